@@ -100,7 +100,7 @@ class Tagger:
     def _encrypt(self, blocks: _Words) -> _Words:
         # `update_into` wants room for one more block than it writes, less one byte.
         out = np.empty(blocks.size + 2, np.uint64)
-        self._cipher.encryptor().update_into(blocks.reshape(-1).view(np.uint8), out.view(np.uint8))
+        self._cipher.encryptor().update_into(blocks.reshape(-1).view(np.uint8).data, out.view(np.uint8).data)
         return out[:-2].reshape(blocks.shape)
 
 
