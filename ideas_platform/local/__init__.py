@@ -1,0 +1,1 @@
+"""Local mode: PostgreSQL, Valkey, web, worker and beat from one command."""
