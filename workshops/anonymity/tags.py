@@ -5,6 +5,7 @@ items have nothing in common, and not even the holder of the key can turn a tag 
 """
 
 import hashlib
+from collections.abc import Iterator
 from enum import StrEnum
 from uuid import UUID
 
@@ -21,6 +22,9 @@ Blocks = NDArray[np.uint8]
 """Rows of 16 bytes: items, subjects or tags."""
 
 _Words = NDArray[np.uint64]
+
+_MARGIN = 2
+"""Words of room behind the last block: `update_into` wants one more block, less one byte."""
 
 
 class Purpose(StrEnum):
@@ -74,11 +78,23 @@ class Tagger:
 
     def of_subjects(self, item: bytes | UUID, subjects: Blocks) -> Blocks:
         """The tags (M, 16) of M people for one item."""
-        inner, whose = self._encrypt(_words(_one_row(item)))[0], _words(subjects)
-        mixed = np.empty_like(whose)
-        for half in (0, 1):  # two long loops: broadcasting over rows of two words is far slower
-            np.bitwise_xor(whose[:, half], inner[half], out=mixed[:, half])
-        return self._close(mixed, whose)
+        return next(self.of_each(_one_row(item), subjects))
+
+    def of_each(self, items: Blocks, subjects: Blocks) -> Iterator[Blocks]:
+        """The tags (M, 16) of M people for one item after the other.
+
+        Made for speed: each array is overwritten when the next one is asked for.
+        """
+        inner, whose = self._encrypt(_words(items)), _words(subjects)
+        mixed, encryptor = np.empty_like(whose), self._cipher.encryptor()
+        room = np.empty(whose.size + _MARGIN, np.uint64)
+        source, target, tags = _bytes(mixed), _bytes(room), room[: whose.size].reshape(whose.shape)
+        for item in inner:
+            for half in (0, 1):  # two long loops: broadcasting over rows of two words is far slower
+                np.bitwise_xor(whose[:, half], item[half], out=mixed[:, half])
+            encryptor.update_into(source, target)
+            tags ^= whose
+            yield tags.view(np.uint8)
 
     def of_items(self, items: Blocks, subject: bytes) -> Blocks:
         """The tags (N, 16) of one person for N items."""
@@ -98,10 +114,9 @@ class Tagger:
         return tags.view(np.uint8)
 
     def _encrypt(self, blocks: _Words) -> _Words:
-        # `update_into` wants room for one more block than it writes, less one byte.
-        out = np.empty(blocks.size + 2, np.uint64)
-        self._cipher.encryptor().update_into(blocks.reshape(-1).view(np.uint8).data, out.view(np.uint8).data)
-        return out[:-2].reshape(blocks.shape)
+        out = np.empty(blocks.size + _MARGIN, np.uint64)
+        self._cipher.encryptor().update_into(_bytes(blocks), _bytes(out))
+        return out[: blocks.size].reshape(blocks.shape)
 
 
 def as_blocks(values: list[bytes]) -> Blocks:
@@ -119,3 +134,7 @@ def _words(blocks: Blocks) -> _Words:
     if blocks.dtype != np.uint8 or blocks.ndim != 2 or blocks.shape[1] != TAG_BYTES:
         raise ValueError("Items and subjects are rows of 16 bytes.")
     return np.ascontiguousarray(blocks).view(np.uint64)
+
+
+def _bytes(words: _Words) -> memoryview:
+    return words.reshape(-1).view(np.uint8).data
