@@ -1,0 +1,72 @@
+// Small improvements to pages that work without them.
+
+function leaveQuickly(event) {
+  const link = event.target.closest("[data-leave-quickly]");
+  if (!link) return;
+  event.preventDefault();
+  sessionStorage.clear();
+  document.documentElement.hidden = true;
+  window.location.replace(link.href);
+}
+
+function focusWhatMatters() {
+  document.querySelector("[data-focus-on-load]")?.focus();
+}
+
+// The button that was pressed keeps the focus when htmx puts a fresh copy in its place.
+function keepFocus() {
+  let focusedId = "";
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    focusedId = event.detail.requestConfig.triggeringEvent?.submitter?.id ?? document.activeElement?.id ?? "";
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    if (focusedId) document.getElementById(focusedId)?.focus({ preventScroll: true });
+    focusedId = "";
+  });
+}
+
+function describeCount(box, limit, words) {
+  const left = limit - [...box.value.replace(/\r?\n/g, "\r\n")].length;
+  const kind = left < 0 ? "over" : "left";
+  const number = Math.abs(left);
+  return { left, text: words[`${kind}${number === 1 ? "One" : "Many"}`].replace("%", number) };
+}
+
+function countCharacters(box) {
+  const visible = document.getElementById(`${box.id}-count`);
+  const spoken = document.getElementById(`${box.id}-count-spoken`);
+  let timer;
+  const update = () => {
+    const { left, text } = describeCount(box, Number(box.dataset.limit), visible.dataset);
+    visible.textContent = text;
+    visible.classList.toggle("nhsuk-error-message", left < 0);
+    clearTimeout(timer);
+    timer = setTimeout(() => { spoken.textContent = text; }, 1000);
+  };
+  visible.setAttribute("aria-hidden", "true");
+  box.addEventListener("input", update);
+  update();
+}
+
+// What is being written survives a reload or a wrong turn, in this tab only.
+function keepDraft(form) {
+  const key = `draft:${window.location.pathname}`;
+  const boxes = [...form.querySelectorAll("input[type=text], textarea")];
+  const kept = JSON.parse(sessionStorage.getItem(key) ?? "{}");
+  boxes.forEach((box) => { if (!box.value && kept[box.name]) box.value = kept[box.name]; });
+  form.addEventListener("input", () => {
+    sessionStorage.setItem(key, JSON.stringify(Object.fromEntries(boxes.map((box) => [box.name, box.value]))));
+  });
+}
+
+function forgetDrafts() {
+  Object.keys(sessionStorage).filter((key) => key.startsWith("draft:")).forEach((key) => sessionStorage.removeItem(key));
+}
+
+document.addEventListener("click", leaveQuickly);
+document.querySelector("form[data-sign-out]")?.addEventListener("submit", forgetDrafts);
+document.querySelectorAll("form[data-keep-draft]").forEach(keepDraft);
+document.querySelectorAll("[data-limit]").forEach(countCharacters);
+if (document.querySelector("[data-forget-drafts]")) forgetDrafts();
+keepFocus();
+focusWhatMatters();
