@@ -1,0 +1,63 @@
+"""/healthz: alive. /readyz: every part does its work, by name."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import redis
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, JsonResponse
+
+STALE = timedelta(seconds=45)
+
+
+def alive(_request: HttpRequest) -> JsonResponse:
+    """Answer that this process serves."""
+    return JsonResponse({"status": "ok"})
+
+
+def ready(_request: HttpRequest) -> JsonResponse:
+    """Answer 200 when all parts are there, else 503; the body names each part."""
+    parts = {name: _say(check) for name, check in CHECKS.items()}
+    return JsonResponse(parts, status=200 if set(parts.values()) == {"ok"} else 503)
+
+
+def _say(check: Callable[[], str]) -> str:
+    try:
+        return check()
+    except (DatabaseError, redis.RedisError, OSError) as error:
+        return type(error).__name__
+
+
+def _database() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return "ok"
+
+
+def _migrations() -> str:
+    executor = MigrationExecutor(connection)
+    return "waiting" if executor.migration_plan(executor.loader.graph.leaf_nodes()) else "ok"
+
+
+def _broker() -> str:
+    client = redis.Redis.from_url(settings.REDIS_URL, socket_timeout=0.5, socket_connect_timeout=0.5)
+    client.ping()
+    return "ok"
+
+
+def _heartbeat(name: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT now() - at FROM workshops_housekeeping WHERE name = %s", [name])
+        row = cursor.fetchone()
+    return "ok" if row and row[0] < STALE else "away"
+
+
+CHECKS: dict[str, Callable[[], str]] = {
+    "database": _database,
+    "migrations": _migrations,
+    "broker": _broker,
+    "worker": lambda: _heartbeat("worker"),
+    "beat": lambda: _heartbeat("beat"),
+}

@@ -1,0 +1,32 @@
+"""Advisory locks of PostgreSQL: one run at a time, gone with the connection that held them."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+
+
+def lock_number(*parts: object) -> int:
+    """Return the signed 64-bit number that PostgreSQL locks for these words."""
+    digest = hashlib.sha256(":".join(map(str, parts)).encode()).digest()
+    return int.from_bytes(digest[:8], "big", signed=True)
+
+
+@contextmanager
+def advisory_lock(*parts: object, wait: bool = False) -> Iterator[bool]:
+    """Hold the lock of these words for the block; yields whether it was free (always true with `wait`)."""
+    number = lock_number(*parts)
+    with connection.cursor() as cursor:
+        if wait:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [number])
+            held = True
+        else:
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [number])
+            held = bool(cursor.fetchone()[0])
+    try:
+        yield held
+    finally:
+        if held:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [number])

@@ -1,0 +1,46 @@
+"""Why a request is not carried out: each refusal knows its status and says so in plain words."""
+
+from django.utils.translation import gettext_lazy as _
+
+
+class Refusal(Exception):
+    """A request that is answered with a page in plain words instead of its usual page."""
+
+    status = 400
+    message = _("We could not do that.")
+
+    def __init__(self, message: str | None = None) -> None:
+        super().__init__(message or self.message)
+        self.message = message or self.message
+
+
+class WrongPhase(Refusal):
+    """The workshop's phase does not allow it (409)."""
+
+    status = 409
+    message = _("The workshop does not allow this at the moment.")
+
+
+class TooMany(Refusal):
+    """More than one person may do in the time (429); `retry_after` in seconds."""
+
+    status = 429
+    message = _("That was a lot at once. Wait a minute, then go on.")
+    retry_after = 60
+
+
+class KeyAway(Refusal):
+    """The workshop's key is not there or is the wrong one, so nobody's tag can be worked out (503)."""
+
+    status = 503
+    message = _("You can read everything, but writing and voting are switched off until we have mended something.")
+
+
+class JoinFirst(Refusal):
+    """Only members may see this; `address` is where one joins (303)."""
+
+    status = 303
+
+    def __init__(self, address: str) -> None:
+        super().__init__()
+        self.address = address

@@ -1,0 +1,26 @@
+"""The secret of local mode, kept in a file that only its owner reads."""
+
+import os
+import secrets
+from pathlib import Path
+
+
+def read_or_make_secret(path: Path) -> str:
+    """Return the secret in the file at `path`; make the file (mode 0600) where there is none.
+
+    Two processes that start at once agree on one secret: the file appears whole or not at all.
+    """
+    try:
+        return path.read_text()
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_suffix(f".{os.getpid()}")
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(48))
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+        return path.read_text()

@@ -1,0 +1,56 @@
+"""What wraps every request: headers, and refusals as pages in plain words."""
+
+from collections.abc import Callable
+
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from ideas_platform.lib.refusals import JoinFirst, Refusal
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()"
+
+
+def headers(get_response: GetResponse) -> GetResponse:
+    """Return a middleware that keeps personal pages out of caches and devices out of reach."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        if not request.path.startswith("/static/"):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return middleware
+
+
+class RefusalMiddleware:
+    """Answers a Refusal raised anywhere below with its status and a page in plain words."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Return the page for a refusal or an absent database; None for anything else."""
+        if isinstance(exception, JoinFirst):
+            return HttpResponseRedirect(exception.address, status=303)
+        if isinstance(exception, Refusal):
+            response = render(request, f"{exception.status}.html", {"message": exception.message}, status=exception.status)
+            if retry_after := getattr(exception, "retry_after", None):
+                response.headers["Retry-After"] = str(retry_after)
+            return response
+        if isinstance(exception, OperationalError):
+            return unavailable()
+        return None
+
+
+def unavailable() -> HttpResponse:
+    """Return the 503 page, which needs neither database nor context."""
+    response = render(None, "503.html", status=503)  # type: ignore[arg-type]
+    response.headers["Retry-After"] = "10"
+    return response

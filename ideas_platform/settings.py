@@ -1,0 +1,279 @@
+"""The one settings file: typed, read from the environment, with safe defaults.
+
+Local mode (`manage.py up`, tests) fills in what a server must be given: a database, a broker, a secret.
+"""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from ideas_platform.lib.secret_file import read_or_make_secret
+from ideas_platform.local.paths import broker_url, database_url, redis_url
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+# Where things are -------------------------------------------------------------------------------------
+
+DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / ".data"))).resolve()
+LOCAL_MODE: bool = env.bool("LOCAL_MODE", default="DATABASE_URL" not in env.ENVIRON)
+PROCESS_ROLE: str = env.str("PROCESS_ROLE", default="command")
+KEY_DIRS = [Path(folder) for folder in env.str("KEY_DIR", default=str(DATA_DIR / "keys")).split(":")]
+MAIL_DIR = DATA_DIR / "mail"
+
+# Secrets and hosts ------------------------------------------------------------------------------------
+
+DEBUG = False
+SECRET_KEY: str = env.str("SECRET_KEY", default="")
+if not SECRET_KEY:
+    if not LOCAL_MODE:
+        raise ImproperlyConfigured("Set SECRET_KEY: outside local mode there is no default.")
+    SECRET_KEY = read_or_make_secret(DATA_DIR / "secret_key")
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+PUBLIC_ADDRESS: str = env.str("PUBLIC_ADDRESS", default=f"http://127.0.0.1:{env.int('PORT', default=8000)}")
+SECURE = PUBLIC_ADDRESS.startswith("https://")
+CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS] if SECURE else []
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
+SECURE_SSL_REDIRECT = SECURE
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+COOKIE_PREFIX = "__Host-" if SECURE else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}session"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+
+# Brand ------------------------------------------------------------------------------------------------
+
+SITE_NAME: str = env.str("SITE_NAME", default="Ideas Platform")
+SITE_LOGO: str = env.str("SITE_LOGO", default="")
+BRAND_COLOUR: str = env.str("BRAND_COLOUR", default="")
+
+# The parts --------------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "results",
+    "moderation",
+    "voting",
+    "workshops",
+    "ideas_platform",
+    "ideas_platform.staff_site.StaffAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "django_htmx",
+    "rules",
+    "template_partials",
+]
+AUTH_USER_MODEL = "workshops.User"
+ROOT_URLCONF = "ideas_platform.urls"
+WSGI_APPLICATION = "ideas_platform.wsgi.application"
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "ideas_platform.middleware.headers",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "ideas_platform.middleware.RefusalMiddleware",
+]
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "ideas_platform.site.site",
+            ],
+        },
+    }
+]
+
+# Database: the only truth -----------------------------------------------------------------------------
+
+STATEMENT_TIMEOUT = {"web": "5s", "worker": "60s"}.get(PROCESS_ROLE, "0")
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": {
+        **environ.Env.db_url_config(env.str("DATABASE_URL", default=database_url(DATA_DIR))),
+        "ENGINE": "django.db.backends.postgresql",
+        "CONN_HEALTH_CHECKS": True,
+        "ATOMIC_REQUESTS": False,
+        "OPTIONS": {
+            "application_name": f"ideas-{PROCESS_ROLE}",
+            "connect_timeout": 2 if PROCESS_ROLE == "web" else 10,
+            "options": f"-c statement_timeout={STATEMENT_TIMEOUT}"
+            + (" -c lock_timeout=2s -c idle_in_transaction_session_timeout=15s" if PROCESS_ROLE == "web" else ""),
+        },
+    }
+}
+if PROCESS_ROLE == "web":
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 2}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Valkey: may be lost at any moment --------------------------------------------------------------------
+
+REDIS_URL: str = env.str("REDIS_URL", default=redis_url(DATA_DIR))
+CACHES = {
+    # Only the sign-in limits of allauth live here. PostgreSQL, because they must hold when Valkey is away.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "limiter_cache",
+        "KEY_FUNCTION": "workshops.limits.daily_key",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+}
+CELERY_BROKER_URL = broker_url(REDIS_URL)
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 0}
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_timeout": 1 if PROCESS_ROLE == "web" else 10,
+    "socket_connect_timeout": 0.5 if PROCESS_ROLE == "web" else 5,
+    "visibility_timeout": 60,
+    "unacked_restore_interval": 5,
+    "unacked_restore_throttle": 1,
+}
+CELERY_TIMEZONE = "Europe/London"
+CELERY_BEAT_SCHEDULER = "ideas_platform.celery:HeartbeatScheduler"
+CELERY_BEAT_MAX_LOOP_INTERVAL = 5
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    "release what is due": {"task": "voting.tasks.start_due_releases", "schedule": 5.0, "options": {"expires": 5}},
+    "send waiting e-mail": {"task": "workshops.tasks.send_outbox", "schedule": 15.0, "options": {"expires": 15}},
+    "tidy": {"task": "workshops.tasks.tidy", "schedule": 60.0, "options": {"expires": 60}},
+}
+
+# Sessions and sign-in ---------------------------------------------------------------------------------
+
+SESSION_ENGINE = "workshops.sessions"
+SESSION_SAVE_EVERY_REQUEST = False
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+AUTHENTICATION_BACKENDS = [
+    "rules.permissions.ObjectPermissionBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+LOGIN_URL = "sign_in"
+LOGIN_REDIRECT_URL = "home"
+SIGN_IN_CODE_MINUTES = 15
+ACCOUNT_ADAPTER = "workshops.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = SIGN_IN_CODE_MINUTES * 60
+ACCOUNT_LOGIN_TIMEOUT = SIGN_IN_CODE_MINUTES * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = 5
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = True
+# A hospital trust shares one address: generous per address, strict per e-mail.
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "600/m/ip,3/m/key",
+    "login": "600/m/ip",
+    "login_failed": "600/m/ip,5/15m/key",
+    "signup": "600/m/ip",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT: int = env.int("TRUSTED_PROXY_COUNT", default=0)
+MFA_ADAPTER = "workshops.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = False
+MFA_TOTP_ISSUER = SITE_NAME
+# The demo's staff may look round without a second factor; everybody else's staff may not.
+SECOND_FACTOR_EXEMPT_DOMAIN = "demo.example" if LOCAL_MODE else ""
+
+# E-mail -----------------------------------------------------------------------------------------------
+
+EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend" if LOCAL_MODE else EMAIL_CONFIG["EMAIL_BACKEND"]
+EMAIL_FILE_PATH = str(MAIL_DIR)
+EMAIL_HOST, EMAIL_PORT = EMAIL_CONFIG.get("EMAIL_HOST") or "localhost", EMAIL_CONFIG.get("EMAIL_PORT") or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL_CONFIG.get("EMAIL_HOST_USER") or "", EMAIL_CONFIG.get("EMAIL_HOST_PASSWORD") or ""
+EMAIL_USE_TLS = bool(EMAIL_CONFIG.get("EMAIL_USE_TLS", False))
+EMAIL_TIMEOUT = 3
+DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="ideas@localhost")
+
+# Pages ------------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "Europe/London"
+USE_I18N = USE_TZ = True
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "static_root")))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_USE_FINDERS = LOCAL_MODE
+WHITENOISE_AUTOREFRESH = False
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if LOCAL_MODE
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "media-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+# Logs name neither person nor item --------------------------------------------------------------------
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"discreet": {"()": "ideas_platform.lib.discreet_logs.DiscreetFilter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "filters": ["discreet"]}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "celery": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+    },
+}

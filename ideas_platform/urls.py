@@ -1,0 +1,14 @@
+"""Every address of the site. The addresses are a contract: people and programs outside rely on them."""
+
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+from ideas_platform import health
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("admin/", admin.site.urls),
+    path("", include("voting.urls")),
+    path("", include("workshops.urls")),
+]

@@ -1,0 +1,9 @@
+"""The app of moderation."""
+
+from django.apps import AppConfig
+
+
+class ModerationConfig(AppConfig):
+    """Moderation."""
+
+    name = "moderation"

@@ -1,0 +1,47 @@
+"""The work side: what the design group decided. It names members of staff, never authors."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models.functions import Now, TruncDate
+from django.utils.translation import gettext_lazy as _
+
+from workshops.models import Idea, Membership, Workshop
+
+
+class Decision(models.Model):
+    """One decision of moderation. A trigger keeps it as it was written."""
+
+    class Verdict(models.TextChoices):
+        """What was decided."""
+
+        PUBLISH = "publish", _("publish")
+        HIDE = "hide", _("hide")
+
+    class Reason(models.TextChoices):
+        """Why, for the public ledger."""
+
+        FITS = "fits", _("fits the policy")
+        IDENTIFIES = "identifies", _("could identify a person")
+        ABUSIVE = "abusive", _("attacks a person")
+        OFF_TOPIC = "off_topic", _("not about this workshop")
+        DUPLICATE = "duplicate", _("sent twice")
+        SAFETY = "safety", _("somebody may be at risk")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="decisions")
+    idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="decisions")
+    verdict = models.CharField(_("decision"), max_length=8, choices=Verdict.choices)
+    reason = models.CharField(_("reason"), max_length=12, choices=Reason.choices)
+    note = models.CharField(_("note"), max_length=500, blank=True)
+    decided_by = models.ForeignKey(Membership, null=True, on_delete=models.SET_NULL, related_name="+")
+    decided_on = models.DateField(_("decided on"), db_default=TruncDate(Now()))
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+
+    def __str__(self) -> str:
+        return f"{self.verdict}: {self.reason}"

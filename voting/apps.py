@@ -1,0 +1,9 @@
+"""The app of voting."""
+
+from django.apps import AppConfig
+
+
+class VotingConfig(AppConfig):
+    """Voting."""
+
+    name = "voting"

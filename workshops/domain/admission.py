@@ -1,0 +1,50 @@
+"""Who may come in: one verified address is one person."""
+
+from django.db.models import Q
+from django.utils import timezone
+
+from workshops.models import Invitation, JoinCode, Membership, User, Workshop
+from workshops.rules import Deed
+
+
+def normalise_address(address: str) -> str:
+    """Return an e-mail address in the form in which it is compared.
+
+    Lower case, without "+tag", the domain as IDNA. Raises ValueError for what cannot be an address.
+    """
+    local, at, domain = address.strip().lower().rpartition("@")
+    local = local.partition("+")[0]
+    if not (local and at and domain):
+        raise ValueError("That is not an e-mail address.")
+    return f"{local}@{domain.encode('idna').decode('ascii')}"
+
+
+def domain_of(address: str) -> str:
+    """Return the domain of an address in normal form."""
+    return address.rpartition("@")[2]
+
+
+def find_admission(workshop: Workshop, address: str, code: str = "") -> Membership.Admission | None:
+    """Return how this address may join the workshop, or None where it may not. `code` is a join code."""
+    if Invitation.objects.filter(workshop=workshop, email=address).exists():
+        return Membership.Admission.INVITATION
+    if domain_of(address) in workshop.allowed_domains:
+        return Membership.Admission.DOMAIN
+    if code and JoinCode.objects.usable(timezone.localdate()).filter(workshop=workshop, code=code).exists():
+        return Membership.Admission.CODE
+    return None
+
+
+def may_sign_in(address: str, code: str = "") -> bool:
+    """Return whether a sign-in code is sent to this address.
+
+    It is when its owner is known, or some announced or open workshop admits it.
+    """
+    if User.objects.filter(email=address).exists() or Invitation.objects.filter(email=address).exists():
+        return True
+    joinable = [w.pk for w in Workshop.objects.public().with_phase() if w.allows(Deed.JOIN)]
+    by_domain = Q(pk__in=joinable, allowed_domains__contains=[domain_of(address)])
+    return (
+        Workshop.objects.filter(by_domain).exists()
+        or JoinCode.objects.usable(timezone.localdate()).filter(code=code, workshop__in=joinable).exists()
+    )

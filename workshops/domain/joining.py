@@ -1,0 +1,88 @@
+"""Joining, changing one's details, leaving. Who leaves and joins again is the same voice."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from ideas_platform.lib.refusals import WrongPhase
+from workshops.domain.admission import find_admission
+from workshops.models import Borough, Group, Invitation, JoinCode, Membership, Organisation, User, Workshop
+from workshops.rules import STAFF_ROLES, Deed, Role
+
+
+@dataclass(frozen=True)
+class Details:
+    """What a workshop may ask of those who join; each of it optional."""
+
+    organisation: Organisation | None = None
+    borough: Borough | None = None
+    group: Group | None = None
+
+
+def join_workshop(*, actor: User, workshop: Workshop, details: Details, code: str = "") -> Membership:
+    """Make the actor a member and return the membership, the old one where there is one.
+
+    Raises WrongPhase where nobody can join now, PermissionDenied where the address is not admitted.
+    """
+    with transaction.atomic():
+        workshop = Workshop.objects.with_phase().get(pk=workshop.pk)
+        if not workshop.allows(Deed.JOIN):
+            raise WrongPhase
+        admission = find_admission(workshop, actor.email, code)
+        if admission is None:
+            raise PermissionDenied
+        membership, is_new = Membership.objects.select_for_update().get_or_create(
+            user=actor, workshop=workshop, defaults={"admission": admission}
+        )
+        if is_new or not membership.is_present:
+            membership.role = _role_offered(actor, workshop)
+            _use_code(admission, code)
+        _write_details(membership, details)
+    return membership
+
+
+def change_details(*, actor: Membership, details: Details) -> None:
+    """Store what a member now says of themselves; the boards follow with the next release."""
+    with transaction.atomic():
+        membership = Membership.objects.select_for_update().get(pk=actor.pk)
+        _write_details(membership, details)
+
+
+def leave_workshop(*, actor: Membership) -> None:
+    """Forget organisation, borough and group. The row stays, so that coming back is the same voice."""
+    with transaction.atomic():
+        membership = Membership.objects.select_for_update().get(pk=actor.pk)
+        membership.role = Role.LEFT
+        _write_details(membership, Details())
+
+
+def name_organisation(workshop: Workshop, name: str) -> Organisation:
+    """Return the workshop's organisation of that name; an unlisted one is made where there is none."""
+    known = Organisation.objects.filter(workshop=workshop, name__iexact=name.strip()).first()
+    return known or Organisation.objects.create(workshop=workshop, name=name.strip(), listed=False)
+
+
+def _write_details(membership: Membership, details: Details) -> None:
+    before = (membership.organisation_id, membership.borough_id, membership.group_id)
+    membership.organisation, membership.borough, membership.group = details.organisation, details.borough, details.group
+    membership.save()
+    if before != (membership.organisation_id, membership.borough_id, membership.group_id):
+        Workshop.objects.filter(pk=membership.workshop_id, recompute_all=False).update(recompute_all=True)
+
+
+def _role_offered(user: User, workshop: Workshop) -> str:
+    invitation = Invitation.objects.filter(workshop=workshop, email=user.email).first()
+    role = invitation.role if invitation else Role.PARTICIPANT
+    if role in STAFF_ROLES and not user.is_staff:
+        User.objects.filter(pk=user.pk).update(is_staff=True)
+    return role
+
+
+def _use_code(admission: str, code: str) -> None:
+    if admission == Membership.Admission.CODE:
+        used = JoinCode.objects.usable(timezone.localdate()).filter(code=code).update(uses_left=F("uses_left") - 1)
+        if not used:
+            raise PermissionDenied

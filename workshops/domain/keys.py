@@ -1,0 +1,44 @@
+"""The key of a workshop, for those parts that work out tags."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.db import transaction
+
+from ideas_platform.lib.refusals import KeyAway
+from workshops.anonymity.keys import KeyTrouble, create_key, delete_key, key_check, load_key
+from workshops.anonymity.tags import Purpose, Tagger
+from workshops.models import Workshop
+
+
+def open_tagger(workshop: Workshop, purpose: Purpose) -> Tagger:
+    """Return what makes this workshop's tags of one purpose; raises KeyAway where the key is not to be had."""
+    try:
+        key = load_key(workshop.pk, settings.KEY_DIRS, bytes(workshop.key_check or b""))
+    except KeyTrouble as trouble:
+        raise KeyAway from trouble
+    return Tagger(key, purpose)
+
+
+@contextmanager
+def founding(workshop: Workshop) -> Iterator[bytes]:
+    """Save a new workshop together with its key, and run the block inside the same transaction.
+
+    Yields the key. Where the block fails neither workshop nor key remain.
+    """
+    key = create_key(workshop.pk, settings.KEY_DIRS)
+    try:
+        with transaction.atomic():
+            workshop.key_check = key_check(key)
+            workshop.save(force_insert=True)
+            yield key
+    except BaseException:
+        delete_key(workshop.pk, settings.KEY_DIRS)
+        raise
+
+
+def found_workshop(workshop: Workshop) -> Workshop:
+    """Save a new workshop with its key and return it."""
+    with founding(workshop):
+        return workshop

@@ -1,0 +1,134 @@
+"""What may be typed in, and how we say what is wrong with it."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from workshops.domain.ideas import IdeaText
+from workshops.domain.joining import Details, name_organisation
+from workshops.models import Borough, Group, Idea, Organisation, Workshop
+from workshops.models.ideas import BODY_LENGTH, REPLACEMENT_LENGTH, TITLE_LENGTH
+
+SOMETHING_ELSE = "other"
+
+
+class IdeaForm(forms.Form):
+    """An idea: theme, intent, title and text."""
+
+    theme = forms.ChoiceField(
+        label=_("Which part of the draft is it about?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a part of the draft, or “Something else”.")},
+    )
+    intent = forms.ChoiceField(
+        label=_("What does your idea do?"),
+        choices=Idea.Intent.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what your idea does.")},
+    )
+    title = forms.CharField(
+        label=_("Your idea in one line"),
+        max_length=TITLE_LENGTH,
+        error_messages={
+            "required": _("Write your idea in one line."),
+            "max_length": _("The line is too long: %(limit_value)d characters at most, yours has %(show_value)d."),
+        },
+    )
+    body = forms.CharField(
+        label=_("Tell us more"),
+        help_text=_("What happens now, what should happen, and what would it change? Name no person and no patient."),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": _("Tell us a little more about your idea.")},
+    )
+
+    def __init__(self, workshop: Workshop, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._themes = {str(theme.number): theme for theme in workshop.themes.all()}
+        choices = [(number, str(theme)) for number, theme in self._themes.items()]
+        theme_field = self.fields["theme"]
+        assert isinstance(theme_field, forms.ChoiceField)  # noqa: S101  # nosec B101
+        theme_field.choices = [*choices, (SOMETHING_ELSE, _("Something else"))]
+
+    def clean(self) -> dict[str, Any]:
+        """Check the length of the text, which depends on what the idea does."""
+        cleaned = super().clean() or {}
+        limit = REPLACEMENT_LENGTH if cleaned.get("intent") == Idea.Intent.REPLACE else BODY_LENGTH
+        over = len(cleaned.get("body", "")) - limit
+        if over > 0:
+            words = ngettext(
+                "Your text is %(over)d character too long: %(limit)d at most.",
+                "Your text is %(over)d characters too long: %(limit)d at most.",
+                over,
+            )
+            self.add_error("body", ValidationError(words, code="max_length", params={"over": over, "limit": limit}))
+        return cleaned
+
+    def idea_text(self) -> IdeaText:
+        """Return what was written; the form must be valid."""
+        data = self.cleaned_data
+        return IdeaText(self._themes.get(data["theme"]), data["intent"], data["title"], data["body"])
+
+
+class DetailsForm(forms.Form):
+    """What a workshop asks of those who join: all of it optional."""
+
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label=_("Where do you work?"),
+        help_text=_("So that no organisation counts for more than its share. Nobody sees it beside an idea."),
+        required=False,
+        empty_label=_("I’d rather not say"),
+    )
+    organisation_other = forms.CharField(
+        label=_("Not in the list? Name it"), max_length=120, required=False, help_text=_("The name as you say it.")
+    )
+    borough = forms.ModelChoiceField(
+        Borough.objects.none(),
+        label=_("In which borough?"),
+        help_text=_("So that we can see which parts of London are missing."),
+        required=False,
+        empty_label=_("I’d rather not say"),
+    )
+    group = forms.ModelChoiceField(
+        Group.objects.none(),
+        help_text=_("So that we can find what all groups agree on."),
+        required=False,
+        empty_label=_("I’d rather not say"),
+    )
+    own_device = forms.ChoiceField(
+        label=_("Is this your own device?"),
+        choices=[("yes", _("Yes, only I use it")), ("no", _("No, others use it too"))],
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_("On a shared one you are signed out after 15 minutes without a click."),
+    )
+
+    def __init__(self, workshop: Workshop, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._workshop = workshop
+        self._offer("organisation", Organisation.objects.filter(workshop=workshop, listed=True))
+        self._offer("borough", Borough.objects.all())
+        self._offer("group", Group.objects.filter(workshop=workshop))
+        self.fields["group"].label = workshop.group_question
+        if not workshop.asks_organisation:
+            del self.fields["organisation"], self.fields["organisation_other"]
+        if not workshop.asks_borough:
+            del self.fields["borough"]
+        if not workshop.group_question:
+            del self.fields["group"]
+
+    def _offer(self, name: str, queryset: Any) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # nosec B101
+        field.queryset = queryset
+
+    def details(self) -> Details:
+        """Return what was answered; an organisation that is not in the list is made. The form must be valid."""
+        data = self.cleaned_data
+        organisation = data.get("organisation")
+        if data.get("organisation_other"):
+            organisation = name_organisation(self._workshop, data["organisation_other"])
+        return Details(organisation, data.get("borough"), data.get("group"))

@@ -1,0 +1,218 @@
+"""The identity side: who somebody is. Nothing here knows what anybody wrote or voted."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.contrib import auth
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from workshops.models.places import Borough, Group, Organisation
+from workshops.models.workshop import Workshop
+from workshops.rules import STAFF_ROLES, Role
+
+SUBJECT_BYTES = 16
+
+
+def random_bytes() -> bytes:
+    """Return 16 random bytes: a subject or a session epoch."""
+    return secrets.token_bytes(SUBJECT_BYTES)
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users from addresses that are already in normal form."""
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        """Return the user with this address."""
+        return self.get(email=username)
+
+
+class User(AbstractBaseUser):
+    """One verified address. No name, no date, no password, nothing about what its owner does."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField(_("e-mail address"), unique=True)
+    is_staff = models.BooleanField(_("may open the admin"), default=False)
+    is_superuser = models.BooleanField(_("site administrator"), default=False)
+    session_epoch = models.BinaryField(max_length=SUBJECT_BYTES, default=random_bytes, editable=False)
+
+    password = None  # type: ignore[assignment]
+    last_login = None
+    USERNAME_FIELD = "email"
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+
+    def __str__(self) -> str:
+        return f"user {self.pk}"
+
+    def has_usable_password(self) -> bool:
+        """Return False: one signs in with a code, never with a password."""
+        return False
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Return False: there is no password that could match."""
+        return False
+
+    def get_session_auth_hash(self) -> str:
+        """Return the hash that ties a session to this user until `session_epoch` changes."""
+        return salted_hmac("workshops.session", bytes(self.session_epoch), algorithm="sha256").hexdigest()
+
+    def get_session_auth_fallback_hash(self) -> Iterable[str]:
+        """Yield nothing: there are no older secrets to try."""
+        return iter(())
+
+    def end_sessions(self) -> None:
+        """Sign this user out everywhere."""
+        self.session_epoch = random_bytes()
+        self.save(update_fields=["session_epoch"])
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """Return whether a permission table allows it; a site administrator may do all."""
+        if self.is_superuser:
+            return True
+        return any(b.has_perm(self, perm, obj) for b in auth.get_backends() if hasattr(b, "has_perm"))
+
+    def has_perms(self, perm_list: Iterable[str], obj: Any = None) -> bool:
+        """Return whether all of these are allowed."""
+        return all(self.has_perm(perm, obj) for perm in perm_list)
+
+    def has_module_perms(self, _app_label: str) -> bool:
+        """Return whether the admin lists apps for this user; each page then decides by workshop."""
+        return self.is_staff
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Named questions about memberships."""
+
+    def present(self) -> MembershipQuerySet:
+        """Those who have not left."""
+        return self.exclude(role=Role.LEFT)
+
+    def participants(self) -> MembershipQuerySet:
+        """Those who take part, without design group and organisers."""
+        return self.filter(role=Role.PARTICIPANT)
+
+    def staff(self) -> MembershipQuerySet:
+        """Design group and organisers."""
+        return self.filter(role__in=STAFF_ROLES)
+
+
+class Membership(models.Model):
+    """A user's place in a workshop, with the two secrets ("subjects") from which the tags are made."""
+
+    class Admission(models.TextChoices):
+        """How somebody was let in."""
+
+        DOMAIN = "domain", _("e-mail domain")
+        CODE = "code", _("join code")
+        INVITATION = "invitation", _("invitation")
+        IMPORT = "import", _("import")
+
+    class RoleChoice(models.TextChoices):
+        """The roles, as people read them."""
+
+        PARTICIPANT = Role.PARTICIPANT.value, _("participant")
+        DESIGN_GROUP = Role.DESIGN_GROUP.value, _("design group")
+        ORGANISER = Role.ORGANISER.value, _("organiser")
+        LEFT = Role.LEFT.value, _("left")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="memberships")
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="memberships")
+    vote_subject = models.BinaryField(null=True, max_length=SUBJECT_BYTES, default=random_bytes, editable=False)
+    text_subject = models.BinaryField(null=True, max_length=SUBJECT_BYTES, default=random_bytes, editable=False)
+    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.SET_NULL)
+    borough = models.ForeignKey(Borough, null=True, blank=True, on_delete=models.SET_NULL)
+    group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.SET_NULL)
+    role = models.CharField(max_length=16, choices=RoleChoice.choices, default=RoleChoice.PARTICIPANT)
+    admission = models.CharField(max_length=16, choices=Admission.choices, default=Admission.DOMAIN)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints = [
+            models.UniqueConstraint("user", "workshop", name="membership_once"),
+            models.CheckConstraint(condition=models.Q(role__in=list(Role)), name="membership_role_known"),
+            models.CheckConstraint(
+                condition=models.Q(vote_subject=None) | models.Q(Exact(Length("vote_subject"), SUBJECT_BYTES)),
+                name="membership_vote_subject_length",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(text_subject=None) | models.Q(Exact(Length("text_subject"), SUBJECT_BYTES)),
+                name="membership_text_subject_length",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"membership {self.pk}"
+
+    @property
+    def is_present(self) -> bool:
+        """Whether this member has not left."""
+        return self.role != Role.LEFT
+
+    @property
+    def is_staff_member(self) -> bool:
+        """Whether this member belongs to the design group or the organisers."""
+        return self.role in STAFF_ROLES
+
+
+class JoinCodeQuerySet(models.QuerySet["JoinCode"]):
+    """Named questions about join codes."""
+
+    def usable(self, today: date) -> JoinCodeQuerySet:
+        """Those with uses left that have not ended by this day."""
+        return self.filter(uses_left__gt=0, ends_on__gte=today)
+
+
+class JoinCode(models.Model):
+    """A code on a poster or in a staff mail: for one organisation, with an end and a number of uses."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="join_codes")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
+    code = models.CharField(max_length=16, unique=True)
+    uses_left = models.PositiveIntegerField(_("uses left"), default=50)
+    ends_on = models.DateField(_("ends on"))
+
+    objects = JoinCodeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("join code")
+        verbose_name_plural = _("join codes")
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Invitation(models.Model):
+    """An address that may join although neither its domain nor a code admits it. Never says who accepted."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="invitations")
+    email = models.EmailField(_("e-mail address"))
+    role = models.CharField(
+        max_length=16, choices=Membership.RoleChoice.choices[:3], default=Membership.RoleChoice.PARTICIPANT
+    )
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        constraints = [models.UniqueConstraint("workshop", "email", name="invitation_once")]
+
+    def __str__(self) -> str:
+        return f"invitation {self.pk}"

@@ -1,0 +1,178 @@
+"""A workshop, its dates and its themes."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from workshops.rules import ALLOWED, STAFF_ROLES, Deed, Phase, Role
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from workshops.models.people import User
+
+IDEAS_END_BEFORE_CLOSE = timedelta(days=3)
+
+
+class WorkshopQuerySet(models.QuerySet["Workshop"]):
+    """Named questions about workshops."""
+
+    def with_phase(self) -> WorkshopQuerySet:
+        """Each with its `phase` and whether ideas may still be sent, by the clock of the database."""
+        passed = {name: Q(**{f"{name}__lte": Now()}) for name in ("announced_at", "opens_at", "closes_at", "published_at")}
+        return self.annotate(
+            phase=Case(
+                When(passed["published_at"], then=Value(Phase.PUBLISHED.value)),
+                When(passed["closes_at"], then=Value(Phase.CLOSED.value)),
+                When(passed["opens_at"], then=Value(Phase.OPEN.value)),
+                When(passed["announced_at"], then=Value(Phase.ANNOUNCED.value)),
+                default=Value(Phase.DRAFT.value),
+            ),
+            takes_ideas=Case(
+                When(Q(ideas_until=None) | Q(ideas_until__gt=Now()), then=True), default=False,
+                output_field=models.BooleanField(),
+            ),
+        )
+
+    def public(self) -> WorkshopQuerySet:
+        """Those whose brief anybody may read: announced or later, and not imported from elsewhere."""
+        return self.filter(announced_at__lte=Now(), imported=False)
+
+    def joined_by(self, user: User | AnonymousUser) -> WorkshopQuerySet:
+        """Those that this user has joined and not left."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(memberships__user=user, memberships__role__in=set(Role) - {Role.LEFT})
+
+    def visible_to(self, user: User | AnonymousUser) -> WorkshopQuerySet:
+        """Those that this user may know of: the public ones, one's own, all for a site administrator."""
+        if getattr(user, "is_superuser", False):
+            return self.all()
+        public = Q(announced_at__lte=Now(), imported=False)
+        if not user.is_authenticated:
+            return self.filter(public)
+        staff = Workshop.objects.filter(memberships__user=user, memberships__role__in=STAFF_ROLES)
+        return self.filter(public | Q(pk__in=staff.values("pk")))
+
+
+class Workshop(models.Model):
+    """A programme in which the staff of many organisations work out a shared position."""
+
+    class Moderation(models.TextChoices):
+        """When the design group looks at what is sent."""
+
+        BEFORE = "before", _("before it is published")
+        AFTER = "after", _("after it is published")
+
+    class Attribute(models.TextChoices):
+        """What members can be told apart by, for counting."""
+
+        ORGANISATION = "organisation", _("organisation")
+        GROUP = "group", _("group")
+        BOROUGH = "borough", _("borough")
+        NONE = "none", _("none")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    slug = models.SlugField(_("address"), unique=True, max_length=60)
+    title = models.CharField(_("title"), max_length=160)
+    summary = models.CharField(_("summary"), max_length=300, blank=True)
+    brief = models.TextField(_("brief"), blank=True)
+    contact_name = models.CharField(_("contact: name"), max_length=120, blank=True)
+    contact_email = models.EmailField(_("contact: e-mail"), blank=True)
+    contact_phone = models.CharField(_("contact: telephone"), max_length=40, blank=True)
+    safeguarding = models.TextField(_("safeguarding and Freedom to Speak Up contacts"), blank=True)
+
+    announced_at = models.DateTimeField(_("announced at"), null=True, blank=True)
+    opens_at = models.DateTimeField(_("opens at"), null=True, blank=True)
+    ideas_until = models.DateTimeField(_("new ideas until"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("closes at"), null=True, blank=True)
+    published_at = models.DateTimeField(_("result published at"), null=True, blank=True, editable=False)
+    shred_on = models.DateField(_("key destroyed on"), null=True, blank=True)
+
+    allowed_domains = ArrayField(
+        models.CharField(max_length=253), verbose_name=_("admitted e-mail domains"), default=list, blank=True
+    )
+    asks_organisation = models.BooleanField(_("asks for the organisation"), default=True)
+    asks_borough = models.BooleanField(_("asks for the borough"), default=True)
+    group_question = models.CharField(_("group question"), max_length=80, blank=True, default="I am a …")
+    moderation = models.CharField(max_length=8, choices=Moderation.choices, default=Moderation.AFTER)
+    release_people = models.PositiveSmallIntegerField(_("people in a release"), default=10)
+    minimum_members = models.PositiveSmallIntegerField(_("members before the first release"), default=20)
+    cluster_by = models.CharField(max_length=16, choices=Attribute.choices, default=Attribute.ORGANISATION)
+    common_ground_by = models.CharField(max_length=16, choices=Attribute.choices, default=Attribute.GROUP)
+    rho = models.FloatField(_("likeness within a cluster"), default=0.05)
+    boards_after_votes = models.PositiveSmallIntegerField(_("votes before boards show"), default=5)
+    practice = models.BooleanField(_("practice workshop"), default=False)
+    imported = models.BooleanField(default=False, editable=False)
+
+    key_check = models.BinaryField(null=True, editable=False)
+    release_number = models.PositiveIntegerField(default=0, editable=False)
+    recompute_all = models.BooleanField(default=False, editable=False)
+
+    objects = WorkshopQuerySet.as_manager()
+    phase: str
+    takes_ideas: bool
+
+    class Meta:
+        verbose_name = _("workshop")
+        verbose_name_plural = _("workshops")
+        ordering = ["closes_at", "slug"]
+        constraints = [
+            models.CheckConstraint(condition=Q(rho__gte=0) & Q(rho__lte=1), name="workshop_rho_range"),
+            models.CheckConstraint(condition=Q(release_people__gte=1), name="workshop_release_people"),
+            models.CheckConstraint(
+                condition=Q(opens_at=None) | Q(closes_at=None) | Q(opens_at__lt=models.F("closes_at")),
+                name="workshop_opens_before_it_closes",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the workshop's page."""
+        return reverse("workshops:workshop", args=[self.slug])
+
+    def allows(self, deed: Deed) -> bool:
+        """Return whether the phase allows `deed`; the workshop must come from `with_phase()`."""
+        if deed == Deed.SUBMIT_IDEA and not self.takes_ideas:
+            return False
+        return deed in ALLOWED[Phase(self.phase)]
+
+    def clean(self) -> None:
+        """Fill in the end of new ideas; raise ValidationError where the dates are out of order."""
+        if self.closes_at and self.ideas_until is None:
+            self.ideas_until = self.closes_at - IDEAS_END_BEFORE_CLOSE
+        dates = [d for d in (self.announced_at, self.opens_at, self.ideas_until, self.closes_at) if d]
+        if dates != sorted(dates):
+            raise ValidationError(_("The dates are out of order: announced, open, last ideas, close."), code="dates")
+
+
+class Theme(models.Model):
+    """One numbered point of the draft that the workshop is about."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="themes")
+    number = models.PositiveSmallIntegerField(_("number"))
+    title = models.CharField(_("title"), max_length=120)
+    text = models.TextField(_("text"), blank=True)
+    references = models.TextField(_("references"), blank=True)
+
+    class Meta:
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint("workshop", "number", name="theme_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}"

@@ -1,0 +1,87 @@
+"""What each phase allows and what each role may do: the tables that pages, admin and domain all use."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+import rules
+
+if TYPE_CHECKING:
+    from workshops.models import Membership
+
+
+class Phase(StrEnum):
+    """Where a workshop is in its life; worked out from its dates and the clock of the database."""
+
+    DRAFT = "draft"
+    ANNOUNCED = "announced"
+    OPEN = "open"
+    CLOSED = "closed"
+    PUBLISHED = "published"
+
+
+class Role(StrEnum):
+    """What somebody is in a workshop. Who has left keeps the row, so that coming back is the same voice."""
+
+    PARTICIPANT = "participant"
+    DESIGN_GROUP = "design_group"
+    ORGANISER = "organiser"
+    LEFT = "left"
+
+
+STAFF_ROLES = frozenset({Role.DESIGN_GROUP, Role.ORGANISER})
+
+
+class Deed(StrEnum):
+    """What a phase may allow."""
+
+    READ_BRIEF = "read_brief"
+    JOIN = "join"
+    READ_IDEAS = "read_ideas"
+    SUBMIT_IDEA = "submit_idea"
+    EDIT_IDEA = "edit_idea"
+    COMMENT = "comment"
+    VOTE = "vote"
+    ANSWER_POLL = "answer_poll"
+    REPORT = "report"
+    MODERATE = "moderate"
+
+
+# "submit_idea" ends at `ideas_until`, inside the open phase; see Workshop.allows.
+ALLOWED: dict[Phase, frozenset[Deed]] = {
+    Phase.DRAFT: frozenset(),
+    Phase.ANNOUNCED: frozenset({Deed.READ_BRIEF, Deed.JOIN}),
+    Phase.OPEN: frozenset(Deed),
+    Phase.CLOSED: frozenset({Deed.READ_BRIEF, Deed.READ_IDEAS, Deed.MODERATE}),
+    Phase.PUBLISHED: frozenset({Deed.READ_BRIEF, Deed.READ_IDEAS}),
+}
+
+
+@rules.predicate
+def is_member(actor: Membership | None, _subject: Any) -> bool:
+    """Whether the actor is in the workshop and has not left."""
+    return actor is not None and actor.role != Role.LEFT
+
+
+@rules.predicate
+def is_staff(actor: Membership | None, _subject: Any) -> bool:
+    """Whether the actor belongs to the workshop's design group or organisers."""
+    return actor is not None and actor.role in STAFF_ROLES
+
+
+@rules.predicate
+def is_organiser(actor: Membership | None, _subject: Any) -> bool:
+    """Whether the actor organises the workshop."""
+    return actor is not None and actor.role == Role.ORGANISER
+
+
+PERMISSIONS = {
+    "workshops.read_ideas": is_member,
+    "workshops.submit_idea": is_member,
+    "workshops.leave": is_member,
+    "workshops.see_queue": is_staff,
+    "workshops.change_workshop": is_organiser,
+}
+for _name, _predicate in PERMISSIONS.items():
+    rules.add_perm(_name, _predicate)

@@ -1,0 +1,107 @@
+"""Ideas: the list, one idea, writing one."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ideas_platform.lib.access import require
+from ideas_platform.lib.refusals import WrongPhase
+from ideas_platform.lib.responses import see_other
+from ideas_platform.lib.sections import collect_context, render_sections
+from workshops.domain.ideas import find_idea, submit_idea
+from workshops.domain.reading import IdeaFilter, list_visible
+from workshops.domain.visits import Visit, visit_as_member
+from workshops.forms import IdeaForm
+from workshops.models import Idea
+from workshops.rules import Deed
+
+PAGE_SIZE = 20
+
+
+@dataclass(frozen=True)
+class IdeaPage:
+    """What a section of the idea page is made from."""
+
+    visit: Visit
+    idea: Idea
+    mine: bool
+
+
+@dataclass(frozen=True)
+class IdeaListPage:
+    """What higher apps add to the list of ideas: they note on each idea what it is to the visitor."""
+
+    visit: Visit
+    ideas: Page[Idea]
+
+
+@require_safe
+def list_ideas(request: HttpRequest, slug: str) -> HttpResponse:
+    """List the ideas that everybody in the workshop sees, by theme, in the order asked for."""
+    visit = visit_as_member(request.user, slug, back=request.get_full_path())
+    require("workshops.read_ideas", visit)
+    themes = list(visit.workshop.themes.all())
+    wanted = IdeaFilter.from_query(request.GET, themes)
+    page = Paginator(list_visible(visit, wanted), PAGE_SIZE).get_page(request.GET.get("page"))
+    for idea in page:
+        idea.workshop = visit.workshop
+    context = {
+        "workshop": visit.workshop,
+        "page_obj": page,
+        "themes": themes,
+        "filters": wanted,
+        "sort_choices": IdeaFilter.Sort.choices,
+        "may_write": visit.membership is not None and visit.workshop.allows(Deed.SUBMIT_IDEA),
+        **collect_context("idea_list", request, IdeaListPage(visit, page)),
+    }
+    return render(request, "workshops/idea_list.html", context)
+
+
+@require_safe
+def show_idea(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
+    """Show one idea with what other apps add to it (votes, later comments)."""
+    visit = visit_as_member(request.user, slug, back=request.path)
+    idea, mine = find_idea(actor=visit.membership, workshop=visit.workshop, ref=ref)
+    context = {
+        "workshop": visit.workshop,
+        "idea": idea,
+        "mine": mine,
+        "state_message": STATE_MESSAGES.get(idea.status, ""),
+        "sections": render_sections("idea", request, IdeaPage(visit, idea, mine)),
+    }
+    return render(request, "workshops/idea.html", context)
+
+
+STATE_MESSAGES = {
+    "waiting": _("Only you can see this. It appears for everybody together with what other people send."),
+    "in_review": _("The design group looks at this before everybody can see it."),
+    "hidden": _("The design group has hidden this. Everybody else sees that something was hidden, not what."),
+    "withdrawn": _("You have withdrawn this."),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def write_idea(request: HttpRequest, slug: str) -> HttpResponse:
+    """Write, check, send: each step is a POST of the same form; `step=send` sends."""
+    visit = visit_as_member(request.user, slug, back=request.path)
+    require("workshops.submit_idea", visit)
+    if not visit.workshop.allows(Deed.SUBMIT_IDEA):
+        raise WrongPhase(_("New ideas are closed. You can still read what others wrote."))
+    form = IdeaForm(visit.workshop, request.POST or None)
+    if request.method == "POST" and form.is_valid() and request.POST.get("step") == "send":
+        return _send(request, visit, form)
+    checking = request.method == "POST" and form.is_valid() and request.POST.get("step") != "change"
+    context = {"workshop": visit.workshop, "form": form, "step": "check" if checking else "write"}
+    failed = request.method == "POST" and not form.is_valid()
+    return render(request, "workshops/idea_form.html", context, status=422 if failed else 200)
+
+
+def _send(request: HttpRequest, visit: Visit, form: IdeaForm) -> HttpResponse:
+    assert visit.membership is not None  # noqa: S101  # nosec B101
+    idea = submit_idea(actor=visit.membership, text=form.idea_text())
+    return see_other(reverse("workshops:idea", args=[visit.workshop.slug, idea.ref]) + "?sent=1")

@@ -1,0 +1,88 @@
+"""Joining a workshop, changing one's details, leaving."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from ideas_platform.lib.responses import see_other
+from workshops.domain.admission import find_admission
+from workshops.domain.joining import change_details, join_workshop, leave_workshop
+from workshops.domain.visits import Visit, visit_workshop
+from workshops.forms import DetailsForm
+from workshops.models import User
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def show_membership(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what is stored and asked; a POST joins, changes one's details, or leaves (`action=leave`)."""
+    visit = visit_workshop(request.user, slug)
+    if request.method == "POST" and request.POST.get("action") == "leave":
+        return _leave(request, visit)
+    form = DetailsForm(visit.workshop, request.POST or None, initial=_initial(visit))
+    if request.method == "POST" and form.is_valid():
+        return _join(request, visit, form)
+    context = {
+        "workshop": visit.workshop,
+        "membership": visit.membership,
+        "form": form,
+        "stored": list_what_is_stored(visit),
+        "admitted": _is_admitted(request, visit),
+        "next": request.GET.get("next", ""),
+    }
+    return render(request, "workshops/membership.html", context, status=422 if form.errors else 200)
+
+
+def list_what_is_stored(visit: Visit) -> list[dict[str, str]]:
+    """Return what we store of a member, who sees it, and until when, for the table before one joins."""
+    end = _("until you delete your account")
+    key = _("until the key is destroyed; from then on it belongs to nobody")
+    return [
+        {"what": _("Your e-mail address"), "who_sees": _("Nobody in this workshop"), "until": end},
+        {
+            "what": _("What you tell us here (workplace, borough, group)"),
+            "who_sees": _("Nobody beside your name or an idea; only numbers of ten or more people"),
+            "until": _("until you leave"),
+        },
+        {"what": _("Your ideas"), "who_sees": _("Everybody who has joined, without a name"), "until": key},
+        {"what": _("Your votes"), "who_sees": _("Nobody; only totals of many people"), "until": key},
+    ]
+
+
+def _is_admitted(request: HttpRequest, visit: Visit) -> bool:
+    user = request.user
+    code = request.GET.get("code", "")
+    return isinstance(user, User) and find_admission(visit.workshop, user.email, code) is not None
+
+
+def _initial(visit: Visit) -> dict[str, object]:
+    if visit.membership is None:
+        return {}
+    member = visit.membership
+    return {"organisation": member.organisation_id, "borough": member.borough_id, "group": member.group_id}
+
+
+def _join(request: HttpRequest, visit: Visit, form: DetailsForm) -> HttpResponse:
+    if visit.membership is None:
+        assert isinstance(request.user, User)  # noqa: S101  # nosec B101
+        code = request.GET.get("code", "")
+        join_workshop(actor=request.user, workshop=visit.workshop, details=form.details(), code=code)
+        messages.success(request, _("You have joined."))
+    else:
+        change_details(actor=visit.membership, details=form.details())
+        messages.success(request, _("Your details are changed."))
+    back = request.GET.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
+        back = visit.workshop.get_absolute_url()
+    return see_other(back)
+
+
+def _leave(request: HttpRequest, visit: Visit) -> HttpResponse:
+    if visit.membership is not None:
+        leave_workshop(actor=visit.membership)
+        messages.success(request, _("You have left. Your votes still count once; nobody can see they are yours."))
+    return see_other(visit.workshop.get_absolute_url())
