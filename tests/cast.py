@@ -1,0 +1,121 @@
+"""The cast of the tests: people, workshops and ideas, made the way the product makes them."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+from django.test import Client
+from django.utils import timezone
+
+from workshops.anonymity.tags import Purpose
+from workshops.domain.keys import found_workshop, open_tagger
+from workshops.models import Idea, Membership, User, Workshop
+from workshops.rules import STAFF_ROLES, Phase, Role
+
+SIGN_IN_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+WORK_DOMAIN = "trust.example"
+# Staff under this domain need no second factor in local mode: settings.SECOND_FACTOR_EXEMPT_DOMAIN.
+STAFF_DOMAIN = "demo.example"
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody: the user, the place in the workshop (if any), and a browser that is signed in."""
+
+    user: User
+    place: Membership | None = None
+
+    @property
+    def membership(self) -> Membership:
+        """Return the place in the workshop; fails for somebody who is in none."""
+        assert self.place is not None
+        return self.place
+
+    @cached_property
+    def client(self) -> Client:
+        """Return a browser in which this person is signed in."""
+        return sign_in(self.user)
+
+
+def sign_in(user: User) -> Client:
+    """Return a new browser in which this user is signed in."""
+    client = Client()
+    client.force_login(user, backend=SIGN_IN_BACKEND)
+    return client
+
+
+def make_dates(phase: Phase) -> dict[str, datetime | None]:
+    """Return the dates of a workshop that is in the middle of this phase."""
+    reached = list(Phase).index(phase)
+    start = timezone.now() - reached * WEEK + WEEK / 2
+    return {
+        "announced_at": start,
+        "opens_at": start + WEEK,
+        "ideas_until": start + 2 * WEEK - timedelta(days=3),
+        "closes_at": start + 2 * WEEK,
+        "published_at": start + 3 * WEEK if phase == Phase.PUBLISHED else None,
+    }
+
+
+def make_workshop(phase: Phase = Phase.OPEN, **fields: Any) -> Workshop:
+    """Return a new workshop in this phase, with its key; `fields` replace what it would have."""
+    usual = {
+        "slug": f"w{secrets.token_hex(4)}",
+        "title": "Community services",
+        "summary": "What should community services be like?",
+        "allowed_domains": [WORK_DOMAIN, STAFF_DOMAIN],
+    }
+    workshop = found_workshop(Workshop(**{**usual, **make_dates(phase), **fields}))
+    return Workshop.objects.with_phase().get(pk=workshop.pk)
+
+
+def make_user(name: str, *, domain: str = WORK_DOMAIN, **fields: Any) -> User:
+    """Return a new user with the address NAME@DOMAIN."""
+    return User.objects.create(email=f"{name}@{domain}", **fields)
+
+
+def make_member(name: str, workshop: Workshop, role: Role = Role.PARTICIPANT, **fields: Any) -> Person:
+    """Return a new person who has this role in the workshop; staff may open the admin."""
+    is_staff = role in STAFF_ROLES
+    user = make_user(name, domain=STAFF_DOMAIN if is_staff else WORK_DOMAIN, is_staff=is_staff)
+    return Person(user, Membership.objects.create(user=user, workshop=workshop, role=role, **fields))
+
+
+def make_members(number: int, workshop: Workshop, **fields: Any) -> list[Membership]:
+    """Return this many new participants of the workshop."""
+    users = User.objects.bulk_create(
+        User(email=f"member-{secrets.token_hex(6)}@{WORK_DOMAIN}") for _one in range(number)
+    )
+    return Membership.objects.bulk_create(
+        Membership(user=user, workshop=workshop, **fields) for user in users
+    )
+
+
+def make_idea(
+    workshop: Workshop,
+    author: Membership | None = None,
+    status: Idea.Status = Idea.Status.PUBLISHED,
+    **fields: Any,
+) -> Idea:
+    """Return a new idea in this state. It carries its author's tag, or nobody's where there is none."""
+    waits = status == Idea.Status.WAITING
+    idea = Idea(
+        workshop=workshop,
+        status=status,
+        waiting_since=timezone.localdate() if waits else None,
+        published_on=timezone.localdate() if status == Idea.Status.PUBLISHED else None,
+        **{"title": "One number to ring", "body": "Families ring five places today.", **fields},
+    )
+    idea.thread_tag = secrets.token_bytes(16) if author is None else thread_tag(idea, author)
+    idea.save(force_insert=True)
+    return idea
+
+
+def thread_tag(idea: Idea, author: Membership) -> bytes:
+    """Return the tag with which this member would have written the idea."""
+    return open_tagger(idea.workshop, Purpose.THREAD).one(idea.pk, bytes(author.text_subject or b""))

@@ -1,0 +1,85 @@
+"""The cast that every test may call on. `workshop` is open; "other" people belong to another one."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from django.test import Client
+
+from tests.cast import STAFF_DOMAIN, Person, make_member, make_user, make_workshop
+from workshops.models import Workshop
+from workshops.rules import Role
+
+
+@pytest.fixture(autouse=True)
+def key_dir(settings: LazySettings, tmp_path: Path) -> Path:
+    """Keep the keys of each test in a folder of its own."""
+    folder = tmp_path / "keys"
+    settings.KEY_DIRS = [folder]
+    return folder
+
+
+@pytest.fixture
+def workshop(db: None) -> Workshop:
+    """Return an open workshop with its key."""
+    return make_workshop(slug="community", title="Community services")
+
+
+@pytest.fixture
+def other_workshop(db: None) -> Workshop:
+    """Return another open workshop, of other people."""
+    return make_workshop(slug="hospital", title="Hospital services")
+
+
+@pytest.fixture
+def visitor() -> Client:
+    """Return a browser in which nobody is signed in."""
+    return Client()
+
+
+@pytest.fixture
+def outsider(db: None) -> Person:
+    """Return somebody who is signed in and a member of nothing."""
+    return Person(make_user("outsider"))
+
+
+@pytest.fixture
+def participant(workshop: Workshop) -> Person:
+    """Return a participant of the workshop."""
+    return make_member("participant", workshop)
+
+
+@pytest.fixture
+def colleague(workshop: Workshop) -> Person:
+    """Return another participant of the workshop."""
+    return make_member("colleague", workshop)
+
+
+@pytest.fixture
+def moderator(workshop: Workshop) -> Person:
+    """Return somebody of the workshop's design group."""
+    return make_member("moderator", workshop, Role.DESIGN_GROUP)
+
+
+@pytest.fixture
+def organiser(workshop: Workshop) -> Person:
+    """Return an organiser of the workshop."""
+    return make_member("organiser", workshop, Role.ORGANISER)
+
+
+@pytest.fixture
+def other_moderator(other_workshop: Workshop) -> Person:
+    """Return somebody of the other workshop's design group."""
+    return make_member("other-moderator", other_workshop, Role.DESIGN_GROUP)
+
+
+@pytest.fixture
+def other_organiser(other_workshop: Workshop) -> Person:
+    """Return an organiser of the other workshop."""
+    return make_member("other-organiser", other_workshop, Role.ORGANISER)
+
+
+@pytest.fixture
+def administrator(db: None) -> Person:
+    """Return a site administrator, who is a member of nothing."""
+    return Person(make_user("administrator", domain=STAFF_DOMAIN, is_staff=True, is_superuser=True))
