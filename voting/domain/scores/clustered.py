@@ -1,0 +1,106 @@
+"""`top`: the share of thumbs-up, cautiously, with no organisation counting for more than 1/rho people.
+
+People of one organisation talk to each other, so that their votes are not as many separate opinions.
+Each cluster's votes are weighted by the design effect of survey statistics (Kish, 1965).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from voting.domain.scores.ballots import (
+    NONE,
+    UNSURE,
+    UP,
+    Ballots,
+    Booleans,
+    Floats,
+    Integers,
+    Totals,
+    count_votes,
+    sum_by_idea,
+    value_of_each_vote,
+)
+from voting.domain.scores.wilson import share_of, wilson_interval
+
+RHO = 0.05
+
+
+@dataclass(frozen=True)
+class Clustered:
+    """Arrays (I,): the score (low end of the interval), its high end, m, p, and clusters with a vote."""
+
+    score: Floats
+    high: Floats
+    effective_votes: Floats
+    effective_share: Floats
+    clusters: Integers
+
+
+@dataclass(frozen=True)
+class Electorate:
+    """Who could vote: the number of members, and of clusters with at least one member."""
+
+    members: int
+    clusters: int
+
+    @classmethod
+    def of(cls, clusters: Integers | None, members: int) -> "Electorate":
+        """Counted from the cluster of each member (M,), members without a value being one cluster more."""
+        return cls(members, members if clusters is None else len(np.unique(clusters)))
+
+
+@dataclass(frozen=True)
+class _Cells:
+    """One row for each idea and cluster with a vote: (X,) idea, thumbs-up, n."""
+
+    ideas: Integers
+    up: Integers
+    decided: Integers
+
+
+def score_clustered(ballots: Ballots, clusters: Integers | None, rho: float = RHO) -> Clustered:
+    """Scores of all ideas: w_o = n_o/(1+(n_o-1)·rho), m = Σw_o, p = Σw_o·(u_o/n_o)/m, Wilson95(p, m).
+
+    clusters: (M,) the cluster of each member, NONE (no value) being one cluster more, together with the
+    votes that match no member; or None, where everybody is their own: plain Wilson.
+    """
+    if clusters is None:
+        return _score_people(count_votes(ballots))
+    return _score_cells(_cells(ballots, clusters), ballots.number_of_ideas, rho)
+
+
+def is_top_listed(totals: Totals, clusters: Integers, electorate: Electorate) -> Booleans:
+    """Which ideas (I,) have n ≥ max(5, min(10, members/5)) votes from ≥ min(3, clusters present)."""
+    enough_votes = max(5.0, min(10.0, electorate.members / 5))
+    return (totals.decided >= enough_votes) & (clusters >= min(3, electorate.clusters))
+
+
+def _score_people(totals: Totals) -> Clustered:
+    number = totals.decided.astype(np.float64)
+    return _clustered(totals.up, number, totals.decided)
+
+
+def _score_cells(cells: _Cells, number_of_ideas: int, rho: float) -> Clustered:
+    weights = cells.decided / (1 + (cells.decided - 1) * rho)
+    number = sum_by_idea(cells.ideas, weights, number_of_ideas)
+    liking = sum_by_idea(cells.ideas, weights * (cells.up / cells.decided), number_of_ideas)
+    return _clustered(liking, number, np.bincount(cells.ideas, minlength=number_of_ideas))
+
+
+def _clustered(liking: Floats | Integers, number: Floats, clusters: Integers) -> Clustered:
+    share = np.minimum(share_of(liking, number), 1)
+    low, high = wilson_interval(share, number)
+    return Clustered(low, high, number, share, clusters)
+
+
+def _cells(ballots: Ballots, clusters: Integers) -> _Cells:
+    decided = ballots.values != UNSURE
+    cluster = value_of_each_vote(ballots, clusters)[decided] - NONE
+    width = int(cluster.max(initial=0)) + 1
+    keys, row = np.unique(ballots.ideas[decided] * np.int64(width) + cluster, return_inverse=True)
+    up = np.bincount(row[ballots.values[decided] == UP], minlength=len(keys))
+    number = np.bincount(row, minlength=len(keys))
+    # Sums of floats depend on their order: this one does not depend on how clusters are numbered.
+    order = np.lexsort((up, number, keys // width))
+    return _Cells((keys // width)[order], up[order], number[order])

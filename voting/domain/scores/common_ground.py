@@ -1,0 +1,45 @@
+"""`common-ground`: what people of every group like (group-informed consensus, as in Pol.is)."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from voting.domain.scores.ballots import NONE, UP, Ballots, Booleans, Floats, Integers, value_of_each_vote
+
+VOTES_TO_BE_LISTED = 5
+
+
+@dataclass(frozen=True)
+class CommonGround:
+    """Arrays (I,): the score, the share of the least keen group, and whether the idea is listed."""
+
+    score: Floats
+    least_keen: Floats
+    is_listed: Booleans
+
+
+def score_common_ground(ballots: Ballots, groups: Integers, number_of_groups: int) -> CommonGround:
+    """Scores of all ideas: the G-th root of Π_g (u_g+1)/(u_g+d_g+s_g+2).
+
+    groups: (M,) from 0 to G-1, or NONE for members of no group, who do not count here; a group nobody of
+    which has voted counts with ½. Listed is an idea with 5 votes ("not sure" included) in every group.
+    Raises ValueError for fewer than two groups: there is no ground to be common.
+    """
+    if number_of_groups < 2:
+        raise ValueError("Common ground needs at least two groups.")
+    up, votes = _count_by_group(ballots, groups, number_of_groups)
+    keen = np.sort((up + 1) / (votes + 2), axis=1)  # sorted, so that the numbering of groups changes nothing
+    score = np.prod(keen, axis=1) ** (1 / number_of_groups)
+    return CommonGround(score, keen[:, 0], votes.min(axis=1) >= VOTES_TO_BE_LISTED)
+
+
+def _count_by_group(ballots: Ballots, groups: Integers, number_of_groups: int) -> tuple[Integers, Integers]:
+    """Thumbs-up and all votes, both (I, G)."""
+    group = value_of_each_vote(ballots, groups)
+    shape = (ballots.number_of_ideas, number_of_groups)
+    cells = ballots.ideas * np.int64(number_of_groups) + group
+    counts = [
+        np.bincount(cells[wanted], minlength=shape[0] * shape[1]).reshape(shape)
+        for wanted in ((group != NONE) & (ballots.values == UP), group != NONE)
+    ]
+    return counts[0], counts[1]
