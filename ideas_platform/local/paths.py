@@ -13,7 +13,8 @@ POSTGRES_PORT = 5432
 POSTGRES_SOCKET = f".s.PGSQL.{POSTGRES_PORT}"
 VALKEY_SOCKET = "valkey.sock"
 SYSTEM_HOME = Path("/var/lib/ideas-platform")
-SHORT_HOME = Path("/tmp")  # noqa: S108  # nosec B108: made 0700 and its owner checked before use
+# The folder made in it is 0700, and whose it is is checked before use.
+SHORT_HOME = Path("/tmp")  # noqa: S108  # nosec B108
 DATABASE = "ideas"
 
 

@@ -1,0 +1,40 @@
+"""The three parts that are our own program: web, worker and beat."""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from ideas_platform.local.part import Part
+from ideas_platform.local.paths import Paths
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+PYTHON = (sys.executable, "-W", "ignore:You're running the worker with superuser privileges")
+CELERY = (*PYTHON, "-m", "celery", "--quiet", "--app", "ideas_platform")
+GUNICORN_OPTIONS = (
+    "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--preload", "--graceful-timeout", "20",
+    "--no-control-socket", "--log-level", "warning",
+)  # fmt: skip
+WORKER_OPTIONS = (
+    "--concurrency", "1", "--prefetch-multiplier", "1", "--without-gossip", "--without-mingle",
+    "--loglevel", "WARNING",
+)  # fmt: skip
+
+
+def describe_web(environment: Mapping[str, str], listening: int) -> Part:
+    """Return the part that serves pages on the socket with the descriptor `listening`."""
+    command = (*PYTHON, "-m", "gunicorn", "ideas_platform.wsgi:application", "--bind", f"fd://{listening}")
+    role = {**environment, "PROCESS_ROLE": "web"}
+    return Part("web", (*command, *GUNICORN_OPTIONS), role, folder=BASE_DIR, sockets=(listening,))
+
+
+def describe_worker(environment: Mapping[str, str]) -> Part:
+    """Return the part that does the background work."""
+    role = {**environment, "PROCESS_ROLE": "worker"}
+    return Part("worker", (*CELERY, "worker", *WORKER_OPTIONS), role, folder=BASE_DIR)
+
+
+def describe_beat(environment: Mapping[str, str], paths: Paths) -> Part:
+    """Return the part that looks every few seconds for what is due."""
+    options = ("--schedule", str(paths.schedule), "--pidfile", "", "--loglevel", "WARNING")
+    role = {**environment, "PROCESS_ROLE": "worker"}
+    return Part("beat", (*CELERY, "beat", *options), role, folder=BASE_DIR)

@@ -1,0 +1,166 @@
+"""`manage.py up`: everything from one command, until Ctrl-C.
+
+Runs as a program of its own (`python -m ideas_platform.local.up`), so that the process that holds all
+the others together is small and loads nothing that could fail.
+"""
+
+import argparse
+import http.client
+import os
+import socket
+import sys
+from pathlib import Path
+
+from ideas_platform.local.account import Account, find_account
+from ideas_platform.local.folders import make_folders
+from ideas_platform.local.lock import Held, hold_lock
+from ideas_platform.local.part import end_identity, end_leftovers
+from ideas_platform.local.paths import Paths, database_url, locate, redis_url
+from ideas_platform.local.postgres import (
+    describe_postgres,
+    find_postmaster,
+    postgres_answers,
+    prepare_postgres,
+)
+from ideas_platform.local.programs import Programs, find_programs
+from ideas_platform.local.refusal import Refusal
+from ideas_platform.local.site import BASE_DIR, describe_beat, describe_web, describe_worker
+from ideas_platform.local.supervisor import Stopping, Supervisor
+from ideas_platform.local.valkey import describe_valkey, valkey_answers
+from ideas_platform.local.words import describe_start, greet
+
+HOST = "127.0.0.1"
+PATIENCE = 60.0
+BACKLOG = 1024
+
+
+def main(arguments: list[str]) -> int:
+    """Run local mode until it is asked to end; return the exit code."""
+    options = read_options(arguments)
+    try:
+        return run(options)
+    except Held as other:
+        say(f"{options.data_dir} is in use ({other}). Stop that first, or set another DATA_DIR and PORT.")
+    except Refusal as reason:
+        say(str(reason))
+    return 1
+
+
+def read_options(arguments: list[str]) -> argparse.Namespace:
+    """Return data_dir (Path), port (int) and demo (bool), from arguments or else the environment."""
+    parser = argparse.ArgumentParser(prog="manage.py up")
+    parser.add_argument("--demo", action="store_true")
+    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000))
+    parser.add_argument(
+        "--data-dir", type=Path, default=Path(os.environ.get("DATA_DIR") or BASE_DIR / ".data")
+    )
+    return parser.parse_args(arguments)
+
+
+def say(text: str) -> None:
+    """Tell the operator."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def run(options: argparse.Namespace) -> int:
+    """Start everything, look after it, end it. Raises Held, or Refusal."""
+    paths = locate(options.data_dir)
+    account = find_account(paths)
+    make_folders(paths, account)
+    with hold_lock(paths.lock, "up"):
+        supervisor = Supervisor(paths, say)
+        if leftovers := end_leftovers(paths):
+            say(f"Ended what an earlier start left running: {', '.join(leftovers)}.")
+        with listen(options.port) as listening:
+            try:
+                start_all(supervisor, options, listening, account)
+                while True:
+                    supervisor.glance()
+            except Stopping:
+                say("Stopping…")
+            finally:
+                supervisor.end()
+    say("Stopped. The data stay.")
+    return 0
+
+
+def listen(port: int) -> socket.socket:
+    """Return the socket of the site, not yet open. Raises Refusal where the port is taken."""
+    listening = socket.socket()
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((HOST, port))
+    except OSError as error:
+        listening.close()
+        raise Refusal(f"Port {port} cannot be used ({error.strerror}). Set another PORT.") from error
+    return listening
+
+
+def start_all(
+    supervisor: Supervisor, options: argparse.Namespace, listening: socket.socket, account: Account | None
+) -> None:
+    """Start the parts, each as soon as what it needs answers; return when the first page does."""
+    paths = supervisor.paths
+    environment = describe_environment(paths, options.port)
+    say(describe_start(paths, os.environ))
+    start_stores(supervisor, account)
+    for step in (("migrate", "--verbosity", "0"), *([("load_demo",)] if options.demo else [])):
+        supervisor.run_step((sys.executable, "manage.py", *step), environment, BASE_DIR)
+    listening.listen(BACKLOG)
+    supervisor.start(describe_web(environment, listening.fileno()))
+    supervisor.start(describe_worker(environment))
+    supervisor.start(describe_beat(environment, paths))
+    supervisor.wait_for(lambda: page_answers(options.port), PATIENCE, "The first page")
+    say(greet(paths, options.port))
+
+
+def describe_environment(paths: Paths, port: int) -> dict[str, str]:
+    """Return the environment of our own programs: the operator's, with what local mode adds."""
+    ours = {"LOCAL_MODE": "1", "DATA_DIR": str(paths.data), "PORT": str(port), "PROCESS_ROLE": "command"}
+    stores = {
+        "DATABASE_URL": os.environ.get("DATABASE_URL") or database_url(paths.data),
+        "REDIS_URL": os.environ.get("REDIS_URL") or redis_url(paths.data),
+    }
+    return {**os.environ, **ours, **stores}
+
+
+def start_stores(supervisor: Supervisor, account: Account | None) -> None:
+    """Start those of PostgreSQL and Valkey that the operator does not bring; return when they answer."""
+    paths = supervisor.paths
+    needs_postgres, needs_valkey = not os.environ.get("DATABASE_URL"), not os.environ.get("REDIS_URL")
+    if not needs_postgres and not needs_valkey:
+        return
+    programs = find_programs(paths, account)
+    if needs_valkey:
+        supervisor.start(describe_valkey(paths, programs, account))
+    if needs_postgres:
+        start_postgres(supervisor, programs, account)
+    if needs_valkey:
+        supervisor.wait_for(lambda: valkey_answers(paths), PATIENCE, "Valkey")
+
+
+def start_postgres(supervisor: Supervisor, programs: Programs, account: Account | None) -> None:
+    """Start the built-in PostgreSQL; return when it answers."""
+    paths = supervisor.paths
+    if found := find_postmaster(paths.postgres):
+        end_identity(found, "postgres")
+    prepare_postgres(paths, programs, account)
+    supervisor.start(describe_postgres(paths, programs, account))
+    supervisor.wait_for(lambda: postgres_answers(paths, programs), PATIENCE, "PostgreSQL")
+
+
+def page_answers(port: int) -> bool:
+    """Return whether the home page comes."""
+    connection = http.client.HTTPConnection(HOST, port, timeout=10)
+    try:
+        connection.request("GET", "/")
+        return connection.getresponse().status == http.HTTPStatus.OK
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

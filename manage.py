@@ -1,0 +1,26 @@
+#!/usr/bin/env python
+"""Runs a command of the project: `python manage.py help` lists them."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+from ideas_platform.local.oneoff import database_for
+from ideas_platform.local.refusal import Refusal
+
+
+def main() -> None:
+    """Run the command; one that needs a database where none is given gets the built-in one meanwhile."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ideas_platform.settings")
+    try:
+        with database_for(sys.argv):
+            execute_from_command_line(sys.argv)
+    except Refusal as reason:
+        sys.exit(str(reason))
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

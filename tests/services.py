@@ -1,0 +1,56 @@
+"""A pytest plugin: a real PostgreSQL and Valkey for the tests, where the environment names none.
+
+Loaded by `-p tests.services`, before pytest-django reads the settings. Under xdist only the controller
+starts them; its workers inherit the addresses.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Generator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from ideas_platform.local.alone import run_postgres, run_valkey
+from ideas_platform.local.paths import Paths, database_url, locate, redis_url
+
+# Nothing that tests write must survive.
+CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None]:
+    """Start what is missing, and end it when pytest ends."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        stack = ExitStack()
+        early_config.add_cleanup(stack.close)
+        start_services(stack)
+    return (yield)
+
+
+def start_services(stack: ExitStack) -> None:
+    """Point the environment at a new DATA_DIR with PostgreSQL and Valkey running, until `stack` closes."""
+    paths = make_data_dir(stack)
+    os.environ.update(
+        LOCAL_MODE="1", PROCESS_ROLE="command", DATA_DIR=str(paths.data), KEY_DIR=str(paths.keys)
+    )
+    if not os.environ.get("DATABASE_URL"):
+        stack.enter_context(run_postgres(paths, CARELESS))
+        os.environ["DATABASE_URL"] = database_url(paths.data)
+    if not os.environ.get("REDIS_URL"):
+        stack.enter_context(run_valkey(paths))
+        os.environ["REDIS_URL"] = redis_url(paths.data)
+
+
+def make_data_dir(stack: ExitStack) -> Paths:
+    """Return the places in a new DATA_DIR, which goes when `stack` closes.
+
+    For a test that wants a server of its own to kill: `run_postgres(make_data_dir(stack), CARELESS)`.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="ideas-tests-"))
+    paths = locate(folder)
+    for used in {folder, paths.home, paths.sockets}:
+        stack.callback(shutil.rmtree, used, ignore_errors=True)
+    return paths
