@@ -2,6 +2,7 @@
 
 from workshops.models.housekeeping import Housekeeping
 from workshops.models.ideas import Idea, ImportedIdea
+from workshops.models.imports import ImportedWorkshop
 from workshops.models.mail import OutboxEmail
 from workshops.models.people import Invitation, JoinCode, Membership, User
 from workshops.models.places import Borough, Group, Organisation
@@ -15,6 +16,7 @@ __all__ = [
     "Housekeeping",
     "Idea",
     "ImportedIdea",
+    "ImportedWorkshop",
     "Invitation",
     "JoinCode",
     "Membership",
