@@ -40,7 +40,9 @@ class RefusalMiddleware:
         if isinstance(exception, JoinFirst):
             return HttpResponseRedirect(exception.address, status=303)
         if isinstance(exception, Refusal):
-            response = render(request, f"{exception.status}.html", {"message": exception.message}, status=exception.status)
+            response = render(
+                request, f"{exception.status}.html", {"message": exception.message}, status=exception.status
+            )
             if retry_after := getattr(exception, "retry_after", None):
                 response.headers["Retry-After"] = str(retry_after)
             return response

@@ -131,7 +131,11 @@ DATABASES: dict[str, dict[str, Any]] = {
             "application_name": f"ideas-{PROCESS_ROLE}",
             "connect_timeout": 2 if PROCESS_ROLE == "web" else 10,
             "options": f"-c statement_timeout={STATEMENT_TIMEOUT}"
-            + (" -c lock_timeout=2s -c idle_in_transaction_session_timeout=15s" if PROCESS_ROLE == "web" else ""),
+            + (
+                " -c lock_timeout=2s -c idle_in_transaction_session_timeout=15s"
+                if PROCESS_ROLE == "web"
+                else ""
+            ),
         },
     }
 }
@@ -172,8 +176,16 @@ CELERY_TIMEZONE = "Europe/London"
 CELERY_BEAT_SCHEDULER = "ideas_platform.celery:HeartbeatScheduler"
 CELERY_BEAT_MAX_LOOP_INTERVAL = 5
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
-    "release what is due": {"task": "voting.tasks.start_due_releases", "schedule": 5.0, "options": {"expires": 5}},
-    "send waiting e-mail": {"task": "workshops.tasks.send_outbox", "schedule": 15.0, "options": {"expires": 15}},
+    "release what is due": {
+        "task": "voting.tasks.start_due_releases",
+        "schedule": 5.0,
+        "options": {"expires": 5},
+    },
+    "send waiting e-mail": {
+        "task": "workshops.tasks.send_outbox",
+        "schedule": 15.0,
+        "options": {"expires": 15},
+    },
     "tidy": {"task": "workshops.tasks.tidy", "schedule": 60.0, "options": {"expires": 60}},
 }
 
@@ -220,10 +232,15 @@ SECOND_FACTOR_EXEMPT_DOMAIN = "demo.example" if LOCAL_MODE else ""
 # E-mail -----------------------------------------------------------------------------------------------
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend" if LOCAL_MODE else EMAIL_CONFIG["EMAIL_BACKEND"]
+EMAIL_BACKEND = (
+    "django.core.mail.backends.filebased.EmailBackend" if LOCAL_MODE else EMAIL_CONFIG["EMAIL_BACKEND"]
+)
 EMAIL_FILE_PATH = str(MAIL_DIR)
 EMAIL_HOST, EMAIL_PORT = EMAIL_CONFIG.get("EMAIL_HOST") or "localhost", EMAIL_CONFIG.get("EMAIL_PORT") or 25
-EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL_CONFIG.get("EMAIL_HOST_USER") or "", EMAIL_CONFIG.get("EMAIL_HOST_PASSWORD") or ""
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = (
+    EMAIL_CONFIG.get("EMAIL_HOST_USER") or "",
+    EMAIL_CONFIG.get("EMAIL_HOST_PASSWORD") or "",
+)
 EMAIL_USE_TLS = bool(EMAIL_CONFIG.get("EMAIL_USE_TLS", False))
 EMAIL_TIMEOUT = 3
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="ideas@localhost")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
@@ -13,6 +14,43 @@ from django.utils.translation import gettext_lazy as _
 from workshops.models import Idea, Workshop
 
 TAG_BYTES = 16
+
+
+# Decides by the clock of the database, in the statement itself, whether the idea takes votes.
+_PUT = """
+WITH votable AS (
+    SELECT idea.id FROM workshops_idea idea JOIN workshops_workshop workshop ON workshop.id = idea.workshop_id
+    WHERE idea.id = %(idea)s AND idea.status = 'published'
+      AND workshop.opens_at <= now() AND workshop.closes_at > now()
+      AND (workshop.published_at IS NULL OR workshop.published_at > now())
+), stored AS (
+    INSERT INTO voting_vote (idea_id, tag, value, released)
+    SELECT id, %(tag)s, %(value)s, false FROM votable
+    ON CONFLICT (idea_id, tag) DO UPDATE SET value = EXCLUDED.value, released = false
+    WHERE voting_vote.value IS DISTINCT FROM EXCLUDED.value
+)
+SELECT count(*) FROM votable
+"""
+_LIVE = """
+SELECT vote.idea_id, vote.value FROM unnest(%s::uuid[], %s::bytea[]) AS mine (idea_id, tag)
+JOIN voting_vote vote USING (idea_id, tag) WHERE vote.value IS NOT NULL
+"""
+
+
+class VoteQuerySet(models.QuerySet["Vote"]):
+    """Named statements about votes."""
+
+    def put(self, *, idea_id: uuid.UUID, tag: bytes, value: int | None) -> bool:
+        """Insert or change one vote in one statement; return whether the idea takes votes now."""
+        with connection.cursor() as cursor:
+            cursor.execute(_PUT, {"idea": idea_id, "tag": tag, "value": value})
+            return bool(cursor.fetchone()[0])
+
+    def live_values(self, pairs: Sequence[tuple[uuid.UUID, bytes]]) -> list[tuple[uuid.UUID, int]]:
+        """Return (idea, value) for those of the (idea, tag) pairs that stand and are not taken back."""
+        with connection.cursor() as cursor:
+            cursor.execute(_LIVE, [[idea for idea, _tag in pairs], [tag for _idea, tag in pairs]])
+            return list(cursor.fetchall())
 
 
 class Vote(models.Model):
@@ -32,17 +70,29 @@ class Vote(models.Model):
     value = models.SmallIntegerField(choices=Value.choices, null=True)
     released = models.BooleanField(default=False)
 
+    objects = VoteQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("vote")
         verbose_name_plural = _("votes")
         constraints = [
             models.CheckConstraint(condition=Exact(Length("tag"), TAG_BYTES), name="vote_tag_length"),
-            models.CheckConstraint(condition=Q(value=None) | Q(value__in=[1, 0, -1]), name="vote_value_known"),
+            models.CheckConstraint(
+                condition=Q(value=None) | Q(value__in=[1, 0, -1]), name="vote_value_known"
+            ),
         ]
         indexes = [models.Index(fields=["idea"], condition=Q(released=False), name="vote_unreleased")]
 
     def __str__(self) -> str:
         return "vote"
+
+
+class TotalQuerySet(models.QuerySet["Total"]):
+    """Named questions about totals."""
+
+    def scored(self) -> TotalQuerySet:
+        """Those of published ideas that somebody is for or against."""
+        return self.filter(idea__status=Idea.Status.PUBLISHED, top_score__isnull=False)
 
 
 class Total(models.Model):
@@ -54,8 +104,11 @@ class Total(models.Model):
     unsure = models.PositiveIntegerField(default=0)
     clusters = models.PositiveIntegerField(default=0)
     top_score = models.FloatField(null=True)
+    top_high = models.FloatField(default=1)
     top_weight = models.FloatField(default=0)
     top_share = models.FloatField(default=0)
+
+    objects = TotalQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("total")

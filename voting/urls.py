@@ -1,6 +1,16 @@
-"""The addresses of votes and boards."""
+"""The addresses of votes and boards, and the parts that voting adds to the pages of workshops."""
 
-from django.urls import URLPattern, path
+from django.urls import path
+
+from ideas_platform.lib.sections import register, register_facts
+from voting.views import boards, panel, votes
 
 app_name = "voting"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("workshops/<slug:slug>/ideas/<slug:ref>/vote/", votes.vote, name="vote"),
+    path("workshops/<slug:slug>/boards/", boards.list_boards, name="boards"),
+    path("workshops/<slug:slug>/boards/<slug:name>/", boards.show_board, name="board"),
+]
+
+register("idea", panel.show_vote_panel)
+register_facts("idea_list", panel.mark_my_votes)

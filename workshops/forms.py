@@ -34,12 +34,16 @@ class IdeaForm(forms.Form):
         max_length=TITLE_LENGTH,
         error_messages={
             "required": _("Write your idea in one line."),
-            "max_length": _("The line is too long: %(limit_value)d characters at most, yours has %(show_value)d."),
+            "max_length": _(
+                "The line is too long: %(limit_value)d characters at most, yours has %(show_value)d."
+            ),
         },
     )
     body = forms.CharField(
         label=_("Tell us more"),
-        help_text=_("What happens now, what should happen, and what would it change? Name no person and no patient."),
+        help_text=_(
+            "What happens now, what should happen, and what would it change? Name no person and no patient."
+        ),
         widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={"required": _("Tell us a little more about your idea.")},
     )
@@ -63,7 +67,9 @@ class IdeaForm(forms.Form):
                 "Your text is %(over)d characters too long: %(limit)d at most.",
                 over,
             )
-            self.add_error("body", ValidationError(words, code="max_length", params={"over": over, "limit": limit}))
+            self.add_error(
+                "body", ValidationError(words, code="max_length", params={"over": over, "limit": limit})
+            )
         return cleaned
 
     def idea_text(self) -> IdeaText:
@@ -83,7 +89,10 @@ class DetailsForm(forms.Form):
         empty_label=_("I’d rather not say"),
     )
     organisation_other = forms.CharField(
-        label=_("Not in the list? Name it"), max_length=120, required=False, help_text=_("The name as you say it.")
+        label=_("Not in the list? Name it"),
+        max_length=120,
+        required=False,
+        help_text=_("The name as you say it."),
     )
     borough = forms.ModelChoiceField(
         Borough.objects.none(),

@@ -6,24 +6,29 @@ import rules
 from django.core.exceptions import PermissionDenied
 
 
-class HasMembership(Protocol):
+class Visiting(Protocol):
     """A visit: it knows who acts where."""
 
     @property
     def membership(self) -> Any:
-        """Return the actor's membership, or None."""
+        """The actor's membership, or None."""
 
     @property
     def user(self) -> Any:
-        """Return the user, signed in or not."""
+        """The user, signed in or not."""
 
 
-def require(permission: str, visit: HasMembership, subject: Any = None) -> None:
-    """Raise PermissionDenied unless the table allows it to the visitor.
+def require(permission: str, visit: Visiting) -> Any:
+    """Return the acting membership; raise PermissionDenied unless the permission table allows the deed.
 
-    A site administrator, who may read everything that staff may read, still needs a membership to act.
+    To act one needs a membership, as site administrator too.
     """
-    if permission.split(".")[1].startswith("read") and getattr(visit.user, "is_superuser", False):
-        return
-    if not rules.has_perm(permission, visit.membership, subject):
+    if visit.membership is None or not rules.has_perm(permission, visit.membership, None):
         raise PermissionDenied
+    return visit.membership
+
+
+def require_reading(permission: str, visit: Visiting) -> None:
+    """Raise PermissionDenied unless the table allows it or the visitor is a site administrator."""
+    if not getattr(visit.user, "is_superuser", False):
+        require(permission, visit)

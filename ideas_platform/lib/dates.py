@@ -14,7 +14,9 @@ def say_moment(moment: datetime) -> str:
     clock = format_date(local, "gA" if local.minute == 0 else "g.iA").lower()
     day = format_date(local, "l j F" if local.year == timezone.localdate().year else "l j F Y")
     return _("%(day)s at %(clock)s, %(distance)s") % {
-        "day": day, "clock": clock, "distance": say_distance(local.date()),
+        "day": day,
+        "clock": clock,
+        "distance": say_distance(local.date()),
     }
 
 

@@ -33,7 +33,9 @@ class KeyAway(Refusal):
     """The workshop's key is not there or is the wrong one, so nobody's tag can be worked out (503)."""
 
     status = 503
-    message = _("You can read everything, but writing and voting are switched off until we have mended something.")
+    message = _(
+        "You can read everything, but writing and voting are switched off until we have mended something."
+    )
 
 
 class JoinFirst(Refusal):
@@ -44,3 +46,10 @@ class JoinFirst(Refusal):
     def __init__(self, address: str) -> None:
         super().__init__()
         self.address = address
+
+
+class Unprocessable(Refusal):
+    """What was sent makes no sense here (422)."""
+
+    status = 422
+    message = _("We could not understand what was sent.")

@@ -67,10 +67,14 @@ def name_organisation(workshop: Workshop, name: str) -> Organisation:
 
 def _write_details(membership: Membership, details: Details) -> None:
     before = (membership.organisation_id, membership.borough_id, membership.group_id)
-    membership.organisation, membership.borough, membership.group = details.organisation, details.borough, details.group
+    membership.organisation, membership.borough, membership.group = (
+        details.organisation,
+        details.borough,
+        details.group,
+    )
     membership.save()
     if before != (membership.organisation_id, membership.borough_id, membership.group_id):
-        Workshop.objects.filter(pk=membership.workshop_id, recompute_all=False).update(recompute_all=True)
+        Workshop.objects.filter(pk=membership.workshop_id).update(recompute_all=True)
 
 
 def _role_offered(user: User, workshop: Workshop) -> str:
@@ -83,6 +87,10 @@ def _role_offered(user: User, workshop: Workshop) -> str:
 
 def _use_code(admission: str, code: str) -> None:
     if admission == Membership.Admission.CODE:
-        used = JoinCode.objects.usable(timezone.localdate()).filter(code=code).update(uses_left=F("uses_left") - 1)
+        used = (
+            JoinCode.objects.usable(timezone.localdate())
+            .filter(code=code)
+            .update(uses_left=F("uses_left") - 1)
+        )
         if not used:
             raise PermissionDenied

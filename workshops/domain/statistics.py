@@ -16,10 +16,14 @@ def round_people(number: int) -> int | None:
 
 def count_joined(workshop: Workshop) -> dict[str, int]:
     """Return the exact numbers of people, organisations and boroughs with at least one member."""
-    return Membership.objects.filter(workshop=workshop).present().aggregate(
-        people=Count("pk"),
-        organisations=Count("organisation", distinct=True),
-        boroughs=Count("borough", distinct=True),
+    return (
+        Membership.objects.filter(workshop=workshop)
+        .present()
+        .aggregate(
+            people=Count("pk"),
+            organisations=Count("organisation", distinct=True),
+            boroughs=Count("borough", distinct=True),
+        )
     )
 
 
@@ -28,7 +32,11 @@ def public_numbers(workshop: Workshop) -> list[dict[str, object]]:
     joined = count_joined(workshop)
     ideas = Idea.objects.filter(workshop=workshop).published().count()
     return [
-        {"label": _("people"), "value": joined["people"], "definition": _("People who have joined and not left.")},
+        {
+            "label": _("people"),
+            "value": joined["people"],
+            "definition": _("People who have joined and not left."),
+        },
         {
             "label": _("organisations"),
             "value": joined["organisations"],
@@ -39,5 +47,9 @@ def public_numbers(workshop: Workshop) -> list[dict[str, object]]:
             "value": joined["boroughs"],
             "definition": _("London boroughs with at least one person who has joined."),
         },
-        {"label": _("ideas"), "value": ideas, "definition": _("Ideas that everybody who has joined can read.")},
+        {
+            "label": _("ideas"),
+            "value": ideas,
+            "definition": _("Ideas that everybody who has joined can read."),
+        },
     ]

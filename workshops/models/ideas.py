@@ -81,7 +81,9 @@ class Idea(models.Model):
         NEW = "new", _("New idea")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    ref = models.CharField(_("reference"), max_length=16, unique=True, default=random_reference, editable=False)
+    ref = models.CharField(
+        _("reference"), max_length=16, unique=True, default=random_reference, editable=False
+    )
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="ideas")
     theme = models.ForeignKey(Theme, null=True, blank=True, on_delete=models.SET_NULL, related_name="ideas")
     intent = models.CharField(_("intent"), max_length=12, choices=Intent.choices, default=Intent.NEW)
@@ -103,7 +105,8 @@ class Idea(models.Model):
                 condition=Exact(Length("thread_tag"), TAG_BYTES), name="idea_thread_tag_length"
             ),
             models.CheckConstraint(
-                condition=Q(status="waiting", published_on=None) | (~Q(status="waiting") & Q(waiting_since=None)),
+                condition=Q(status="waiting", published_on=None)
+                | (~Q(status="waiting") & Q(waiting_since=None)),
                 name="idea_dates_fit_its_state",
             ),
         ]

@@ -131,8 +131,12 @@ class Membership(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="memberships")
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="memberships")
-    vote_subject = models.BinaryField(null=True, max_length=SUBJECT_BYTES, default=random_bytes, editable=False)
-    text_subject = models.BinaryField(null=True, max_length=SUBJECT_BYTES, default=random_bytes, editable=False)
+    vote_subject = models.BinaryField(
+        null=True, max_length=SUBJECT_BYTES, default=random_bytes, editable=False
+    )
+    text_subject = models.BinaryField(
+        null=True, max_length=SUBJECT_BYTES, default=random_bytes, editable=False
+    )
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.SET_NULL)
     borough = models.ForeignKey(Borough, null=True, blank=True, on_delete=models.SET_NULL)
     group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.SET_NULL)
@@ -148,11 +152,13 @@ class Membership(models.Model):
             models.UniqueConstraint("user", "workshop", name="membership_once"),
             models.CheckConstraint(condition=models.Q(role__in=list(Role)), name="membership_role_known"),
             models.CheckConstraint(
-                condition=models.Q(vote_subject=None) | models.Q(Exact(Length("vote_subject"), SUBJECT_BYTES)),
+                condition=models.Q(vote_subject=None)
+                | models.Q(Exact(Length("vote_subject"), SUBJECT_BYTES)),
                 name="membership_vote_subject_length",
             ),
             models.CheckConstraint(
-                condition=models.Q(text_subject=None) | models.Q(Exact(Length("text_subject"), SUBJECT_BYTES)),
+                condition=models.Q(text_subject=None)
+                | models.Q(Exact(Length("text_subject"), SUBJECT_BYTES)),
                 name="membership_text_subject_length",
             ),
         ]

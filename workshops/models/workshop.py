@@ -29,7 +29,10 @@ class WorkshopQuerySet(models.QuerySet["Workshop"]):
 
     def with_phase(self) -> WorkshopQuerySet:
         """Each with its `phase` and whether ideas may still be sent, by the clock of the database."""
-        passed = {name: Q(**{f"{name}__lte": Now()}) for name in ("announced_at", "opens_at", "closes_at", "published_at")}
+        passed = {
+            name: Q(**{f"{name}__lte": Now()})
+            for name in ("announced_at", "opens_at", "closes_at", "published_at")
+        }
         return self.annotate(
             phase=Case(
                 When(passed["published_at"], then=Value(Phase.PUBLISHED.value)),
@@ -39,7 +42,8 @@ class WorkshopQuerySet(models.QuerySet["Workshop"]):
                 default=Value(Phase.DRAFT.value),
             ),
             takes_ideas=Case(
-                When(Q(ideas_until=None) | Q(ideas_until__gt=Now()), then=True), default=False,
+                When(Q(ideas_until=None) | Q(ideas_until__gt=Now()), then=True),
+                default=False,
                 output_field=models.BooleanField(),
             ),
         )
@@ -155,7 +159,9 @@ class Workshop(models.Model):
             self.ideas_until = self.closes_at - IDEAS_END_BEFORE_CLOSE
         dates = [d for d in (self.announced_at, self.opens_at, self.ideas_until, self.closes_at) if d]
         if dates != sorted(dates):
-            raise ValidationError(_("The dates are out of order: announced, open, last ideas, close."), code="dates")
+            raise ValidationError(
+                _("The dates are out of order: announced, open, last ideas, close."), code="dates"
+            )
 
 
 class Theme(models.Model):

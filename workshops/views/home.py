@@ -14,7 +14,8 @@ def show_home(request: HttpRequest) -> HttpResponse:
     workshops = list(Workshop.objects.visible_to(request.user).with_phase())
     mine = set(Workshop.objects.joined_by(request.user).values_list("pk", flat=True))
     context = {
-        f"{phase}_workshops": [w for w in workshops if w.phase == phase and w.pk not in mine] for phase in Phase
+        f"{phase}_workshops": [w for w in workshops if w.phase == phase and w.pk not in mine]
+        for phase in Phase
     }
     context["my_workshops"] = [w for w in workshops if w.pk in mine]
     return render(request, "workshops/home.html", context)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ideas_platform.lib.access import require
+from ideas_platform.lib.access import require, require_reading
 from ideas_platform.lib.refusals import WrongPhase
 from ideas_platform.lib.responses import see_other
 from ideas_platform.lib.sections import collect_context, render_sections
@@ -17,7 +17,7 @@ from workshops.domain.ideas import find_idea, submit_idea
 from workshops.domain.reading import IdeaFilter, list_visible
 from workshops.domain.visits import Visit, visit_as_member
 from workshops.forms import IdeaForm
-from workshops.models import Idea
+from workshops.models import Idea, Membership
 from workshops.rules import Deed
 
 PAGE_SIZE = 20
@@ -44,7 +44,7 @@ class IdeaListPage:
 def list_ideas(request: HttpRequest, slug: str) -> HttpResponse:
     """List the ideas that everybody in the workshop sees, by theme, in the order asked for."""
     visit = visit_as_member(request.user, slug, back=request.get_full_path())
-    require("workshops.read_ideas", visit)
+    require_reading("workshops.read_ideas", visit)
     themes = list(visit.workshop.themes.all())
     wanted = IdeaFilter.from_query(request.GET, themes)
     page = Paginator(list_visible(visit, wanted), PAGE_SIZE).get_page(request.GET.get("page"))
@@ -89,19 +89,18 @@ STATE_MESSAGES = {
 def write_idea(request: HttpRequest, slug: str) -> HttpResponse:
     """Write, check, send: each step is a POST of the same form; `step=send` sends."""
     visit = visit_as_member(request.user, slug, back=request.path)
-    require("workshops.submit_idea", visit)
+    actor = require("workshops.submit_idea", visit)
     if not visit.workshop.allows(Deed.SUBMIT_IDEA):
         raise WrongPhase(_("New ideas are closed. You can still read what others wrote."))
     form = IdeaForm(visit.workshop, request.POST or None)
     if request.method == "POST" and form.is_valid() and request.POST.get("step") == "send":
-        return _send(request, visit, form)
+        return _send(actor, visit, form)
     checking = request.method == "POST" and form.is_valid() and request.POST.get("step") != "change"
     context = {"workshop": visit.workshop, "form": form, "step": "check" if checking else "write"}
     failed = request.method == "POST" and not form.is_valid()
     return render(request, "workshops/idea_form.html", context, status=422 if failed else 200)
 
 
-def _send(request: HttpRequest, visit: Visit, form: IdeaForm) -> HttpResponse:
-    assert visit.membership is not None  # noqa: S101  # nosec B101
-    idea = submit_idea(actor=visit.membership, text=form.idea_text())
+def _send(actor: Membership, visit: Visit, form: IdeaForm) -> HttpResponse:
+    idea = submit_idea(actor=actor, text=form.idea_text())
     return see_other(reverse("workshops:idea", args=[visit.workshop.slug, idea.ref]) + "?sent=1")

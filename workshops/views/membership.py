@@ -84,5 +84,7 @@ def _join(request: HttpRequest, visit: Visit, form: DetailsForm) -> HttpResponse
 def _leave(request: HttpRequest, visit: Visit) -> HttpResponse:
     if visit.membership is not None:
         leave_workshop(actor=visit.membership)
-        messages.success(request, _("You have left. Your votes still count once; nobody can see they are yours."))
+        messages.success(
+            request, _("You have left. Your votes still count once; nobody can see they are yours.")
+        )
     return see_other(visit.workshop.get_absolute_url())

@@ -65,4 +65,7 @@ def list_dates(workshop: Workshop) -> list[dict[str, str]]:
 
 
 def _link(workshop: Workshop, ideas: Any) -> list[dict[str, str]]:
-    return [{"title": idea.title, "url": reverse("workshops:idea", args=[workshop.slug, idea.ref])} for idea in ideas]
+    return [
+        {"title": idea.title, "url": reverse("workshops:idea", args=[workshop.slug, idea.ref])}
+        for idea in ideas
+    ]

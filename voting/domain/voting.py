@@ -1,0 +1,53 @@
+"""Casting a vote, and finding one's own again."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from ideas_platform.lib.refusals import WrongPhase
+from voting.models import Vote
+from workshops.anonymity.tags import Purpose, as_blocks
+from workshops.domain.ideas import is_author
+from workshops.domain.keys import open_tagger
+from workshops.models import Idea, Membership, Workshop
+
+ANSWERS: dict[str, int | None] = {"up": 1, "down": -1, "unsure": 0, "none": None}
+WORDS = {value: word for word, value in ANSWERS.items()}
+
+
+def cast_vote(*, actor: Membership, idea: Idea, answer: str) -> None:
+    """Store the actor's vote, one row for one person and idea; "none" takes it back.
+
+    One statement, one commit; neither broker nor cache. Raises WrongPhase where the workshop or the idea takes
+    no votes (by the clock of the database, inside the statement), PermissionDenied on one's own idea,
+    KeyAway where the key is not to be had.
+    """
+    if is_author(actor=actor, idea=idea):
+        raise PermissionDenied(_("You wrote this one, so you cannot vote on it."))
+    tag = open_tagger(idea.workshop, Purpose.VOTE).one(idea.pk, bytes(actor.vote_subject or b""))
+    if not Vote.objects.put(idea_id=idea.pk, tag=tag, value=ANSWERS[answer]):
+        raise WrongPhase(_("Voting on this idea is closed."))
+
+
+def find_my_votes(
+    *, actor: Membership | None, workshop: Workshop, idea_ids: Sequence[UUID]
+) -> dict[UUID, str]:
+    """Return how this member voted on which of the ideas: "up", "down" or "unsure".
+
+    One query, by the member's tags. Raises KeyAway where the key is not to be had.
+    """
+    if actor is None or actor.vote_subject is None or not idea_ids:
+        return {}
+    tagger = open_tagger(workshop, Purpose.VOTE)
+    tags = tagger.of_items(as_blocks([key.bytes for key in idea_ids]), bytes(actor.vote_subject))
+    pairs = zip(idea_ids, (tag.tobytes() for tag in tags), strict=True)
+    return {idea: WORDS[value] for idea, value in Vote.objects.live_values(list(pairs))}
+
+
+def count_my_votes(*, actor: Membership | None, workshop: Workshop) -> tuple[int, int]:
+    """Return on how many of the published ideas this member has voted, and how many there are."""
+    published = list(Idea.objects.filter(workshop=workshop).published().values_list("pk", flat=True))
+    mine = find_my_votes(actor=actor, workshop=workshop, idea_ids=published)
+    return len(mine), len(published)

@@ -1,0 +1,43 @@
+"""manage.py rank S [--verify]"""
+
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from voting.domain.recount import find_differences, recount_workshop
+from workshops.models import Workshop
+
+
+class Command(BaseCommand):
+    """Recompute all boards from the votes."""
+
+    help = "Recomputes all boards of a workshop from the votes; with --verify it only compares."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the workshop's slug."""
+        parser.add_argument("slug")
+        parser.add_argument(
+            "--verify", action="store_true", help="only compare the stored state with the votes"
+        )
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Recount or compare, and say what came out."""
+        workshop = Workshop.objects.filter(slug=options["slug"]).first()
+        if workshop is None:
+            raise CommandError(f"There is no workshop “{options['slug']}”.")
+        if options["verify"]:
+            self._verify(workshop)
+            return
+        start = time.perf_counter()
+        listed = recount_workshop(workshop)
+        self.stdout.write(f"Ranked {listed} ideas on “top” in {time.perf_counter() - start:.2f} s.")
+
+    def _verify(self, workshop: Workshop) -> None:
+        differences = find_differences(workshop)
+        for difference in differences:
+            self.stdout.write(difference)
+        if differences:
+            raise CommandError(f"{len(differences)} differences between the stored boards and the votes.")
+        self.stdout.write("The stored boards equal the votes.")

@@ -1,0 +1,20 @@
+"""Background work: found by beat, started by state in the database, harmless when run twice."""
+
+from uuid import UUID
+
+from celery import shared_task
+
+from voting.domain.releases import find_workshops_to_release, release_workshop
+
+
+@shared_task
+def start_due_releases() -> None:
+    """Look which workshops have something that waits, and start a run for each."""
+    for workshop_id in find_workshops_to_release():
+        release_due.delay(str(workshop_id))
+
+
+@shared_task
+def release_due(workshop_id: str) -> None:
+    """Make the release of one workshop if it is due."""
+    release_workshop(UUID(workshop_id))

@@ -1,0 +1,99 @@
+"""The part of an idea's page where one votes, and the marks of one's votes in lists."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ideas_platform.lib.refusals import KeyAway
+from voting.domain.voting import count_my_votes, find_my_votes
+from voting.models import Total
+from workshops.domain.visits import Visit
+from workshops.models import Idea
+from workshops.rules import Deed, Phase
+from workshops.views.ideas import IdeaListPage, IdeaPage
+
+FEWEST_SHOWN = 5
+
+
+def show_vote_panel(request: HttpRequest, page: IdeaPage) -> SafeString:
+    """Return the vote panel of an idea's page; empty for what cannot be voted on."""
+    if page.idea.status != Idea.Status.PUBLISHED:
+        return mark_safe("")
+    return render_vote_panel(request, page, just_voted="")
+
+
+def render_vote_panel(request: HttpRequest, page: IdeaPage, *, just_voted: str) -> SafeString:
+    """Return the panel as it stands now; `just_voted` is the answer that was stored a moment ago, if any."""
+    visit, idea = page.visit, page.idea
+    mine, why_not = _look_up(visit, idea)
+    why_not = why_not or _why_not(page)
+    closed = visit.workshop.phase in (Phase.CLOSED, Phase.PUBLISHED)
+    context = {
+        "workshop": visit.workshop,
+        "idea": idea,
+        "vote_url": reverse("voting:vote", args=[visit.workshop.slug, idea.ref]),
+        "my_vote": mine,
+        "mine": page.mine,
+        "may_vote": not why_not and not page.mine,
+        "why_not": why_not,
+        "just_voted": just_voted,
+        "totals": describe_totals(idea, shown=bool(mine) or closed),
+    }
+    return render_to_string("voting/_vote_panel.html", context, request)
+
+
+def describe_totals(idea: Idea, *, shown: bool) -> dict[str, Any]:
+    """Return the totals of the last release for the page.
+
+    They are hidden until one has voted or the workshop has closed, and from fewer than five people.
+    """
+    total = Total.objects.filter(idea=idea).first() or Total(idea=idea)
+    people = total.up + total.down + total.unsure
+    if people < FEWEST_SHOWN:
+        return {"shown": False, "words": _("Totals appear when five people have voted.")}
+    if not shown:
+        return {"shown": False, "words": _("Totals appear when you have voted.")}
+    words = ngettext("%(n)d person has voted.", "%(n)d people have voted.", people) % {"n": people}
+    return {
+        "shown": True,
+        "up": total.up,
+        "down": total.down,
+        "unsure": total.unsure,
+        "n": people,
+        "words": words,
+    }
+
+
+def mark_my_votes(_request: HttpRequest, page: IdeaListPage) -> dict[str, Any]:
+    """Note on each idea of a list how the visitor voted; return how many they have voted on, and of how many."""
+    visit = page.visit
+    try:
+        ids = [idea.pk for idea in page.ideas]
+        mine = find_my_votes(actor=visit.membership, workshop=visit.workshop, idea_ids=ids)
+        voted, total = count_my_votes(actor=visit.membership, workshop=visit.workshop)
+    except KeyAway:
+        return {}
+    for idea in page.ideas:
+        idea.my_vote = mine.get(idea.pk, "")  # type: ignore[attr-defined]
+    return {"voted": voted, "total": total}
+
+
+def _look_up(visit: Visit, idea: Idea) -> tuple[str, str]:
+    try:
+        votes = find_my_votes(actor=visit.membership, workshop=visit.workshop, idea_ids=[idea.pk])
+    except KeyAway as trouble:
+        return "", str(trouble.message)
+    return votes.get(idea.pk, ""), ""
+
+
+def _why_not(page: IdeaPage) -> str:
+    if page.visit.membership is None:
+        return _("Join the workshop to vote.")
+    if not page.visit.workshop.allows(Deed.VOTE):
+        return _("Voting is closed.")
+    return ""
