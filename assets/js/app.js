@@ -32,19 +32,26 @@ function describeCount(box, limit, words) {
   return { left, text: words[`${kind}${number === 1 ? "One" : "Many"}`].replace("%", number) };
 }
 
+// Some choices allow a longer text: the form says which.
+function findLimit(box) {
+  const { longerField, longerValue, longerLimit } = box.form.dataset;
+  const longer = box.tagName === "TEXTAREA" && longerField && new FormData(box.form).get(longerField) === longerValue;
+  return Number(longer ? longerLimit : box.dataset.limit);
+}
+
 function countCharacters(box) {
   const visible = document.getElementById(`${box.id}-count`);
   const spoken = document.getElementById(`${box.id}-count-spoken`);
   let timer;
   const update = () => {
-    const { left, text } = describeCount(box, Number(box.dataset.limit), visible.dataset);
+    const { left, text } = describeCount(box, findLimit(box), visible.dataset);
     visible.textContent = text;
     visible.classList.toggle("nhsuk-error-message", left < 0);
     clearTimeout(timer);
-    timer = setTimeout(() => { spoken.textContent = text; }, 1000);
+    if (document.activeElement === box) timer = setTimeout(() => { spoken.textContent = text; }, 1000);
   };
   visible.setAttribute("aria-hidden", "true");
-  box.addEventListener("input", update);
+  box.form.addEventListener("input", update);
   update();
 }
 
@@ -63,7 +70,13 @@ function forgetDrafts() {
   Object.keys(sessionStorage).filter((key) => key.startsWith("draft:")).forEach((key) => sessionStorage.removeItem(key));
 }
 
+function showProblem() {
+  document.querySelectorAll("[data-problem]").forEach((note) => { note.hidden = false; });
+}
+
 document.addEventListener("click", leaveQuickly);
+document.addEventListener("htmx:responseError", showProblem);
+document.addEventListener("htmx:sendError", showProblem);
 document.querySelector("form[data-sign-out]")?.addEventListener("submit", forgetDrafts);
 document.querySelectorAll("form[data-keep-draft]").forEach(keepDraft);
 document.querySelectorAll("[data-limit]").forEach(countCharacters);
