@@ -1,4 +1,4 @@
-"""COPY into PostgreSQL, the fast way: whole columns at a time, without an object for each row."""
+"""COPY, the fast way into and out of PostgreSQL: whole columns at a time, without an object for each row."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -9,11 +9,19 @@ from numpy.typing import NDArray
 from psycopg import sql
 
 # https://www.postgresql.org/docs/current/sql-copy.html, "Binary Format"
-HEADER = b"PGCOPY\n\xff\r\n\0" + bytes(8)
+SIGNATURE = b"PGCOPY\n\xff\r\n\0"
+HEADER = SIGNATURE + bytes(8)
 TRAILER = b"\xff\xff"
 
-BLOCK: Any = (np.uint8, (16,))
-NUMBERS = [np.dtype(kind) for kind in (np.bool_, ">i2", ">i4", ">i8", ">f8")]
+KINDS: dict[str, Any] = {
+    "block": (np.uint8, (16,)),
+    "boolean": np.dtype(np.bool_),
+    "smallint": np.dtype(">i2"),
+    "integer": np.dtype(">i4"),
+    "bigint": np.dtype(">i8"),
+    "double": np.dtype(">f8"),
+}
+"""How columns of a fixed width look in the binary format; "block" is a uuid or a bytea of 16 bytes."""
 
 Arrays = Mapping[str, NDArray[Any]]
 
@@ -49,6 +57,25 @@ def copy_arrays_in(table: str, arrays: Arrays) -> int:
     return len(rows)
 
 
+def copy_arrays_out(
+    query: str, parameters: Sequence[object], columns: Mapping[str, str]
+) -> dict[str, NDArray[Any]]:
+    """Return the columns of a query as arrays, by the names in `columns`, which gives their kinds in order.
+
+    Kinds are those of KINDS: "block" gives (N, 16) bytes, the others (N,). Raises ValueError where a value
+    is NULL or has another width.
+    """
+    operations: Any = connection.ops
+    statement = f"COPY ({operations.compose_sql(query, parameters)}) TO STDOUT (FORMAT binary)"
+    received = bytearray()
+    with connection.cursor() as cursor:
+        copying: Any = cursor
+        with copying.copy(statement) as copy:
+            for part in copy:
+                received += part
+    return _separate(received, columns)
+
+
 def _copy_from(table: str, columns: Sequence[str], form: str) -> str:
     connection.ensure_connection()
     statement = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT {})").format(
@@ -69,6 +96,18 @@ def _interleave(arrays: Sequence[NDArray[Any]]) -> NDArray[Any]:
     return rows
 
 
+def _separate(received: bytearray, columns: Mapping[str, str]) -> dict[str, NDArray[Any]]:
+    row_type = _row_type([KINDS[kind] for kind in columns.values()])
+    content = memoryview(received)[len(HEADER) : -len(TRAILER)]
+    if not received.startswith(SIGNATURE) or len(content) % row_type.itemsize:
+        raise ValueError("A value is empty or has another width than expected.")
+    rows = np.frombuffer(content, row_type)
+    for place in range(len(columns)):
+        if (rows[f"length{place}"] != row_type[f"value{place}"].itemsize).any():
+            raise ValueError("A value is empty or has another width than expected.")
+    return {name: _native(rows[f"value{place}"]) for place, name in enumerate(columns)}
+
+
 def _row_type(kinds: Sequence[Any]) -> np.dtype[Any]:
     fields: list[Any] = [("fields", ">i2")]
     for place, kind in enumerate(kinds):
@@ -78,8 +117,12 @@ def _row_type(kinds: Sequence[Any]) -> np.dtype[Any]:
 
 def _kind_of(array: NDArray[Any]) -> Any:
     if array.dtype == np.uint8 and array.shape[1:] == (16,):
-        return BLOCK
+        return KINDS["block"]
     kind = array.dtype.newbyteorder(">")
-    if array.ndim != 1 or kind not in NUMBERS:
+    if array.ndim != 1 or kind not in list(KINDS.values())[1:]:
         raise ValueError(f"There is no column for arrays of {array.dtype}.")
     return kind
+
+
+def _native(values: NDArray[Any]) -> NDArray[Any]:
+    return np.ascontiguousarray(values.astype(values.dtype.newbyteorder("=")))

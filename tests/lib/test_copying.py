@@ -1,4 +1,4 @@
-"""COPY in: what goes in is what the table then holds, and what does not fit is refused."""
+"""COPY in and out: what goes in comes out, and what does not fit is refused."""
 
 import uuid
 from datetime import date
@@ -7,19 +7,18 @@ import numpy as np
 import pytest
 from django.db import connection
 
-from ideas_platform.lib.copy_out import copy_out
-from ideas_platform.lib.copying import copy_arrays_in, copy_in
+from ideas_platform.lib.copying import copy_arrays_in, copy_arrays_out, copy_in
 
 pytestmark = pytest.mark.django_db
 
 COLUMNS = {
-    "item": "(16,)u1",
-    "tag": "(16,)u1",
-    "yes": "?",
-    "small": ">i2",
-    "whole": ">i4",
-    "big": ">i8",
-    "score": ">f8",
+    "item": "block",
+    "tag": "block",
+    "yes": "boolean",
+    "small": "smallint",
+    "whole": "integer",
+    "big": "bigint",
+    "score": "double",
 }
 SELECT = "SELECT item, tag, yes, small, whole, big, score FROM pieces ORDER BY whole"
 
@@ -56,10 +55,9 @@ def test_arrays_come_out_as_they_went_in(count: int) -> None:
 
     assert copy_arrays_in("pieces", arrays) == count
 
-    out = copy_out(SELECT, [], COLUMNS)
-    assert {name: out[name].tolist() for name in COLUMNS} == {
-        name: array.tolist() for name, array in arrays.items()
-    }
+    out = copy_arrays_out(SELECT, [], COLUMNS)
+    assert {name: out[name].tolist() for name in out} == {name: arrays[name].tolist() for name in arrays}
+    assert {name: out[name].dtype for name in out} == {name: arrays[name].dtype for name in arrays}
 
 
 def test_the_database_reads_arrays_as_its_own_types() -> None:
@@ -77,6 +75,14 @@ def test_the_database_reads_arrays_as_its_own_types() -> None:
     ]
 
 
+def test_a_query_may_have_parameters() -> None:
+    copy_arrays_in("pieces", some_arrays(10))
+
+    out = copy_arrays_out("SELECT whole FROM pieces WHERE whole > %s ORDER BY 1", [7], {"whole": "integer"})
+
+    assert out["whole"].tolist() == [8, 9]
+
+
 def test_rows_of_values_may_have_gaps_and_any_text() -> None:
     rows = [(date(2026, 1, 2), "tab\there \\ line\nquote'\"", None), (None, "", 5)]
 
@@ -90,7 +96,7 @@ def test_rows_of_values_may_have_gaps_and_any_text() -> None:
 def test_it_works_where_queries_are_counted(django_assert_num_queries: object) -> None:
     with django_assert_num_queries(2):  # type: ignore[operator]
         copy_arrays_in("pieces", some_arrays(3))
-        copy_in("pieces", ["whole"], [[4]])
+        copy_arrays_out(SELECT, [], COLUMNS)
 
 
 def test_columns_of_unequal_length_are_refused() -> None:
@@ -104,3 +110,9 @@ def test_columns_of_unequal_length_are_refused() -> None:
 def test_arrays_that_no_column_holds_are_refused(array: np.ndarray) -> None:
     with pytest.raises(ValueError, match="There is no column"):
         copy_arrays_in("pieces", {"tag": array})
+
+
+@pytest.mark.parametrize("column", ["NULL::integer", "1::bigint"])
+def test_empty_values_and_other_widths_are_refused_on_the_way_out(column: str) -> None:
+    with pytest.raises(ValueError, match="empty or has another width"):
+        copy_arrays_out(f"SELECT {column}, 1::integer", [], {"whole": "integer", "other": "integer"})
