@@ -135,7 +135,10 @@ class DetailsForm(forms.Form):
         field.queryset = queryset
 
     def details(self) -> Details:
-        """Return what was answered; an organisation that is not in the list is made. The form must be valid."""
+        """Return what was answered; an organisation that is not in the list is made.
+
+        The form must be valid.
+        """
         data = self.cleaned_data
         organisation = data.get("organisation")
         if data.get("organisation_other"):

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 - the names say what is the matter
     """A request that is answered with a page in plain words instead of its usual page."""
 
     status = 400

@@ -6,8 +6,8 @@ import uuid
 from dataclasses import dataclass
 
 import numpy as np
-from django.db import connection
 
+from ideas_platform.lib.copying import copy_in
 from voting.domain.scores.ballots import Totals
 from voting.domain.scores.chances import Prior, draw_chances, fit_prior
 from voting.domain.scores.clustered import Electorate, is_top_listed
@@ -74,12 +74,7 @@ def store_board(workshop: Workshop, name: Board.Name, places: list[Place], numbe
     previous = dict(board.entries.values_list("idea_id", earlier))
     board.entries.all().delete()
     Board.objects.filter(pk=board.pk).update(release_number=number)
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(f"COPY voting_boardentry ({', '.join(_COLUMNS)}) FROM STDIN") as copy,
-    ):
-        for place in places:
-            copy.write_row(_entry(board, place, previous.get(place.total.idea_id)))
+    copy_in("voting_boardentry", _COLUMNS, (_entry(board, p, previous.get(p.total.idea_id)) for p in places))
 
 
 def _entry(board: Board, place: Place, previous_rank: int | None) -> tuple[object, ...]:

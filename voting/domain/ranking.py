@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from uuid import UUID
 
 import numpy as np
-from django.db import connection
 
+from ideas_platform.lib.copying import copy_in
 from voting.domain.electors import People, find_voters
 from voting.domain.scores.ballots import Ballots, count_votes
 from voting.domain.scores.clustered import score_clustered
@@ -22,7 +22,10 @@ _COLUMNS = ("idea_id", "up", "down", "unsure", "clusters", "top_score", "top_hig
 
 
 def score_ideas(workshop: Workshop, votes: StoredVotes, people: People) -> list[Total]:
-    """Return total and scores of each of `votes.ideas`, not stored. Ideas that are not published get no score."""
+    """Return total and scores of each of `votes.ideas`, not stored.
+
+    An idea that is not published, or that nobody is for or against, gets no score.
+    """
     standing = votes.standing
     members = find_voters(workshop, standing.ideas, standing.places, standing.tags, people)
     ballots = Ballots(standing.places, members, standing.values, len(votes.ideas))
@@ -48,8 +51,5 @@ def score_ideas(workshop: Workshop, votes: StoredVotes, people: People) -> list[
 def store_totals(totals: Sequence[Total]) -> None:
     """Put these totals in the place of the stored ones of the same ideas."""
     ideas: list[UUID] = [total.idea_id for total in totals]
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM voting_total WHERE idea_id = ANY(%s)", [ideas])
-        with cursor.copy(f"COPY voting_total ({', '.join(_COLUMNS)}) FROM STDIN") as copy:
-            for total in totals:
-                copy.write_row([getattr(total, column) for column in _COLUMNS])
+    Total.objects.filter(idea__in=ideas).delete()
+    copy_in("voting_total", _COLUMNS, ([getattr(total, column) for column in _COLUMNS] for total in totals))

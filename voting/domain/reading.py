@@ -32,9 +32,10 @@ BOARD_WORDS = {
         gettext_lazy("Top ideas"),
         gettext_lazy("Ideas that most people like, whichever organisation they work for."),
         gettext_lazy(
-            "We take the share of thumbs-up and allow for chance: an idea with few votes has to wait for more. "
-            "People in one organisation often think alike, so no organisation counts for more than 20 voices. "
-            "“Not sure” does not count for or against. The bar shows between which shares the true one most likely lies."
+            "We take the share of thumbs-up and allow for chance: an idea with few votes waits for more. "
+            "People in one organisation often think alike, so none counts for more than 20 voices. "
+            "“Not sure” does not count for or against. "
+            "The bar shows between which shares the true one most likely lies."
         ),
     ),
 }
@@ -81,7 +82,7 @@ def say_chance(chance: float) -> str:
 
 
 def explain_entry(entry: BoardEntry) -> str:
-    """Return the sentence that says why an idea stands where it does. Numbers of organisations are in steps."""
+    """Return the sentence that says why an idea stands there. Numbers of organisations are in steps."""
     people = entry.up + entry.down
     liked = ngettext(
         "Liked by %(up)d of %(people)d person who is for or against it.",

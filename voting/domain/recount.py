@@ -34,17 +34,17 @@ def recount_workshop(workshop: Workshop) -> int:
 
 
 def find_differences(workshop: Workshop) -> list[str]:
-    """Return in words where the stored totals, scores and ranks differ from the votes; empty where nothing does."""
+    """Return in words where stored totals, scores and ranks differ from the votes; empty for nowhere."""
     people = load_people(workshop)
     computed = score_ideas(workshop, load_votes(find_countable(workshop)), people)
     stored = Total.objects.in_bulk([total.idea_id for total in computed])
     references = dict(Idea.objects.filter(workshop=workshop).values_list("pk", "ref"))
     differences = [
-        f"idea {references[total.idea_id]}: {name} is stored as {getattr(old, name)}, the votes give {getattr(total, name)}"
-        for total in computed
-        for old in [stored.get(total.idea_id) or Total(idea_id=total.idea_id)]
+        f"idea {references[new.idea_id]}: {name} is {getattr(old, name)}, the votes give {getattr(new, name)}"
+        for new in computed
+        for old in [stored.get(new.idea_id) or Total(idea_id=new.idea_id)]
         for name in _NUMBERS
-        if not _same(getattr(old, name), getattr(total, name))
+        if not _same(getattr(old, name), getattr(new, name))
     ]
     return differences + _compare_ranks(workshop, rank_top(workshop, people.electorate), references)
 

@@ -52,7 +52,7 @@ def release_workshop(workshop_id: UUID, *, force: bool = False) -> Release | Non
         if not is_free:
             return None
         with transaction.atomic():
-            # Locked, so that who changes their organisation meanwhile marks the workshop for the next release.
+            # Locked: who changes organisation meanwhile marks the workshop for the next release.
             workshop = Workshop.objects.with_phase().select_for_update(no_key=True).get(pk=workshop_id)
             waiting = find_waiting(workshop)
             people = load_people(workshop)

@@ -9,19 +9,21 @@ import numpy as np
 from django.db import connection
 from numpy.typing import NDArray
 
-from ideas_platform.lib.copy_out import copy_out
+from ideas_platform.lib.copying import copy_arrays_out
 from workshops.anonymity.tags import Blocks
 
 TAKEN_BACK = 9
-_COLUMNS = {"place": ">i4", "tag": "(16,)u1", "value": ">i2", "released": "?"}
+_COLUMNS = {"place": "integer", "tag": "block", "value": "smallint", "released": "boolean"}
 _VOTES = """
 SELECT (asked.place - 1)::int4, vote.tag, COALESCE(vote.value, 9)::int2, vote.released
-FROM unnest(%s::uuid[]) WITH ORDINALITY AS asked (idea_id, place) JOIN voting_vote vote USING (idea_id)
+FROM unnest(%s::uuid[]) WITH ORDINALITY AS asked (idea_id, place)
+JOIN voting_vote vote USING (idea_id)
 """
 _MARK = """
 UPDATE voting_vote vote SET released = true
 FROM unnest(%s::uuid[], %s::bytea[], %s::int2[]) AS counted (idea_id, tag, value)
-WHERE vote.idea_id = counted.idea_id AND vote.tag = counted.tag AND vote.value = counted.value AND NOT vote.released
+WHERE vote.idea_id = counted.idea_id AND vote.tag = counted.tag AND vote.value = counted.value
+  AND NOT vote.released
 """
 _REMOVE = """
 DELETE FROM voting_vote vote USING unnest(%s::uuid[], %s::bytea[]) AS gone (idea_id, tag)
@@ -31,7 +33,7 @@ WHERE vote.idea_id = gone.idea_id AND vote.tag = gone.tag AND vote.value IS NULL
 
 @dataclass(frozen=True, repr=False)
 class StoredVotes:
-    """Rows of votes: `ideas[places[v]]` got `values[v]` under `tags[v]`; counted already where `released[v]`."""
+    """Rows of votes: `ideas[places[v]]` got `values[v]` under `tags[v]`; `released[v]`: counted already."""
 
     ideas: list[UUID]
     places: NDArray[np.int64]
@@ -53,21 +55,17 @@ class StoredVotes:
 
 def load_votes(ideas: list[UUID]) -> StoredVotes:
     """Return all votes on these ideas, counted or not, as one statement saw them."""
-    rows = copy_out(_VOTES, [ideas], _COLUMNS)
-    return StoredVotes(
-        ideas,
-        rows["place"].astype(np.int64),
-        np.ascontiguousarray(rows["tag"]),
-        rows["value"].astype(np.int64),
-        rows["released"].astype(np.bool_),
-    )
+    rows = copy_arrays_out(_VOTES, [ideas], _COLUMNS)
+    places, values = rows["place"].astype(np.int64), rows["value"].astype(np.int64)
+    return StoredVotes(ideas, places, rows["tag"], values, rows["released"])
 
 
 def find_unreleased(workshop_id: UUID) -> list[UUID]:
     """Return the ideas of a workshop that have votes no release has counted, by the partial index."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT DISTINCT vote.idea_id FROM voting_vote vote JOIN workshops_idea idea ON idea.id = vote.idea_id"
+            "SELECT DISTINCT vote.idea_id FROM voting_vote vote"
+            " JOIN workshops_idea idea ON idea.id = vote.idea_id"
             " WHERE NOT vote.released AND idea.workshop_id = %s",
             [workshop_id],
         )

@@ -20,9 +20,9 @@ WORDS = {value: word for word, value in ANSWERS.items()}
 def cast_vote(*, actor: Membership, idea: Idea, answer: str) -> None:
     """Store the actor's vote, one row for one person and idea; "none" takes it back.
 
-    One statement, one commit; neither broker nor cache. Raises WrongPhase where the workshop or the idea takes
-    no votes (by the clock of the database, inside the statement), PermissionDenied on one's own idea,
-    KeyAway where the key is not to be had.
+    One statement, one commit; neither broker nor cache. Raises WrongPhase where the workshop or the idea
+    takes no votes (by the clock of the database, inside the statement), PermissionDenied on one's own
+    idea, KeyAway where the key is not to be had.
     """
     if is_author(actor=actor, idea=idea):
         raise PermissionDenied(_("You wrote this one, so you cannot vote on it."))

@@ -70,7 +70,7 @@ def describe_totals(idea: Idea, *, shown: bool) -> dict[str, Any]:
 
 
 def mark_my_votes(_request: HttpRequest, page: IdeaListPage) -> dict[str, Any]:
-    """Note on each idea of a list how the visitor voted; return how many they have voted on, and of how many."""
+    """Note on each idea how the visitor voted; return on how many they have voted, and of how many."""
     visit = page.visit
     try:
         ids = [idea.pk for idea in page.ideas]

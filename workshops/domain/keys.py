@@ -13,7 +13,10 @@ from workshops.models import Workshop
 
 
 def open_tagger(workshop: Workshop, purpose: Purpose) -> Tagger:
-    """Return what makes this workshop's tags of one purpose; raises KeyAway where the key is not to be had."""
+    """Return what makes this workshop's tags of one purpose.
+
+    Raises KeyAway where the key is not to be had.
+    """
     try:
         key = load_key(workshop.pk, settings.KEY_DIRS, bytes(workshop.key_check or b""))
     except KeyTrouble as trouble:

@@ -119,14 +119,14 @@ class Idea(models.Model):
     def __str__(self) -> str:
         return self.ref
 
+    def get_absolute_url(self) -> str:
+        """Return the idea's public address; the workshop must be loaded."""
+        return reverse("workshops:idea", args=[self.workshop.slug, self.ref])
+
     @property
     def excerpt(self) -> str:
         """The beginning of the text, for lists."""
         return Truncator(self.body).words(EXCERPT_WORDS)
-
-    def get_absolute_url(self) -> str:
-        """Return the idea's public address; the workshop must be loaded."""
-        return reverse("workshops:idea", args=[self.workshop.slug, self.ref])
 
 
 class ImportedIdea(models.Model):

@@ -61,7 +61,7 @@ class User(AbstractBaseUser):
         """Return False: one signs in with a code, never with a password."""
         return False
 
-    def check_password(self, raw_password: str | None) -> bool:
+    def check_password(self, _raw_password: str | None) -> bool:
         """Return False: there is no password that could match."""
         return False
 

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Session(models.Model):
-    """One signed-in browser. The row shows neither who, nor when, nor anything that would work as a cookie."""
+    """One signed-in browser. The row shows neither who nor when, and is no use as a cookie."""
 
     key_hash = models.BinaryField(primary_key=True, max_length=32)
     payload = models.BinaryField()

@@ -30,14 +30,14 @@ def show_membership(request: HttpRequest, slug: str) -> HttpResponse:
         "workshop": visit.workshop,
         "membership": visit.membership,
         "form": form,
-        "stored": list_what_is_stored(visit),
+        "stored": list_what_is_stored(),
         "admitted": _is_admitted(request, visit),
         "next": request.GET.get("next", ""),
     }
     return render(request, "workshops/membership.html", context, status=422 if form.errors else 200)
 
 
-def list_what_is_stored(visit: Visit) -> list[dict[str, str]]:
+def list_what_is_stored() -> list[dict[str, str]]:
     """Return what we store of a member, who sees it, and until when, for the table before one joins."""
     end = _("until you delete your account")
     key = _("until the key is destroyed; from then on it belongs to nobody")

@@ -12,7 +12,7 @@ from workshops.models import Workshop
 class Command(BaseCommand):
     """Make a release that is due, now and in this process."""
 
-    help = "Makes a due or final release now. --force makes one that is not due: practice and imported workshops only."
+    help = "Makes a due or final release now; --force one that is not due (practice and imported workshops)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the workshop's slug."""
