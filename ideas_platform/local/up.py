@@ -152,7 +152,7 @@ def start_postgres(supervisor: Supervisor, programs: Programs, account: Account 
 
 def page_answers(port: int) -> bool:
     """Return whether the home page comes."""
-    connection = http.client.HTTPConnection(HOST, port, timeout=10)
+    connection = http.client.HTTPConnection(HOST, port, timeout=2)
     try:
         connection.request("GET", "/")
         return connection.getresponse().status == http.HTTPStatus.OK

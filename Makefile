@@ -1,0 +1,115 @@
+# What runs where is in README.md. All paths are relative, so that this works in a folder with a space.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := /bin/sh
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PY := .venv/bin/python
+PACKAGES := ideas_platform workshops voting moderation results
+CHECKS := check-ruff check-format check-types check-imports check-safety check-templates check-migrations check-deploy
+.PHONY: help run test check bench assets clean lock chromium $(CHECKS)
+BUILT := static/build/.built
+ASSETS := $(shell find assets -type f) package.json
+INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+# The lock files name no registry: what pip and npm are set up with on the machine decides.
+COMPILE := $(PY) -m piptools compile --allow-unsafe --generate-hashes --strip-extras --quiet \
+	--no-emit-find-links --no-emit-index-url --no-emit-trusted-host
+# As on a server, but for this one command: nothing of it is a secret.
+AS_SERVER := DATABASE_URL=postgres://localhost/ideas REDIS_URL=redis://localhost LOCAL_MODE=0 KEY_DIR=/nonexistent \
+	PUBLIC_ADDRESS=https://ideas.example ALLOWED_HOSTS=ideas.example \
+	SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(60))')"
+
+help: ## say what there is
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null \
+		|| sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1 - \2/p' Makefile
+
+run: .venv/.installed $(BUILT) ## install what is missing, then serve the demo (PORT, DATA_DIR, DATABASE_URL, REDIS_URL)
+	@exec $(PY) manage.py up --demo
+
+test: .venv/.installed-dev $(BUILT) chromium ## all checks and all tests
+	@$(MAKE) --no-print-directory --jobs=2 --keep-going --output-sync check
+	@exec $(PY) -m pytest -n 2
+
+check: $(CHECKS) ## style, types, imports, safety, templates, migrations, deployment settings
+
+check-ruff: .venv/.installed-dev
+	@$(PY) -m ruff check --quiet .
+
+check-format: .venv/.installed-dev
+	@$(PY) -m ruff format --check --quiet .
+
+check-types: .venv/.installed-dev
+	@$(AS_SERVER) $(PY) -m mypy --no-error-summary .
+
+check-imports: .venv/.installed-dev
+	@said="$$(.venv/bin/lint-imports --no-cache 2>&1)" || { echo "$$said"; exit 1; }
+
+check-safety: .venv/.installed-dev
+	@$(PY) -m bandit --quiet --recursive --configfile pyproject.toml $(PACKAGES) manage.py
+
+check-templates: .venv/.installed-dev
+	@$(PY) -m djlint --quiet --lint templates
+
+check-migrations: .venv/.installed-dev
+	@$(AS_SERVER) $(PY) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run >/dev/null \
+		|| { echo "A model has changed without its migration: run manage.py makemigrations."; exit 1; }
+
+check-deploy: .venv/.installed-dev
+	@$(AS_SERVER) $(PY) manage.py check --deploy --fail-level WARNING >/dev/null
+
+bench: .venv/.installed-dev $(BUILT) ## measure speed (bench/)
+	@exec $(PY) -m bench
+
+assets: $(BUILT) ## style sheets and scripts, from npm and assets/ into static/build/
+
+# A style sheet needs node 20 and npm: the machine's, or else those of a wheel.
+$(BUILT): $(ASSETS) node_modules/.installed
+	@PATH="$$PWD/.venv/bin:$$PATH" npm run --silent build
+	@touch $@
+
+node_modules/.installed: package-lock.json
+	@node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null && npm --version >/dev/null 2>&1 \
+		|| $(MAKE) --no-print-directory .venv/.installed-node
+	@echo "Installing what the pages are built with…"
+	@PATH="$$PWD/.venv/bin:$$PATH" npm ci --silent
+	@touch $@
+
+.venv/.installed-node: requirements-node.txt | .venv/.made
+	@echo "Installing node…"
+	@$(INSTALL) --requirement requirements-node.txt
+	@touch $@
+
+.venv/.installed: requirements.txt | .venv/.made
+	@echo "Installing what the site needs…"
+	@$(INSTALL) --requirement requirements.txt
+	@touch $@
+
+.venv/.installed-dev: requirements-dev.txt | .venv/.made
+	@echo "Installing what the tests need…"
+	@$(INSTALL) --requirement requirements-dev.txt
+	@touch .venv/.installed $@
+
+# Debian's python3 may come without ensurepip: then virtualenv, which pip can fetch, makes the environment.
+.venv/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PY) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv >/dev/null 2>&1 \
+		|| { $(PYTHON) -m pip install --quiet --target .virtualenv virtualenv \
+			&& PYTHONPATH=.virtualenv $(PYTHON) -m virtualenv --quiet --clear .venv && rm -rf .virtualenv; }
+	@touch $@
+
+chromium:
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+		&& echo "Installing Chromium…" && apt-get update -qq >/dev/null \
+		&& DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } \
+		|| { echo "The browser tests need Chromium: apt-get install chromium"; exit 1; }
+
+clean: ## remove all that was installed and built; data stay
+	@rm -rf .venv node_modules static/build static_root .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@find . -name __pycache__ -prune -exec rm -rf {} +
+
+lock: .venv/.installed-dev ## find new versions within pyproject.toml and package.json, and write the lock files
+	@$(COMPILE) --upgrade --extra local --output-file requirements.txt pyproject.toml
+	@$(COMPILE) --upgrade --extra local --extra dev --output-file requirements-dev.txt pyproject.toml
+	@$(COMPILE) --upgrade --output-file requirements-node.txt requirements-node.in
+	@PATH="$$PWD/.venv/bin:$$PATH" npm update --silent --package-lock-only
