@@ -1,0 +1,97 @@
+"""Ranking anew from the votes alone."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.cast import make_idea, make_members
+from voting.domain.recount import find_differences, recount_workshop
+from voting.domain.releases import release_workshop
+from voting.domain.voting import cast_vote
+from voting.models import BoardEntry, Total
+from workshops.models import Idea, Membership, Organisation, Workshop
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def released(workshop: Workshop) -> Workshop:
+    """Return a workshop with four organisations, three ideas and a release."""
+    for number in range(4):
+        organisation = Organisation.objects.create(workshop=workshop, name=f"Trust {number}")
+        make_members(5, workshop, organisation=organisation)
+    for place in range(3):
+        idea = make_idea(workshop)
+        for number, member in enumerate(Membership.objects.filter(workshop=workshop).order_by("pk")):
+            cast_vote(actor=member, idea=idea, answer="down" if number % (place + 2) == 0 else "up")
+    release_workshop(workshop.pk, force=True)
+    return workshop
+
+
+def test_what_a_release_stored_equals_the_votes(released: Workshop) -> None:
+    assert BoardEntry.objects.count() == 3
+    assert find_differences(released) == []
+
+
+def test_ranking_again_changes_nothing(released: Workshop) -> None:
+    before = list(
+        BoardEntry.objects.order_by("rank").values_list("idea", "rank", "score", "chance", "previous_rank")
+    )
+    assert recount_workshop(released) == 3
+    after = list(
+        BoardEntry.objects.order_by("rank").values_list("idea", "rank", "score", "chance", "previous_rank")
+    )
+    assert after == before
+
+
+def test_a_wrong_total_is_reported(released: Workshop) -> None:
+    total = Total.objects.select_related("idea").first()
+    assert total is not None
+    Total.objects.filter(pk=total.pk).update(up=total.up + 1)
+    assert [line.split(":")[0] for line in find_differences(released)] == [f"idea {total.idea.ref}"]
+
+
+def test_a_wrong_rank_is_reported(released: Workshop) -> None:
+    entry = BoardEntry.objects.select_related("idea").get(rank=3)
+    BoardEntry.objects.filter(pk=entry.pk).update(rank=9)
+    assert [line.split(":")[0] for line in find_differences(released)] == [f"idea {entry.idea.ref}"]
+
+
+def test_votes_that_wait_for_a_release_stay_out(released: Workshop) -> None:
+    idea = Idea.objects.filter(workshop=released).order_by("total__up").first()
+    assert idea is not None
+    before = Total.objects.get(idea=idea).up
+    for member in Membership.objects.filter(workshop=released):
+        cast_vote(actor=member, idea=idea, answer="up")
+    recount_workshop(released)
+    assert Total.objects.get(idea=idea).up == before
+    assert find_differences(released) == []
+
+
+def test_a_hidden_idea_keeps_its_total_and_loses_its_score(released: Workshop) -> None:
+    hidden = BoardEntry.objects.get(rank=1).idea
+    Idea.objects.filter(pk=hidden.pk).update(status=Idea.Status.HIDDEN)
+    assert recount_workshop(released) == 2
+    total = Total.objects.get(idea=hidden)
+    assert (total.up + total.down, total.top_score) == (20, None)
+
+
+def test_the_command_ranks_and_verifies(released: Workshop, capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("rank", released.slug)
+    call_command("rank", released.slug, verify=True)
+    assert capsys.readouterr().out.splitlines()[-1] == "The stored boards equal the votes."
+
+
+def test_verifying_fails_loudly(released: Workshop) -> None:
+    Total.objects.update(down=77)
+    with pytest.raises(CommandError, match="differences"):
+        call_command("rank", released.slug, verify=True)
+
+
+def test_an_unknown_workshop_is_said_so(db: None) -> None:
+    with pytest.raises(CommandError, match="no workshop “nowhere”"):
+        call_command("rank", "nowhere")
+
+
+def test_a_real_workshop_cannot_be_forced(released: Workshop) -> None:
+    with pytest.raises(CommandError, match="--force"):
+        call_command("release", released.slug, force=True)
