@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
@@ -18,6 +17,8 @@ def headers(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        if response.status_code == 405 and not response.content:
+            response.content = render(request, "405.html").content
         if not request.path.startswith("/static/"):
             response.headers.setdefault("Cache-Control", "no-store")
         return response
@@ -36,7 +37,7 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Return the page for a refusal or an absent database; None for anything else."""
+        """Return the page for a refusal; None for anything else."""
         if isinstance(exception, JoinFirst):
             return HttpResponseRedirect(exception.address, status=303)
         if isinstance(exception, Refusal):
@@ -46,13 +47,4 @@ class RefusalMiddleware:
             if retry_after := getattr(exception, "retry_after", None):
                 response.headers["Retry-After"] = str(retry_after)
             return response
-        if isinstance(exception, OperationalError):
-            return unavailable()
         return None
-
-
-def unavailable() -> HttpResponse:
-    """Return the 503 page, which needs neither database nor context."""
-    response = render(None, "503.html", status=503)  # type: ignore[arg-type]
-    response.headers["Retry-After"] = "10"
-    return response

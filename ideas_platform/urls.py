@@ -12,3 +12,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("voting.urls")),
     path("", include("workshops.urls")),
 ]
+
+handler500 = "ideas_platform.errors.answer_server_error"

@@ -17,7 +17,7 @@ from workshops.domain.ideas import find_idea, submit_idea
 from workshops.domain.reading import IdeaFilter, list_visible
 from workshops.domain.visits import Visit, visit_as_member
 from workshops.forms import IdeaForm
-from workshops.models import Idea, Membership
+from workshops.models import Idea, Membership, Workshop
 from workshops.rules import Deed
 
 PAGE_SIZE = 20
@@ -67,6 +67,9 @@ def show_idea(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """Show one idea with what other apps add to it (votes, later comments)."""
     visit = visit_as_member(request.user, slug, back=request.path)
     idea, mine = find_idea(actor=visit.membership, workshop=visit.workshop, ref=ref)
+    if mine and "sent" in request.GET:
+        context = {"workshop": visit.workshop, "idea": idea, "what_next": list_what_next(visit)}
+        return render(request, "workshops/idea_sent.html", context)
     context = {
         "workshop": visit.workshop,
         "idea": idea,
@@ -75,6 +78,17 @@ def show_idea(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
         "sections": render_sections("idea", request, IdeaPage(visit, idea, mine)),
     }
     return render(request, "workshops/idea.html", context)
+
+
+def list_what_next(visit: Visit) -> list[str]:
+    """Return what happens with an idea that was just sent, step by step."""
+    if visit.workshop.practice:
+        release = _("This is a practice workshop: everybody sees your idea in a few seconds.")
+    else:
+        release = _("Your idea appears together with what other people send, so that nobody can tell whose is whose.")
+    before = visit.workshop.moderation == Workshop.Moderation.BEFORE
+    look = _("The design group reads it first.") if before else _("The design group reads it too.")
+    return [str(release), str(look), str(_("Then others vote on it and say what they think."))]
 
 
 STATE_MESSAGES = {
