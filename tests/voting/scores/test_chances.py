@@ -73,6 +73,21 @@ def test_the_order_of_the_ideas_changes_no_chance(places: list[int]) -> None:
     assert again.tolist() == chances[places].tolist()
 
 
+def test_ideas_that_always_draw_alike_keep_their_chances_in_any_order() -> None:
+    nothing = np.zeros(15)
+    chances = draw_chances(nothing, nothing, ids(15), Prior(0, 1), draws=20)
+    backwards = draw_chances(nothing, nothing, ids(15)[::-1], Prior(0, 1), draws=20)
+    assert backwards.tolist() == chances[::-1].tolist()
+
+
+def test_a_hopeless_idea_more_changes_no_chance() -> None:
+    first_id = np.concatenate([np.zeros((1, 16), np.uint8), ids(15)])
+    votes, share = np.array([2000.0] + [30] * 15), np.array([0.0] + [0.7] * 15)
+    with_it = draw_chances(votes, share, first_id, PRIOR, draws=200)
+    without_it = draw_chances(votes[1:], share[1:], ids(15), PRIOR, draws=200)
+    assert with_it.tolist() == [0, *without_it.tolist()]
+
+
 def test_equal_ideas_share_the_places_equally() -> None:
     chances = draw_chances(np.full(40, 30.0), np.full(40, 0.7), ids(40), PRIOR)
     assert chances.tolist() == pytest.approx([0.25] * 40, abs=0.03)

@@ -136,6 +136,16 @@ def test_the_numbering_of_people_and_organisations_and_the_order_of_votes_change
     assert again.score.tolist() == score_clustered(election.ballots, election.labels).score.tolist()
 
 
+def test_many_organisations_numbered_backwards_give_the_same_score_to_the_last_bit() -> None:
+    random = np.random.default_rng(5)
+    values = np.where(random.random((40, 500)) < 0.6, UP, DOWN)
+    votes = ballots([(idea, who, int(value)) for (idea, who), value in np.ndenumerate(values)], 40)
+    organisations = random.integers(0, 60, 500)
+    forwards, backwards = (score_clustered(votes, numbers) for numbers in (organisations, 59 - organisations))
+    assert forwards.score.tolist() == backwards.score.tolist()
+    assert forwards.effective_share.tolist() == backwards.effective_share.tolist()
+
+
 @pytest.mark.parametrize(
     ("members", "organisations", "votes", "voting_organisations", "listed"),
     [

@@ -130,3 +130,24 @@ def test_larger_elections_equal_the_definition_too(places: int) -> None:
     assert choose_diverse(election.ballots, np.arange(20), places) == choose_naively(
         election, list(range(20)), places
     )
+
+
+@pytest.mark.parametrize("seed", [62, 119, 188, 276, 368, 458, 573])
+def test_prices_equal_as_fractions_are_a_tie_although_floating_point_would_tell_them_apart(seed: int) -> None:
+    election, places = mirrored_election(seed)
+    candidates = list(range(election.number_of_ideas))
+    chosen = choose_diverse(election.ballots, np.array(candidates), places)
+    assert chosen == choose_naively(election, candidates, places)
+
+
+def mirrored_election(seed: int) -> tuple[Election, int]:
+    """Each idea twice, liked by as many people as like it, but by others: full of ties.
+
+    The seeds above were searched for: comparing in floating point alone chooses differently.
+    """
+    random = np.random.default_rng(seed)
+    people, ideas, places = (int(random.integers(*limits)) for limits in ((8, 40), (4, 12), (2, 6)))
+    half = random.random((people, ideas // 2)) < random.uniform(0.2, 0.6)
+    liked = np.concatenate([half, half[random.permutation(people)]], axis=1)
+    votes = {(int(idea), int(who)): UP for who, idea in zip(*np.nonzero(liked), strict=True)}
+    return Election(votes, (NONE,) * people, liked.shape[1]), places
