@@ -5,10 +5,15 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 from django.test import Client
+from hypothesis import settings as hypothesis_settings
 
 from tests.cast import STAFF_DOMAIN, Person, make_member, make_user, make_workshop
 from workshops.models import Workshop
 from workshops.rules import Role
+
+# A slow example on a busy machine is no failure.
+hypothesis_settings.register_profile("patient", deadline=None)
+hypothesis_settings.load_profile("patient")
 
 
 @pytest.fixture(autouse=True)

@@ -40,7 +40,7 @@ def test_where_votes_say_nothing_or_all_the_prior_is_at_its_bounds(
     assert (prior.alpha, prior.beta) == pytest.approx((alpha, beta))
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.integers(0, 30), st.integers(0, 1000))
 def test_chances_sum_to_ten_places_or_to_as_many_as_there_are_ideas(pool: int, seed: int) -> None:
     random = np.random.default_rng(seed)
@@ -64,7 +64,7 @@ def test_an_idea_that_leads_by_far_is_certain_and_one_far_behind_is_hopeless() -
 
 
 @given(st.permutations(range(15)))
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 def test_the_order_of_the_ideas_changes_no_chance(places: list[int]) -> None:
     random = np.random.default_rng(3)
     votes, share = random.uniform(5, 50, 15), random.uniform(0.4, 0.9, 15)
