@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now, TruncDate
 from django.utils.translation import gettext_lazy as _
 
@@ -42,6 +43,16 @@ class Decision(models.Model):
     class Meta:
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(verdict="publish", reason="fits")
+                | Q(
+                    verdict="hide",
+                    reason__in=["identifies", "abusive", "off_topic", "duplicate", "safety"],
+                ),
+                name="decision_reason_fits_verdict",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.verdict}: {self.reason}"

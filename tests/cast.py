@@ -103,14 +103,14 @@ def make_idea(
     **fields: Any,
 ) -> Idea:
     """Return a new idea in this state. It carries its author's tag, or nobody's where there is none."""
-    waits = status == Idea.Status.WAITING
-    idea = Idea(
-        workshop=workshop,
-        status=status,
-        waiting_since=timezone.localdate() if waits else None,
-        published_on=timezone.localdate() if status == Idea.Status.PUBLISHED else None,
-        **{"title": "One number to ring", "body": "Families ring five places today.", **fields},
-    )
+    today = timezone.localdate()
+    usual = {
+        "title": "One number to ring",
+        "body": "Families ring five places today.",
+        "waiting_since": today if status == Idea.Status.WAITING else None,
+        "published_on": today if status == Idea.Status.PUBLISHED else None,
+    }
+    idea = Idea(workshop=workshop, status=status, **{**usual, **fields})
     idea.thread_tag = secrets.token_bytes(16) if author is None else thread_tag(idea, author)
     idea.save(force_insert=True)
     return idea

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
-from django.contrib.admin.models import LogEntry
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 
+Kind = TypeVar("Kind", bound=Model)
+
 if TYPE_CHECKING:
-    QuietBase = admin.ModelAdmin[Model]
+    Base = admin.ModelAdmin
 else:
-    QuietBase = admin.ModelAdmin
+
+    class Base(admin.ModelAdmin, Generic[Kind]):
+        """Django's own class, which cannot be subscripted at run time."""
 
 
-class QuietAdmin(QuietBase):
+class QuietAdmin(Base[Kind]):
     """The base of every model's admin.
 
     Django's log would say who did what at which second, and an address like `?field__startswith=` would let
@@ -26,28 +29,25 @@ class QuietAdmin(QuietBase):
     view_on_site = False
     list_per_page = list_max_show_all = 50
 
-    def log_addition(self, _request: HttpRequest, _obj: Any, _message: Any) -> LogEntry | None:  # type: ignore[override]
+    def log_addition(self, *_args: Any, **_kwargs: Any) -> Any:
         """Keep nothing."""
-        return None
 
-    def log_change(self, _request: HttpRequest, _obj: Any, _message: Any) -> LogEntry | None:  # type: ignore[override]
+    def log_change(self, *_args: Any, **_kwargs: Any) -> Any:
         """Keep nothing."""
-        return None
 
-    def log_deletions(self, _request: HttpRequest, _queryset: Any) -> list[LogEntry]:  # type: ignore[override]
+    def log_deletions(self, *_args: Any, **_kwargs: Any) -> Any:
         """Keep nothing."""
-        return []
 
-    def history_view(
-        self, _request: HttpRequest, _object_id: str, _extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Answer as if the page did not exist: there is no history to show."""
+    def history_view(self, *_args: Any, **_kwargs: Any) -> HttpResponse:
+        """Raise Http404: there is no history to show."""
         raise Http404
 
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
-        """Return whether a list may be narrowed by this: only what its filters offer."""
+    def lookup_allowed(self, lookup: str, _value: Any, request: HttpRequest | None = None) -> bool:
+        """Return whether a list may be narrowed by this: only by what its filters offer."""
         offered = self.get_list_filter(request) if request else self.list_filter
-        return any(lookup == name or lookup.startswith(f"{name}__") for name in map(_name_of, offered))
+        names = [_name_of(one) for one in offered]
+        endings = ["", "__exact", "__id__exact", "__isnull"]
+        return lookup in {f"{name}{ending}" for name in names for ending in endings}
 
 
 def _name_of(offered: Any) -> str:

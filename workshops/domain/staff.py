@@ -2,20 +2,24 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.contrib.auth.models import AnonymousUser
 
 from workshops.models import Membership, User, Workshop
+from workshops.models.people import MembershipQuerySet
+from workshops.models.workshop import WorkshopQuerySet
 from workshops.rules import STAFF_ROLES, Role
 
 
-def list_staffed(user: User, roles: Iterable[Role] = STAFF_ROLES) -> QuerySet[Workshop]:
+def list_staffed(user: User | AnonymousUser, roles: Iterable[Role] = STAFF_ROLES) -> WorkshopQuerySet:
     """Return the workshops in which this user has one of the roles; all of them for a site administrator."""
     if user.is_superuser:
         return Workshop.objects.all()
-    places = Membership.objects.filter(user=user, role__in=set(roles))
+    places = list_places(user).filter(role__in=set(roles))
     return Workshop.objects.filter(pk__in=places.values("workshop"))
 
 
-def list_places(user: User) -> QuerySet[Membership]:
+def list_places(user: User | AnonymousUser) -> MembershipQuerySet:
     """Return the memberships in which this user belongs to a design group or to the organisers."""
+    if not isinstance(user, User):
+        return Membership.objects.none()
     return Membership.objects.staff().filter(user=user)

@@ -1,0 +1,5 @@
+"""The design group's part of the admin."""
+
+from moderation.admin.ideas import IdeaAdmin
+
+__all__ = ["IdeaAdmin"]

@@ -1,0 +1,32 @@
+"""What the design group may do: one table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import rules
+
+from workshops.domain.ideas import is_author
+from workshops.rules import STAFF_ROLES
+
+if TYPE_CHECKING:
+    from workshops.models import Idea, Membership
+
+
+@rules.predicate
+def works_on(actor: Membership | None, idea: Idea) -> bool:
+    """Whether the actor belongs to the design group or the organisers of the idea's own workshop."""
+    return actor is not None and actor.role in STAFF_ROLES and actor.workshop_id == idea.workshop_id
+
+
+@rules.predicate
+def wrote(actor: Membership | None, idea: Idea) -> bool:
+    """Whether the idea is the actor's own; raises KeyAway where the key is not to be had."""
+    return is_author(actor=actor, idea=idea)
+
+
+PERMISSIONS = {
+    "moderation.decide": works_on & ~wrote,
+}
+for _name, _predicate in PERMISSIONS.items():
+    rules.add_perm(_name, _predicate)
