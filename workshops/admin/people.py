@@ -1,0 +1,95 @@
+"""Whom a workshop lets in, and where they work. It never shows who came."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from workshops.admin.scope import PartAdmin
+from workshops.domain.admission import normalise_address
+from workshops.models import Invitation, JoinCode, Organisation
+from workshops.models.ideas import random_reference
+
+OF_WORKSHOP = [("workshop", admin.RelatedOnlyFieldListFilter)]
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(PartAdmin[Organisation]):
+    """Organisations. One that is no longer offered stays with those who chose it."""
+
+    fields = ["workshop", "name", "kind", "borough", "workforce", "listed"]
+    list_display = ["name", "kind", "borough", "workforce", "listed", "workshop"]
+    list_filter = [*OF_WORKSHOP, "kind", "listed"]
+    list_select_related = ["workshop", "borough"]
+
+    def has_delete_permission(self, _request: HttpRequest, _obj: Organisation | None = None) -> bool:
+        """Return False: those who work there would be counted under none."""
+        return False
+
+
+class JoinCodeForm(ModelForm):  # type: ignore[type-arg]
+    """A join code for an organisation of the same workshop."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an organisation of another workshop."""
+        cleaned = super().clean() or {}
+        workshop, organisation = cleaned.get("workshop"), cleaned.get("organisation")
+        if workshop and organisation and organisation.workshop_id != workshop.pk:
+            self.add_error("organisation", _("Choose an organisation of this workshop."))
+        return cleaned
+
+
+@admin.register(JoinCode)
+class JoinCodeAdmin(PartAdmin[JoinCode]):
+    """Join codes. How many uses are left is not shown: it would tell how many came, and when."""
+
+    form = JoinCodeForm
+    list_display = ["code", "organisation", "ends_on", "workshop"]
+    list_filter = [*OF_WORKSHOP]
+    list_select_related = ["workshop", "organisation"]
+
+    def get_fields(self, _request: HttpRequest, obj: JoinCode | None = None) -> list[Any]:
+        """Return what is asked for a new code, and what can be seen of an old one."""
+        if obj is None:
+            return ["workshop", "organisation", "uses_left", "ends_on"]
+        return ["code", "workshop", "organisation", "ends_on"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: JoinCode | None = None) -> list[Any]:
+        """Return what stays as it is: all but the end."""
+        fixed = ["code", "organisation"] if obj is not None else []
+        return [*super().get_readonly_fields(request, obj), *fixed]
+
+    def save_model(self, request: HttpRequest, obj: JoinCode, form: Any, change: bool) -> None:
+        """Save; a new code is made here, so that it cannot be guessed."""
+        if not change:
+            obj.code = random_reference()
+        super().save_model(request, obj, form, change)
+
+
+class InvitationForm(ModelForm):  # type: ignore[type-arg]
+    """An address to let in."""
+
+    def clean_email(self) -> str:
+        """Return the address in the form in which it is compared."""
+        try:
+            return normalise_address(self.cleaned_data["email"])
+        except ValueError as error:
+            raise ValidationError(_("That is not an e-mail address."), code="invalid") from error
+
+
+@admin.register(Invitation)
+class InvitationAdmin(PartAdmin[Invitation]):
+    """Invitations as they were sent. Nothing here tells who accepted."""
+
+    form = InvitationForm
+    fields = ["workshop", "email", "role"]
+    list_display = ["email", "role", "workshop"]
+    list_filter = [*OF_WORKSHOP, "role"]
+    ordering = ["email"]
+
+    def has_change_permission(self, _request: HttpRequest, _obj: Invitation | None = None) -> bool:
+        """Return False: an invitation is taken back, and another one sent."""
+        return False

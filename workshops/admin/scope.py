@@ -1,0 +1,70 @@
+"""One's own workshops only: what staff may see and change of the parts of a workshop."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from django.db.models import ForeignKey, Model, QuerySet
+from django.forms import ModelChoiceField
+from django.http import HttpRequest
+
+from ideas_platform.lib.quiet_admin import QuietAdmin
+from workshops.domain.staff import list_staffed
+from workshops.models import Organisation, Workshop
+from workshops.rules import Phase, Role
+
+Part = TypeVar("Part", bound=Model)
+ORGANISERS = frozenset({Role.ORGANISER})
+NOT_YET_OPEN = frozenset({Phase.DRAFT, Phase.ANNOUNCED})
+
+
+def organises(request: HttpRequest, workshop_id: Any = None) -> bool:
+    """Return whether the user organises this workshop (without one: any), or is a site administrator."""
+    own = list_staffed(request.user, ORGANISERS)
+    return own.exists() if workshop_id is None else own.filter(pk=workshop_id).exists()
+
+
+class PartAdmin(QuietAdmin[Part]):
+    """A part of a workshop: only the workshop's own organisers see and change it."""
+
+    list_select_related = ["workshop"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Part]:
+        """Return the parts of the workshops that this user organises."""
+        return super().get_queryset(request).filter(workshop__in=list_staffed(request.user, ORGANISERS))
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Return whether the user organises anything."""
+        return organises(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Part | None = None) -> bool:
+        """Return whether the user organises the part's workshop."""
+        return organises(request, getattr(obj, "workshop_id", None))
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Return whether the user organises anything; the form offers their own workshops."""
+        return organises(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Part | None = None) -> bool:
+        """Return whether the user organises the part's workshop."""
+        return organises(request, getattr(obj, "workshop_id", None))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Part | None = None) -> bool:
+        """Return whether the user organises the part's workshop."""
+        return organises(request, getattr(obj, "workshop_id", None))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Part | None = None) -> list[Any]:
+        """Return what stays as it is; a part never moves to another workshop."""
+        fixed = ["workshop"] if obj is not None else []
+        return [*super().get_readonly_fields(request, obj), *fixed]
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> ModelChoiceField[Any] | None:
+        """Return a list of choices that holds nothing of other workshops."""
+        own = list_staffed(request.user, ORGANISERS)
+        if db_field.related_model is Workshop:
+            kwargs["queryset"] = own
+        if db_field.related_model is Organisation:
+            kwargs["queryset"] = Organisation.objects.filter(workshop__in=own)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)

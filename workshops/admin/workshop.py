@@ -1,0 +1,136 @@
+"""A workshop as its organisers set it up. A site administrator makes it, together with its key."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from ideas_platform.lib.quiet_admin import QuietAdmin
+from workshops.admin.parts import GroupInline, ThemeInline
+from workshops.admin.scope import NOT_YET_OPEN, organises
+from workshops.domain.admission import domain_of, normalise_address
+from workshops.domain.keys import found_workshop
+from workshops.domain.staff import list_staffed
+from workshops.models import Workshop
+from workshops.rules import Phase
+
+DATES = ("announced_at", "opens_at", "ideas_until", "closes_at")
+# What people were promised when they came. Fewer people in a release would show who wrote, and another way
+# to count would change what has been counted. Nor can it go back to before it opened, where this is free.
+PROMISED = [
+    "slug",
+    "announced_at",
+    "opens_at",
+    "release_people",
+    "minimum_members",
+    "cluster_by",
+    "common_ground_by",
+    "rho",
+    "practice",
+]
+
+
+class WorkshopForm(ModelForm):  # type: ignore[type-arg]
+    """What organisers may write."""
+
+    def clean_allowed_domains(self) -> list[str]:
+        """Return the domains in the form in which they are compared."""
+        try:
+            return [
+                domain_of(normalise_address(f"any@{name}")) for name in self.cleaned_data["allowed_domains"]
+            ]
+        except ValueError as error:
+            raise ValidationError(_("Write domains like “trust.nhs.uk”, separated by commas.")) from error
+
+    def clean(self) -> dict[str, Any]:
+        """Say next to the date which one is out of order."""
+        cleaned = super().clean() or {}
+        times = {name: cleaned.get(name, getattr(self.instance, name)) for name in DATES}
+        for earlier, later in pairwise(name for name in DATES if times[name]):
+            field = later if later in self.fields else earlier
+            if times[later] < times[earlier] and field in self.fields:
+                label = Workshop._meta.get_field(earlier).verbose_name  # type: ignore[union-attr]
+                self.add_error(field, _("Out of order: this must come after “%(label)s”.") % {"label": label})
+        return cleaned
+
+
+@admin.register(Workshop)
+class WorkshopAdmin(QuietAdmin[Workshop]):
+    """Workshops: their organisers write, their design group reads."""
+
+    form = WorkshopForm
+    list_display = ["title", "slug", "phase_reached", "opens_at", "closes_at", "practice"]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "summary", "brief", "practice"]}),
+        (_("Help"), {"fields": ["contact_name", "contact_email", "contact_phone", "safeguarding"]}),
+        (_("Dates"), {"fields": [*DATES, "shred_on"]}),
+        (
+            _("Who may join, and what they are asked"),
+            {"fields": ["allowed_domains", "asks_organisation", "asks_borough", "group_question"]},
+        ),
+        (
+            _("Moderation and releases"),
+            {"fields": ["moderation", "release_people", "minimum_members", "boards_after_votes"]},
+        ),
+        (_("How support is counted"), {"fields": ["cluster_by", "common_ground_by", "rho"]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Workshop]:
+        """Return the workshops on whose staff the user is."""
+        return list_staffed(request.user).with_phase()
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Return whether the user is on the staff of anything."""
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, _obj: Workshop | None = None) -> bool:
+        """Return whether the user is on the staff of anything; the queryset holds no other workshops."""
+        return list_staffed(request.user).exists() or request.user.is_superuser
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Return whether the user is a site administrator."""
+        return request.user.is_superuser
+
+    def has_change_permission(self, request: HttpRequest, obj: Workshop | None = None) -> bool:
+        """Return whether the user organises the workshop."""
+        return organises(request, obj.pk if obj else None)
+
+    def has_delete_permission(self, _request: HttpRequest, _obj: Workshop | None = None) -> bool:
+        """Return False: what people wrote stays."""
+        return False
+
+    def get_inlines(self, _request: HttpRequest, obj: Workshop | None) -> list[Any]:
+        """Return themes and groups, for a workshop that is there."""
+        return [ThemeInline, GroupInline] if obj else []
+
+    def get_readonly_fields(self, _request: HttpRequest, obj: Workshop | None = None) -> list[str]:
+        """Return what stays as it is."""
+        if obj is None:
+            return []
+        fixed = set(PROMISED) if obj.phase not in NOT_YET_OPEN else set()
+        if obj.practice or obj.imported:
+            fixed.add("practice")
+        if obj.phase == Phase.PUBLISHED:
+            fixed.update(DATES)
+        if obj.shred_on and obj.phase not in NOT_YET_OPEN:
+            fixed.add("shred_on")
+        return sorted(fixed)
+
+    def save_model(self, request: HttpRequest, obj: Workshop, form: Any, change: bool) -> None:
+        """Save; a new workshop is made with its key."""
+        if change:
+            super().save_model(request, obj, form, change)
+        else:
+            found_workshop(obj)
+
+    @admin.display(description=_("phase"))
+    def phase_reached(self, workshop: Workshop) -> str:
+        """Return where the workshop is in its life."""
+        return workshop.phase
