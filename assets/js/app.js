@@ -25,6 +25,15 @@ function keepFocus() {
   });
 }
 
+// Screen readers announce what changes inside a status line, not a status line that arrives already filled.
+function announceAgain() {
+  document.querySelectorAll("[data-announce]").forEach((line) => {
+    const words = [...line.childNodes];
+    line.replaceChildren();
+    setTimeout(() => line.replaceChildren(...words), 100);
+  });
+}
+
 function describeCount(box, limit, words) {
   const left = limit - [...box.value.replace(/\r?\n/g, "\r\n")].length;
   const kind = left < 0 ? "over" : "left";
@@ -81,5 +90,6 @@ document.querySelector("form[data-sign-out]")?.addEventListener("submit", forget
 document.querySelectorAll("form[data-keep-draft]").forEach(keepDraft);
 document.querySelectorAll("[data-limit]").forEach(countCharacters);
 if (document.querySelector("[data-forget-drafts]")) forgetDrafts();
+document.addEventListener("htmx:afterSettle", announceAgain);
 keepFocus();
 focusWhatMatters();
