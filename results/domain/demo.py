@@ -1,0 +1,91 @@
+"""The demo: a practice workshop with everything in it, loaded once and open whenever it is started.
+
+People get random subjects and ideas random references, as everywhere; all else is the same each time.
+"""
+
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from ideas_platform.lib.locks import advisory_lock
+from results.domain.demo_accounts import DOMAIN, write_accounts
+from results.domain.demo_content import DemoContent, read_content
+from results.domain.demo_crowd import invent_crowd
+from results.domain.demo_stock import Stock, fill_workshop
+from voting.domain.releases import release_workshop
+from workshops.domain.keys import founding
+from workshops.models import Workshop
+
+OPENING, CLOSING = time(9), time(17)
+ANNOUNCED, OPENED = timedelta(days=-24), timedelta(days=-10)
+IDEAS_UNTIL, CLOSES = timedelta(days=25), timedelta(days=28)
+KEPT_AFTER_CLOSE = timedelta(days=60)
+
+
+class Outcome(StrEnum):
+    """What loading did."""
+
+    LOADED = "loaded"
+    REOPENED = "reopened"
+    UNCHANGED = "unchanged"
+
+
+class AddressTaken(Exception):  # noqa: N818 - the name says what is the matter
+    """A real workshop has the demo's address."""
+
+
+def load_demo() -> Outcome:
+    """Load the demo where it is not there, open it again where its time is over, and return which.
+
+    Also writes DATA_DIR/demo_accounts.txt. Raises AddressTaken where a workshop that is not for practice
+    has the demo's address, OSError where the key or the note cannot be written.
+    """
+    content = read_content()
+    with advisory_lock("demo", wait=True):
+        workshop = Workshop.objects.filter(slug=content.words["slug"]).first()
+        if workshop is None:
+            outcome = _load(content)
+        elif workshop.practice:
+            outcome = _reopen(workshop)
+        else:
+            raise AddressTaken
+        write_accounts(content.words["slug"])
+    return outcome
+
+
+def _load(content: DemoContent) -> Outcome:
+    workshop = Workshop(
+        **content.words,
+        **_dates(timezone.localdate()),
+        practice=True,
+        allowed_domains=[DOMAIN],
+    )
+    with founding(workshop) as key:
+        fill_workshop(Stock(workshop, key, content, invent_crowd(content)))
+        release_workshop(workshop.pk, force=True)
+    return Outcome.LOADED
+
+
+def _reopen(workshop: Workshop) -> Outcome:
+    """Give the demo new dates where it takes no more ideas; what people wrote and voted stays."""
+    over = Q(ideas_until__lte=Now()) | Q(closes_at__lte=Now()) | Q(published_at__isnull=False)
+    changed = Workshop.objects.filter(over, pk=workshop.pk).update(
+        **_dates(timezone.localdate()), published_at=None
+    )
+    return Outcome.REOPENED if changed else Outcome.UNCHANGED
+
+
+def _dates(today: date) -> dict[str, date | datetime]:
+    def at(day: timedelta, hour: time) -> datetime:
+        return timezone.make_aware(datetime.combine(today + day, hour))
+
+    return {
+        "announced_at": at(ANNOUNCED, OPENING),
+        "opens_at": at(OPENED, OPENING),
+        "ideas_until": at(IDEAS_UNTIL, CLOSING),
+        "closes_at": at(CLOSES, CLOSING),
+        "shred_on": today + CLOSES + KEPT_AFTER_CLOSE,
+    }
