@@ -86,7 +86,7 @@ function showProblem() {
 document.addEventListener("click", leaveQuickly);
 document.addEventListener("htmx:responseError", showProblem);
 document.addEventListener("htmx:sendError", showProblem);
-document.querySelector("form[data-sign-out]")?.addEventListener("submit", forgetDrafts);
+document.querySelectorAll("form[data-sign-out]").forEach((form) => form.addEventListener("submit", forgetDrafts));
 document.querySelectorAll("form[data-keep-draft]").forEach(keepDraft);
 document.querySelectorAll("[data-limit]").forEach(countCharacters);
 if (document.querySelector("[data-forget-drafts]")) forgetDrafts();

@@ -1,0 +1,97 @@
+"""What every template and the built style sheet must keep to, whoever writes it."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.template.loader import get_template
+
+ROOT = Path(settings.BASE_DIR)
+FOLDER = ROOT / "templates"
+TEMPLATES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.html"))
+PAGES = [name for name in TEMPLATES if "/email/" not in name]
+MOST_LINES = 120
+BUILT = ROOT / "static" / "build"
+
+every_template = pytest.mark.parametrize("name", TEMPLATES)
+every_page = pytest.mark.parametrize("name", PAGES)
+
+
+def read(name: str) -> str:
+    return (FOLDER / name).read_text(encoding="utf-8")
+
+
+@every_template
+def test_a_template_compiles(name: str) -> None:
+    assert get_template(name).template.name == name
+
+
+@every_template
+def test_a_template_is_short(name: str) -> None:
+    assert len(read(name).splitlines()) <= MOST_LINES
+
+
+@every_template
+def test_a_template_has_no_inline_style(name: str) -> None:
+    assert re.findall(r"<style\b|\sstyle\s*=", read(name)) == []
+
+
+@every_page
+def test_a_template_has_no_inline_script(name: str) -> None:
+    scripts = re.findall(r"<script\b[^>]*>", read(name))
+    assert [tag for tag in scripts if " src=" not in tag] == []
+    assert re.findall(r"\son[a-z]+\s*=|javascript:", read(name)) == []
+
+
+@every_page
+def test_a_page_loads_nothing_from_another_host(name: str) -> None:
+    assert re.findall(r"<(?:link|script|img|iframe)\b[^>]*https?://[^>]*>", read(name)) == []
+
+
+@every_page
+def test_a_form_that_posts_carries_its_token(name: str) -> None:
+    forms = re.findall(r'<form\b[^>]*method="post".*?</form>', read(name), re.DOTALL)
+    assert [form for form in forms if "{% csrf_token %}" not in form] == []
+
+
+@pytest.mark.parametrize("name", ["400.html", "403_csrf.html", "500.html", "503.html"])
+def test_what_is_shown_when_all_else_fails_needs_neither_context_nor_database(name: str) -> None:
+    page = get_template(name).render()
+    assert re.findall(r"<h1>.+</h1>", page) != []
+
+
+def test_htmx_may_neither_evaluate_nor_leave_the_site() -> None:
+    content = re.search(r"<meta name=\"htmx-config\" content='([^']+)'>", read("base.html"))
+    assert content is not None
+    config = json.loads(content[1])
+    swapped = {rule["code"]: rule["swap"] for rule in config.pop("responseHandling")}
+    assert config == {
+        "allowEval": False,
+        "includeIndicatorStyles": False,
+        "selfRequestsOnly": True,
+        "historyCacheSize": 0,
+    }
+    assert swapped == {"204": False, "[23]..": True, "422": True, "[45]..": False}
+
+
+def test_the_code_comes_first_in_the_subject_of_the_sign_in_mail() -> None:
+    subject = get_template("account/email/login_code_subject.txt").render({"code": "482913"}).strip()
+    assert subject == "482913 is your sign-in code"
+
+
+def test_the_style_sheet_is_of_no_brand_but_ours() -> None:
+    styles = (BUILT / "app.css").read_text(encoding="utf-8").lower()
+    assert re.findall(r"#005eb8|frutiger|https?://|@font-face|sourcemappingurl", styles) == []
+
+
+def test_the_first_visit_costs_at_most_60_kilobytes() -> None:
+    built = sum(path.stat().st_size for path in BUILT.glob("*.gz") if path.name != "admin.css.gz")
+    images = sum(path.stat().st_size for path in (ROOT / "static" / "images").glob("*.svg"))
+    assert built + images <= 45_000  # leaves 15,000 bytes for the page itself
+
+
+def test_the_lock_file_names_no_registry() -> None:
+    lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
+    assert [name for name, package in lock["packages"].items() if "resolved" in package] == []
