@@ -3,7 +3,7 @@
 import logging
 import re
 
-_REFERENCE = re.compile(r"(/workshops/[^/\s]+/ideas/)[^/\s]+")
+_REFERENCE = re.compile(r"(/workshops/[^/\s]+/ideas/|/admin/[^/\s]+/[^/\s]+/)[^/\s]+")
 _ADDRESS = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+")
 
 

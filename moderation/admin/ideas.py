@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -103,8 +104,10 @@ class IdeaAdmin(QuietAdmin[Idea]):
     def decide_one(self, request: HttpRequest, key: Any) -> HttpResponse:
         """Decide on one idea, from its page; asks again where the reason is missing."""
         idea = get_object_or_404(self.get_queryset(request).select_related("theme", "workshop"), pk=key)
-        hides = request.POST.get("verdict") == Decision.Verdict.HIDE
-        form = RulingForm(Decision.Verdict.HIDE if hides else Decision.Verdict.PUBLISH, request.POST)
+        verdict = request.POST.get("verdict", "")
+        if verdict not in Decision.Verdict.values:
+            raise BadRequest
+        form = RulingForm(verdict, request.POST)
         if not form.is_valid():
             return self._ask(request, [idea], form)
         actor = list_places(request.user).filter(workshop=idea.workshop_id).first()
