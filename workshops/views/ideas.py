@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ideas_platform.lib.access import require, require_reading
 from ideas_platform.lib.refusals import WrongPhase
-from ideas_platform.lib.responses import see_other
+from ideas_platform.lib.responses import see_other, sent_data
 from ideas_platform.lib.sections import collect_context, render_sections
 from workshops.domain.ideas import find_idea, submit_idea
 from workshops.domain.reading import IdeaFilter, list_visible
@@ -106,7 +106,7 @@ def write_idea(request: HttpRequest, slug: str) -> HttpResponse:
     actor = require("workshops.submit_idea", visit)
     if not visit.workshop.allows(Deed.SUBMIT_IDEA):
         raise WrongPhase(_("New ideas are closed. You can still read what others wrote."))
-    form = IdeaForm(visit.workshop, request.POST or None)
+    form = IdeaForm(visit.workshop, sent_data(request))
     if request.method == "POST" and form.is_valid() and request.POST.get("step") == "send":
         return _send(actor, visit, form)
     checking = request.method == "POST" and form.is_valid() and request.POST.get("step") != "change"

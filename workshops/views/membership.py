@@ -8,7 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from ideas_platform.lib.responses import see_other
+from ideas_platform.lib.responses import see_other, sent_data
 from workshops.domain.admission import find_admission
 from workshops.domain.joining import change_details, join_workshop, leave_workshop
 from workshops.domain.visits import Visit, visit_workshop
@@ -23,7 +23,7 @@ def show_membership(request: HttpRequest, slug: str) -> HttpResponse:
     visit = visit_workshop(request.user, slug)
     if request.method == "POST" and request.POST.get("action") == "leave":
         return _leave(request, visit)
-    form = DetailsForm(visit.workshop, request.POST or None, initial=_initial(visit))
+    form = DetailsForm(visit.workshop, sent_data(request), initial=_initial(visit))
     if request.method == "POST" and form.is_valid():
         return _join(request, visit, form)
     context = {

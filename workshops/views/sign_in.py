@@ -1,9 +1,104 @@
-"""Sign-in."""
+"""Sign-in: one box for the address, one for the code. Nobody learns from it whom we know."""
 
-from django.http import HttpRequest, HttpResponse
+from urllib.parse import urlsplit
+
+from allauth.account.utils import get_login_redirect_url, get_next_redirect_url
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_http_methods
+
+from ideas_platform.lib.responses import see_other
+from workshops.codes import CodeProcess
+from workshops.domain.admission import may_sign_in
+from workshops.limits import CODES, FROM_ONE_PLACE, WRONG_CODES, check, count, forget, place_of, refuse
+from workshops.sign_in_forms import CodeForm, SignInForm
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """Show the one box."""
-    return render(request, "account/sign_in.html")
+    """Show the one box; a POST writes to the address and leads to the page for the code."""
+    if request.user.is_authenticated:
+        return HttpResponseRedirect(get_login_redirect_url(request))
+    form = SignInForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        address = form.cleaned_data["email"]
+        return _write_to(request, address, admitted=may_sign_in(address, _join_code(request)))
+    context = {"form": form, "next": _onward(request)}
+    return render(request, "account/sign_in.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm_code(request: HttpRequest) -> HttpResponse:
+    """Show the box for the code; a POST signs in, or writes once more (`action=resend`)."""
+    process = None if request.user.is_authenticated else CodeProcess.of(request)
+    if process is None:
+        return HttpResponseRedirect(_with_next(request, "sign_in"))
+    if request.POST.get("action") == "resend":
+        return _write_to(request, process.address, admitted=process.admitted)
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        if _is_right(process, form.cleaned_data["code"]):
+            return see_other(process.finish(_onward(request) or None)["Location"])
+        form.refuse_code()
+    context = {"verify_form": form, "form": form, "email": process.address, "can_resend": True}
+    context["redirect_field"] = _next_field(request)
+    return render(request, "account/confirm_login_code.html", context, status=422 if form.errors else 200)
+
+
+def _write_to(request: HttpRequest, address: str, *, admitted: bool) -> HttpResponse:
+    """Send the letter, within the limits. Whether there is a code in it shows nowhere else."""
+    count(FROM_ONE_PLACE, place_of(request))
+    check(WRONG_CODES, address)
+    count(CODES, address)
+    CodeProcess.begin(request, address, admitted=admitted)
+    return see_other(_with_next(request, "account_confirm_login_code"))
+
+
+def _is_right(process: CodeProcess, code: str) -> bool:
+    """Return whether the code is right. A try is counted before it is looked at: many at once are no way in.
+
+    Raises TooMany after the last try of this browser or for this address.
+    """
+    count(WRONG_CODES, process.address)
+    if process.accepts(code):
+        forget(WRONG_CODES, process.address)
+        return True
+    if not process.record_invalid_attempt():
+        refuse(WRONG_CODES)
+    return False
+
+
+def _onward(request: HttpRequest) -> str:
+    """Return where to go afterwards, "" for nowhere in particular. It keeps the join code of this page."""
+    address = get_next_redirect_url(request) or ""
+    code = _code_in(request.GET)
+    if not address or not code or _code_in(_query_of(address)):
+        return address
+    return f"{address}{'&' if urlsplit(address).query else '?'}{urlencode({'code': code})}"
+
+
+def _join_code(request: HttpRequest) -> str:
+    """Return the join code that the address of this page, or of the one to go on to, carries."""
+    return _code_in(request.GET) or _code_in(_query_of(_onward(request)))
+
+
+def _query_of(address: str) -> QueryDict:
+    return QueryDict(urlsplit(address).query)
+
+
+def _code_in(query: QueryDict) -> str:
+    return str(query.get("code") or "").replace("\x00", "")
+
+
+def _with_next(request: HttpRequest, name: str) -> str:
+    onward = _onward(request)
+    return reverse(name) + (f"?{urlencode({'next': onward})}" if onward else "")
+
+
+def _next_field(request: HttpRequest) -> SafeString:
+    onward = _onward(request)
+    return format_html('<input type="hidden" name="next" value="{}">', onward) if onward else SafeString()

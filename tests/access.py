@@ -1,0 +1,94 @@
+"""The access matrix: who gets which status at which address. A new address without a row fails the test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+OK, TO_SIGN_IN, TO_JOINING, SEE_OTHER, NO, GONE = 200, 302, 303, 303, 403, 404
+
+ROLES = (
+    "visitor", "outsider", "participant", "author", "moderator", "organiser",
+    "other_moderator", "other_organiser", "administrator",
+)  # fmt: skip
+
+
+def row(*statuses: int) -> dict[str, int]:
+    """Return one row of the matrix: a status for each of the ROLES."""
+    return dict(zip(ROLES, statuses, strict=True))
+
+
+EVERYBODY = row(*[200] * 9)
+MEMBERS = row(303, 303, 200, 200, 200, 200, 303, 303, 200)
+SIGNED_IN = row(302, *[200] * 8)
+
+# GET, in the open workshop "community". `<own>`: an idea of the author that waits; `<idea>`: published;
+# `<hidden>`: hidden by the design group; `<draft>`: a workshop nobody knows of yet.
+READING: dict[str, dict[str, int]] = {
+    "/": EVERYBODY,
+    "/healthz": EVERYBODY,
+    "/how-anonymity-works/": EVERYBODY,
+    "/privacy/": EVERYBODY,
+    "/accessibility/": EVERYBODY,
+    "/moderation-policy/": EVERYBODY,
+    "/workshops/community/": EVERYBODY,
+    "/workshops/<draft>/": row(404, 404, 404, 404, 404, 404, 404, 404, 200),
+    "/workshops/<missing>/": row(*[404] * 9),
+    "/workshops/community/membership/": SIGNED_IN,
+    "/workshops/<draft>/membership/": row(302, 404, 404, 404, 404, 404, 404, 404, 200),
+    "/workshops/community/ideas/": MEMBERS,
+    "/workshops/community/ideas/new/": row(303, 303, 200, 200, 200, 200, 303, 303, 403),
+    "/workshops/<draft>/ideas/": row(*[404] * 8, 200),
+    "/workshops/community/ideas/<idea>/": MEMBERS,
+    "/workshops/community/ideas/<own>/": row(303, 303, 404, 200, 404, 404, 303, 303, 404),
+    "/workshops/community/ideas/<hidden>/": row(303, 303, 404, 404, 200, 200, 303, 303, 404),
+    "/workshops/community/ideas/<elsewhere>/": row(303, 303, 404, 404, 404, 404, 303, 303, 404),
+    "/workshops/community/ideas/<missing>/": row(303, 303, 404, 404, 404, 404, 303, 303, 404),
+    "/workshops/community/ideas/<idea>/vote/": row(*[405] * 9),
+    "/workshops/community/boards/": MEMBERS,
+    "/workshops/community/boards/top/": MEMBERS,
+    "/workshops/community/boards/worst/": row(303, 303, 404, 404, 404, 404, 303, 303, 404),
+}
+
+# POST with valid input, at the same addresses.
+WRITING: dict[str, dict[str, int]] = {
+    "/workshops/community/ideas/new/": row(303, 303, 303, 303, 303, 303, 303, 303, 403),
+    "/workshops/community/ideas/<idea>/vote/": row(303, 303, 303, 303, 303, 303, 303, 303, 403),
+    "/workshops/community/ideas/<own>/vote/": row(303, 303, 404, 403, 404, 404, 303, 303, 403),
+    "/workshops/community/ideas/<hidden>/vote/": row(303, 303, 404, 404, 409, 409, 303, 303, 403),
+    "/workshops/community/ideas/<elsewhere>/vote/": row(303, 303, 404, 404, 404, 404, 303, 303, 403),
+    "/workshops/community/membership/": row(302, 403, 303, 303, 303, 303, 403, 403, 403),
+    "/workshops/<draft>/membership/": row(302, *[404] * 7, 409),
+}
+INPUT = {
+    "/ideas/new/": {"theme": "other", "intent": "new", "title": "t", "body": "b", "step": "send"},
+    "/vote/": {"value": "up"},
+    "/membership/": {},
+}
+# Roles that reach the deed itself; for the others a 303 leads to joining or signing in and nothing is written.
+INSIDERS = {"participant", "author", "moderator", "organiser"}
+
+# Pages of other packages and pages with tests of their own: namespace or name, and where they are tested.
+ELSEWHERE = {
+    "admin": "tests/test_access.py::test_the_admin_is_closed, tests/moderation, tests/workshops/test_admin.py",
+    "account": "tests/workshops/test_sign_in.py",
+    "mfa": "tests/workshops/test_second_factor.py",
+    "sign_in": "tests/workshops/test_sign_in.py",
+    "readyz": "tests/test_health.py",
+}
+
+
+def list_addresses() -> Iterator[tuple[str, str]]:
+    """Yield (name with namespaces, pattern) of every address that the resolver knows."""
+    yield from _walk(get_resolver().url_patterns, "", "")
+
+
+def _walk(patterns: list[URLPattern | URLResolver], prefix: str, namespace: str) -> Iterator[tuple[str, str]]:
+    for pattern in patterns:
+        address = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from _walk(pattern.url_patterns, address, inner)
+        else:
+            yield f"{namespace}{pattern.name}", address

@@ -1,0 +1,130 @@
+"""Every address, every role: deny by default."""
+
+from __future__ import annotations
+
+import re
+import uuid
+
+import pytest
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from tests.access import ELSEWHERE, INPUT, INSIDERS, READING, ROLES, WRITING, list_addresses
+from tests.cast import Person, make_idea, make_workshop
+from voting.models import Vote
+from workshops.models import Idea, Membership, Workshop
+from workshops.rules import Phase
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def places(workshop: Workshop, other_workshop: Workshop, author: Person) -> dict[str, str]:
+    """Return what stands in the place of the names in the matrix."""
+    return {
+        "idea": make_idea(workshop).ref,
+        "own": make_idea(workshop, author=author.membership, status=Idea.Status.WAITING).ref,
+        "hidden": make_idea(workshop, status=Idea.Status.HIDDEN).ref,
+        "elsewhere": make_idea(other_workshop).ref,
+        "draft": make_workshop(Phase.DRAFT, slug="secret", boards_after_votes=0).slug,
+        "missing": "no-such-thing",
+    }
+
+
+@pytest.fixture
+def author(colleague: Person) -> Person:
+    """Return the participant who wrote the idea that waits."""
+    return colleague
+
+
+def browser(role: str, request: pytest.FixtureRequest) -> Client:
+    who = request.getfixturevalue(role)
+    return who if isinstance(who, Client) else who.client
+
+
+def fill(address: str, places: dict[str, str]) -> str:
+    return re.sub(r"<(\w+)>", lambda found: places[found[1]], address)
+
+
+def test_every_address_has_a_row() -> None:
+    rows = {re.sub(r"<\w+>", "*", row).strip("/") for row in [*READING, *WRITING]}
+    missing = [
+        name
+        for name, pattern in list_addresses()
+        if not _is_elsewhere(name) and not any(_fits(pattern, row) for row in rows)
+    ]
+    assert missing == []
+
+
+def test_a_new_address_without_a_row_is_found() -> None:
+    assert not any(_fits("workshops/<slug:slug>/secrets/", row.strip("/")) for row in READING)
+
+
+@pytest.mark.parametrize("address", READING)
+@pytest.mark.parametrize("role", ROLES)
+def test_reading(role: str, address: str, places: dict[str, str], request: pytest.FixtureRequest) -> None:
+    answer = browser(role, request).get(fill(address, places))
+    assert answer.status_code == READING[address][role]
+
+
+@pytest.mark.parametrize("address", WRITING)
+@pytest.mark.parametrize("role", ROLES)
+def test_writing(role: str, address: str, places: dict[str, str], request: pytest.FixtureRequest) -> None:
+    client = browser(role, request)
+    before = _count()
+    given = next(values for ending, values in INPUT.items() if address.endswith(ending))
+    answer = client.post(fill(address, places), given)
+    assert answer.status_code == WRITING[address][role]
+    if role not in INSIDERS or answer.status_code >= 400:
+        assert _count() == before
+
+
+@pytest.mark.parametrize("role", ["visitor", "participant"])
+@pytest.mark.parametrize("address", WRITING)
+def test_a_post_without_its_token_is_refused(
+    role: str, address: str, places: dict[str, str], request: pytest.FixtureRequest
+) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = browser(role, request).cookies
+    assert strict.post(fill(address, places), {}).status_code == 403
+
+
+def test_what_may_not_be_seen_looks_like_what_is_not_there(participant: Person, places: dict[str, str]) -> None:
+    hidden, missing = (
+        participant.client.get(f"/workshops/community/ideas/{places[name]}/").content.decode()
+        for name in ("hidden", "missing")
+    )
+    token = r'name="csrfmiddlewaretoken" value="\w+"'
+    assert re.sub(token, "", hidden) == re.sub(token, "", missing)
+
+
+def test_the_admin_is_closed(participant: Person, outsider: Person, visitor: Client, places: dict[str, str]) -> None:
+    for address in _admin_addresses():
+        for client in (visitor, outsider.client, participant.client):
+            assert client.get(address).status_code in {301, 302, 403, 404, 405}, address
+
+
+def _admin_addresses() -> list[str]:
+    addresses = []
+    for name, _pattern in list_addresses():
+        if name.startswith("admin:") and name.split(":")[1] not in {"login", "logout", "jsi18n"}:
+            for arguments in ([], [str(uuid.uuid4())], ["workshops"], [1, 2]):
+                try:
+                    addresses.append(reverse(name, args=arguments))
+                except NoReverseMatch:
+                    continue
+    assert len(addresses) > 10
+    return addresses
+
+
+def _is_elsewhere(name: str) -> bool:
+    return any(name == known or name.startswith((f"{known}:", f"{known}_")) for known in ELSEWHERE)
+
+
+def _fits(pattern: str, row: str) -> bool:
+    expression = re.sub(r"<[^>]+>", "[^/]+", pattern).strip("/")
+    return re.fullmatch(expression, row) is not None
+
+
+def _count() -> tuple[int, int, int]:
+    return Vote.objects.count(), Idea.objects.count(), Membership.objects.count()
