@@ -1,8 +1,22 @@
 """E-mail on its way out. A row goes as soon as its letter has."""
 
+from __future__ import annotations
+
 import uuid
 
 from django.db import models
+
+
+class OutboxQuerySet(models.QuerySet["OutboxEmail"]):
+    """Named questions about what waits to be sent."""
+
+    def codes(self) -> OutboxQuerySet:
+        """Sign-in codes: never lost, and they may come twice."""
+        return self.filter(kind=OutboxEmail.Kind.CODE)
+
+    def unclaimed_letters(self) -> OutboxQuerySet:
+        """Other letters that nobody has begun to send, in random order."""
+        return self.filter(kind=OutboxEmail.Kind.LETTER, claimed=False).order_by("pk")
 
 
 class OutboxEmail(models.Model):
@@ -23,6 +37,8 @@ class OutboxEmail(models.Model):
     html = models.TextField(blank=True)
     claimed = models.BooleanField(default=False)
     tries = models.PositiveSmallIntegerField(default=0)
+
+    objects = OutboxQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"letter {self.pk}"
