@@ -1,25 +1,95 @@
 """The admin of design group and organisers: one site, closed to everybody else."""
 
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.admin import AdminSite
-from django.contrib.admin.apps import AdminConfig
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext_lazy as _
+
+FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+DEMO_NOTICE = _("Demo: signed in without a second factor. A real site asks for one.")
+ENROL_FIRST = _("Before you can open the admin, set up a second step of signing in.")
+NO_STAFF = _("This part is for the design group and the organisers. You are signed in as neither.")
+
+
+def is_exempt(request: HttpRequest) -> bool:
+    """Return whether this user is staff of the demo, who need no second factor; in local mode only."""
+    domain = settings.SECOND_FACTOR_EXEMPT_DOMAIN
+    return bool(domain) and str(getattr(request.user, "email", "")).endswith(f"@{domain}")
+
+
+def has_used_second_factor(request: HttpRequest) -> bool:
+    """Return whether this user has a second factor and has shown one since signing in here."""
+    shown = any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))
+    return shown and has_second_factor(request)
+
+
+def has_second_factor(request: HttpRequest) -> bool:
+    """Return whether this user has set up an app or a passkey."""
+    return bool(Authenticator.objects.filter(user=request.user, type__in=FACTORS).exists())
 
 
 class StaffSite(AdminSite):
-    """The Django admin under the site's own name."""
+    """The Django admin under the site's own name, behind our sign-in and a second factor."""
 
     site_header = site_title = settings.SITE_NAME
     index_title = _("Design group and organisers")
     enable_nav_sidebar = False
 
     def has_permission(self, request: HttpRequest) -> bool:
-        """Return whether this user works for some workshop or is a site administrator."""
-        return bool(request.user.is_active and request.user.is_staff)
+        """Return whether this user is staff and has shown a second factor."""
+        user = request.user
+        if not (user.is_active and user.is_staff):
+            return False
+        return is_exempt(request) or has_used_second_factor(request)
+
+    def login(self, request: HttpRequest, _extra_context: Any = None) -> HttpResponse:
+        """Lead to what is missing: signing in, setting up a second factor, showing it.
+
+        Raises PermissionDenied for somebody who is not staff.
+        """
+        onward = _onward(request)
+        if self.has_permission(request):
+            return HttpResponseRedirect(onward)
+        if not request.user.is_authenticated:
+            return _lead(reverse("sign_in"), onward)
+        if not request.user.is_staff:
+            raise PermissionDenied(str(NO_STAFF))
+        if has_second_factor(request):
+            return _lead(get_adapter().get_reauthentication_methods(request.user)[0]["url"], onward)
+        messages.warning(request, ENROL_FIRST)
+        return _lead(reverse("mfa_index"), onward)
+
+    def password_change(self, *_args: Any, **_kwargs: Any) -> TemplateResponse:
+        """Answer 404: nobody has a password."""
+        raise Http404
+
+    def password_change_done(self, *_args: Any, **_kwargs: Any) -> TemplateResponse:
+        """Answer 404: nobody has a password."""
+        raise Http404
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Return what each page knows; `staff_notice` is what must be said at its head."""
+        context = super().each_context(request)
+        shows_notice = context["has_permission"] and not has_used_second_factor(request)
+        return {**context, "staff_notice": DEMO_NOTICE if shows_notice else ""}
 
 
-class StaffAdminConfig(AdminConfig):
-    """Puts our site in the place of Django's."""
+def _onward(request: HttpRequest) -> str:
+    address = request.GET.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure())
+    leads_back = address.startswith(reverse("admin:login"))
+    return address if is_ours and not leads_back else reverse("admin:index")
 
-    default_site = "ideas_platform.staff_site.StaffSite"
+
+def _lead(place: str, onward: str) -> HttpResponse:
+    return HttpResponseRedirect(f"{place}?{urlencode({'next': onward})}")

@@ -1,12 +1,80 @@
 """How allauth does things here."""
 
+import base64
+import os
+import uuid
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.utils.http import url_has_allowed_host_and_scheme
+from qrcode.image.svg import SvgPathImage  # type: ignore[import-untyped]
+from qrcode.main import QRCode  # type: ignore[import-untyped]
+
+from workshops.domain.mail import queue_letter
+from workshops.models import OutboxEmail
+
+NONCE_BYTES = 12
 
 
-class AccountAdapter(DefaultAccountAdapter):
-    """Sign-in by code."""
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Letters go through the outbox, and one goes on to addresses of this site only."""
+
+    def format_email_subject(self, subject: str) -> str:
+        """Return the subject as it is: it begins with the code."""
+        return str(subject)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Put the letter into the outbox as one that is sent at once."""
+        request = allauth_context.request
+        letter = self.render_mail(template_prefix, email, {"request": request, "email": email, **context})
+        queue_letter(
+            OutboxEmail(
+                key=uuid.uuid4().hex,
+                kind=OutboxEmail.Kind.CODE,
+                recipient=email,
+                subject=letter.subject,
+                text=letter.body,
+                html=_html_of(letter),
+            )
+        )
+
+    def is_safe_url(self, url: str) -> bool:
+        """Return whether one may be sent on to this address."""
+        request = allauth_context.request
+        return url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure())
 
 
-class SecondFactorAdapter(DefaultMFAAdapter):
-    """Second factor of staff."""
+def _html_of(letter: EmailMultiAlternatives) -> str:
+    return str(letter.alternatives[0][0]) if letter.alternatives else ""
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """Secrets of the second factor are encrypted, so that a copy of the database does not show them."""
+
+    def encrypt(self, text: str) -> str:
+        """Return a secret in the form in which it is stored."""
+        nonce = os.urandom(NONCE_BYTES)
+        return base64.b64encode(nonce + _cipher().encrypt(nonce, text.encode(), None)).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Return the secret; raises InvalidTag where it was stored under another SECRET_KEY."""
+        stored = base64.b64decode(encrypted_text)
+        return _cipher().decrypt(stored[:NONCE_BYTES], stored[NONCE_BYTES:], None).decode()
+
+    def build_totp_svg(self, url: str) -> str:
+        """Return the picture for the authenticator app as an SVG element to put into a page."""
+        code = QRCode(image_factory=SvgPathImage)
+        code.add_data(url)
+        return str(code.make_image().to_string(encoding="unicode"))
+
+
+def _cipher() -> AESGCM:
+    derive = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"workshops.adapter second factor")
+    return AESGCM(derive.derive(settings.SECRET_KEY.encode()))

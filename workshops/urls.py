@@ -19,7 +19,7 @@ urlpatterns = [
     path("", home.show_home, name="home"),
     path("workshops/<slug:slug>/", include(workshop_addresses)),
     path("accounts/", sign_in.sign_in, name="sign_in"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("workshops.account_urls")),
     path("how-anonymity-works/", promises.how_anonymity_works, name="how_anonymity_works"),
     path("privacy/", promises.privacy, name="privacy"),
     path("accessibility/", promises.accessibility, name="accessibility"),

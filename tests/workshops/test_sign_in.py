@@ -1,0 +1,527 @@
+"""Signing in: one box for the address, a code by e-mail, and nothing that tells whom we know."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from allauth.account.models import EmailAddress
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.cast import WORK_DOMAIN, Person, make_user, make_workshop
+from workshops.limits import daily_key
+from workshops.models import Invitation, JoinCode, Organisation, OutboxEmail, Session, User, Workshop
+from workshops.rules import Phase
+
+pytestmark = pytest.mark.django_db
+CODE_PAGE = "/accounts/code/"
+MARIA = f"maria@{WORK_DOMAIN}"
+ELSEWHERE = "maria@elsewhere.example"
+
+
+def ask_for_code(browser: Client, address: str, **query: str) -> HttpResponse:
+    """Type an address into the one box."""
+    return browser.post(reverse("sign_in", query=query or None), {"email": address})  # type: ignore[return-value]
+
+
+def newest_letter() -> OutboxEmail:
+    """Return the letter that was queued last, and forget it."""
+    letter = OutboxEmail.objects.get()
+    OutboxEmail.objects.all().delete()
+    return letter
+
+
+def newest_code() -> str:
+    """Return the code of the letter that was queued last."""
+    found = re.match(r"\d{6}", newest_letter().subject)
+    assert found
+    return found.group()
+
+
+def type_code(browser: Client, code: str, **data: str) -> HttpResponse:
+    """Type a code into the second box."""
+    return browser.post(CODE_PAGE, {"code": code, **data})  # type: ignore[return-value]
+
+
+def wrong(code: str) -> str:
+    """Return another code."""
+    return f"{(int(code) + 1) % 1_000_000:06}"
+
+
+def is_signed_in(browser: Client) -> bool:
+    """Return whether this browser is signed in."""
+    return bool(browser.get("/").context["user"].is_authenticated)
+
+
+def let_time_pass_for_limits() -> None:
+    """Make all limits run out."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE limiter_cache SET expires = now() - interval '1 second'")
+
+
+# The journey ------------------------------------------------------------------------------------------
+
+
+def test_somebody_new_signs_in_with_a_code(workshop: Workshop, visitor: Client) -> None:
+    assert visitor.get("/accounts/").status_code == 200
+    asked = ask_for_code(visitor, MARIA)
+    assert (asked.status_code, asked["Location"]) == (303, CODE_PAGE)
+    assert visitor.get(CODE_PAGE).context["email"] == MARIA
+    arrived = type_code(visitor, newest_code())
+    assert (arrived.status_code, arrived["Location"]) == (303, "/")
+    assert is_signed_in(visitor)
+
+
+def test_the_user_is_made_when_the_code_is_right_and_not_before(workshop: Workshop, visitor: Client) -> None:
+    ask_for_code(visitor, MARIA)
+    assert User.objects.count() == EmailAddress.objects.count() == 0
+    type_code(visitor, newest_code())
+    user = User.objects.get()
+    address = EmailAddress.objects.get()
+    assert (user.email, user.is_staff, user.is_superuser) == (MARIA, False, False)
+    assert (address.user, address.email, address.verified, address.primary) == (user, MARIA, True, True)
+
+
+def test_who_comes_back_is_the_same_user(workshop: Workshop) -> None:
+    for _time in range(2):
+        browser = Client()
+        ask_for_code(browser, MARIA)
+        type_code(browser, newest_code())
+        assert is_signed_in(browser)
+    assert User.objects.count() == EmailAddress.objects.count() == 1
+
+
+def test_an_address_is_one_person_however_it_is_typed(workshop: Workshop, visitor: Client) -> None:
+    ask_for_code(visitor, f"  MARIA+ideas@{WORK_DOMAIN.upper()} ")
+    letter = newest_letter()
+    assert letter.recipient == MARIA
+    type_code(visitor, letter.subject[:6])
+    assert User.objects.get().email == MARIA
+
+
+def test_the_letter_begins_with_six_digits_and_leaves_by_the_web_process(
+    workshop: Workshop, visitor: Client
+) -> None:
+    ask_for_code(visitor, MARIA)
+    letter = newest_letter()
+    assert re.fullmatch(r"\d{6} is your sign-in code", letter.subject)
+    assert (letter.kind, letter.recipient) == ("code", MARIA)
+    assert letter.subject[:6] in letter.text
+    assert letter.subject[:6] in letter.html
+
+
+def test_a_code_may_be_typed_with_spaces(workshop: Workshop, visitor: Client) -> None:
+    ask_for_code(visitor, MARIA)
+    code = newest_code()
+    type_code(visitor, f" {code[:3]} {code[3:]} ")
+    assert is_signed_in(visitor)
+
+
+def test_the_cookie_from_before_is_worth_nothing_afterwards(workshop: Workshop, visitor: Client) -> None:
+    ask_for_code(visitor, MARIA)
+    before = visitor.cookies["session"].value
+    type_code(visitor, newest_code())
+    assert visitor.cookies["session"].value != before
+    assert Session.objects.count() == 1
+
+
+def test_a_code_works_in_the_browser_that_asked_for_it_only(workshop: Workshop, visitor: Client) -> None:
+    ask_for_code(visitor, MARIA)
+    code = newest_code()
+    other = Client()
+    ask_for_code(other, f"other@{WORK_DOMAIN}")
+    assert type_code(other, code).status_code == 422
+    assert not is_signed_in(other)
+
+
+def test_a_code_works_once(workshop: Workshop, visitor: Client) -> None:
+    ask_for_code(visitor, MARIA)
+    code = newest_code()
+    type_code(visitor, code)
+    visitor.post("/accounts/logout/")
+    assert type_code(visitor, code)["Location"] == "/accounts/"
+    assert not is_signed_in(visitor)
+
+
+def test_nothing_but_user_address_and_session_is_stored(workshop: Workshop, visitor: Client) -> None:
+    ask_for_code(visitor, MARIA)
+    type_code(visitor, newest_code())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM workshops_user")
+        columns = [column.name for column in cursor.description or []]
+    assert columns == ["id", "email", "is_staff", "is_superuser", "session_epoch"]
+
+
+# Where one goes afterwards ----------------------------------------------------------------------------
+
+
+def test_one_goes_on_to_where_one_wanted_to_go(workshop: Workshop, visitor: Client) -> None:
+    onward = workshop.get_absolute_url()
+    assert visitor.get("/accounts/", {"next": onward}).context["next"] == onward
+    asked = ask_for_code(visitor, MARIA, next=onward)
+    assert asked["Location"] == reverse("account_confirm_login_code", query={"next": onward})
+    assert f'name="next" value="{onward}"' in visitor.get(asked["Location"]).content.decode()
+    assert type_code(visitor, newest_code(), next=onward)["Location"] == onward
+
+
+@pytest.mark.parametrize(
+    "onward", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "//[", "http://[::1"]
+)
+def test_one_never_goes_on_to_another_site(workshop: Workshop, visitor: Client, onward: str) -> None:
+    assert ask_for_code(visitor, MARIA, next=onward)["Location"] == CODE_PAGE
+    assert type_code(visitor, newest_code(), next=onward)["Location"] == "/"
+
+
+def test_who_is_signed_in_needs_no_box(workshop: Workshop, participant: Person) -> None:
+    onward = workshop.get_absolute_url()
+    assert participant.client.get("/accounts/", {"next": onward})["Location"] == onward
+    assert participant.client.get("/accounts/")["Location"] == "/"
+    assert participant.client.get(CODE_PAGE)["Location"] == "/accounts/"
+
+
+def test_the_page_for_the_code_needs_an_address_first(visitor: Client) -> None:
+    response = visitor.get(CODE_PAGE, {"next": "/privacy/"})
+    assert response["Location"] == reverse("sign_in", query={"next": "/privacy/"})
+
+
+# Who is admitted --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def join_code(workshop: Workshop) -> str:
+    """Return a join code of the workshop."""
+    trust = Organisation.objects.create(workshop=workshop, name="Trust")
+    end = timezone.localdate() + timedelta(days=7)
+    return JoinCode.objects.create(workshop=workshop, organisation=trust, code="WARD7", ends_on=end).code
+
+
+def test_a_join_code_in_the_address_admits(visitor: Client, join_code: str) -> None:
+    ask_for_code(visitor, ELSEWHERE, code=join_code)
+    type_code(visitor, newest_code())
+    assert is_signed_in(visitor)
+
+
+def test_a_join_code_in_the_address_to_go_on_to_admits(visitor: Client, join_code: str) -> None:
+    onward = f"/workshops/community/membership/?code={join_code}"
+    ask_for_code(visitor, ELSEWHERE, next=onward)
+    assert type_code(visitor, newest_code(), next=onward)["Location"] == onward
+
+
+def test_a_join_code_travels_on(visitor: Client, join_code: str) -> None:
+    asked = ask_for_code(visitor, ELSEWHERE, next="/workshops/community/membership/", code=join_code)
+    onward = visitor.get(asked["Location"]).context["redirect_field"]
+    assert onward == '<input type="hidden" name="next" value="/workshops/community/membership/?code=WARD7">'
+
+
+def test_an_invitation_admits(workshop: Workshop, visitor: Client) -> None:
+    Invitation.objects.create(workshop=workshop, email=ELSEWHERE)
+    ask_for_code(visitor, ELSEWHERE)
+    type_code(visitor, newest_code())
+    assert is_signed_in(visitor)
+
+
+def test_who_is_known_is_admitted_for_ever(visitor: Client) -> None:
+    make_user("maria", domain="elsewhere.example")
+    ask_for_code(visitor, ELSEWHERE)
+    type_code(visitor, newest_code())
+    assert is_signed_in(visitor)
+
+
+@pytest.mark.parametrize("query", [{}, {"code": "WRONG"}, {"code": "\x00"}])
+def test_who_is_not_admitted_gets_a_letter_that_says_so(
+    workshop: Workshop, visitor: Client, query: dict[str, str]
+) -> None:
+    ask_for_code(visitor, ELSEWHERE, **query)
+    letter = newest_letter()
+    assert (letter.recipient, letter.subject) == (ELSEWHERE, "This address can’t sign in yet")
+    assert re.search(r"\d{6}", letter.subject + letter.text + letter.html) is None
+
+
+def test_no_code_is_right_for_who_is_not_admitted(workshop: Workshop, visitor: Client) -> None:
+    ask_for_code(visitor, ELSEWHERE)
+    assert [type_code(visitor, code).status_code for code in ("", " ", "-", "000000")] == [422] * 4
+    assert User.objects.count() == 0
+
+
+def test_a_workshop_that_nobody_can_join_admits_nobody(visitor: Client) -> None:
+    for phase in (Phase.DRAFT, Phase.CLOSED, Phase.PUBLISHED):
+        make_workshop(phase)
+    ask_for_code(visitor, MARIA)
+    assert newest_letter().subject == "This address can’t sign in yet"
+
+
+# Nobody learns whom we know ---------------------------------------------------------------------------
+
+
+def watch(address: str) -> dict[str, Any]:
+    """Return all that somebody can see and measure who types in this address."""
+    browser = Client()
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        asked = ask_for_code(browser, address)
+    page = browser.get(asked["Location"])
+    refused = type_code(browser, "")
+    return {
+        "queries": len(queries),
+        "asked": (asked.status_code, asked["Location"], sorted(asked.cookies)),
+        "page": page.content.decode().replace(address, "ADDRESS"),
+        "refused": refused.content.decode().replace(address, "ADDRESS"),
+        "session": [len(bytes(payload)) for payload in Session.objects.values_list("payload", flat=True)],
+    }
+
+
+def without_tokens(page: str) -> str:
+    """Return a page without what differs between any two visits."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", page)
+
+
+def test_known_unknown_and_not_admitted_look_and_take_alike(workshop: Workshop) -> None:
+    make_user("known")
+    make_user("known", domain="gone.example")
+    seen = []
+    addresses = (
+        f"known@{WORK_DOMAIN}",
+        "known@gone.example",
+        f"unknown@{WORK_DOMAIN}",
+        "x@elsewhere.example",
+    )
+    for address in addresses:
+        watched = watch(address)
+        Session.objects.all().delete()
+        seen.append({name: without_tokens(v) if isinstance(v, str) else v for name, v in watched.items()})
+    assert seen[1:] == seen[:1] * 3
+
+
+# What is wrong with what was typed --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "maria", "maria@", "@trust.example", "+tag@trust.example", "a@b", f"{'x' * 300}@trust.example"],
+)
+def test_what_is_no_address_is_said_beside_the_box(visitor: Client, address: str) -> None:
+    response = visitor.post("/accounts/", {"email": address})
+    assert response.status_code == 422
+    assert len(response.context["form"].errors["email"]) == 1
+    assert OutboxEmail.objects.count() == 0
+
+
+def test_a_wrong_code_is_said_beside_the_box(workshop: Workshop, visitor: Client) -> None:
+    ask_for_code(visitor, MARIA)
+    response = type_code(visitor, wrong(newest_code()))
+    assert response.status_code == 422
+    assert response.context["form"].errors == {
+        "code": ["That is not the code we sent. Check it and try again."]
+    }  # type: ignore[attr-defined]
+
+
+def test_an_empty_box_costs_no_try(workshop: Workshop, visitor: Client) -> None:
+    ask_for_code(visitor, MARIA)
+    assert [type_code(visitor, "").status_code for _time in range(9)] == [422] * 9
+    type_code(visitor, newest_code())
+    assert is_signed_in(visitor)
+
+
+# Limits -----------------------------------------------------------------------------------------------
+
+
+def test_the_fifth_wrong_code_is_the_last(workshop: Workshop, visitor: Client) -> None:
+    ask_for_code(visitor, MARIA)
+    code = newest_code()
+    tries = [type_code(visitor, wrong(code)) for _time in range(5)]
+    assert [response.status_code for response in tries] == [422, 422, 422, 422, 429]
+    assert tries[-1]["Retry-After"] == "900"
+    assert type_code(visitor, code)["Location"] == "/accounts/"
+    assert not is_signed_in(visitor)
+
+
+def test_four_wrong_codes_and_a_right_one_sign_in(workshop: Workshop, visitor: Client) -> None:
+    ask_for_code(visitor, MARIA)
+    code = newest_code()
+    for _time in range(4):
+        type_code(visitor, wrong(code))
+    type_code(visitor, code)
+    assert is_signed_in(visitor)
+
+
+def test_five_tries_are_five_however_many_browsers_guess(workshop: Workshop) -> None:
+    browsers = [Client(), Client()]
+    for browser in browsers:
+        ask_for_code(browser, MARIA)
+    OutboxEmail.objects.all().delete()
+    seen = [type_code(browsers[number % 2], "").status_code for number in range(2)]
+    seen += [type_code(browsers[number % 2], "000000").status_code for number in range(6)]
+    assert seen == [422] * 7 + [429]
+    assert ask_for_code(Client(), MARIA).status_code == 429
+
+
+def test_after_a_quarter_of_an_hour_one_may_try_again(workshop: Workshop, visitor: Client) -> None:
+    ask_for_code(visitor, MARIA)
+    code = newest_code()
+    for _time in range(5):
+        type_code(visitor, wrong(code))
+    let_time_pass_for_limits()
+    ask_for_code(visitor, MARIA)
+    type_code(visitor, newest_code())
+    assert is_signed_in(visitor)
+
+
+def test_the_fourth_code_within_a_minute_is_refused(workshop: Workshop) -> None:
+    asked = [ask_for_code(Client(), MARIA) for _time in range(4)]
+    assert [response.status_code for response in asked] == [303, 303, 303, 429]
+    assert asked[-1]["Retry-After"] == "60"
+    assert OutboxEmail.objects.count() == 3
+    assert ask_for_code(Client(), f"other@{WORK_DOMAIN}").status_code == 303
+
+
+def test_other_spellings_of_an_address_share_its_limit(workshop: Workshop) -> None:
+    asked = [ask_for_code(Client(), f"Maria+{number}@{WORK_DOMAIN}").status_code for number in range(4)]
+    assert asked == [303, 303, 303, 429]
+
+
+def test_a_minute_later_there_is_a_code_again(workshop: Workshop) -> None:
+    for _time in range(4):
+        ask_for_code(Client(), MARIA)
+    let_time_pass_for_limits()
+    assert ask_for_code(Client(), MARIA).status_code == 303
+
+
+def test_six_hundred_people_behind_one_address_of_the_network_can_sign_in(workshop: Workshop) -> None:
+    ask_for_code(Client(), MARIA)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE limiter_cache SET value = '599' WHERE cache_key = %s", [place_key()])
+    assert ask_for_code(Client(), f"600th@{WORK_DOMAIN}").status_code == 303
+    assert ask_for_code(Client(), f"601st@{WORK_DOMAIN}").status_code == 429
+
+
+def place_key() -> str:
+    """Return the key under which the limit of this computer is kept."""
+    return daily_key("127.0.0.1", "place", 0)
+
+
+def test_the_limiter_shows_no_address(workshop: Workshop, visitor: Client) -> None:
+    ask_for_code(visitor, MARIA)
+    type_code(visitor, "000000")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key, value FROM limiter_cache")
+        rows = cursor.fetchall()
+    assert [(len(key), value) for key, value in rows] == [(64, "1")] * 3
+
+
+def test_the_keys_of_the_limiter_change_every_day() -> None:
+    today = daily_key("a", "b", 0)
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        assert daily_key("a", "b", 0) != today
+
+
+# Sending again ----------------------------------------------------------------------------------------
+
+
+def test_sending_again_repeats_the_code(workshop: Workshop, visitor: Client) -> None:
+    ask_for_code(visitor, MARIA, next="/privacy/")
+    first = newest_code()
+    again = visitor.post(CODE_PAGE, {"action": "resend", "next": "/privacy/"})
+    assert again["Location"] == reverse("account_confirm_login_code", query={"next": "/privacy/"})
+    assert newest_code() == first
+
+
+def test_typing_the_address_again_repeats_the_code(workshop: Workshop, visitor: Client) -> None:
+    ask_for_code(visitor, MARIA)
+    first = newest_code()
+    ask_for_code(visitor, MARIA)
+    assert newest_code() == first
+
+
+def test_another_address_never_gets_the_same_code(workshop: Workshop, visitor: Client) -> None:
+    ask_for_code(visitor, MARIA)
+    first = newest_code()
+    ask_for_code(visitor, f"other@{WORK_DOMAIN}")
+    letter = newest_letter()
+    assert letter.recipient == f"other@{WORK_DOMAIN}"
+    assert letter.subject[:6] != first
+    assert type_code(visitor, first).status_code == 422
+
+
+def test_sending_again_does_not_give_back_tries(workshop: Workshop, visitor: Client) -> None:
+    ask_for_code(visitor, MARIA)
+    code = newest_code()
+    for _time in range(4):
+        type_code(visitor, wrong(code))
+    visitor.post(CODE_PAGE, {"action": "resend"})
+    assert type_code(visitor, wrong(code)).status_code == 429
+
+
+def test_a_code_that_is_about_to_end_is_not_sent_again(workshop: Workshop, visitor: Client) -> None:
+    ask_for_code(visitor, MARIA)
+    first = newest_code()
+    with time_machine.travel(timezone.now() + timedelta(minutes=11)):
+        visitor.post(CODE_PAGE, {"action": "resend"})
+        second = newest_code()
+        assert second != first
+    with time_machine.travel(timezone.now() + timedelta(minutes=20)):
+        type_code(visitor, second)
+        assert is_signed_in(visitor)
+
+
+def test_sending_again_has_the_same_limit(workshop: Workshop, visitor: Client) -> None:
+    ask_for_code(visitor, MARIA)
+    sent = [visitor.post(CODE_PAGE, {"action": "resend"}).status_code for _time in range(3)]
+    assert sent == [303, 303, 429]
+
+
+@pytest.mark.parametrize(("minutes", "works"), [(14, True), (16, False)])
+def test_a_code_works_for_fifteen_minutes(
+    workshop: Workshop, visitor: Client, minutes: int, works: bool
+) -> None:
+    ask_for_code(visitor, MARIA)
+    code = newest_code()
+    with time_machine.travel(timezone.now() + timedelta(minutes=minutes)):
+        type_code(visitor, code)
+        assert is_signed_in(visitor) is works
+
+
+# No other way in --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["login/", "login/code/", "signup/", "inactive/", "email/"])
+def test_the_other_entrances_lead_to_the_one_box(visitor: Client, name: str) -> None:
+    for method in (visitor.get, visitor.post):
+        response = method(f"/accounts/{name}?next=/privacy/")
+        assert (response.status_code, response["Location"]) == (302, "/accounts/?next=/privacy/")
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "password/reset/",
+        "password/change/",
+        "password/set/",
+        "confirm-email/",
+        "login/code/confirm/",
+        "phone/change/",
+    ],
+)
+def test_what_we_do_not_use_is_not_there(visitor: Client, participant: Person, place: str) -> None:
+    assert visitor.get(f"/accounts/{place}").status_code == 404
+    assert participant.client.get(f"/accounts/{place}").status_code == 404
+
+
+def test_signing_out_takes_a_post(workshop: Workshop, participant: Person) -> None:
+    assert participant.client.get("/accounts/logout/").status_code == 200
+    assert is_signed_in(participant.client)
+    participant.client.post("/accounts/logout/")
+    assert not is_signed_in(participant.client)
+
+
+def test_signing_in_does_not_need_valkey(workshop: Workshop, visitor: Client, settings: Any) -> None:
+    settings.REDIS_URL = settings.CELERY_BROKER_URL = "redis://127.0.0.1:1/0"
+    ask_for_code(visitor, MARIA)
+    type_code(visitor, newest_code())
+    assert is_signed_in(visitor)
