@@ -17,6 +17,8 @@ SILENT_SHARE = 0.1
 # About this many are drawn: the chances of the most eager are cut.
 VOTES = 3600
 AT_MOST = 0.97
+# Nothing pleases everybody, or nobody.
+MOST_LIKED = 0.93
 SMALL_GROUP = 18
 NOT_SURE, TORN = 0.05, 0.12
 AT_HOME, NEXT_DOOR, FAR = 6.0, 1.2, 3.0
@@ -124,7 +126,7 @@ def _liking(idea: DemoIdea, member: DemoMember) -> float:
     """Return the chance that this member likes the idea: its appeal, and what their kind makes of it."""
     group = idea.by_group.get(member.group or "", 0)
     organisation = idea.by_organisation.get(member.organisation or "", 0)
-    return min(max(idea.appeal + group + organisation, 1 - AT_MOST), AT_MOST)
+    return min(max(idea.appeal + group + organisation, 1 - MOST_LIKED), MOST_LIKED)
 
 
 def _invent_values(liking: Numbers, chance: np.random.Generator) -> NDArray[np.int64]:

@@ -115,9 +115,10 @@ def test_staff_have_their_roles(demo: Workshop) -> None:
 
 
 def test_the_pages_show_it(demo: Workshop, client: Client) -> None:
-    nurse = sign_in(User.objects.get(email="nurse@demo.example"))
+    nurse, carer = (sign_in(User.objects.get(email=f"{name}@demo.example")) for name in ("nurse", "carer"))
     assert client.get(demo.get_absolute_url()).status_code == 200
     assert nurse.get(f"/workshops/{SLUG}/ideas/").status_code == 200
+    assert carer.get(f"/workshops/{SLUG}/boards/top/").status_code == 200
 
 
 def test_the_note_says_who_may_sign_in_and_where_the_code_arrives(demo: Workshop, data_dir: Path) -> None:
