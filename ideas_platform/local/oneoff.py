@@ -16,7 +16,7 @@ from ideas_platform.local.alone import PATIENCE, run_postgres
 from ideas_platform.local.folders import make_folders
 from ideas_platform.local.lock import Held, hold_lock
 from ideas_platform.local.part import wait_until
-from ideas_platform.local.paths import DATABASE, POSTGRES_PORT, Paths, locate
+from ideas_platform.local.paths import DATABASE, POSTGRES_PORT, Paths, database_url, locate
 from ideas_platform.local.postgres import find_postmaster
 from ideas_platform.local.refusal import Refusal
 from ideas_platform.local.site import BASE_DIR
@@ -79,7 +79,9 @@ def _start(stack: ExitStack, paths: Paths, *, makes_tables: bool) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     stack.enter_context(run_postgres(paths))
     if not makes_tables and not _has_tables(paths):
-        environment = {**os.environ, "DATA_DIR": str(paths.data)}
+        # The address says that there is a database: otherwise the step would wait for the lock held here.
+        ours = {"LOCAL_MODE": "1", "DATA_DIR": str(paths.data), "DATABASE_URL": database_url(paths.data)}
+        environment = {**os.environ, **ours}
         command = (sys.executable, "manage.py", "migrate", "--verbosity", "0")
         subprocess.run(command, cwd=BASE_DIR, env=environment, check=True)  # noqa: S603
 
