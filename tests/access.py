@@ -58,7 +58,7 @@ WRITING: dict[str, dict[str, int]] = {
     "/workshops/community/ideas/<own>/vote/": row(303, 303, 404, 403, 404, 404, 303, 303, 403),
     "/workshops/community/ideas/<hidden>/vote/": row(303, 303, 404, 404, 409, 409, 303, 303, 403),
     "/workshops/community/ideas/<elsewhere>/vote/": row(303, 303, 404, 404, 404, 404, 303, 303, 403),
-    "/workshops/community/membership/": row(302, 403, 303, 303, 303, 303, 403, 403, 403),
+    "/workshops/community/membership/": row(302, 303, 303, 303, 303, 303, 303, 303, 303),
     "/workshops/<draft>/membership/": row(302, *[404] * 7, 409),
 }
 INPUT = {

@@ -41,7 +41,9 @@ def test_a_plain_form_is_answered_with_303_to_the_idea(participant: Person, idea
 
 
 def test_htmx_gets_the_changed_panel(participant: Person, idea: Idea) -> None:
-    answer = participant.client.post(f"{IDEAS}{idea.ref}/vote/", {"value": "up"}, headers={"HX-Request": "true"})
+    answer = participant.client.post(
+        f"{IDEAS}{idea.ref}/vote/", {"value": "up"}, headers={"HX-Request": "true"}
+    )
     assert answer.status_code == 200
     assert answer.templates[0].name == "voting/_vote_panel.html"
     assert answer.context["my_vote"] == "up"
@@ -68,10 +70,15 @@ def test_ones_own_idea_is_refused_with_403(participant: Person, workshop: Worksh
 def test_a_closed_workshop_refuses_with_409() -> None:
     workshop = make_workshop(Phase.CLOSED)
     person, idea = make_member("late", workshop), make_idea(workshop)
-    assert person.client.post(f"/workshops/{workshop.slug}/ideas/{idea.ref}/vote/", {"value": "up"}).status_code == 409
+    assert (
+        person.client.post(f"/workshops/{workshop.slug}/ideas/{idea.ref}/vote/", {"value": "up"}).status_code
+        == 409
+    )
 
 
-def test_what_waits_cannot_be_voted_on_because_it_cannot_be_seen(participant: Person, workshop: Workshop) -> None:
+def test_what_waits_cannot_be_voted_on_because_it_cannot_be_seen(
+    participant: Person, workshop: Workshop
+) -> None:
     waiting = make_idea(workshop, status=Idea.Status.WAITING)
     assert participant.client.post(f"{IDEAS}{waiting.ref}/vote/", {"value": "up"}).status_code == 404
 
@@ -100,7 +107,9 @@ def test_totals_of_fewer_than_five_are_not_shown(participant: Person, workshop: 
     for member in make_members(3, workshop):
         cast_vote(actor=member, idea=idea, answer="up")
     release_workshop(workshop.pk, force=True)
-    panel = participant.client.post(f"{IDEAS}{idea.ref}/vote/", {"value": "up"}, headers={"HX-Request": "true"})
+    panel = participant.client.post(
+        f"{IDEAS}{idea.ref}/vote/", {"value": "up"}, headers={"HX-Request": "true"}
+    )
     assert panel.context["totals"]["shown"] is False
 
 
@@ -153,7 +162,9 @@ def test_a_hidden_idea_leaves_the_board_at_once(participant: Person, workshop: W
     assert len(participant.client.get(f"{BOARDS}top/").context["entries"]) == 1
 
 
-def test_a_board_takes_as_many_queries_for_many_entries_as_for_one(participant: Person, workshop: Workshop) -> None:
+def test_a_board_takes_as_many_queries_for_many_entries_as_for_one(
+    participant: Person, workshop: Workshop
+) -> None:
     Workshop.objects.filter(pk=workshop.pk).update(boards_after_votes=0)
     fill_board(workshop, 1)
 

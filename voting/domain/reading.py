@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from voting.domain.voting import count_my_votes
+from voting.domain.voting import find_all_my_votes
 from voting.models import Board, BoardEntry
 from workshops.domain.visits import Visit
 from workshops.models import Idea
@@ -50,8 +50,8 @@ def find_gate(visit: Visit) -> str:
     workshop = visit.workshop
     if workshop.phase != Phase.OPEN or visit.membership is None or not workshop.boards_after_votes:
         return ""
-    voted, total = count_my_votes(actor=visit.membership, workshop=workshop)
-    missing = min(workshop.boards_after_votes, total) - voted
+    votes, total = find_all_my_votes(actor=visit.membership, workshop=workshop)
+    missing = min(workshop.boards_after_votes, total) - len(votes)
     if missing <= 0:
         return ""
     return ngettext(

@@ -46,8 +46,7 @@ def find_my_votes(
     return {idea: WORDS[value] for idea, value in Vote.objects.live_values(list(pairs))}
 
 
-def count_my_votes(*, actor: Membership | None, workshop: Workshop) -> tuple[int, int]:
-    """Return on how many of the published ideas this member has voted, and how many there are."""
+def find_all_my_votes(*, actor: Membership | None, workshop: Workshop) -> tuple[dict[UUID, str], int]:
+    """Return how this member voted on which published idea, and how many published ideas there are."""
     published = list(Idea.objects.filter(workshop=workshop).published().values_list("pk", flat=True))
-    mine = find_my_votes(actor=actor, workshop=workshop, idea_ids=published)
-    return len(mine), len(published)
+    return find_my_votes(actor=actor, workshop=workshop, idea_ids=published), len(published)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ideas_platform.lib.refusals import KeyAway
-from voting.domain.voting import count_my_votes, find_my_votes
+from voting.domain.voting import find_all_my_votes, find_my_votes
 from voting.models import Total
 from workshops.domain.visits import Visit
 from workshops.models import Idea
@@ -73,14 +73,12 @@ def mark_my_votes(_request: HttpRequest, page: IdeaListPage) -> dict[str, Any]:
     """Note on each idea how the visitor voted; return on how many they have voted, and of how many."""
     visit = page.visit
     try:
-        ids = [idea.pk for idea in page.ideas]
-        mine = find_my_votes(actor=visit.membership, workshop=visit.workshop, idea_ids=ids)
-        voted, total = count_my_votes(actor=visit.membership, workshop=visit.workshop)
+        votes, total = find_all_my_votes(actor=visit.membership, workshop=visit.workshop)
     except KeyAway:
         return {}
     for idea in page.ideas:
-        idea.my_vote = mine.get(idea.pk, "")  # type: ignore[attr-defined]
-    return {"voted": voted, "total": total}
+        idea.my_vote = votes.get(idea.pk, "")  # type: ignore[attr-defined]
+    return {"voted": len(votes), "total": total}
 
 
 def _look_up(visit: Visit, idea: Idea) -> tuple[str, str]:

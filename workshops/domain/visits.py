@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models.functions import Now
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from ideas_platform.lib.refusals import JoinFirst
 from workshops.models import Membership, User, Workshop
+from workshops.rules import Deed
 
 
 @dataclass(frozen=True)
@@ -21,14 +23,26 @@ class Visit:
 
 
 def visit_workshop(user: User | AnonymousUser, slug: str) -> Visit:
-    """Return the visit; raises Http404 for a workshop that this user may not know of."""
-    workshop = get_object_or_404(Workshop.objects.visible_to(user).with_phase(), slug=slug)
-    membership = None
-    if user.is_authenticated:
-        membership = Membership.objects.present().filter(user=user, workshop=workshop).first()
-        if membership is not None:
-            membership.workshop = workshop
-    return Visit(user, workshop, membership)
+    """Return the visit; raises Http404 for a workshop that this user may not know of.
+
+    One query for a member, who comes often; two for others.
+    """
+    membership = _find_membership(user, slug)
+    if membership is not None:
+        return Visit(user, membership.workshop, membership)
+    return Visit(user, get_object_or_404(Workshop.objects.visible_to(user).with_phase(), slug=slug), None)
+
+
+def _find_membership(user: User | AnonymousUser, slug: str) -> Membership | None:
+    if not user.is_authenticated:
+        return None
+    members = Membership.objects.present().select_related("workshop").annotate(asked_at=Now())
+    membership = members.filter(user=user, workshop__slug=slug).first()
+    if membership is None:
+        return None
+    membership.workshop.asked_at = membership.asked_at
+    knows = membership.workshop.allows(Deed.READ_BRIEF) or membership.is_staff_member
+    return membership if knows else None
 
 
 def visit_as_member(user: User | AnonymousUser, slug: str, *, back: str) -> Visit:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -28,25 +28,8 @@ class WorkshopQuerySet(models.QuerySet["Workshop"]):
     """Named questions about workshops."""
 
     def with_phase(self) -> WorkshopQuerySet:
-        """Each with its `phase` and whether ideas may still be sent, by the clock of the database."""
-        passed = {
-            name: Q(**{f"{name}__lte": Now()})
-            for name in ("announced_at", "opens_at", "closes_at", "published_at")
-        }
-        return self.annotate(
-            phase=Case(
-                When(passed["published_at"], then=Value(Phase.PUBLISHED.value)),
-                When(passed["closes_at"], then=Value(Phase.CLOSED.value)),
-                When(passed["opens_at"], then=Value(Phase.OPEN.value)),
-                When(passed["announced_at"], then=Value(Phase.ANNOUNCED.value)),
-                default=Value(Phase.DRAFT.value),
-            ),
-            takes_ideas=Case(
-                When(Q(ideas_until=None) | Q(ideas_until__gt=Now()), then=True),
-                default=False,
-                output_field=models.BooleanField(),
-            ),
-        )
+        """Each with the time of the database, by which its `phase` is decided."""
+        return self.annotate(asked_at=Now())
 
     def public(self) -> WorkshopQuerySet:
         """Those whose brief anybody may read: announced or later, and not imported from elsewhere."""
@@ -124,8 +107,7 @@ class Workshop(models.Model):
     recompute_all = models.BooleanField(default=False, editable=False)
 
     objects = WorkshopQuerySet.as_manager()
-    phase: str
-    takes_ideas: bool
+    asked_at: datetime
 
     class Meta:
         verbose_name = _("workshop")
@@ -147,11 +129,23 @@ class Workshop(models.Model):
         """Return the address of the workshop's page."""
         return reverse("workshops:workshop", args=[self.slug])
 
+    @property
+    def phase(self) -> Phase:
+        """Where the workshop is in its life, at `asked_at`; it must come from `with_phase()`."""
+        starts = {
+            Phase.PUBLISHED: self.published_at,
+            Phase.CLOSED: self.closes_at,
+            Phase.OPEN: self.opens_at,
+            Phase.ANNOUNCED: self.announced_at,
+        }
+        reached = (phase for phase, start in starts.items() if start and start <= self.asked_at)
+        return next(reached, Phase.DRAFT)
+
     def allows(self, deed: Deed) -> bool:
         """Return whether the phase allows `deed`; the workshop must come from `with_phase()`."""
-        if deed == Deed.SUBMIT_IDEA and not self.takes_ideas:
+        if deed == Deed.SUBMIT_IDEA and self.ideas_until and self.ideas_until <= self.asked_at:
             return False
-        return deed in ALLOWED[Phase(self.phase)]
+        return deed in ALLOWED[self.phase]
 
     def clean(self) -> None:
         """Fill in the end of new ideas; raise ValidationError where the dates are out of order."""

@@ -85,7 +85,9 @@ def list_what_next(visit: Visit) -> list[str]:
     if visit.workshop.practice:
         release = _("This is a practice workshop: everybody sees your idea in a few seconds.")
     else:
-        release = _("Your idea appears together with what other people send, so that nobody can tell whose is whose.")
+        release = _(
+            "Your idea appears together with what other people send, so that nobody can tell whose is whose."
+        )
     before = visit.workshop.moderation == Workshop.Moderation.BEFORE
     look = _("The design group reads it first.") if before else _("The design group reads it too.")
     return [str(release), str(look), str(_("Then others vote on it and say what they think."))]
