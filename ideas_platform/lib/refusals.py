@@ -1,5 +1,6 @@
 """Why a request is not carried out: each refusal knows its status and says so in plain words."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,9 +8,9 @@ class Refusal(Exception):  # noqa: N818 - the names say what is the matter
     """A request that is answered with a page in plain words instead of its usual page."""
 
     status = 400
-    message = _("We could not do that.")
+    message: str | Promise = _("We could not do that.")
 
-    def __init__(self, message: str | None = None) -> None:
+    def __init__(self, message: str | Promise | None = None) -> None:
         super().__init__(message or self.message)
         self.message = message or self.message
 

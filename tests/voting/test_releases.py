@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from ideas_platform.lib.locks import advisory_lock
 from tests.cast import Person, make_idea, make_member, make_members, make_workshop
+from voting.domain.electors import load_people
 from voting.domain.releases import (
     count_contributors,
     find_waiting,
     find_workshops_to_release,
-    load_people,
     release_workshop,
 )
 from voting.domain.stored_votes import mark_released

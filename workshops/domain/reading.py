@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q, Value
@@ -31,7 +32,7 @@ class IdeaFilter:
     sort: str = Sort.SHUFFLED
     theme: str = ""
     q: str = ""
-    theme_key: object = None
+    theme_key: UUID | None = None
 
     @classmethod
     def from_query(cls, query: Mapping[str, str], themes: Sequence[Theme]) -> IdeaFilter:

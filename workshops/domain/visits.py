@@ -40,7 +40,7 @@ def _find_membership(user: User | AnonymousUser, slug: str) -> Membership | None
     membership = members.filter(user=user, workshop__slug=slug).first()
     if membership is None:
         return None
-    membership.workshop.asked_at = membership.asked_at
+    membership.workshop.tell_time(membership.__dict__["asked_at"])
     knows = membership.workshop.allows(Deed.READ_BRIEF) or membership.is_staff_member
     return membership if knows else None
 

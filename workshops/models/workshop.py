@@ -107,7 +107,6 @@ class Workshop(models.Model):
     recompute_all = models.BooleanField(default=False, editable=False)
 
     objects = WorkshopQuerySet.as_manager()
-    asked_at: datetime
 
     class Meta:
         verbose_name = _("workshop")
@@ -130,20 +129,31 @@ class Workshop(models.Model):
         return reverse("workshops:workshop", args=[self.slug])
 
     @property
+    def time_asked(self) -> datetime:
+        """The time of the database when this was loaded; raises KeyError without `with_phase()`."""
+        moment: datetime = self.__dict__["asked_at"]
+        return moment
+
+    def tell_time(self, moment: datetime) -> None:
+        """Let the phase be decided as of this moment, for a workshop that came with something else."""
+        self.__dict__["asked_at"] = moment
+
+    @property
     def phase(self) -> Phase:
         """Where the workshop is in its life, at `asked_at`; it must come from `with_phase()`."""
+        asked_at = self.time_asked
         starts = {
             Phase.PUBLISHED: self.published_at,
             Phase.CLOSED: self.closes_at,
             Phase.OPEN: self.opens_at,
             Phase.ANNOUNCED: self.announced_at,
         }
-        reached = (phase for phase, start in starts.items() if start and start <= self.asked_at)
+        reached = (phase for phase, start in starts.items() if start and start <= asked_at)
         return next(reached, Phase.DRAFT)
 
     def allows(self, deed: Deed) -> bool:
         """Return whether the phase allows `deed`; the workshop must come from `with_phase()`."""
-        if deed == Deed.SUBMIT_IDEA and self.ideas_until and self.ideas_until <= self.asked_at:
+        if deed == Deed.SUBMIT_IDEA and self.ideas_until and self.ideas_until <= self.time_asked:
             return False
         return deed in ALLOWED[self.phase]
 
