@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from moderation.domain.decisions import hide_idea, publish_idea
 from tests.cast import Person, make_idea, make_workshop
-from tests.pages import find_inline, read_text
+from tests.pages import Page, find_inline, read_text
 from workshops.models import Idea, Workshop
 from workshops.rules import Phase
 
@@ -21,7 +20,7 @@ def page(idea: Idea) -> str:
     return f"{QUEUE}{idea.pk}/change/"
 
 
-def press(client: Client, idea: Idea, verdict: str, **filled: str) -> HttpResponse:
+def press(client: Client, idea: Idea, verdict: str, **filled: str) -> Page:
     """Press "publish" or "hide" on the idea's page."""
     return client.post(f"{QUEUE}{idea.pk}/decision/", {"verdict": verdict, "note": "", **filled})
 

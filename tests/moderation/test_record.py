@@ -26,7 +26,7 @@ def run(statement: str) -> int:
     """Run a raw statement and return the number of rows it reached."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 @pytest.mark.parametrize(

@@ -54,11 +54,16 @@ class WorkshopForm(ModelForm):  # type: ignore[type-arg]
         cleaned = super().clean() or {}
         times = {name: cleaned.get(name, getattr(self.instance, name)) for name in DATES}
         for earlier, later in pairwise(name for name in DATES if times[name]):
-            field = later if later in self.fields else earlier
-            if times[later] < times[earlier] and field in self.fields:
-                label = Workshop._meta.get_field(earlier).verbose_name  # type: ignore[union-attr]
-                self.add_error(field, _("Out of order: this must come after “%(label)s”.") % {"label": label})
+            if times[later] < times[earlier]:
+                self._refuse_date(earlier, later)
         return cleaned
+
+    def _refuse_date(self, earlier: str, later: str) -> None:
+        changed = later if later in self.changed_data else earlier
+        labels = {name: Workshop._meta.get_field(name).verbose_name for name in DATES}  # type: ignore[union-attr]
+        words = _("Out of order: “%(earlier)s” must come before “%(later)s”.")
+        if changed in self.fields:
+            self.add_error(changed, words % {"earlier": labels[earlier], "later": labels[later]})
 
 
 @admin.register(Workshop)

@@ -1,0 +1,93 @@
+"""Organisations, join codes and invitations in the admin."""
+
+from __future__ import annotations
+
+from tests.cast import Person, make_member
+from tests.pages import read_text
+from tests.workshops.admin_pages import (
+    HOME,
+    TODAY,
+    change,
+    errors,
+    make_code,
+    make_invitation,
+    make_organisation,
+    save,
+)
+from workshops.models import Invitation, JoinCode, Organisation, Workshop
+
+
+def test_an_organiser_adds_an_organisation(workshop: Workshop, organiser: Person) -> None:
+    address = f"{HOME}organisation/add/"
+    assert save(organiser.client, address, workshop=workshop.pk, name="Thames Trust").status_code == 302
+    assert [str(one) for one in workshop.organisations.all()] == ["Thames Trust"]
+
+
+def test_nothing_is_added_to_another_workshop(
+    workshop: Workshop, other_workshop: Workshop, organiser: Person
+) -> None:
+    response = save(
+        organiser.client, f"{HOME}organisation/add/", workshop=other_workshop.pk, name="Thames Trust"
+    )
+    assert list(errors(response)) == ["workshop"]
+
+
+def test_an_organisation_never_moves_to_another_workshop(
+    workshop: Workshop, other_workshop: Workshop, administrator: Person
+) -> None:
+    organisation = make_organisation(workshop)
+    save(administrator.client, change(organisation), workshop=other_workshop.pk)
+    assert Organisation.objects.get(pk=organisation.pk).workshop == workshop
+
+
+def test_an_organisation_is_not_deleted(workshop: Workshop, organiser: Person) -> None:
+    address = change(make_organisation(workshop)).replace("change", "delete")
+    assert organiser.client.post(address, {"post": "yes"}).status_code == 403
+
+
+def test_a_join_code_is_made_up_by_the_site(workshop: Workshop, organiser: Person) -> None:
+    filled = {"workshop": workshop.pk, "organisation": make_organisation(workshop).pk, "uses_left": 30}
+    save(organiser.client, f"{HOME}joincode/add/", **filled, ends_on=TODAY)
+    code = JoinCode.objects.get()
+    assert (len(code.code), code.uses_left, code.workshop) == (10, 30, workshop)
+
+
+def test_a_join_code_belongs_to_an_organisation_of_its_workshop(
+    workshop: Workshop, other_workshop: Workshop, administrator: Person
+) -> None:
+    theirs = make_organisation(other_workshop)
+    filled = {"workshop": workshop.pk, "organisation": theirs.pk, "uses_left": 30, "ends_on": TODAY}
+    response = save(administrator.client, f"{HOME}joincode/add/", **filled)
+    assert errors(response) == {"organisation": ["Choose an organisation of this workshop."]}
+
+
+def test_how_often_a_join_code_was_used_is_shown_nowhere(workshop: Workshop, organiser: Person) -> None:
+    code = make_code(workshop)
+    JoinCode.objects.update(uses_left=47)
+    shown = [read_text(organiser.client.get(address)) for address in (change(code), f"{HOME}joincode/")]
+    assert [text for text in shown if "47" in text.split()] == []
+
+
+def test_an_invitation_keeps_the_address_in_the_form_in_which_it_is_compared(
+    workshop: Workshop, organiser: Person
+) -> None:
+    filled = {"workshop": workshop.pk, "email": "Ada+work@Trust.Example", "role": "design_group"}
+    save(organiser.client, f"{HOME}invitation/add/", **filled)
+    assert Invitation.objects.values_list("email", "role").get() == ("ada@trust.example", "design_group")
+
+
+def test_an_invitation_is_not_changed_but_taken_back(workshop: Workshop, organiser: Person) -> None:
+    invitation = make_invitation(workshop)
+    assert organiser.client.post(change(invitation), {"role": "organiser"}).status_code == 403
+    organiser.client.post(change(invitation).replace("change", "delete"), {"post": "yes"})
+    assert Invitation.objects.count() == 0
+
+
+def test_the_list_of_invitations_is_the_same_whether_they_were_accepted_or_not(
+    workshop: Workshop, organiser: Person
+) -> None:
+    make_invitation(workshop)
+    before = read_text(organiser.client.get(f"{HOME}invitation/"))
+    guest = make_member("guest", workshop)
+    type(guest.user).objects.filter(pk=guest.user.pk).update(email="guest@community.example")
+    assert read_text(organiser.client.get(f"{HOME}invitation/")) == before
