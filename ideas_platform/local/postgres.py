@@ -112,7 +112,18 @@ def describe_postgres(
 
 def postgres_answers(paths: Paths, programs: Programs) -> bool:
     """Return whether the built-in PostgreSQL takes connections."""
+    # Asked too early it would complain in its log.
+    if not find_postmaster(paths.postgres) or _read_status(paths.postgres) != "ready":
+        return False
     where = ("-h", str(paths.sockets), "-p", str(POSTGRES_PORT), "-U", DATABASE, "-d", DATABASE)
     command = (str(programs.postgres / "pg_isready"), "-q", *where)
     done = subprocess.run(command, env=BARE, cwd="/", check=False, timeout=PATIENCE)  # noqa: S603
     return done.returncode == 0
+
+
+def _read_status(folder: Path) -> str:
+    """Return the last line of PostgreSQL's own lock file: starting, ready or stopping."""
+    try:
+        return (folder / "postmaster.pid").read_text().splitlines()[-1].strip()
+    except (FileNotFoundError, IndexError):
+        return ""

@@ -8,8 +8,8 @@ from ideas_platform.local.part import Part
 from ideas_platform.local.paths import Paths
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
-PYTHON = (sys.executable, "-W", "ignore:You're running the worker with superuser privileges")
-CELERY = (*PYTHON, "-m", "celery", "--quiet", "--app", "ideas_platform")
+AS_ROOT_TOO = "ignore:You're running the worker with superuser privileges"
+CELERY = (sys.executable, "-W", AS_ROOT_TOO, "-m", "celery", "--quiet", "--app", "ideas_platform")
 GUNICORN_OPTIONS = (
     "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--preload", "--graceful-timeout", "20",
     "--no-control-socket", "--log-level", "warning",
@@ -22,7 +22,14 @@ WORKER_OPTIONS = (
 
 def describe_web(environment: Mapping[str, str], listening: int) -> Part:
     """Return the part that serves pages on the socket with the descriptor `listening`."""
-    command = (*PYTHON, "-m", "gunicorn", "ideas_platform.wsgi:application", "--bind", f"fd://{listening}")
+    command = (
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "ideas_platform.wsgi:application",
+        "--bind",
+        f"fd://{listening}",
+    )
     role = {**environment, "PROCESS_ROLE": "web"}
     return Part("web", (*command, *GUNICORN_OPTIONS), role, folder=BASE_DIR, sockets=(listening,))
 

@@ -100,7 +100,7 @@ def listen(port: int) -> socket.socket:
 def start_all(
     supervisor: Supervisor, options: argparse.Namespace, listening: socket.socket, account: Account | None
 ) -> None:
-    """Start the parts, each as soon as what it needs answers; return when the first page does."""
+    """Start the parts, each as soon as what it needs answers; return when all are started."""
     paths = supervisor.paths
     environment = describe_environment(paths, options.port)
     say(describe_start(paths, os.environ))
@@ -109,10 +109,10 @@ def start_all(
         supervisor.run_step((sys.executable, "manage.py", *step), environment, BASE_DIR)
     listening.listen(BACKLOG)
     supervisor.start(describe_web(environment, listening.fileno()))
-    supervisor.start(describe_worker(environment))
-    supervisor.start(describe_beat(environment, paths))
     supervisor.wait_for(lambda: page_answers(options.port), PATIENCE, "The first page")
     say(greet(paths, options.port))
+    supervisor.start(describe_worker(environment))
+    supervisor.start(describe_beat(environment, paths))
 
 
 def describe_environment(paths: Paths, port: int) -> dict[str, str]:

@@ -1,0 +1,127 @@
+"""The whole of local mode, as an operator runs and a bad day hits it. One copy serves all these tests."""
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+import pytest
+
+from ideas_platform.local.paths import Paths
+from tests.local.running import (
+    Run,
+    answers,
+    bare_environment,
+    children_of,
+    free_port,
+    manage,
+    members_of,
+    run_up,
+    running_parts,
+    seconds_until,
+)
+from tests.services import make_data_dir
+
+BACK_WITHIN = 10.0
+PARTS = {"web", "beat", "worker", "valkey", "postgres"}
+
+
+@dataclass
+class Site:
+    """A running copy."""
+
+    paths: Paths
+    port: int
+    run: Run
+
+    def serves(self) -> bool:
+        """Return whether the home page comes: it needs web and PostgreSQL."""
+        return answers(self.port, "/")
+
+    def is_whole(self) -> bool:
+        """Return whether every part runs and the site serves."""
+        return set(running_parts(self.paths)) == PARTS and self.serves()
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Site]:
+    """The copy, started from nothing."""
+    with ExitStack() as stack:
+        paths, port = make_data_dir(stack), free_port()
+        started = Site(paths, port, stack.enter_context(run_up(paths, port)))
+        seconds_until(started.is_whole, 60)
+        yield started
+
+
+@pytest.mark.parametrize("part", sorted(PARTS))
+def test_a_part_that_is_killed_is_back_and_the_site_serves_within_ten_seconds(site: Site, part: str) -> None:
+    killed = running_parts(site.paths)[part]
+    os.kill(killed, signal.SIGKILL)
+    seconds_until(
+        lambda: running_parts(site.paths).get(part, killed) != killed and site.is_whole(), BACK_WITHIN
+    )
+
+
+@pytest.mark.parametrize("part", ["web", "worker", "postgres"])
+def test_a_process_under_a_part_that_is_killed_is_replaced(site: Site, part: str) -> None:
+    parent = running_parts(site.paths)[part]
+    seconds_until(lambda: len(children_of(parent)) > 0, BACK_WITHIN)
+    killed = children_of(parent)[0]
+    os.kill(killed, signal.SIGKILL)
+    seconds_until(lambda: killed not in children_of(parent) and site.is_whole(), BACK_WITHIN)
+    assert running_parts(site.paths)[part] == parent
+
+
+def test_a_second_start_on_the_same_folder_is_refused_in_plain_words(site: Site) -> None:
+    second = manage(site.paths, "up", "--port", str(free_port()))
+    said = f"{site.paths.data} is in use (up {site.run.process.pid})."
+    assert (second.returncode, second.stdout) == (
+        1,
+        f"{said} Stop that first, or set another DATA_DIR and PORT.\n",
+    )
+    assert site.is_whole()
+
+
+def test_a_second_start_on_the_same_port_is_refused_in_plain_words(site: Site) -> None:
+    with ExitStack() as stack:
+        other = manage(make_data_dir(stack), "up", "--port", str(site.port))
+    said = f"Port {site.port} cannot be used (Address already in use). Set another PORT.\n"
+    assert (other.returncode, other.stdout) == (1, said)
+
+
+def test_a_single_command_uses_the_database_that_is_running(site: Site) -> None:
+    before = running_parts(site.paths)["postgres"]
+    assert manage(site.paths, "migrate", "--check").returncode == 0
+    assert running_parts(site.paths)["postgres"] == before
+
+
+def test_when_the_supervisor_is_killed_the_site_goes_on_and_the_next_start_takes_over(site: Site) -> None:
+    orphans = running_parts(site.paths)
+    site.run.process.kill()
+    site.run.process.wait()
+    assert running_parts(site.paths) == orphans
+    assert site.serves()
+    with run_up(site.paths, site.port) as run:
+        seconds_until(lambda: orphans.items().isdisjoint(running_parts(site.paths).items()), 30)
+        seconds_until(site.is_whole, 30)
+        code, said = run.end(signal.SIGINT)
+    ended = "Ended what an earlier start left running: web, beat, worker, valkey, postgres."
+    assert (code, said[0], said[-1]) == (0, ended, "Stopped. The data stay.")
+    assert members_of(site.paths) == []
+
+
+def test_a_start_that_is_ended_early_leaves_nothing_running() -> None:
+    with ExitStack() as stack:
+        paths = make_data_dir(stack)
+        with run_up(paths, free_port()) as run:
+            seconds_until(lambda: "postgres" in running_parts(paths), 30)
+            code, _said = run.end(signal.SIGTERM)
+        assert (code, members_of(paths)) == (0, [])
+
+
+def test_two_copies_know_nothing_of_each_other() -> None:
+    with ExitStack() as stack:
+        one, other = make_data_dir(stack), make_data_dir(stack)
+    assert bare_environment(one)["DATA_DIR"] != bare_environment(other)["DATA_DIR"]
+    assert one.sockets != other.sockets
