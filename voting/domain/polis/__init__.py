@@ -1,0 +1,1 @@
+"""Real conversations from Pol.is, imported as closed workshops."""

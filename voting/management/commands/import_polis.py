@@ -1,0 +1,64 @@
+"""manage.py import_polis DIR --slug S [--title T]"""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+
+from voting.domain.polis.importing import AddressTaken, Imported, Source, import_conversation
+from voting.domain.polis.tables import MalformedFile
+
+
+class Command(BaseCommand):
+    """Import a Pol.is conversation as a closed workshop."""
+
+    help = (
+        "Imports a Pol.is open-data export (a folder with comments.csv, votes.csv, participants-votes.csv "
+        "and summary.csv) as a closed workshop. All or nothing; running it again with the same files changes "
+        "nothing."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the folder, and the new workshop's slug and title."""
+        parser.add_argument("folder", metavar="DIR", type=Path)
+        parser.add_argument("--slug", required=True, help="the workshop's name in its address")
+        parser.add_argument("--title", default="", help="the workshop's title; the topic by default")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Import, and say what came of it."""
+        source = Source(options["folder"], options["slug"], options["title"])
+        try:
+            imported = import_conversation(source, self.stdout.write)
+        except MalformedFile as fault:
+            raise CommandError(f"{fault} Nothing was imported.") from fault
+        except AddressTaken as taken:
+            raise CommandError(str(taken)) from taken
+        except ValidationError as invalid:
+            raise CommandError(_say_invalid(invalid)) from invalid
+        self.stdout.write(_say_result(source.slug, imported))
+
+
+def _say_result(slug: str, imported: Imported | None) -> str:
+    if imported is None:
+        lines = [f"These files are imported as “{slug}” already. Nothing was changed."]
+    else:
+        lines = [f"Imported as “{slug}”, closed and by invitation only:", *_say_numbers(imported)]
+    return "\n".join([*lines, f"Next: manage.py rank {slug}"])
+
+
+def _say_numbers(imported: Imported) -> list[str]:
+    repeated = imported.vote_rows - imported.votes
+    return [
+        f"  {imported.comments:,} comments, {imported.hidden:,} of them hidden (moderated out)",
+        f"  {imported.people:,} people",
+        f"  {imported.votes:,} votes; {repeated:,} more were replaced by the same person's later vote",
+        f"  {imported.own_votes:,} votes are by authors on their own comments; they are kept",
+        f"  {imported.by_others:,} comments are by people who are not in the list of participants",
+    ]
+
+
+def _say_invalid(invalid: ValidationError) -> str:
+    faults = [f"{field}: {' '.join(messages)}" for field, messages in invalid.message_dict.items()]
+    return "\n".join([*faults, "Nothing was imported."])
