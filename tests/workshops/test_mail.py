@@ -1,0 +1,310 @@
+"""E-mail: a code is never lost, any other letter never comes twice, and nothing stays behind."""
+
+import threading
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPServerDisconnected
+from typing import Any, ClassVar
+
+import pytest
+from django.core import mail
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import connection, transaction
+
+from ideas_platform.lib.locks import lock_number
+from workshops.domain.mail import queue_letter, send_waiting
+from workshops.models import OutboxEmail, Session
+from workshops.sessions import SessionStore
+from workshops.tasks import send_outbox, tidy
+
+MARIA = "maria@trust.example"
+CODE, LETTER = OutboxEmail.Kind.CODE, OutboxEmail.Kind.LETTER
+
+
+class FaultyServer(BaseEmailBackend):
+    """A mail server that fails as it is told to: before it takes a letter, or after."""
+
+    away: ClassVar[bool] = False
+    faults: ClassVar[dict[str, Exception]] = {}
+    taken: ClassVar[list[str]] = []
+
+    def open(self) -> bool:
+        """Connect."""
+        if self.away:
+            raise ConnectionRefusedError
+        return True
+
+    def send_messages(self, messages: Any) -> int:
+        """Take letters."""
+        self.open()
+        for message in messages:
+            if fault := self.faults.get(message.to[0]):
+                raise fault
+            self.taken.append(message.to[0])
+        return len(messages)
+
+
+@pytest.fixture
+def server(settings: Any) -> type[FaultyServer]:
+    """Return the mail server that the letters of this test go to."""
+    settings.EMAIL_BACKEND = f"{__name__}.FaultyServer"
+    FaultyServer.away, FaultyServer.faults, FaultyServer.taken = False, {}, []
+    return FaultyServer
+
+
+def letter(recipient: str = MARIA, kind: str = LETTER, **fields: Any) -> OutboxEmail:
+    """Return a letter that is not queued yet."""
+    usual = {"key": uuid.uuid4().hex, "subject": "The workshop is open", "text": "Come in."}
+    return OutboxEmail(recipient=recipient, kind=kind, **{**usual, **fields})
+
+
+def wait_for_threads() -> None:
+    """Wait until no code is being sent."""
+    for thread in threading.enumerate():
+        if thread.name == "sign-in code":
+            thread.join(10)
+
+
+# Queueing ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_the_same_letter_is_queued_once() -> None:
+    queue_letter(letter(key="open:community:1"))
+    queue_letter(letter(key="open:community:1", text="Come in again."))
+    assert list(OutboxEmail.objects.values_list("text", flat=True)) == ["Come in."]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_letter_waits_for_the_worker() -> None:
+    queue_letter(letter())
+    wait_for_threads()
+    assert (len(mail.outbox), OutboxEmail.objects.count()) == (0, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_code_leaves_at_once_and_its_row_goes() -> None:
+    queue_letter(letter(kind=CODE, subject="482913 is your sign-in code", html="<p>482913</p>"))
+    wait_for_threads()
+    assert [(sent.subject, sent.to) for sent in mail.outbox] == [("482913 is your sign-in code", [MARIA])]
+    assert OutboxEmail.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_code_leaves_only_when_its_transaction_is_over() -> None:
+    with transaction.atomic():
+        queue_letter(letter(kind=CODE))
+        wait_for_threads()
+        assert len(mail.outbox) == 0
+    wait_for_threads()
+    assert len(mail.outbox) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_code_of_a_transaction_that_failed_never_leaves() -> None:
+    with transaction.atomic():
+        queue_letter(letter(kind=CODE))
+        transaction.set_rollback(True)
+    wait_for_threads()
+    assert (len(mail.outbox), OutboxEmail.objects.count()) == (0, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_code_that_could_not_leave_is_sent_at_the_workers_next_look(server: type[FaultyServer]) -> None:
+    server.away = True
+    queue_letter(letter(kind=CODE))
+    wait_for_threads()
+    assert (server.taken, OutboxEmail.objects.count()) == ([], 1)
+    server.away = False
+    assert send_waiting() == 1
+    assert (server.taken, OutboxEmail.objects.count()) == ([MARIA], 0)
+
+
+# The worker -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_the_worker_sends_what_waits_and_forgets_it() -> None:
+    queue_letter(letter(html="<p>Come in.</p>"))
+    queue_letter(letter("omar@trust.example"))
+    send_outbox()
+    assert sorted(sent.to[0] for sent in mail.outbox) == [MARIA, "omar@trust.example"]
+    assert OutboxEmail.objects.count() == 0
+    send_outbox()
+    assert len(mail.outbox) == 2
+
+
+@pytest.mark.django_db
+def test_letters_say_that_a_machine_wrote_them() -> None:
+    queue_letter(letter(html="<p>Come in.</p>"))
+    send_waiting()
+    sent = mail.outbox[0]
+    assert isinstance(sent, mail.EmailMultiAlternatives)
+    assert sent.extra_headers == {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+    assert [tuple(part) for part in sent.alternatives] == [("<p>Come in.</p>", "text/html")]
+
+
+@pytest.mark.django_db
+def test_the_worker_leaves_a_code_to_the_web_process_at_its_first_look() -> None:
+    queue_letter(letter(kind=CODE))
+    assert [send_waiting(), send_waiting(), send_waiting()] == [0, 1, 0]
+
+
+@pytest.mark.django_db
+def test_a_code_is_dropped_after_a_quarter_of_an_hour(server: type[FaultyServer]) -> None:
+    server.away = True
+    queue_letter(letter(kind=CODE))
+    looks_of_15_seconds = 15 * 60 // 15
+    for _look in range(looks_of_15_seconds):
+        send_waiting()
+    assert OutboxEmail.objects.count() == 1
+    send_waiting()
+    assert OutboxEmail.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_while_the_server_is_away_letters_wait_without_end(server: type[FaultyServer]) -> None:
+    server.away = True
+    queue_letter(letter())
+    for _look in range(100):
+        assert send_waiting() == 0
+    server.away = False
+    assert send_waiting() == 1
+    assert server.taken == [MARIA]
+
+
+@pytest.mark.django_db
+def test_a_refused_letter_is_offered_again_and_holds_up_nobody(server: type[FaultyServer]) -> None:
+    server.faults = {MARIA: SMTPDataError(451, b"try later")}
+    queue_letter(letter())
+    queue_letter(letter("omar@trust.example"))
+    assert send_waiting() == 1
+    server.faults = {}
+    assert send_waiting() == 1
+    assert sorted(server.taken) == [MARIA, "omar@trust.example"]
+
+
+@pytest.mark.django_db
+def test_a_letter_that_is_always_refused_is_given_up(server: type[FaultyServer]) -> None:
+    server.faults = {MARIA: SMTPRecipientsRefused({MARIA: (550, b"no such person")})}
+    queue_letter(letter())
+    for _look in range(20):
+        assert OutboxEmail.objects.count() == 1
+        send_waiting()
+    assert OutboxEmail.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_a_refused_code_holds_up_nobody(server: type[FaultyServer]) -> None:
+    server.faults = {MARIA: SMTPRecipientsRefused({MARIA: (550, b"no such person")})}
+    queue_letter(letter(kind=CODE))
+    queue_letter(letter("omar@trust.example"))
+    assert send_waiting() + send_waiting() == 1
+    assert server.taken == ["omar@trust.example"]
+
+
+@pytest.mark.django_db
+def test_a_letter_whose_fate_is_unknown_never_comes_twice(server: type[FaultyServer]) -> None:
+    server.faults = {MARIA: SMTPServerDisconnected("gone")}
+    queue_letter(letter())
+    assert send_waiting() == 0
+    server.faults = {}
+    assert [send_waiting(), send_waiting()] == [0, 0]
+    assert server.taken == []
+    assert OutboxEmail.objects.get().claimed is True
+
+
+@pytest.mark.django_db
+def test_a_server_that_goes_away_puts_one_letter_in_doubt_and_no_more(server: type[FaultyServer]) -> None:
+    recipients = [f"person{number}@trust.example" for number in range(5)]
+    server.faults = {recipient: SMTPServerDisconnected("gone") for recipient in recipients}
+    for recipient in recipients:
+        queue_letter(letter(recipient))
+    send_waiting()
+    assert OutboxEmail.objects.filter(claimed=True).count() == 1
+    server.faults = {}
+    assert send_waiting() == 4
+
+
+@pytest.mark.django_db
+def test_a_server_that_says_it_closes_puts_no_letter_in_doubt(server: type[FaultyServer]) -> None:
+    server.faults = {MARIA: SMTPDataError(421, b"closing")}
+    queue_letter(letter())
+    assert send_waiting() == 0
+    server.faults = {}
+    assert send_waiting() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_send_once(
+    server: type[FaultyServer], other_connection: Callable[..., None]
+) -> None:
+    queue_letter(letter())
+    other_connection("SELECT pg_advisory_lock(%s)", [lock_number("outbox")])
+    assert send_waiting() == 0
+    other_connection("SELECT pg_advisory_unlock(%s)", [lock_number("outbox")])
+    assert send_waiting() == 1
+
+
+@pytest.fixture
+def other_connection(transactional_db: None) -> Iterator[Callable[..., None]]:
+    """Return what runs a statement over a second connection to the same database."""
+    other = connection.copy()
+    try:
+        yield lambda sql, values: other.cursor().execute(sql, values)
+    finally:
+        other.close()
+
+
+@pytest.mark.django_db
+def test_an_empty_outbox_does_not_bother_the_server(server: type[FaultyServer]) -> None:
+    server.away = True
+    assert send_waiting() == 0
+
+
+# Files of local mode ----------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_in_local_mode_a_person_can_read_the_letters(settings: Any, tmp_path: Path) -> None:
+    settings.EMAIL_BACKEND = "ideas_platform.lib.mail_folder.MailFolder"
+    settings.MAIL_DIR = tmp_path / "mail"
+    settings.DEFAULT_FROM_EMAIL = "ideas@localhost"
+    for subject in ("482913 is your sign-in code", "Thème: été & hiver – “open”"):
+        queue_letter(letter(subject=subject, text="Grüße,\nthe team"))
+        send_waiting()
+    files = sorted(settings.MAIL_DIR.iterdir())
+    assert [path.name for path in files] == [
+        "0001-482913-is-your-sign-in-code.txt",
+        "0002-theme-ete-hiver-open.txt",
+    ]
+    assert files[0].read_text() == (
+        f"From: ideas@localhost\nTo: {MARIA}\nSubject: 482913 is your sign-in code\n\nGrüße,\nthe team\n"
+    )
+    assert files[0].stat().st_mode & 0o077 == 0
+
+
+# Tidying ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_tidying_deletes_limits_that_have_run_out_and_no_others() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO limiter_cache VALUES ('old', '1', now() - interval '1 second'),"
+            " ('new', '1', now() + interval '1 minute')"
+        )
+        tidy()
+        cursor.execute("SELECT cache_key FROM limiter_cache")
+        assert cursor.fetchall() == [("new",)]
+
+
+@pytest.mark.django_db
+def test_tidying_deletes_sessions_that_have_ended_and_no_others() -> None:
+    for _number in range(2):
+        SessionStore().create()
+    kept, ended = Session.objects.all()
+    Session.objects.filter(pk=ended.pk).update(week_ends="2020-01-06")
+    tidy()
+    assert Session.objects.get().pk == kept.pk
