@@ -1,0 +1,71 @@
+"""manage.py invite_staff EMAIL [--workshop S --role R]."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
+
+from workshops.domain.admission import normalise_address
+from workshops.domain.invitations import make_administrator, make_staff_member
+from workshops.models import Workshop
+from workshops.rules import Role
+
+ROLES = {"organiser": Role.ORGANISER, "design_group": Role.DESIGN_GROUP}
+NEXT = """Tell them to
+  1. open {address} and sign in with this address (a code comes by e-mail),
+  2. open {admin}: it helps to set up a second step of signing in."""
+
+
+class Command(BaseCommand):
+    """Makes an administrator, an organiser or a member of a design group."""
+
+    help = "Make an administrator; with --workshop an organiser or a member of its design group."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Say what may stand after the command."""
+        parser.add_argument("email", metavar="EMAIL")
+        parser.add_argument("--workshop", metavar="S", help="the last part of the workshop's address")
+        parser.add_argument("--role", choices=ROLES, help="what they are in the workshop")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Do it and say what comes next."""
+        address = read_address(options["email"])
+        workshop, role = options["workshop"], options["role"]
+        if bool(workshop) != bool(role):
+            raise CommandError("Give --workshop and --role together, or neither for a site administrator.")
+        done = invite_to(address, workshop, ROLES[role]) if workshop else invite_administrator(address)
+        self.stdout.write(done)
+        place = settings.PUBLIC_ADDRESS
+        self.stdout.write(
+            NEXT.format(address=place + reverse("sign_in"), admin=place + reverse("admin:index"))
+        )
+
+
+def read_address(text: str) -> str:
+    """Return an e-mail address in normal form; raises CommandError for what is none."""
+    try:
+        return normalise_address(text)
+    except ValueError as error:
+        raise CommandError(f"“{text}” is not an e-mail address.") from error
+
+
+def read_workshop(slug: str) -> Workshop:
+    """Return the workshop; raises CommandError where there is none."""
+    workshop = Workshop.objects.filter(slug=slug).first()
+    if workshop is None:
+        raise CommandError(f"There is no workshop “{slug}”.")
+    return workshop
+
+
+def invite_administrator(address: str) -> str:
+    """Make a site administrator and return what was done, in words."""
+    make_administrator(address)
+    return f"{address} is a site administrator now."
+
+
+def invite_to(address: str, slug: str, role: Role) -> str:
+    """Make somebody staff of a workshop and return what was done, in words."""
+    place = make_staff_member(address, read_workshop(slug), role)
+    return f"{address} belongs to “{place.workshop}” now, as: {place.get_role_display()}."
