@@ -3,11 +3,13 @@
 Local mode (`manage.py up`, tests) fills in what a server must be given: a database, a broker, a secret.
 """
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import environ
+import structlog
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -58,6 +60,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 SITE_NAME: str = env.str("SITE_NAME", default="Ideas Platform")
 SITE_LOGO: str = env.str("SITE_LOGO", default="")
 BRAND_COLOUR: str = env.str("BRAND_COLOUR", default="")
+if BRAND_COLOUR and not re.fullmatch(r"#[0-9a-fA-F]{6}", BRAND_COLOUR):
+    raise ImproperlyConfigured("BRAND_COLOUR is written like #1f4e5f.")
+# Where *Leave quickly* leads: a page that is nothing remarkable on a screen.
+LEAVE_ADDRESS: str = env.str("LEAVE_ADDRESS", default="https://www.bbc.co.uk/weather")
 
 # The parts --------------------------------------------------------------------------------------------
 
@@ -97,6 +103,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "ideas_platform.lib.shared_device.end_idle_visits",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -121,13 +128,15 @@ TEMPLATES: list[dict[str, Any]] = [
 # Database: the only truth -----------------------------------------------------------------------------
 
 STATEMENT_TIMEOUT = {"web": "5s", "worker": "60s"}.get(PROCESS_ROLE, "0")
+DATABASE_CONFIG = environ.Env.db_url_config(env.str("DATABASE_URL", default=database_url(DATA_DIR)))
 DATABASES: dict[str, dict[str, Any]] = {
     "default": {
-        **environ.Env.db_url_config(env.str("DATABASE_URL", default=database_url(DATA_DIR))),
+        **DATABASE_CONFIG,
         "ENGINE": "django.db.backends.postgresql",
         "CONN_HEALTH_CHECKS": True,
         "ATOMIC_REQUESTS": False,
         "OPTIONS": {
+            **DATABASE_CONFIG.get("OPTIONS", {}),
             "application_name": f"ideas-{PROCESS_ROLE}",
             "connect_timeout": 2 if PROCESS_ROLE == "web" else 10,
             "options": f"-c statement_timeout={STATEMENT_TIMEOUT}"
@@ -140,7 +149,13 @@ DATABASES: dict[str, dict[str, Any]] = {
     }
 }
 if PROCESS_ROLE == "web":
-    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 2}
+    # Without `reconnect_timeout` the pool waits ever longer: after 40 seconds without PostgreSQL 20 more.
+    DATABASES["default"]["OPTIONS"]["pool"] = {
+        "min_size": 1,
+        "max_size": 8,
+        "timeout": 2,
+        "reconnect_timeout": 1,
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Valkey: may be lost at any moment --------------------------------------------------------------------
@@ -213,6 +228,7 @@ ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = SIGN_IN_CODE_MINUTES * 60
 ACCOUNT_LOGIN_TIMEOUT = SIGN_IN_CODE_MINUTES * 60
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # For the second factor; the limits of the sign-in code are in workshops/limits.py.
 ACCOUNT_RATE_LIMITS = {"login_failed": "600/m/ip,5/15m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT: int = env.int("TRUSTED_PROXY_COUNT", default=0)
@@ -229,10 +245,7 @@ SECOND_FACTOR_EXEMPT_DOMAIN = "demo.example" if LOCAL_MODE else ""
 # E-mail -----------------------------------------------------------------------------------------------
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
-EMAIL_BACKEND = (
-    "django.core.mail.backends.filebased.EmailBackend" if LOCAL_MODE else EMAIL_CONFIG["EMAIL_BACKEND"]
-)
-EMAIL_FILE_PATH = str(MAIL_DIR)
+EMAIL_BACKEND = "ideas_platform.lib.mail_folder.MailFolder" if LOCAL_MODE else EMAIL_CONFIG["EMAIL_BACKEND"]
 EMAIL_HOST, EMAIL_PORT = EMAIL_CONFIG.get("EMAIL_HOST") or "localhost", EMAIL_CONFIG.get("EMAIL_PORT") or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = (
     EMAIL_CONFIG.get("EMAIL_HOST_USER") or "",
@@ -281,6 +294,12 @@ CONTENT_SECURITY_POLICY = {
 
 # Logs name neither person nor item --------------------------------------------------------------------
 
+structlog.configure(
+    processors=[structlog.processors.add_log_level, structlog.processors.KeyValueRenderer(key_order=["event"])],
+    logger_factory=structlog.stdlib.LoggerFactory(),
+    wrapper_class=structlog.stdlib.BoundLogger,
+    cache_logger_on_first_use=True,
+)
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,

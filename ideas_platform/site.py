@@ -16,6 +16,15 @@ FOOTER = {
 
 
 def site(_request: HttpRequest) -> dict[str, Any]:
-    """Return name, logo and colour of the site and the links at the foot of each page."""
-    brand = {"name": settings.SITE_NAME, "logo": settings.SITE_LOGO, "colour": settings.BRAND_COLOUR}
-    return {"site": brand, "footer_links": [{"label": label, "url": reverse(name)} for name, label in FOOTER.items()]}
+    """Return name and look of the site, who its mail comes from, and the links at the foot of each page."""
+    brand = {
+        "name": settings.SITE_NAME,
+        "logo": settings.SITE_LOGO,
+        "brand_stylesheet": reverse("brand") if settings.BRAND_COLOUR else "",
+        "sender": settings.DEFAULT_FROM_EMAIL,
+        "leave_url": settings.LEAVE_ADDRESS,
+    }
+    return {
+        "site": brand,
+        "footer_links": [{"label": label, "url": reverse(name)} for name, label in FOOTER.items()],
+    }

@@ -3,11 +3,12 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from ideas_platform import health
+from ideas_platform import brand, health
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path("brand.css", brand.show_brand, name="brand"),
     path("admin/", admin.site.urls),
     path("", include("voting.urls")),
     path("", include("workshops.urls")),

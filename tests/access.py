@@ -28,6 +28,7 @@ SIGNED_IN = row(302, *[200] * 8)
 READING: dict[str, dict[str, int]] = {
     "/": EVERYBODY,
     "/healthz": EVERYBODY,
+    "/brand.css": EVERYBODY,
     "/how-anonymity-works/": EVERYBODY,
     "/privacy/": EVERYBODY,
     "/accessibility/": EVERYBODY,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from ideas_platform.lib.responses import see_other, sent_data
+from ideas_platform.lib.shared_device import mark_own, mark_shared
 from workshops.domain.admission import find_admission
 from workshops.domain.joining import change_details, join_workshop, leave_workshop
 from workshops.domain.visits import Visit, visit_workshop
@@ -78,7 +79,12 @@ def _join(request: HttpRequest, visit: Visit, form: DetailsForm) -> HttpResponse
     back = request.GET.get("next", "")
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
         back = visit.workshop.get_absolute_url()
-    return see_other(back)
+    response = see_other(back)
+    if form.cleaned_data["own_device"] == "no":
+        mark_shared(response)
+    elif form.cleaned_data["own_device"] == "yes":
+        mark_own(response)
+    return response
 
 
 def _leave(request: HttpRequest, visit: Visit) -> HttpResponse:

@@ -1,0 +1,62 @@
+"""Fifteen idle minutes end a visit on a shared computer, and only there."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from ideas_platform.lib.shared_device import COOKIE
+from tests.cast import Person
+from workshops.models import Workshop
+
+pytestmark = pytest.mark.django_db
+JOIN = "/workshops/community/membership/"
+LIST = "/workshops/community/ideas/"
+
+
+def wait(minutes: int) -> time_machine.travel:
+    return time_machine.travel(timezone.now() + timedelta(minutes=minutes))
+
+
+def test_a_shared_device_is_remembered_in_a_signed_cookie(outsider: Person, workshop: Workshop) -> None:
+    outsider.client.post(JOIN, {"own_device": "no"})
+    assert outsider.client.cookies[COOKIE]["httponly"] is True
+    assert outsider.client.cookies[COOKIE]["expires"] == ""
+
+
+def test_who_clicks_stays_signed_in(outsider: Person, workshop: Workshop) -> None:
+    outsider.client.post(JOIN, {"own_device": "no"})
+    for minutes in (14, 28, 42):
+        with wait(minutes):
+            assert outsider.client.get(LIST).status_code == 200
+
+
+def test_fifteen_idle_minutes_end_the_visit(outsider: Person, workshop: Workshop) -> None:
+    outsider.client.post(JOIN, {"own_device": "no"})
+    with wait(16):
+        answer = outsider.client.get(LIST)
+    assert (answer.status_code, answer["Location"]) == (303, "/accounts/")
+    assert outsider.client.get(LIST)["Location"].startswith("/accounts/")
+
+
+def test_a_forged_cookie_ends_the_visit(outsider: Person, workshop: Workshop) -> None:
+    outsider.client.post(JOIN, {"own_device": "no"})
+    outsider.client.cookies[COOKIE] = "shared:forged:cookie"
+    assert outsider.client.get(LIST)["Location"] == "/accounts/"
+
+
+@pytest.mark.parametrize("answer", [{"own_device": "yes"}, {}])
+def test_on_ones_own_device_a_visit_lasts(outsider: Person, workshop: Workshop, answer: dict[str, str]) -> None:
+    outsider.client.post(JOIN, answer)
+    with wait(60):
+        assert outsider.client.get(LIST).status_code == 200
+
+
+def test_the_idle_limit_writes_nothing(outsider: Person, workshop: Workshop) -> None:
+    outsider.client.post(JOIN, {"own_device": "no"})
+    with CaptureQueriesContext(connection) as queries:
+        outsider.client.get(LIST)
+    assert [q["sql"] for q in queries if not q["sql"].startswith("SELECT")] == []
