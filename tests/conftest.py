@@ -24,6 +24,12 @@ def key_dir(settings: LazySettings, tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True)
+def static_files(settings: LazySettings, request: pytest.FixtureRequest) -> None:
+    """Look for style sheets and scripts only where a browser asks for them: it takes longer than a page."""
+    settings.WHITENOISE_USE_FINDERS = "browser" in request.keywords
+
+
 @pytest.fixture
 def workshop(db: None) -> Workshop:
     """Return an open workshop with its key."""
