@@ -115,6 +115,10 @@ class IdeaAdmin(QuietAdmin[Idea]):
         report(request, form.ruling(), Outcome(done=1))
         return HttpResponseRedirect(reverse("admin:workshops_idea_changelist"))
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Show the queue."""
+        return super().changelist_view(request, {"title": _("Ideas to look at"), **(extra_context or {})})
+
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:

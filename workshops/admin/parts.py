@@ -6,7 +6,8 @@ from collections import Counter
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.forms import BaseInlineFormSet
+from django.db.models import TextField
+from django.forms import BaseInlineFormSet, Textarea
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -67,6 +68,7 @@ class ThemeInline(PartInline, admin.StackedInline):  # type: ignore[type-arg]
     model = Theme
     formset = DifferentRows
     fields = ["number", "title", "text", "references"]
+    formfield_overrides = {TextField: {"widget": Textarea(attrs={"rows": 4, "class": "vLargeTextField"})}}
 
 
 class GroupInline(PartInline, admin.TabularInline):  # type: ignore[type-arg]
