@@ -82,7 +82,8 @@ def decide(*, actor: Membership | None, idea: Idea, ruling: Ruling) -> Decision:
     is not moderated now, WrongState where the idea cannot be brought there, KeyAway without the key.
     """
     with transaction.atomic():
-        idea = Idea.objects.select_for_update().get(pk=idea.pk)
+        # "No key": votes and a release may refer to the idea meanwhile; a stronger lock could block them for good.
+        idea = Idea.objects.select_for_update(no_key=True).get(pk=idea.pk)
         idea.workshop = Workshop.objects.with_phase().get(pk=idea.workshop_id)
         _require_right(actor, idea)
         if not idea.workshop.allows(Deed.MODERATE):
