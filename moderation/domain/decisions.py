@@ -82,7 +82,7 @@ def decide(*, actor: Membership | None, idea: Idea, ruling: Ruling) -> Decision:
     is not moderated now, WrongState where the idea cannot be brought there, KeyAway without the key.
     """
     with transaction.atomic():
-        # "No key": votes and a release may refer to the idea meanwhile; a stronger lock could block them for good.
+        # "No key": votes and releases may refer to the idea meanwhile; a stronger lock could deadlock.
         idea = Idea.objects.select_for_update(no_key=True).get(pk=idea.pk)
         idea.workshop = Workshop.objects.with_phase().get(pk=idea.workshop_id)
         _require_right(actor, idea)
