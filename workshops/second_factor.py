@@ -32,4 +32,4 @@ def note_that_it_was_shown(
 ) -> None:
     """Let the browser in which a factor was set up go on; every other must show it first."""
     if authenticator.type in PRIMARY:
-        record_authentication(request, user, method="mfa", type=authenticator.type)
+        record_authentication(request, user, "mfa", type=authenticator.type, reauthenticated=True)

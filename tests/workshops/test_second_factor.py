@@ -76,6 +76,7 @@ def test_setting_up_an_app_opens_the_admin(nora: Person) -> None:
     set_up_app(nora.client)
     assert knock(nora.client) == (200, "/admin/")
     assert nora.client.get("/admin/").context["staff_notice"] == ""
+    assert nora.client.get(reverse("mfa_view_recovery_codes")).status_code == 200
 
 
 def test_a_session_from_before_does_not_get_in_without_it(nora: Person) -> None:

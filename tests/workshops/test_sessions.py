@@ -165,6 +165,7 @@ def test_reading_pages_writes_nothing(participant: Person) -> None:
 def test_a_visitor_without_cookie_costs_no_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_num_queries(0):
         assert SessionStore(None).get("_auth_user_id") is None
+        assert Client().get("/accounts/").status_code == 200
 
 
 def test_a_session_costs_one_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:
