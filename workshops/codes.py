@@ -17,7 +17,7 @@ from allauth.account.stages import LoginByCodeStage, LoginStageController
 from allauth.core.internal.cryptokit import compare_user_code
 from django.http import HttpRequest, HttpResponse
 
-from workshops.domain.sign_in import settle_user
+from workshops.models import User
 
 # A code that is about to end is not sent again: its reader would come too late.
 SENT_AGAIN_FOR = 10 * 60.0
@@ -70,9 +70,8 @@ class CodeProcess(LoginCodeVerificationProcess):  # type: ignore[misc]
         letter = "login_code" if self.admitted else "unknown_account"
         get_adapter().send_mail(f"account/email/{letter}", self.address, {"code": code} if code else {})
 
-    def finish(self, redirect_url: str | None) -> HttpResponse:
-        """Sign in, or go on to the second factor; the code must have been right."""
-        user = settle_user(self.address)
+    def sign_in(self, user: User, redirect_url: str | None) -> HttpResponse:
+        """Sign in the address's user, or lead on to the second factor; the code must have been right."""
         record_authentication(self.request, user, method="code", email=self.address)
         response: HttpResponse = perform_login(
             self.request, Login(user=user, redirect_url=redirect_url, email=self.address)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from ideas_platform.lib.responses import see_other
 from workshops.codes import CodeProcess
 from workshops.domain.admission import may_sign_in
+from workshops.domain.sign_in import settle_user
 from workshops.limits import CODES, FROM_ONE_PLACE, WRONG_CODES, check, count, forget, place_of, refuse
 from workshops.sign_in_forms import CodeForm, SignInForm
 
@@ -42,7 +43,8 @@ def confirm_code(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         if _is_right(process, form.cleaned_data["code"]):
-            return see_other(process.finish(_onward(request) or None)["Location"])
+            user = settle_user(process.address)
+            return see_other(process.sign_in(user, _onward(request) or None)["Location"])
         form.refuse_code()
     context = {"verify_form": form, "form": form, "email": process.address, "can_resend": True}
     context["redirect_field"] = _next_field(request)
