@@ -11,7 +11,7 @@ DIGEST_BYTES = 32
 
 
 class ImportedWorkshop(models.Model):
-    """The fingerprint (SHA-256) of the files that a workshop was imported from, so that a repeat is noticed."""
+    """The fingerprint (SHA-256) of the files a workshop was imported from, so that a repeat is noticed."""
 
     workshop = models.OneToOneField(
         Workshop, primary_key=True, on_delete=models.CASCADE, related_name="imported_from"

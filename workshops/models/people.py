@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.contrib import auth
+import rules
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Length
@@ -80,9 +80,7 @@ class User(AbstractBaseUser):
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:
         """Return whether a permission table allows it; a site administrator may do all."""
-        if self.is_superuser:
-            return True
-        return any(b.has_perm(self, perm, obj) for b in auth.get_backends() if hasattr(b, "has_perm"))
+        return self.is_superuser or bool(rules.has_perm(perm, self, obj))
 
     def has_perms(self, perm_list: Iterable[str], obj: Any = None) -> bool:
         """Return whether all of these are allowed."""
