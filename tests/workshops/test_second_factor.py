@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cast import Person, make_user, sign_in
-from tests.workshops.test_sign_in import ask_for_code, newest_code, type_code
+from tests.workshops.signing_in import ask_for_code, newest_code, type_code
 from workshops.models import Membership, User, Workshop
 from workshops.rules import Role
 

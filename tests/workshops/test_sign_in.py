@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from allauth.account.models import EmailAddress
 from django.db import connection
 from django.test import Client
@@ -14,54 +13,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.cast import WORK_DOMAIN, Person, make_user, make_workshop
-from workshops.limits import daily_key
-from workshops.models import Invitation, JoinCode, Organisation, OutboxEmail, Session, User, Workshop
+from tests.workshops.signing_in import (
+    CODE_PAGE,
+    MARIA,
+    ask_for_code,
+    is_signed_in,
+    newest_code,
+    newest_letter,
+    type_code,
+)
+from workshops.models import Invitation, JoinCode, Organisation, Session, User, Workshop
 from workshops.rules import Phase
 
 pytestmark = pytest.mark.django_db
-CODE_PAGE = "/accounts/code/"
-MARIA = f"maria@{WORK_DOMAIN}"
 ELSEWHERE = "maria@elsewhere.example"
-
-
-def ask_for_code(browser: Client, address: str, **query: str) -> Any:
-    """Type an address into the one box, and return the answer."""
-    return browser.post(reverse("sign_in", query=query or None), {"email": address})
-
-
-def newest_letter() -> OutboxEmail:
-    """Return the letter that was queued last, and forget it."""
-    letter = OutboxEmail.objects.get()
-    OutboxEmail.objects.all().delete()
-    return letter
-
-
-def newest_code() -> str:
-    """Return the code of the letter that was queued last."""
-    found = re.match(r"\d{6}", newest_letter().subject)
-    assert found
-    return found.group()
-
-
-def type_code(browser: Client, code: str, **data: str) -> Any:
-    """Type a code into the second box, and return the answer."""
-    return browser.post(CODE_PAGE, {"code": code, **data})
-
-
-def wrong(code: str) -> str:
-    """Return another code."""
-    return f"{(int(code) + 1) % 1_000_000:06}"
-
-
-def is_signed_in(browser: Client) -> bool:
-    """Return whether this browser is signed in."""
-    return bool(browser.get("/").context["user"].is_authenticated)
-
-
-def let_time_pass_for_limits() -> None:
-    """Make all limits run out."""
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE limiter_cache SET expires = now() - interval '1 second'")
 
 
 # The journey ------------------------------------------------------------------------------------------
@@ -296,194 +261,6 @@ def test_known_unknown_and_not_admitted_look_and_take_alike(workshop: Workshop) 
         Session.objects.all().delete()
         seen.append({name: without_tokens(v) if isinstance(v, str) else v for name, v in watched.items()})
     assert seen[1:] == seen[:1] * 3
-
-
-# What is wrong with what was typed --------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "address",
-    ["", "maria", "maria@", "@trust.example", "+tag@trust.example", "a@b", f"{'x' * 300}@trust.example"],
-)
-def test_what_is_no_address_is_said_beside_the_box(visitor: Client, address: str) -> None:
-    response = visitor.post("/accounts/", {"email": address})
-    assert response.status_code == 422
-    assert len(response.context["form"].errors["email"]) == 1
-    assert OutboxEmail.objects.count() == 0
-
-
-def test_a_wrong_code_is_said_beside_the_box(workshop: Workshop, visitor: Client) -> None:
-    ask_for_code(visitor, MARIA)
-    response = type_code(visitor, wrong(newest_code()))
-    assert response.status_code == 422
-    assert response.context["form"].errors == {
-        "code": ["That is not the code we sent. Check it and try again."]
-    }
-
-
-def test_an_empty_box_costs_no_try(workshop: Workshop, visitor: Client) -> None:
-    ask_for_code(visitor, MARIA)
-    assert [type_code(visitor, "").status_code for _time in range(9)] == [422] * 9
-    type_code(visitor, newest_code())
-    assert is_signed_in(visitor)
-
-
-# Limits -----------------------------------------------------------------------------------------------
-
-
-def test_the_fifth_wrong_code_is_the_last(workshop: Workshop, visitor: Client) -> None:
-    ask_for_code(visitor, MARIA)
-    code = newest_code()
-    tries = [type_code(visitor, wrong(code)) for _time in range(5)]
-    assert [response.status_code for response in tries] == [422, 422, 422, 422, 429]
-    assert tries[-1]["Retry-After"] == "900"
-    assert type_code(visitor, code)["Location"] == "/accounts/"
-    assert not is_signed_in(visitor)
-
-
-def test_four_wrong_codes_and_a_right_one_sign_in(workshop: Workshop, visitor: Client) -> None:
-    ask_for_code(visitor, MARIA)
-    code = newest_code()
-    for _time in range(4):
-        type_code(visitor, wrong(code))
-    type_code(visitor, code)
-    assert is_signed_in(visitor)
-
-
-def test_five_tries_are_five_however_many_browsers_guess(workshop: Workshop) -> None:
-    browsers = [Client(), Client()]
-    for browser in browsers:
-        ask_for_code(browser, MARIA)
-    OutboxEmail.objects.all().delete()
-    seen = [type_code(browsers[number % 2], "").status_code for number in range(2)]
-    seen += [type_code(browsers[number % 2], "000000").status_code for number in range(6)]
-    assert seen == [422] * 7 + [429]
-    assert ask_for_code(Client(), MARIA).status_code == 429
-
-
-def test_after_a_quarter_of_an_hour_one_may_try_again(workshop: Workshop, visitor: Client) -> None:
-    ask_for_code(visitor, MARIA)
-    code = newest_code()
-    for _time in range(5):
-        type_code(visitor, wrong(code))
-    let_time_pass_for_limits()
-    ask_for_code(visitor, MARIA)
-    type_code(visitor, newest_code())
-    assert is_signed_in(visitor)
-
-
-def test_the_fourth_code_within_a_minute_is_refused(workshop: Workshop) -> None:
-    asked = [ask_for_code(Client(), MARIA) for _time in range(4)]
-    assert [response.status_code for response in asked] == [303, 303, 303, 429]
-    assert asked[-1]["Retry-After"] == "60"
-    assert OutboxEmail.objects.count() == 3
-    assert ask_for_code(Client(), f"other@{WORK_DOMAIN}").status_code == 303
-
-
-def test_other_spellings_of_an_address_share_its_limit(workshop: Workshop) -> None:
-    asked = [ask_for_code(Client(), f"Maria+{number}@{WORK_DOMAIN}").status_code for number in range(4)]
-    assert asked == [303, 303, 303, 429]
-
-
-def test_a_minute_later_there_is_a_code_again(workshop: Workshop) -> None:
-    for _time in range(4):
-        ask_for_code(Client(), MARIA)
-    let_time_pass_for_limits()
-    assert ask_for_code(Client(), MARIA).status_code == 303
-
-
-def test_six_hundred_people_behind_one_address_of_the_network_can_sign_in(workshop: Workshop) -> None:
-    ask_for_code(Client(), MARIA)
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE limiter_cache SET value = '599' WHERE cache_key = %s", [place_key()])
-    assert ask_for_code(Client(), f"600th@{WORK_DOMAIN}").status_code == 303
-    assert ask_for_code(Client(), f"601st@{WORK_DOMAIN}").status_code == 429
-
-
-def place_key() -> str:
-    """Return the key under which the limit of this computer is kept."""
-    return daily_key("127.0.0.1", "place", 0)
-
-
-def test_the_limiter_shows_no_address(workshop: Workshop, visitor: Client) -> None:
-    ask_for_code(visitor, MARIA)
-    type_code(visitor, "000000")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT cache_key, value FROM limiter_cache")
-        rows = cursor.fetchall()
-    assert [(len(key), value) for key, value in rows] == [(64, "1")] * 3
-
-
-def test_the_keys_of_the_limiter_change_every_day() -> None:
-    today = daily_key("a", "b", 0)
-    with time_machine.travel(timezone.now() + timedelta(days=1)):
-        assert daily_key("a", "b", 0) != today
-
-
-# Sending again ----------------------------------------------------------------------------------------
-
-
-def test_sending_again_repeats_the_code(workshop: Workshop, visitor: Client) -> None:
-    ask_for_code(visitor, MARIA, next="/privacy/")
-    first = newest_code()
-    again = visitor.post(CODE_PAGE, {"action": "resend", "next": "/privacy/"})
-    assert again["Location"] == reverse("account_confirm_login_code", query={"next": "/privacy/"})
-    assert newest_code() == first
-
-
-def test_typing_the_address_again_repeats_the_code(workshop: Workshop, visitor: Client) -> None:
-    ask_for_code(visitor, MARIA)
-    first = newest_code()
-    ask_for_code(visitor, MARIA)
-    assert newest_code() == first
-
-
-def test_another_address_never_gets_the_same_code(workshop: Workshop, visitor: Client) -> None:
-    ask_for_code(visitor, MARIA)
-    first = newest_code()
-    ask_for_code(visitor, f"other@{WORK_DOMAIN}")
-    letter = newest_letter()
-    assert letter.recipient == f"other@{WORK_DOMAIN}"
-    assert letter.subject[:6] != first
-    assert type_code(visitor, first).status_code == 422
-
-
-def test_sending_again_does_not_give_back_tries(workshop: Workshop, visitor: Client) -> None:
-    ask_for_code(visitor, MARIA)
-    code = newest_code()
-    for _time in range(4):
-        type_code(visitor, wrong(code))
-    visitor.post(CODE_PAGE, {"action": "resend"})
-    assert type_code(visitor, wrong(code)).status_code == 429
-
-
-def test_a_code_that_is_about_to_end_is_not_sent_again(workshop: Workshop, visitor: Client) -> None:
-    ask_for_code(visitor, MARIA)
-    first = newest_code()
-    with time_machine.travel(timezone.now() + timedelta(minutes=11)):
-        visitor.post(CODE_PAGE, {"action": "resend"})
-        second = newest_code()
-        assert second != first
-    with time_machine.travel(timezone.now() + timedelta(minutes=20)):
-        type_code(visitor, second)
-        assert is_signed_in(visitor)
-
-
-def test_sending_again_has_the_same_limit(workshop: Workshop, visitor: Client) -> None:
-    ask_for_code(visitor, MARIA)
-    sent = [visitor.post(CODE_PAGE, {"action": "resend"}).status_code for _time in range(3)]
-    assert sent == [303, 303, 429]
-
-
-@pytest.mark.parametrize(("minutes", "works"), [(14, True), (16, False)])
-def test_a_code_works_for_fifteen_minutes(
-    workshop: Workshop, visitor: Client, minutes: int, works: bool
-) -> None:
-    ask_for_code(visitor, MARIA)
-    code = newest_code()
-    with time_machine.travel(timezone.now() + timedelta(minutes=minutes)):
-        type_code(visitor, code)
-        assert is_signed_in(visitor) is works
 
 
 # No other way in --------------------------------------------------------------------------------------
