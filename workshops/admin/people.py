@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from workshops.admin.scope import PartAdmin
 from workshops.domain.admission import normalise_address
 from workshops.models import Invitation, JoinCode, Organisation
-from workshops.models.ideas import random_reference
+from workshops.models.contributions import random_reference
 
 OF_WORKSHOP = [("workshop", admin.RelatedOnlyFieldListFilter)]
 

@@ -23,9 +23,12 @@ CONTRIBUTION = frozenset(
         "voting.BoardEntry",
         "voting.Total",
         "voting.Vote",
+        "workshops.Comment",
         "workshops.Idea",
         "workshops.ImportedIdea",
         "workshops.Release",
+        "workshops.Report",
+        "workshops.Revision",
     }
 )
 WORK = frozenset(

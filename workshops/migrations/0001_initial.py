@@ -6,7 +6,7 @@ import django.db.models.functions.datetime
 import django.db.models.functions.text
 import django.db.models.lookups
 import uuid
-import workshops.models.ideas
+import workshops.models.contributions
 import workshops.models.people
 import workshops.rules
 from django.conf import settings
@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
             name='Idea',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(default=workshops.models.ideas.random_reference, editable=False, max_length=16, unique=True, verbose_name='reference')),
+                ('ref', models.CharField(default=workshops.models.contributions.random_reference, editable=False, max_length=16, unique=True, verbose_name='reference')),
                 ('intent', models.CharField(choices=[('build', 'Build on it'), ('challenge', 'Challenge it'), ('replace', 'Replace it'), ('block', 'Gets in the way'), ('new', 'New idea')], default='new', max_length=12, verbose_name='intent')),
                 ('title', models.CharField(max_length=120, verbose_name='title')),
                 ('body', models.TextField(max_length=6000, verbose_name='text')),

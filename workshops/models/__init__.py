@@ -1,17 +1,22 @@
 """The tables of workshops, by noun."""
 
+from workshops.models.comments import Comment
+from workshops.models.contributions import Contribution
 from workshops.models.housekeeping import Housekeeping
-from workshops.models.ideas import Idea, ImportedIdea
+from workshops.models.ideas import Idea, ImportedIdea, Revision
 from workshops.models.imports import ImportedWorkshop
 from workshops.models.mail import OutboxEmail
 from workshops.models.people import Invitation, JoinCode, Membership, User
 from workshops.models.places import Borough, Group, Organisation
 from workshops.models.releases import Release
+from workshops.models.reports import Report
 from workshops.models.session import Session
 from workshops.models.workshop import Theme, Workshop
 
 __all__ = [
     "Borough",
+    "Comment",
+    "Contribution",
     "Group",
     "Housekeeping",
     "Idea",
@@ -23,6 +28,8 @@ __all__ = [
     "Organisation",
     "OutboxEmail",
     "Release",
+    "Report",
+    "Revision",
     "Session",
     "Theme",
     "User",

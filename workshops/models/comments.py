@@ -1,0 +1,70 @@
+"""The contribution side: comments on ideas, two levels deep."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
+from django.utils.translation import gettext_lazy as _
+
+from workshops.models.contributions import PENDING, Contribution, ContributionQuerySet
+from workshops.models.ideas import Idea
+
+COMMENT_LENGTH = 2000
+
+
+class CommentQuerySet(ContributionQuerySet["Comment"]):
+    """Named questions about comments."""
+
+    def visible_with(self, tag: bytes | None) -> CommentQuerySet:
+        """Those of a thread that its reader sees: published ones and, by the reader's tag, the reader's own.
+
+        What was shown once and is gone is among them where it can have replies: its place is, not its text.
+        """
+        gone = Q(parent=None, status__in=["hidden", "withdrawn"], published_on__isnull=False)
+        return self.filter(Q(status="published") | gone | Q(thread_tag=tag))
+
+    def in_order(self) -> CommentQuerySet:
+        """By date of release, in random order within a day; what waits comes last."""
+        return self.order_by(models.F("published_on").asc(nulls_last=True), "ref")
+
+
+class Comment(Contribution):
+    """A comment on an idea, or a reply to one. A trigger refuses a reply to a reply or in another thread."""
+
+    class Intent(models.TextChoices):
+        """What a comment does with the idea."""
+
+        BUILD = "build", _("Builds on it")
+        CHALLENGE = "challenge", _("Challenges it")
+        QUESTION = "question", _("Asks a question")
+
+    idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="comments")
+    parent = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="replies")
+    intent = models.CharField(_("intent"), max_length=12, choices=Intent.choices)
+    body = models.TextField(_("text"), max_length=COMMENT_LENGTH)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta(Contribution.Meta):
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        constraints = [
+            *Contribution.Meta.constraints,
+            models.CheckConstraint(
+                condition=LessThanOrEqual(Length("body"), COMMENT_LENGTH), name="comment_body_length"
+            ),
+            models.CheckConstraint(
+                condition=Q(intent__in=["build", "challenge", "question"]), name="comment_intent_known"
+            ),
+        ]
+        indexes = [
+            *Contribution.Meta.indexes,
+            models.Index(fields=["idea", "status"], name="comment_thread"),
+            models.Index(fields=["idea"], condition=PENDING, name="comment_pending"),
+        ]
+
+    def get_absolute_url(self) -> str:
+        """Return the comment's place on its idea's page; idea and workshop must be loaded."""
+        return f"{self.idea.get_absolute_url()}#comment-{self.ref}"
