@@ -1,0 +1,38 @@
+"""manage.py export_results S --format csv|xlsx|json --output PATH"""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from results.domain.exports.exporting import WRITERS, PlaceTaken, export_workshop
+from workshops.models import Workshop
+
+
+class Command(BaseCommand):
+    """Export a workshop's ideas, boards, decisions and numbers."""
+
+    help = (
+        "Exports ideas, boards, decisions and participation: csv writes a folder (its README.txt says how to "
+        "read it), xlsx one workbook, json one document that fits docs/export-schema.json."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the workshop's slug, the format and the place."""
+        parser.add_argument("slug")
+        parser.add_argument("--format", required=True, choices=sorted(WRITERS))
+        parser.add_argument("--output", required=True, type=Path, metavar="PATH")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Write the export and say where it is."""
+        workshop = Workshop.objects.filter(slug=options["slug"]).first()
+        if workshop is None:
+            raise CommandError(f"There is no workshop “{options['slug']}”.")
+        try:
+            place = export_workshop(workshop, options["format"], options["output"])
+        except PlaceTaken as taken:
+            raise CommandError(str(taken)) from taken
+        except OSError as error:
+            raise CommandError(f"The export could not be written: {error}") from error
+        self.stdout.write(f"Exported “{workshop.slug}” to {place}")

@@ -1,0 +1,61 @@
+"""Reading exports back."""
+
+import csv
+import json
+import re
+import zipfile
+from io import StringIO
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from django.core.management import call_command
+
+from workshops.models import Workshop
+
+Rows = list[dict[str, str]]
+
+SIGNED = re.compile(r"'(?='*(?:\s*[=+\-@＝＋－＠]|[\x00-\x1f\x7f-\x9f]))")
+_SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def export(workshop: Workshop, form: str, place: Path) -> str:
+    """Run the command and return what it says."""
+    out = StringIO()
+    call_command("export_results", workshop.slug, format=form, output=place, stdout=out)
+    return out.getvalue()
+
+
+def read_table(workshop: Workshop, name: str, folder: Path) -> Rows:
+    """Return the rows of one file of the CSV export."""
+    export(workshop, "csv", folder)
+    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def read_document(workshop: Workshop, place: Path) -> Any:
+    """Return the JSON export."""
+    export(workshop, "json", place)
+    return json.loads(place.read_text(encoding="utf-8"))
+
+
+def read_sheet(path: Path, number: int) -> list[list[tuple[str, str]]]:
+    """Return the cells (kind, value) of the n-th sheet; kinds: text, n (number), b (yes or no), formula."""
+    with zipfile.ZipFile(path) as book:
+        sheet = ElementTree.fromstring(book.read(f"xl/worksheets/sheet{number}.xml"))
+    return [[_read_cell(cell) for cell in row] for row in sheet.iter(f"{_SHEET}row")]
+
+
+def _read_cell(cell: ElementTree.Element) -> tuple[str, str]:
+    if cell.find(f"{_SHEET}f") is not None:
+        return ("formula", "")
+    kind = cell.get("t", "n")
+    if kind == "inlineStr":
+        return ("text", "".join(part.text or "" for part in cell.iter(f"{_SHEET}t")))
+    value = cell.find(f"{_SHEET}v")
+    return (kind, (value.text or "") if value is not None else "")
+
+
+def take_apostrophe(cell: str) -> str:
+    """Give back the text of a CSV cell, as README.txt says."""
+    return SIGNED.sub("", cell, count=1) if SIGNED.match(cell) else cell

@@ -1,0 +1,159 @@
+"""The same tables as CSV, as a workbook and as a document; no text is ever run as a formula."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from results.domain.exports.cells import write_cell
+from tests.cast import make_idea
+from tests.results.exports.conftest import Stage
+from tests.results.exports.reading import export, read_document, read_sheet, read_table, take_apostrophe
+from tests.results.exports.schema import SCHEMA, Validator
+from workshops.models import Workshop
+
+EXCEL_EPOCH = date(1899, 12, 30)
+
+DANGEROUS = [
+    "=1+1", "+44 20 7946 0000", "-1 day a week", "@home", "=cmd|' /C calc'!A0", "\t=1+1", "\r=1+1", "\n=1+1",
+    "  =1+1", "\u00a0=1+1", "＝1+1", "＋1", "－1", "＠home", "\x0b", "\x7f", "\x85=1", "'=1+1", "''-1", "'\t",
+]  # fmt: skip
+HARMLESS = ["", "Rota", "'quoted'", "a=1", "1-1", "'", "“=1”", "多", "a\n=1"]
+
+
+@pytest.mark.parametrize("text", DANGEROUS)
+def test_a_text_that_a_spreadsheet_could_run_gets_one_apostrophe(text: str) -> None:
+    assert write_cell(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_other_texts_stay_as_they_are(text: str) -> None:
+    assert write_cell(text) == text
+
+
+@pytest.mark.parametrize("text", DANGEROUS + HARMLESS)
+def test_taking_one_apostrophe_away_gives_the_text_back(text: str) -> None:
+    assert take_apostrophe(str(write_cell(text))) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [
+        (-3, -3),
+        (-0.25, -0.25),
+        (0, 0),
+        (True, "true"),
+        (False, "false"),
+        (None, ""),
+        (date(2026, 1, 2), "2026-01-02"),
+    ],
+)
+def test_other_values_are_no_text(value: object, cell: object) -> None:
+    assert write_cell(value) == cell  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def dangerous(workshop: Workshop) -> Workshop:
+    """Return a workshop whose ideas begin with everything that a spreadsheet might run."""
+    for text in DANGEROUS:
+        make_idea(workshop, title=text, body=f'{text}\r\nsecond, "line"')
+    return workshop
+
+
+def test_dangerous_texts_come_through_csv(dangerous: Workshop, tmp_path: Path) -> None:
+    rows = read_table(dangerous, "ideas", tmp_path / "out")
+
+    assert {row["title"][0] for row in rows} == {"'"}
+    assert {row["body"][0] for row in rows} == {"'"}
+    assert sorted(take_apostrophe(row["title"]) for row in rows) == sorted(DANGEROUS)
+
+
+def test_dangerous_texts_come_through_a_workbook_as_text(dangerous: Workshop, tmp_path: Path) -> None:
+    export(dangerous, "xlsx", tmp_path / "out.xlsx")
+
+    cells = [cell for row in read_sheet(tmp_path / "out.xlsx", 1)[1:] for cell in row]
+    assert {kind for kind, _value in cells} <= {"text", "n", "b"}
+    plain = {text for text in DANGEROUS if text.isprintable()}
+    assert plain - {value for _kind, value in cells} == set()
+
+
+def test_dangerous_texts_come_through_a_document_unchanged(dangerous: Workshop, tmp_path: Path) -> None:
+    document = read_document(dangerous, tmp_path / "out.json")
+
+    assert sorted(idea["title"] for idea in document["ideas"]) == sorted(DANGEROUS)
+
+
+def test_csv_is_utf8_without_a_byte_order_mark(stage: Stage, tmp_path: Path) -> None:
+    export(stage.workshop, "csv", tmp_path / "out")
+
+    assert (tmp_path / "out" / "ideas.csv").read_bytes()[:4] == b"ref,"
+
+
+def test_the_folder_says_how_to_read_it(stage: Stage, tmp_path: Path) -> None:
+    export(stage.workshop, "csv", tmp_path / "out")
+
+    lines = (tmp_path / "out" / "README.txt").read_text(encoding="utf-8").splitlines()
+    assert lines[:6] == [
+        "An export of the Ideas Platform, format 1.",
+        "",
+        "slug: community",
+        "title: Community services",
+        "imported: false",
+        "release_number: 1",
+    ]
+    assert [line for line in lines if "take one apostrophe away" in line]
+
+
+def test_a_workbook_has_a_sheet_for_each_file(stage: Stage, tmp_path: Path) -> None:
+    ideas = read_table(stage.workshop, "ideas", tmp_path / "out")
+    export(stage.workshop, "xlsx", tmp_path / "out.xlsx")
+
+    headers = [[value for _kind, value in read_sheet(tmp_path / "out.xlsx", n)[0]] for n in (1, 2, 3, 4)]
+    assert headers[0] == list(ideas[0])
+    assert [header[0] for header in headers] == ["ref", "board", "date", "measure"]
+
+
+def test_numbers_days_and_truth_are_themselves_in_a_workbook(stage: Stage, tmp_path: Path) -> None:
+    export(stage.workshop, "xlsx", tmp_path / "out.xlsx")
+
+    sheet = read_sheet(tmp_path / "out.xlsx", 1)
+    row = next(row for row in sheet if row[0] == ("text", stage.liked.ref))
+    assert stage.liked.published_on is not None
+    days = (stage.liked.published_on - EXCEL_EPOCH).days
+    assert row[6:11] == [("n", str(days)), ("n", "12"), ("n", "5"), ("n", "3"), ("n", "0")]
+    assert row[-2] == ("b", "1")
+
+
+def test_the_document_fits_its_published_schema(stage: Stage, tmp_path: Path) -> None:
+    document = read_document(stage.workshop, tmp_path / "out.json")
+
+    assert Validator(SCHEMA).find_faults(document) == []
+    assert document["workshop"] == {
+        "slug": "community", "title": "Community services", "imported": False, "release_number": 1,
+    }  # fmt: skip
+    assert [len(document[name]) for name in ("ideas", "boards", "decisions", "participation")] == [4, 1, 0, 4]
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"schema_version": 2}, "document.schema_version: 2 does not fit const 1"),
+        ({"more": 1}, "document: more is unknown"),
+        ({"ideas": None}, "document.ideas: None does not fit type 'array'"),
+        ({"decisions": [{"date": "2026-01-01", "verdict": "hide"}]}, "document.decisions[0]: "),
+    ],
+)
+def test_the_schema_finds_what_does_not_fit(
+    change: dict[str, object], fault: str, stage: Stage, tmp_path: Path
+) -> None:
+    document = read_document(stage.workshop, tmp_path / "out.json") | change
+
+    assert [found[: len(fault)] for found in Validator(SCHEMA).find_faults(document)] == [fault]
+
+
+def test_a_document_and_a_folder_say_the_same(stage: Stage, tmp_path: Path) -> None:
+    document = read_document(stage.workshop, tmp_path / "out.json")
+    rows = read_table(stage.workshop, "ideas", tmp_path / "out")
+
+    written = [{name: str(write_cell(value)) for name, value in idea.items()} for idea in document["ideas"]]
+    assert written == rows

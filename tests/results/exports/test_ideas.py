@@ -1,0 +1,120 @@
+"""The table of ideas."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cast import make_idea
+from tests.results.exports.conftest import Stage
+from tests.results.exports.reading import Rows, export, read_table
+from voting.models import BoardEntry, Total
+from workshops.models import Workshop
+
+COLUMNS = (
+    "ref,theme,intent,title,body,status,published_on,up,down,unsure,comments,merged_into,"
+    "top_rank,top_score,top_listed,chance_top10"
+)
+NOTHING = dict.fromkeys(COLUMNS.split(","), "")
+
+
+@pytest.fixture
+def rows(stage: Stage, tmp_path: Path) -> Rows:
+    return read_table(stage.workshop, "ideas", tmp_path / "out")
+
+
+def find(rows: Rows, ref: str) -> dict[str, str]:
+    return next(row for row in rows if row["ref"] == ref)
+
+
+def test_the_columns_are_those_of_the_contract(stage: Stage, tmp_path: Path) -> None:
+    export(stage.workshop, "csv", tmp_path / "out")
+
+    header = (tmp_path / "out" / "ideas.csv").read_text(encoding="utf-8").splitlines()[0]
+    assert header == COLUMNS
+
+
+def test_what_waits_is_in_review_or_was_withdrawn_never_appears(rows: Rows, stage: Stage) -> None:
+    shown = {stage.liked.ref, stage.local.ref, stage.quiet.ref, stage.hidden.ref}
+
+    assert {row["ref"] for row in rows} == shown
+
+
+def test_of_a_hidden_idea_only_reference_and_state_are_there(rows: Rows, stage: Stage) -> None:
+    assert find(rows, stage.hidden.ref) == {**NOTHING, "ref": stage.hidden.ref, "status": "hidden"}
+
+
+def test_hidden_ideas_come_last(rows: Rows) -> None:
+    assert [row["status"] for row in rows] == ["published", "published", "published", "hidden"]
+
+
+def test_a_listed_idea_has_everything_and_scores_to_two_decimals(rows: Rows, stage: Stage) -> None:
+    entry = BoardEntry.objects.get(idea=stage.liked)
+
+    assert find(rows, stage.liked.ref) == {
+        "ref": stage.liked.ref,
+        "theme": "2. Joint planning",
+        "intent": "build",
+        "title": "One rota",
+        "body": "A rota, for all; “now”",
+        "status": "published",
+        "published_on": f"{stage.liked.published_on:%Y-%m-%d}",
+        "up": "12",
+        "down": "5",
+        "unsure": "3",
+        "comments": "0",
+        "merged_into": "",
+        "top_rank": "1",
+        "top_score": str(round(entry.score, 2)),
+        "top_listed": "true",
+        "chance_top10": str(round(entry.chance, 2)),
+    }
+
+
+def test_from_five_votes_totals_show_though_the_idea_is_not_listed(rows: Rows, stage: Stage) -> None:
+    row = find(rows, stage.local.ref)
+
+    assert (row["up"], row["down"], row["unsure"]) == ("3", "1", "1")
+    assert (row["top_rank"], row["top_score"], row["chance_top10"]) == ("", "", "")
+    assert row["top_listed"] == "false"
+    assert Total.objects.get(idea=stage.local).top_score is not None
+
+
+def test_totals_of_fewer_than_five_people_are_blank(rows: Rows, stage: Stage) -> None:
+    row = find(rows, stage.quiet.ref)
+
+    assert (row["up"], row["down"], row["unsure"], row["top_score"]) == ("", "", "", "")
+
+
+def test_an_idea_without_a_theme_and_without_votes_is_there(workshop: Workshop, tmp_path: Path) -> None:
+    idea = make_idea(workshop, title="Fresh", body="Nobody has voted")
+
+    assert read_table(workshop, "ideas", tmp_path / "out") == [
+        {
+            **NOTHING,
+            "ref": idea.ref,
+            "intent": "new",
+            "title": "Fresh",
+            "body": "Nobody has voted",
+            "status": "published",
+            "published_on": f"{idea.published_on:%Y-%m-%d}",
+            "comments": "0",
+            "top_listed": "false",
+        }
+    ]
+
+
+def test_ideas_of_other_workshops_stay_out(stage: Stage, other_workshop: Workshop, tmp_path: Path) -> None:
+    assert read_table(other_workshop, "ideas", tmp_path / "out") == []
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_number_of_queries_does_not_grow(
+    number: int, workshop: Workshop, tmp_path: Path, django_assert_num_queries: Any
+) -> None:
+    for _one in range(number):
+        make_idea(workshop)
+
+    # the workshop; a savepoint and its end; ideas, their places; boards; decisions; two for participation
+    with django_assert_num_queries(9):
+        export(workshop, "csv", tmp_path / "out")

@@ -1,0 +1,87 @@
+"""The tables of boards, decisions and participation."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from moderation.models import Decision
+from results.domain.exports.precision import show_clusters
+from tests.cast import Person
+from tests.results.exports.conftest import Stage
+from tests.results.exports.reading import read_table
+from voting.models import BoardEntry
+from workshops.domain.statistics import public_numbers
+from workshops.models import Idea
+
+
+def test_a_place_on_a_board_is_shown_as_on_its_page(stage: Stage, tmp_path: Path) -> None:
+    entry = BoardEntry.objects.get(idea=stage.liked)
+
+    assert read_table(stage.workshop, "boards", tmp_path / "out") == [
+        {
+            "board": "top",
+            "rank": "1",
+            "previous_rank": "",
+            "ref": stage.liked.ref,
+            "title": "One rota",
+            "score": str(round(entry.score, 2)),
+            "low": str(round(entry.low, 2)),
+            "high": str(round(entry.high, 2)),
+            "chance_top10": str(round(entry.chance, 2)),
+            "up": "12",
+            "down": "5",
+            "unsure": "3",
+            "clusters": "3+",
+        }
+    ]
+
+
+def test_an_idea_that_was_hidden_since_is_on_no_board(stage: Stage, tmp_path: Path) -> None:
+    assert BoardEntry.objects.filter(idea=stage.hidden).exists()
+    Idea.objects.filter(pk=stage.liked.pk).update(status=Idea.Status.HIDDEN)
+
+    assert read_table(stage.workshop, "boards", tmp_path / "out") == []
+
+
+@pytest.mark.parametrize(
+    ("number", "step"),
+    [(0, ""), (2, ""), (3, "3+"), (9, "5+"), (10, "10+"), (49, "20+"), (50, "50+"), (500, "50+")],
+)
+def test_numbers_of_organisations_are_shown_in_steps(number: int, step: str) -> None:
+    assert show_clusters(number) == step
+
+
+def test_a_decision_names_neither_idea_nor_member_of_staff(
+    stage: Stage, moderator: Person, tmp_path: Path
+) -> None:
+    decisions = [("hide", "abusive", date(2026, 3, 2)), ("publish", "fits", date(2026, 3, 1))]
+    for verdict, reason, day in decisions:
+        Decision.objects.create(
+            workshop=stage.workshop,
+            idea=stage.hidden,
+            verdict=verdict,
+            reason=reason,
+            note="Named a nurse",
+            decided_by=moderator.membership,
+            decided_on=day,
+        )
+
+    assert read_table(stage.workshop, "decisions", tmp_path / "out") == [
+        {"date": "2026-03-01", "verdict": "publish", "reason": "fits"},
+        {"date": "2026-03-02", "verdict": "hide", "reason": "abusive"},
+    ]
+
+
+def test_participation_is_what_the_one_module_counts(stage: Stage, tmp_path: Path) -> None:
+    counted = public_numbers(stage.workshop)
+
+    assert read_table(stage.workshop, "participation", tmp_path / "out") == [
+        {
+            "measure": number["label"],
+            "number": str(number["value"]),
+            "definition": number["definition"],
+        }
+        for number in counted
+    ]
+    assert [number["value"] for number in counted] == [20, 4, 0, 3]
