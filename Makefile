@@ -68,7 +68,7 @@ $(BUILT): $(ASSETS) node_modules/.installed
 	@touch $@
 
 node_modules/.installed: package-lock.json
-	@node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null && npm --version >/dev/null 2>&1 \
+	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null && npm --version >/dev/null 2>&1 \
 		|| $(MAKE) --no-print-directory .venv/.installed-node
 	@echo "Installing what the pages are built with…"
 	@PATH="$$PWD/.venv/bin:$$PATH" npm ci --silent
