@@ -1,0 +1,39 @@
+"""The browser of the tests: the machine's own Chromium, never one that is downloaded."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, sync_playwright
+
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PHONE, NARROW, DESK = 390, 320, 1280
+HEIGHTS = {NARROW: 640, PHONE: 844, DESK: 900}
+
+
+def find_chromium() -> str:
+    """Return the path of Chromium; fails where there is none, since without it nothing has been tested."""
+    path = shutil.which("chromium")
+    if path is None:
+        raise RuntimeError("The browser tests need Chromium: apt-get install chromium")
+    return path
+
+
+@contextmanager
+def run_chromium() -> Iterator[Browser]:
+    """Run one Chromium until the block ends."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
+        try:
+            yield browser
+        finally:
+            browser.close()

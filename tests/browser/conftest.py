@@ -1,0 +1,80 @@
+"""A real browser against a real server. One Chromium serves all the tests of a worker."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.chromium import HEIGHTS, PHONE, run_chromium
+from tests.browser.watching import Watch
+from tests.cast import Person
+from tests.local.running import BASE_DIR
+from workshops.models import Borough
+
+PATIENCE_MS = 10_000
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what lies in this folder."""
+    for item in items:
+        if "tests/browser/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Run Chromium. Playwright keeps an event loop in this thread, which Django must not mind."""
+    with pytest.MonkeyPatch.context() as patch, run_chromium() as browser:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        expect.set_options(timeout=PATIENCE_MS)
+        yield browser
+
+
+@pytest.fixture
+def boroughs(transactional_db: None) -> None:
+    """Bring back what a migration put in: tests that commit empty every table when they end."""
+    rows = json.loads((BASE_DIR / "workshops" / "data" / "boroughs.json").read_text())
+    wanted = ("slug", "name", "column", "row")
+    found = [Borough(**{name: row[name] for name in wanted}) for row in rows]
+    Borough.objects.bulk_create(found, ignore_conflicts=True)
+
+
+@dataclass
+class Windows:
+    """Opens browser windows on our site, and knows what must not happen in any of them."""
+
+    chromium: Browser
+    address: str
+    watch: Watch
+    opened: list[BrowserContext] = field(default_factory=list)
+
+    def open(self, person: Person | None = None, width: int = PHONE, **options: Any) -> Page:
+        """Return an empty page in a new window in which this person, or nobody, is signed in."""
+        size = ViewportSize(width=width, height=HEIGHTS[width])
+        context = self.chromium.new_context(
+            base_url=self.address, viewport=size, reduced_motion="reduce", **options
+        )
+        self.opened.append(context)
+        context.set_default_timeout(PATIENCE_MS)
+        self.watch.follow(context)
+        if person:
+            value = person.client.cookies[settings.SESSION_COOKIE_NAME].value
+            name = settings.SESSION_COOKIE_NAME
+            context.add_cookies([{"name": name, "value": value, "url": self.address}])
+        return context.new_page()
+
+
+@pytest.fixture
+def windows(chromium: Browser, live_server: LiveServer, boroughs: None) -> Iterator[Windows]:
+    """Return what opens windows; afterwards nothing untoward must have happened in any of them."""
+    address = str(live_server.url)
+    opener = Windows(chromium, address, Watch(address))
+    yield opener
+    for context in opener.opened:
+        context.close()
+    assert opener.watch.troubles == []

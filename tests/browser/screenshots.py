@@ -1,0 +1,189 @@
+"""Takes a picture of each page of the demo, on a phone and on a desk, in the light and in the dark.
+
+`make screenshots` starts a demo site of its own and ends it. With SITE and DATA_DIR it uses one that runs.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from ideas_platform.local.paths import Paths, locate
+from tests.browser.chromium import DESK, HEIGHTS, PHONE, run_chromium
+from tests.local.running import BASE_DIR, answers, free_port, manage, run_up, seconds_until
+from tests.services import make_data_dir
+
+OUT = BASE_DIR / "out" / "screenshots"
+WORKSHOP = "/workshops/community-services/"
+NOBODY, NEWCOMER, AUTHOR, GROUP, STRANGER = "", "nurse", "carer", "design", "somebody-new"
+DARK = {"home", "workshop", "idea", "board", "write", "queue"}
+
+
+def stay(_page: Page) -> None:
+    """Do nothing on the page."""
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture: what to call it, who looks at which address, and what they do there first."""
+
+    name: str
+    address: str
+    who: str = NOBODY
+    act: Callable[[Page], None] = field(default=stay)
+
+
+def follow_first(selector: str) -> Callable[[Page], None]:
+    """Return the deed of following the first link that fits."""
+
+    def act(page: Page) -> None:
+        page.locator(selector).first.click()
+        page.wait_for_load_state()
+
+    return act
+
+
+def ask_for_code(page: Page) -> None:
+    """Type an address, so that the page for the code comes."""
+    page.get_by_label("Your work e-mail address").fill("maria@demo.example")
+    page.get_by_role("button", name="Send me a code").click()
+
+
+def press(name: str) -> Callable[[Page], None]:
+    """Return the deed of pressing a button."""
+    return lambda page: page.get_by_role("button", name=name, exact=True).click()
+
+
+def vote(page: Page) -> None:
+    """Open the first idea of the list and like it."""
+    follow_first(".card__title a")(page)
+    button = page.get_by_role("button", name="I like it")
+    if button.get_attribute("aria-pressed") == "false":
+        button.click()
+    page.wait_for_selector(".vote__status p")
+
+
+def write(page: Page) -> None:
+    """Write an idea and go on to check it."""
+    page.get_by_label("Integrated teams").check()
+    page.get_by_label("New idea").check()
+    page.get_by_label("Your idea in one line").fill("One shared diary for everybody who visits the same home")
+    page.get_by_label("Tell us more").fill(
+        "Three of us turned up at the same house on the same morning last week, and nobody on Friday.\n\n"
+        "One diary that community nurses, carers and therapists can all see would stop that."
+    )
+    press("Check your idea")(page)
+
+
+def send(page: Page) -> None:
+    """Write an idea, check it, send it."""
+    write(page)
+    press("Send my idea")(page)
+
+
+SHOTS = (
+    Shot("home", "/"),
+    Shot("workshop-visitor", WORKSHOP),
+    Shot("sign-in", "/accounts/"),
+    Shot("sign-in-error", "/accounts/", act=press("Send me a code")),
+    Shot("sign-in-code", "/accounts/", act=ask_for_code),
+    Shot("join", f"{WORKSHOP}membership/", STRANGER),
+    Shot("membership", f"{WORKSHOP}membership/", NEWCOMER),
+    Shot("home-member", "/", NEWCOMER),
+    Shot("workshop", WORKSHOP, NEWCOMER),
+    Shot("ideas", f"{WORKSHOP}ideas/", AUTHOR),
+    Shot("ideas-none", f"{WORKSHOP}ideas/?q=zebra", NEWCOMER),
+    Shot("idea", f"{WORKSHOP}ideas/?sort=new", NEWCOMER, follow_first(".card__title a")),
+    Shot("idea-voted", f"{WORKSHOP}ideas/?sort=new", AUTHOR, vote),
+    Shot("write", f"{WORKSHOP}ideas/new/", NEWCOMER),
+    Shot("write-error", f"{WORKSHOP}ideas/new/", NEWCOMER, press("Check your idea")),
+    Shot("check", f"{WORKSHOP}ideas/new/", NEWCOMER, write),
+    Shot("sent", f"{WORKSHOP}ideas/new/", NEWCOMER, send),
+    Shot("boards", f"{WORKSHOP}boards/", AUTHOR),
+    Shot("board", f"{WORKSHOP}boards/top/", AUTHOR),
+    Shot("board-gate", f"{WORKSHOP}boards/top/", NEWCOMER),
+    Shot("anonymity", "/how-anonymity-works/"),
+    Shot("privacy", "/privacy/"),
+    Shot("accessibility", "/accessibility/"),
+    Shot("moderation-policy", "/moderation-policy/"),
+    Shot("not-found", "/nothing-here/"),
+    Shot("admin", "/admin/", GROUP),
+    Shot("queue", "/admin/workshops/idea/", GROUP),
+    Shot("queue-all", "/admin/workshops/idea/?state=all", GROUP),
+    Shot(
+        "queue-idea", "/admin/workshops/idea/?state=all", GROUP, follow_first("#result_list .field-title a")
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Site:
+    """A demo site that runs."""
+
+    address: str
+    paths: Paths
+
+    @cache  # noqa: B019 - one site for each run of this program
+    def cookie_of(self, who: str) -> dict[str, Any]:
+        """Return the cookie with which this person is signed in."""
+        done = manage(self.paths, "sign_in", f"{who}@demo.example")
+        name, _, value = done.stdout.strip().partition("=")
+        return {"name": name, "value": value, "url": self.address}
+
+
+@contextmanager
+def run_demo() -> Iterator[Site]:
+    """Run a demo site until the block ends; one that runs already is named by SITE and DATA_DIR."""
+    if address := os.environ.get("SITE"):
+        yield Site(address, locate(Path(os.environ["DATA_DIR"])))
+        return
+    with ExitStack() as stack:
+        paths, port = make_data_dir(stack), free_port()
+        stack.enter_context(run_up(paths, port, "--demo"))
+        seconds_until(lambda: answers(port, WORKSHOP), 120)
+        yield Site(f"http://127.0.0.1:{port}", paths)
+
+
+def open_context(browser: Browser, site: Site, shot: Shot, width: int, scheme: str) -> BrowserContext:
+    """Return a new browser of this width and scheme in which the person of the picture is signed in."""
+    size = {"width": width, "height": HEIGHTS[width]}
+    options: dict[str, Any] = {"viewport": size, "color_scheme": scheme, "reduced_motion": "reduce"}
+    context = browser.new_context(base_url=site.address, **options)
+    if shot.who:
+        context.add_cookies([site.cookie_of(shot.who)])  # type: ignore[list-item]
+    return context
+
+
+def take(browser: Browser, site: Site, shot: Shot, width: int, scheme: str = "light") -> None:
+    """Take one picture, of the whole page."""
+    context = open_context(browser, site, shot, width, scheme)
+    page = context.new_page()
+    page.goto(shot.address)
+    shot.act(page)
+    page.wait_for_load_state()
+    dark = "-dark" if scheme == "dark" else ""
+    page.screenshot(path=OUT / f"{shot.name}-{width}{dark}.png", full_page=True)
+    context.close()
+
+
+def main(names: list[str]) -> None:
+    """Take the pictures with these names, or all."""
+    with run_demo() as site, run_chromium() as browser:
+        for shot in SHOTS:
+            if names and shot.name not in names:
+                continue
+            for width in (PHONE, DESK):
+                take(browser, site, shot, width)
+                if shot.name in DARK:
+                    take(browser, site, shot, width, "dark")
+    sys.stdout.write(f"Pictures: {OUT}\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,60 @@
+"""What assistive technology is told of a page, and what axe finds wrong with it."""
+
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.local.running import BASE_DIR
+
+AXE = BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+
+
+def find_violations(page: Page) -> list[str]:
+    """Return each broken rule of WCAG 2.2 AA and good practice with the first place where it is broken."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("(tags) => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", RULES)
+    return [f"{rule['id']}: {rule['nodes'][0]['html']}" for rule in found["violations"]]
+
+
+def read_tree(page: Page) -> list[dict[str, Any]]:
+    """Return the accessibility tree that Chromium gives to screen readers, without what it ignores."""
+    session = page.context.new_cdp_session(page)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    session.detach()
+    return [node for node in nodes if not node.get("ignored")]
+
+
+def read_role(page: Page, role: str) -> list[dict[str, Any]]:
+    """Return name, text and properties of every node with this role."""
+    nodes = read_tree(page)
+    by_key = {node["nodeId"]: node for node in nodes}
+    return [describe(node, by_key) for node in nodes if node["role"]["value"] == role]
+
+
+def describe(node: dict[str, Any], by_key: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Return one node in plain values; `text` is all that is read out inside it."""
+    properties = {each["name"]: each["value"].get("value") for each in node.get("properties", [])}
+    return {"name": node["name"]["value"], "text": read_inside(node, by_key), **properties}
+
+
+def read_inside(node: dict[str, Any], by_key: dict[str, dict[str, Any]]) -> str:
+    """Return the texts below this node, one after the other."""
+    children = [by_key[key] for key in node.get("childIds", []) if key in by_key]
+    if node["role"]["value"] == "StaticText":
+        return str(node["name"]["value"]).strip()
+    return " ".join(filter(None, (read_inside(child, by_key) for child in children)))
+
+
+def focused(page: Page) -> str:
+    """Return role and name of what the keyboard acts on, as a screen reader says them."""
+    for node in read_tree(page):
+        properties = {each["name"]: each["value"].get("value") for each in node.get("properties", [])}
+        if properties.get("focused") and node["role"]["value"] != "RootWebArea":
+            return f"{node['role']['value']} {node['name']['value']}"
+    return ""
+
+
+def overflow(page: Page) -> int:
+    """Return by how many pixels the page is wider than its window."""
+    return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
