@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import rules
 
-from workshops.domain.ideas import is_author
+from workshops.domain.authors import is_author
 from workshops.rules import STAFF_ROLES
 
 if TYPE_CHECKING:

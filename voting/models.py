@@ -122,6 +122,11 @@ class Total(models.Model):
         """Number of people who are for or against."""
         return self.up + self.down
 
+    @property
+    def voters(self) -> int:
+        """Number of people who have voted."""
+        return self.decided + self.unsure
+
 
 class Board(models.Model):
     """One leaderboard of a workshop, as of the last release that changed it."""

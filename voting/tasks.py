@@ -4,7 +4,8 @@ from uuid import UUID
 
 from celery import shared_task
 
-from voting.domain.releases import find_workshops_to_release, release_workshop
+from voting.domain.releases import release_workshop
+from voting.domain.waiting import find_workshops_to_release
 
 
 @shared_task

@@ -41,6 +41,7 @@ class Deed(StrEnum):
     READ_IDEAS = "read_ideas"
     SUBMIT_IDEA = "submit_idea"
     EDIT_IDEA = "edit_idea"
+    WITHDRAW = "withdraw"
     COMMENT = "comment"
     VOTE = "vote"
     ANSWER_POLL = "answer_poll"
@@ -79,6 +80,10 @@ def is_organiser(actor: Membership | None, _subject: Any) -> bool:
 PERMISSIONS = {
     "workshops.read_ideas": is_member,
     "workshops.submit_idea": is_member,
+    "workshops.change_own": is_member,
+    "workshops.comment": is_member,
+    "workshops.report": is_member,
+    "workshops.see_own": is_member,
     "workshops.leave": is_member,
     "workshops.see_queue": is_staff,
     "workshops.change_workshop": is_organiser,

@@ -16,7 +16,7 @@ from results.domain.demo import AddressTaken, Outcome, load_demo
 from tests.cast import make_user, make_workshop, sign_in
 from voting.domain.voting import find_all_my_votes, find_my_votes
 from voting.models import Board, BoardEntry, Total, Vote
-from workshops.domain.ideas import is_author
+from workshops.domain.authors import is_author
 from workshops.domain.statistics import count_joined
 from workshops.models import Idea, Membership, Theme, User, Workshop
 from workshops.rules import Deed, Phase, Role

@@ -10,14 +10,10 @@ from django.utils import timezone
 from ideas_platform.lib.locks import advisory_lock
 from tests.cast import Person, make_idea, make_member, make_members, make_workshop
 from voting.domain.electors import load_people
-from voting.domain.releases import (
-    count_contributors,
-    find_waiting,
-    find_workshops_to_release,
-    release_workshop,
-)
+from voting.domain.releases import release_workshop
 from voting.domain.stored_votes import mark_released
 from voting.domain.voting import cast_vote
+from voting.domain.waiting import count_contributors, find_waiting, find_workshops_to_release
 from voting.models import Board, Total, Vote
 from voting.tasks import release_due
 from workshops.domain.ideas import IdeaText, submit_idea

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ideas_platform.lib.refusals import WrongPhase
 from voting.models import Vote
 from workshops.anonymity.tags import Purpose, as_blocks
-from workshops.domain.ideas import is_author
+from workshops.domain.authors import is_author
 from workshops.domain.keys import open_tagger
 from workshops.models import Idea, Membership, Workshop
 

@@ -1,6 +1,5 @@
 """What a member does with ideas."""
 
-import hmac
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -8,8 +7,9 @@ from django.db.models.functions import Now, TruncDate
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from ideas_platform.lib.refusals import KeyAway, WrongPhase
+from ideas_platform.lib.refusals import WrongPhase
 from workshops.anonymity.tags import Purpose
+from workshops.domain.authors import has_tag, seek_tag
 from workshops.domain.keys import open_tagger
 from workshops.models import Idea, Membership, Theme, Workshop
 from workshops.rules import Deed
@@ -42,14 +42,6 @@ def submit_idea(*, actor: Membership, text: IdeaText) -> Idea:
     return idea
 
 
-def is_author(*, actor: Membership | None, idea: Idea) -> bool:
-    """Return whether this member wrote the idea; raises KeyAway where the key is not to be had."""
-    if actor is None or actor.text_subject is None:
-        return False
-    own = open_tagger(idea.workshop, Purpose.THREAD).one(idea.pk, bytes(actor.text_subject))
-    return hmac.compare_digest(own, bytes(idea.thread_tag))
-
-
 def find_idea(*, actor: Membership | None, workshop: Workshop, ref: str) -> tuple[Idea, bool]:
     """Return the idea and whether it is the actor's own; raises Http404 for what the actor may not see.
 
@@ -59,16 +51,9 @@ def find_idea(*, actor: Membership | None, workshop: Workshop, ref: str) -> tupl
     idea = ideas.visible_to(actor).filter(ref=ref).first()
     if idea is not None:
         idea.workshop = workshop
-        return idea, _seems_own(actor, idea)
+        return idea, has_tag(idea, seek_tag(actor=actor, idea=idea))
     hidden = get_object_or_404(ideas, ref=ref)
     hidden.workshop = workshop
-    if not _seems_own(actor, hidden):
+    if not has_tag(hidden, seek_tag(actor=actor, idea=hidden)):
         raise Http404
     return hidden, True
-
-
-def _seems_own(actor: Membership | None, idea: Idea) -> bool:
-    try:
-        return is_author(actor=actor, idea=idea)
-    except KeyAway:
-        return False

@@ -1,0 +1,68 @@
+"""What no release has shown yet, and how many people stand behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import numpy as np
+
+from voting.domain.electors import People
+from voting.domain.matching import TaggedRows, count_people
+from voting.domain.stored_votes import StoredVotes, find_unreleased, load_votes
+from voting.models import Vote
+from workshops.anonymity.tags import Blocks, Purpose, Tagger, as_blocks
+from workshops.domain.keys import open_tagger
+from workshops.domain.publishing import Pending, TaggedItem, find_pending, find_workshops_with_pending
+from workshops.models import Workshop
+
+
+@dataclass(frozen=True, repr=False)
+class Waiting:
+    """Texts and reports, and votes on the ideas in `votes.ideas`."""
+
+    texts: Pending
+    votes: StoredVotes
+
+
+def find_workshops_to_release() -> list[UUID]:
+    """Return the workshops in which anything waits for a release, by partial indexes."""
+    votes = Vote.objects.filter(released=False).values_list("idea__workshop_id", flat=True).distinct()
+    return list(find_workshops_with_pending().union(votes))
+
+
+def find_waiting(workshop: Workshop) -> Waiting:
+    """Return all that no release has shown yet."""
+    return Waiting(find_pending(workshop), load_votes(find_unreleased(workshop.pk)))
+
+
+def count_contributors(workshop: Workshop, waiting: Waiting, people: People) -> int:
+    """Return how many different people stand behind what waits, worked out in memory from the tags."""
+    texts, reports, votes = (
+        open_tagger(workshop, kind) for kind in (Purpose.THREAD, Purpose.REPORT, Purpose.VOTE)
+    )
+    return count_people(
+        [
+            _as_rows(texts, waiting.texts.texts, people.text_subjects),
+            _as_rows(reports, waiting.texts.reported, people.vote_subjects),
+            _as_vote_rows(votes, waiting.votes, people.vote_subjects),
+        ]
+    )
+
+
+def _as_rows(tagger: Tagger, tagged: Sequence[TaggedItem], subjects: Blocks) -> TaggedRows:
+    items = list(dict.fromkeys(item for item, _tag in tagged))
+    places = {item: place for place, item in enumerate(items)}
+    return TaggedRows(
+        tagger,
+        np.array([places[item] for item, _tag in tagged], np.int64),
+        as_blocks([tag for _item, tag in tagged]),
+        as_blocks([item.bytes for item in items]),
+        subjects,
+    )
+
+
+def _as_vote_rows(tagger: Tagger, votes: StoredVotes, subjects: Blocks) -> TaggedRows:
+    new = votes.only(~votes.released)
+    return TaggedRows(tagger, new.places, new.tags, as_blocks([key.bytes for key in new.ideas]), subjects)

@@ -1,0 +1,41 @@
+"""Who wrote what: answered for one member at a time, by the member's own tag, and never stored."""
+
+import hmac
+
+from ideas_platform.lib.refusals import KeyAway
+from workshops.anonymity.tags import Purpose
+from workshops.domain.keys import open_tagger
+from workshops.models import Comment, Contribution, Idea, Membership
+
+
+def tag_in_thread(*, actor: Membership | None, idea: Idea) -> bytes | None:
+    """Return the tag (16 bytes) under which this member writes the idea or comments on it, None for nobody.
+
+    The idea's workshop must be loaded. Raises KeyAway where the key is not to be had.
+    """
+    if actor is None or actor.text_subject is None:
+        return None
+    return open_tagger(idea.workshop, Purpose.THREAD).one(idea.pk, bytes(actor.text_subject))
+
+
+def is_author(*, actor: Membership | None, idea: Idea) -> bool:
+    """Return whether this member wrote the idea; raises KeyAway where the key is not to be had."""
+    return has_tag(idea, tag_in_thread(actor=actor, idea=idea))
+
+
+def wrote_comment(*, actor: Membership | None, comment: Comment) -> bool:
+    """Return whether this member wrote the comment; raises KeyAway where the key is not to be had."""
+    return has_tag(comment, tag_in_thread(actor=actor, idea=comment.idea))
+
+
+def has_tag(item: Contribution, tag: bytes | None) -> bool:
+    """Return whether an idea or comment carries this tag; nobody's tag is None."""
+    return tag is not None and hmac.compare_digest(tag, bytes(item.thread_tag))
+
+
+def seek_tag(*, actor: Membership | None, idea: Idea) -> bytes | None:
+    """Return the same as `tag_in_thread`, but None where the key is not to be had: reading goes on then."""
+    try:
+        return tag_in_thread(actor=actor, idea=idea)
+    except KeyAway:
+        return None

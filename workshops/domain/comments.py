@@ -1,0 +1,101 @@
+"""Comments: writing one, and reading a thread."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db import models, transaction
+from django.db.models.functions import Now, TruncDate
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+
+from ideas_platform.lib.refusals import WrongPhase
+from workshops.anonymity.tags import Purpose
+from workshops.domain.authors import has_tag, seek_tag
+from workshops.domain.keys import open_tagger
+from workshops.models import Comment, Idea, Membership, Workshop
+from workshops.rules import Deed
+
+CLOSED = _("Comments are closed. You can still read what others wrote.")
+NOT_HERE = _("There can be no new comments on this idea.")
+NOT_THERE = _("The comment that you answer is gone.")
+
+
+@dataclass(frozen=True)
+class CommentText:
+    """What somebody wrote."""
+
+    intent: str
+    body: str
+
+
+@dataclass(frozen=True)
+class Post:
+    """A comment as its reader sees it, with the replies to it."""
+
+    comment: Comment
+    is_mine: bool
+    is_by_author: bool
+    replies: list[Post] = field(default_factory=list)
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether only its place is left. Who wrote what was hidden still reads it."""
+        status = self.comment.status
+        return status == Comment.Status.WITHDRAWN or (status == Comment.Status.HIDDEN and not self.is_mine)
+
+
+def submit_comment(*, actor: Membership, idea: Idea, parent: Comment | None, text: CommentText) -> Comment:
+    """Store a comment, or a reply to `parent`, that waits for the next release, and return it.
+
+    Its author is written down as a tag only. Raises WrongPhase where the workshop, the idea or the comment
+    takes no answer any more, KeyAway where the key is not to be had.
+    """
+    with transaction.atomic():
+        workshop = Workshop.objects.with_phase().get(pk=actor.workshop_id)
+        if not workshop.allows(Deed.COMMENT):
+            raise WrongPhase(CLOSED)
+        if not Idea.objects.published().filter(pk=idea.pk, workshop=workshop).exists():
+            raise WrongPhase(NOT_HERE)
+        if parent is not None and not _answerable(idea).filter(pk=parent.pk).exists():
+            raise WrongPhase(NOT_THERE)
+        comment = Comment(idea=idea, parent=parent, intent=text.intent, body=text.body)
+        comment.waiting_since = TruncDate(Now())
+        tagger = open_tagger(workshop, Purpose.THREAD)
+        comment.thread_tag = tagger.one(idea.pk, bytes(actor.text_subject or b""))
+        comment.save(force_insert=True)
+    return comment
+
+
+def find_parent(idea: Idea, ref: str) -> Comment | None:
+    """Return the comment of the idea that a reply is to, None for ""; raises Http404 where there is none."""
+    return get_object_or_404(_answerable(idea), ref=ref) if ref else None
+
+
+def list_thread(*, actor: Membership | None, idea: Idea) -> list[Post]:
+    """Return the comments on an idea that this member sees, each with its replies: one query.
+
+    By date of release, in random order within a day, one's own that wait at the end. Of what is gone the
+    place is kept where there are replies. Without the key nothing is known to be one's own.
+    """
+    tag = seek_tag(actor=actor, idea=idea)
+    below: dict[UUID | None, list[Post]] = defaultdict(list)
+    for comment in Comment.objects.filter(idea=idea).visible_with(tag).in_order():
+        comment.idea = idea
+        by_author = has_tag(idea, bytes(comment.thread_tag))
+        post = Post(comment, has_tag(comment, tag), by_author, below[comment.pk])
+        below[comment.parent_id].append(post)
+    for post in below[None]:
+        post.replies[:] = [reply for reply in post.replies if not reply.is_gone]
+    return [post for post in below[None] if post.replies or not post.is_gone]
+
+
+def count_shown(posts: list[Post]) -> int:
+    """Return how many comments and replies of a thread can be read."""
+    return sum(len(post.replies) + (not post.is_gone) for post in posts)
+
+
+def _answerable(idea: Idea) -> models.QuerySet[Comment]:
+    return Comment.objects.filter(idea=idea, parent=None).published()

@@ -1,0 +1,103 @@
+"""The texts of a release: what waits is shown, what authors took back goes, new wordings take their place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models.functions import Now, TruncDate
+
+from workshops.domain.changes import take_wording
+from workshops.models import Comment, Contribution, Idea, Report, Revision, Workshop
+from workshops.models.contributions import ContributionQuerySet
+
+TaggedItem = tuple[UUID, bytes]
+
+
+@dataclass(frozen=True, repr=False)
+class Pending:
+    """What no release has dealt with yet, apart from votes. Of texts only keys and tags are loaded."""
+
+    ideas: list[Idea]
+    comments: list[Comment]
+    revised: list[Idea]
+    reports: list[Report]
+
+    @property
+    def texts(self) -> list[TaggedItem]:
+        """The idea and the tag of everything that was written, reworded or taken back."""
+        ideas = [(idea.pk, bytes(idea.thread_tag)) for idea in [*self.ideas, *self.revised]]
+        return ideas + [(comment.idea_id, bytes(comment.thread_tag)) for comment in self.comments]
+
+    @property
+    def reported(self) -> list[TaggedItem]:
+        """The item and the tag of each report."""
+        return [(report.item, bytes(report.tag)) for report in self.reports]
+
+
+def find_workshops_with_pending() -> set[UUID]:
+    """Return the workshops in which something waits, each kind by a partial index that holds nothing else."""
+    by_idea = (Comment.objects.pending(), Report.objects.unreleased(), Revision.objects.all())
+    ideas = Idea.objects.pending().values_list("workshop_id")
+    return {row[0] for row in ideas.union(*(rows.values_list("idea__workshop_id") for rows in by_idea))}
+
+
+def find_pending(workshop: Workshop) -> Pending:
+    """Return what waits in one workshop."""
+    ideas = Idea.objects.filter(workshop=workshop).only("pk", "thread_tag")
+    comments = Comment.objects.filter(idea__workshop=workshop).only("pk", "idea_id", "thread_tag")
+    return Pending(
+        list(ideas.pending()),
+        list(comments.pending()),
+        list(ideas.filter(revision__isnull=False)),
+        list(Report.objects.filter(idea__workshop=workshop).unreleased()),
+    )
+
+
+def release_pending(workshop: Workshop, pending: Pending) -> bool:
+    """Show and take away what waits; return whether ideas left the lists, so that boards change.
+
+    Where the design group looks before, new and reworded texts go to it first. Call it in a transaction.
+    """
+    before = workshop.moderation == Workshop.Moderation.BEFORE
+    own_ideas = Idea.objects.filter(pk__in=[idea.pk for idea in pending.ideas])
+    own_comments = Comment.objects.filter(pk__in=[comment.pk for comment in pending.comments])
+    for texts in (own_ideas, own_comments):
+        _show(texts, before=before)
+    gone = _take_away(own_ideas)
+    _take_away(own_comments)
+    _reword([idea.pk for idea in pending.revised], before=before)
+    _pass_on(pending.reports)
+    return bool(gone) or (before and bool(pending.revised))
+
+
+def _show(texts: ContributionQuerySet[Any], *, before: bool) -> None:
+    status = Contribution.Status.IN_REVIEW if before else Contribution.Status.PUBLISHED
+    published_on = None if before else TruncDate(Now())
+    texts.waiting().update(status=status, published_on=published_on, waiting_since=None)
+
+
+def _take_away(texts: ContributionQuerySet[Any]) -> int:
+    return texts.filter(leaving=True).update(status=Contribution.Status.WITHDRAWN, leaving=False)
+
+
+def _reword(keys: list[UUID], *, before: bool) -> None:
+    """Swap the words. The ideas are locked first: who rewords meanwhile does so before or after it."""
+    ideas = {idea.pk: idea for idea in Idea.objects.select_for_update(no_key=True).filter(pk__in=keys)}
+    for revision in Revision.objects.filter(idea__in=ideas).select_related("theme"):
+        idea = ideas[revision.idea_id]
+        take_wording(idea, revision)
+        idea.reviewed = False
+        if before and idea.status == Idea.Status.PUBLISHED:
+            idea.status = Idea.Status.IN_REVIEW
+    Idea.objects.bulk_update(ideas.values(), ["theme", "intent", "title", "body", "reviewed", "status"])
+    Revision.objects.filter(idea__in=ideas).delete()
+
+
+def _pass_on(reports: list[Report]) -> None:
+    """Let the design group see the reports, and look again at what they are about."""
+    Report.objects.filter(pk__in=[report.pk for report in reports]).update(released=True)
+    items = [report.item for report in reports]
+    for texts in (Idea.objects.filter(pk__in=items), Comment.objects.filter(pk__in=items)):
+        texts.filter(reviewed=True).update(reviewed=False)
