@@ -185,11 +185,13 @@ def test_the_command_says_what_it_imported_and_what_comes_next(export: Path, db:
         "Read 9 rows of votes.",
         "Storing 7 votes …",
         "Imported as “visits”, closed and by invitation only:",
-        "  4 comments, 1 of them hidden (moderated out)",
-        "  5 people",
-        "  7 votes; 2 more were replaced by the same person's later vote",
-        "  2 votes are by authors on their own comments; they are kept",
-        "  1 comments are by people who are not in the list of participants",
+        "  comments: 4",
+        "  hidden, because they were moderated out: 1",
+        "  written by somebody who is not in the list of participants: 1",
+        "  people: 5",
+        "  votes: 7",
+        "  replaced by the same person's later vote: 2",
+        "  by authors on their own comments, and kept: 2",
         "Next: manage.py rank visits",
     ]
 

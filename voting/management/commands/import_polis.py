@@ -49,13 +49,14 @@ def _say_result(slug: str, imported: Imported | None) -> str:
 
 
 def _say_numbers(imported: Imported) -> list[str]:
-    repeated = imported.vote_rows - imported.votes
     return [
-        f"  {imported.comments:,} comments, {imported.hidden:,} of them hidden (moderated out)",
-        f"  {imported.people:,} people",
-        f"  {imported.votes:,} votes; {repeated:,} more were replaced by the same person's later vote",
-        f"  {imported.own_votes:,} votes are by authors on their own comments; they are kept",
-        f"  {imported.by_others:,} comments are by people who are not in the list of participants",
+        f"  comments: {imported.comments:,}",
+        f"  hidden, because they were moderated out: {imported.hidden:,}",
+        f"  written by somebody who is not in the list of participants: {imported.by_others:,}",
+        f"  people: {imported.people:,}",
+        f"  votes: {imported.votes:,}",
+        f"  replaced by the same person's later vote: {imported.vote_rows - imported.votes:,}",
+        f"  by authors on their own comments, and kept: {imported.own_votes:,}",
     ]
 
 
