@@ -1,0 +1,1 @@
+"""Programs that measure speed against a floor taken in the same run: `make bench`."""
