@@ -64,7 +64,7 @@ def fill_workshop(members: int, ideas: int, votes: int) -> uuid.UUID:
         Idea.objects.bulk_create(made, batch_size=2000)
         pairs = rng.choice(members * ideas, votes, replace=False)
         items = as_blocks([idea.pk.bytes for idea in made])[pairs // members]
-        subjects = as_blocks([person.vote_subject for person in people])[pairs % members]
+        subjects = as_blocks([bytes(person.vote_subject or b"") for person in people])[pairs % members]
         tags = Tagger(key, Purpose.VOTE).of_pairs(items, subjects)
         values = rng.choice(np.array([1, 1, 1, -1, 0], np.int16), votes)
         counted = np.ones(votes, np.bool_)
