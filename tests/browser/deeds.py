@@ -1,0 +1,77 @@
+"""What people do on our pages, in their own words: by labels and names, never by the way a page is built."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+Deed = Callable[[Page], None]
+TITLE = "One shared diary for everybody who visits the same home"
+TEXT = """Three of us stood at the same door on Tuesday morning, and nobody came on Friday.
+
+One diary that nurses, carers and therapists can all see would stop that."""
+
+
+def stay(_page: Page) -> None:
+    """Only look."""
+
+
+def press(name: str) -> Deed:
+    """Return the deed of pressing a button."""
+    return lambda page: page.get_by_role("button", name=name, exact=True).click()
+
+
+def be_refused(name: str) -> Deed:
+    """Return the deed of pressing a button too early, so that the page says what is missing."""
+
+    def act(page: Page) -> None:
+        press(name)(page)
+        page.get_by_role("alert").filter(has_text="There is a problem").wait_for()
+
+    return act
+
+
+def unfold(page: Page) -> None:
+    """Open everything that is folded."""
+    page.locator("details").evaluate_all("(all) => all.forEach((one) => { one.open = true; })")
+
+
+def ask_for_code(page: Page, address: str = "maria@trust.example") -> None:
+    """Type an address into the one box, and go on to the next."""
+    page.get_by_label("Your work e-mail address").fill(address)
+    press("Send me a code")(page)
+    page.get_by_role("heading", name="Enter your code").wait_for()
+
+
+def enter_no_code(page: Page) -> None:
+    """Leave the box for the code empty."""
+    ask_for_code(page)
+    be_refused("Sign in")(page)
+
+
+def fill_in(page: Page, title: str = TITLE, text: str = TEXT) -> None:
+    """Fill in the form for an idea."""
+    page.get_by_role("group", name="Which part of the draft is it about?").get_by_role("radio").first.check()
+    page.get_by_role("radio", name="New idea").check()
+    page.get_by_label("Your idea in one line").fill(title)
+    page.get_by_label("Tell us more").fill(text)
+
+
+def write(page: Page) -> None:
+    """Write an idea and go on to check it."""
+    fill_in(page)
+    press("Check your idea")(page)
+    page.get_by_role("heading", name="Check your idea").wait_for()
+
+
+def send(page: Page) -> None:
+    """Write an idea, check it, send it."""
+    write(page)
+    press("Send my idea")(page)
+    page.get_by_role("heading", name="Thank you. Your idea is sent.").wait_for()
+
+
+def like(page: Page) -> None:
+    """Like the idea that the page shows, unless that is done already."""
+    if page.get_by_role("button", name="I like it", pressed=False).is_visible():
+        press("I like it")(page)
+    page.get_by_text("Your vote is counted.").wait_for()
