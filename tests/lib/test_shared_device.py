@@ -49,7 +49,9 @@ def test_a_forged_cookie_ends_the_visit(outsider: Person, workshop: Workshop) ->
 
 
 @pytest.mark.parametrize("answer", [{"own_device": "yes"}, {}])
-def test_on_ones_own_device_a_visit_lasts(outsider: Person, workshop: Workshop, answer: dict[str, str]) -> None:
+def test_on_ones_own_device_a_visit_lasts(
+    outsider: Person, workshop: Workshop, answer: dict[str, str]
+) -> None:
     outsider.client.post(JOIN, answer)
     with wait(60):
         assert outsider.client.get(LIST).status_code == 200

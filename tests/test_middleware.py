@@ -1,0 +1,116 @@
+"""Headers on every answer, and refusals as pages in plain words."""
+
+import pytest
+from django.db import OperationalError
+from django.test import Client, RequestFactory
+
+from ideas_platform.errors import answer_server_error
+from ideas_platform.lib.refusals import (
+    JoinFirst,
+    KeyAway,
+    Refusal,
+    TooMany,
+    Unprocessable,
+    WrongPhase,
+)
+from ideas_platform.middleware import RefusalMiddleware
+from tests.cast import Person
+from workshops.models import Workshop
+
+pytestmark = pytest.mark.django_db
+ANSWERS = ["/", "/healthz", "/nowhere/", "/workshops/community/ideas/", "/static/nothing.css", "/accounts/"]
+
+
+@pytest.mark.parametrize("address", ANSWERS)
+def test_every_answer_is_strict(visitor: Client, workshop: Workshop, address: str) -> None:
+    headers = visitor.get(address).headers
+    policy = dict(part.strip().split(" ", 1) for part in headers["Content-Security-Policy"].split(";"))
+    assert policy["default-src"] == "'none'"
+    assert {value for name, value in policy.items()} <= {"'none'", "'self'"}
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Permissions-Policy"].startswith("camera=()")
+
+
+def test_pages_are_kept_in_no_cache(participant: Person) -> None:
+    assert participant.client.get("/workshops/community/ideas/").headers["Cache-Control"] == "no-store"
+
+
+def test_cookies_are_out_of_reach_of_scripts(visitor: Client) -> None:
+    visitor.get("/accounts/")
+    for cookie in visitor.cookies.values():
+        assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
+
+
+@pytest.mark.parametrize(
+    ("refusal", "status"),
+    [(WrongPhase(), 409), (TooMany(), 429), (KeyAway(), 503), (Unprocessable(), 422), (Refusal(), 400)],
+)
+def test_a_refusal_becomes_a_page_with_its_words(refusal: Refusal, status: int) -> None:
+    request = RequestFactory().get("/")
+    answer = RefusalMiddleware(lambda _request: answer_server_error(request)).process_exception(
+        request, refusal
+    )
+    assert answer is not None
+    assert answer.status_code == status
+    assert answer.content.decode().count("</html>") == 1
+
+
+def test_too_many_says_when_to_come_back() -> None:
+    request = RequestFactory().get("/")
+    answer = RefusalMiddleware(lambda _request: answer_server_error(request)).process_exception(
+        request, TooMany()
+    )
+    assert answer is not None
+    assert answer.headers["Retry-After"] == "60"
+
+
+def test_who_has_to_join_first_is_led_there() -> None:
+    request = RequestFactory().get("/")
+    middleware = RefusalMiddleware(lambda _request: answer_server_error(request))
+    answer = middleware.process_exception(request, JoinFirst("/accounts/?next=/x/"))
+    assert answer is not None
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/accounts/?next=/x/")
+
+
+def test_other_errors_are_left_to_others() -> None:
+    request = RequestFactory().get("/")
+    middleware = RefusalMiddleware(lambda _request: answer_server_error(request))
+    assert middleware.process_exception(request, KeyError("x")) is None
+
+
+def test_without_a_database_the_answer_is_503_in_plain_words() -> None:
+    request = RequestFactory().get("/")
+    try:
+        raise OperationalError("connection refused: secret words")
+    except OperationalError:
+        answer = answer_server_error(request)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
+    assert answer.content.decode().count("secret words") == 0
+
+
+def test_any_other_fault_is_500_without_its_words() -> None:
+    request = RequestFactory().get("/")
+    try:
+        raise ValueError("secret words")
+    except ValueError:
+        answer = answer_server_error(request)
+    assert answer.status_code == 500
+    assert answer.content.decode().count("secret words") == 0
+
+
+@pytest.mark.parametrize("address", ["/nowhere/", "/workshops/none/", "/workshops/community/ideas/x/y/z/"])
+def test_what_is_not_there_has_a_page(visitor: Client, workshop: Workshop, address: str) -> None:
+    answer = visitor.get(address)
+    assert answer.status_code == 404
+    assert answer.templates[0].name == "404.html"
+
+
+@pytest.mark.parametrize("address", ["/", "/privacy/", "/workshops/community/"])
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_a_page_that_is_only_read_refuses_the_rest(
+    visitor: Client, workshop: Workshop, address: str, method: str
+) -> None:
+    assert getattr(visitor, method)(address).status_code == 405
