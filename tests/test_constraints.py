@@ -1,0 +1,154 @@
+"""The database refuses what must not be, whoever asks. A constraint without a test fails."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from tests.cast import make_idea, make_user, make_workshop
+from voting.models import Board, BoardEntry, Total, Vote
+from workshops.models import (
+    Borough,
+    Group,
+    Idea,
+    Invitation,
+    JoinCode,
+    Membership,
+    Organisation,
+    OutboxEmail,
+    Release,
+    Theme,
+    User,
+    Workshop,
+)
+
+pytestmark = pytest.mark.django_db
+Breach = Callable[[Workshop], object]
+
+
+def twice(make: Breach) -> Breach:
+    """Return a breach that makes the same thing two times."""
+
+    def breach(workshop: Workshop) -> None:
+        make(workshop)
+        make(workshop)
+
+    return breach
+
+
+def join_with(**fields: object) -> Breach:
+    return lambda w: Membership.objects.create(user=make_user(secrets.token_hex(4)), workshop=w, **fields)
+
+
+def join_twice(workshop: Workshop) -> None:
+    user = make_user("twice")
+    Membership.objects.create(user=user, workshop=workshop)
+    Membership.objects.create(user=user, workshop=workshop)
+
+
+def change_workshop(**fields: object) -> Breach:
+    return lambda w: Workshop.objects.filter(pk=w.pk).update(**fields)
+
+
+def close_before_opening(workshop: Workshop) -> None:
+    now = timezone.now()
+    Workshop.objects.filter(pk=workshop.pk).update(opens_at=now, closes_at=now - timedelta(days=1))
+
+
+def change_idea(**fields: object) -> Breach:
+    return lambda w: Idea.objects.filter(pk=make_idea(w).pk).update(**fields)
+
+
+def make_entries(workshop: Workshop, *, ranks: tuple[int, int], one_idea: bool) -> None:
+    board = Board.objects.create(workshop=workshop, name=Board.Name.TOP, release_number=1)
+    first = make_idea(workshop)
+    for rank, idea in zip(ranks, [first, first if one_idea else make_idea(workshop)], strict=True):
+        numbers = dict.fromkeys(("score", "low", "high", "chance", "up", "down", "unsure", "clusters"), 0)
+        BoardEntry.objects.create(board=board, idea=idea, rank=rank, **numbers)
+
+
+BREACHES: dict[str, Breach] = {
+    "membership_once": join_twice,
+    "membership_role_known": join_with(role="king"),
+    "membership_vote_subject_length": join_with(vote_subject=b"short"),
+    "membership_text_subject_length": join_with(text_subject=b"x" * 17),
+    "invitation_once": twice(lambda w: Invitation.objects.create(workshop=w, email="a@b.example")),
+    "organisation_name_once": twice(lambda w: Organisation.objects.create(workshop=w, name="Trust")),
+    "group_name_once": twice(lambda w: Group.objects.create(workshop=w, name="nurse")),
+    "theme_number_once": twice(lambda w: Theme.objects.create(workshop=w, number=1, title="Teams")),
+    "release_number_once": twice(lambda w: Release.objects.create(workshop=w, number=1)),
+    "borough_tile_once": lambda _w: Borough.objects.create(
+        slug="x", name="X", **Borough.objects.values("column", "row")[0]
+    ),
+    "workshop_rho_range": change_workshop(rho=1.5),
+    "workshop_release_people": change_workshop(release_people=0),
+    "workshop_opens_before_it_closes": close_before_opening,
+    "idea_thread_tag_length": change_idea(thread_tag=b"short"),
+    "idea_dates_fit_its_state": change_idea(waiting_since=timezone.localdate()),
+    "vote_tag_length": lambda w: Vote.objects.create(idea=make_idea(w), tag=b"x" * 15, value=1),
+    "vote_value_known": lambda w: Vote.objects.create(idea=make_idea(w), tag=b"x" * 16, value=2),
+    "board_once": twice(lambda w: Board.objects.create(workshop=w, name="top", release_number=1)),
+    "board_rank_once": lambda w: make_entries(w, ranks=(1, 1), one_idea=False),
+    "board_idea_once": lambda w: make_entries(w, ranks=(1, 2), one_idea=True),
+}
+# Constraints whose tests stand with their subject.
+ELSEWHERE = {
+    "decision_": "tests/moderation/test_record.py",
+    "comment_": "tests/workshops/test_comments.py",
+    "report_": "tests/workshops/test_reports.py",
+    "poll": "tests/workshops/test_polls.py",
+    "material_": "tests/workshops/test_materials.py",
+    "update_": "tests/workshops/test_materials.py",
+    "subscription_": "tests/workshops/test_subscriptions.py",
+    "pending_": "tests/workshops/test_pending_texts.py",
+    "idea_leaves_": "tests/workshops/test_changes.py",
+    "imported_workshop_": "tests/voting/polis",
+}
+
+
+@pytest.mark.parametrize("name", BREACHES)
+def test_a_breach_is_refused(workshop: Workshop, name: str) -> None:
+    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+        BREACHES[name](workshop)
+    assert str(refusal.value).count(f'"{name}"') == 1
+
+
+def test_every_constraint_has_a_test() -> None:
+    ours = {"workshops", "voting", "moderation", "results"}
+    names = {c.name for m in apps.get_models() if m._meta.app_label in ours for c in m._meta.constraints}
+    untested = {name for name in names - set(BREACHES) if not name.startswith(tuple(ELSEWHERE))}
+    assert untested == set()
+
+
+@pytest.mark.parametrize(
+    "breach",
+    [
+        twice(lambda _w: User.objects.create(email="one@trust.example")),
+        twice(lambda w: Total.objects.create(idea=Idea.objects.filter(workshop=w).first() or make_idea(w))),
+        twice(lambda _w: make_workshop(slug="same")),
+        twice(lambda w: make_idea(w, ref="sameref")),
+        twice(lambda _w: OutboxEmail.objects.create(key="k", recipient="a@b.example", subject="s", text="t")),
+    ],
+)
+def test_what_there_can_be_once_is_there_once(workshop: Workshop, breach: Breach) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        breach(workshop)
+
+
+def test_a_join_code_is_one_code(workshop: Workshop) -> None:
+    trust = Organisation.objects.create(workshop=workshop, name="Trust")
+
+    def make() -> JoinCode:
+        return JoinCode.objects.create(
+            workshop=workshop, organisation=trust, code="A", ends_on=timezone.localdate()
+        )
+
+    make()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make()
