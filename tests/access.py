@@ -47,6 +47,18 @@ READING: dict[str, dict[str, int]] = {
     "/workshops/community/ideas/<elsewhere>/": row(303, 303, 404, 404, 404, 404, 303, 303, 404),
     "/workshops/community/ideas/<missing>/": row(303, 303, 404, 404, 404, 404, 303, 303, 404),
     "/workshops/community/ideas/<idea>/vote/": row(*[405] * 9),
+    "/workshops/community/ideas/<idea>/comments/": row(*[405] * 9),
+    "/workshops/community/ideas/<idea>/edit/": row(303, 303, 403, 403, 403, 403, 303, 303, 403),
+    "/workshops/community/ideas/<own>/edit/": row(303, 303, 404, 200, 404, 404, 303, 303, 404),
+    "/workshops/community/ideas/<idea>/withdrawal/": row(303, 303, 403, 403, 403, 403, 303, 303, 403),
+    "/workshops/community/ideas/<own>/withdrawal/": row(303, 303, 404, 200, 404, 404, 303, 303, 404),
+    "/workshops/community/ideas/<idea>/report/": row(303, 303, 200, 200, 200, 200, 303, 303, 403),
+    "/workshops/community/ideas/<hidden>/report/": row(303, 303, 404, 404, 200, 200, 303, 303, 403),
+    "/workshops/community/ideas/<elsewhere>/report/": row(303, 303, 404, 404, 404, 404, 303, 303, 403),
+    "/workshops/community/ideas/<idea>/comments/<comment>/withdrawal/": row(
+        303, 303, 403, 200, 403, 403, 303, 303, 403
+    ),
+    "/workshops/community/mine/": row(303, 303, 200, 200, 200, 200, 303, 303, 403),
     "/workshops/community/boards/": MEMBERS,
     "/workshops/community/boards/top/": MEMBERS,
     "/workshops/community/boards/worst/": row(303, 303, 404, 404, 404, 404, 303, 303, 404),
@@ -59,11 +71,28 @@ WRITING: dict[str, dict[str, int]] = {
     "/workshops/community/ideas/<own>/vote/": row(303, 303, 404, 403, 404, 404, 303, 303, 403),
     "/workshops/community/ideas/<hidden>/vote/": row(303, 303, 404, 404, 409, 409, 303, 303, 403),
     "/workshops/community/ideas/<elsewhere>/vote/": row(303, 303, 404, 404, 404, 404, 303, 303, 403),
+    "/workshops/community/ideas/<idea>/comments/": row(303, 303, 303, 303, 303, 303, 303, 303, 403),
+    "/workshops/community/ideas/<own>/comments/": row(303, 303, 404, 409, 404, 404, 303, 303, 403),
+    "/workshops/community/ideas/<hidden>/comments/": row(303, 303, 404, 404, 409, 409, 303, 303, 403),
+    "/workshops/community/ideas/<elsewhere>/comments/": row(303, 303, 404, 404, 404, 404, 303, 303, 403),
+    "/workshops/community/ideas/<idea>/report/": row(303, 303, 303, 303, 303, 303, 303, 303, 403),
+    "/workshops/community/ideas/<elsewhere>/report/": row(303, 303, 404, 404, 404, 404, 303, 303, 403),
+    "/workshops/community/ideas/<own>/edit/": row(303, 303, 404, 303, 404, 404, 303, 303, 404),
+    "/workshops/community/ideas/<idea>/edit/": row(303, 303, 403, 403, 403, 403, 303, 303, 403),
+    "/workshops/community/ideas/<own>/withdrawal/": row(303, 303, 404, 303, 404, 404, 303, 303, 404),
+    "/workshops/community/ideas/<idea>/withdrawal/": row(303, 303, 403, 403, 403, 403, 303, 303, 403),
+    "/workshops/community/ideas/<idea>/comments/<comment>/withdrawal/": row(
+        303, 303, 403, 303, 403, 403, 303, 303, 403
+    ),
     "/workshops/community/membership/": row(302, 303, 303, 303, 303, 303, 303, 303, 303),
     "/workshops/<draft>/membership/": row(302, *[404] * 7, 409),
 }
 INPUT = {
     "/ideas/new/": {"theme": "other", "intent": "new", "title": "t", "body": "b", "step": "send"},
+    "/edit/": {"theme": "other", "intent": "new", "title": "t", "body": "b", "step": "send"},
+    "/comments/": {"intent": "build", "body": "b"},
+    "/report/": {"reason": "abusive"},
+    "/withdrawal/": {},
     "/vote/": {"value": "up"},
     "/membership/": {},
 }

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from workshops.anonymity.tags import Purpose
 from workshops.domain.keys import found_workshop, open_tagger
-from workshops.models import Idea, Membership, User, Workshop
+from workshops.models import Comment, Idea, Membership, Poll, PollOption, User, Workshop
 from workshops.rules import STAFF_ROLES, Phase, Role
 
 SIGN_IN_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -117,6 +117,36 @@ def make_idea(
     return idea
 
 
+def make_comment(
+    idea: Idea,
+    author: Membership | None = None,
+    status: Comment.Status = Comment.Status.PUBLISHED,
+    **fields: Any,
+) -> Comment:
+    """Return a new comment on the idea in this state, with its author's tag, or nobody's."""
+    today = timezone.localdate()
+    usual = {
+        "intent": Comment.Intent.BUILD,
+        "body": "We tried this for a month.",
+        "thread_tag": secrets.token_bytes(16) if author is None else thread_tag(idea, author),
+        "waiting_since": today if status == Comment.Status.WAITING else None,
+        "published_on": today if status == Comment.Status.PUBLISHED else None,
+    }
+    return Comment.objects.create(idea=idea, status=status, **{**usual, **fields})
+
+
 def thread_tag(idea: Idea, author: Membership) -> bytes:
     """Return the tag with which this member would have written the idea."""
     return open_tagger(idea.workshop, Purpose.THREAD).one(idea.pk, bytes(author.text_subject or b""))
+
+
+SCALE = {"Completely": True, "Mostly": True, "Partly": False, "Hardly": False, "Not at all": False}
+
+
+def make_poll(workshop: Workshop, scale: dict[str, bool] = SCALE, **fields: Any) -> list[PollOption]:
+    """Return the options of a new straw poll; `scale` says of each label whether it is supportive."""
+    Poll.objects.create(workshop=workshop, **{"question": "Do you support the draft vision?", **fields})
+    return [
+        PollOption.objects.create(workshop=workshop, number=number, label=label, supportive=supportive)
+        for number, (label, supportive) in enumerate(scale.items(), start=1)
+    ]

@@ -10,9 +10,9 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from tests.access import ELSEWHERE, INPUT, INSIDERS, READING, ROLES, WRITING, list_addresses
-from tests.cast import Person, make_idea, make_workshop
+from tests.cast import Person, make_comment, make_idea, make_workshop
 from voting.models import Vote
-from workshops.models import Idea, Membership, Workshop
+from workshops.models import Comment, Idea, Membership, Report, Workshop
 from workshops.rules import Phase
 
 pytestmark = pytest.mark.django_db
@@ -21,8 +21,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def places(workshop: Workshop, other_workshop: Workshop, author: Person) -> dict[str, str]:
     """Return what stands in the place of the names in the matrix."""
+    idea = make_idea(workshop)
     return {
-        "idea": make_idea(workshop).ref,
+        "idea": idea.ref,
+        "comment": make_comment(idea, author.membership).ref,
         "own": make_idea(workshop, author=author.membership, status=Idea.Status.WAITING).ref,
         "hidden": make_idea(workshop, status=Idea.Status.HIDDEN).ref,
         "elsewhere": make_idea(other_workshop).ref,
@@ -90,7 +92,9 @@ def test_a_post_without_its_token_is_refused(
     assert strict.post(fill(address, places), {}).status_code == 403
 
 
-def test_what_may_not_be_seen_looks_like_what_is_not_there(participant: Person, places: dict[str, str]) -> None:
+def test_what_may_not_be_seen_looks_like_what_is_not_there(
+    participant: Person, places: dict[str, str]
+) -> None:
     hidden, missing = (
         participant.client.get(f"/workshops/community/ideas/{places[name]}/").content.decode()
         for name in ("hidden", "missing")
@@ -99,7 +103,9 @@ def test_what_may_not_be_seen_looks_like_what_is_not_there(participant: Person, 
     assert re.sub(token, "", hidden) == re.sub(token, "", missing)
 
 
-def test_the_admin_is_closed(participant: Person, outsider: Person, visitor: Client, places: dict[str, str]) -> None:
+def test_the_admin_is_closed(
+    participant: Person, outsider: Person, visitor: Client, places: dict[str, str]
+) -> None:
     for address in _admin_addresses():
         for client in (visitor, outsider.client, participant.client):
             assert client.get(address).status_code in {301, 302, 403, 404, 405}, address
@@ -127,5 +133,5 @@ def _fits(pattern: str, row: str) -> bool:
     return re.fullmatch(expression, row) is not None
 
 
-def _count() -> tuple[int, int, int]:
-    return Vote.objects.count(), Idea.objects.count(), Membership.objects.count()
+def _count() -> list[int]:
+    return [kind.objects.count() for kind in (Vote, Idea, Comment, Report, Membership)]

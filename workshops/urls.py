@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from workshops.views import home, ideas, membership, promises, sign_in, workshop
+from workshops.views import comments, home, ideas, membership, mine, promises, reports, sign_in, workshop
 
 workshop_addresses = (
     [
@@ -11,6 +11,16 @@ workshop_addresses = (
         path("ideas/", ideas.list_ideas, name="ideas"),
         path("ideas/new/", ideas.write_idea, name="idea_new"),
         path("ideas/<slug:ref>/", ideas.show_idea, name="idea"),
+        path("ideas/<slug:ref>/edit/", mine.edit, name="idea_edit"),
+        path("ideas/<slug:ref>/withdrawal/", mine.withdraw, name="idea_withdrawal"),
+        path("ideas/<slug:ref>/report/", reports.report, name="report"),
+        path("ideas/<slug:ref>/comments/", comments.comment, name="comments"),
+        path(
+            "ideas/<slug:ref>/comments/<slug:comment_ref>/withdrawal/",
+            mine.withdraw_a_comment,
+            name="comment_withdrawal",
+        ),
+        path("mine/", mine.list_mine, name="mine"),
     ],
     "workshops",
 )

@@ -70,6 +70,7 @@ function keepDraft(form) {
   const boxes = [...form.querySelectorAll("input[type=text], textarea")];
   const kept = JSON.parse(sessionStorage.getItem(key) ?? "{}");
   boxes.forEach((box) => { if (!box.value && kept[box.name]) box.value = kept[box.name]; });
+  if (form.dataset.keepDraft === "until-sent") form.addEventListener("submit", () => sessionStorage.removeItem(key));
   form.addEventListener("input", () => {
     sessionStorage.setItem(key, JSON.stringify(Object.fromEntries(boxes.map((box) => [box.name, box.value]))));
   });
@@ -79,17 +80,25 @@ function forgetDrafts() {
   Object.keys(sessionStorage).filter((key) => key.startsWith("draft:")).forEach((key) => sessionStorage.removeItem(key));
 }
 
-function showProblem() {
-  document.querySelectorAll("[data-problem]").forEach((note) => { note.hidden = false; });
+function showProblem(event) {
+  const part = event.target.closest("section") ?? document;
+  part.querySelectorAll("[data-problem]").forEach((note) => { note.hidden = false; });
+}
+
+// What htmx puts into the page works like what came with it.
+function improve(part) {
+  part.querySelectorAll("form[data-keep-draft]").forEach(keepDraft);
+  part.querySelectorAll("[data-limit]").forEach(countCharacters);
 }
 
 document.addEventListener("click", leaveQuickly);
 document.addEventListener("htmx:responseError", showProblem);
 document.addEventListener("htmx:sendError", showProblem);
 document.querySelectorAll("form[data-sign-out]").forEach((form) => form.addEventListener("submit", forgetDrafts));
-document.querySelectorAll("form[data-keep-draft]").forEach(keepDraft);
-document.querySelectorAll("[data-limit]").forEach(countCharacters);
+improve(document);
+document.addEventListener("htmx:afterSettle", (event) => improve(event.target));
 if (document.querySelector("[data-forget-drafts]")) forgetDrafts();
 document.addEventListener("htmx:afterSettle", announceAgain);
 keepFocus();
+document.addEventListener("htmx:afterSettle", (event) => event.target.querySelector("[data-focus-on-load]")?.focus());
 focusWhatMatters();

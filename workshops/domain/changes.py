@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.refusals import WrongPhase
@@ -31,7 +32,7 @@ def withdraw_idea(*, actor: Membership, idea: Idea) -> None:
     """
     with transaction.atomic():
         locked = Idea.objects.select_for_update(no_key=True).get(pk=idea.pk)
-        _require_author(actor, locked, locked, Deed.WITHDRAW)
+        require_withdrawable(actor=actor, item=locked, idea=locked)
         _withdraw(locked)
         Revision.objects.filter(idea=locked).delete()
 
@@ -40,7 +41,7 @@ def withdraw_comment(*, actor: Membership, comment: Comment) -> None:
     """Take one's comment back; when and what is raised as for an idea."""
     with transaction.atomic():
         locked = Comment.objects.select_for_update(no_key=True).get(pk=comment.pk)
-        _require_author(actor, locked, comment.idea, Deed.WITHDRAW)
+        require_withdrawable(actor=actor, item=locked, idea=comment.idea)
         _withdraw(locked)
 
 
@@ -62,13 +63,32 @@ def edit_idea(*, actor: Membership, idea: Idea, text: IdeaText) -> None:
 
 def require_editable(*, actor: Membership, idea: Idea) -> None:
     """Raise what `edit_idea` would, unless the actor may reword the idea now."""
-    _require_author(actor, idea, idea, Deed.EDIT_IDEA)
-    if idea.leaving:
-        raise WrongPhase(GONE)
-    if idea.status not in EDITABLE:
-        raise WrongPhase(OUT_OF_SIGHT)
-    if idea.settled:
-        raise WrongPhase(FIVE_VOTES)
+    _require_author(actor, idea, idea)
+    if obstacle := find_edit_obstacle(idea):
+        raise WrongPhase(obstacle)
+
+
+def require_withdrawable(*, actor: Membership, item: Contribution, idea: Idea) -> None:
+    """Raise what `withdraw_idea` would, unless the actor may take the item of this idea's thread back now."""
+    _require_author(actor, item, idea)
+    if obstacle := find_withdrawal_obstacle(item, idea):
+        raise WrongPhase(obstacle)
+
+
+def find_edit_obstacle(idea: Idea) -> str | Promise:
+    """Return why not even its author can reword the idea now, or "" where nothing is in the way."""
+    if not idea.workshop.allows(Deed.EDIT_IDEA):
+        return CLOSED
+    if idea.leaving or idea.status not in EDITABLE:
+        return OUT_OF_SIGHT
+    return FIVE_VOTES if idea.settled else ""
+
+
+def find_withdrawal_obstacle(item: Contribution, idea: Idea) -> str | Promise:
+    """Return why not even its author can take the item back now, or "" where nothing is in the way."""
+    if not idea.workshop.allows(Deed.WITHDRAW):
+        return CLOSED
+    return GONE if item.leaving or item.status == Contribution.Status.WITHDRAWN else ""
 
 
 def show_own_wording(idea: Idea) -> bool:
@@ -89,17 +109,13 @@ def take_wording(idea: Idea, revision: Revision) -> None:
         setattr(idea, name, getattr(revision, name))
 
 
-def _require_author(actor: Membership, item: Contribution, idea: Idea, deed: Deed) -> None:
+def _require_author(actor: Membership, item: Contribution, idea: Idea) -> None:
     idea.workshop = Workshop.objects.with_phase().get(pk=idea.workshop_id)
     if not has_tag(item, tag_in_thread(actor=actor, idea=idea)):
         raise PermissionDenied(NOT_YOURS)
-    if not idea.workshop.allows(deed):
-        raise WrongPhase(CLOSED)
 
 
 def _withdraw(item: Contribution) -> None:
-    if item.leaving or item.status == Contribution.Status.WITHDRAWN:
-        raise WrongPhase(GONE)
     if item.status == Contribution.Status.WAITING:
         item.status, item.waiting_since = Contribution.Status.WITHDRAWN, None
     else:

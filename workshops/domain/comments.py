@@ -50,8 +50,8 @@ class Post:
 def submit_comment(*, actor: Membership, idea: Idea, parent: Comment | None, text: CommentText) -> Comment:
     """Store a comment, or a reply to `parent`, that waits for the next release, and return it.
 
-    Its author is written down as a tag only. Raises WrongPhase where the workshop, the idea or the comment
-    takes no answer any more, KeyAway where the key is not to be had.
+    Its author is written down as a tag only, and pressing the button twice stores it once. Raises WrongPhase
+    where workshop, idea or comment take no answer any more, KeyAway where the key is not to be had.
     """
     with transaction.atomic():
         workshop = Workshop.objects.with_phase().get(pk=actor.workshop_id)
@@ -61,17 +61,22 @@ def submit_comment(*, actor: Membership, idea: Idea, parent: Comment | None, tex
             raise WrongPhase(NOT_HERE)
         if parent is not None and not _answerable(idea).filter(pk=parent.pk).exists():
             raise WrongPhase(NOT_THERE)
-        comment = Comment(idea=idea, parent=parent, intent=text.intent, body=text.body)
-        comment.waiting_since = TruncDate(Now())
-        tagger = open_tagger(workshop, Purpose.THREAD)
-        comment.thread_tag = tagger.one(idea.pk, bytes(actor.text_subject or b""))
-        comment.save(force_insert=True)
-    return comment
+        tag = open_tagger(workshop, Purpose.THREAD).one(idea.pk, bytes(actor.text_subject or b""))
+        comment = Comment(idea=idea, parent=parent, intent=text.intent, body=text.body, thread_tag=tag)
+        return _find_twin(comment) or _insert(comment)
 
 
 def find_parent(idea: Idea, ref: str) -> Comment | None:
     """Return the comment of the idea that a reply is to, None for ""; raises Http404 where there is none."""
     return get_object_or_404(_answerable(idea), ref=ref) if ref else None
+
+
+def find_comment(*, actor: Membership | None, idea: Idea, ref: str) -> Comment:
+    """Return a comment of the idea that this member sees; raises Http404 for any other."""
+    tag = seek_tag(actor=actor, idea=idea)
+    comment = get_object_or_404(Comment.objects.filter(idea=idea).visible_with(tag), ref=ref)
+    comment.idea = idea
+    return comment
 
 
 def list_thread(*, actor: Membership | None, idea: Idea) -> list[Post]:
@@ -95,6 +100,17 @@ def list_thread(*, actor: Membership | None, idea: Idea) -> list[Post]:
 def count_shown(posts: list[Post]) -> int:
     """Return how many comments and replies of a thread can be read."""
     return sum(len(post.replies) + (not post.is_gone) for post in posts)
+
+
+def _find_twin(comment: Comment) -> Comment | None:
+    waiting = Comment.objects.waiting().filter(idea=comment.idea, parent=comment.parent, body=comment.body)
+    return waiting.with_tags([bytes(comment.thread_tag)]).first()
+
+
+def _insert(comment: Comment) -> Comment:
+    comment.waiting_since = TruncDate(Now())
+    comment.save(force_insert=True)
+    return comment
 
 
 def _answerable(idea: Idea) -> models.QuerySet[Comment]:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import models
-from django.db.models import F, Q, Value
-from django.db.models.functions import MD5, Concat
+from django.db.models import Count, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import MD5, Coalesce, Concat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from workshops.domain.visits import Visit
-from workshops.models import Idea, Theme
+from workshops.models import Comment, Idea, Theme
 
 QUERY_LENGTH = 100
 
@@ -28,6 +28,7 @@ class IdeaFilter:
 
         SHUFFLED = "shuffled", _("Shuffled")
         NEW = "new", _("Newest first")
+        DISCUSSED = "discussed", _("Most discussed")
 
     sort: str = Sort.SHUFFLED
     theme: str = ""
@@ -54,13 +55,22 @@ def list_visible(visit: Visit, wanted: IdeaFilter) -> models.QuerySet[Idea]:
     "Shuffled" is another order for each person and day, the same on each page of one visit.
     """
     ideas = Idea.objects.filter(workshop=visit.workshop).published().select_related("theme")
+    ideas = ideas.annotate(discussion=count_comments())
     if wanted.theme_key:
         ideas = ideas.filter(theme=wanted.theme_key)
     if wanted.q:
         ideas = ideas.filter(Q(title__icontains=wanted.q) | Q(body__icontains=wanted.q))
     if wanted.sort == IdeaFilter.Sort.NEW:
         return ideas.newest_first()
+    if wanted.sort == IdeaFilter.Sort.DISCUSSED:
+        return ideas.order_by(F("discussion").desc(), "ref")
     return ideas.order_by(MD5(Concat(Value(_seed(visit)), F("ref"))))
+
+
+def count_comments() -> Coalesce:
+    """Return the expression for the number of published comments on each idea of a query."""
+    published = Comment.objects.filter(idea=OuterRef("pk")).published().order_by().values("idea")
+    return Coalesce(Subquery(published.annotate(number=Count("pk")).values("number")), 0)
 
 
 def _seed(visit: Visit) -> str:

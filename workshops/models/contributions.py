@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Self, TypeVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
@@ -50,6 +50,14 @@ class ContributionQuerySet(models.QuerySet[Kind]):
     def known_to_staff(self) -> Self:
         """Those that the design group may read: all that were released and not withdrawn."""
         return self.exclude(status__in=[Contribution.Status.WAITING, Contribution.Status.WITHDRAWN])
+
+    def newest_first(self) -> Self:
+        """By date of release, in random order within a day: never by the moment of sending."""
+        return self.order_by(F("published_on").desc(nulls_last=True), "ref")
+
+    def unreleased_first(self) -> Self:
+        """What is not released yet, then by date, in random order within a day."""
+        return self.order_by(F("published_on").desc(nulls_first=True), "ref")
 
     def with_tags(self, tags: Sequence[bytes]) -> Self:
         """Those whose author has one of these tags."""

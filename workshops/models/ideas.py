@@ -30,10 +30,6 @@ class IdeaQuerySet(ContributionQuerySet["Idea"]):
             return self.known_to_staff()
         return self.published()
 
-    def newest_first(self) -> IdeaQuerySet:
-        """By date of release, in random order within a day: never by the moment of sending."""
-        return self.order_by(models.F("published_on").desc(nulls_last=True), "ref")
-
 
 class Intent(models.TextChoices):
     """What an idea does with the draft."""

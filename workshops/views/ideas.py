@@ -1,5 +1,6 @@
 """Ideas: the list, one idea, writing one."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
@@ -13,12 +14,15 @@ from ideas_platform.lib.access import require, require_reading
 from ideas_platform.lib.refusals import WrongPhase
 from ideas_platform.lib.responses import see_other, sent_data
 from ideas_platform.lib.sections import collect_context, render_sections
+from workshops.comment_forms import CommentForm
+from workshops.domain.changes import find_edit_obstacle, find_withdrawal_obstacle, show_own_wording
 from workshops.domain.ideas import find_idea, submit_idea
 from workshops.domain.reading import IdeaFilter, list_visible
 from workshops.domain.visits import Visit, visit_as_member
 from workshops.forms import IdeaForm
 from workshops.models import Idea, Membership, Workshop
 from workshops.rules import Deed
+from workshops.views.thread import Words, describe_thread
 
 PAGE_SIZE = 20
 
@@ -64,20 +68,52 @@ def list_ideas(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def show_idea(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
-    """Show one idea with what other apps add to it (votes, later comments)."""
+    """Show one idea with what other apps add to it, and the comments on it."""
     visit = visit_as_member(request.user, slug, back=request.path)
     idea, mine = find_idea(actor=visit.membership, workshop=visit.workshop, ref=ref)
     if mine and "sent" in request.GET:
         context = {"workshop": visit.workshop, "idea": idea, "what_next": list_what_next(visit)}
         return render(request, "workshops/idea_sent.html", context)
+    return render_idea(request, IdeaPage(visit, idea, mine))
+
+
+def render_idea(request: HttpRequest, page: IdeaPage, form: CommentForm | None = None) -> HttpResponse:
+    """Return the page of one idea; with a form, the comment in it was not right (422)."""
+    visit, idea = page.visit, page.idea
     context = {
         "workshop": visit.workshop,
         "idea": idea,
-        "mine": mine,
-        "state_message": STATE_MESSAGES.get(idea.status, ""),
-        "sections": render_sections("idea", request, IdeaPage(visit, idea, mine)),
+        "mine": page.mine,
+        "state_message": say_state(page),
+        "sections": render_sections("idea", request, page),
+        **describe_thread(visit, idea, form, reply_to=request.GET.get("reply", "")),
+        **dict(list_links(page)),
     }
-    return render(request, "workshops/idea.html", context)
+    return render(request, "workshops/idea.html", context, status=422 if form else 200)
+
+
+def say_state(page: IdeaPage) -> Words:
+    """Return in words what the visitor should know of the idea's state; its author sees the newest wording.
+
+    Nobody else learns that something will change with the next release.
+    """
+    if page.mine and page.idea.leaving:
+        return STATE_MESSAGES["leaving"]
+    if page.mine and show_own_wording(page.idea):
+        return STATE_MESSAGES["reworded"]
+    return STATE_MESSAGES.get(page.idea.status, "")
+
+
+def list_links(page: IdeaPage) -> Iterator[tuple[str, str]]:
+    """Yield the addresses of what the visitor can do about the idea itself."""
+    visit, idea = page.visit, page.idea
+    place = [visit.workshop.slug, idea.ref]
+    if page.mine and not find_edit_obstacle(idea):
+        yield "edit_url", reverse("workshops:idea_edit", args=place)
+    if page.mine and not find_withdrawal_obstacle(idea, idea):
+        yield "withdrawal_url", reverse("workshops:idea_withdrawal", args=place)
+    if not page.mine and visit.membership is not None and visit.workshop.allows(Deed.REPORT):
+        yield "report_url", reverse("workshops:report", args=place)
 
 
 def list_what_next(visit: Visit) -> list[str]:
@@ -93,11 +129,13 @@ def list_what_next(visit: Visit) -> list[str]:
     return [str(release), str(look), str(_("Then others vote on it and say what they think."))]
 
 
-STATE_MESSAGES = {
+STATE_MESSAGES: dict[str, Words] = {
     "waiting": _("Only you can see this. It appears for everybody together with what other people send."),
     "in_review": _("The design group looks at this before everybody can see it."),
     "hidden": _("The design group has hidden this. Everybody else sees that something was hidden, not what."),
     "withdrawn": _("You have withdrawn this."),
+    "leaving": _("You have withdrawn this. Others stop seeing it when the next group of changes shows."),
+    "reworded": _("You have changed this. Others see your change together with what other people send."),
 }
 
 
@@ -109,12 +147,24 @@ def write_idea(request: HttpRequest, slug: str) -> HttpResponse:
     if not visit.workshop.allows(Deed.SUBMIT_IDEA):
         raise WrongPhase(_("New ideas are closed. You can still read what others wrote."))
     form = IdeaForm(visit.workshop, sent_data(request))
-    if request.method == "POST" and form.is_valid() and request.POST.get("step") == "send":
-        return _send(actor, visit, form)
+    if not is_sending(request, form):
+        return ask_for_idea(request, visit, form)
+    return _send(actor, visit, form)
+
+
+def is_sending(request: HttpRequest, form: IdeaForm) -> bool:
+    """Return whether the form is right and its text, already checked by its author, is to be stored."""
+    return request.method == "POST" and form.is_valid() and request.POST.get("step") == "send"
+
+
+def ask_for_idea(
+    request: HttpRequest, visit: Visit, form: IdeaForm, editing: Idea | None = None
+) -> HttpResponse:
+    """Return the page on which an idea is written or changed, or the one on which its author checks it."""
     checking = request.method == "POST" and form.is_valid() and request.POST.get("step") != "change"
-    context = {"workshop": visit.workshop, "form": form, "step": "check" if checking else "write"}
-    failed = request.method == "POST" and not form.is_valid()
-    return render(request, "workshops/idea_form.html", context, status=422 if failed else 200)
+    step = "check" if checking else "write"
+    context = {"workshop": visit.workshop, "form": form, "step": step, "editing": editing}
+    return render(request, "workshops/idea_form.html", context, status=422 if form.errors else 200)
 
 
 def _send(actor: Membership, visit: Visit, form: IdeaForm) -> HttpResponse:

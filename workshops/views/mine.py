@@ -1,0 +1,104 @@
+"""What one wrote oneself: finding it again, rewording it, taking it back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ideas_platform.lib.access import require
+from ideas_platform.lib.responses import see_other, sent_data
+from workshops.domain.changes import (
+    edit_idea,
+    require_editable,
+    require_withdrawable,
+    show_own_wording,
+    withdraw_comment,
+    withdraw_idea,
+)
+from workshops.domain.comments import find_comment
+from workshops.domain.ideas import find_idea
+from workshops.domain.mine import list_own
+from workshops.domain.visits import Visit, visit_as_member
+from workshops.forms import SOMETHING_ELSE, IdeaForm
+from workshops.models import Idea
+from workshops.views.ideas import ask_for_idea, is_sending
+from workshops.views.thread import say_state
+
+
+@require_safe
+def list_mine(request: HttpRequest, slug: str) -> HttpResponse:
+    """List what the visitor wrote in this workshop, with what became of each."""
+    visit = visit_as_member(request.user, slug, back=request.path)
+    actor = require("workshops.see_own", visit)
+    own = list_own(actor=actor, workshop=visit.workshop)
+    context = {
+        "workshop": visit.workshop,
+        "ideas": [{"idea": idea, "state": say_state_of_idea(idea)} for idea in own.ideas],
+        "comments": [{"comment": comment, "state": say_state(comment)} for comment in own.comments],
+    }
+    return render(request, "workshops/mine.html", context)
+
+
+def say_state_of_idea(idea: Idea) -> Any:
+    """Return in words what became of one's idea, `revision` loaded; "" for what everybody sees as it is."""
+    if hasattr(idea, "revision") and not idea.leaving:
+        return _("You have changed this. Others see your change together with what other people send.")
+    return say_state(idea)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
+    """Reword one's idea, by the same form and check as it was written with."""
+    visit, idea = _visit_idea(request, slug, ref)
+    actor = require("workshops.change_own", visit)
+    require_editable(actor=actor, idea=idea)
+    show_own_wording(idea)
+    form = IdeaForm(visit.workshop, sent_data(request), initial=_fill(idea))
+    if not is_sending(request, form):
+        return ask_for_idea(request, visit, form, editing=idea)
+    edit_idea(actor=actor, idea=idea, text=form.idea_text())
+    messages.success(request, _("Your idea is changed. Others see it together with what other people send."))
+    return see_other(idea.get_absolute_url())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
+    """Ask whether the idea is to go; a POST takes it back."""
+    visit, idea = _visit_idea(request, slug, ref)
+    actor = require("workshops.change_own", visit)
+    require_withdrawable(actor=actor, item=idea, idea=idea)
+    if request.method != "POST":
+        return render(request, "workshops/withdrawal.html", {"workshop": visit.workshop, "idea": idea})
+    withdraw_idea(actor=actor, idea=idea)
+    messages.success(request, _("You have taken your idea back."))
+    return see_other(reverse("workshops:mine", args=[slug]))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw_a_comment(request: HttpRequest, slug: str, ref: str, comment_ref: str) -> HttpResponse:
+    """Ask whether the comment is to go; a POST takes it back."""
+    visit, idea = _visit_idea(request, slug, ref)
+    actor = require("workshops.change_own", visit)
+    comment = find_comment(actor=actor, idea=idea, ref=comment_ref)
+    require_withdrawable(actor=actor, item=comment, idea=idea)
+    if request.method != "POST":
+        context = {"workshop": visit.workshop, "idea": idea, "comment": comment}
+        return render(request, "workshops/withdrawal.html", context)
+    withdraw_comment(actor=actor, comment=comment)
+    messages.success(request, _("You have taken your comment back."))
+    return see_other(f"{idea.get_absolute_url()}#comments")
+
+
+def _visit_idea(request: HttpRequest, slug: str, ref: str) -> tuple[Visit, Idea]:
+    visit = visit_as_member(request.user, slug, back=reverse("workshops:idea", args=[slug, ref]))
+    idea, _is_mine = find_idea(actor=visit.membership, workshop=visit.workshop, ref=ref)
+    return visit, idea
+
+
+def _fill(idea: Idea) -> dict[str, object]:
+    theme = str(idea.theme.number) if idea.theme else SOMETHING_ELSE
+    return {"theme": theme, "intent": idea.intent, "title": idea.title, "body": idea.body}
