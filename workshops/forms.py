@@ -1,5 +1,6 @@
 """What may be typed in, and how we say what is wrong with it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,7 +10,7 @@ from django.utils.translation import ngettext
 
 from workshops.domain.ideas import IdeaText
 from workshops.domain.joining import Details, name_organisation
-from workshops.models import Borough, Group, Idea, Organisation, Workshop
+from workshops.models import Borough, Group, Idea, Organisation, PollOption, Workshop
 from workshops.models.ideas import BODY_LENGTH, REPLACEMENT_LENGTH, TITLE_LENGTH
 
 SOMETHING_ELSE = "other"
@@ -76,6 +77,29 @@ class IdeaForm(forms.Form):
         """Return what was written; the form must be valid."""
         data = self.cleaned_data
         return IdeaText(self._themes.get(data["theme"]), data["intent"], data["title"], data["body"])
+
+
+class PollForm(forms.Form):
+    """One of the options of the straw poll."""
+
+    answer = forms.ChoiceField(
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose one of the answers."),
+            "invalid_choice": _("Choose one of these answers."),
+        },
+    )
+
+    def __init__(self, options: Sequence[PollOption], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._options = {str(option.number): option for option in options}
+        field = self.fields["answer"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  # nosec B101
+        field.choices = [(number, option.label) for number, option in self._options.items()]
+
+    def chosen_option(self) -> PollOption:
+        """Return what was chosen; the form must be valid."""
+        return self._options[self.cleaned_data["answer"]]
 
 
 class DetailsForm(forms.Form):

@@ -15,6 +15,7 @@ from voting.domain.ranking import score_ideas, store_totals
 from voting.domain.stored_votes import StoredVotes, load_votes, mark_released
 from voting.domain.waiting import Waiting, count_contributors, find_waiting
 from voting.models import Board, Total
+from workshops.domain.poll_releases import release_answers
 from workshops.domain.publishing import release_pending
 from workshops.models import Idea, Membership, Release, Workshop
 from workshops.rules import Phase
@@ -73,6 +74,7 @@ def _release(workshop: Workshop, waiting: Waiting, people: People) -> Release:
     _settle(totals)
     store_board(workshop, Board.Name.TOP, rank_top(workshop, people.electorate), number)
     mark_released(votes)
+    release_answers(workshop, waiting.answers)
     Workshop.objects.filter(pk=workshop.pk).update(release_number=number, recompute_all=False)
     return Release.objects.create(workshop=workshop, number=number)
 

@@ -14,39 +14,43 @@ from voting.domain.stored_votes import StoredVotes, find_unreleased, load_votes
 from voting.models import Vote
 from workshops.anonymity.tags import Blocks, Purpose, Tagger, as_blocks
 from workshops.domain.keys import open_tagger
+from workshops.domain.poll_releases import StoredAnswers, find_workshops_with_answers, load_answers
 from workshops.domain.publishing import Pending, TaggedItem, find_pending, find_workshops_with_pending
 from workshops.models import Workshop
 
 
 @dataclass(frozen=True, repr=False)
 class Waiting:
-    """Texts and reports, and votes on the ideas in `votes.ideas`."""
+    """Texts and reports, votes on the ideas in `votes.ideas`, and answers to the straw poll."""
 
     texts: Pending
     votes: StoredVotes
+    answers: StoredAnswers
 
 
 def find_workshops_to_release() -> list[UUID]:
     """Return the workshops in which anything waits for a release, by partial indexes."""
     votes = Vote.objects.filter(released=False).values_list("idea__workshop_id", flat=True).distinct()
-    return list(find_workshops_with_pending().union(votes))
+    return list(find_workshops_with_pending().union(votes, find_workshops_with_answers()))
 
 
 def find_waiting(workshop: Workshop) -> Waiting:
     """Return all that no release has shown yet."""
-    return Waiting(find_pending(workshop), load_votes(find_unreleased(workshop.pk)))
+    votes = load_votes(find_unreleased(workshop.pk))
+    return Waiting(find_pending(workshop), votes, load_answers(workshop))
 
 
 def count_contributors(workshop: Workshop, waiting: Waiting, people: People) -> int:
     """Return how many different people stand behind what waits, worked out in memory from the tags."""
-    texts, reports, votes = (
-        open_tagger(workshop, kind) for kind in (Purpose.THREAD, Purpose.REPORT, Purpose.VOTE)
-    )
+    kinds = (Purpose.THREAD, Purpose.REPORT, Purpose.VOTE, Purpose.POLL)
+    texts, reports, votes, poll = (open_tagger(workshop, kind) for kind in kinds)
+    answered = [(workshop.pk, tag) for tag in waiting.answers.new_tags]
     return count_people(
         [
             _as_rows(texts, waiting.texts.texts, people.text_subjects),
             _as_rows(reports, waiting.texts.reported, people.vote_subjects),
             _as_vote_rows(votes, waiting.votes, people.vote_subjects),
+            _as_rows(poll, answered, people.vote_subjects),
         ]
     )
 

@@ -26,6 +26,8 @@ CONTRIBUTION = frozenset(
         "workshops.Comment",
         "workshops.Idea",
         "workshops.ImportedIdea",
+        "workshops.PollAnswer",
+        "workshops.PollTotal",
         "workshops.Release",
         "workshops.Report",
         "workshops.Revision",
@@ -44,12 +46,16 @@ WORK = frozenset(
         "workshops.Housekeeping",
         "workshops.ImportedWorkshop",
         "workshops.Organisation",
+        "workshops.Poll",
+        "workshops.PollOption",
         "workshops.Theme",
         "workshops.Workshop",
     }
 )
 # Aggregates of many people's contributions: these may carry a time.
-AGGREGATES = frozenset({"workshops.Release", "voting.Board", "voting.BoardEntry", "voting.Total"})
+AGGREGATES = frozenset(
+    {"workshops.PollTotal", "workshops.Release", "voting.Board", "voting.BoardEntry", "voting.Total"}
+)
 # Third-party tables that must stay empty, or whose times are held constant: with the reason why.
 EXCUSED = {
     ("admin.LogEntry", "id"): "always empty: the admin's own log is off",

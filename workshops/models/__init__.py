@@ -8,6 +8,7 @@ from workshops.models.imports import ImportedWorkshop
 from workshops.models.mail import OutboxEmail
 from workshops.models.people import Invitation, JoinCode, Membership, User
 from workshops.models.places import Borough, Group, Organisation
+from workshops.models.polls import Poll, PollAnswer, PollOption, PollTotal
 from workshops.models.releases import Release
 from workshops.models.reports import Report
 from workshops.models.session import Session
@@ -27,6 +28,10 @@ __all__ = [
     "Membership",
     "Organisation",
     "OutboxEmail",
+    "Poll",
+    "PollAnswer",
+    "PollOption",
+    "PollTotal",
     "Release",
     "Report",
     "Revision",
