@@ -2,12 +2,25 @@
 
 from django.urls import include, path
 
-from workshops.views import comments, home, ideas, membership, mine, promises, reports, sign_in, workshop
+from ideas_platform.lib.sections import register
+from workshops.views import (
+    comments,
+    home,
+    ideas,
+    membership,
+    mine,
+    poll,
+    promises,
+    reports,
+    sign_in,
+    workshop,
+)
 
 workshop_addresses = (
     [
         path("", workshop.show_workshop, name="workshop"),
         path("membership/", membership.show_membership, name="membership"),
+        path("poll/", poll.show_poll, name="poll"),
         path("ideas/", ideas.list_ideas, name="ideas"),
         path("ideas/new/", ideas.write_idea, name="idea_new"),
         path("ideas/<slug:ref>/", ideas.show_idea, name="idea"),
@@ -35,3 +48,5 @@ urlpatterns = [
     path("accessibility/", promises.accessibility, name="accessibility"),
     path("moderation-policy/", promises.moderation_policy, name="moderation_policy"),
 ]
+
+register("workshop", poll.show_poll_section, order=10)
