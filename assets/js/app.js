@@ -19,8 +19,8 @@ function keepFocus() {
   document.addEventListener("htmx:beforeRequest", (event) => {
     focusedId = event.detail.requestConfig.triggeringEvent?.submitter?.id ?? document.activeElement?.id ?? "";
   });
-  document.addEventListener("htmx:afterSettle", () => {
-    if (focusedId) document.getElementById(focusedId)?.focus({ preventScroll: true });
+  document.addEventListener("htmx:afterSwap", () => {
+    if (document.activeElement === document.body) document.getElementById(focusedId)?.focus({ preventScroll: true });
     focusedId = "";
   });
 }
