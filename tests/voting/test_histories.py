@@ -1,0 +1,114 @@
+"""Whatever happens in whatever order: what releases stored step by step equals a count of all votes at once."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from tests.cast import make_idea, make_members
+from voting.domain.recount import find_differences, recount_workshop
+from voting.domain.releases import release_workshop
+from voting.domain.voting import ANSWERS, cast_vote
+from voting.models import BoardEntry, Total
+from workshops.domain.joining import Details, change_details, join_workshop, leave_workshop
+from workshops.models import Idea, Membership, Organisation, Workshop
+from workshops.rules import Role
+
+pytestmark = pytest.mark.django_db
+
+
+@dataclass
+class History:
+    """A workshop in which somebody does something at random."""
+
+    workshop: Workshop
+    chance: random.Random
+
+    def anybody(self) -> Membership:
+        return self.chance.choice(list(Membership.objects.filter(workshop=self.workshop).order_by("pk")))
+
+    def any_idea(self, **wanted: object) -> Idea | None:
+        ideas = list(Idea.objects.filter(workshop=self.workshop, **wanted).order_by("pk"))
+        return self.chance.choice(ideas) if ideas else None
+
+    def vote(self) -> None:
+        member, idea = self.anybody(), self.any_idea(status=Idea.Status.PUBLISHED)
+        if idea is not None and member.role != Role.LEFT:
+            cast_vote(actor=member, idea=idea, answer=self.chance.choice(list(ANSWERS)))
+
+    def hide(self) -> None:
+        self._set_status(Idea.Status.PUBLISHED, Idea.Status.HIDDEN)
+
+    def show(self) -> None:
+        self._set_status(Idea.Status.HIDDEN, Idea.Status.PUBLISHED)
+
+    def add(self) -> None:
+        make_idea(self.workshop)
+
+    def move(self) -> None:
+        places = [None, *Organisation.objects.filter(workshop=self.workshop).order_by("name")]
+        change_details(actor=self.anybody(), details=Details(self.chance.choice(places)))
+
+    def leave(self) -> None:
+        leave_workshop(actor=self.anybody())
+
+    def come_back(self) -> None:
+        member = self.anybody()
+        if member.role == Role.LEFT and member.user is not None:
+            join_workshop(actor=member.user, workshop=self.workshop, details=Details())
+
+    def release(self) -> None:
+        release_workshop(self.workshop.pk, force=True)
+
+    def _set_status(self, before: Idea.Status, after: Idea.Status) -> None:
+        idea = self.any_idea(status=before)
+        if idea is not None:
+            Idea.objects.filter(pk=idea.pk).update(status=after)
+            Workshop.objects.filter(pk=self.workshop.pk).update(recompute_all=True)
+
+    def deeds(self) -> list[Callable[[], None]]:
+        rare = [self.hide, self.show, self.add, self.move, self.leave, self.come_back, self.release]
+        return [*[self.vote] * 12, *rare]
+
+
+@pytest.fixture
+def history(workshop: Workshop, request: pytest.FixtureRequest) -> History:
+    """Return a workshop of twelve people in three organisations, with three ideas."""
+    for number in range(3):
+        organisation = Organisation.objects.create(workshop=workshop, name=f"Trust {number}")
+        make_members(4, workshop, organisation=organisation)
+    for _one in range(3):
+        make_idea(workshop)
+    return History(workshop, random.Random(request.param))
+
+
+@pytest.mark.parametrize("history", range(6), indirect=True)
+def test_releases_step_by_step_equal_one_count(history: History) -> None:
+    for _step in range(120):
+        history.chance.choice(history.deeds())()
+    history.release()
+    assert find_differences(history.workshop) == []
+    before = _state(history.workshop)
+    recount_workshop(history.workshop)
+    assert _state(history.workshop) == before
+
+
+@pytest.mark.parametrize("history", [99], indirect=True)
+def test_a_total_is_what_one_counts_by_hand(history: History) -> None:
+    idea = history.any_idea()
+    assert idea is not None
+    members = list(Membership.objects.filter(workshop=history.workshop))
+    for member, answer in zip(members, ["up"] * 6 + ["down"] * 4 + ["unsure"] * 2, strict=True):
+        cast_vote(actor=member, idea=idea, answer=answer)
+    cast_vote(actor=members[0], idea=idea, answer="none")
+    history.release()
+    assert Total.objects.values_list("up", "down", "unsure").get(idea=idea) == (5, 4, 2)
+
+
+def _state(workshop: Workshop) -> tuple[list[object], list[object]]:
+    totals = Total.objects.filter(idea__workshop=workshop).order_by("pk").values_list()
+    entries = BoardEntry.objects.filter(board__workshop=workshop).order_by("rank")
+    return list(totals), list(entries.values_list("idea", "rank", "score", "chance", "up", "down"))
