@@ -38,6 +38,9 @@ READING: dict[str, dict[str, int]] = {
     "/workshops/<missing>/": row(*[404] * 9),
     "/workshops/community/membership/": SIGNED_IN,
     "/workshops/<draft>/membership/": row(302, 404, 404, 404, 404, 404, 404, 404, 200),
+    "/workshops/community/poll/": MEMBERS,
+    "/workshops/hospital/poll/": row(303, 303, 303, 303, 303, 303, 404, 404, 404),
+    "/workshops/<draft>/poll/": row(*[404] * 9),
     "/workshops/community/ideas/": MEMBERS,
     "/workshops/community/ideas/new/": row(303, 303, 200, 200, 200, 200, 303, 303, 403),
     "/workshops/<draft>/ideas/": row(*[404] * 8, 200),
@@ -66,6 +69,8 @@ READING: dict[str, dict[str, int]] = {
 
 # POST with valid input, at the same addresses.
 WRITING: dict[str, dict[str, int]] = {
+    "/workshops/community/poll/": row(303, 303, 303, 303, 303, 303, 303, 303, 403),
+    "/workshops/hospital/poll/": row(303, 303, 303, 303, 303, 303, 404, 404, 404),
     "/workshops/community/ideas/new/": row(303, 303, 303, 303, 303, 303, 303, 303, 403),
     "/workshops/community/ideas/<idea>/vote/": row(303, 303, 303, 303, 303, 303, 303, 303, 403),
     "/workshops/community/ideas/<own>/vote/": row(303, 303, 404, 403, 404, 404, 303, 303, 403),
@@ -95,6 +100,7 @@ INPUT = {
     "/withdrawal/": {},
     "/vote/": {"value": "up"},
     "/membership/": {},
+    "/poll/": {"answer": "1"},
 }
 # Roles that reach the deed itself; for the others a 303 leads to joining or signing in and nothing is written.
 INSIDERS = {"participant", "author", "moderator", "organiser"}

@@ -10,9 +10,9 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from tests.access import ELSEWHERE, INPUT, INSIDERS, READING, ROLES, WRITING, list_addresses
-from tests.cast import Person, make_comment, make_idea, make_workshop
+from tests.cast import Person, make_comment, make_idea, make_poll, make_workshop
 from voting.models import Vote
-from workshops.models import Comment, Idea, Membership, Report, Workshop
+from workshops.models import Comment, Idea, Membership, PollAnswer, Report, Workshop
 from workshops.rules import Phase
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db
 def places(workshop: Workshop, other_workshop: Workshop, author: Person) -> dict[str, str]:
     """Return what stands in the place of the names in the matrix."""
     idea = make_idea(workshop)
+    make_poll(workshop)
     return {
         "idea": idea.ref,
         "comment": make_comment(idea, author.membership).ref,
@@ -134,4 +135,4 @@ def _fits(pattern: str, row: str) -> bool:
 
 
 def _count() -> list[int]:
-    return [kind.objects.count() for kind in (Vote, Idea, Comment, Report, Membership)]
+    return [kind.objects.count() for kind in (Vote, Idea, Comment, Report, PollAnswer, Membership)]

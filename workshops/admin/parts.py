@@ -1,8 +1,9 @@
-"""What is edited on a workshop's own page: its themes, and its answers to "I am a …"."""
+"""What is edited on a workshop's own page: its themes, its answers to "I am a …", its straw poll."""
 
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -12,32 +13,34 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from workshops.admin.scope import NOT_YET_OPEN, organises
-from workshops.models import Group, Theme, Workshop
+from workshops.models import Group, Poll, PollOption, Theme, Workshop
+from workshops.models.polls import FEWEST_OPTIONS
 
 
 class DifferentRows(BaseInlineFormSet):  # type: ignore[type-arg]
     """Rows no two of which may have the same number or name."""
 
-    differ_in = "number"
+    differ_in: tuple[str, ...] = ("number",)
 
     def clean(self) -> None:
         """Raise ValidationError where two rows are the same, before the database does."""
         super().clean()
-        kept = [
-            form.cleaned_data
-            for form in self.forms
-            if form.is_valid() and not form.cleaned_data.get("DELETE")
-        ]
-        times = Counter(row[self.differ_in] for row in kept if self.differ_in in row)
-        twice = [str(value) for value, number in times.items() if number > 1]
+        rows = self.kept_rows()
+        times = Counter((name, row[name]) for row in rows for name in self.differ_in if name in row)
+        twice = [str(value) for (_name, value), number in times.items() if number > 1]
         if twice:
             raise ValidationError(_("“%(value)s” is there twice."), code="twice", params={"value": twice[0]})
+
+    def kept_rows(self) -> list[dict[str, Any]]:
+        """Return what was filled in, without empty rows and those to be taken away."""
+        filled = [form.cleaned_data for form in self.forms if form.is_valid()]
+        return [row for row in filled if row and not row.get("DELETE")]
 
 
 class DifferentNames(DifferentRows):
     """Rows no two of which may have the same name."""
 
-    differ_in = "name"
+    differ_in = ("name",)
 
 
 class PartInline(admin.options.InlineModelAdmin):  # type: ignore[type-arg]
@@ -77,3 +80,43 @@ class GroupInline(PartInline, admin.TabularInline):  # type: ignore[type-arg]
     model = Group
     formset = DifferentNames
     fields = ["number", "name"]
+
+
+class PollPartInline(PartInline):
+    """A part of the straw poll: fixed once the workshop is open, since people answer what they read."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Workshop | None = None) -> bool:
+        """Return whether the user organises the workshop and it has not opened."""
+        return self.has_delete_permission(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Workshop | None = None) -> bool:
+        """Return whether the user organises the workshop and it has not opened."""
+        return self.has_delete_permission(request, obj)
+
+
+class PollInline(PollPartInline, admin.StackedInline):  # type: ignore[type-arg]
+    """The question of the straw poll."""
+
+    model = Poll
+    max_num = 1
+    fields = ["question", "supportive_words"]
+
+
+class EnoughOptions(DifferentRows):
+    """The answers that can be chosen: none at all, or at least two."""
+
+    differ_in = ("number", "label")
+
+    def clean(self) -> None:
+        """Raise ValidationError where there is just one."""
+        super().clean()
+        if 0 < len(self.kept_rows()) < FEWEST_OPTIONS:
+            raise ValidationError(_("Write at least two answers to the straw poll."), code="few")
+
+
+class PollOptionInline(PollPartInline, admin.TabularInline):  # type: ignore[type-arg]
+    """The answers of the straw poll, in order."""
+
+    model = PollOption
+    formset = EnoughOptions
+    fields = ["number", "label", "supportive"]
