@@ -7,6 +7,7 @@ from workshops.views import (
     comments,
     home,
     ideas,
+    materials,
     membership,
     mine,
     poll,
@@ -14,15 +15,18 @@ from workshops.views import (
     reports,
     sign_in,
     workshop,
+    writing,
 )
 
 workshop_addresses = (
     [
         path("", workshop.show_workshop, name="workshop"),
         path("membership/", membership.show_membership, name="membership"),
+        path("materials/<uuid:material>/", materials.send_file, name="material"),
+        path("materials/<uuid:material>/captions/", materials.send_captions, name="captions"),
         path("poll/", poll.show_poll, name="poll"),
         path("ideas/", ideas.list_ideas, name="ideas"),
-        path("ideas/new/", ideas.write_idea, name="idea_new"),
+        path("ideas/new/", writing.write_idea, name="idea_new"),
         path("ideas/<slug:ref>/", ideas.show_idea, name="idea"),
         path("ideas/<slug:ref>/edit/", mine.edit, name="idea_edit"),
         path("ideas/<slug:ref>/withdrawal/", mine.withdraw, name="idea_withdrawal"),

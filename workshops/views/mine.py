@@ -25,8 +25,8 @@ from workshops.domain.mine import list_own
 from workshops.domain.visits import Visit, visit_as_member
 from workshops.forms import SOMETHING_ELSE, IdeaForm
 from workshops.models import Idea
-from workshops.views.ideas import ask_for_idea, is_sending
 from workshops.views.thread import say_state
+from workshops.views.writing import ask_for_idea, is_sending
 
 
 @require_safe
