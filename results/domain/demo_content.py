@@ -69,12 +69,31 @@ class DemoIdea:
 
 
 @dataclass(frozen=True)
+class DemoOption:
+    """One answer to the straw poll, and the share (0 to 1) of those who choose it."""
+
+    label: str
+    supportive: bool
+    share: float
+
+
+@dataclass(frozen=True)
+class DemoPoll:
+    """The straw poll."""
+
+    question: str
+    supportive_words: str
+    options: tuple[DemoOption, ...]
+
+
+@dataclass(frozen=True)
 class DemoContent:
     """All of it. `words` are the workshop's own texts, `tiles` the (column, row) of each borough."""
 
     words: Mapping[str, str]
     groups: Mapping[str, str]
     themes: tuple[DemoTheme, ...]
+    poll: DemoPoll
     organisations: tuple[DemoOrganisation, ...]
     elsewhere: Mapping[str, int]
     ideas: tuple[DemoIdea, ...]
@@ -88,6 +107,7 @@ def read_content() -> DemoContent:
         words={key: join_lines(value) for key, value in workshop.items() if isinstance(value, str)},
         groups={group["key"]: group["name"] for group in workshop["group"]},
         themes=tuple(DemoTheme(**{**row, "text": join_lines(row["text"])}) for row in workshop["theme"]),
+        poll=_make_poll(workshop["poll"]),
         organisations=tuple(DemoOrganisation(**row) for row in places["organisation"]),
         elsewhere=places["elsewhere"]["groups"],
         ideas=tuple(_read_ideas()),
@@ -98,6 +118,11 @@ def read_content() -> DemoContent:
 def join_lines(text: str) -> str:
     """Return a text with the lines of each paragraph joined and one empty line between paragraphs."""
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.strip().split("\n\n"))
+
+
+def _make_poll(row: dict[str, Any]) -> DemoPoll:
+    options = tuple(DemoOption(**option) for option in row["option"])
+    return DemoPoll(row["question"], row["supportive_words"], options)
 
 
 def _read_ideas() -> Iterable[DemoIdea]:

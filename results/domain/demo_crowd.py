@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from results.domain.demo_content import DemoContent, DemoIdea
+from results.domain.demo_content import DemoContent, DemoIdea, DemoOption
 
 SEED = 2014
 SILENT_SHARE = 0.1
@@ -23,6 +23,7 @@ SMALL_GROUP = 18
 NOT_SURE, TORN = 0.05, 0.12
 AT_HOME, NEXT_DOOR, FAR = 6.0, 1.2, 3.0
 LARGE = 20
+NOT_ANSWERED, ANSWERING_SHARE = -1, 0.96
 NO_BOROUGH_SHARE = 0.04
 
 Numbers = NDArray[np.float64]
@@ -42,20 +43,23 @@ class DemoMember:
 class Crowd:
     """The members, the author of each idea (its place among the members), and the votes.
 
-    `votes` (V, 3) are rows of idea, member and value (1, 0 or -1) in random order.
+    `votes` (V, 3) are rows of idea, member and value (1, 0 or -1) in random order; `answers` (M,) the place
+    of the option that each member chose in the straw poll, or NOT_ANSWERED.
     """
 
     members: list[DemoMember]
     authors: list[int]
     votes: NDArray[np.int64]
+    answers: NDArray[np.int64]
 
 
 def invent_crowd(content: DemoContent) -> Crowd:
-    """Return the demo's people, the authors of its ideas, and the votes on those that are published."""
+    """Return the demo's people, the authors of its ideas, their votes on what is published, their answers."""
     chance = np.random.default_rng(SEED)
     members = _invent_members(content, chance)
     authors = _choose_authors(content.ideas, members, chance)
-    return Crowd(members, authors, _invent_votes(content.ideas, members, authors, chance))
+    votes = _invent_votes(content.ideas, members, authors, chance)
+    return Crowd(members, authors, votes, _invent_answers(content.poll.options, members, chance))
 
 
 def _invent_members(content: DemoContent, chance: np.random.Generator) -> list[DemoMember]:
@@ -134,6 +138,18 @@ def _invent_values(liking: Numbers, chance: np.random.Generator) -> NDArray[np.i
     unsure = chance.random(liking.shape) < NOT_SURE + TORN * (1 - np.abs(2 * liking - 1))
     likes = chance.random(liking.shape) < liking
     return np.where(unsure, 0, np.where(likes, 1, -1))
+
+
+def _invent_answers(
+    options: tuple[DemoOption, ...], members: list[DemoMember], chance: np.random.Generator
+) -> NDArray[np.int64]:
+    """Return the options chosen, in their exact shares, by nearly all who are not silent."""
+    answers = np.full(len(members), NOT_ANSWERED)
+    takes_part = np.array([member.eagerness > 0 for member in members])
+    (who,) = np.nonzero(takes_part & (chance.random(len(members)) < ANSWERING_SHARE))
+    parts = (chance.permutation(len(who)) + 0.5) / len(who)
+    answers[who] = np.searchsorted(np.cumsum([option.share for option in options]), parts)
+    return answers
 
 
 def _draw(weights: Numbers, drawn: float) -> int:

@@ -10,9 +10,19 @@ from ideas_platform.lib.copying import copy_arrays_in
 from moderation.models import Decision
 from results.domain.demo_accounts import ADMINISTRATOR, STAFF, address_of, list_addresses
 from results.domain.demo_content import DemoContent, DemoIdea
-from results.domain.demo_crowd import Crowd
+from results.domain.demo_crowd import NOT_ANSWERED, Crowd
 from workshops.anonymity.tags import Purpose, Tagger, as_blocks
-from workshops.models import Group, Idea, Membership, Organisation, Theme, User, Workshop
+from workshops.models import (
+    Group,
+    Idea,
+    Membership,
+    Organisation,
+    Poll,
+    PollOption,
+    Theme,
+    User,
+    Workshop,
+)
 from workshops.rules import Role
 
 # Ideas came out over these days before loading, so that "newest first" has something to show.
@@ -34,6 +44,7 @@ def fill_workshop(stock: Stock) -> None:
     members = _add_members(stock)
     ideas = _add_ideas(stock, members)
     _add_votes(stock, ideas, members)
+    _add_answers(stock, _add_poll(stock), members)
     _add_staff(stock, ideas)
 
 
@@ -128,6 +139,32 @@ def _add_votes(stock: Stock, ideas: list[Idea], members: list[Membership]) -> No
             "tag": Tagger(stock.key, Purpose.VOTE).of_pairs(items, subjects),
             "value": values.astype(np.int16),
             "released": np.zeros(len(items), np.bool_),
+        },
+    )
+
+
+def _add_poll(stock: Stock) -> list[PollOption]:
+    wanted = stock.content.poll
+    Poll.objects.create(
+        workshop=stock.workshop, question=wanted.question, supportive_words=wanted.supportive_words
+    )
+    return PollOption.objects.bulk_create(
+        PollOption(workshop=stock.workshop, number=number, label=option.label, supportive=option.supportive)
+        for number, option in enumerate(wanted.options, start=1)
+    )
+
+
+def _add_answers(stock: Stock, options: list[PollOption], members: list[Membership]) -> None:
+    (who,) = np.nonzero(stock.crowd.answers != NOT_ANSWERED)
+    polls = as_blocks([stock.workshop.pk.bytes] * len(who))
+    subjects = as_blocks([bytes(members[place].vote_subject or b"") for place in who])
+    copy_arrays_in(
+        "workshops_pollanswer",
+        {
+            "poll_id": polls,
+            "tag": Tagger(stock.key, Purpose.POLL).of_pairs(polls, subjects),
+            "option_id": as_blocks([option.pk.bytes for option in options])[stock.crowd.answers[who]],
+            "released": np.zeros(len(who), np.bool_),
         },
     )
 

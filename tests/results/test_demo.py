@@ -17,14 +17,15 @@ from tests.cast import make_user, make_workshop, sign_in
 from voting.domain.voting import find_all_my_votes, find_my_votes
 from voting.models import Board, BoardEntry, Total, Vote
 from workshops.domain.authors import is_author
+from workshops.domain.polls import describe_results, find_my_answer, get_ballot
 from workshops.domain.statistics import count_joined
-from workshops.models import Idea, Membership, Theme, User, Workshop
+from workshops.models import Idea, Membership, PollAnswer, Theme, User, Workshop
 from workshops.rules import Deed, Phase, Role
 
 pytestmark = pytest.mark.django_db
 
 SLUG = "community-services"
-COUNTED = (User, Workshop, Membership, Theme, Idea, Vote, Total, Board, BoardEntry, Decision)
+COUNTED = (User, Workshop, Membership, Theme, Idea, Vote, PollAnswer, Total, Board, BoardEntry, Decision)
 
 
 @pytest.fixture(autouse=True)
@@ -101,6 +102,16 @@ def test_the_carer_has_written_and_voted_and_the_nurse_has_not(demo: Workshop) -
     assert not any(is_author(actor=nurse, idea=idea) for idea in ideas)
     assert len(find_all_my_votes(actor=carer, workshop=demo)[0]) >= 20
     assert find_all_my_votes(actor=nurse, workshop=demo) == ({}, 60)
+
+
+def test_the_straw_poll_is_answered_and_the_nurse_is_led_to_it(demo: Workshop) -> None:
+    ballot = get_ballot(demo)
+    results = describe_results(ballot, has_answered=True)
+    assert results.headline == "91% support it completely or mostly."
+    assert sum(bar.number for bar in results.bars) == PollAnswer.objects.filter(released=True).count()
+    assert find_my_answer(actor=membership_of("carer"), ballot=ballot) is not None
+    nurse = sign_in(User.objects.get(email="nurse@demo.example"))
+    assert nurse.get(demo.get_absolute_url()).context["next_step"]["label"] == "Answer the straw poll"
 
 
 def test_staff_have_their_roles(demo: Workshop) -> None:

@@ -14,7 +14,7 @@ from results.domain.demo_accounts import (
     list_addresses,
 )
 from results.domain.demo_content import DemoContent, read_content
-from results.domain.demo_crowd import Crowd, invent_crowd
+from results.domain.demo_crowd import NOT_ANSWERED, Crowd, invent_crowd
 
 
 @cache
@@ -48,6 +48,7 @@ def test_the_crowd_is_the_same_each_time() -> None:
     assert again.members == crowd().members
     assert again.authors == crowd().authors
     assert np.array_equal(again.votes, crowd().votes)
+    assert np.array_equal(again.answers, crowd().answers)
 
 
 def test_150_people_of_all_groups_take_part() -> None:
@@ -110,6 +111,19 @@ def test_some_ideas_split_the_groups() -> None:
     title = "A safe caseload is a number. Print it"
     assert share_for(title, group="social-worker") > 0.7
     assert share_for(title, group="manager") < 0.3
+
+
+def test_91_per_cent_of_nearly_everybody_support_the_draft() -> None:
+    answers = Counter(crowd().answers.tolist())
+    people = 150 - answers.pop(NOT_ANSWERED)
+    assert people >= 120
+    assert round(100 * (answers[0] + answers[1]) / people) == 91
+    assert set(answers) == {0, 1, 2, 3, 4}
+
+
+def test_the_silent_and_the_newcomer_have_not_answered() -> None:
+    silent = [place for place, member in enumerate(crowd().members) if not member.eagerness]
+    assert {crowd().answers[place] for place in [*silent, find_newcomer(crowd().members)]} == {NOT_ANSWERED}
 
 
 def test_two_members_have_addresses_that_are_easy_to_try() -> None:

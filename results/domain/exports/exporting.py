@@ -16,6 +16,7 @@ from results.domain.exports.document import write_document
 from results.domain.exports.folder import is_ours, write_folder
 from results.domain.exports.ideas import make_ideas_table
 from results.domain.exports.participation import make_participation_table
+from results.domain.exports.poll import make_poll_table
 from results.domain.exports.tables import Cell, Export
 from results.domain.exports.workbook import write_workbook
 from workshops.models import Workshop
@@ -25,7 +26,13 @@ WRITERS: dict[str, Callable[[Export, Path], None]] = {
     "xlsx": write_workbook,
     "json": write_document,
 }
-TABLES = (make_ideas_table, make_boards_table, make_decisions_table, make_participation_table)
+TABLES = (
+    make_ideas_table,
+    make_boards_table,
+    make_decisions_table,
+    make_participation_table,
+    make_poll_table,
+)
 
 
 class PlaceTaken(Exception):  # noqa: N818 - it names what is the matter

@@ -11,11 +11,11 @@ from workshops.models import Workshop
 
 
 class Command(BaseCommand):
-    """Export a workshop's ideas, boards, decisions and numbers."""
+    """Export a workshop's ideas, boards, straw poll, decisions and numbers."""
 
     help = (
-        "Exports ideas, boards, decisions and participation: csv writes a folder (its README.txt says how to "
-        "read it), xlsx one workbook, json one document that fits docs/export-schema.json."
+        "Exports ideas, boards, straw poll, decisions and participation: csv writes a folder (its README.txt "
+        "says how to read it), xlsx one workbook, json one document that fits docs/export-schema.json."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

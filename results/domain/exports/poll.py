@@ -1,0 +1,20 @@
+"""The table of the straw poll: how many people chose each answer, as of the last release."""
+
+from results.domain.exports.tables import Table
+from workshops.domain.polls import count_answers, find_ballot
+from workshops.models import Workshop
+
+COLUMNS = ("option", "number", "supportive")
+
+
+def make_poll_table(workshop: Workshop) -> Table:
+    """Return the answers in order, without numbers where fewer than five people have answered."""
+    ballot = find_ballot(workshop)
+    if ballot is None:
+        return Table("poll", COLUMNS, [])
+    numbers = count_answers(ballot) or [None] * len(ballot.options)
+    rows = [
+        (option.label, number, option.supportive)
+        for option, number in zip(ballot.options, numbers, strict=True)
+    ]
+    return Table("poll", COLUMNS, rows)
