@@ -28,14 +28,14 @@ GLANCE = 0.05
 
 @dataclass(frozen=True)
 class Part:
-    """What to start: its name (a key of ENDINGS), command, environment, account and open sockets."""
+    """What to start: its name (a key of ENDINGS), how, as whom, and with which open descriptors."""
 
     name: str
     command: tuple[str, ...]
     environment: Mapping[str, str]
     folder: Path = Path("/")
     account: Account | None = None
-    sockets: tuple[int, ...] = ()
+    descriptors: tuple[int, ...] = ()
 
 
 def identity_file(paths: Paths, name: str) -> Path:
@@ -53,7 +53,7 @@ def start_part(part: Part, paths: Paths) -> subprocess.Popen[bytes]:
         env=dict(part.environment),
         cwd=part.folder,
         stdin=subprocess.DEVNULL,
-        pass_fds=part.sockets,
+        pass_fds=part.descriptors,
         start_new_session=True,
         **run_as(part.account),
     )

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from ideas_platform.local.gate import DESCRIPTOR, Gate
 from ideas_platform.local.part import Part
 from ideas_platform.local.paths import Paths
 
@@ -11,6 +12,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 AS_ROOT_TOO = "ignore:You're running the worker with superuser privileges"
 CELERY = (sys.executable, "-W", AS_ROOT_TOO, "-m", "celery", "--quiet", "--app", "ideas_platform")
 GUNICORN_OPTIONS = (
+    "--config", "python:ideas_platform.local.gate",
     "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--preload", "--graceful-timeout", "20",
     "--no-control-socket", "--log-level", "warning",
 )  # fmt: skip
@@ -20,8 +22,8 @@ WORKER_OPTIONS = (
 )  # fmt: skip
 
 
-def describe_web(environment: Mapping[str, str], listening: int) -> Part:
-    """Return the part that serves pages on the socket with the descriptor `listening`."""
+def describe_web(environment: Mapping[str, str], listening: int, gate: Gate) -> Part:
+    """Return the part that serves pages on the socket `listening` (a descriptor) once `gate` is open."""
     command = (
         sys.executable,
         "-m",
@@ -30,8 +32,10 @@ def describe_web(environment: Mapping[str, str], listening: int) -> Part:
         "--bind",
         f"fd://{listening}",
     )
-    role = {**environment, "PROCESS_ROLE": "web"}
-    return Part("web", (*command, *GUNICORN_OPTIONS), role, folder=BASE_DIR, sockets=(listening,))
+    role = {**environment, "PROCESS_ROLE": "web", DESCRIPTOR: str(gate.descriptor)}
+    return Part(
+        "web", (*command, *GUNICORN_OPTIONS), role, folder=BASE_DIR, descriptors=(listening, gate.descriptor)
+    )
 
 
 def describe_worker(environment: Mapping[str, str]) -> Part:

@@ -9,10 +9,13 @@ import http.client
 import os
 import socket
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NoReturn
 
 from ideas_platform.local.account import Account, find_account
 from ideas_platform.local.folders import make_folders
+from ideas_platform.local.gate import Gate
 from ideas_platform.local.lock import Held, hold_lock
 from ideas_platform.local.part import end_identity, end_leftovers
 from ideas_platform.local.paths import Paths, database_url, locate, redis_url
@@ -31,7 +34,6 @@ from ideas_platform.local.words import describe_start, greet
 
 HOST = "127.0.0.1"
 PATIENCE = 60.0
-BACKLOG = 1024
 
 
 def main(arguments: list[str]) -> int:
@@ -72,14 +74,17 @@ def run(options: argparse.Namespace) -> int:
         supervisor = Supervisor(paths, say)
         if leftovers := end_leftovers(paths):
             say(f"Ended what an earlier start left running: {', '.join(leftovers)}.")
+        gate = Gate()
         with listen(options.port) as listening:
             try:
-                start_all(supervisor, options, listening, account)
-                while True:
-                    supervisor.glance()
+                environment = describe_environment(paths, options.port)
+                supervisor.start(describe_web(environment, listening.fileno(), gate))
+                prepare(supervisor, options, environment, account)
+                serve(supervisor, options, environment, gate)
             except Stopping:
                 say("Stopping…")
             finally:
+                gate.open()
                 supervisor.end()
     say("Stopped. The data stay.")
     return 0
@@ -97,22 +102,30 @@ def listen(port: int) -> socket.socket:
     return listening
 
 
-def start_all(
-    supervisor: Supervisor, options: argparse.Namespace, listening: socket.socket, account: Account | None
+def prepare(
+    supervisor: Supervisor,
+    options: argparse.Namespace,
+    environment: Mapping[str, str],
+    account: Account | None,
 ) -> None:
-    """Start the parts, each as soon as what it needs answers; return when all are started."""
-    paths = supervisor.paths
-    environment = describe_environment(paths, options.port)
-    say(describe_start(paths, os.environ))
+    """Start PostgreSQL and Valkey, bring the tables up to date, load the demo if it is asked for."""
+    say(describe_start(supervisor.paths, os.environ))
     start_stores(supervisor, account)
     for step in (("migrate", "--verbosity", "0"), *([("load_demo",)] if options.demo else [])):
         supervisor.run_step((sys.executable, "manage.py", *step), environment, BASE_DIR)
-    listening.listen(BACKLOG)
-    supervisor.start(describe_web(environment, listening.fileno()))
+
+
+def serve(
+    supervisor: Supervisor, options: argparse.Namespace, environment: Mapping[str, str], gate: Gate
+) -> NoReturn:
+    """Let web serve, start the background work, look after all of it. Raises Stopping, or Refusal."""
+    gate.open()
     supervisor.wait_for(lambda: page_answers(options.port), PATIENCE, "The first page")
-    say(greet(paths, options.port))
+    say(greet(supervisor.paths, options.port))
     supervisor.start(describe_worker(environment))
-    supervisor.start(describe_beat(environment, paths))
+    supervisor.start(describe_beat(environment, supervisor.paths))
+    while True:
+        supervisor.glance()
 
 
 def describe_environment(paths: Paths, port: int) -> dict[str, str]:
