@@ -71,7 +71,7 @@ node_modules/.installed: package-lock.json
 	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null && npm --version >/dev/null 2>&1 \
 		|| $(MAKE) --no-print-directory .venv/.installed-node
 	@echo "Installing what the pages are built with…"
-	@PATH="$$PWD/.venv/bin:$$PATH" npm ci --silent
+	@PATH="$$PWD/.venv/bin:$$PATH" npm ci --loglevel error >/dev/null
 	@touch $@
 
 .venv/.installed-node: requirements-node.txt | .venv/.made
