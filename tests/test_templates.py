@@ -72,6 +72,7 @@ def test_htmx_may_neither_evaluate_nor_leave_the_site() -> None:
         "includeIndicatorStyles": False,
         "selfRequestsOnly": True,
         "historyCacheSize": 0,
+        "defaultSettleDelay": 0,
     }
     assert swapped == {"204": False, "[23]..": True, "422": True, "[45]..": False}
 

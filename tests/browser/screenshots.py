@@ -22,7 +22,7 @@ from tests.services import make_data_dir
 OUT = BASE_DIR / "out" / "screenshots"
 WORKSHOP = "/workshops/community-services/"
 NOBODY, NEWCOMER, AUTHOR, GROUP, STRANGER = "", "nurse", "carer", "design", "somebody-new"
-DARK = {"home", "workshop", "idea", "board", "write", "queue"}
+DARK = {"home", "workshop", "idea", "board", "poll-answered", "write", "queue"}
 
 
 def stay(_page: Page) -> None:
@@ -97,6 +97,10 @@ SHOTS = (
     Shot("membership", f"{WORKSHOP}membership/", NEWCOMER),
     Shot("home-member", "/", NEWCOMER),
     Shot("workshop", WORKSHOP, NEWCOMER),
+    Shot("poll", f"{WORKSHOP}poll/", NEWCOMER),
+    Shot("poll-error", f"{WORKSHOP}poll/", NEWCOMER, press("Send my answer")),
+    Shot("poll-answered", f"{WORKSHOP}poll/", AUTHOR),
+    Shot("poll-change", f"{WORKSHOP}poll/?change=1", AUTHOR),
     Shot("ideas", f"{WORKSHOP}ideas/", AUTHOR),
     Shot("ideas-none", f"{WORKSHOP}ideas/?q=zebra", NEWCOMER),
     Shot("idea", f"{WORKSHOP}ideas/?sort=new", NEWCOMER, follow_first(".card__title a")),

@@ -67,7 +67,8 @@ def test_a_screen_reader_hears_that_the_vote_is_counted(
     page.evaluate(LISTEN)
     page.get_by_role("button", name="I like it").click()
     assert page.wait_for_function(HEARD).json_value() == ["", COUNTED]
-    assert [(line["live"], line["text"]) for line in read_role(page, "status")] == [("polite", COUNTED)]
+    lines = [line for line in read_role(page, "status") if line["text"]]
+    assert [(line["live"], line["text"]) for line in lines] == [("polite", COUNTED)]
     assert pressed(page) == {"I like it": "true", "I don’t like it": "false", "Not sure": "false"}
 
 
@@ -86,7 +87,7 @@ def test_a_second_press_takes_the_vote_back(windows: Windows, participant: Perso
     page.goto(idea.get_absolute_url())
     page.get_by_role("button", name="I don’t like it").click()
     page.get_by_role("button", name="I don’t like it", pressed=True).click()
-    expect(page.get_by_role("status")).to_have_text(TAKEN_BACK)
+    expect(page.get_by_text(TAKEN_BACK)).to_be_visible()
     assert pressed(page) == {"I like it": "false", "I don’t like it": "false", "Not sure": "false"}
     assert stored_vote(participant, idea) == ""
 
@@ -124,7 +125,7 @@ def test_without_javascript_the_form_is_sent_and_the_page_comes_again(
         page.get_by_role("button", name="I like it").click()
     assert (answer.value.status, answer.value.request.header_value("HX-Request")) == (303, None)
     page.wait_for_url(f"**{idea.get_absolute_url()}#vote-panel")
-    expect(page.get_by_role("status")).to_have_text(COUNTED)
+    expect(page.get_by_text(COUNTED)).to_be_visible()
     assert stored_vote(participant, idea) == "up"
 
 

@@ -1,0 +1,106 @@
+"""From an address to being a member, and out again."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Windows
+from tests.browser.deeds import ask_for_code, press
+from tests.browser.stage import furnish
+from tests.cast import Person
+from tests.local.running import seconds_until
+from workshops.models import Membership, Workshop
+
+ADDRESS = "maria@trust.example"
+NEXT_WEATHER = "https://www.bbc.co.uk/weather"
+
+
+@pytest.fixture
+def mail_dir(settings: LazySettings, tmp_path: Path) -> Path:
+    """Let e-mail be written as files, as local mode does."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = str(tmp_path / "mail")
+    return tmp_path / "mail"
+
+
+def read_code(mail_dir: Path) -> str:
+    """Return the code of the one letter in the folder, as soon as it is there."""
+    seconds_until(lambda: bool(find_codes(mail_dir)), 10)
+    return find_codes(mail_dir)[0]
+
+
+def find_codes(mail_dir: Path) -> list[str]:
+    """Return the codes at the head of the letters in the folder."""
+    letters = [path.read_text(encoding="utf-8") for path in mail_dir.glob("*.log")]
+    return [code for letter in letters for code in re.findall(r"^Subject: (\d{6})", letter, re.MULTILINE)]
+
+
+def sign_in(page: Page, mail_dir: Path) -> None:
+    """Sign in with the code from the letter."""
+    ask_for_code(page, ADDRESS)
+    page.get_by_label("Six-digit code").fill(read_code(mail_dir))
+    press("Sign in")(page)
+
+
+def test_somebody_new_signs_in_by_a_code_and_joins(
+    windows: Windows, workshop: Workshop, mail_dir: Path
+) -> None:
+    furnish(workshop)
+    page = windows.open()
+    page.goto("/")
+    page.get_by_role("link", name="Community services").click()
+    page.get_by_role("link", name="Join this workshop").click()
+    sign_in(page, mail_dir)
+    page.get_by_label("Where do you work?").select_option("Hollow Lane Hospice")
+    page.get_by_label("In which borough?").select_option("Camden")
+    page.get_by_label("I am a …").select_option("nurse")
+    press("Join this workshop")(page)
+    expect(page.get_by_role("status")).to_have_text("You have joined.")
+    expect(page.get_by_role("link", name="Share an idea")).to_be_visible()
+    member = Membership.objects.select_related("organisation", "borough", "group").get(user__email=ADDRESS)
+    assert [str(each) for each in (member.organisation, member.borough, member.group)] == [
+        "Hollow Lane Hospice",
+        "Camden",
+        "nurse",
+    ]
+
+
+def test_joining_needs_no_answer(windows: Windows, workshop: Workshop, outsider: Person) -> None:
+    page = windows.open(outsider)
+    page.goto(f"{workshop.get_absolute_url()}membership/")
+    press("Join this workshop")(page)
+    expect(page.get_by_role("status")).to_have_text("You have joined.")
+    assert Membership.objects.get(user=outsider.user).organisation is None
+
+
+def test_signing_in_works_without_javascript(windows: Windows, workshop: Workshop, mail_dir: Path) -> None:
+    page = windows.open(java_script_enabled=False)
+    page.goto("/accounts/")
+    sign_in(page, mail_dir)
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+
+
+def test_an_error_takes_the_focus_and_leads_to_the_box(windows: Windows) -> None:
+    page = windows.open()
+    page.goto("/accounts/")
+    press("Send me a code")(page)
+    expect(page.get_by_role("alert")).to_be_focused()
+    page.get_by_role("link", name="Enter your work e-mail address.").click()
+    expect(page.get_by_label("Your work e-mail address")).to_be_focused()
+
+
+def test_leave_quickly_goes_elsewhere_and_the_back_button_does_not_return(
+    windows: Windows, workshop: Workshop, participant: Person
+) -> None:
+    page = windows.open(participant)
+    page.route(NEXT_WEATHER, lambda route: route.fulfill(body="<title>Weather</title>"))
+    page.goto("/")
+    page.goto(workshop.get_absolute_url())
+    page.get_by_role("link", name="Leave quickly").click()
+    expect(page).to_have_title("Weather")
+    page.go_back()
+    assert page.url == f"{windows.address}/"
+    windows.watch.forgive(NEXT_WEATHER)
