@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Now, TruncDate
 from django.utils.translation import gettext_lazy as _
 
-from workshops.models import Idea, Membership, Workshop
+from workshops.models import Comment, Idea, Membership, Workshop
 
 
 class Decision(models.Model):
@@ -33,7 +33,8 @@ class Decision(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="decisions")
-    idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="decisions")
+    idea = models.ForeignKey(Idea, null=True, on_delete=models.CASCADE, related_name="decisions")
+    comment = models.ForeignKey(Comment, null=True, on_delete=models.CASCADE, related_name="decisions")
     verdict = models.CharField(_("decision"), max_length=8, choices=Verdict.choices)
     reason = models.CharField(_("reason"), max_length=12, choices=Reason.choices)
     note = models.CharField(_("note"), max_length=500, blank=True)
@@ -51,6 +52,10 @@ class Decision(models.Model):
                     reason__in=["identifies", "abusive", "off_topic", "duplicate", "safety"],
                 ),
                 name="decision_reason_fits_verdict",
+            ),
+            models.CheckConstraint(
+                condition=Q(idea__isnull=False, comment=None) | Q(idea=None, comment__isnull=False),
+                name="decision_about_one_item",
             ),
         ]
 

@@ -6,23 +6,23 @@ from typing import TYPE_CHECKING
 
 import rules
 
-from workshops.domain.authors import is_author
+from workshops.domain.authors import wrote_item
 from workshops.rules import STAFF_ROLES
 
 if TYPE_CHECKING:
-    from workshops.models import Idea, Membership
+    from workshops.models import Comment, Idea, Membership
 
 
 @rules.predicate
-def works_on(actor: Membership | None, idea: Idea) -> bool:
-    """Whether the actor belongs to the design group or the organisers of the idea's own workshop."""
-    return actor is not None and actor.role in STAFF_ROLES and actor.workshop_id == idea.workshop_id
+def works_on(actor: Membership | None, item: Idea | Comment) -> bool:
+    """Whether the actor belongs to the design group or the organisers of the item's own workshop."""
+    return actor is not None and actor.role in STAFF_ROLES and actor.workshop_id == item.thread.workshop_id
 
 
 @rules.predicate
-def wrote(actor: Membership | None, idea: Idea) -> bool:
-    """Whether the idea is the actor's own; raises KeyAway where the key is not to be had."""
-    return is_author(actor=actor, idea=idea)
+def wrote(actor: Membership | None, item: Idea | Comment) -> bool:
+    """Whether the item is the actor's own; raises KeyAway where the key is not to be had."""
+    return wrote_item(actor=actor, item=item)
 
 
 PERMISSIONS = {

@@ -31,9 +31,10 @@ class StateFilter(admin.SimpleListFilter):
         yield from others
 
     def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the ideas of the state asked for."""
+        """Return what is in the state asked for."""
         if self.value() == EVERYTHING:
             return queryset
         if self.value() is None:
-            return queryset & Idea.objects.for_review()
+            waiting: QuerySet[Any] = queryset.model.objects.for_review()
+            return queryset & waiting
         return queryset.filter(status=self.value())

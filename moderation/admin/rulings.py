@@ -1,9 +1,12 @@
 """What the design group fills in to decide, and what it is told afterwards."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models.options import Options
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -41,18 +44,26 @@ class RulingForm(forms.Form):
         return Ruling(self.verdict, reason, self.cleaned_data["note"])
 
 
-def report(request: HttpRequest, ruling: Ruling, outcome: Outcome) -> None:
+def report(request: HttpRequest, kind: Options[Any], ruling: Ruling, outcome: Outcome) -> None:
     """Tell the member of staff, in plain words and without a title, what was done and what was not."""
     if outcome.done:
-        messages.success(request, _say_done(ruling.verdict, outcome.done))
+        messages.success(request, _say_done(kind, ruling.verdict, outcome.done))
     for words, number in outcome.refused.items():
-        left = ngettext("%(number)d idea stays as it was.", "%(number)d ideas stay as they were.", number)
-        messages.warning(request, f"{left % {'number': number}} {words}")
+        messages.warning(request, f"{_say_left(kind, number)} {words}")
 
 
-def _say_done(verdict: str, number: int) -> str:
+def _say_done(kind: Options[Any], verdict: str, number: int) -> str:
     if verdict == Decision.Verdict.PUBLISH:
-        words = ngettext("%(number)d idea is published.", "%(number)d ideas are published.", number)
+        words = ngettext("%(number)d %(kind)s is published.", "%(number)d %(kind)s are published.", number)
     else:
-        words = ngettext("%(number)d idea is hidden.", "%(number)d ideas are hidden.", number)
-    return words % {"number": number}
+        words = ngettext("%(number)d %(kind)s is hidden.", "%(number)d %(kind)s are hidden.", number)
+    return words % _name(kind, number)
+
+
+def _say_left(kind: Options[Any], number: int) -> str:
+    words = ngettext("%(number)d %(kind)s stays as it was.", "%(number)d %(kind)s stay as they were.", number)
+    return words % _name(kind, number)
+
+
+def _name(kind: Options[Any], number: int) -> dict[str, object]:
+    return {"number": number, "kind": kind.verbose_name if number == 1 else kind.verbose_name_plural}

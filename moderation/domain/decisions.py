@@ -1,4 +1,4 @@
-"""The design group decides what everybody sees, one idea at a time, for good reason, on the record."""
+"""The design group decides what everybody sees, one item at a time, for good reason, on the record."""
 
 from __future__ import annotations
 
@@ -17,27 +17,34 @@ from ideas_platform.lib.refusals import Refusal, WrongPhase
 from moderation.models import Decision
 from moderation.rules import works_on
 from workshops.domain.staff import list_places
-from workshops.models import Idea, Membership, User, Workshop
+from workshops.models import Comment, Contribution, Idea, Membership, User, Workshop
 from workshops.rules import Deed
 
 OWN_IDEA = _(
     "Nobody decides about their own idea. Somebody else of the design group has to look at this one."
 )
-NOT_YOURS = _("Only the design group and the organisers of this workshop decide about its ideas.")
+OWN_COMMENT = _(
+    "Nobody decides about their own comment. Somebody else of the design group has to look at this one."
+)
+NOT_YOURS = _("Only the design group and the organisers of this workshop decide about what is in it.")
 NOT_NOW = _("Nothing can be published or hidden at the moment: the workshop is not open.")
 
-# From which states an idea can be brought to the one a verdict leads to.
+Item = Idea | Comment
+"""What the design group decides about."""
+
+State = Contribution.Status
+# From which states an item can be brought to the one a verdict leads to.
 OPEN_TO: Mapping[str, frozenset[str]] = {
-    Decision.Verdict.PUBLISH: frozenset({Idea.Status.IN_REVIEW, Idea.Status.PUBLISHED, Idea.Status.HIDDEN}),
-    Decision.Verdict.HIDE: frozenset({Idea.Status.IN_REVIEW, Idea.Status.PUBLISHED}),
+    Decision.Verdict.PUBLISH: frozenset({State.IN_REVIEW, State.PUBLISHED, State.HIDDEN}),
+    Decision.Verdict.HIDE: frozenset({State.IN_REVIEW, State.PUBLISHED}),
 }
 
 
 class WrongState(Refusal):
-    """The idea is not in a state about which this can be decided (409)."""
+    """The item is not in a state about which this can be decided (409)."""
 
     status = 409
-    message = _("This idea has changed in the meantime. Look at it again.")
+    message = _("This has changed in the meantime. Look at it again.")
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,7 @@ class Ruling:
 
 @dataclass
 class Outcome:
-    """What became of several ideas: how many were decided on, and how many were refused with which words."""
+    """What became of several items: how many were decided on, and how many were refused with which words."""
 
     done: int = 0
     refused: Counter[str] = field(default_factory=Counter)
@@ -64,7 +71,7 @@ def publish_idea(
 
     An idea that everybody sees already is marked as looked at.
     """
-    return decide(actor=actor, idea=idea, ruling=Ruling(Decision.Verdict.PUBLISH, reason, note))
+    return decide(actor=actor, item=idea, ruling=Ruling(Decision.Verdict.PUBLISH, reason, note))
 
 
 def hide_idea(*, actor: Membership | None, idea: Idea, reason: str, note: str = "") -> Decision:
@@ -72,28 +79,27 @@ def hide_idea(*, actor: Membership | None, idea: Idea, reason: str, note: str = 
 
     It leaves totals and boards with the next release, and can be published again.
     """
-    return decide(actor=actor, idea=idea, ruling=Ruling(Decision.Verdict.HIDE, reason, note))
+    return decide(actor=actor, item=idea, ruling=Ruling(Decision.Verdict.HIDE, reason, note))
 
 
-def decide(*, actor: Membership | None, idea: Idea, ruling: Ruling) -> Decision:
-    """Carry out the ruling, write it down, and return the record.
+def decide(*, actor: Membership | None, item: Item, ruling: Ruling) -> Decision:
+    """Carry out the ruling on an idea or comment, write it down, and return the record.
 
-    Raises PermissionDenied for an idea of one's own or of another workshop, WrongPhase where the workshop
-    is not moderated now, WrongState where the idea cannot be brought there, KeyAway without the key.
+    Raises PermissionDenied for an item of one's own or of another workshop, WrongPhase where the workshop
+    is not moderated now, WrongState where the item cannot be brought there, KeyAway without the key.
     """
     with transaction.atomic():
-        # "No key": votes and releases may refer to the idea meanwhile; a stronger lock could deadlock.
-        idea = Idea.objects.select_for_update(no_key=True).get(pk=idea.pk)
-        idea.workshop = Workshop.objects.with_phase().get(pk=idea.workshop_id)
-        _require_right(actor, idea)
-        if not idea.workshop.allows(Deed.MODERATE):
+        item = _lock(item)
+        _require_right(actor, item)
+        if not item.thread.workshop.allows(Deed.MODERATE):
             raise WrongPhase(str(NOT_NOW))
-        if idea.status not in OPEN_TO[ruling.verdict]:
+        if item.status not in OPEN_TO[ruling.verdict]:
             raise WrongState
-        _change_state(idea, ruling.verdict)
+        _change_state(item, ruling.verdict)
         return Decision.objects.create(
-            workshop=idea.workshop,
-            idea=idea,
+            workshop=item.thread.workshop,
+            idea=item if isinstance(item, Idea) else None,
+            comment=item if isinstance(item, Comment) else None,
             verdict=ruling.verdict,
             reason=ruling.reason,
             note=ruling.note,
@@ -101,38 +107,56 @@ def decide(*, actor: Membership | None, idea: Idea, ruling: Ruling) -> Decision:
         )
 
 
-def decide_all(*, user: User | AnonymousUser, ideas: Iterable[Idea], ruling: Ruling) -> Outcome:
-    """Carry out the ruling on each idea by itself and return what was done; one refusal stops no other."""
+def decide_all(*, user: User | AnonymousUser, items: Iterable[Item], ruling: Ruling) -> Outcome:
+    """Carry out the ruling on each item by itself and return what was done; one refusal stops no other."""
     places = {place.workshop_id: place for place in list_places(user)}
     outcome = Outcome()
-    for idea in ideas:
+    for item in items:
         try:
-            decide(actor=places.get(idea.workshop_id), idea=idea, ruling=ruling)
+            decide(actor=places.get(item.thread.workshop_id), item=item, ruling=ruling)
             outcome.done += 1
         except (PermissionDenied, Refusal) as refusal:
             outcome.refused[str(refusal)] += 1
     return outcome
 
 
-def _require_right(actor: Membership | None, idea: Idea) -> None:
-    fresh = Membership.objects.filter(pk=actor.pk).first() if actor else None
-    if not rules.has_perm("moderation.decide", fresh, idea):
-        raise PermissionDenied(OWN_IDEA if works_on(fresh, idea) else NOT_YOURS)
+def _lock(item: Item) -> Item:
+    """Return the item as it is now, for this transaction alone to change.
 
-
-def _change_state(idea: Idea, verdict: str) -> None:
-    before = idea.status
-    idea.reviewed = True
-    if verdict == Decision.Verdict.HIDE:
-        idea.status = Idea.Status.HIDDEN
+    The workshop comes first, as in a release: the other order could deadlock. "No key": votes and comments
+    may refer to the item meanwhile.
+    """
+    workshops = Workshop.objects.with_phase().select_for_update(no_key=True)
+    workshop = workshops.get(pk=item.thread.workshop_id)
+    locked: Item
+    if isinstance(item, Idea):
+        locked = Idea.objects.select_for_update(no_key=True).get(pk=item.pk)
     else:
-        idea.status = Idea.Status.PUBLISHED
-        idea.published_on = _date_of_publication(before)
-    idea.save(update_fields=["status", "reviewed", "published_on"])
-    if idea.status != before:
-        Workshop.objects.filter(pk=idea.workshop_id, recompute_all=False).update(recompute_all=True)
+        locked = Comment.objects.select_for_update(no_key=True).get(pk=item.pk)
+    locked.thread.workshop = workshop
+    return locked
+
+
+def _require_right(actor: Membership | None, item: Item) -> None:
+    fresh = Membership.objects.filter(pk=actor.pk).first() if actor else None
+    if not rules.has_perm("moderation.decide", fresh, item):
+        own = OWN_IDEA if isinstance(item, Idea) else OWN_COMMENT
+        raise PermissionDenied(own if works_on(fresh, item) else NOT_YOURS)
+
+
+def _change_state(item: Item, verdict: str) -> None:
+    before = item.status
+    item.reviewed = True
+    if verdict == Decision.Verdict.HIDE:
+        item.status = State.HIDDEN
+    else:
+        item.status = State.PUBLISHED
+        item.published_on = _date_of_publication(before)
+    item.save(update_fields=["status", "reviewed", "published_on"])
+    if isinstance(item, Idea) and item.status != before:
+        Workshop.objects.filter(pk=item.workshop_id, recompute_all=False).update(recompute_all=True)
 
 
 def _date_of_publication(before: str) -> TruncDate | Coalesce:
     today = TruncDate(Now())
-    return today if before == Idea.Status.IN_REVIEW else Coalesce("published_on", today)
+    return today if before == State.IN_REVIEW else Coalesce("published_on", today)

@@ -61,7 +61,7 @@ def test_the_page_links_to_what_participants_see(idea: Idea, moderator: Person) 
 
 
 def test_the_page_says_when_nothing_was_decided(idea: Idea, moderator: Person) -> None:
-    assert "Nothing has been decided about this idea yet." in read_text(moderator.client.get(page(idea)))
+    assert "Nothing has been decided about this yet." in read_text(moderator.client.get(page(idea)))
 
 
 def test_the_page_lists_what_was_decided_and_not_by_whom(

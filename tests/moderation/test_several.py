@@ -39,7 +39,7 @@ def test_publishing_several_asks_first(workshop: Workshop, moderator: Person) ->
     ideas = [make_idea(workshop, title=title, status=S.IN_REVIEW) for title in ("one", "two")]
     response = choose(moderator.client, "publish", ideas)
     assert response.status_code == 200
-    assert sorted(idea.title for idea in response.context["ideas"]) == ["one", "two"]
+    assert sorted(idea.title for idea in response.context["items"]) == ["one", "two"]
     assert [field.name for field in response.context["form"]] == ["note"]
     assert find_inline(response) == []
     assert [state(idea) for idea in ideas] == [S.IN_REVIEW, S.IN_REVIEW]

@@ -23,9 +23,9 @@ def is_author(*, actor: Membership | None, idea: Idea) -> bool:
     return has_tag(idea, tag_in_thread(actor=actor, idea=idea))
 
 
-def wrote_comment(*, actor: Membership | None, comment: Comment) -> bool:
-    """Return whether this member wrote the comment; raises KeyAway where the key is not to be had."""
-    return has_tag(comment, tag_in_thread(actor=actor, idea=comment.idea))
+def wrote_item(*, actor: Membership | None, item: Idea | Comment) -> bool:
+    """Return whether this member wrote the idea or comment; raises KeyAway where the key is not to be had."""
+    return has_tag(item, tag_in_thread(actor=actor, idea=item.thread))
 
 
 def has_tag(item: Contribution, tag: bytes | None) -> bool:

@@ -6,10 +6,11 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from workshops.models.contributions import PENDING, Contribution, ContributionQuerySet
-from workshops.models.ideas import Idea
+from workshops.models.ideas import EXCERPT_WORDS, Idea
 
 COMMENT_LENGTH = 2000
 
@@ -64,6 +65,16 @@ class Comment(Contribution):
             models.Index(fields=["idea", "status"], name="comment_thread"),
             models.Index(fields=["idea"], condition=PENDING, name="comment_pending"),
         ]
+
+    @property
+    def thread(self) -> Idea:
+        """The idea whose thread this belongs to."""
+        return self.idea
+
+    @property
+    def excerpt(self) -> str:
+        """The beginning of the text, for lists."""
+        return Truncator(self.body).words(EXCERPT_WORDS)
 
     def get_absolute_url(self) -> str:
         """Return the comment's place on its idea's page; idea and workshop must be loaded."""

@@ -80,6 +80,11 @@ class Idea(Wording, Contribution):  # noqa: DJ008 - a Contribution is printed as
         return reverse("workshops:idea", args=[self.workshop.slug, self.ref])
 
     @property
+    def thread(self) -> Idea:
+        """The idea whose thread this belongs to: itself."""
+        return self
+
+    @property
     def excerpt(self) -> str:
         """The beginning of the text, for lists."""
         return Truncator(self.body).words(EXCERPT_WORDS)

@@ -1,0 +1,171 @@
+"""Comments in the design group's hands: the same queue, rules and record as for ideas."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from ideas_platform.lib.refusals import WrongPhase
+from moderation.domain.decisions import Ruling, WrongState, decide
+from moderation.models import Decision
+from tests.cast import Person, make_comment, make_idea, make_member, make_workshop
+from tests.pages import read_text
+from voting.domain.releases import release_workshop
+from workshops.domain.reports import report_item
+from workshops.models import Comment, Idea, Workshop
+from workshops.rules import Phase, Role
+
+S = Comment.Status
+QUEUE = "/admin/workshops/comment/"
+PUBLISH = Ruling(Decision.Verdict.PUBLISH, Decision.Reason.FITS)
+HIDE = Ruling(Decision.Verdict.HIDE, Decision.Reason.ABUSIVE)
+
+
+@pytest.fixture
+def comment(workshop: Workshop, participant: Person) -> Comment:
+    """Return a published comment of the participant that nobody has looked at."""
+    return make_comment(make_idea(workshop), participant.membership)
+
+
+def state(comment: Comment) -> tuple[object, ...]:
+    """Return what the database says of the comment: state, looked at, date."""
+    return Comment.objects.values_list("status", "reviewed", "published_on").get(pk=comment.pk)
+
+
+def test_a_comment_is_hidden_and_published_again_with_the_date_it_had(
+    comment: Comment, moderator: Person
+) -> None:
+    decide(actor=moderator.membership, item=comment, ruling=HIDE)
+    assert state(comment) == (S.HIDDEN, True, comment.published_on)
+    decide(actor=moderator.membership, item=comment, ruling=PUBLISH)
+    assert state(comment) == (S.PUBLISHED, True, comment.published_on)
+    assert set(Decision.objects.values_list("idea", "comment", "verdict")) == {
+        (None, comment.pk, "hide"),
+        (None, comment.pk, "publish"),
+    }
+    assert not Workshop.objects.get().recompute_all
+
+
+def test_a_comment_with_the_design_group_comes_with_todays_date(
+    workshop: Workshop, moderator: Person
+) -> None:
+    comment = make_comment(make_idea(workshop), status=S.IN_REVIEW)
+    decide(actor=moderator.membership, item=comment, ruling=PUBLISH)
+    assert state(comment) == (S.PUBLISHED, True, timezone.localdate())
+
+
+def test_nobody_decides_about_their_own_comment(workshop: Workshop, moderator: Person) -> None:
+    own = make_comment(make_idea(workshop), moderator.membership)
+    with pytest.raises(PermissionDenied, match="their own comment"):
+        decide(actor=moderator.membership, item=own, ruling=HIDE)
+    assert state(own)[0] == S.PUBLISHED
+
+
+@pytest.mark.parametrize("name", ["participant", "colleague", "other_moderator", "other_organiser"])
+def test_only_staff_of_the_workshop_decide(
+    name: str, comment: Comment, request: pytest.FixtureRequest
+) -> None:
+    with pytest.raises(PermissionDenied, match="Only the design group"):
+        decide(actor=request.getfixturevalue(name).membership, item=comment, ruling=HIDE)
+
+
+@pytest.mark.parametrize("status", [S.WAITING, S.WITHDRAWN])
+def test_what_the_design_group_does_not_see_it_does_not_decide_about(
+    status: Comment.Status, workshop: Workshop, moderator: Person
+) -> None:
+    comment = make_comment(make_idea(workshop), status=status)
+    with pytest.raises(WrongState):
+        decide(actor=moderator.membership, item=comment, ruling=PUBLISH)
+    assert moderator.client.post(f"{QUEUE}{comment.pk}/decision/", {"verdict": "publish"}).status_code == 404
+
+
+def test_after_publication_nothing_is_decided(db: None) -> None:
+    workshop = make_workshop(Phase.PUBLISHED)
+    moderator = make_member("moderator", workshop, Role.DESIGN_GROUP)
+    with pytest.raises(WrongPhase):
+        decide(actor=moderator.membership, item=make_comment(make_idea(workshop)), ruling=HIDE)
+
+
+def test_the_queue_shows_what_is_released_and_not_looked_at(workshop: Workshop, moderator: Person) -> None:
+    idea = make_idea(workshop)
+    make_comment(idea, body="new")
+    make_comment(idea, body="held", status=S.IN_REVIEW)
+    make_comment(idea, body="seen", reviewed=True)
+    for status in (S.WAITING, S.HIDDEN, S.WITHDRAWN):
+        make_comment(idea, body="other", status=status)
+    page = moderator.client.get(QUEUE).content.decode()
+    assert sorted(re.findall(r'field-excerpt">\s*<a [^>]*>([^<]*)</a>', page)) == ["held", "new"]
+
+
+def test_another_workshops_comments_are_not_there(
+    comment: Comment, other_moderator: Person, administrator: Person
+) -> None:
+    assert read_text(other_moderator.client.get(QUEUE)).count(comment.body) == 0
+    assert read_text(administrator.client.get(QUEUE)).count(comment.body) == 1
+    answer = other_moderator.client.post(f"{QUEUE}{comment.pk}/decision/", {"verdict": "publish"})
+    assert answer.status_code == 404
+
+
+def test_the_page_shows_the_text_what_it_answers_and_neither_author_nor_tag(
+    comment: Comment, moderator: Person, participant: Person
+) -> None:
+    reply = make_comment(comment.idea, participant.membership, parent=comment, body="Who paid?")
+    response = moderator.client.get(f"{QUEUE}{reply.pk}/change/")
+    assert [read_text(response).count(words) for words in ("Who paid?", comment.body)] == [1, 1]
+    html = response.content.decode().lower()
+    secrets = [bytes(reply.thread_tag).hex(), participant.user.email, str(participant.user.pk)]
+    assert [secret for secret in secrets if secret in html] == []
+
+
+def test_the_buttons_of_the_page_and_the_list_work(comment: Comment, moderator: Person) -> None:
+    hidden = moderator.client.post(
+        f"{QUEUE}{comment.pk}/decision/", {"verdict": "hide", "reason": "abusive", "note": ""}
+    )
+    assert (hidden.status_code, hidden["Location"], state(comment)[0]) == (302, QUEUE, S.HIDDEN)
+    chosen = {"action": "publish", "_selected_action": [str(comment.pk)], "decided": "yes", "note": ""}
+    moderator.client.post(f"{QUEUE}?state=hidden", chosen)
+    assert state(comment)[0] == S.PUBLISHED
+    said = [str(message) for message in moderator.client.get(QUEUE).context["messages"]]
+    assert said == ["1 comment is hidden.", "1 comment is published."]
+
+
+def test_the_reasons_of_reports_show_after_the_release_without_who_and_how_many(
+    comment: Comment, moderator: Person, participant: Person, colleague: Person
+) -> None:
+    for person in (participant, colleague):
+        report_item(actor=person.membership, idea=comment.idea, comment=comment, reason="safety")
+    address = f"{QUEUE}{comment.pk}/change/"
+    assert moderator.client.get(address).context["reported"] == []
+    release_workshop(comment.idea.workshop_id, force=True)
+    assert moderator.client.get(address).context["reported"] == ["Somebody may be at risk"]
+
+
+def test_the_queue_takes_as_many_queries_for_many_as_for_one(comment: Comment, moderator: Person) -> None:
+    counts = []
+    for more in (0, 9):
+        for _one in range(more):
+            make_comment(make_idea(comment.idea.workshop), parent=None)
+        moderator.client.get(QUEUE)
+        with CaptureQueriesContext(connection) as queries:
+            moderator.client.get(QUEUE)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def test_a_decision_is_about_one_item(comment: Comment) -> None:
+    usual = {"workshop": comment.idea.workshop, "verdict": "publish", "reason": "fits"}
+    for about in ({}, {"idea": comment.idea, "comment": comment}):
+        with pytest.raises(IntegrityError, match="decision_about_one_item"), transaction.atomic():
+            Decision.objects.create(**usual, **about)
+
+
+def test_a_hidden_comment_is_not_counted(comment: Comment, moderator: Person, participant: Person) -> None:
+    decide(actor=moderator.membership, item=comment, ruling=HIDE)
+    page = participant.client.get("/workshops/community/ideas/?sort=discussed").context["page_obj"]
+    assert [idea.discussion for idea in page] == [0]
+    assert Idea.objects.count() == 1
