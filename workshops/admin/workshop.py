@@ -13,7 +13,6 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.quiet_admin import QuietAdmin
-from workshops.admin.materials import MaterialInline, UpdateInline
 from workshops.admin.parts import GroupInline, PollInline, PollOptionInline, ThemeInline
 from workshops.admin.scope import NOT_YET_OPEN, organises
 from workshops.domain.admission import domain_of, normalise_address
@@ -113,8 +112,8 @@ class WorkshopAdmin(QuietAdmin[Workshop]):
         return False
 
     def get_inlines(self, _request: HttpRequest, obj: Workshop | None) -> list[Any]:
-        """Return themes, groups, straw poll, materials and updates, for a workshop that is there."""
-        return [ThemeInline, GroupInline, PollInline, PollOptionInline, MaterialInline, UpdateInline] if obj else []
+        """Return themes, groups and straw poll, for a workshop that is there."""
+        return [ThemeInline, GroupInline, PollInline, PollOptionInline] if obj else []
 
     def get_readonly_fields(self, _request: HttpRequest, obj: Workshop | None = None) -> list[str]:
         """Return what stays as it is."""
