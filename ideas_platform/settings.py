@@ -26,6 +26,8 @@ LOCAL_MODE: bool = env.bool("LOCAL_MODE", default="DATABASE_URL" not in env.ENVI
 PROCESS_ROLE: str = env.str("PROCESS_ROLE", default="command")
 KEY_DIRS = [Path(folder) for folder in env.str("KEY_DIR", default=str(DATA_DIR / "keys")).split(":")]
 MAIL_DIR = DATA_DIR / "mail"
+# What organisers upload. Nothing serves this folder but the page of a material.
+MEDIA_DIR = Path(env.str("MEDIA_DIR", default=str(DATA_DIR / "media"))).resolve()
 
 # Secrets and hosts ------------------------------------------------------------------------------------
 
@@ -53,7 +55,15 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+# The workshop's page in the admin has all its themes, groups, materials and updates.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 900
+FILE_UPLOAD_HANDLERS = [
+    "ideas_platform.lib.upload_limit.UploadLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
+MEDIA_ROOT = str(MEDIA_DIR)
 
 # Brand ------------------------------------------------------------------------------------------------
 

@@ -25,6 +25,14 @@ def key_dir(settings: LazySettings, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
+def media_dir(settings: LazySettings, tmp_path: Path) -> Path:
+    """Keep the files that each test uploads in a folder of its own."""
+    folder = tmp_path / "media"
+    settings.MEDIA_ROOT = str(folder)
+    return folder
+
+
+@pytest.fixture(autouse=True)
 def static_files(settings: LazySettings, request: pytest.FixtureRequest) -> None:
     """Look for style sheets and scripts only where a browser asks for them: it takes longer than a page."""
     settings.WHITENOISE_USE_FINDERS = "browser" in request.keywords

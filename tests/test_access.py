@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 
 from tests.access import ELSEWHERE, INPUT, INSIDERS, READING, ROLES, WRITING, list_addresses
 from tests.cast import Person, make_comment, make_idea, make_poll, make_workshop
+from tests.materials import make_material
 from voting.models import Vote
 from workshops.models import Comment, Idea, Membership, PollAnswer, Report, Workshop
 from workshops.rules import Phase
@@ -23,13 +24,16 @@ def places(workshop: Workshop, other_workshop: Workshop, author: Person) -> dict
     """Return what stands in the place of the names in the matrix."""
     idea = make_idea(workshop)
     make_poll(workshop)
+    draft = make_workshop(Phase.DRAFT, slug="secret", boards_after_votes=0)
     return {
+        "material": str(make_material(workshop, "film").pk),
+        "plan": str(make_material(draft).pk),
         "idea": idea.ref,
         "comment": make_comment(idea, author.membership).ref,
         "own": make_idea(workshop, author=author.membership, status=Idea.Status.WAITING).ref,
         "hidden": make_idea(workshop, status=Idea.Status.HIDDEN).ref,
         "elsewhere": make_idea(other_workshop).ref,
-        "draft": make_workshop(Phase.DRAFT, slug="secret", boards_after_votes=0).slug,
+        "draft": draft.slug,
         "missing": "no-such-thing",
     }
 
@@ -68,6 +72,7 @@ def test_a_new_address_without_a_row_is_found() -> None:
 def test_reading(role: str, address: str, places: dict[str, str], request: pytest.FixtureRequest) -> None:
     answer = browser(role, request).get(fill(address, places))
     assert answer.status_code == READING[address][role]
+    answer.close()
 
 
 @pytest.mark.parametrize("address", WRITING)

@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.quiet_admin import QuietAdmin
+from workshops.admin.materials import MaterialInline, UpdateInline
 from workshops.admin.parts import GroupInline, PollInline, PollOptionInline, ThemeInline
 from workshops.admin.scope import NOT_YET_OPEN, organises
 from workshops.domain.admission import domain_of, normalise_address
@@ -35,6 +36,7 @@ PROMISED = [
     "rho",
     "practice",
 ]
+PARTS = [ThemeInline, GroupInline, PollInline, PollOptionInline, MaterialInline, UpdateInline]
 
 
 class WorkshopForm(ModelForm):  # type: ignore[type-arg]
@@ -112,8 +114,8 @@ class WorkshopAdmin(QuietAdmin[Workshop]):
         return False
 
     def get_inlines(self, _request: HttpRequest, obj: Workshop | None) -> list[Any]:
-        """Return themes, groups and straw poll, for a workshop that is there."""
-        return [ThemeInline, GroupInline, PollInline, PollOptionInline] if obj else []
+        """Return what is written on the page of a workshop that is there."""
+        return PARTS if obj else []
 
     def get_readonly_fields(self, _request: HttpRequest, obj: Workshop | None = None) -> list[str]:
         """Return what stays as it is."""

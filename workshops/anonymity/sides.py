@@ -45,10 +45,12 @@ WORK = frozenset(
         "workshops.Group",
         "workshops.Housekeeping",
         "workshops.ImportedWorkshop",
+        "workshops.Material",
         "workshops.Organisation",
         "workshops.Poll",
         "workshops.PollOption",
         "workshops.Theme",
+        "workshops.Update",
         "workshops.Workshop",
     }
 )

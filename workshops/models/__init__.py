@@ -6,6 +6,7 @@ from workshops.models.housekeeping import Housekeeping
 from workshops.models.ideas import Idea, ImportedIdea, Revision
 from workshops.models.imports import ImportedWorkshop
 from workshops.models.mail import OutboxEmail
+from workshops.models.materials import Material, Update
 from workshops.models.people import Invitation, JoinCode, Membership, User
 from workshops.models.places import Borough, Group, Organisation
 from workshops.models.polls import Poll, PollAnswer, PollOption, PollTotal
@@ -25,6 +26,7 @@ __all__ = [
     "ImportedWorkshop",
     "Invitation",
     "JoinCode",
+    "Material",
     "Membership",
     "Organisation",
     "OutboxEmail",
@@ -37,6 +39,7 @@ __all__ = [
     "Revision",
     "Session",
     "Theme",
+    "Update",
     "User",
     "Workshop",
 ]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from ideas_platform.lib.dates import say_date, say_moment
 from ideas_platform.lib.sections import render_sections
+from workshops.domain.materials import list_materials, list_updates
 from workshops.domain.polls import Standing, find_ballot, find_standing
 from workshops.domain.statistics import public_numbers
 from workshops.domain.visits import Visit, visit_workshop
@@ -39,6 +40,8 @@ def show_workshop(request: HttpRequest, slug: str) -> HttpResponse:
         "workshop": workshop,
         "membership": visit.membership,
         "themes": workshop.themes.all(),
+        "materials": list_materials(workshop),
+        "updates": list_updates(workshop),
         "next_step": find_next_step(visit, poll),
         "dates": list_dates(workshop),
         "numbers": public_numbers(workshop),

@@ -1,0 +1,122 @@
+"""Materials and updates on a workshop's page in the admin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import TextField
+from django.forms import ModelForm, Textarea
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from workshops.admin.parts import DifferentRows, PartInline
+from workshops.admin.scope import organises
+from workshops.domain.materials import FOR_CAPTIONS, FOR_KIND, check_upload, put_file
+from workshops.models import Material, Update, Workshop
+
+FILES = ("file", "captions")
+LONG_TEXT = {TextField: {"widget": Textarea(attrs={"rows": 4, "class": "vLargeTextField"})}}
+
+
+class MaterialForm(ModelForm):  # type: ignore[type-arg]
+    """A material. What a file is, is told by its bytes; its own name is forgotten."""
+
+    def clean(self) -> dict[str, Any]:
+        """Say next to the field what is missing or cannot be taken."""
+        cleaned = super().clean() or {}
+        self._check_files(cleaned)
+        if cleaned.get("file") and cleaned.get("link"):
+            self.add_error("link", _("Give a file or a link, not both."))
+        if not any(cleaned.get(name) for name in ("file", "link", "text")) and "file" not in self.errors:
+            self.add_error("file", _("Give a file, a link, or something to read here."))
+        self._check_alternatives(cleaned)
+        return cleaned
+
+    def _check_files(self, cleaned: dict[str, Any]) -> None:
+        self._found = None
+        admitted = {"file": FOR_KIND.get(cleaned.get("kind", "")), "captions": FOR_CAPTIONS}
+        for name in FILES:
+            upload, wanted = cleaned.get(name), admitted[name]
+            if not isinstance(upload, UploadedFile) or wanted is None:
+                continue
+            try:
+                found = check_upload(upload, wanted)
+            except ValidationError as error:
+                self.add_error(name, error)
+                continue
+            upload.name = f"file{found.ending}"
+            if name == "file":
+                self._found = found
+        if "kind" in self.changed_data and self.instance.file and self._found is None and cleaned.get("file"):
+            self.add_error("file", _("Choose the file again: the kind has changed."))
+
+    def _check_alternatives(self, cleaned: dict[str, Any]) -> None:
+        """Ask for what those need who can't see or hear it."""
+        kind, file = cleaned.get("kind"), cleaned.get("file")
+        if not file:
+            return
+        if kind == Material.Kind.IMAGE and not cleaned.get("description"):
+            self.add_error("description", _("Say what the image shows, for those who cannot see it."))
+        if kind == Material.Kind.FILM and not cleaned.get("captions") and "captions" not in self.errors:
+            self.add_error("captions", _("A film needs captions, for those who cannot hear it."))
+        if kind in {Material.Kind.FILM, Material.Kind.AUDIO} and not cleaned.get("transcript"):
+            self.add_error("transcript", _("Add a transcript, for those who cannot hear it."))
+
+    def save(self, commit: bool = True) -> Any:
+        """Save; a file that was replaced or taken away goes for good."""
+        for name in FILES:
+            old = self.initial.get(name)
+            if name in self.changed_data and old:
+                delete_file_later(old)
+        if self._found is not None:
+            put_file(self.instance, self.cleaned_data["file"], self._found)
+        elif not self.cleaned_data.get("file"):
+            self.instance.media_type, self.instance.file_size = "", 0
+        return super().save(commit)
+
+
+def delete_file_later(file: Any) -> None:
+    """Delete a stored file as soon as the transaction is over."""
+    storage, name = file.storage, file.name
+    transaction.on_commit(lambda: storage.delete(name))
+
+
+class MaterialRows(DifferentRows):
+    """The materials of a workshop; with one that goes, its files go."""
+
+    def delete_existing(self, obj: Material, commit: bool = True) -> None:
+        """Delete the material and its files."""
+        for file in (obj.file, obj.captions):
+            if file:
+                delete_file_later(file)
+        super().delete_existing(obj, commit)
+
+
+class FreelyKept(PartInline):
+    """Rows that organisers may take away at any time: nobody has chosen them."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: Workshop | None = None) -> bool:
+        """Return whether the user organises the workshop."""
+        return obj is not None and organises(request, obj.pk)
+
+
+class MaterialInline(FreelyKept, admin.StackedInline):  # type: ignore[type-arg]
+    """What there is to read, see and hear."""
+
+    model = Material
+    form = MaterialForm
+    formset = MaterialRows
+    formfield_overrides = LONG_TEXT
+    fields = ["number", "kind", "title", "description", "file", "link", "captions", "transcript", "text"]
+
+
+class UpdateInline(FreelyKept, admin.StackedInline):  # type: ignore[type-arg]
+    """News and events."""
+
+    model = Update
+    formfield_overrides = LONG_TEXT
+    fields = ["title", "text", "published_on", "starts_at", "place"]
