@@ -7,25 +7,20 @@ prolongs them: a row says neither who, nor when, nor whether anybody is there.
 
 import hashlib
 import json
-import os
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.contrib.sessions.backends.base import VALID_KEY_CHARS, CreateError, SessionBase, UpdateError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from workshops.models import Session
+from workshops.sealing import Seal
 
 COOKIE_LENGTH = 32
 BLOCK_BYTES = 1024
-LENGTH_BYTES = 4
-NONCE_BYTES = 12
 ENDS_AT = timedelta(hours=3)
 
 
@@ -35,23 +30,17 @@ def row_key(cookie: str) -> bytes:
 
 
 def seal(cookie: str, content: bytes) -> bytes:
-    """Return `content` padded to whole KiB and encrypted (AES-256-GCM) for whoever holds the cookie."""
-    padded = len(content).to_bytes(LENGTH_BYTES, "big") + content
-    padded += bytes(-len(padded) % BLOCK_BYTES)
-    nonce = os.urandom(NONCE_BYTES)
-    return nonce + _cipher(cookie).encrypt(nonce, padded, row_key(cookie))
+    """Return `content` padded to whole KiB and encrypted for whoever holds the cookie."""
+    return _seal(cookie).close(content)
 
 
 def unseal(cookie: str, payload: bytes) -> bytes:
     """Return what was sealed for this cookie; raises InvalidTag for any other."""
-    padded = _cipher(cookie).decrypt(payload[:NONCE_BYTES], payload[NONCE_BYTES:], row_key(cookie))
-    length = int.from_bytes(padded[:LENGTH_BYTES], "big")
-    return padded[LENGTH_BYTES : LENGTH_BYTES + length]
+    return _seal(cookie).open(payload)
 
 
-def _cipher(cookie: str) -> AESGCM:
-    derive = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"workshops.sessions payload")
-    return AESGCM(derive.derive(cookie.encode()))
+def _seal(cookie: str) -> Seal:
+    return Seal(cookie.encode(), b"workshops.sessions payload", row_key(cookie), BLOCK_BYTES)
 
 
 def next_end(now: datetime) -> date:

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from workshops.domain.mail import send_waiting
+from workshops.domain.pending import delete_ended_texts
 from workshops.limits import delete_expired_limits
 from workshops.sessions import SessionStore
 
@@ -15,6 +16,7 @@ def send_outbox() -> None:
 
 @shared_task
 def tidy() -> None:
-    """Delete sessions that have ended and limits that have run out."""
+    """Delete sessions that have ended, limits that have run out, and texts that nobody fetched."""
     SessionStore.clear_expired()
     delete_expired_limits()
+    delete_ended_texts()

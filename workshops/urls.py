@@ -47,6 +47,7 @@ urlpatterns = [
     path("workshops/<slug:slug>/", include(workshop_addresses)),
     path("accounts/", sign_in.sign_in, name="sign_in"),
     path("accounts/", include("workshops.account_urls")),
+    path("leave/", sign_in.leave_quickly, name="leave"),
     path("how-anonymity-works/", promises.how_anonymity_works, name="how_anonymity_works"),
     path("privacy/", promises.privacy, name="privacy"),
     path("accessibility/", promises.accessibility, name="accessibility"),

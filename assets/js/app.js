@@ -6,7 +6,9 @@ function leaveQuickly(event) {
   event.preventDefault();
   sessionStorage.clear();
   document.documentElement.hidden = true;
-  window.location.replace(link.href);
+  // The server forgets the text that waits; nobody waits for the server.
+  fetch(link.href, { keepalive: true, redirect: "manual" }).catch(() => {});
+  window.location.replace(link.dataset.leaveQuickly);
 }
 
 function focusWhatMatters() {
@@ -64,20 +66,37 @@ function countCharacters(box) {
   update();
 }
 
+const HALF_AN_HOUR = 30 * 60 * 1000;
+
+// A visitor may have gone without a word: what they wrote goes after half an hour.
+function readDraft(key) {
+  const kept = JSON.parse(sessionStorage.getItem(key) ?? "{}");
+  const isOver = !document.body.dataset.reader && Date.now() - (kept.at ?? 0) > HALF_AN_HOUR;
+  return isOver ? {} : kept.texts ?? {};
+}
+
 // What is being written survives a reload or a wrong turn, in this tab only.
 function keepDraft(form) {
   const key = `draft:${window.location.pathname}`;
   const boxes = [...form.querySelectorAll("input[type=text], textarea")];
-  const kept = JSON.parse(sessionStorage.getItem(key) ?? "{}");
+  const kept = readDraft(key);
   boxes.forEach((box) => { if (!box.value && kept[box.name]) box.value = kept[box.name]; });
   if (form.dataset.keepDraft === "until-sent") form.addEventListener("submit", () => sessionStorage.removeItem(key));
   form.addEventListener("input", () => {
-    sessionStorage.setItem(key, JSON.stringify(Object.fromEntries(boxes.map((box) => [box.name, box.value]))));
+    const texts = Object.fromEntries(boxes.map((box) => [box.name, box.value]));
+    sessionStorage.setItem(key, JSON.stringify({ at: Date.now(), texts }));
   });
 }
 
 function forgetDrafts() {
   Object.keys(sessionStorage).filter((key) => key.startsWith("draft:")).forEach((key) => sessionStorage.removeItem(key));
+}
+
+// Drafts belong to one visit: whoever signs in, signs out or was signed out meanwhile finds none.
+function forgetDraftsOfOthers() {
+  const { reader } = document.body.dataset;
+  if ((sessionStorage.getItem("reader") ?? "") !== reader) forgetDrafts();
+  sessionStorage.setItem("reader", reader);
 }
 
 function showProblem(event) {
@@ -95,6 +114,7 @@ document.addEventListener("click", leaveQuickly);
 document.addEventListener("htmx:responseError", showProblem);
 document.addEventListener("htmx:sendError", showProblem);
 document.querySelectorAll("form[data-sign-out]").forEach((form) => form.addEventListener("submit", forgetDrafts));
+if ("reader" in document.body.dataset) forgetDraftsOfOthers();
 improve(document);
 document.addEventListener("htmx:afterSettle", (event) => improve(event.target));
 if (document.querySelector("[data-forget-drafts]")) forgetDrafts();

@@ -13,6 +13,12 @@ def lock_number(*parts: object) -> int:
     return int.from_bytes(digest[:8], "big", signed=True)
 
 
+def lock_until_commit(*parts: object) -> None:
+    """Hold the lock of these words until the transaction ends; waits until it is free."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [lock_number(*parts)])
+
+
 @contextmanager
 def advisory_lock(*parts: object, wait: bool = False) -> Iterator[bool]:
     """Hold the lock of these words for the block; yields whether it was free (always true with `wait`)."""

@@ -16,19 +16,20 @@ from django.utils.translation import gettext as _
 
 from ideas_platform.lib.responses import see_other
 
+GetResponse = Callable[[HttpRequest], HttpResponse]
 IDLE = timedelta(minutes=15)
 COOKIE = f"{settings.COOKIE_PREFIX}shared"
 _MARK = "shared"
 
 
-def end_idle_visits(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def end_idle_visits(get_response: GetResponse) -> GetResponse:
     """Return a middleware that signs out whoever has not clicked for fifteen minutes on a shared device."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if not request.COOKIES.get(COOKIE) or not request.user.is_authenticated:
             return get_response(request)
         if not _clicked_lately(request.COOKIES[COOKIE]):
-            return _end_visit(request)
+            return _end_visit(request, get_response)
         response = get_response(request)
         if COOKIE not in response.cookies:
             mark_shared(response)
@@ -56,9 +57,10 @@ def _clicked_lately(cookie: str) -> bool:
         return False
 
 
-def _end_visit(request: HttpRequest) -> HttpResponse:
+def _end_visit(request: HttpRequest, get_response: GetResponse) -> HttpResponse:
+    """Sign out. What was sent is answered as what a visitor sends: so its text can be kept until sign-in."""
     logout(request)
     messages.info(request, _("You were signed out: nobody clicked here for 15 minutes."))
-    response = see_other(reverse("sign_in"))
+    response = get_response(request) if request.method == "POST" else see_other(reverse("sign_in"))
     mark_own(response)
     return response

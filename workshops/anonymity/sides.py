@@ -26,6 +26,7 @@ CONTRIBUTION = frozenset(
         "workshops.Comment",
         "workshops.Idea",
         "workshops.ImportedIdea",
+        "workshops.PendingText",
         "workshops.PollAnswer",
         "workshops.PollTotal",
         "workshops.Release",

@@ -6,13 +6,17 @@ from django.db import transaction
 from django.db.models.functions import Now, TruncDate
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.locks import lock_until_commit
 from ideas_platform.lib.refusals import WrongPhase
 from workshops.anonymity.tags import Purpose
-from workshops.domain.authors import has_tag, seek_tag
+from workshops.domain.authors import has_tag, is_author, seek_tag
 from workshops.domain.keys import open_tagger
 from workshops.models import Idea, Membership, Theme, Workshop
 from workshops.rules import Deed
+
+CLOSED = _("New ideas are closed. You can still read what others wrote.")
 
 
 @dataclass(frozen=True)
@@ -28,17 +32,33 @@ class IdeaText:
 def submit_idea(*, actor: Membership, text: IdeaText) -> Idea:
     """Store an idea that waits for the next release, and return it.
 
-    Its author is written down as a tag only. Raises WrongPhase where the workshop takes no ideas any more,
-    KeyAway where the key is not to be had.
+    Its author is written down as a tag only, and pressing the button twice stores it once. Raises WrongPhase
+    where the workshop takes no ideas any more, KeyAway where the key is not to be had.
     """
     with transaction.atomic():
         workshop = Workshop.objects.with_phase().get(pk=actor.workshop_id)
         if not workshop.allows(Deed.SUBMIT_IDEA):
-            raise WrongPhase
+            raise WrongPhase(CLOSED)
         idea = Idea(workshop=workshop, theme=text.theme, intent=text.intent, title=text.title, body=text.body)
-        idea.waiting_since = TruncDate(Now())
-        idea.thread_tag = open_tagger(workshop, Purpose.THREAD).one(idea.pk, bytes(actor.text_subject or b""))
-        idea.save(force_insert=True)
+        lock_until_commit("idea", workshop.pk, text.title, text.body)
+        return _find_twin(actor, idea) or _insert(actor, idea)
+
+
+def _find_twin(actor: Membership, idea: Idea) -> Idea | None:
+    """Return the actor's own idea in the same words that waits already, if there is one."""
+    twins = Idea.objects.waiting().filter(workshop=idea.workshop, title=idea.title, body=idea.body)
+    for twin in twins.filter(theme=idea.theme, intent=idea.intent):
+        twin.workshop = idea.workshop
+        if is_author(actor=actor, idea=twin):
+            return twin
+    return None
+
+
+def _insert(actor: Membership, idea: Idea) -> Idea:
+    tagger = open_tagger(idea.workshop, Purpose.THREAD)
+    idea.thread_tag = tagger.one(idea.pk, bytes(actor.text_subject or b""))
+    idea.waiting_since = TruncDate(Now())
+    idea.save(force_insert=True)
     return idea
 
 

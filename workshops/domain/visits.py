@@ -53,6 +53,15 @@ def visit_as_member(user: User | AnonymousUser, slug: str, *, back: str) -> Visi
     visit = visit_workshop(user, slug)
     if visit.membership is not None or getattr(user, "is_superuser", False):
         return visit
-    name = "workshops:membership" if user.is_authenticated else "sign_in"
-    address = reverse(name, args=[slug] if user.is_authenticated else [])
-    raise JoinFirst(f"{address}?{urlencode({'next': back})}")
+    raise JoinFirst(find_way_in(visit, back=back))
+
+
+def find_way_in(visit: Visit, *, back: str, code: str = "") -> str:
+    """Return where this visitor signs in or joins, whichever comes next, and goes on to `back` afterwards.
+
+    `code` is a join code, which both pages look for in their own address.
+    """
+    query = urlencode({"next": back, **({"code": code} if code else {})})
+    if not visit.user.is_authenticated:
+        return f"{reverse('sign_in')}?{query}"
+    return f"{reverse('workshops:membership', args=[visit.workshop.slug])}?{query}"

@@ -7,6 +7,7 @@ from workshops.models.ideas import Idea, ImportedIdea, Revision
 from workshops.models.imports import ImportedWorkshop
 from workshops.models.mail import OutboxEmail
 from workshops.models.materials import Material, Update
+from workshops.models.pending import PendingText
 from workshops.models.people import Invitation, JoinCode, Membership, User
 from workshops.models.places import Borough, Group, Organisation
 from workshops.models.polls import Poll, PollAnswer, PollOption, PollTotal
@@ -30,6 +31,7 @@ __all__ = [
     "Membership",
     "Organisation",
     "OutboxEmail",
+    "PendingText",
     "Poll",
     "PollAnswer",
     "PollOption",

@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from allauth.account.utils import get_login_redirect_url, get_next_redirect_url
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,6 +17,7 @@ from workshops.codes import CodeProcess
 from workshops.domain.admission import may_sign_in
 from workshops.domain.sign_in import settle_user
 from workshops.limits import CODES, FROM_ONE_PLACE, WRONG_CODES, check, count, forget, place_of, refuse
+from workshops.pending_cookie import comes_back, forget_text, is_waiting, note_address, settle
 from workshops.sign_in_forms import CodeForm, SignInForm
 
 
@@ -28,7 +30,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         address = form.cleaned_data["email"]
         return _write_to(request, address, admitted=may_sign_in(address, _join_code(request)))
-    context = {"form": form, "next": _onward(request)}
+    onward = _onward(request)
+    context = {"form": form, "next": onward, "text_waits": is_waiting(request) and comes_back(onward)}
     return render(request, "account/sign_in.html", context, status=422 if form.errors else 200)
 
 
@@ -43,12 +46,29 @@ def confirm_code(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         if _is_right(process, form.cleaned_data["code"]):
-            user = settle_user(process.address)
-            return see_other(process.sign_in(user, _onward(request) or None)["Location"])
+            return _let_in(request, process)
         form.refuse_code()
     context = {"verify_form": form, "form": form, "email": process.address, "can_resend": True}
     context["redirect_field"] = _next_field(request)
+    context["sign_in_url"] = _with_next(request, "sign_in")
     return render(request, "account/confirm_login_code.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD"])
+def leave_quickly(request: HttpRequest) -> HttpResponse:
+    """Forget the text that waits in this browser, and lead away to a page that is nothing remarkable."""
+    response = HttpResponseRedirect(settings.LEAVE_ADDRESS)
+    forget_text(request, response)
+    return response
+
+
+def _let_in(request: HttpRequest, process: CodeProcess) -> HttpResponse:
+    """Sign in the owner of the address. A text that waits for somebody else is gone from then on."""
+    onward = _onward(request)
+    response = see_other(process.sign_in(settle_user(process.address), onward or None)["Location"])
+    note_address(request, process.address, onward)
+    settle(request, response, process.address)
+    return response
 
 
 def _write_to(request: HttpRequest, address: str, *, admitted: bool) -> HttpResponse:
@@ -56,6 +76,7 @@ def _write_to(request: HttpRequest, address: str, *, admitted: bool) -> HttpResp
     count(FROM_ONE_PLACE, place_of(request))
     check(WRONG_CODES, address)
     count(CODES, address)
+    note_address(request, address, _onward(request))
     CodeProcess.begin(request, address, admitted=admitted)
     return see_other(_with_next(request, "account_confirm_login_code"))
 

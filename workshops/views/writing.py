@@ -1,32 +1,35 @@
-"""Writing an idea: the form, the check, sending."""
+"""Writing an idea: the form, the check, sending. Who has not joined writes first and joins after."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from ideas_platform.lib.access import require
-from ideas_platform.lib.refusals import WrongPhase
+from ideas_platform.lib.refusals import Refusal, WrongPhase
 from ideas_platform.lib.responses import see_other, sent_data
-from workshops.domain.ideas import submit_idea
-from workshops.domain.visits import Visit, visit_as_member
+from workshops.domain.ideas import CLOSED, submit_idea
+from workshops.domain.visits import Visit, find_way_in, visit_workshop
 from workshops.forms import IdeaForm
-from workshops.models import Idea, Membership
+from workshops.models import Idea
+from workshops.pending_cookie import MARK, find_form, forget_text, hand_out, keep_form
 from workshops.rules import Deed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def write_idea(request: HttpRequest, slug: str) -> HttpResponse:
-    """Write, check, send: each step is a POST of the same form; `step=send` sends."""
-    visit = visit_as_member(request.user, slug, back=request.path)
-    actor = require("workshops.submit_idea", visit)
-    if not visit.workshop.allows(Deed.SUBMIT_IDEA):
-        raise WrongPhase(_("New ideas are closed. You can still read what others wrote."))
-    form = IdeaForm(visit.workshop, sent_data(request))
-    if not is_sending(request, form):
-        return ask_for_idea(request, visit, form)
-    return _send(actor, visit, form)
+    """Write, check, send: each step is a POST of the same form; `step=send` sends.
+
+    What somebody sends who has not joined waits until they have; then they check it and send it again.
+    """
+    visit = visit_workshop(request.user, slug)
+    form = IdeaForm(visit.workshop, sent_data(request) if request.method == "POST" else find_form(request))
+    try:
+        return _answer(request, visit, form)
+    except Refusal as refusal:
+        if not form.is_bound:
+            raise
+        return show_unsent(request, visit, form, refusal)
 
 
 def is_sending(request: HttpRequest, form: IdeaForm) -> bool:
@@ -38,12 +41,55 @@ def ask_for_idea(
     request: HttpRequest, visit: Visit, form: IdeaForm, editing: Idea | None = None
 ) -> HttpResponse:
     """Return the page on which an idea is written or changed, or the one on which its author checks it."""
-    checking = request.method == "POST" and form.is_valid() and request.POST.get("step") != "change"
-    step = "check" if checking else "write"
-    context = {"workshop": visit.workshop, "form": form, "step": step, "editing": editing}
+    checking = form.is_bound and form.is_valid() and request.POST.get("step") != "change"
+    is_back = MARK in request.GET and request.user.is_authenticated
+    context = {
+        "workshop": visit.workshop,
+        "form": form,
+        "step": "check" if checking else "write",
+        "editing": editing,
+        "joins_after": visit.membership is None,
+        "came_back": checking and request.method != "POST",
+        "is_gone": is_back and not form.is_bound,
+    }
     return render(request, "workshops/idea_form.html", context, status=422 if form.errors else 200)
 
 
-def _send(actor: Membership, visit: Visit, form: IdeaForm) -> HttpResponse:
+def show_unsent(request: HttpRequest, visit: Visit, form: IdeaForm, refusal: Refusal) -> HttpResponse:
+    """Return the page that says why nothing was sent, with what was written on it."""
+    context = {
+        "workshop": visit.workshop,
+        "form": form,
+        "message": refusal.message,
+        "can_try_again": not isinstance(refusal, WrongPhase),
+    }
+    return render(request, "workshops/idea_unsent.html", context, status=refusal.status)
+
+
+def _answer(request: HttpRequest, visit: Visit, form: IdeaForm) -> HttpResponse:
+    if not visit.workshop.allows(Deed.SUBMIT_IDEA):
+        raise WrongPhase(CLOSED)
+    if is_sending(request, form):
+        return _send(request, visit, form) if visit.membership else _keep(request, visit, form)
+    if visit.membership is None and request.method != "POST" and form.is_bound and MARK in request.GET:
+        return see_other(_find_way_back(request, visit, request.get_full_path()))
+    return ask_for_idea(request, visit, form)
+
+
+def _send(request: HttpRequest, visit: Visit, form: IdeaForm) -> HttpResponse:
+    actor = require("workshops.submit_idea", visit)
     idea = submit_idea(actor=actor, text=form.idea_text())
-    return see_other(reverse("workshops:idea", args=[visit.workshop.slug, idea.ref]) + "?sent=1")
+    response = see_other(reverse("workshops:idea", args=[visit.workshop.slug, idea.ref]) + "?sent=1")
+    forget_text(request, response)
+    return response
+
+
+def _keep(request: HttpRequest, visit: Visit, form: IdeaForm) -> HttpResponse:
+    secret, back = keep_form(request, {name: str(form.cleaned_data[name]) for name in form.fields})
+    response = see_other(_find_way_back(request, visit, back))
+    hand_out(response, secret)
+    return response
+
+
+def _find_way_back(request: HttpRequest, visit: Visit, back: str) -> str:
+    return find_way_in(visit, back=back, code=request.GET.get("code", ""))
