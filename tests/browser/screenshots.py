@@ -5,7 +5,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from ideas_platform.local.paths import Paths, locate
 from tests.browser.chromium import DESK, HEIGHTS, PHONE, run_chromium
+from tests.browser.deeds import Deed, ask_for_code, be_refused, like, send, stay, write
 from tests.local.running import BASE_DIR, answers, free_port, manage, run_up, seconds_until
 from tests.services import make_data_dir
 
@@ -25,10 +26,6 @@ NOBODY, NEWCOMER, AUTHOR, GROUP, STRANGER = "", "nurse", "carer", "design", "som
 DARK = {"home", "workshop", "idea", "board", "poll-answered", "write", "queue"}
 
 
-def stay(_page: Page) -> None:
-    """Do nothing on the page."""
-
-
 @dataclass(frozen=True)
 class Shot:
     """One picture: what to call it, who looks at which address, and what they do there first."""
@@ -36,10 +33,10 @@ class Shot:
     name: str
     address: str
     who: str = NOBODY
-    act: Callable[[Page], None] = field(default=stay)
+    act: Deed = field(default=stay)
 
 
-def follow_first(selector: str) -> Callable[[Page], None]:
+def follow_first(selector: str) -> Deed:
     """Return the deed of following the first link that fits."""
 
     def act(page: Page) -> None:
@@ -49,64 +46,32 @@ def follow_first(selector: str) -> Callable[[Page], None]:
     return act
 
 
-def ask_for_code(page: Page) -> None:
-    """Type an address, so that the page for the code comes."""
-    page.get_by_label("Your work e-mail address").fill("maria@demo.example")
-    page.get_by_role("button", name="Send me a code").click()
-
-
-def press(name: str) -> Callable[[Page], None]:
-    """Return the deed of pressing a button."""
-    return lambda page: page.get_by_role("button", name=name, exact=True).click()
-
-
-def vote(page: Page) -> None:
+def open_and_like(page: Page) -> None:
     """Open the first idea of the list and like it."""
     follow_first(".card__title a")(page)
-    button = page.get_by_role("button", name="I like it")
-    if button.get_attribute("aria-pressed") == "false":
-        button.click()
-    page.wait_for_selector(".vote__status p")
-
-
-def write(page: Page) -> None:
-    """Write an idea and go on to check it."""
-    page.get_by_label("Integrated teams").check()
-    page.get_by_label("New idea").check()
-    page.get_by_label("Your idea in one line").fill("One shared diary for everybody who visits the same home")
-    page.get_by_label("Tell us more").fill(
-        "Three of us turned up at the same house on the same morning last week, and nobody on Friday.\n\n"
-        "One diary that community nurses, carers and therapists can all see would stop that."
-    )
-    press("Check your idea")(page)
-
-
-def send(page: Page) -> None:
-    """Write an idea, check it, send it."""
-    write(page)
-    press("Send my idea")(page)
+    like(page)
 
 
 SHOTS = (
     Shot("home", "/"),
     Shot("workshop-visitor", WORKSHOP),
     Shot("sign-in", "/accounts/"),
-    Shot("sign-in-error", "/accounts/", act=press("Send me a code")),
+    Shot("sign-in-error", "/accounts/", act=be_refused("Send me a code")),
     Shot("sign-in-code", "/accounts/", act=ask_for_code),
     Shot("join", f"{WORKSHOP}membership/", STRANGER),
     Shot("membership", f"{WORKSHOP}membership/", NEWCOMER),
     Shot("home-member", "/", NEWCOMER),
     Shot("workshop", WORKSHOP, NEWCOMER),
     Shot("poll", f"{WORKSHOP}poll/", NEWCOMER),
-    Shot("poll-error", f"{WORKSHOP}poll/", NEWCOMER, press("Send my answer")),
+    Shot("poll-error", f"{WORKSHOP}poll/", NEWCOMER, be_refused("Send my answer")),
     Shot("poll-answered", f"{WORKSHOP}poll/", AUTHOR),
     Shot("poll-change", f"{WORKSHOP}poll/?change=1", AUTHOR),
     Shot("ideas", f"{WORKSHOP}ideas/", AUTHOR),
     Shot("ideas-none", f"{WORKSHOP}ideas/?q=zebra", NEWCOMER),
     Shot("idea", f"{WORKSHOP}ideas/?sort=new", NEWCOMER, follow_first(".card__title a")),
-    Shot("idea-voted", f"{WORKSHOP}ideas/?sort=new", AUTHOR, vote),
+    Shot("idea-voted", f"{WORKSHOP}ideas/?sort=new", AUTHOR, open_and_like),
     Shot("write", f"{WORKSHOP}ideas/new/", NEWCOMER),
-    Shot("write-error", f"{WORKSHOP}ideas/new/", NEWCOMER, press("Check your idea")),
+    Shot("write-error", f"{WORKSHOP}ideas/new/", NEWCOMER, be_refused("Check your idea")),
     Shot("check", f"{WORKSHOP}ideas/new/", NEWCOMER, write),
     Shot("sent", f"{WORKSHOP}ideas/new/", NEWCOMER, send),
     Shot("boards", f"{WORKSHOP}boards/", AUTHOR),
@@ -137,6 +102,8 @@ class Site:
     def cookie_of(self, who: str) -> dict[str, Any]:
         """Return the cookie with which this person is signed in."""
         done = manage(self.paths, "sign_in", f"{who}@demo.example")
+        if done.returncode:
+            raise RuntimeError(done.stderr)
         name, _, value = done.stdout.strip().partition("=")
         return {"name": name, "value": value, "url": self.address}
 

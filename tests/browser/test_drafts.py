@@ -1,0 +1,94 @@
+"""What is being written survives in its tab for its writer, and for nobody else."""
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Windows
+from tests.browser.deeds import ask_for_code, fill_in, press
+from tests.cast import Person, sign_in
+from workshops.models import Idea, PendingText, Workshop
+
+WRITE = "/workshops/community/ideas/new/"
+HERE = "One number to ring"
+
+
+def title(page: Page) -> str:
+    """Return what is in the box for the title of a form that was just loaded."""
+    page.goto(WRITE)
+    return page.get_by_label("Your idea in one line").input_value()
+
+
+def is_kept(page: Page) -> bool:
+    """Return whether a draft lies in the tab."""
+    return bool(page.evaluate("Object.keys(sessionStorage).some((key) => key.startsWith('draft:'))"))
+
+
+def use_cookies_of(browser: Client, page: Page, address: str) -> None:
+    """Sign the window in as whoever is signed in here."""
+    page.context.add_cookies([{"name": "session", "value": browser.cookies["session"].value, "url": address}])
+
+
+def test_a_draft_survives_a_wrong_turn(windows: Windows, participant: Person) -> None:
+    page = windows.open(participant)
+    page.goto(WRITE)
+    fill_in(page, HERE)
+    page.goto("/privacy/")
+    assert title(page) == HERE
+
+
+def test_signing_out_in_another_tab_leaves_nothing_for_the_next_person(
+    windows: Windows, participant: Person, colleague: Person
+) -> None:
+    page = windows.open(participant)
+    page.goto(WRITE)
+    fill_in(page, HERE)
+    use_cookies_of(sign_in(colleague.user), page, windows.address)
+    assert title(page) == ""
+    assert not is_kept(page)
+
+
+def test_what_a_visitor_wrote_is_not_in_the_tab_of_who_signs_in(
+    windows: Windows, workshop: Workshop, colleague: Person
+) -> None:
+    page = windows.open()
+    page.goto(WRITE)
+    fill_in(page, HERE)
+    assert title(page) == HERE
+    use_cookies_of(colleague.client, page, windows.address)
+    assert title(page) == ""
+
+
+def test_a_visitors_draft_goes_after_half_an_hour(windows: Windows, workshop: Workshop) -> None:
+    page = windows.open()
+    page.goto(WRITE)
+    fill_in(page, HERE)
+    page.evaluate("""() => { const key = Object.keys(sessionStorage).find((one) => one.startsWith('draft:'));
+        const kept = JSON.parse(sessionStorage.getItem(key));
+        sessionStorage.setItem(key, JSON.stringify({ ...kept, at: kept.at - 31 * 60 * 1000 })); }""")
+    assert title(page) == ""
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_visitor_writes_first_and_joins_after(
+    windows: Windows, workshop: Workshop, mail_dir: Path, script: bool
+) -> None:
+    page = windows.open(java_script_enabled=script)
+    page.goto(WRITE)
+    fill_in(page, HERE)
+    press("Check your idea")(page)
+    press("Send my idea")(page)
+    if script:
+        assert not is_kept(page)
+    ask_for_code(page)
+    code = next(mail_dir.iterdir()).read_text().split("Subject: ")[1][:6]
+    page.get_by_label("Six-digit code").fill(code)
+    press("Sign in")(page)
+    press("Join this workshop")(page)
+    expect(page.get_by_text(HERE, exact=True)).to_be_visible()
+    press("Send my idea")(page)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.wait_for_url("**/?sent=1")
+    assert (Idea.objects.get().title, PendingText.objects.count()) == (HERE, 0)
