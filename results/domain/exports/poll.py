@@ -12,9 +12,9 @@ def make_poll_table(workshop: Workshop) -> Table:
     ballot = find_ballot(workshop)
     if ballot is None:
         return Table("poll", COLUMNS, [])
-    numbers = count_answers(ballot) or [None] * len(ballot.options)
+    numbers = count_answers(ballot)
     rows = [
-        (option.label, number, option.supportive)
-        for option, number in zip(ballot.options, numbers, strict=True)
+        (option.label, numbers[place] if numbers else None, option.supportive)
+        for place, option in enumerate(ballot.options)
     ]
     return Table("poll", COLUMNS, rows)
