@@ -1,5 +1,6 @@
-"""Fills the demo's workshop: themes, places, people, ideas and votes, by whole tables at a time."""
+"""Fills the demo's workshop: themes, places, people, ideas, comments and votes, by whole tables at a time."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -9,10 +10,12 @@ from django.utils import timezone
 from ideas_platform.lib.copying import copy_arrays_in
 from moderation.models import Decision
 from results.domain.demo_accounts import ADMINISTRATOR, STAFF, address_of, list_addresses
+from results.domain.demo_comments import add_comments, invent_speakers
 from results.domain.demo_content import DemoContent, DemoIdea
 from results.domain.demo_crowd import NOT_ANSWERED, Crowd
 from workshops.anonymity.tags import Purpose, Tagger, as_blocks
 from workshops.models import (
+    Comment,
     Group,
     Idea,
     Membership,
@@ -45,7 +48,8 @@ def fill_workshop(stock: Stock) -> None:
     ideas = _add_ideas(stock, members)
     _add_votes(stock, ideas, members)
     _add_answers(stock, _add_poll(stock), members)
-    _add_staff(stock, ideas)
+    comments = _add_comments(stock, ideas, members)
+    _add_staff(stock, [*ideas, *comments])
 
 
 def _add_members(stock: Stock) -> list[Membership]:
@@ -169,7 +173,12 @@ def _add_answers(stock: Stock, options: list[PollOption], members: list[Membersh
     )
 
 
-def _add_staff(stock: Stock, ideas: list[Idea]) -> None:
+def _add_comments(stock: Stock, ideas: list[Idea], members: list[Membership]) -> list[Comment]:
+    tagger = Tagger(stock.key, Purpose.THREAD)
+    return add_comments(invent_speakers(stock.content, stock.crowd), ideas, members, tagger)
+
+
+def _add_staff(stock: Stock, items: Sequence[Idea | Comment]) -> None:
     """Add the site administrator, the organiser and the design group, who has looked at what is published."""
     administrator, *staff = _add_users([address_of(name) for name in (ADMINISTRATOR, *STAFF)])
     User.objects.filter(pk__in=[user.pk for user in (administrator, *staff)]).update(is_staff=True)
@@ -182,11 +191,12 @@ def _add_staff(stock: Stock, ideas: list[Idea]) -> None:
     Decision.objects.bulk_create(
         Decision(
             workshop=stock.workshop,
-            idea=idea,
+            idea=item if isinstance(item, Idea) else None,
+            comment=item if isinstance(item, Comment) else None,
             verdict=Decision.Verdict.PUBLISH,
             reason=Decision.Reason.FITS,
             decided_by=moderator,
         )
-        for idea in ideas
-        if idea.reviewed
+        for item in items
+        if item.reviewed
     )

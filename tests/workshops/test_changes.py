@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -82,11 +85,12 @@ def test_after_the_close_all_stays_as_it_is(phase: Phase) -> None:
     person = make_member("author", workshop)
     idea = make_idea(workshop, person.membership)
     comment = make_comment(idea, person.membership)
-    for what in (
+    deeds: list[Callable[[], None]] = [
         lambda: withdraw_idea(actor=person.membership, idea=idea),
         lambda: withdraw_comment(actor=person.membership, comment=comment),
         lambda: edit_idea(actor=person.membership, idea=idea, text=NEW),
-    ):
+    ]
+    for what in deeds:
         with pytest.raises(WrongPhase):
             what()
     for address in (f"{place(idea)}edit/", f"{place(idea)}withdrawal/", f"{place(comment)}withdrawal/"):
@@ -127,7 +131,7 @@ def test_once_five_people_have_voted_the_text_stays(workshop: Workshop, particip
     ids=["hidden", "gone", "leaving"],
 )
 def test_what_is_not_shown_is_not_reworded(
-    fields: dict[str, object], workshop: Workshop, participant: Person
+    fields: dict[str, Any], workshop: Workshop, participant: Person
 ) -> None:
     idea = make_idea(workshop, participant.membership, **fields)
     with pytest.raises(WrongPhase):

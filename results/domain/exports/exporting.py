@@ -11,6 +11,7 @@ from pathlib import Path
 from django.db import connection, transaction
 
 from results.domain.exports.boards import make_boards_table
+from results.domain.exports.comments import make_comments_table
 from results.domain.exports.decisions import make_decisions_table
 from results.domain.exports.document import write_document
 from results.domain.exports.folder import is_ours, write_folder
@@ -32,6 +33,7 @@ TABLES = (
     make_decisions_table,
     make_participation_table,
     make_poll_table,
+    make_comments_table,
 )
 
 

@@ -8,7 +8,9 @@ from results.domain.exports.tables import Export, Table
 
 NOTE = "README.txt"
 MARK = "An export of the Ideas Platform, format 1."
-NAMES = frozenset({NOTE, "ideas.csv", "boards.csv", "decisions.csv", "participation.csv", "poll.csv"})
+NAMES = frozenset(
+    {NOTE, "ideas.csv", "boards.csv", "comments.csv", "decisions.csv", "participation.csv", "poll.csv"}
+)
 """Everything that this version writes; a folder with anything else in it is somebody else's."""
 
 READING = """

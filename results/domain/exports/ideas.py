@@ -10,6 +10,7 @@ from uuid import UUID
 from results.domain.exports.precision import Precision
 from results.domain.exports.tables import Cell, Table
 from voting.models import Board, BoardEntry, Total
+from workshops.domain.reading import count_comments
 from workshops.models import Idea, Workshop
 
 AT_ONCE = 2000
@@ -64,7 +65,8 @@ def list_ideas(workshop: Workshop) -> Iterator[dict[str, Any]]:
     order = ["imported__source_id"] if workshop.imported else ["-status", "-published_on", "ref"]
     scores = [f"total__{name}" for name in KEPT_SCORES.values()]
     fields = ["pk", "ref", "status", "theme__number", "theme__title", "imported__source_id", *_AS_STORED]
-    yield from ideas.order_by(*order).values(*fields, *_TOTALS, *scores).iterator(chunk_size=AT_ONCE)
+    rows = ideas.order_by(*order).values(*fields, *_TOTALS, *scores, discussion=count_comments())
+    yield from rows.iterator(chunk_size=AT_ONCE)
 
 
 def describe_idea(idea: dict[str, Any], places: _Places, precision: Precision) -> dict[str, Cell]:
@@ -76,7 +78,11 @@ def describe_idea(idea: dict[str, Any], places: _Places, precision: Precision) -
     totals = precision.show_totals(*(idea[name] for name in _TOTALS))
     cells |= {name: idea[name] for name in _AS_STORED}
     cells |= dict(zip(("up", "down", "unsure"), totals, strict=True))
-    cells |= {"theme": _name_theme(idea), "comments": 0, "source_id": idea["imported__source_id"]}
+    cells |= {
+        "theme": _name_theme(idea),
+        "comments": idea["discussion"],
+        "source_id": idea["imported__source_id"],
+    }
     return cells if is_hidden else cells | _describe_places(idea, places, precision)
 
 

@@ -12,7 +12,15 @@ from tests.results.exports.conftest import Stage
 from tests.results.exports.reading import export
 from workshops.models import Workshop
 
-NAMES = {"README.txt", "boards.csv", "decisions.csv", "ideas.csv", "participation.csv", "poll.csv"}
+NAMES = {
+    "README.txt",
+    "boards.csv",
+    "comments.csv",
+    "decisions.csv",
+    "ideas.csv",
+    "participation.csv",
+    "poll.csv",
+}
 FORMS = ["csv", "xlsx", "json"]
 
 

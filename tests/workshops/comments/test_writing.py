@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connections, transaction
@@ -144,7 +145,7 @@ def _say_elsewhere(person: Person, idea: Idea) -> None:
     ],
 )
 def test_the_database_refuses_what_cannot_be(
-    fields: dict[str, object], constraint: str, workshop: Workshop
+    fields: dict[str, Any], constraint: str, workshop: Workshop
 ) -> None:
     with pytest.raises(IntegrityError, match=constraint):
         make_comment(make_idea(workshop), **fields)
