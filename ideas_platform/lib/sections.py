@@ -1,7 +1,7 @@
 """Parts that a higher app adds to a page of a lower one.
 
-A page names a place ("idea", "workshop"); apps register functions for it when they are ready; the page prints
-what the functions return. So the page's app need not know the others.
+A page names a place ("idea", "workshop"); other apps register functions for it beside their addresses, in
+`urls.py`; the page prints what the functions return. So the page's app need not know the others.
 """
 
 from collections import defaultdict

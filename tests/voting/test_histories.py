@@ -1,4 +1,4 @@
-"""Whatever happens in whatever order: what releases stored step by step equals a count of all votes at once."""
+"""Whatever happens in whatever order: what releases stored step by step equals one count of all votes."""
 
 from __future__ import annotations
 

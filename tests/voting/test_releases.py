@@ -216,6 +216,35 @@ def test_a_change_of_organisation_counts_everything_anew(
     assert not workshop.recompute_all
 
 
+def test_after_the_close_what_is_hidden_leaves_the_boards_without_a_release(workshop: Workshop) -> None:
+    for number in range(4):
+        organisation = Organisation.objects.create(workshop=workshop, name=f"Trust {number}")
+        make_members(5, workshop, organisation=organisation)
+    first, second = make_idea(workshop), make_idea(workshop)
+    everybody = list(Membership.objects.filter(workshop=workshop))
+    vote(everybody, first)
+    vote(everybody, second)
+    release_workshop(workshop.pk, force=True)
+    change(workshop, closes_at=timezone.now(), ideas_until=None, recompute_all=True)
+    Idea.objects.filter(pk=first.pk).update(status=Idea.Status.HIDDEN)
+    assert find_workshops_to_release() == [workshop.pk]
+    assert release_workshop(workshop.pk) is None
+    entries = Board.objects.get(workshop=workshop).entries.values_list("idea", "rank")
+    assert list(entries) == [(second.pk, 1)]
+    assert find_workshops_to_release() == []
+
+
+def test_after_the_close_a_move_of_one_person_changes_no_board(
+    workshop: Workshop, members: list[Membership]
+) -> None:
+    change(workshop, closes_at=timezone.now(), ideas_until=None)
+    change_details(
+        actor=members[0], details=Details(Organisation.objects.create(workshop=workshop, name="Trust"))
+    )
+    workshop.refresh_from_db()
+    assert not workshop.recompute_all
+
+
 @pytest.mark.django_db(transaction=True)
 def test_one_run_at_a_time(workshop: Workshop) -> None:
     vote(make_members(20, workshop), make_idea(workshop))

@@ -1,6 +1,7 @@
 """Voting over HTTP, with and without JavaScript, and the boards."""
 
 import pytest
+from django.conf import LazySettings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -132,6 +133,34 @@ def test_where_there_are_few_ideas_the_gate_asks_for_no_more_than_there_are(
     assert participant.client.get(BOARDS).context["gate"] == "Vote on 1 more idea to see the boards."
     cast_vote(actor=participant.membership, idea=idea, answer="unsure")
     assert participant.client.get(BOARDS).context["gate"] == ""
+
+
+def test_the_gate_does_not_ask_for_votes_on_ones_own_ideas(participant: Person, workshop: Workshop) -> None:
+    make_idea(workshop, author=participant.membership)
+    other = make_idea(workshop)
+    assert participant.client.get(BOARDS).context["gate"] == "Vote on 1 more idea to see the boards."
+    cast_vote(actor=participant.membership, idea=other, answer="up")
+    assert participant.client.get(BOARDS).context["gate"] == ""
+    assert participant.client.get(IDEAS).context["total"] == 1
+
+
+def test_without_the_key_the_boards_can_still_be_read(
+    participant: Person, workshop: Workshop, settings: LazySettings
+) -> None:
+    fill_board(workshop, 6)
+    settings.KEY_DIRS = []
+    assert len(participant.client.get(f"{BOARDS}top/").context["entries"]) == 6
+
+
+def test_on_an_imported_board_people_belong_to_opinion_groups(
+    administrator: Person, workshop: Workshop
+) -> None:
+    fill_board(workshop, 1)
+    Workshop.objects.update(imported=True)
+    entry = administrator.client.get(f"{BOARDS}top/").context["entries"][0]
+    assert entry["sentence"] == (
+        "Liked by 20 of 20 people who are for or against it. They belong to 3 or more opinion groups."
+    )
 
 
 def test_an_empty_board_says_what_is_missing(participant: Person) -> None:

@@ -88,7 +88,8 @@ def test_a_join_code_lets_in_as_often_as_it_says(workshop: Workshop) -> None:
     first, second = (Person(make_user(name, domain="home.example")) for name in ("first", "second"))
     assert first.client.post(f"{JOIN}?code=WARD7", {}).status_code == 303
     assert second.client.post(f"{JOIN}?code=WARD7", {}).status_code == 403
-    assert Membership.objects.get().admission == Membership.Admission.CODE
+    member = Membership.objects.get()
+    assert (member.admission, member.organisation) == (Membership.Admission.CODE, trust)
 
 
 def test_a_join_code_that_has_ended_lets_nobody_in(workshop: Workshop) -> None:
@@ -97,6 +98,20 @@ def test_a_join_code_that_has_ended_lets_nobody_in(workshop: Workshop) -> None:
     JoinCode.objects.create(workshop=workshop, organisation=trust, code="OLD", ends_on=yesterday)
     assert find_admission(workshop, "jo@home.example", "OLD") is None
     assert may_sign_in("jo@home.example", "OLD") is False
+
+
+def test_an_invitation_to_what_nobody_can_join_lets_nobody_sign_in() -> None:
+    for phase in (Phase.DRAFT, Phase.CLOSED):
+        Invitation.objects.create(workshop=make_workshop(phase), email="jo@home.example")
+    assert may_sign_in("jo@home.example") is False
+    Invitation.objects.create(workshop=make_workshop(Phase.ANNOUNCED), email="jo@home.example")
+    assert may_sign_in("jo@home.example") is True
+
+
+def test_who_is_invited_as_staff_signs_in_while_the_workshop_is_prepared() -> None:
+    draft = make_workshop(Phase.DRAFT)
+    Invitation.objects.create(workshop=draft, email="expert@home.example", role=Role.DESIGN_GROUP)
+    assert may_sign_in("expert@home.example") is True
 
 
 def test_an_invitation_gives_its_role(workshop: Workshop) -> None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from ideas_platform.lib.refusals import KeyAway
 from voting.domain.voting import find_all_my_votes
 from voting.models import Board, BoardEntry
 from workshops.domain.visits import Visit
@@ -16,6 +16,12 @@ from workshops.models import Idea
 from workshops.rules import Phase
 
 CLUSTER_STEPS = (50, 20, 10, 5, 3)
+CLUSTER_SENTENCES = {
+    "organisation": gettext_lazy("They work in %(n)d or more organisations."),
+    "borough": gettext_lazy("They work in %(n)d or more boroughs."),
+    "group": gettext_lazy("They belong to %(n)d or more groups."),
+    "opinion group": gettext_lazy("They belong to %(n)d or more opinion groups."),
+}
 
 
 @dataclass(frozen=True)
@@ -50,7 +56,10 @@ def find_gate(visit: Visit) -> str:
     workshop = visit.workshop
     if workshop.phase != Phase.OPEN or visit.membership is None or not workshop.boards_after_votes:
         return ""
-    votes, total = find_all_my_votes(actor=visit.membership, workshop=workshop)
+    try:
+        votes, total = find_all_my_votes(actor=visit.membership, workshop=workshop)
+    except KeyAway:
+        return ""  # reading goes on
     missing = min(workshop.boards_after_votes, total) - len(votes)
     if missing <= 0:
         return ""
@@ -62,7 +71,7 @@ def find_gate(visit: Visit) -> str:
 def list_entries(board: Board) -> QuerySet[BoardEntry]:
     """Return the board's entries, best first, without what was hidden since."""
     entries = board.entries.filter(idea__status=Idea.Status.PUBLISHED)
-    return entries.select_related("idea").order_by("rank")
+    return entries.select_related("idea", "board__workshop").order_by("rank")
 
 
 def find_movement(entry: BoardEntry) -> str:
@@ -90,4 +99,5 @@ def explain_entry(entry: BoardEntry) -> str:
         people,
     ) % {"up": entry.up, "people": people}
     step = next((step for step in CLUSTER_STEPS if entry.clusters >= step), None)
-    return f"{liked} {_('They work in %(n)d or more organisations.') % {'n': step}}" if step else liked
+    spread = CLUSTER_SENTENCES.get(entry.board.workshop.clusters_in_words)
+    return f"{liked} {spread % {'n': step}}" if step and spread else liked

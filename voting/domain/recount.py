@@ -30,6 +30,7 @@ def recount_workshop(workshop: Workshop) -> int:
         store_totals(score_ideas(workshop, load_votes(find_countable(workshop)), people))
         places = rank_top(workshop, people.electorate)
         store_board(workshop, Board.Name.TOP, places, workshop.release_number)
+        Workshop.objects.filter(pk=workshop.pk).update(recompute_all=False)
     return len(places)
 
 

@@ -12,6 +12,7 @@ from ideas_platform.lib.locks import advisory_lock
 from voting.domain.boards import rank_top, store_board
 from voting.domain.electors import People, load_people
 from voting.domain.ranking import score_ideas, store_totals
+from voting.domain.recount import recount_workshop
 from voting.domain.stored_votes import StoredVotes, load_votes, mark_released
 from voting.domain.waiting import Waiting, count_contributors, find_waiting
 from voting.models import Board, Total
@@ -29,6 +30,7 @@ def release_workshop(workshop_id: UUID, *, force: bool = False) -> Release | Non
     """Make the release of this workshop if one is due (or `force`); return it, or None where none was made.
 
     One run at a time: a second one at the same moment does nothing. Readers see all of a release or nothing.
+    After the close, what the design group hides or shows changes the boards without a release.
     Raises KeyAway where the key is not to be had.
     """
     with advisory_lock("release", workshop_id) as is_free:
@@ -41,6 +43,8 @@ def release_workshop(workshop_id: UUID, *, force: bool = False) -> Release | Non
             people = load_people(workshop)
             if force or is_due(workshop, count_contributors(workshop, waiting, people)):
                 return _release(workshop, waiting, people)
+            if workshop.recompute_all and workshop.phase == Phase.CLOSED:
+                recount_workshop(workshop)
             return None
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ideas_platform.lib.refusals import WrongPhase
 from voting.models import Vote
 from workshops.anonymity.tags import Purpose, as_blocks
-from workshops.domain.authors import is_author
+from workshops.domain.authors import find_own, is_author
 from workshops.domain.keys import open_tagger
 from workshops.models import Idea, Membership, Workshop
 
@@ -47,6 +47,11 @@ def find_my_votes(
 
 
 def find_all_my_votes(*, actor: Membership | None, workshop: Workshop) -> tuple[dict[UUID, str], int]:
-    """Return how this member voted on which published idea, and how many published ideas there are."""
-    published = list(Idea.objects.filter(workshop=workshop).published().values_list("pk", flat=True))
-    return find_my_votes(actor=actor, workshop=workshop, idea_ids=published), len(published)
+    """Return how this member voted on which published idea, and on how many published ideas they may vote.
+
+    Their own are not among them. Two queries. Raises KeyAway where the key is not to be had.
+    """
+    published = list(Idea.objects.filter(workshop=workshop).published().values_list("pk", "thread_tag"))
+    own = find_own(actor=actor, workshop=workshop, tagged=published)
+    others = [key for key, _tag in published if key not in own]
+    return find_my_votes(actor=actor, workshop=workshop, idea_ids=others), len(others)

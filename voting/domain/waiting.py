@@ -29,9 +29,10 @@ class Waiting:
 
 
 def find_workshops_to_release() -> list[UUID]:
-    """Return the workshops in which anything waits for a release, by partial indexes."""
+    """Return the workshops in which anything waits for a release, by partial indexes, or for a recount."""
     votes = Vote.objects.filter(released=False).values_list("idea__workshop_id", flat=True).distinct()
-    return list(find_workshops_with_pending().union(votes, find_workshops_with_answers()))
+    recounts = Workshop.objects.to_recount().values_list("pk", flat=True)
+    return list(find_workshops_with_pending().union(votes, find_workshops_with_answers(), recounts))
 
 
 def find_waiting(workshop: Workshop) -> Waiting:

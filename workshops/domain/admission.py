@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from workshops.models import Invitation, JoinCode, Membership, User, Workshop
-from workshops.rules import Deed
+from workshops.rules import STAFF_ROLES, Deed
 
 
 def normalise_address(address: str) -> str:
@@ -38,15 +38,15 @@ def find_admission(workshop: Workshop, address: str, code: str = "") -> Membersh
 def may_sign_in(address: str, code: str = "") -> bool:
     """Return whether a sign-in code is sent to this address.
 
-    It is when its owner is known, or some announced or open workshop admits it. All questions are asked
-    whatever the first answers are: the time it takes must not tell who is known.
+    It is when its owner is known or invited as staff, or some announced or open workshop admits it.
+    All questions are asked whatever the first answers are: the time must not tell who is known.
     """
     joinable = [w.pk for w in Workshop.objects.public().with_phase() if w.allows(Deed.JOIN)]
     by_domain = Q(pk__in=joinable, allowed_domains__contains=[domain_of(address)])
     by_code = JoinCode.objects.usable(timezone.localdate()).filter(code=code, workshop__in=joinable)
     reasons = [
         User.objects.filter(email=address).exists(),
-        Invitation.objects.filter(email=address).exists(),
+        Invitation.objects.filter(Q(workshop__in=joinable) | Q(role__in=STAFF_ROLES), email=address).exists(),
         Workshop.objects.filter(by_domain).exists(),
         by_code.exists(),
     ]

@@ -1,11 +1,13 @@
 """Who wrote what: answered for one member at a time, by the member's own tag, and never stored."""
 
 import hmac
+from collections.abc import Sequence
+from uuid import UUID
 
 from ideas_platform.lib.refusals import KeyAway
-from workshops.anonymity.tags import Purpose
+from workshops.anonymity.tags import Purpose, as_blocks
 from workshops.domain.keys import open_tagger
-from workshops.models import Comment, Contribution, Idea, Membership
+from workshops.models import Comment, Contribution, Idea, Membership, Workshop
 
 
 def tag_in_thread(*, actor: Membership | None, idea: Idea) -> bytes | None:
@@ -39,3 +41,17 @@ def seek_tag(*, actor: Membership | None, idea: Idea) -> bytes | None:
         return tag_in_thread(actor=actor, idea=idea)
     except KeyAway:
         return None
+
+
+def find_own(
+    *, actor: Membership | None, workshop: Workshop, tagged: Sequence[tuple[UUID, bytes]]
+) -> set[UUID]:
+    """Return which of these ideas, given with their thread tags, the actor wrote.
+
+    Raises KeyAway where the key is not to be had.
+    """
+    if actor is None or actor.text_subject is None or not tagged:
+        return set()
+    items = as_blocks([key.bytes for key, _tag in tagged])
+    tags = open_tagger(workshop, Purpose.THREAD).of_items(items, bytes(actor.text_subject))
+    return {key for (key, tag), own in zip(tagged, tags, strict=True) if bytes(tag) == own.tobytes()}

@@ -1,6 +1,6 @@
 """Joining, changing one's details, leaving. Who leaves and joins again is the same voice."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from ideas_platform.lib.refusals import WrongPhase
 from workshops.domain.admission import find_admission
+from workshops.domain.subscriptions import end_letters
 from workshops.models import Borough, Group, Invitation, JoinCode, Membership, Organisation, User, Workshop
 from workshops.rules import STAFF_ROLES, Deed, Role
 
@@ -39,7 +40,8 @@ def join_workshop(*, actor: User, workshop: Workshop, details: Details, code: st
         )
         if is_new or not membership.is_present:
             membership.role = _role_offered(actor, workshop)
-            _use_code(admission, code)
+            if admission == Membership.Admission.CODE:
+                details = replace(details, organisation=_use_code(code))
         _write_details(membership, details)
     return membership
 
@@ -57,6 +59,8 @@ def leave_workshop(*, actor: Membership) -> None:
         membership = Membership.objects.select_for_update().get(pk=actor.pk)
         membership.role = Role.LEFT
         _write_details(membership, Details())
+        if membership.user is not None:
+            end_letters(actor=membership.user, workshop=membership.workshop)
 
 
 def name_organisation(workshop: Workshop, name: str) -> Organisation:
@@ -74,7 +78,8 @@ def _write_details(membership: Membership, details: Details) -> None:
     )
     membership.save()
     if before != (membership.organisation_id, membership.borough_id, membership.group_id):
-        Workshop.objects.filter(pk=membership.workshop_id).update(recompute_all=True)
+        # After the close, one person's move must not show in the boards.
+        Workshop.objects.still_open().filter(pk=membership.workshop_id).update(recompute_all=True)
 
 
 def _role_offered(user: User, workshop: Workshop) -> str:
@@ -85,12 +90,9 @@ def _role_offered(user: User, workshop: Workshop) -> str:
     return role
 
 
-def _use_code(admission: str, code: str) -> None:
-    if admission == Membership.Admission.CODE:
-        used = (
-            JoinCode.objects.usable(timezone.localdate())
-            .filter(code=code)
-            .update(uses_left=F("uses_left") - 1)
-        )
-        if not used:
-            raise PermissionDenied
+def _use_code(code: str) -> Organisation:
+    """Take one use off the code and return its organisation; raises PermissionDenied where none is left."""
+    usable = JoinCode.objects.usable(timezone.localdate()).filter(code=code)
+    if not usable.update(uses_left=F("uses_left") - 1):
+        raise PermissionDenied
+    return Organisation.objects.get(joincode__code=code)

@@ -35,6 +35,15 @@ class WorkshopQuerySet(models.QuerySet["Workshop"]):
         """Those whose brief anybody may read: announced or later, and not imported from elsewhere."""
         return self.filter(announced_at__lte=Now(), imported=False)
 
+    def still_open(self) -> WorkshopQuerySet:
+        """Those that have not closed."""
+        return self.filter(Q(closes_at=None) | Q(closes_at__gt=Now()))
+
+    def to_recount(self) -> WorkshopQuerySet:
+        """Those whose boards are to be worked out anew after the close; once published they are frozen."""
+        unpublished = Q(published_at=None) | Q(published_at__gt=Now())
+        return self.filter(unpublished, recompute_all=True, closes_at__lte=Now())
+
     def joined_by(self, user: User | AnonymousUser) -> WorkshopQuerySet:
         """Those that this user has joined and not left."""
         if not user.is_authenticated:
@@ -150,6 +159,11 @@ class Workshop(models.Model):
         }
         reached = (phase for phase, start in starts.items() if start and start <= asked_at)
         return next(reached, Phase.DRAFT)
+
+    @property
+    def clusters_in_words(self) -> str:
+        """What people are told apart by on the boards; imported people by their opinions."""
+        return "opinion group" if self.imported else self.cluster_by
 
     def allows(self, deed: Deed) -> bool:
         """Return whether the phase allows `deed`; the workshop must come from `with_phase()`."""
