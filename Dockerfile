@@ -19,7 +19,7 @@ COPY --from=assets /site/static/build static/build
 # The settings ask for what a server must be given; nothing of this stays in the image.
 RUN SECRET_KEY=only-for-this-step LOCAL_MODE=0 DATABASE_URL=postgres://database/ideas REDIS_URL=redis://valkey \
     python manage.py collectstatic --no-input --verbosity 0 \
-    && useradd --system --uid 10001 --no-create-home ideas \
+    && useradd --uid 10001 --no-create-home ideas \
     && install --directory --owner ideas --mode 0700 /keys
 USER ideas
 ENV LOCAL_MODE=0 PROCESS_ROLE=web KEY_DIR=/keys

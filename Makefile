@@ -51,8 +51,8 @@ check-templates: .venv/.installed-dev
 	@$(PY) -m djlint --quiet --lint templates
 
 check-migrations: .venv/.installed-dev
-	@$(AS_SERVER) $(PY) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run >/dev/null \
-		|| { echo "A model has changed without its migration: run manage.py makemigrations."; exit 1; }
+	@said="$$($(AS_SERVER) $(PY) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run)" \
+		|| { echo "A model has changed without its migration:"; echo "$$said"; exit 1; }
 
 check-deploy: .venv/.installed-dev
 	@$(AS_SERVER) $(PY) manage.py check --deploy --fail-level WARNING >/dev/null

@@ -58,7 +58,9 @@ def start_part(part: Part, paths: Paths) -> subprocess.Popen[bytes]:
         **run_as(part.account),
     )
     if identity := identify(process.pid):
-        write_identity(identity_file(paths, part.name), identity)
+        # With a full disk it is better to run without a note than not to run.
+        with suppress(OSError):
+            write_identity(identity_file(paths, part.name), identity)
     return process
 
 

@@ -48,9 +48,16 @@ class Child:
             )
             self.due = now + self.pause
             return f"{self.part.name} ended ({self.process.returncode}); starting it again."
-        if now >= self.due:
-            self.due = 0.0
+        return self._start_again(now) if now >= self.due else ""
+
+    def _start_again(self, now: float) -> str:
+        """Start the part; a machine short of something is asked again later."""
+        try:
             self.start()
+        except OSError as error:
+            self.due = now + LONGEST_PAUSE
+            return f"{self.part.name} cannot be started ({error.strerror}); trying again."
+        self.due = 0.0
         return ""
 
     def end(self) -> None:
@@ -67,7 +74,9 @@ class Supervisor:
         self.children: dict[str, Child] = {}
         self.asked_to_stop = False
         for number in SIGNALS:
-            signal.signal(number, self._note_signal)
+            # Under nohup the end of the terminal is not the end of the site.
+            if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
+                signal.signal(number, self._note_signal)
 
     def _note_signal(self, _number: int, _frame: FrameType | None) -> None:
         self.asked_to_stop = True

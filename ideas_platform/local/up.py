@@ -10,6 +10,7 @@ import os
 import socket
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -60,9 +61,10 @@ def read_options(arguments: list[str]) -> argparse.Namespace:
 
 
 def say(text: str) -> None:
-    """Tell the operator."""
-    sys.stdout.write(f"{text}\n")
-    sys.stdout.flush()
+    """Tell the operator, if anybody still listens."""
+    with suppress(OSError):
+        sys.stdout.write(f"{text}\n")
+        sys.stdout.flush()
 
 
 def run(options: argparse.Namespace) -> int:
@@ -164,11 +166,11 @@ def start_postgres(supervisor: Supervisor, programs: Programs, account: Account 
 
 
 def page_answers(port: int) -> bool:
-    """Return whether the home page comes."""
+    """Return whether the home page comes, or at least an answer to who asks by this address."""
     connection = http.client.HTTPConnection(HOST, port, timeout=2)
     try:
         connection.request("GET", "/")
-        return connection.getresponse().status == http.HTTPStatus.OK
+        return connection.getresponse().status < http.HTTPStatus.INTERNAL_SERVER_ERROR
     except OSError:
         return False
     finally:

@@ -88,6 +88,28 @@ def test_a_part_that_dies_again_and_again_waits_longer_each_time(
     assert sorted(pauses) == [0.1, 0.2, 0.4, 0.8]
 
 
+def test_a_part_that_cannot_be_started_again_just_now_ends_nothing(
+    supervisor: Supervisor, news: list[str], paths: Paths
+) -> None:
+    program = paths.data / "program"
+    program.symlink_to("/bin/sleep")
+    supervisor.start(Part("beat", (str(program), "60"), dict(os.environ)))
+    program.unlink()
+    os.kill(supervisor.children["beat"].process.pid, signal.SIGKILL)
+    look_until(supervisor, lambda: len(news) == 2)
+    assert news[1] == "beat cannot be started (No such file or directory); trying again."
+
+
+def test_under_nohup_the_end_of_the_terminal_is_not_the_end(paths: Paths) -> None:
+    before = {number: signal.getsignal(number) for number in SIGNALS}
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    supervisor = Supervisor(paths, print)
+    signal.raise_signal(signal.SIGHUP)
+    for number, handler in before.items():
+        signal.signal(number, handler)
+    assert not supervisor.asked_to_stop
+
+
 def test_parts_end_in_order_and_leave_no_note(supervisor: Supervisor, paths: Paths) -> None:
     for name in reversed(list(ENDINGS)):
         supervisor.start(obedient(paths, name))
