@@ -1,15 +1,12 @@
 """What is being written survives in its tab for its writer, and for nobody else."""
 
-from pathlib import Path
-
-import pytest
 from django.test import Client
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tests.browser.conftest import Windows
-from tests.browser.deeds import ask_for_code, fill_in, press
+from tests.browser.deeds import fill_in
 from tests.cast import Person, sign_in
-from workshops.models import Idea, PendingText, Workshop
+from workshops.models import Workshop
 
 WRITE = "/workshops/community/ideas/new/"
 HERE = "One number to ring"
@@ -69,26 +66,3 @@ def test_a_visitors_draft_goes_after_half_an_hour(windows: Windows, workshop: Wo
         const kept = JSON.parse(sessionStorage.getItem(key));
         sessionStorage.setItem(key, JSON.stringify({ ...kept, at: kept.at - 31 * 60 * 1000 })); }""")
     assert title(page) == ""
-
-
-@pytest.mark.parametrize("script", [True, False])
-def test_a_visitor_writes_first_and_joins_after(
-    windows: Windows, workshop: Workshop, mail_dir: Path, script: bool
-) -> None:
-    page = windows.open(java_script_enabled=script)
-    page.goto(WRITE)
-    fill_in(page, HERE)
-    press("Check your idea")(page)
-    press("Send my idea")(page)
-    if script:
-        assert not is_kept(page)
-    ask_for_code(page)
-    code = next(mail_dir.iterdir()).read_text().split("Subject: ")[1][:6]
-    page.get_by_label("Six-digit code").fill(code)
-    press("Sign in")(page)
-    press("Join this workshop")(page)
-    expect(page.get_by_text(HERE, exact=True)).to_be_visible()
-    press("Send my idea")(page)
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    page.wait_for_url("**/?sent=1")
-    assert (Idea.objects.get().title, PendingText.objects.count()) == (HERE, 0)

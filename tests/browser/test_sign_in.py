@@ -8,11 +8,11 @@ from django.conf import LazySettings
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Windows
-from tests.browser.deeds import ask_for_code, press
+from tests.browser.deeds import TITLE, ask_for_code, fill_in, press
 from tests.browser.stage import furnish
 from tests.cast import Person
 from tests.local.running import seconds_until
-from workshops.models import Membership, Workshop
+from workshops.models import Idea, Membership, PendingText, Workshop
 
 ADDRESS = "maria@trust.example"
 NEXT_WEATHER = "https://www.bbc.co.uk/weather"
@@ -38,9 +38,9 @@ def find_codes(mail_dir: Path) -> list[str]:
     return [code for letter in letters for code in re.findall(r"^Subject: (\d{6})", letter, re.MULTILINE)]
 
 
-def sign_in(page: Page, mail_dir: Path) -> None:
+def sign_in(page: Page, mail_dir: Path, address: str = ADDRESS) -> None:
     """Sign in with the code from the letter."""
-    ask_for_code(page, ADDRESS)
+    ask_for_code(page, address)
     page.get_by_label("Six-digit code").fill(read_code(mail_dir))
     press("Sign in")(page)
 
@@ -104,3 +104,22 @@ def test_leave_quickly_goes_elsewhere_and_the_back_button_does_not_return(
     page.go_back()
     assert page.url == f"{windows.address}/"
     windows.watch.forgive(NEXT_WEATHER)
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_visitor_writes_first_and_joins_after(
+    windows: Windows, workshop: Workshop, mail_dir: Path, script: bool
+) -> None:
+    page = windows.open(java_script_enabled=script)
+    page.goto(f"{workshop.get_absolute_url()}ideas/new/")
+    fill_in(page)
+    press("Check your idea")(page)
+    press("Send my idea")(page)
+    expect(page.get_by_text("Only the address that you type now gets it back")).to_be_visible()
+    sign_in(page, mail_dir, f"writer-{script}@trust.example".lower())
+    press("Join this workshop")(page)
+    expect(page.get_by_text("Your text is here again.")).to_be_visible()
+    expect(page.get_by_text(TITLE, exact=True)).to_be_visible()
+    press("Send my idea")(page)
+    expect(page).to_have_url(re.compile(r"\?sent=1$"))
+    assert (Idea.objects.get().title, PendingText.objects.count()) == (TITLE, 0)
