@@ -23,9 +23,14 @@ from tests.local.running import (
 )
 from tests.services import make_data_dir
 
-# What is promised, to a test that has the machine to itself; beside other tests twice as much.
-BACK_WITHIN = 20.0 if "PYTEST_XDIST_WORKER" in os.environ else 10.0
+# What is promised where the machine has a core for each thing that wants to run.
+BACK_WITHIN = 10.0
 PARTS = {"web", "beat", "worker", "valkey", "postgres"}
+
+
+def patience() -> float:
+    """Return the seconds that a part may take to come back, more where others keep this machine busy."""
+    return BACK_WITHIN * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 @dataclass
@@ -67,10 +72,10 @@ def test_a_part_that_is_killed_is_back_and_the_site_serves_again(site: Site, par
 @pytest.mark.parametrize("part", ["web", "worker", "postgres"])
 def test_a_process_under_a_part_that_is_killed_is_replaced(site: Site, part: str) -> None:
     parent = running_parts(site.paths)[part]
-    seconds_until(lambda: len(children_of(parent)) > 0, BACK_WITHIN)
+    seconds_until(lambda: len(children_of(parent)) > 0, patience())
     killed = children_of(parent)[0]
     os.kill(killed, signal.SIGKILL)
-    seconds_until(lambda: killed not in children_of(parent) and site.is_whole(), BACK_WITHIN)
+    seconds_until(lambda: killed not in children_of(parent) and site.is_whole(), patience())
     assert running_parts(site.paths)[part] == parent
 
 
