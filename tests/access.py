@@ -39,6 +39,10 @@ READING: dict[str, dict[str, int]] = {
     "/workshops/<missing>/": row(*[404] * 9),
     "/workshops/community/membership/": SIGNED_IN,
     "/workshops/<draft>/membership/": row(302, 404, 404, 404, 404, 404, 404, 404, 200),
+    "/workshops/community/notice/": row(*[409] * 9),
+    "/workshops/<announced>/notice/": EVERYBODY,
+    "/workshops/<draft>/notice/": row(*[404] * 8, 409),
+    "/workshops/community/letters/<token>/": EVERYBODY,
     "/workshops/community/materials/<material>/": EVERYBODY,
     "/workshops/community/materials/<material>/captions/": EVERYBODY,
     "/workshops/hospital/materials/<material>/": row(*[404] * 9),
@@ -73,8 +77,12 @@ READING: dict[str, dict[str, int]] = {
     "/workshops/community/boards/worst/": row(303, 303, 404, 404, 404, 404, 303, 303, 404),
 }
 
-# POST with valid input, at the same addresses.
+# POST with valid input, at the same addresses. The address that ends letters is the secret itself; it has its
+# tests in tests/workshops/test_letter_pages.py.
 WRITING: dict[str, dict[str, int]] = {
+    "/workshops/community/notice/": row(*[409] * 9),
+    "/workshops/<announced>/notice/": row(*[303] * 9),
+    "/workshops/<draft>/notice/": row(*[404] * 8, 409),
     "/workshops/community/poll/": row(303, 303, 303, 303, 303, 303, 303, 303, 403),
     "/workshops/hospital/poll/": row(303, 303, 303, 303, 303, 303, 404, 404, 404),
     "/workshops/community/ideas/new/": row(*[303] * 9),
@@ -107,14 +115,15 @@ INPUT = {
     "/withdrawal/": {},
     "/vote/": {"value": "up"},
     "/membership/": {},
+    "/notice/": {"email": "somebody@home.example"},
     "/poll/": {"answer": "1"},
 }
-# Roles that reach the deed itself; for the others a 303 leads to joining or signing in and nothing is written.
+# Roles that reach the deed itself; for others a 303 leads to joining or signing in and nothing is written.
 INSIDERS = {"participant", "author", "moderator", "organiser"}
 
 # Pages of other packages and pages with tests of their own: namespace or name, and where they are tested.
 ELSEWHERE = {
-    "admin": "tests/test_access.py::test_the_admin_is_closed, tests/moderation, tests/workshops/test_admin.py",
+    "admin": "tests/test_access.py, tests/moderation, tests/workshops/test_admin.py",
     "account": "tests/workshops/test_sign_in.py",
     "mfa": "tests/workshops/test_second_factor.py",
     "sign_in": "tests/workshops/test_sign_in.py",

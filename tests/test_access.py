@@ -26,6 +26,8 @@ def places(workshop: Workshop, other_workshop: Workshop, author: Person) -> dict
     make_poll(workshop)
     draft = make_workshop(Phase.DRAFT, slug="secret", boards_after_votes=0)
     return {
+        "announced": make_workshop(Phase.ANNOUNCED).slug,
+        "token": "no-such-token",
         "material": str(make_material(workshop, "film").pk),
         "plan": str(make_material(draft).pk),
         "idea": idea.ref,

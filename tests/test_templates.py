@@ -33,7 +33,7 @@ def test_a_template_is_short(name: str) -> None:
     assert len(read(name).splitlines()) <= MOST_LINES
 
 
-@every_template
+@every_page
 def test_a_template_has_no_inline_style(name: str) -> None:
     assert re.findall(r"<style\b|\sstyle\s*=", read(name)) == []
 

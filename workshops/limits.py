@@ -35,6 +35,9 @@ CODES = Limit("codes", 3, 60, _("We have sent several codes to this address. Wai
 WRONG_CODES = Limit(
     "wrong codes", 5, 15 * 60, _("Too many wrong codes for this address. Wait 15 minutes for a new one.")
 )
+# Whoever leaves an address that is not theirs sends its owner one letter, and not many owners.
+NOTICES = Limit("notices", 3, 60 * 60, _("You have asked already. We write when the workshop opens."))
+NOTICES_FROM_ONE_PLACE = Limit("notices from one place", 100, 60 * 60)
 COUNT = """
     INSERT INTO limiter_cache AS kept (cache_key, value, expires)
     VALUES (%(key)s, '1', now() + make_interval(secs => %(seconds)s))

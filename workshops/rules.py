@@ -38,6 +38,7 @@ class Deed(StrEnum):
 
     READ_BRIEF = "read_brief"
     JOIN = "join"
+    ASK_FOR_NOTICE = "ask_for_notice"
     READ_IDEAS = "read_ideas"
     SUBMIT_IDEA = "submit_idea"
     EDIT_IDEA = "edit_idea"
@@ -52,8 +53,8 @@ class Deed(StrEnum):
 # "submit_idea" ends at `ideas_until`, inside the open phase; see Workshop.allows.
 ALLOWED: dict[Phase, frozenset[Deed]] = {
     Phase.DRAFT: frozenset(),
-    Phase.ANNOUNCED: frozenset({Deed.READ_BRIEF, Deed.JOIN}),
-    Phase.OPEN: frozenset(Deed),
+    Phase.ANNOUNCED: frozenset({Deed.READ_BRIEF, Deed.JOIN, Deed.ASK_FOR_NOTICE}),
+    Phase.OPEN: frozenset(Deed) - {Deed.ASK_FOR_NOTICE},
     Phase.CLOSED: frozenset({Deed.READ_BRIEF, Deed.READ_IDEAS, Deed.MODERATE}),
     Phase.PUBLISHED: frozenset({Deed.READ_BRIEF, Deed.READ_IDEAS}),
 }

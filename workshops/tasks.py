@@ -2,6 +2,8 @@
 
 from celery import shared_task
 
+from workshops.domain.digests import write_due_digests
+from workshops.domain.letters import announce_what_is_due
 from workshops.domain.mail import send_waiting
 from workshops.domain.pending import delete_ended_texts
 from workshops.limits import delete_expired_limits
@@ -12,6 +14,13 @@ from workshops.sessions import SessionStore
 def send_outbox() -> None:
     """Send what waits in the outbox."""
     send_waiting()
+
+
+@shared_task
+def write_letters() -> None:
+    """Queue the letters that are due: openings, results, the week's digests."""
+    announce_what_is_due()
+    write_due_digests()
 
 
 @shared_task

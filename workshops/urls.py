@@ -7,6 +7,7 @@ from workshops.views import (
     comments,
     home,
     ideas,
+    letters,
     materials,
     membership,
     mine,
@@ -22,6 +23,8 @@ workshop_addresses = (
     [
         path("", workshop.show_workshop, name="workshop"),
         path("membership/", membership.show_membership, name="membership"),
+        path("notice/", letters.show_notice, name="notice"),
+        path("letters/<slug:token>/", letters.show_letters, name="letters"),
         path("materials/<uuid:material>/", materials.send_file, name="material"),
         path("materials/<uuid:material>/captions/", materials.send_captions, name="captions"),
         path("poll/", poll.show_poll, name="poll"),

@@ -14,6 +14,7 @@ IDENTITY = frozenset(
         "workshops.Membership",
         "workshops.OutboxEmail",
         "workshops.Session",
+        "workshops.Subscription",
         "workshops.User",
     }
 )

@@ -7,6 +7,7 @@ before it is sent, and what breaks off in the middle of sending is not sent agai
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from threading import BoundedSemaphore, Thread
 
@@ -33,6 +34,11 @@ HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"
 
 log = structlog.get_logger(__name__)
 _free_threads = BoundedSemaphore(THREADS)
+
+
+def queue_letters(letters: Iterable[OutboxEmail]) -> None:
+    """Store letters that have not been saved, none of them codes. Of two with one key the first is kept."""
+    OutboxEmail.objects.bulk_create(letters, batch_size=500, ignore_conflicts=True)
 
 
 def queue_letter(letter: OutboxEmail) -> None:
@@ -116,11 +122,21 @@ def _deliver(letter: OutboxEmail, server: BaseEmailBackend | None = None) -> boo
 def _send(letter: OutboxEmail, server: BaseEmailBackend | None) -> None:
     message = EmailMultiAlternatives(
         letter.subject, letter.text, settings.DEFAULT_FROM_EMAIL, [letter.recipient],
-        connection=server, headers=HEADERS,
+        connection=server, headers=_headers_of(letter),
     )  # fmt: skip
     if letter.html:
         message.attach_alternative(letter.html, "text/html")
     message.send()
+
+
+def _headers_of(letter: OutboxEmail) -> dict[str, str]:
+    if not letter.unsubscribe_url:
+        return HEADERS
+    return {
+        **HEADERS,
+        "List-Unsubscribe": f"<{letter.unsubscribe_url}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def _send_beside(code: OutboxEmail) -> None:

@@ -35,6 +35,8 @@ class OutboxEmail(models.Model):
     subject = models.CharField(max_length=200)
     text = models.TextField()
     html = models.TextField(blank=True)
+    # Where a mail program ends these letters (RFC 8058); empty for one that comes without being asked for.
+    unsubscribe_url = models.CharField(max_length=300, blank=True)
     claimed = models.BooleanField(default=False)
     tries = models.PositiveSmallIntegerField(default=0)
 

@@ -12,8 +12,10 @@ from ideas_platform.lib.responses import see_other, sent_data
 from ideas_platform.lib.shared_device import mark_own, mark_shared
 from workshops.domain.admission import find_admission
 from workshops.domain.joining import change_details, join_workshop, leave_workshop
+from workshops.domain.subscriptions import choose_letters, find_letters_chosen, list_letters_offered
 from workshops.domain.visits import Visit, visit_workshop
 from workshops.forms import DetailsForm
+from workshops.letter_forms import LettersForm
 from workshops.models import User
 
 
@@ -25,12 +27,14 @@ def show_membership(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and request.POST.get("action") == "leave":
         return _leave(request, visit)
     form = DetailsForm(visit.workshop, sent_data(request), initial=_initial(visit))
-    if request.method == "POST" and form.is_valid():
-        return _join(request, visit, form)
+    letters = _letters_form(request, visit)
+    if request.method == "POST" and form.is_valid() and letters.is_valid():
+        return _join(request, visit, form, letters)
     context = {
         "workshop": visit.workshop,
         "membership": visit.membership,
         "form": form,
+        "letters": letters,
         "stored": list_what_is_stored(),
         "admitted": _is_admitted(request, visit),
         "next": request.GET.get("next", ""),
@@ -40,7 +44,7 @@ def show_membership(request: HttpRequest, slug: str) -> HttpResponse:
 
 def list_what_is_stored() -> list[dict[str, str]]:
     """Return what we store of a member, who sees it, and until when, for the table before one joins."""
-    end = _("until you delete your account")
+    end = _("until your account is deleted")
     key = _("until the key is destroyed; from then on it belongs to nobody")
     return [
         {"what": _("Your e-mail address"), "who_sees": _("Nobody in this workshop"), "until": end},
@@ -49,9 +53,24 @@ def list_what_is_stored() -> list[dict[str, str]]:
             "who_sees": _("Nobody beside your name or an idea; only numbers of ten or more people"),
             "until": _("until you leave"),
         },
+        {
+            "what": _("Which letters you want"),
+            "who_sees": _("Nobody"),
+            "until": _("until you stop them or leave"),
+        },
         {"what": _("Your ideas"), "who_sees": _("Everybody who has joined, without a name"), "until": key},
-        {"what": _("Your votes"), "who_sees": _("Nobody; only totals of many people"), "until": key},
+        {
+            "what": _("Your votes and your answer to the poll"),
+            "who_sees": _("Nobody; only totals of many people"),
+            "until": key,
+        },
     ]
+
+
+def _letters_form(request: HttpRequest, visit: Visit) -> LettersForm:
+    assert isinstance(request.user, User)  # noqa: S101  # nosec B101
+    chosen = find_letters_chosen(visit.workshop, request.user)
+    return LettersForm(list_letters_offered(visit.workshop), sent_data(request), chosen=chosen)
 
 
 def _is_admitted(request: HttpRequest, visit: Visit) -> bool:
@@ -67,15 +86,16 @@ def _initial(visit: Visit) -> dict[str, object]:
     return {"organisation": member.organisation_id, "borough": member.borough_id, "group": member.group_id}
 
 
-def _join(request: HttpRequest, visit: Visit, form: DetailsForm) -> HttpResponse:
+def _join(request: HttpRequest, visit: Visit, form: DetailsForm, letters: LettersForm) -> HttpResponse:
+    assert isinstance(request.user, User)  # noqa: S101  # nosec B101
     if visit.membership is None:
-        assert isinstance(request.user, User)  # noqa: S101  # nosec B101
         code = request.GET.get("code", "")
         join_workshop(actor=request.user, workshop=visit.workshop, details=form.details(), code=code)
         messages.success(request, _("You have joined."))
     else:
         change_details(actor=visit.membership, details=form.details())
         messages.success(request, _("Your details are changed."))
+    choose_letters(actor=request.user, workshop=visit.workshop, letters=letters.letters())
     back = request.GET.get("next", "")
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
         back = visit.workshop.get_absolute_url()

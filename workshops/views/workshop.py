@@ -9,13 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ideas_platform.lib.dates import say_date, say_moment
 from ideas_platform.lib.sections import render_sections
 from workshops.domain.materials import list_materials, list_updates
 from workshops.domain.polls import Standing, find_ballot, find_standing
 from workshops.domain.statistics import public_numbers
+from workshops.domain.subscriptions import find_letters_chosen
+from workshops.domain.timetable import list_dates
 from workshops.domain.visits import Visit, visit_workshop
-from workshops.models import Idea, Workshop
+from workshops.models import Idea, User, Workshop
+from workshops.models.subscriptions import Letter
 from workshops.rules import Deed
 
 SAMPLE = 3
@@ -61,31 +63,29 @@ def find_poll_standing(visit: Visit) -> Standing | None:
 
 def find_next_step(visit: Visit, poll: Standing | None = None) -> dict[str, str] | None:
     """Return label and address of the one thing to do next, or None where there is nothing to do."""
-    workshop, place = visit.workshop, [visit.workshop.slug]
-    if visit.membership is None:
-        if workshop.allows(Deed.JOIN):
-            return {"label": _("Join this workshop"), "url": reverse("workshops:membership", args=place)}
-        return None
-    if poll is not None and poll.is_due:
-        return {"label": _("Answer the straw poll"), "url": reverse("workshops:poll", args=place)}
-    if workshop.allows(Deed.SUBMIT_IDEA):
-        return {"label": _("Share an idea"), "url": reverse("workshops:idea_new", args=place)}
-    if workshop.allows(Deed.READ_IDEAS):
-        return {"label": _("Read the ideas"), "url": reverse("workshops:ideas", args=place)}
-    return None
+    name, label = _name_next_step(visit, poll)
+    return {"label": label, "url": reverse(name, args=[visit.workshop.slug])} if name else None
 
 
-def list_dates(workshop: Workshop) -> list[dict[str, str]]:
-    """Return the workshop's dates in words, each with what happens then."""
-    moments = [
-        (_("Opens"), workshop.opens_at),
-        (_("New ideas until"), workshop.ideas_until),
-        (_("Closes"), workshop.closes_at),
+def _name_next_step(visit: Visit, poll: Standing | None) -> tuple[str, str]:
+    workshop, is_member = visit.workshop, visit.membership is not None
+    steps = [
+        (not is_member and workshop.allows(Deed.JOIN), "workshops:membership", _("Join this workshop")),
+        (poll is not None and poll.is_due, "workshops:poll", _("Answer the straw poll")),
+        (workshop.allows(Deed.SUBMIT_IDEA), "workshops:idea_new", _("Share an idea")),
+        (workshop.allows(Deed.READ_IDEAS), "workshops:ideas", _("Read the ideas")),
+        (_may_wait(visit), "workshops:notice", _("Tell me when it opens")),
     ]
-    dates = [{"label": label, "text": say_moment(moment)} for label, moment in moments if moment]
-    if workshop.shred_on:
-        dates.append({"label": _("Key destroyed"), "text": say_date(workshop.shred_on)})
-    return dates
+    possible = steps if is_member else steps[:1]
+    return next(((name, label) for is_next, name, label in possible if is_next), ("", ""))
+
+
+def _may_wait(visit: Visit) -> bool:
+    """Return whether the workshop has not opened and this user has not asked to hear of it."""
+    user, workshop = visit.user, visit.workshop
+    if not (isinstance(user, User) and workshop.allows(Deed.ASK_FOR_NOTICE)):
+        return False
+    return Letter.OPENING not in find_letters_chosen(workshop, user)
 
 
 def _link(workshop: Workshop, ideas: Any) -> list[dict[str, str]]:

@@ -1,0 +1,64 @@
+"""What one fills in to get letters, or to get none."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from workshops.domain.admission import normalise_address
+from workshops.models.subscriptions import Letter
+from workshops.sign_in_forms import NOT_AN_ADDRESS
+
+OFFERS = {
+    Letter.OPENING: _("Write to me once, when the workshop opens"),
+    Letter.DIGEST: _("Write to me once a week, if there is something new"),
+    Letter.RESULTS: _("Write to me once, when the results are out"),
+}
+
+
+class NoticeForm(forms.Form):
+    """An address for one letter; somebody who is signed in has one."""
+
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        help_text=_("We use it for this one e-mail, then delete it."),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+        error_messages={
+            "required": _("Enter your e-mail address."),
+            "invalid": NOT_AN_ADDRESS,
+            "max_length": NOT_AN_ADDRESS,
+        },
+    )
+
+    def __init__(self, *args: Any, is_known: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_known:
+            del self.fields["email"]
+
+    def clean_email(self) -> str:
+        """Return the address in normal form."""
+        try:
+            return normalise_address(self.cleaned_data["email"])
+        except ValueError as error:
+            raise ValidationError(NOT_AN_ADDRESS, code="invalid") from error
+
+
+class LettersForm(forms.Form):
+    """Which letters a member wants: none unless it is ticked."""
+
+    def __init__(
+        self, offered: Collection[Letter], *args: Any, chosen: Collection[Letter], **kwargs: Any
+    ) -> None:
+        initial = {letter.value: letter in chosen for letter in offered}
+        super().__init__(*args, initial=initial, **kwargs)
+        for letter in offered:
+            self.fields[letter.value] = forms.BooleanField(label=OFFERS[letter], required=False)
+
+    def letters(self) -> set[Letter]:
+        """Return what was ticked; the form must be valid."""
+        return {Letter(name) for name, is_ticked in self.cleaned_data.items() if is_ticked}
