@@ -1,7 +1,6 @@
 """Real conversations: each of them comes in whole. The small one of our own covers the same rules."""
 
 import json
-import time
 from io import StringIO
 
 import pytest
@@ -23,20 +22,16 @@ SIZES = {
     "scoop-hivemind.ubi": (71, 1, 234, 7_153),
     "vtaiwan.uberx": (197, 78, 1_921, 49_443),
 }
-SECONDS = 8
 
 
 @pytest.mark.parametrize("name", SIZES)
-def test_a_real_conversation_comes_in_whole_and_quickly(name: str) -> None:
-    start = time.perf_counter()
+def test_a_real_conversation_comes_in_whole(name: str) -> None:
     call_command("import_polis", SHARED / name, slug="real", stdout=StringIO())
-    elapsed = time.perf_counter() - start
 
     ideas, workshop = Idea.objects.all(), Workshop.objects.get(slug="real")
     hidden = ideas.filter(status=Idea.Status.HIDDEN).count()
     members = Membership.objects.filter(workshop=workshop).count()
     assert (ideas.count(), hidden, members, Vote.objects.count()) == SIZES[name]
-    assert elapsed <= SECONDS
 
 
 @pytest.mark.parametrize("name", ["scoop-hivemind.ubi", "vtaiwan.uberx"])
