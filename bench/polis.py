@@ -1,4 +1,4 @@
-"""Importing and ranking real conversations, against reading the same files and a bare COPY of as many rows."""
+"""Importing and ranking real conversations, against reading the same files and COPY of as many rows."""
 
 import csv
 import io

@@ -81,12 +81,6 @@ def test_without_likeness_within_a_cluster_the_score_is_plain_wilson(name: str, 
     assert scores == pytest.approx(expected, abs=CLOSE, rel=0)
 
 
-def test_ranking_from_cold_takes_less_than_a_second(name: str) -> None:
-    call_command("import_polis", SHARED / name, slug="real", stdout=StringIO())
-
-    call_command("rank", "real", stdout=StringIO())
-
-
 def test_the_stored_boards_verify(name: str, rows: Rows) -> None:
     out = StringIO()
     call_command("rank", "real", verify=True, stdout=out)
