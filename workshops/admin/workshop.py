@@ -9,12 +9,13 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.quiet_admin import QuietAdmin
 from workshops.admin.materials import MaterialInline, UpdateInline
 from workshops.admin.parts import GroupInline, PollInline, PollOptionInline, ThemeInline
+from workshops.admin.readiness import describe_readiness
 from workshops.admin.scope import NOT_YET_OPEN, organises
 from workshops.domain.admission import domain_of, normalise_address
 from workshops.domain.keys import found_workshop
@@ -129,6 +130,19 @@ class WorkshopAdmin(QuietAdmin[Workshop]):
         if obj.shred_on and obj.phase not in NOT_YET_OPEN:
             fixed.add("shred_on")
         return sorted(fixed)
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        *args: Any,
+        obj: Workshop | None = None,
+        **kwargs: Any,
+    ) -> HttpResponse:
+        """Return the page; before the workshop opens it says what is still missing."""
+        if obj is not None and obj.phase in NOT_YET_OPEN:
+            context["readiness"] = describe_readiness(obj)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Workshop, form: Any, change: bool) -> None:
         """Save; a new workshop is made with its key."""

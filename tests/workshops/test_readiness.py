@@ -1,0 +1,136 @@
+"""Ready to open? The check list that organisers see before their workshop opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from tests.cast import Person, make_member, make_workshop
+from tests.pages import find_inline, read_text
+from tests.workshops.admin_pages import change, make_code, make_invitation
+from workshops.anonymity.keys import delete_key
+from workshops.domain.readiness import check_readiness
+from workshops.models import Theme, Workshop
+from workshops.rules import Phase, Role
+
+pytestmark = pytest.mark.django_db
+COMPLETE = {
+    "brief": "Plain words.",
+    "contact_name": "Sam",
+    "contact_email": "sam@trust.example",
+    "safeguarding": "Ring 020 7946 0120.",
+}
+
+
+def make_ready(phase: Phase = Phase.ANNOUNCED, **fields: object) -> Workshop:
+    """Return a workshop that has all it needs, but for `fields`."""
+    workshop = make_workshop(phase, **{**COMPLETE, **fields})
+    Theme.objects.create(workshop=workshop, number=1, title="Teams")
+    return workshop
+
+
+def missing(workshop: Workshop) -> list[str]:
+    return [item.name for item in check_readiness(workshop) if not item.is_done]
+
+
+def test_a_workshop_with_everything_is_ready() -> None:
+    assert missing(make_ready()) == []
+
+
+def test_a_new_workshop_says_all_it_needs() -> None:
+    workshop = make_workshop(
+        summary="",
+        allowed_domains=[],
+        announced_at=None,
+        opens_at=None,
+        ideas_until=None,
+        closes_at=None,
+        release_people=5,
+    )
+    assert missing(workshop) == [
+        "title",
+        "brief",
+        "opens_at",
+        "themes",
+        "contact_email",
+        "safeguarding",
+        "allowed_domains",
+        "release_people",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [
+        ({"brief": ""}, "brief"),
+        ({"contact_email": ""}, "contact_email"),
+        ({"contact_name": ""}, "contact_email"),
+        ({"safeguarding": ""}, "safeguarding"),
+        ({"announced_at": None}, "opens_at"),
+        ({"closes_at": None, "ideas_until": None}, "opens_at"),
+        ({"ideas_until": timezone.now() + timedelta(days=999)}, "opens_at"),
+        ({"minimum_members": 10}, "release_people"),
+    ],
+)
+def test_one_thing_that_is_missing_is_named(fields: dict[str, object], name: str) -> None:
+    assert missing(make_ready(**fields)) == [name]
+
+
+@pytest.mark.parametrize("make", [make_code, make_invitation])
+def test_codes_and_invitations_let_somebody_in(make: Callable[[Workshop], object]) -> None:
+    workshop = make_ready(allowed_domains=[])
+    assert missing(workshop) == ["allowed_domains"]
+    make(workshop)
+    assert missing(workshop) == []
+
+
+def test_a_practice_workshop_may_release_sooner() -> None:
+    assert missing(make_ready(practice=True, release_people=1, minimum_members=1)) == []
+
+
+def test_a_key_that_is_away_is_noticed(key_dir: Path) -> None:
+    workshop = make_ready()
+    delete_key(workshop.pk, [key_dir])
+    assert missing(workshop) == ["key"]
+
+
+def test_the_list_is_on_the_workshops_page_with_links() -> None:
+    workshop = make_ready(Phase.DRAFT, brief="", safeguarding="")
+    organiser = make_member("organiser", workshop, Role.ORGANISER)
+    page = organiser.client.get(change(workshop))
+    assert "Ready to open? 2 things are missing." in read_text(page)
+    assert find_inline(page) == []
+    markup = page.content.decode()
+    for task in page.context["readiness"]["tasks"]:
+        anchor = task["url"].removeprefix("#")
+        assert (not anchor) or markup.count(f'id="{anchor}"') == 1, anchor
+    assert [task["status"] for task in page.context["readiness"]["tasks"]].count("missing") == 2
+
+
+def test_its_page_can_be_seen_before_others_can(visitor: object) -> None:
+    workshop = make_ready(Phase.DRAFT)
+    organiser = make_member("organiser", workshop, Role.ORGANISER)
+    address = workshop.get_absolute_url()
+    assert (
+        f'<a href="{address}">See the workshop’s page</a>'
+        in organiser.client.get(change(workshop)).content.decode()
+    )
+    assert organiser.client.get(address).status_code == 200
+    assert visitor.get(address).status_code == 404  # type: ignore[attr-defined]
+
+
+def test_once_it_is_open_the_list_is_gone(workshop: Workshop, organiser: Person) -> None:
+    page = organiser.client.get(change(workshop))
+    assert "readiness" not in page.context
+    assert "Ready to open?" not in read_text(page)
+    assert "See the workshop’s page" in read_text(page)
+
+
+def test_the_design_group_sees_it_too() -> None:
+    workshop = make_ready(Phase.DRAFT)
+    moderator = make_member("moderator", workshop, Role.DESIGN_GROUP)
+    assert "Yes: everything is there." in read_text(moderator.client.get(change(workshop)))

@@ -1,0 +1,74 @@
+"""Is a workshop ready to open? What organisers still have to do, worked out from what is there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ideas_platform.lib.refusals import KeyAway
+from workshops.anonymity.tags import Purpose
+from workshops.domain.keys import open_tagger
+from workshops.models import Invitation, JoinCode, Workshop
+
+FEWEST_IN_A_RELEASE, FEWEST_MEMBERS = 10, 20
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to do before opening; `name` is the field or part of the workshop where it is done."""
+
+    name: str
+    label: str | Promise
+    is_done: bool
+
+
+def check_readiness(workshop: Workshop) -> list[Item]:
+    """Return everything that a workshop needs before it opens; at most three queries."""
+    return [
+        Item("title", _("A title and a summary"), bool(workshop.title and workshop.summary)),
+        Item("brief", _("A brief in plain words"), bool(workshop.brief)),
+        Item("opens_at", _("Dates, in order"), are_dates_in_order(workshop)),
+        Item("themes", _("At least one theme"), workshop.themes.exists()),
+        Item("contact_email", _("Somebody to ask: name and address"), _has_contact(workshop)),
+        Item("safeguarding", _("Safeguarding and Freedom to Speak Up contacts"), bool(workshop.safeguarding)),
+        Item("allowed_domains", _("Who may join"), _lets_somebody_in(workshop)),
+        Item("key", _("The key is there"), has_key(workshop)),
+        Item("release_people", _("Releases of ten people or more"), _hides_people_well(workshop)),
+    ]
+
+
+def are_dates_in_order(workshop: Workshop) -> bool:
+    """Return whether announcement, opening and close are set and each comes after the one before."""
+    needed = (workshop.announced_at, workshop.opens_at, workshop.closes_at)
+    dates = [workshop.announced_at, workshop.opens_at, workshop.ideas_until, workshop.closes_at]
+    given = [moment for moment in dates if moment]
+    return all(needed) and all(earlier <= later for earlier, later in pairwise(given))
+
+
+def has_key(workshop: Workshop) -> bool:
+    """Return whether the workshop's own key can be read here."""
+    try:
+        open_tagger(workshop, Purpose.VOTE)
+    except KeyAway:
+        return False
+    return True
+
+
+def _has_contact(workshop: Workshop) -> bool:
+    return bool(workshop.contact_name and (workshop.contact_email or workshop.contact_phone))
+
+
+def _lets_somebody_in(workshop: Workshop) -> bool:
+    return bool(
+        workshop.allowed_domains
+        or JoinCode.objects.filter(workshop=workshop).exists()
+        or Invitation.objects.filter(workshop=workshop).exists()
+    )
+
+
+def _hides_people_well(workshop: Workshop) -> bool:
+    enough = workshop.release_people >= FEWEST_IN_A_RELEASE and workshop.minimum_members >= FEWEST_MEMBERS
+    return workshop.practice or enough
