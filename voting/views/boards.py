@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,6 +23,8 @@ from voting.models import Board, BoardEntry
 from workshops.domain.releases import find_release_time
 from workshops.domain.visits import Visit, visit_as_member
 from workshops.rules import Deed
+
+PAGE_SIZE = 20
 
 
 @require_safe
@@ -50,7 +53,9 @@ def show_board(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     words = BOARD_WORDS[Board.Name(name)]
     gate = find_gate(visit)
     board = Board.objects.filter(workshop=visit.workshop, name=name).first()
-    entries = [describe_entry(visit, e) for e in list_entries(board)] if board and not gate else []
+    listed = list_entries(board) if board and not gate else BoardEntry.objects.none()
+    page = Paginator(listed, PAGE_SIZE).get_page(request.GET.get("page"))
+    entries = [describe_entry(visit, entry) for entry in page]
     context = {
         "workshop": visit.workshop,
         "board": {
@@ -60,6 +65,7 @@ def show_board(request: HttpRequest, slug: str, name: str) -> HttpResponse:
             "released_at": find_release_time(visit.workshop),
         },
         "entries": entries,
+        "page_obj": page,
         "gate": gate,
         "missing": ""
         if entries or gate
