@@ -1,6 +1,6 @@
 """What may be typed in, and how we say what is wrong with it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -14,6 +14,25 @@ from workshops.models import Borough, Group, Idea, Organisation, PollOption, Wor
 from workshops.models.ideas import BODY_LENGTH, REPLACEMENT_LENGTH, TITLE_LENGTH
 
 SOMETHING_ELSE = "other"
+INTENT_HINTS: Mapping[str, Any] = {
+    Idea.Intent.BUILD: _("You agree, and add something."),
+    Idea.Intent.CHALLENGE: _("You don’t agree, or see a problem."),
+    Idea.Intent.REPLACE: _("You would write this part differently."),
+    Idea.Intent.BLOCK: _("You know what stops it in practice. You don’t need to have the answer."),
+    Idea.Intent.NEW: _("The draft does not mention it."),
+}
+
+
+class HintedRadios(forms.RadioSelect):
+    """Radio buttons, each with a line that explains it."""
+
+    def __init__(self, hints: Mapping[str, Any]) -> None:
+        super().__init__()
+        self._hints = hints
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Return what the template knows of one button: what Django says, and `hint`."""
+        return {**super().create_option(name, value, *args, **kwargs), "hint": self._hints.get(value, "")}
 
 
 class IdeaForm(forms.Form):
@@ -27,7 +46,7 @@ class IdeaForm(forms.Form):
     intent = forms.ChoiceField(
         label=_("What does your idea do?"),
         choices=Idea.Intent.choices,
-        widget=forms.RadioSelect,
+        widget=HintedRadios(INTENT_HINTS),
         error_messages={"required": _("Choose what your idea does.")},
     )
     title = forms.CharField(
