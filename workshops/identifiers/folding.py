@@ -41,12 +41,17 @@ def fold(text: str) -> Folded:
     """The text without accents and invisible characters, its digits, spaces, dashes and apostrophes plain."""
     if text.isascii():
         return Folded(text, range(len(text)))
-    pieces: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(text):
-        plain = character if character.isascii() else fold_character(character)
-        pieces.append(plain)
-        places.extend([place] * len(plain))
+    table = {character: fold_character(character) for character in set(text) if not character.isascii()}
+    if all(len(plain) == 1 for plain in table.values()):
+        return Folded(
+            text.translate({ord(character): plain for character, plain in table.items()}), range(len(text))
+        )
+    return _fold_one_by_one(text, table)
+
+
+def _fold_one_by_one(text: str, table: dict[str, str]) -> Folded:
+    pieces = [table.get(character, character) for character in text]
+    places = [place for place, piece in enumerate(pieces) for _each in piece]
     return Folded("".join(pieces), places)
 
 

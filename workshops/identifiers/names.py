@@ -19,7 +19,7 @@ INITIALS = r"(?:[A-Z](?:\.[ ]?|[ ])){0,3}"
 PARTICLES = r"(?:(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ten|ter|St\.?)[ -]){0,3}"
 SPACE = r"(?:\.[ \t]{0,2}|[ \t]{1,2})"
 TITLED = re.compile(
-    rf"(?<![\w'-])(?:(?:{CIVIL})\.?[ ](?:and|&)[ ])?(?P<title>{CIVIL}|{STAFF}){SPACE}"
+    rf"(?<![\w'-])(?:(?:{CIVIL}|{STAFF})\.?[ ](?:(?:and|&)[ ])?)?(?P<title>{CIVIL}|{STAFF}){SPACE}"
     rf"(?P<first>{INITIALS}{PARTICLES})(?P<name>{WORD})(?P<more>(?:[ ]{PARTICLES}{WORD}){{0,2}})"
 )
 LOWER = re.compile(

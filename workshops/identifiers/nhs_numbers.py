@@ -8,7 +8,8 @@ from nhs_number.validate import is_valid
 from workshops.identifiers.findings import Finding, Kind
 
 GAP = r"[ \t]{0,2}[ \t./-][ \t]{0,2}"
-USUAL = re.compile(rf"(?<!\d)(?<![£$€])\d{{3}}(?:{GAP})?\d{{3}}(?:{GAP})?\d{{4}}(?!\d|[.,]\d)")
+# What may not stand before is looked at after the first digit: so the search can leap from digit to digit.
+USUAL = re.compile(rf"\d(?<![\d£$€].)\d{{2}}(?:{GAP})?\d{{3}}(?:{GAP})?\d{{4}}(?!\d|[.,]\d)")
 # After the label people group the digits as they like.
 LABELLED = re.compile(
     r"(?i:nhs)[ \t]?(?i:number|num|no|nr)?[ \t.:#-]{0,4}(?:(?i:is|was)[ \t])?(\d(?:[ \t./-]{0,3}\d){9})(?!\d)"
@@ -19,11 +20,14 @@ NOT_A_DIGIT = re.compile(r"\D")
 def find_nhs_numbers(text: str, phones: Iterable[Finding] = ()) -> Iterator[Finding]:
     """Yield each NHS number in a folded text that is not inside one of the telephone numbers."""
     taken = {place for phone in phones for place in range(phone.start, phone.end)}
-    spans = [match.span() for match in USUAL.finditer(text)]
-    spans += [match.span(1) for match in LABELLED.finditer(text)]
-    for start, end in spans:
-        if start not in taken and end - 1 not in taken and _is_nhs_number(text[start:end]):
+    for start, end in _find_spans(text):
+        if taken.isdisjoint((start, end - 1)) and _is_nhs_number(text[start:end]):
             yield Finding(Kind.NHS_NUMBER, start, end, patient=True)
+
+
+def _find_spans(text: str) -> Iterator[tuple[int, int]]:
+    yield from (match.span() for match in USUAL.finditer(text))
+    yield from (match.span(1) for match in LABELLED.finditer(text))
 
 
 def _is_nhs_number(written: str) -> bool:

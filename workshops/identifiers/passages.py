@@ -1,6 +1,6 @@
 """What a page and the queue do with findings."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from workshops.identifiers.findings import Finding, Kind
@@ -27,11 +27,7 @@ def looks_like_patient(findings: Iterable[Finding]) -> bool:
     about a broken socket: its author is warned, and that is all.
     """
     found = list(findings)
-    if any(finding.kind in ENOUGH for finding in found):
-        return True
-    names = [finding for finding in found if finding.kind is Kind.NAME and finding.patient]
-    places = [finding for finding in found if finding.kind in WITH_A_NAME]
-    return any(_are_beside(name, place) for name in names for place in places)
+    return any(finding.kind in ENOUGH for finding in found) or _has_named_place(found)
 
 
 def mark_passages(text: str, findings: Iterable[Finding]) -> list[Passage]:
@@ -49,6 +45,12 @@ def _cut(text: str, findings: Iterable[Finding]) -> Iterator[Passage]:
         yield Passage(text[finding.start : finding.end], finding)
         done = finding.end
     yield Passage(text[done:], None)
+
+
+def _has_named_place(findings: Sequence[Finding]) -> bool:
+    names = [finding for finding in findings if finding.kind is Kind.NAME and finding.patient]
+    places = [finding for finding in findings if finding.kind in WITH_A_NAME]
+    return any(_are_beside(name, place) for name in names for place in places)
 
 
 def _are_beside(one: Finding, other: Finding) -> bool:

@@ -8,15 +8,16 @@ from nhs_number.validate import is_valid
 
 from workshops.identifiers.findings import Finding, Kind
 
-# Digits in groups, with up to four signs between two of them. Each character can be read in one way only,
-# so that a search takes time in proportion to the text.
-RUN = re.compile(r"(?<![£$€])(?:\+|\(\+?)?\d(?:[ \t().\-/]{0,4}\d)*")
+# Eight digits or more, with up to four signs between two of them. Each character can be read in one way
+# only, so that a search takes time in proportion to the text.
+RUN = re.compile(r"(?<![£$€])(?:\+|\(\+?)?\d(?:[ \t().\-/]{0,4}\d){7,}")
 GROUP = re.compile(r"\d+")
 # Of British numbers only the length is checked: a range opened this year must be found too, and so must
 # a number with a wrong digit, which its owner's colleagues still recognise.
 BRITISH = re.compile(r"0[1235789]\d{9}|(?:\+|00)440?[1235789]\d{9}|447\d{9}")
 SHORT_BRITISH = re.compile(r"0[18]\d{8}")
-LONGEST = 15
+# A plus and fifteen digits (ITU-T E.164).
+LONGEST = 16
 GROUPS_OF_SHORT = 4
 
 
@@ -48,10 +49,10 @@ def _count_groups(text: str, groups: list[tuple[int, int]], *, plus: bool) -> in
     number = "+" if plus else ""
     for count, (start, end) in enumerate(groups, start=1):
         number += text[start:end]
-        if len(number) > LONGEST + 1:
-            return 0
         if BRITISH.fullmatch(number) or (count <= GROUPS_OF_SHORT and _is_short(number)):
             return count
+        if len(number) > LONGEST:
+            return 0
     return len(groups) if plus and _is_valid(number) else 0
 
 
