@@ -117,6 +117,11 @@ class Supervisor:
         if process.returncode:
             raise Refusal(f"“{' '.join(command[1:])}” failed; the reason is above.")
 
+    def kill(self, name: str) -> None:
+        """End the part `name` at once, if it was started."""
+        if child := self.children.get(name):
+            child.process.kill()
+
     def end(self) -> None:
         """End all parts, those that use others first."""
         for name in ENDINGS:

@@ -86,7 +86,9 @@ def run(options: argparse.Namespace) -> int:
             except Stopping:
                 say("Stopping…")
             finally:
-                gate.open()
+                if not gate.is_open:
+                    # It waits there and would not hear; nobody has been served, so nobody is cut short.
+                    supervisor.kill("web")
                 supervisor.end()
     say("Stopped. The data stay.")
     return 0
