@@ -49,16 +49,23 @@ def _count_groups(text: str, groups: list[tuple[int, int]], *, plus: bool) -> in
     number = "+" if plus else ""
     for count, (start, end) in enumerate(groups, start=1):
         number += text[start:end]
-        if BRITISH.fullmatch(number) or (count <= GROUPS_OF_SHORT and _is_short(number)):
+        if _is_british(number, count):
             return count
         if len(number) > LONGEST:
             return 0
     return len(groups) if plus and _is_valid(number) else 0
 
 
-def _is_short(number: str) -> bool:
+def _is_british(number: str, groups: int) -> bool:
+    if BRITISH.fullmatch(number):
+        return True
     # Ten digits may be an NHS number instead; its checksum is the better witness.
-    return bool(SHORT_BRITISH.fullmatch(number)) and not is_valid(number) and _is_valid(number)
+    return bool(
+        groups <= GROUPS_OF_SHORT
+        and SHORT_BRITISH.fullmatch(number)
+        and not is_valid(number)
+        and _is_valid(number)
+    )
 
 
 def _is_valid(number: str) -> bool:
