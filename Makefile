@@ -16,7 +16,7 @@ COMPILE := $(PY) -m piptools compile --allow-unsafe --generate-hashes --strip-ex
 	--no-emit-find-links --no-emit-index-url --no-emit-trusted-host
 # As on a server, but for this one command: nothing of it is a secret.
 AS_SERVER := DATABASE_URL=postgres://localhost/ideas REDIS_URL=redis://localhost LOCAL_MODE=0 KEY_DIR=/nonexistent \
-	PUBLIC_ADDRESS=https://ideas.example ALLOWED_HOSTS=ideas.example \
+	EMAIL_URL=smtp://localhost PUBLIC_ADDRESS=https://ideas.example ALLOWED_HOSTS=ideas.example \
 	SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(60))')"
 
 help: ## say what there is

@@ -13,9 +13,9 @@ from ideas_platform.local.refusal import Refusal
 def main() -> None:
     """Run the command; one that needs a database where none is given gets the built-in one meanwhile."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ideas_platform.settings")
-    if "up" in sys.argv[1:2]:
-        # With a DATABASE_URL the settings would ask for all that a server needs.
-        os.environ["LOCAL_MODE"] = "1"
+    # Said here and not in the settings, so that a web server that has lost its environment does not start.
+    if "up" in sys.argv[1:2] or "SECRET_KEY" not in os.environ:
+        os.environ.setdefault("LOCAL_MODE", "1")
     try:
         with database_for(sys.argv):
             execute_from_command_line(sys.argv)

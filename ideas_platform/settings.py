@@ -22,7 +22,7 @@ env = environ.Env()
 # Where things are -------------------------------------------------------------------------------------
 
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / ".data"))).resolve()
-LOCAL_MODE: bool = env.bool("LOCAL_MODE", default="DATABASE_URL" not in env.ENVIRON)
+LOCAL_MODE: bool = env.bool("LOCAL_MODE", default=False)
 PROCESS_ROLE: str = env.str("PROCESS_ROLE", default="command")
 KEY_DIRS = [Path(folder) for folder in env.str("KEY_DIR", default=str(DATA_DIR / "keys")).split(":")]
 MAIL_DIR = DATA_DIR / "mail"
@@ -33,10 +33,12 @@ MEDIA_DIR = Path(env.str("MEDIA_DIR", default=str(DATA_DIR / "media"))).resolve(
 
 DEBUG = False
 SECRET_KEY: str = env.str("SECRET_KEY", default="")
-if not SECRET_KEY:
-    if not LOCAL_MODE:
-        raise ImproperlyConfigured("Set SECRET_KEY: outside local mode there is no default.")
-    SECRET_KEY = read_or_make_secret(DATA_DIR / "secret_key")
+missing = [
+    name for name in ("SECRET_KEY", "DATABASE_URL", "REDIS_URL", "EMAIL_URL") if not env.str(name, default="")
+]
+if missing and not LOCAL_MODE:
+    raise ImproperlyConfigured(f"Set {', '.join(missing)}: outside local mode there is no default.")
+SECRET_KEY = SECRET_KEY or read_or_make_secret(DATA_DIR / "secret_key")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 PUBLIC_ADDRESS: str = env.str("PUBLIC_ADDRESS", default=f"http://127.0.0.1:{env.int('PORT', default=8000)}")
 SECURE = PUBLIC_ADDRESS.startswith("https://")
@@ -267,6 +269,7 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = (
     EMAIL_CONFIG.get("EMAIL_HOST_PASSWORD") or "",
 )
 EMAIL_USE_TLS = bool(EMAIL_CONFIG.get("EMAIL_USE_TLS", False))
+EMAIL_USE_SSL = bool(EMAIL_CONFIG.get("EMAIL_USE_SSL", False))
 EMAIL_TIMEOUT = 3
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="ideas@localhost")
 
@@ -310,7 +313,10 @@ CONTENT_SECURITY_POLICY = {
 # Logs name neither person nor item --------------------------------------------------------------------
 
 structlog.configure(
-    processors=[structlog.processors.add_log_level, structlog.processors.KeyValueRenderer(key_order=["event"])],
+    processors=[
+        structlog.processors.add_log_level,
+        structlog.processors.KeyValueRenderer(key_order=["event"]),
+    ],
     logger_factory=structlog.stdlib.LoggerFactory(),
     wrapper_class=structlog.stdlib.BoundLogger,
     cache_logger_on_first_use=True,
