@@ -14,6 +14,7 @@ from ideas_platform.lib.locks import advisory_lock
 from results.domain.demo_accounts import DOMAIN, write_accounts
 from results.domain.demo_content import DemoContent, read_content
 from results.domain.demo_crowd import invent_crowd
+from results.domain.demo_materials import add_materials
 from results.domain.demo_stock import Stock, fill_workshop
 from voting.domain.releases import release_workshop
 from workshops.domain.keys import founding
@@ -65,6 +66,7 @@ def _load(content: DemoContent) -> Outcome:
     )
     with founding(workshop) as key:
         fill_workshop(Stock(workshop, key, content, invent_crowd(content)))
+        add_materials(workshop)
         release_workshop(workshop.pk, force=True)
     return Outcome.LOADED
 
