@@ -7,12 +7,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from workshops.domain.admission import normalise_address
 from workshops.models.subscriptions import Letter
-from workshops.sign_in_forms import NOT_AN_ADDRESS
 
+NOT_AN_ADDRESS = _("Enter an e-mail address, like name@example.org.")
 OFFERS = {
     Letter.OPENING: _("Write to me once, when the workshop opens"),
     Letter.DIGEST: _("Write to me once a week, if there is something new"),
@@ -52,10 +53,10 @@ class LettersForm(forms.Form):
     """Which letters a member wants: none unless it is ticked."""
 
     def __init__(
-        self, offered: Collection[Letter], *args: Any, chosen: Collection[Letter], **kwargs: Any
+        self, offered: Collection[Letter], data: QueryDict | None, *, chosen: Collection[Letter]
     ) -> None:
         initial = {letter.value: letter in chosen for letter in offered}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial)
         for letter in offered:
             self.fields[letter.value] = forms.BooleanField(label=OFFERS[letter], required=False)
 

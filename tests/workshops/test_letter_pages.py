@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.core import mail
 from django.db import IntegrityError, connection, transaction
@@ -27,7 +29,7 @@ def announced(db: None) -> Workshop:
     return make_workshop(Phase.ANNOUNCED, slug="soon", title="Soon")
 
 
-def subscribe(workshop: Workshop, letter: Letter = Letter.DIGEST, **who: object) -> Subscription:
+def subscribe(workshop: Workshop, letter: Letter = Letter.DIGEST, **who: Any) -> Subscription:
     """Return a new subscription to one letter."""
     return Subscription.objects.create(workshop=workshop, **{letter.value: True}, **who)
 
@@ -241,14 +243,14 @@ def test_a_letter_says_where_a_mail_program_ends_it(announced: Workshop) -> None
 
 @pytest.mark.parametrize("both", [True, False])
 def test_a_subscription_is_a_users_or_an_addresses(workshop: Workshop, outsider: Person, both: bool) -> None:
-    who = {"user": outsider.user, "email": "jo@home.example"} if both else {}
+    who: dict[str, Any] = {"user": outsider.user, "email": "jo@home.example"} if both else {}
     with pytest.raises(IntegrityError), transaction.atomic():
         subscribe(workshop, **who)
 
 
 @pytest.mark.parametrize("kind", ["user", "email"])
 def test_nobody_has_two_in_one_workshop(workshop: Workshop, outsider: Person, kind: str) -> None:
-    who = {"user": outsider.user} if kind == "user" else {"email": "jo@home.example"}
+    who: dict[str, Any] = {"user": outsider.user} if kind == "user" else {"email": "jo@home.example"}
     subscribe(workshop, **who)
     with pytest.raises(IntegrityError), transaction.atomic():
         subscribe(workshop, **who)

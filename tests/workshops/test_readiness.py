@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -26,7 +27,7 @@ COMPLETE = {
 }
 
 
-def make_ready(phase: Phase = Phase.ANNOUNCED, **fields: object) -> Workshop:
+def make_ready(phase: Phase = Phase.ANNOUNCED, **fields: Any) -> Workshop:
     """Return a workshop that has all it needs, but for `fields`."""
     workshop = make_workshop(phase, **{**COMPLETE, **fields})
     Theme.objects.create(workshop=workshop, number=1, title="Teams")
@@ -76,7 +77,7 @@ def test_a_new_workshop_says_all_it_needs() -> None:
         ({"minimum_members": 10}, "release_people"),
     ],
 )
-def test_one_thing_that_is_missing_is_named(fields: dict[str, object], name: str) -> None:
+def test_one_thing_that_is_missing_is_named(fields: dict[str, Any], name: str) -> None:
     assert missing(make_ready(**fields)) == [name]
 
 

@@ -92,7 +92,7 @@ def test_a_report_needs_one_of_the_reasons(reason: str, idea: Idea, participant:
     assert Report.objects.count() == 0
 
 
-@pytest.mark.parametrize("status", set(Comment.Status) - {Comment.Status.PUBLISHED})
+@pytest.mark.parametrize("status", sorted(set(Comment.Status) - {Comment.Status.PUBLISHED}))
 def test_a_comment_that_is_not_shown_is_not_there(
     status: Comment.Status, idea: Idea, participant: Person
 ) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import TextField
+from django.db.models import Field, TextField
 from django.forms import ModelForm, Textarea
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +20,9 @@ from workshops.domain.materials import FOR_CAPTIONS, FOR_KIND, check_upload, put
 from workshops.models import Material, Update, Workshop
 
 FILES = ("file", "captions")
-LONG_TEXT = {TextField: {"widget": Textarea(attrs={"rows": 4, "class": "vLargeTextField"})}}
+LONG_TEXT: Mapping[type[Field[Any, Any]], Mapping[str, Any]] = {
+    TextField: {"widget": Textarea(attrs={"rows": 4, "class": "vLargeTextField"})}
+}
 
 
 class MaterialForm(ModelForm):  # type: ignore[type-arg]

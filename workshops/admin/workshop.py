@@ -132,17 +132,13 @@ class WorkshopAdmin(QuietAdmin[Workshop]):
         return sorted(fixed)
 
     def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        *args: Any,
-        obj: Workshop | None = None,
-        **kwargs: Any,
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """Return the page; before the workshop opens it says what is still missing."""
-        if obj is not None and obj.phase in NOT_YET_OPEN:
-            context["readiness"] = describe_readiness(obj)
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+        workshop = context["original"]
+        if workshop is not None and workshop.phase in NOT_YET_OPEN:
+            context["readiness"] = describe_readiness(workshop)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Workshop, form: Any, change: bool) -> None:
         """Save; a new workshop is made with its key."""

@@ -63,7 +63,7 @@ def check_upload(file: File, admitted: Admitted) -> FileType:  # type: ignore[ty
         ) from error
     finally:
         file.seek(0)
-    if found not in admitted.types:
+    if found is None or found not in admitted.types:
         wanted = ", ".join(one.words for one in admitted.types)
         raise ValidationError(
             _("This file can’t be used here. It must be: %(wanted)s."), code="type", params={"wanted": wanted}
@@ -74,7 +74,7 @@ def check_upload(file: File, admitted: Admitted) -> FileType:  # type: ignore[ty
 def put_file(material: Material, file: File, found: FileType) -> None:  # type: ignore[type-arg]
     """Make this the material's file; it is stored when the material is saved, under a random name."""
     file.name = f"file{found.ending}"
-    material.file = file  # type: ignore[assignment]
+    material.file = file
     material.media_type, material.file_size = found.media_type, file.size
 
 

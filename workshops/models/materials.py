@@ -34,7 +34,7 @@ class MaterialFile(FieldFile):
     @property
     def url(self) -> str:
         """Return the address at which those who see the workshop get the file."""
-        material: Material = self.instance
+        material: Material = self.instance  # type: ignore[assignment]
         return material.captions_address if self.field.name == "captions" else material.file_address
 
 
