@@ -80,6 +80,7 @@ Cast = dict[str, Person | None]
 def people(windows: Windows, workshop: Workshop, other_workshop: Workshop, outsider: Person) -> Cast:
     """Return who looks at the pages. One workshop is full; the other is empty, and so is its newcomer's."""
     voter = furnish(workshop)
+    assert voter.user is not None
     return {
         "": None,
         "outsider": outsider,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from django.db.models import F
 
 from results.domain.demo import load_demo
 from results.domain.demo_comments import invent_speakers
@@ -50,5 +51,5 @@ def test_authors_are_marked_in_their_threads(demo: None) -> None:
 
 
 def test_no_comment_is_older_than_its_idea(demo: None) -> None:
-    dates = Comment.objects.values_list("idea__published_on", "published_on")
-    assert [pair for pair in dates if pair[0] > pair[1]] == []
+    assert Comment.objects.filter(idea__published_on__gt=F("published_on")).count() == 0
+    assert Comment.objects.filter(published_on=None).count() == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -67,13 +68,14 @@ def test_every_kind_of_contribution_counts_and_is_found_by_beat(
     me, other = participant.membership, make_idea(workshop)
     mine, comment = make_idea(workshop, me), make_comment(other, me)
     assert (contributors(workshop), find_workshops_to_release()) == (0, [])
-    {
+    deeds: dict[str, Callable[[], object]] = {
         "comment": lambda: say(me, other),
         "report": lambda: report_item(actor=me, idea=other, comment=comment, reason="abusive"),
         "edit": lambda: edit_idea(actor=me, idea=mine, text=NEW),
         "withdraw idea": lambda: withdraw_idea(actor=me, idea=mine),
         "withdraw comment": lambda: withdraw_comment(actor=me, comment=comment),
-    }[deed]()
+    }
+    deeds[deed]()
     assert (contributors(workshop), find_workshops_to_release()) == (1, [workshop.pk])
     release_workshop(workshop.pk, force=True)
     assert (contributors(workshop), find_workshops_to_release()) == (0, [])

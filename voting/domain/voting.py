@@ -52,6 +52,6 @@ def find_all_my_votes(*, actor: Membership | None, workshop: Workshop) -> tuple[
     Their own are not among them. Two queries. Raises KeyAway where the key is not to be had.
     """
     published = list(Idea.objects.filter(workshop=workshop).published().values_list("pk", "thread_tag"))
-    own = find_own(actor=actor, workshop=workshop, tagged=published)
+    own = find_own(actor=actor, workshop=workshop, tagged=[(key, bytes(tag)) for key, tag in published])
     others = [key for key, _tag in published if key not in own]
     return find_my_votes(actor=actor, workshop=workshop, idea_ids=others), len(others)
