@@ -7,7 +7,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PY := .venv/bin/python
 PACKAGES := ideas_platform workshops voting moderation results
 CHECKS := check-ruff check-format check-types check-imports check-safety check-templates check-migrations check-deploy
-.PHONY: help run test check bench assets clean lock chromium $(CHECKS)
+.PHONY: help run test check bench screenshots assets clean lock chromium $(CHECKS)
 BUILT := static/build/.built
 ASSETS := $(shell find assets -type f) package.json
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
@@ -59,6 +59,9 @@ check-deploy: .venv/.installed-dev
 
 bench: .venv/.installed-dev $(BUILT) ## measure speed (bench/)
 	@exec $(PY) -m bench
+
+screenshots: .venv/.installed-dev $(BUILT) chromium ## take a picture of every page of the demo, into out/screenshots
+	@exec $(PY) -m tests.browser.screenshots
 
 assets: $(BUILT) ## style sheets and scripts, from npm and assets/ into static/build/
 
