@@ -8,8 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from ideas_platform.lib.long_text import LongTextField
 from workshops.domain.ideas import IdeaText
 from workshops.domain.joining import Details, name_organisation
+from workshops.domain.warnings import Warnings, warn_about
 from workshops.models import Borough, Group, Idea, Organisation, PollOption, Workshop
 from workshops.models.ideas import BODY_LENGTH, REPLACEMENT_LENGTH, TITLE_LENGTH
 
@@ -59,7 +61,7 @@ class IdeaForm(forms.Form):
             ),
         },
     )
-    body = forms.CharField(
+    body = LongTextField(
         label=_("Tell us more"),
         help_text=_(
             "What happens now, what should happen, and what would it change? Name no person and no patient."
@@ -91,6 +93,10 @@ class IdeaForm(forms.Form):
                 "body", ValidationError(words, code="max_length", params={"over": over, "limit": limit})
             )
         return cleaned
+
+    def find_warnings(self) -> Warnings:
+        """Return which passages could identify somebody; the form must be valid."""
+        return warn_about(title=self.cleaned_data["title"], body=self.cleaned_data["body"])
 
     def idea_text(self) -> IdeaText:
         """Return what was written; the form must be valid."""

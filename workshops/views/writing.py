@@ -51,6 +51,7 @@ def ask_for_idea(
         "joins_after": visit.membership is None,
         "came_back": checking and request.method != "POST",
         "is_gone": is_back and not form.is_bound,
+        "warnings": form.find_warnings() if checking else None,
     }
     return render(request, "workshops/idea_form.html", context, status=422 if form.errors else 200)
 
