@@ -57,7 +57,7 @@ def test_no_statement_removes_it(decision: Decision) -> None:
 
 def test_its_idea_cannot_be_removed_from_under_it(decision: Decision) -> None:
     with pytest.raises(IntegrityError, match=REFUSED), transaction.atomic():
-        Idea.objects.filter(pk=decision.idea_id).delete()
+        Idea.objects.filter(decisions=decision).delete()
 
 
 def test_the_nightly_scramble_which_changes_nothing_may_pass(decision: Decision) -> None:

@@ -14,6 +14,7 @@ IDEA = {
     "title": "One number to ring",
     "body": "Families ring five places.",
 }
+NAMED = "Mr <b>Patel</b> and Mr Jones said so."
 
 
 def test_a_text_that_tells_nothing_gives_no_warning() -> None:
