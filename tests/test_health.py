@@ -19,7 +19,13 @@ def test_ready_names_every_part(visitor: Client) -> None:
     Housekeeping.objects.create(name="worker")
     Housekeeping.objects.create(name="beat")
     answer = visitor.get("/readyz")
-    assert answer.json() == {"database": "ok", "migrations": "ok", "broker": "ok", "worker": "ok", "beat": "ok"}
+    assert answer.json() == {
+        "database": "ok",
+        "migrations": "ok",
+        "broker": "ok",
+        "worker": "ok",
+        "beat": "ok",
+    }
     assert answer.status_code == 200
 
 

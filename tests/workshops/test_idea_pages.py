@@ -48,7 +48,9 @@ def test_the_list_shows_published_ideas_only(participant: Person) -> None:
     assert [idea.ref for idea in page] == [shown.ref]
 
 
-def test_the_order_of_a_list_is_each_persons_own_and_stays_for_the_day(participant: Person, colleague: Person) -> None:
+def test_the_order_of_a_list_is_each_persons_own_and_stays_for_the_day(
+    participant: Person, colleague: Person
+) -> None:
     for _one in range(12):
         make_idea(participant.membership.workshop)
     mine, again, theirs = (
@@ -123,7 +125,10 @@ def test_wrong_input_is_said_at_its_field_and_the_text_is_kept(
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == [field]
     kept = answer.context["form"]
-    assert (kept["title"].value(), kept["body"].value()) == ({**IDEA, **change}["title"], {**IDEA, **change}["body"])
+    assert (kept["title"].value(), kept["body"].value()) == (
+        {**IDEA, **change}["title"],
+        {**IDEA, **change}["body"],
+    )
     assert Idea.objects.count() == 0
 
 
