@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,7 +23,7 @@ FEWEST_SHOWN = 5
 def show_vote_panel(request: HttpRequest, page: IdeaPage) -> SafeString:
     """Return the vote panel of an idea's page; empty for what cannot be voted on."""
     if page.idea.status != Idea.Status.PUBLISHED:
-        return mark_safe("")
+        return SafeString()
     return render_vote_panel(request, page, just_voted="")
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -76,7 +76,7 @@ def describe_poll(
 def show_poll_section(request: HttpRequest, page: WorkshopPage) -> SafeString:
     """Return the poll's part of the workshop's page; empty where the visitor has nothing to do with it."""
     if page.poll is None:
-        return mark_safe("")
+        return SafeString()
     context = {
         "poll": page.poll.ballot.poll,
         "poll_url": reverse("workshops:poll", args=[page.visit.workshop.slug]),
