@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 # Deleting an account empties decided_by. Removing a workshop says so first, for its own transaction only:
 # SELECT set_config('ideas.removing_workshop', 'on', true)
-LET_TWO_PASS = """
+LET_TWO_THROUGH = """
 CREATE OR REPLACE FUNCTION moderation_decision_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'DELETE' AND current_setting('ideas.removing_workshop', true) = 'on' THEN
@@ -17,7 +17,7 @@ BEGIN
     RAISE EXCEPTION 'a decision is never changed or removed' USING ERRCODE = 'restrict_violation';
 END $$;
 """
-LET_NONE_PASS = """
+LET_NONE_THROUGH = """
 CREATE OR REPLACE FUNCTION moderation_decision_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION 'a decision is never changed or removed' USING ERRCODE = 'restrict_violation'; END $$;
 """
@@ -38,5 +38,5 @@ class Migration(migrations.Migration):
                 name="decision_reason_fits_verdict",
             ),
         ),
-        migrations.RunSQL(LET_TWO_PASS, LET_NONE_PASS),
+        migrations.RunSQL(LET_TWO_THROUGH, LET_NONE_THROUGH),
     ]
