@@ -23,7 +23,7 @@ FEWEST_SHOWN = 5
 def show_vote_panel(request: HttpRequest, page: IdeaPage) -> SafeString:
     """Return the vote panel of an idea's page; empty for what cannot be voted on."""
     if page.idea.status != Idea.Status.PUBLISHED:
-        return SafeString()
+        return SafeString("")
     return render_vote_panel(request, page, just_voted="")
 
 

@@ -76,7 +76,7 @@ def describe_poll(
 def show_poll_section(request: HttpRequest, page: WorkshopPage) -> SafeString:
     """Return the poll's part of the workshop's page; empty where the visitor has nothing to do with it."""
     if page.poll is None:
-        return SafeString()
+        return SafeString("")
     context = {
         "poll": page.poll.ballot.poll,
         "poll_url": reverse("workshops:poll", args=[page.visit.workshop.slug]),

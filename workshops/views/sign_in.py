@@ -124,4 +124,4 @@ def _with_next(request: HttpRequest, name: str) -> str:
 
 def _next_field(request: HttpRequest) -> SafeString:
     onward = _onward(request)
-    return format_html('<input type="hidden" name="next" value="{}">', onward) if onward else SafeString()
+    return format_html('<input type="hidden" name="next" value="{}">', onward) if onward else SafeString("")
