@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.long_text import LongTextField
 from workshops.domain.comments import CommentText
 from workshops.models import Comment, Report
 from workshops.models.comments import COMMENT_LENGTH
@@ -18,11 +19,10 @@ class CommentForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what your comment does.")},
     )
-    body = forms.CharField(
+    body = LongTextField(
         label=_("Your comment"),
         help_text=_("Name no person and no patient."),
         max_length=COMMENT_LENGTH,
-        widget=forms.Textarea,
         error_messages={
             "required": _("Write your comment."),
             "max_length": _(
