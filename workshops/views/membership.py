@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -75,8 +76,12 @@ def _letters_form(request: HttpRequest, visit: Visit) -> LettersForm:
 
 def _is_admitted(request: HttpRequest, visit: Visit) -> bool:
     user = request.user
-    code = request.GET.get("code", "")
-    return isinstance(user, User) and find_admission(visit.workshop, user.email, code) is not None
+    return isinstance(user, User) and find_admission(visit.workshop, user.email, _code(request)) is not None
+
+
+def _code(request: HttpRequest) -> str:
+    """Return the join code in the address; the database takes no NUL."""
+    return request.GET.get("code", "").replace("\x00", "")
 
 
 def _initial(visit: Visit) -> dict[str, object]:
@@ -89,8 +94,10 @@ def _initial(visit: Visit) -> dict[str, object]:
 def _join(request: HttpRequest, visit: Visit, form: DetailsForm, letters: LettersForm) -> HttpResponse:
     assert isinstance(request.user, User)  # noqa: S101  # nosec B101
     if visit.membership is None:
-        code = request.GET.get("code", "")
-        join_workshop(actor=request.user, workshop=visit.workshop, details=form.details(), code=code)
+        with transaction.atomic():
+            # An organisation that is named goes again where its namer is not let in.
+            details = form.details()
+            join_workshop(actor=request.user, workshop=visit.workshop, details=details, code=_code(request))
         messages.success(request, _("You have joined."))
     else:
         change_details(actor=visit.membership, details=form.details())

@@ -27,7 +27,7 @@ def report(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     idea, _mine = find_idea(actor=actor, workshop=visit.workshop, ref=ref)
     if not visit.workshop.allows(Deed.REPORT):
         raise WrongPhase(CLOSED)
-    wanted = (request.POST or request.GET).get("comment", "")
+    wanted = (request.POST or request.GET).get("comment", "").replace("\x00", "?")
     published = Comment.objects.filter(idea=idea).published()
     comment = get_object_or_404(published, ref=wanted) if wanted else None
     form = ReportForm(sent_data(request), initial={"comment": wanted})
