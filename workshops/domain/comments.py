@@ -11,6 +11,7 @@ from django.db.models.functions import Now, TruncDate
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.locks import lock_until_commit
 from ideas_platform.lib.refusals import WrongPhase
 from workshops.anonymity.tags import Purpose
 from workshops.domain.authors import has_tag, seek_tag
@@ -63,6 +64,7 @@ def submit_comment(*, actor: Membership, idea: Idea, parent: Comment | None, tex
             raise WrongPhase(NOT_THERE)
         tag = open_tagger(workshop, Purpose.THREAD).one(idea.pk, bytes(actor.text_subject or b""))
         comment = Comment(idea=idea, parent=parent, intent=text.intent, body=text.body, thread_tag=tag)
+        lock_until_commit("comment", idea.pk, text.body)
         return _find_twin(comment) or _insert(comment)
 
 

@@ -66,7 +66,12 @@ def leave_workshop(*, actor: Membership) -> None:
 def name_organisation(workshop: Workshop, name: str) -> Organisation:
     """Return the workshop's organisation of that name; an unlisted one is made where there is none."""
     known = Organisation.objects.filter(workshop=workshop, name__iexact=name.strip()).first()
-    return known or Organisation.objects.create(workshop=workshop, name=name.strip(), listed=False)
+    if known is not None:
+        return known
+    made, _is_new = Organisation.objects.get_or_create(
+        workshop=workshop, name=name.strip(), defaults={"listed": False}
+    )
+    return made
 
 
 def _write_details(membership: Membership, details: Details) -> None:
