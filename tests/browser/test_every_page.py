@@ -8,7 +8,18 @@ from playwright.sync_api import Page
 
 from tests.browser.chromium import HEIGHTS, NARROW
 from tests.browser.conftest import Windows
-from tests.browser.deeds import Deed, ask_for_code, be_refused, enter_no_code, like, send, stay, unfold, write
+from tests.browser.deeds import (
+    TITLE,
+    Deed,
+    ask_for_code,
+    be_refused,
+    enter_no_code,
+    like,
+    send,
+    stay,
+    unfold,
+    write,
+)
 from tests.browser.seeing import find_violations, overflow
 from tests.browser.stage import TITLES, furnish
 from tests.cast import Person, make_member, make_user
@@ -37,6 +48,24 @@ def open_and_like(page: Page) -> None:
     """Open an idea from the list and like it."""
     open_idea(page)
     like(page)
+
+
+def open_and_report(page: Page) -> None:
+    """Open an idea from the list and begin to report it."""
+    open_idea(page)
+    page.get_by_role("link", name="Report this idea").click()
+    page.get_by_role("heading", name="What is wrong with this idea?").wait_for()
+
+
+def send_and(link: str) -> Deed:
+    """Return the deed of sending an idea and following a link from there."""
+
+    def act(page: Page) -> None:
+        send(page)
+        page.get_by_role("link", name=link).click()
+        page.get_by_text(TITLE).first.wait_for()
+
+    return act
 
 
 SIGHTS = (
@@ -69,6 +98,10 @@ SIGHTS = (
     Sight("board", f"{FULL}boards/top/", "voter", unfold),
     Sight("board before voting", f"{FULL}boards/top/", "participant"),
     Sight("empty board", f"{EMPTY}boards/top/", "newcomer"),
+    Sight("reporting", f"{FULL}ideas/", "participant", open_and_report),
+    Sight("own idea", f"{FULL}ideas/new/", "participant", send_and("Your idea’s own page")),
+    Sight("my contributions", f"{FULL}ideas/new/", "participant", send_and("My contributions")),
+    Sight("no contributions", f"{FULL}mine/", "participant"),
     Sight("signing out", "/accounts/logout/", "participant"),
 )
 # Where most colours meet.
