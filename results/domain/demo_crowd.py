@@ -64,7 +64,7 @@ def invent_crowd(content: DemoContent) -> Crowd:
 
 def _invent_members(content: DemoContent, chance: np.random.Generator) -> list[DemoMember]:
     places = [(o.slug, o.borough, o.groups) for o in content.organisations] + [("", "", content.elsewhere)]
-    counts = {group: sum(groups.get(group, 0) for _slug, _home, groups in places) for group in content.groups}
+    counts = _count_groups(content)
     return [
         DemoMember(
             slug or None,
@@ -76,6 +76,12 @@ def _invent_members(content: DemoContent, chance: np.random.Generator) -> list[D
         for group, number in groups.items()
         for _one in range(number)
     ]
+
+
+def _count_groups(content: DemoContent) -> dict[str, int]:
+    """Return how many members each group has in all."""
+    places = [*(organisation.groups for organisation in content.organisations), content.elsewhere]
+    return {group: sum(groups.get(group, 0) for groups in places) for group in content.groups}
 
 
 def _choose_borough(

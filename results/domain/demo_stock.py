@@ -187,7 +187,11 @@ def _add_staff(stock: Stock, items: Sequence[Idea | Comment]) -> None:
         Membership(user=user, workshop=stock.workshop, role=role)
         for user, role in zip(staff, STAFF.values(), strict=True)
     )
-    moderator = next(place for place in places if place.role == Role.DESIGN_GROUP)
+    _look_at(stock, items, next(place for place in places if place.role == Role.DESIGN_GROUP))
+
+
+def _look_at(stock: Stock, items: Sequence[Idea | Comment], moderator: Membership) -> None:
+    """Write down that the design group has published what it has looked at."""
     Decision.objects.bulk_create(
         Decision(
             workshop=stock.workshop,

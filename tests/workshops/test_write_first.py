@@ -35,7 +35,7 @@ IDEA = {
     "theme": "other",
     "intent": "new",
     "title": "One number to ring",
-    "body": "Families ring five places today.\r\nLet it be one.",
+    "body": "Families ring five places today.\nLet it be one.",
 }
 SEND = {**IDEA, "step": "send"}
 

@@ -25,6 +25,20 @@ LONG_TEXT: Mapping[type[Field[Any, Any]], Mapping[str, Any]] = {
 }
 
 
+_TRANSCRIPT = _("Add a transcript, for those who cannot hear it.")
+# What a file of each kind needs beside it.
+ALTERNATIVES = {
+    Material.Kind.IMAGE.value: {
+        "description": _("Say what the image shows, for those who cannot see it."),
+    },
+    Material.Kind.FILM.value: {
+        "captions": _("A film needs captions, for those who cannot hear it."),
+        "transcript": _TRANSCRIPT,
+    },
+    Material.Kind.AUDIO.value: {"transcript": _TRANSCRIPT},
+}
+
+
 class MaterialForm(ModelForm):  # type: ignore[type-arg]
     """A material. What a file is, is told by its bytes; its own name is forgotten."""
 
@@ -40,34 +54,31 @@ class MaterialForm(ModelForm):  # type: ignore[type-arg]
         return cleaned
 
     def _check_files(self, cleaned: dict[str, Any]) -> None:
-        self._found = None
         admitted = {"file": FOR_KIND.get(cleaned.get("kind", "")), "captions": FOR_CAPTIONS}
-        for name in FILES:
-            upload, wanted = cleaned.get(name), admitted[name]
-            if not isinstance(upload, UploadedFile) or wanted is None:
-                continue
-            try:
-                found = check_upload(upload, wanted)
-            except ValidationError as error:
-                self.add_error(name, error)
-                continue
-            upload.name = f"file{found.ending}"
-            if name == "file":
-                self._found = found
+        found = {name: self._check_file(name, cleaned.get(name), admitted[name]) for name in FILES}
+        self._found = found["file"]
         if "kind" in self.changed_data and self.instance.file and self._found is None and cleaned.get("file"):
             self.add_error("file", _("Choose the file again: the kind has changed."))
 
+    def _check_file(self, name: str, upload: Any, wanted: Any) -> Any:
+        """Return what sort of file was sent in this field, None where none was or it cannot be taken."""
+        if not isinstance(upload, UploadedFile) or wanted is None:
+            return None
+        try:
+            found = check_upload(upload, wanted)
+        except ValidationError as error:
+            self.add_error(name, error)
+            return None
+        upload.name = f"file{found.ending}"
+        return found
+
     def _check_alternatives(self, cleaned: dict[str, Any]) -> None:
         """Ask for what those need who can't see or hear it."""
-        kind, file = cleaned.get("kind"), cleaned.get("file")
-        if not file:
+        if not cleaned.get("file"):
             return
-        if kind == Material.Kind.IMAGE and not cleaned.get("description"):
-            self.add_error("description", _("Say what the image shows, for those who cannot see it."))
-        if kind == Material.Kind.FILM and not cleaned.get("captions") and "captions" not in self.errors:
-            self.add_error("captions", _("A film needs captions, for those who cannot hear it."))
-        if kind in {Material.Kind.FILM, Material.Kind.AUDIO} and not cleaned.get("transcript"):
-            self.add_error("transcript", _("Add a transcript, for those who cannot hear it."))
+        for name, message in ALTERNATIVES.get(cleaned.get("kind", ""), {}).items():
+            if not cleaned.get(name) and name not in self.errors:
+                self.add_error(name, message)
 
     def save(self, commit: bool = True) -> Any:
         """Save; a file that was replaced or taken away goes for good."""

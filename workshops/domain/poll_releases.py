@@ -33,6 +33,16 @@ class StoredAnswers:
         """The tags of those that no release has counted."""
         return [tag for tag, _option, released in self.rows if not released]
 
+    @property
+    def counted(self) -> dict[bytes, UUID]:
+        """Of the new ones those that stand: the option by tag."""
+        return {tag: option for tag, option, released in self.rows if option and not released}
+
+    @property
+    def taken_back(self) -> list[bytes]:
+        """Of the new ones the tags of those taken back."""
+        return [tag for tag, option, released in self.rows if option is None and not released]
+
 
 def find_workshops_with_answers() -> set[UUID]:
     """Return the workshops in which answers wait for a release, by a partial index."""
@@ -56,11 +66,10 @@ def release_answers(workshop: Workshop, answers: StoredAnswers) -> None:
     if not answers.rows:
         return
     _store_totals(workshop, Counter(option for _tag, option, _released in answers.rows))
-    new = [(tag, option) for tag, option, released in answers.rows if not released]
-    counted = [(tag, option) for tag, option in new if option is not None]
+    counted, taken_back = answers.counted, answers.taken_back
     with connection.cursor() as cursor:
-        cursor.execute(_MARK, [[tag for tag, _o in counted], [option for _t, option in counted], workshop.pk])
-        cursor.execute(_REMOVE, [workshop.pk, [tag for tag, option in new if option is None]])
+        cursor.execute(_MARK, [list(counted), list(counted.values()), workshop.pk])
+        cursor.execute(_REMOVE, [workshop.pk, taken_back])
 
 
 def _store_totals(workshop: Workshop, numbers: Counter[UUID | None]) -> None:

@@ -37,19 +37,25 @@ def describe_thread(
     """Return what the page shows of an idea's comments, and the form: below the comment that it answers."""
     posts = list_thread(actor=visit.membership, idea=idea)
     form = form or CommentForm(initial={"parent": reply_to}, auto_id="comment_%s")
-    answerable = {post.comment.ref for post in posts if post.comment.status == Comment.Status.PUBLISHED}
-    answering = str(form["parent"].value() or "")
-    if answering in answerable and not form.is_bound:
+    answering = _find_answered(posts, form)
+    if answering and not form.is_bound:
         form.fields["body"].widget.attrs["data-focus-on-load"] = True
     return {
         "posts": [_describe(visit, idea, post) for post in posts],
         "number": count_shown(posts),
         "form": form,
-        "answering": answering if answering in answerable else "",
+        "answering": answering,
         "why_not": find_comment_obstacle(visit, idea),
         "comments_url": reverse("workshops:comments", args=[visit.workshop.slug, idea.ref]),
         "just_sent": sent,
     }
+
+
+def _find_answered(posts: list[Post], form: CommentForm) -> str:
+    """Return the reference of the comment that the form answers, "" for none that can be answered."""
+    wanted = str(form["parent"].value() or "")
+    answerable = {post.comment.ref for post in posts if post.comment.status == Comment.Status.PUBLISHED}
+    return wanted if wanted in answerable else ""
 
 
 def find_comment_obstacle(visit: Visit, idea: Idea) -> Words:

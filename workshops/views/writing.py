@@ -42,7 +42,6 @@ def ask_for_idea(
 ) -> HttpResponse:
     """Return the page on which an idea is written or changed, or the one on which its author checks it."""
     checking = form.is_bound and form.is_valid() and request.POST.get("step") != "change"
-    is_back = MARK in request.GET and request.user.is_authenticated
     context = {
         "workshop": visit.workshop,
         "form": form,
@@ -50,10 +49,15 @@ def ask_for_idea(
         "editing": editing,
         "joins_after": visit.membership is None,
         "came_back": checking and request.method != "POST",
-        "is_gone": is_back and not form.is_bound,
+        "is_gone": _came_back_empty(request, form),
         "warnings": form.find_warnings() if checking else None,
     }
     return render(request, "workshops/idea_form.html", context, status=422 if form.errors else 200)
+
+
+def _came_back_empty(request: HttpRequest, form: IdeaForm) -> bool:
+    """Return whether somebody came back from signing in for a text that is gone."""
+    return MARK in request.GET and request.user.is_authenticated and not form.is_bound
 
 
 def show_unsent(request: HttpRequest, visit: Visit, form: IdeaForm, refusal: Refusal) -> HttpResponse:

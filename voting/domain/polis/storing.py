@@ -44,16 +44,18 @@ def store_people(workshop: Workshop, people: dict[int, int | None]) -> list[Memb
     """
     numbers = sorted({number for number in people.values() if number is not None})
     names = {number: f"Opinion group {number + 1}" for number in numbers}
-    organisations = {n: Organisation(workshop=workshop, name=names[n], listed=False) for n in numbers}
-    groups = {n: Group(workshop=workshop, name=names[n], number=place) for place, n in enumerate(numbers, 1)}
+    organisations: dict[int | None, Organisation] = {
+        n: Organisation(workshop=workshop, name=names[n], listed=False) for n in numbers
+    }
+    groups: dict[int | None, Group] = {
+        n: Group(workshop=workshop, name=names[n], number=place) for place, n in enumerate(numbers, 1)
+    }
+    imported = Membership.Admission.IMPORT
     members = [
         Membership(
-            workshop=workshop,
-            organisation=organisations.get(number) if number is not None else None,
-            group=groups.get(number) if number is not None else None,
-            admission=Membership.Admission.IMPORT,
+            workshop=workshop, organisation=organisations.get(n), group=groups.get(n), admission=imported
         )
-        for number in people.values()
+        for n in people.values()
     ]
     _insert(Organisation, organisations.values())
     _insert(Group, groups.values())
