@@ -1,0 +1,142 @@
+"""The clockwork: what beat starts, and the signs of life that it and the worker leave."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from celery import Celery
+from celery.schedules import maybe_schedule
+from django.db import DatabaseError, connection
+from django.utils import timezone
+
+from ideas_platform import celery
+from ideas_platform.celery import HeartbeatScheduler, app, note_worker, record_heartbeat
+from workshops.models import Housekeeping
+
+EXPECTED = {
+    "release what is due": ("voting.tasks.start_due_releases", 5),
+    "send waiting e-mail": ("workshops.tasks.send_outbox", 15),
+    "write letters that are due": ("workshops.tasks.write_letters", 60),
+    "tidy": ("workshops.tasks.tidy", 60),
+}
+LONG_AGO = timedelta(hours=1)
+
+
+@pytest.fixture(autouse=True)
+def no_earlier_beat() -> Iterator[None]:
+    """Begin and end as a process that has not noted anything yet."""
+    celery._last_beat.clear()
+    yield
+    celery._last_beat.clear()
+
+
+def names() -> list[str]:
+    return sorted(Housekeeping.objects.values_list("name", flat=True))
+
+
+def seconds_since(name: str) -> float:
+    return (timezone.now() - Housekeeping.objects.get(name=name).at).total_seconds()
+
+
+def test_beat_starts_what_the_design_says_as_often_as_it_says() -> None:
+    schedule = app.conf.beat_schedule
+    assert {name: (entry["task"], entry["schedule"]) for name, entry in schedule.items()} == EXPECTED
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_what_beat_starts_is_there(name: str) -> None:
+    app.loader.import_default_modules()
+    task = app.tasks[app.conf.beat_schedule[name]["task"]]
+    assert task.name == EXPECTED[name][0]
+    assert callable(task.run)
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_what_was_not_started_in_time_is_not_started_twice(name: str) -> None:
+    entry = app.conf.beat_schedule[name]
+    every = maybe_schedule(entry["schedule"])
+    assert entry["options"] == {"expires": every.run_every.total_seconds()}
+
+
+def test_all_of_our_tasks_are_known_by_the_names_that_messages_carry() -> None:
+    app.loader.import_default_modules()
+    ours = sorted(name for name in app.tasks if not name.startswith("celery."))
+    assert ours == [
+        "voting.tasks.release_due",
+        "voting.tasks.start_due_releases",
+        "workshops.tasks.send_outbox",
+        "workshops.tasks.tidy",
+        "workshops.tasks.write_letters",
+    ]
+
+
+def test_a_task_that_dies_with_its_worker_is_delivered_again_and_its_result_is_kept_nowhere() -> None:
+    kept = (app.conf.task_acks_late, app.conf.task_reject_on_worker_lost, app.conf.task_ignore_result)
+    assert kept == (True, True, True)
+    assert app.conf.worker_prefetch_multiplier == 1
+
+
+@pytest.mark.django_db
+def test_the_worker_leaves_a_sign_of_life() -> None:
+    note_worker()
+    assert names() == ["worker"]
+
+
+@pytest.mark.django_db
+def test_a_second_sign_within_ten_seconds_is_not_written(django_assert_num_queries: object) -> None:
+    record_heartbeat("worker")
+    Housekeeping.objects.update(at=timezone.now() - LONG_AGO)
+    with django_assert_num_queries(0):  # type: ignore[operator]
+        record_heartbeat("worker")
+    assert seconds_since("worker") >= LONG_AGO.total_seconds()
+
+
+@pytest.mark.django_db
+def test_ten_seconds_later_it_is_written_anew_in_the_same_row() -> None:
+    record_heartbeat("worker")
+    Housekeeping.objects.update(at=timezone.now() - LONG_AGO)
+    celery._last_beat["worker"] -= celery.HEARTBEAT_EVERY
+    record_heartbeat("worker")
+    assert names() == ["worker"]
+    assert seconds_since("worker") < LONG_AGO.total_seconds()
+
+
+@pytest.mark.django_db
+def test_worker_and_beat_are_noted_each_by_itself() -> None:
+    record_heartbeat("worker")
+    record_heartbeat("beat")
+    assert names() == ["beat", "worker"]
+
+
+@pytest.mark.django_db
+def test_beat_leaves_a_sign_of_life_with_each_look_although_nothing_is_due(tmp_path: Path) -> None:
+    idle = Celery("idle", set_as_current=False)
+    idle.conf.update(result_expires=None, beat_max_loop_interval=5)
+    scheduler = HeartbeatScheduler(idle, schedule_filename=str(tmp_path / "schedule"))
+    assert scheduler.tick() == 5
+    scheduler.close()
+    assert names() == ["beat"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_is_away_ends_neither_worker_nor_beat() -> None:
+    def refuse(*_given: object) -> None:
+        raise DatabaseError
+
+    with connection.execute_wrapper(refuse):
+        record_heartbeat("worker")
+    assert connection.connection is None
+    assert names() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_once_the_database_is_back_the_sign_is_written_again() -> None:
+    def refuse(*_given: object) -> None:
+        raise DatabaseError
+
+    with connection.execute_wrapper(refuse):
+        record_heartbeat("worker")
+    celery._last_beat["worker"] -= celery.HEARTBEAT_EVERY
+    record_heartbeat("worker")
+    assert names() == ["worker"]
