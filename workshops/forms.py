@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -167,7 +168,9 @@ class DetailsForm(forms.Form):
     def __init__(self, workshop: Workshop, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._workshop = workshop
-        self._offer("organisation", Organisation.objects.filter(workshop=workshop, listed=True))
+        # One's own is offered too where it is not listed: who changes something else keeps it.
+        offered = Q(listed=True) | Q(pk=self.initial.get("organisation"))
+        self._offer("organisation", Organisation.objects.filter(offered, workshop=workshop))
         self._offer("borough", Borough.objects.all())
         self._offer("group", Group.objects.filter(workshop=workshop))
         self.fields["group"].label = workshop.group_question

@@ -6,6 +6,8 @@ from django.utils import timezone
 from workshops.models import Invitation, JoinCode, Membership, User, Workshop
 from workshops.rules import STAFF_ROLES, Deed
 
+LONGEST_ADDRESS = 254  # RFC 3696, erratum 1690; what the tables hold
+
 
 def normalise_address(address: str) -> str:
     """Return an e-mail address in the form in which it is compared.
@@ -16,7 +18,10 @@ def normalise_address(address: str) -> str:
     local = local.partition("+")[0]
     if not (local and at and domain):
         raise ValueError("That is not an e-mail address.")
-    return f"{local}@{domain.encode('idna').decode('ascii')}"
+    normal = f"{local}@{domain.encode('idna').decode('ascii')}"
+    if len(normal) > LONGEST_ADDRESS:
+        raise ValueError("That is longer than an e-mail address can be.")
+    return normal
 
 
 def domain_of(address: str) -> str:
