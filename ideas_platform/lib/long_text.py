@@ -16,4 +16,5 @@ class LongTextField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         """Return the text with line breaks of one character each."""
-        return normalize_newlines(super().to_python(value))
+        text = super().to_python(value)
+        return normalize_newlines(text) if text else text

@@ -115,7 +115,7 @@ def test_before_it_opens_nobody_sees_ideas(visitor: Client) -> None:
 
 def test_the_dates_are_said_in_words(visitor: Client, workshop: Workshop) -> None:
     labels = [date["label"] for date in visitor.get(PAGE).context["dates"]]
-    assert labels[:3] == ["Opens", "New ideas until", "Closes"]
+    assert labels[:3] == ["Opened", "New ideas until", "Closes"]
 
 
 def test_people_organisations_and_boroughs_are_counted_exactly(workshop: Workshop) -> None:

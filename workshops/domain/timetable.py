@@ -9,11 +9,15 @@ from workshops.models import Workshop
 def list_dates(workshop: Workshop) -> list[dict[str, str]]:
     """Return the workshop's dates in words, each with what happens then."""
     moments = [
-        (_("Opens"), workshop.opens_at),
-        (_("New ideas until"), workshop.ideas_until),
-        (_("Closes"), workshop.closes_at),
+        (_("Opens"), _("Opened"), workshop.opens_at),
+        (_("New ideas until"), _("New ideas were taken until"), workshop.ideas_until),
+        (_("Closes"), _("Closed"), workshop.closes_at),
     ]
-    dates = [{"label": label, "text": say_moment(moment)} for label, moment in moments if moment]
+    dates = [
+        {"label": before if moment > workshop.time_asked else after, "text": say_moment(moment)}
+        for before, after, moment in moments
+        if moment
+    ]
     if workshop.shred_on:
         dates.append({"label": _("Key destroyed"), "text": say_date(workshop.shred_on)})
     return dates

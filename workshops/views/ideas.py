@@ -129,7 +129,7 @@ def list_what_next(visit: Visit) -> list[str]:
 STATE_MESSAGES: dict[str, Words] = {
     "waiting": _("Only you can see this. It appears for everybody together with what other people send."),
     "in_review": _("The design group looks at this before everybody can see it."),
-    "hidden": _("The design group has hidden this. Everybody else sees that something was hidden, not what."),
+    "hidden": _("The design group has hidden this. Only you and the design group can still read it."),
     "withdrawn": _("You have withdrawn this."),
     "leaving": _("You have withdrawn this. Others stop seeing it when the next group of changes shows."),
     "reworded": _("You have changed this. Others see your change together with what other people send."),
