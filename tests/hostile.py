@@ -1,0 +1,72 @@
+"""What nobody sends who means well, and every form of the site that it may be sent to."""
+
+from __future__ import annotations
+
+from tests.cast import Person, make_comment, make_idea, make_poll, make_workshop
+from workshops.models import Idea, Workshop
+from workshops.rules import Phase
+
+IDEA = {"theme": "other", "intent": "new", "title": "One rota", "body": "A rota for all.", "step": "send"}
+# Each form with what somebody would send who means well. `<name>`: see `find_places`.
+FORMS: dict[str, dict[str, str]] = {
+    "/accounts/": {"email": "somebody@trust.example"},
+    "/accounts/code/": {"code": "123456"},
+    "/workshops/<announced>/notice/": {"email": "somebody@home.example"},
+    "/workshops/community/letters/<token>/": {"List-Unsubscribe": "One-Click"},
+    "/workshops/community/ideas/<idea>/comments/": {"intent": "build", "body": "We tried.", "parent": ""},
+    "/workshops/community/ideas/<idea>/report/": {"reason": "abusive", "comment": ""},
+    "/workshops/community/ideas/<idea>/vote/": {"value": "up"},
+    "/workshops/community/ideas/<own>/edit/": IDEA,
+    "/workshops/community/ideas/<own>/comments/<comment>/withdrawal/": {"sure": "yes"},
+    "/workshops/community/ideas/<own>/withdrawal/": {"sure": "yes"},
+    "/workshops/community/ideas/new/": IDEA,
+    "/workshops/community/membership/": {"organisation_name": "", "own_device": "yes", "action": "join"},
+    "/workshops/community/poll/": {"answer": "1"},
+}
+
+# Characters that mean no harm in a text, and ones that databases, logs and spreadsheets stumble over.
+ODD = {
+    "nul": "a\x00b",
+    "controls": "".join(map(chr, range(1, 32))),
+    "bidi": "\u202egnp.exe\u202c \u2066left\u2069",
+    "zero width": "a\u200b\u200d\ufeffb",
+    "not a character": "\ufffe\uffff\U0010ffff",
+    "many marks": "a" + "\u0301" * 300,
+    "markup": "</textarea><script>alert(1)</script>{{ 7*7 }}{% now %}",
+    "nested": "[" * 5_000 + "]" * 5_000,
+    "percent": "%s %(name)s %00 %n",
+    "statement": "'; DROP TABLE workshops_idea; --",
+    "line breaks": "a\r\nBcc: everybody@trust.example\r\n\r\nb",
+    "digits of another script": "٣",
+    "a very large number": "9" * 400,
+}
+# Bytes that are no UTF-8, as a form would carry them.
+BROKEN = {
+    "lone surrogate": "%ED%A0%80",
+    "two lone surrogates": "%ED%BF%BF%ED%A0%80",
+    "half a character": "%F0%9F",
+    "overlong": "%C0%AF",
+    "beyond the last": "%F4%90%80%80",
+    "only continuations": "%80%80%80",
+    "percent alone": "%",
+}
+
+
+def find_places(workshop: Workshop, author: Person) -> dict[str, str]:
+    """Return what stands in the place of the names in FORMS: all of it made anew."""
+    own = make_idea(workshop, author.membership, Idea.Status.WAITING)
+    make_poll(workshop)
+    return {
+        "announced": make_workshop(Phase.ANNOUNCED).slug,
+        "idea": make_idea(workshop).ref,
+        "own": own.ref,
+        "comment": make_comment(own, author.membership).ref,
+        "token": "no-such-token",
+    }
+
+
+def fill(address: str, places: dict[str, str]) -> str:
+    """Return the address with its places filled in."""
+    for name, place in places.items():
+        address = address.replace(f"<{name}>", place)
+    return address
