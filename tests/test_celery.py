@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from celery import Celery
@@ -55,7 +56,7 @@ def test_what_beat_starts_is_there(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(EXPECTED))
 def test_what_was_not_started_in_time_is_not_started_twice(name: str) -> None:
     entry = app.conf.beat_schedule[name]
-    every = maybe_schedule(entry["schedule"])
+    every: Any = maybe_schedule(entry["schedule"])
     assert entry["options"] == {"expires": every.run_every.total_seconds()}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 from typing import Any
 
@@ -124,10 +125,12 @@ def test_minds_that_change_while_releases_run_end_as_they_were_changed_last(
     workshop: Workshop, members: list[Membership]
 ) -> None:
     idea = make_idea(workshop)
-    changes = [
-        lambda member=member: [cast_vote(actor=member, idea=idea, answer=a) for a in ("up", "none", "down")]  # type: ignore[misc]
-        for member in members
-    ]
+
+    def change_mind(member: Membership) -> None:
+        for answer in ("up", "none", "down"):
+            cast_vote(actor=member, idea=idea, answer=answer)
+
+    changes: list[Callable[[], Any]] = [partial(change_mind, member) for member in members]
     run_at_once([*share_out(changes), *[lambda: [releasing(workshop)() for _time in range(4)]] * 2])
     release_workshop(workshop.pk, force=True)
     assert counted(idea) == (0, 24, 0)
@@ -189,7 +192,7 @@ def test_an_idea_that_is_hidden_while_people_vote_takes_no_votes_afterwards(
             return False
         return True
 
-    stored = run_at_once([hide, *[lambda m=member: try_to_vote(m) for member in members[:8]]])[1:]  # type: ignore[misc]
+    stored = run_at_once([hide, *[partial(try_to_vote, member) for member in members[:8]]])[1:]
     assert Vote.objects.count() == sum(stored)
     assert [try_to_vote(member) for member in members[8:]] == [False] * 16
 

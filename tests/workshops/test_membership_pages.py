@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
@@ -170,7 +171,7 @@ def test_a_visitor_signs_in_before_anything_is_asked(visitor: Client, workshop: 
 
 
 def test_a_letter_that_is_not_offered_cannot_be_ticked() -> None:
-    form = LettersForm([Letter.DIGEST], {"digest": "on", "opening": "on"}, chosen=[])
+    form = LettersForm([Letter.DIGEST], QueryDict("digest=on&opening=on"), chosen=[])
     assert (form.is_valid(), form.letters()) == (True, {Letter.DIGEST})
 
 
