@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.core.files import File
 from django.db import connection
@@ -9,6 +10,23 @@ from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpRe
 
 BLOCK = 64 * 1024
 RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Some bytes of a file. Closing closes it, read or not: after a HEAD, or where the player has left."""
+
+    file: File  # type: ignore[type-arg]
+    wanted: range
+
+    def __iter__(self) -> Iterator[bytes]:
+        self.file.seek(self.wanted.start)
+        for start in range(self.wanted.start, self.wanted.stop, BLOCK):
+            yield self.file.read(min(BLOCK, self.wanted.stop - start))
+
+    def close(self) -> None:
+        """Close the file."""
+        self.file.close()
 
 
 def answer_file(request: HttpRequest, file: File, *, media_type: str, name: str, save: bool) -> HttpResponse:  # type: ignore[type-arg]
@@ -29,7 +47,7 @@ def answer_file(request: HttpRequest, file: File, *, media_type: str, name: str,
         file.close()
         response = HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     else:
-        response = StreamingHttpResponse(_read(file, part), status=206)
+        response = StreamingHttpResponse(_Part(file, part), status=206)
         response.headers["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{size}"
         response.headers["Content-Length"] = str(len(part))
     how = "attachment" if save else "inline"
@@ -52,10 +70,3 @@ def _read_range(header: str, size: int) -> range | None:
     if last and int(last) < int(first):
         return None
     return range(int(first), end + 1)
-
-
-def _read(file: File, part: range) -> Iterator[bytes]:  # type: ignore[type-arg]
-    with file:
-        file.seek(part.start)
-        for start in range(part.start, part.stop, BLOCK):
-            yield file.read(min(BLOCK, part.stop - start))
