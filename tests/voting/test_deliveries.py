@@ -5,9 +5,9 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from itertools import permutations
+from typing import Any
 
 import pytest
-from celery import Task
 
 from ideas_platform.celery import app
 from tests.cast import make_idea, make_members, make_workshop
@@ -64,7 +64,7 @@ def read_state() -> State:
     )
 
 
-def deliver(task: Task, *arguments: str, times: int = 1) -> None:
+def deliver(task: Any, *arguments: str, times: int = 1) -> None:
     """Hand the message to the task so often, as a worker does."""
     for _time in range(times):
         assert task.apply(args=arguments, throw=True).successful()
@@ -181,6 +181,6 @@ def test_a_letter_is_sent_once_however_often_the_outbox_is_emptied(
 
 
 def test_a_task_carries_no_more_than_the_id_of_a_workshop() -> None:
-    ours = [release_due, start_due_releases, send_outbox, tidy, write_letters]
+    ours: list[Any] = [release_due, start_due_releases, send_outbox, tidy, write_letters]
     names = [task.run.__code__.co_varnames[: task.run.__code__.co_argcount] for task in ours]
     assert names == [("workshop_id",), (), (), (), ()]
