@@ -10,7 +10,7 @@ import pytest
 
 from tests.cast import make_comment, make_idea
 from tests.results.exports.reading import export, read_document, read_sheet, read_table, take_apostrophe
-from workshops.models import Idea, Workshop
+from workshops.models import Comment, Idea, Workshop
 
 # As a title; what PostgreSQL does not store (NUL) cannot get here.
 ODD = {
@@ -120,7 +120,7 @@ def test_a_workshop_without_anything_in_it_has_an_export_too(
 
 def test_of_hidden_texts_not_one_sign_is_in_any_export(workshop: Workshop, tmp_path: Path) -> None:
     idea = make_idea(workshop)
-    make_comment(idea, status="hidden", body="zzyzx-comment")
+    make_comment(idea, status=Comment.Status.HIDDEN, body="zzyzx-comment")
     make_idea(workshop, status=Idea.Status.HIDDEN, title="zzyzx-title", body="zzyzx-body")
     export(workshop, "csv", tmp_path / "out")
     export(workshop, "json", tmp_path / "out.json")
