@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Iterator
 from itertools import permutations
 from typing import Any
-from typing import Any
 
 import pytest
 
