@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
 from workshops.anonymity.tags import Purpose
 from workshops.domain.keys import found_workshop, open_tagger
-from workshops.models import Comment, Idea, Membership, Poll, PollOption, User, Workshop
+from workshops.models import Borough, Comment, Idea, Membership, Poll, PollOption, User, Workshop
 from workshops.rules import STAFF_ROLES, Phase, Role
 
 SIGN_IN_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -61,6 +63,13 @@ def make_dates(phase: Phase) -> dict[str, datetime | None]:
         "closes_at": start + 2 * WEEK,
         "published_at": start + 3 * WEEK if phase == Phase.PUBLISHED else None,
     }
+
+
+def restore_boroughs() -> None:
+    """Put the boroughs into an empty table, as the first migration does."""
+    rows = json.loads((settings.BASE_DIR / "workshops" / "data" / "boroughs.json").read_text())
+    wanted = ("slug", "name", "column", "row")
+    Borough.objects.bulk_create(Borough(**{name: row[name] for name in wanted}) for row in rows)
 
 
 def make_workshop(phase: Phase = Phase.OPEN, **fields: Any) -> Workshop:

@@ -1,6 +1,5 @@
 """A real browser against a real server. One Chromium serves all the tests of a worker."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,8 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.chromium import HEIGHTS, PHONE, run_chromium
 from tests.browser.watching import Watch
-from tests.cast import Person
-from tests.local.running import BASE_DIR
+from tests.cast import Person, restore_boroughs
 from workshops.models import Borough
 
 PATIENCE_MS = 10_000
@@ -38,10 +36,8 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def boroughs(transactional_db: None) -> None:
     """Bring back what a migration put in: tests that commit empty every table when they end."""
-    rows = json.loads((BASE_DIR / "workshops" / "data" / "boroughs.json").read_text())
-    wanted = ("slug", "name", "column", "row")
-    found = [Borough(**{name: row[name] for name in wanted}) for row in rows]
-    Borough.objects.bulk_create(found, ignore_conflicts=True)
+    if not Borough.objects.exists():
+        restore_boroughs()
 
 
 @dataclass

@@ -27,6 +27,7 @@ from workshops.rules import Role
 
 def test_the_admin_holds_these_models_and_no_others() -> None:
     assert sorted(model._meta.label for model in admin.site._registry) == [
+        "workshops.Comment",
         "workshops.Idea",
         "workshops.Invitation",
         "workshops.JoinCode",
@@ -38,9 +39,9 @@ def test_the_admin_holds_these_models_and_no_others() -> None:
 @pytest.mark.parametrize(
     ("name", "models"),
     [
-        ("moderator", ["Idea", "Workshop"]),
-        ("organiser", ["Idea", "Invitation", "JoinCode", "Organisation", "Workshop"]),
-        ("administrator", ["Idea", "Invitation", "JoinCode", "Organisation", "Workshop"]),
+        ("moderator", ["Comment", "Idea", "Workshop"]),
+        ("organiser", ["Comment", "Idea", "Invitation", "JoinCode", "Organisation", "Workshop"]),
+        ("administrator", ["Comment", "Idea", "Invitation", "JoinCode", "Organisation", "Workshop"]),
     ],
 )
 def test_the_start_page_lists_what_the_role_needs(
