@@ -114,7 +114,7 @@ def test_before_it_opens_nobody_sees_ideas(visitor: Client) -> None:
 
 
 def test_the_dates_are_said_in_words(visitor: Client, workshop: Workshop) -> None:
-    labels = [date["label"] for date in visitor.get(PAGE).context["dates"]]
+    labels = [date.label for date in visitor.get(PAGE).context["dates"]]
     assert labels[:3] == ["Opened", "New ideas until", "Closes"]
 
 

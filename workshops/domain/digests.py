@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from workshops.domain.letters import Written, absolute, send_to, write_letter
-from workshops.domain.materials import ShownUpdate, describe_update
 from workshops.domain.statistics import public_numbers
 from workshops.domain.timetable import list_dates
 from workshops.models import Housekeeping, Idea, Subscription, Update, Workshop
@@ -30,7 +29,7 @@ class News:
 
     ideas: list[Idea]
     more: int
-    updates: list[ShownUpdate]
+    updates: list[Update]
 
     def __bool__(self) -> bool:
         return bool(self.ideas or self.updates)
@@ -91,7 +90,7 @@ def find_news(workshop: Workshop, since: date, until: date) -> News:
     days = {"workshop": workshop, "published_on__gte": since, "published_on__lt": until}
     ideas = Idea.objects.filter(**days).published().newest_first()
     number = ideas.count()
-    updates = [describe_update(update) for update in Update.objects.filter(**days)]
+    updates = list(Update.objects.filter(**days))
     return News(list(ideas[:MOST_IDEAS]), max(0, number - MOST_IDEAS), updates)
 
 

@@ -13,7 +13,6 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib import file_types
-from ideas_platform.lib.dates import say_date, say_moment
 from ideas_platform.lib.file_types import KNOWN, FileType, recognise
 from ideas_platform.lib.picture_sizes import LONGEST_SIDE, MOST_PIXELS, ImageTooLarge
 from workshops.models import Material, Update, Workshop
@@ -103,24 +102,6 @@ def _describe(workshop: Workshop, material: Material) -> ShownMaterial:
     return ShownMaterial(material, known.words if known else "", urlsplit(material.link).hostname or "")
 
 
-@dataclass(frozen=True)
-class ShownUpdate:
-    """An update in words: on which day it was written, and when the event begins, if it is one."""
-
-    title: str
-    text: str
-    written: str
-    begins: str
-    place: str
-
-
-def list_updates(workshop: Workshop) -> list[ShownUpdate]:
+def list_updates(workshop: Workshop) -> list[Update]:
     """Return the updates whose day has come, the newest first; one query."""
-    updates = workshop.updates.all().published(timezone.localdate())[:UPDATES_SHOWN]
-    return [describe_update(update) for update in updates]
-
-
-def describe_update(update: Update) -> ShownUpdate:
-    """Return an update in words."""
-    begins = say_moment(update.starts_at) if update.starts_at else ""
-    return ShownUpdate(update.title, update.text, say_date(update.published_on), begins, update.place)
+    return list(workshop.updates.all().published(timezone.localdate())[:UPDATES_SHOWN])
