@@ -41,5 +41,6 @@ mkdirSync(target, { recursive: true });
   compileStyles("admin"),
   copyAsIs(require.resolve("htmx.org/dist/htmx.min.js"), "htmx.min.js"),
   copyAsIs(join(root, "assets", "js", "app.js"), "app.js"),
+  copyAsIs(join(root, "assets", "js", "combobox.js"), "combobox.js"),
   copyAsIs(require.resolve("nhsuk-frontend/dist/nhsuk/assets/images/nhsuk-icon-cross.svg"), "nhsuk-icon-cross.svg"),
 ].forEach(compressBeside);

@@ -20,7 +20,11 @@ FORMS: dict[str, dict[str, str]] = {
     "/workshops/community/ideas/<own>/comments/<comment>/withdrawal/": {"sure": "yes"},
     "/workshops/community/ideas/<own>/withdrawal/": {"sure": "yes"},
     "/workshops/community/ideas/new/": IDEA,
-    "/workshops/community/membership/": {"organisation_name": "", "own_device": "yes", "action": "join"},
+    "/workshops/community/membership/": {
+        "organisation": "Corner Care",
+        "own_device": "yes",
+        "action": "join",
+    },
     "/workshops/community/poll/": {"answer": "1"},
 }
 

@@ -79,7 +79,9 @@ BREACHES: dict[str, Breach] = {
     "membership_vote_subject_length": join_with(vote_subject=b"short"),
     "membership_text_subject_length": join_with(text_subject=b"x" * 17),
     "invitation_once": twice(lambda w: Invitation.objects.create(workshop=w, email="a@b.example")),
-    "organisation_name_once": twice(lambda w: Organisation.objects.create(workshop=w, name="Trust")),
+    "organisation_name_once": lambda w: [
+        Organisation.objects.create(workshop=w, name=name) for name in ("Trust", " TRUST.")
+    ],
     "group_name_once": twice(lambda w: Group.objects.create(workshop=w, name="nurse")),
     "theme_number_once": twice(lambda w: Theme.objects.create(workshop=w, number=1, title="Teams")),
     "release_number_once": twice(lambda w: Release.objects.create(workshop=w, number=1)),

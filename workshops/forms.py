@@ -5,15 +5,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from ideas_platform.lib.long_text import LongTextField
 from workshops.domain.ideas import IdeaText
-from workshops.domain.joining import Details, name_organisation
 from workshops.domain.warnings import Warnings, warn_about
-from workshops.models import Borough, Group, Idea, Organisation, PollOption, Workshop
+from workshops.models import Idea, PollOption, Workshop
 from workshops.models.ideas import BODY_LENGTH, REPLACEMENT_LENGTH, TITLE_LENGTH
 
 SOMETHING_ELSE = "other"
@@ -126,73 +124,3 @@ class PollForm(forms.Form):
     def chosen_option(self) -> PollOption:
         """Return what was chosen; the form must be valid."""
         return self._options[self.cleaned_data["answer"]]
-
-
-class DetailsForm(forms.Form):
-    """What a workshop asks of those who join: all of it optional."""
-
-    organisation = forms.ModelChoiceField(
-        Organisation.objects.none(),
-        label=_("Where do you work?"),
-        help_text=_("So that no organisation counts for more than its share. Nobody sees it beside an idea."),
-        required=False,
-        empty_label=_("I’d rather not say"),
-    )
-    organisation_other = forms.CharField(
-        label=_("Not in the list? Name it"),
-        max_length=120,
-        required=False,
-        help_text=_("The name as you say it."),
-    )
-    borough = forms.ModelChoiceField(
-        Borough.objects.none(),
-        label=_("In which borough?"),
-        help_text=_("So that we can see which parts of London are missing."),
-        required=False,
-        empty_label=_("I’d rather not say"),
-    )
-    group = forms.ModelChoiceField(
-        Group.objects.none(),
-        help_text=_("So that we can find what all groups agree on."),
-        required=False,
-        empty_label=_("I’d rather not say"),
-    )
-    own_device = forms.ChoiceField(
-        label=_("Is this your own device?"),
-        choices=[("yes", _("Yes, only I use it")), ("no", _("No, others use it too"))],
-        widget=forms.RadioSelect,
-        required=False,
-        help_text=_("On a shared one you are signed out after 15 minutes without a click."),
-    )
-
-    def __init__(self, workshop: Workshop, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._workshop = workshop
-        # One's own is offered too where it is not listed: who changes something else keeps it.
-        offered = Q(listed=True) | Q(pk=self.initial.get("organisation"))
-        self._offer("organisation", Organisation.objects.filter(offered, workshop=workshop))
-        self._offer("borough", Borough.objects.all())
-        self._offer("group", Group.objects.filter(workshop=workshop))
-        self.fields["group"].label = workshop.group_question
-        if not workshop.asks_organisation:
-            del self.fields["organisation"], self.fields["organisation_other"]
-        if not workshop.asks_borough:
-            del self.fields["borough"]
-        if not workshop.group_question:
-            del self.fields["group"]
-
-    def _offer(self, name: str, queryset: Any) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # nosec B101
-        field.queryset = queryset
-
-    def details(self) -> Details:
-        """Return what was answered; an organisation that is not in the list is made.
-
-        The form must be valid.
-        """
-        data = self.cleaned_data
-        organisation = data.get("organisation")
-        if data.get("organisation_other"):
-            organisation = name_organisation(self._workshop, data["organisation_other"])
-        return Details(organisation, data.get("borough"), data.get("group"))

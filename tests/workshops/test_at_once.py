@@ -18,7 +18,8 @@ from tests.cast import WORK_DOMAIN, Person, make_idea, make_members, make_user
 from workshops.domain.changes import edit_idea, withdraw_idea
 from workshops.domain.comments import CommentText, submit_comment
 from workshops.domain.ideas import IdeaText, submit_idea
-from workshops.domain.joining import Details, join_workshop, leave_workshop, name_organisation
+from workshops.domain.joining import Details, join_workshop, leave_workshop
+from workshops.domain.organisations import name_organisation
 from workshops.domain.subscriptions import ask_for_notice, choose_letters
 from workshops.models import (
     Comment,
@@ -81,7 +82,8 @@ def test_the_same_words_of_several_people_at_once_are_an_idea_of_each(workshop: 
 
 
 def test_an_organisation_that_several_people_name_at_once_is_one(workshop: Workshop) -> None:
-    named = at_once([lambda: name_organisation(workshop, "Corner Care")] * 6)
+    names = ["Corner Care", " corner care", "CORNER  CARE", "Córner Care.", "corner care", "Corner-Care"]
+    named = at_once([lambda name=name: name_organisation(workshop, name) for name in names])  # type: ignore[misc]
     assert set(named) == {Organisation.objects.get()}
 
 

@@ -9,7 +9,8 @@ from django.utils import timezone
 from ideas_platform.lib.refusals import WrongPhase
 from tests.cast import Person, make_user, make_workshop
 from workshops.domain.admission import find_admission, may_sign_in, normalise_address
-from workshops.domain.joining import Details, change_details, join_workshop, leave_workshop, name_organisation
+from workshops.domain.joining import Details, change_details, join_workshop, leave_workshop
+from workshops.domain.organisations import name_organisation
 from workshops.models import Borough, Group, Invitation, JoinCode, Membership, Organisation, Workshop
 from workshops.rules import Phase, Role
 
@@ -40,7 +41,7 @@ def test_joining_keeps_what_was_answered(outsider: Person, workshop: Workshop) -
     trust = Organisation.objects.create(workshop=workshop, name="Trust")
     nurse = Group.objects.create(workshop=workshop, name="nurse")
     answer = outsider.client.post(
-        JOIN, {"organisation": trust.pk, "borough": "camden", "group": nurse.pk, "own_device": "yes"}
+        JOIN, {"organisation": "Trust", "borough": "camden", "group": nurse.pk, "own_device": "yes"}
     )
     assert (answer.status_code, answer["Location"]) == (303, "/workshops/community/")
     member = Membership.objects.get(user=outsider.user)
@@ -56,7 +57,7 @@ def test_every_question_may_be_left_blank(outsider: Person, workshop: Workshop) 
 
 
 def test_an_organisation_that_is_not_listed_can_be_named(outsider: Person, workshop: Workshop) -> None:
-    outsider.client.post(JOIN, {"organisation_other": "  Corner Care "})
+    outsider.client.post(JOIN, {"organisation": "  Corner Care "})
     made = Organisation.objects.get(workshop=workshop)
     assert (made.name, made.listed) == ("Corner Care", False)
     assert name_organisation(workshop, "corner care") == made

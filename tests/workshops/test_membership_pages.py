@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cast import Person, make_member, make_user, make_workshop
+from workshops.details_form import NEW, DetailsForm
 from workshops.domain.admission import LONGEST_ADDRESS, normalise_address
-from workshops.forms import DetailsForm
 from workshops.letter_forms import LettersForm, NoticeForm
 from workshops.models import Borough, Group, Membership, Organisation, Subscription, Workshop
 from workshops.models.subscriptions import Letter
@@ -34,7 +34,7 @@ def stored(member: Membership) -> tuple[Any, Any, Any]:
 
 
 def test_who_is_not_let_in_leaves_no_organisation_behind(workshop: Workshop, stranger: Person) -> None:
-    answer = stranger.client.post(JOIN, {"organisation_other": "Corner Care"})
+    answer = stranger.client.post(JOIN, {"organisation": "Corner Care"})
     assert answer.status_code == 403
     assert (Organisation.objects.count(), Membership.objects.count()) == (0, 0)
 
@@ -43,7 +43,7 @@ def test_who_is_not_let_in_leaves_no_organisation_behind(workshop: Workshop, str
 def test_who_comes_too_late_leaves_nothing_behind(phase: Phase, outsider: Person) -> None:
     workshop = make_workshop(phase)
     address = f"{workshop.get_absolute_url()}membership/"
-    answer = outsider.client.post(address, {"organisation_other": "Corner Care", "digest": "on"})
+    answer = outsider.client.post(address, {"organisation": "Corner Care", "digest": "on"})
     assert answer.status_code == 409
     left = (Organisation.objects.count(), Membership.objects.count(), Subscription.objects.count())
     assert left == (0, 0, 0)
@@ -52,39 +52,34 @@ def test_who_comes_too_late_leaves_nothing_behind(phase: Phase, outsider: Person
 def test_who_named_their_organisation_keeps_it_when_they_change_something_else(
     outsider: Person, workshop: Workshop
 ) -> None:
-    outsider.client.post(JOIN, {"organisation_other": "Corner Care"})
+    outsider.client.post(JOIN, {"organisation": "Corner Care"})
     member = Membership.objects.get()
     shown = outsider.client.get(JOIN).context["form"]
-    sent = {name: shown[name].value() or "" for name in ("organisation", "organisation_other", "borough")}
-    offered = [str(value) for value, _label in shown.fields["organisation"].choices]
-    assert offered == ["", str(member.organisation_id)]
+    sent = {name: shown[name].value() or "" for name in ("organisation", "borough")}
+    assert sent["organisation"] == "Corner Care"
     outsider.client.post(JOIN, {**sent, "borough": "camden"})
     assert stored(member) == (Organisation.objects.get(), "camden", None)
 
 
-def test_what_one_person_named_is_offered_to_nobody_else(outsider: Person, participant: Person) -> None:
-    outsider.client.post(JOIN, {"organisation_other": "Corner Care"})
-    form = participant.client.get(JOIN).context["form"]
-    assert [str(label) for _value, label in form.fields["organisation"].choices] == ["I’d rather not say"]
-    answer = participant.client.post(JOIN, {"organisation": str(Organisation.objects.get().pk)})
-    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["organisation"])
+def test_what_one_person_named_is_suggested_to_nobody_else(outsider: Person, participant: Person) -> None:
+    outsider.client.post(JOIN, {"organisation": "Corner Care"})
+    page = participant.client.get(JOIN)
+    assert (page.context["suggestions"], page.content.decode().count("Corner Care")) == ([], 0)
+    answer = participant.client.post(JOIN, {"organisation": "Corner Car"})
+    assert answer.status_code == 303
 
 
-@pytest.mark.parametrize("name", ["organisation", "group"])
-def test_what_belongs_to_another_workshop_is_no_answer(
-    name: str, participant: Person, other_workshop: Workshop
-) -> None:
-    model: Any = {"organisation": Organisation, "group": Group}[name]
-    theirs = model.objects.create(workshop=other_workshop, name="Theirs")
-    answer = participant.client.post(JOIN, {name: str(theirs.pk)})
-    assert (answer.status_code, list(answer.context["form"].errors)) == (422, [name])
+def test_a_group_of_another_workshop_is_no_answer(participant: Person, other_workshop: Workshop) -> None:
+    theirs = Group.objects.create(workshop=other_workshop, name="Theirs")
+    answer = participant.client.post(JOIN, {"group": str(theirs.pk)})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["group"])
     assert stored(participant.membership) == (None, None, None)
 
 
 @pytest.mark.parametrize(
     ("field", "nonsense"),
     [
-        ("organisation", "x"),
+        ("organisation", "x" * 121),
         ("organisation", "a\x00b"),
         ("borough", "paris"),
         ("borough", "a\x00b"),
@@ -97,24 +92,58 @@ def test_nonsense_is_refused_beside_its_question(field: str, nonsense: str, part
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
 
 
-def test_a_named_organisation_goes_before_a_chosen_one(participant: Person, workshop: Workshop) -> None:
-    trust = Organisation.objects.create(workshop=workshop, name="Trust")
-    participant.client.post(JOIN, {"organisation": str(trust.pk), "organisation_other": "Corner Care"})
-    organisation, _borough, _group = stored(participant.membership)
-    assert (organisation.name, organisation.listed) == ("Corner Care", False)
-
-
-def test_naming_what_is_in_the_list_is_choosing_it(participant: Person, workshop: Workshop) -> None:
+@pytest.mark.parametrize("typed", [" royal TRUST ", "Royal  Trust", "RÓYAL TRUST."])
+def test_typing_what_is_in_the_list_is_choosing_it(
+    typed: str, participant: Person, workshop: Workshop
+) -> None:
     trust = Organisation.objects.create(workshop=workshop, name="Royal Trust")
-    participant.client.post(JOIN, {"organisation_other": " royal TRUST "})
+    participant.client.post(JOIN, {"organisation": typed})
     assert stored(participant.membership) == (trust, None, None)
+
+
+def test_a_name_that_is_close_to_others_is_asked_about(participant: Person, workshop: Workshop) -> None:
+    for name in ("Royal Free Trust", "Royal London Trust", "Corner Care"):
+        Organisation.objects.create(workshop=workshop, name=name)
+    answer = participant.client.post(JOIN, {"organisation": "royal trust", "borough": "camden"})
+    form = answer.context["form"]
+    assert (answer.status_code, list(form.errors)) == (422, ["organisation_match"])
+    assert [label for _value, label in form.fields["organisation_match"].choices] == [
+        "Royal Free Trust",
+        "Royal London Trust",
+        "None of these: keep “royal trust”",
+    ]
+    assert (form["organisation"].value(), form["borough"].value()) == ("royal trust", "camden")
+    assert stored(participant.membership) == (None, None, None)
+
+
+def test_one_of_those_that_are_close_can_be_chosen(participant: Person, workshop: Workshop) -> None:
+    trust = Organisation.objects.create(workshop=workshop, name="Royal Free Trust")
+    participant.client.post(JOIN, {"organisation": "royal trust", "organisation_match": str(trust.pk)})
+    assert (stored(participant.membership), Organisation.objects.count()) == ((trust, None, None), 1)
+
+
+def test_none_of_those_that_are_close_keeps_the_name(participant: Person, workshop: Workshop) -> None:
+    Organisation.objects.create(workshop=workshop, name="Royal Free Trust")
+    participant.client.post(JOIN, {"organisation": "royal trust", "organisation_match": NEW})
+    organisation, _borough, _group = stored(participant.membership)
+    assert (organisation.name, organisation.listed) == ("royal trust", False)
+
+
+def test_an_organisation_that_was_not_offered_cannot_be_chosen(
+    participant: Person, workshop: Workshop, other_workshop: Workshop
+) -> None:
+    Organisation.objects.create(workshop=workshop, name="Royal Free Trust")
+    theirs = Organisation.objects.create(workshop=other_workshop, name="Royal Trust")
+    data = {"organisation": "royal trust", "organisation_match": str(theirs.pk)}
+    answer = participant.client.post(JOIN, data)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["organisation_match"])
 
 
 def test_an_organisation_of_the_same_name_elsewhere_is_another_one(
     participant: Person, other_workshop: Workshop
 ) -> None:
     theirs = Organisation.objects.create(workshop=other_workshop, name="Trust")
-    participant.client.post(JOIN, {"organisation_other": "Trust"})
+    participant.client.post(JOIN, {"organisation": "Trust"})
     organisation, _borough, _group = stored(participant.membership)
     assert (organisation == theirs, organisation.name) == (False, "Trust")
 
@@ -122,15 +151,15 @@ def test_an_organisation_of_the_same_name_elsewhere_is_another_one(
 @pytest.mark.parametrize(
     ("fields", "asked"),
     [
-        ({}, ["organisation", "organisation_other", "borough", "group", "own_device"]),
+        ({}, ["organisation", "borough", "group", "own_device"]),
         ({"asks_organisation": False}, ["borough", "group", "own_device"]),
-        ({"asks_borough": False}, ["organisation", "organisation_other", "group", "own_device"]),
-        ({"group_question": ""}, ["organisation", "organisation_other", "borough", "own_device"]),
+        ({"asks_borough": False}, ["organisation", "group", "own_device"]),
+        ({"group_question": ""}, ["organisation", "borough", "own_device"]),
         ({"asks_organisation": False, "asks_borough": False, "group_question": ""}, ["own_device"]),
     ],
 )
 def test_a_workshop_asks_what_it_wants_to_know_and_no_more(fields: dict[str, Any], asked: list[str]) -> None:
-    form = DetailsForm(make_workshop(**fields), {"borough": "camden", "organisation_other": "Trust"})
+    form = DetailsForm(make_workshop(**fields), {"borough": "camden", "organisation": "Trust"})
     assert (list(form.fields), form.is_valid()) == (asked, True)
     details = form.details()
     assert (details.borough is None) is ("borough" not in asked)

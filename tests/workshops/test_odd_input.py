@@ -105,13 +105,13 @@ def test_a_reply_to_a_comment_with_a_null_character_is_refused(
 
 @pytest.mark.parametrize("name", ["a\x00b", "x" * 121])
 def test_an_organisation_whose_name_cannot_be_one_is_refused(name: str, participant: Person) -> None:
-    answer = participant.client.post(f"{HOME}membership/", {"organisation_other": name})
-    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["organisation_other"])
+    answer = participant.client.post(f"{HOME}membership/", {"organisation": name})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["organisation"])
     assert Organisation.objects.count() == 0
 
 
 def test_an_organisation_of_nothing_but_spaces_is_none(participant: Person) -> None:
-    answer = participant.client.post(f"{HOME}membership/", {"organisation_other": " \t "})
+    answer = participant.client.post(f"{HOME}membership/", {"organisation": " \t "})
     participant.membership.refresh_from_db()
     assert (answer.status_code, participant.membership.organisation) == (303, None)
 

@@ -63,17 +63,6 @@ def leave_workshop(*, actor: Membership) -> None:
             end_letters(actor=membership.user, workshop=membership.workshop)
 
 
-def name_organisation(workshop: Workshop, name: str) -> Organisation:
-    """Return the workshop's organisation of that name; an unlisted one is made where there is none."""
-    known = Organisation.objects.filter(workshop=workshop, name__iexact=name.strip()).first()
-    if known is not None:
-        return known
-    made, _is_new = Organisation.objects.get_or_create(
-        workshop=workshop, name=name.strip(), defaults={"listed": False}
-    )
-    return made
-
-
 def _write_details(membership: Membership, details: Details) -> None:
     before = (membership.organisation_id, membership.borough_id, membership.group_id)
     membership.organisation, membership.borough, membership.group = (

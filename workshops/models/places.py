@@ -1,7 +1,12 @@
 """Where people work: boroughs, organisations, and the groups of "I am a …"."""
 
+from __future__ import annotations
+
+import re
+import unicodedata
 import uuid
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +31,44 @@ class Borough(models.Model):
         return self.name
 
 
+NAME_LENGTH = 120
+# Some letters become several when they are folded.
+NORMAL_LENGTH = 4 * NAME_LENGTH
+
+
+def normalise_name(name: str) -> str:
+    """Return a name in the form in which names are compared: words in small letters without accents and dots.
+
+    "St. George's" and "ST GEORGES" are the same name.
+    """
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    words = re.findall(r"\w+", re.sub(r"[.'’]", "", plain).replace("&", " and "))
+    return (" ".join(words) or plain.strip())[:NORMAL_LENGTH]
+
+
+class NormalNameField(models.CharField):  # type: ignore[type-arg]
+    """The name of the row in its normal form, however the row is stored."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:  # noqa: ARG002 - Django's signature
+        """Return the normal form of the name, and note it on the row."""
+        normal = normalise_name(getattr(model_instance, "name"))  # noqa: B009 - any model with a name
+        setattr(model_instance, self.attname, normal)
+        return normal
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    """Named questions about organisations."""
+
+    def offered(self) -> OrganisationQuerySet:
+        """Those that are suggested to people who join."""
+        return self.filter(listed=True)
+
+    def named(self, name: str) -> OrganisationQuerySet:
+        """Those with this name, whatever its capitals, spaces and dots."""
+        return self.filter(normal_name=normalise_name(name))
+
+
 class Organisation(models.Model):
     """An organisation whose staff take part in one workshop."""
 
@@ -41,20 +84,29 @@ class Organisation(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="organisations")
-    name = models.CharField(_("name"), max_length=120)
+    name = models.CharField(_("name"), max_length=NAME_LENGTH)
+    normal_name = NormalNameField(max_length=NORMAL_LENGTH, editable=False)
     kind = models.CharField(_("kind"), max_length=16, choices=Kind.choices, default=Kind.OTHER)
     borough = models.ForeignKey(Borough, null=True, blank=True, on_delete=models.SET_NULL)
     workforce = models.PositiveIntegerField(_("workforce"), null=True, blank=True)
     listed = models.BooleanField(_("offered to people who join"), default=True)
 
+    objects = OrganisationQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["name"]
-        constraints = [models.UniqueConstraint("workshop", "name", name="organisation_name_once")]
+        constraints = [models.UniqueConstraint("workshop", "normal_name", name="organisation_name_once")]
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse a name that the workshop has already, in other capitals perhaps."""
+        twins = Organisation.objects.filter(workshop_id=self.workshop_id).named(self.name).exclude(pk=self.pk)
+        if self.workshop_id and twins.exists():
+            raise ValidationError({"name": _("There is an organisation of this name already.")})
 
 
 class Group(models.Model):

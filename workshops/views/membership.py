@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods
 
 from ideas_platform.lib.responses import see_other, sent_data
 from ideas_platform.lib.shared_device import mark_own, mark_shared
+from workshops.details_form import SUGGESTIONS, DetailsForm
 from workshops.domain.admission import find_admission
 from workshops.domain.joining import change_details, join_workshop, leave_workshop
+from workshops.domain.organisations import list_offered
 from workshops.domain.subscriptions import choose_letters, find_letters_chosen, list_letters_offered
 from workshops.domain.visits import Visit, visit_workshop
-from workshops.forms import DetailsForm
 from workshops.letter_forms import LettersForm
 from workshops.models import User
 
@@ -36,6 +37,8 @@ def show_membership(request: HttpRequest, slug: str) -> HttpResponse:
         "membership": visit.membership,
         "form": form,
         "letters": letters,
+        "suggestions": list_offered(visit.workshop) if "organisation" in form.fields else [],
+        "suggestions_id": SUGGESTIONS,
         "stored": list_what_is_stored(),
         "admitted": _is_admitted(request, visit),
         "next": request.GET.get("next", ""),
@@ -88,7 +91,8 @@ def _initial(visit: Visit) -> dict[str, object]:
     if visit.membership is None:
         return {}
     member = visit.membership
-    return {"organisation": member.organisation_id, "borough": member.borough_id, "group": member.group_id}
+    organisation = member.organisation.name if member.organisation else ""
+    return {"organisation": organisation, "borough": member.borough_id, "group": member.group_id}
 
 
 def _join(request: HttpRequest, visit: Visit, form: DetailsForm, letters: LettersForm) -> HttpResponse:
