@@ -10,6 +10,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 
 STALE = timedelta(seconds=45)
+# A night, and the morning after one that was missed.
+A_NIGHT_AGO = timedelta(hours=48)
 
 
 def alive(_request: HttpRequest) -> JsonResponse:
@@ -54,10 +56,21 @@ def _heartbeat(name: str) -> str:
     return "ok" if row and row[0] < STALE else "away"
 
 
+def _scramble() -> str:
+    """Say whether the tables were scrambled last night. A site of today has nothing to scramble yet."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce((SELECT now() - at FROM workshops_housekeeping WHERE name = 'scramble'),"
+            " (SELECT now() - min(applied) FROM django_migrations))"
+        )
+        return "ok" if cursor.fetchone()[0] < A_NIGHT_AGO else "overdue"
+
+
 CHECKS: dict[str, Callable[[], str]] = {
     "database": _database,
     "migrations": _migrations,
     "broker": _broker,
     "worker": lambda: _heartbeat("worker"),
     "beat": lambda: _heartbeat("beat"),
+    "scramble": _scramble,
 }

@@ -219,6 +219,12 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    # Looks often: the first look of a night does it, and one that an export was in the way of is made up for.
+    "scramble": {
+        "task": "workshops.tasks.scramble_at_night",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
     "tidy": {"task": "workshops.tasks.tidy", "schedule": 60.0, "options": {"expires": 60}},
 }
 

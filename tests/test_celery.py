@@ -19,6 +19,7 @@ EXPECTED = {
     "release what is due": ("voting.tasks.start_due_releases", 5),
     "send waiting e-mail": ("workshops.tasks.send_outbox", 15),
     "write letters that are due": ("workshops.tasks.write_letters", 60),
+    "scramble": ("workshops.tasks.scramble_at_night", 600),
     "tidy": ("workshops.tasks.tidy", 60),
 }
 LONG_AGO = timedelta(hours=1)
@@ -66,6 +67,7 @@ def test_all_of_our_tasks_are_known_by_the_names_that_messages_carry() -> None:
     assert ours == [
         "voting.tasks.release_due",
         "voting.tasks.start_due_releases",
+        "workshops.tasks.scramble_at_night",
         "workshops.tasks.send_outbox",
         "workshops.tasks.tidy",
         "workshops.tasks.write_letters",

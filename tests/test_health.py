@@ -25,6 +25,7 @@ def test_ready_names_every_part(visitor: Client) -> None:
         "broker": "ok",
         "worker": "ok",
         "beat": "ok",
+        "scramble": "ok",
     }
     assert answer.status_code == 200
 
@@ -40,3 +41,8 @@ def test_without_a_broker_it_is_not_ready_and_says_why(visitor: Client, settings
     settings.REDIS_URL = "unix:///nowhere/valkey.sock"  # type: ignore[attr-defined]
     answer = visitor.get("/readyz")
     assert (answer.json()["broker"], answer.status_code) == ("ConnectionError", 503)
+
+
+def test_a_night_without_a_scramble_is_said(visitor: Client) -> None:
+    Housekeeping.objects.create(name="scramble", at=timezone.now() - timedelta(hours=49))
+    assert visitor.get("/readyz").json()["scramble"] == "overdue"

@@ -6,6 +6,7 @@ from workshops.domain.digests import write_due_digests
 from workshops.domain.letters import announce_what_is_due
 from workshops.domain.mail import send_waiting
 from workshops.domain.pending import delete_ended_texts
+from workshops.domain.scramble import is_due, scramble
 from workshops.limits import delete_expired_limits
 from workshops.sessions import SessionStore
 
@@ -29,3 +30,10 @@ def tidy() -> None:
     SessionStore.clear_expired()
     delete_expired_limits()
     delete_ended_texts()
+
+
+@shared_task
+def scramble_at_night() -> None:
+    """Write all tables anew where that is due; a run that an export was in the way of is tried again."""
+    if is_due():
+        scramble()

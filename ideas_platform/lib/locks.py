@@ -20,19 +20,22 @@ def lock_until_commit(*parts: object) -> None:
 
 
 @contextmanager
-def advisory_lock(*parts: object, wait: bool = False) -> Iterator[bool]:
-    """Hold the lock of these words for the block; yields whether it was free (always true with `wait`)."""
-    number = lock_number(*parts)
+def advisory_lock(*parts: object, wait: bool = False, shared: bool = False) -> Iterator[bool]:
+    """Hold the lock of these words for the block; yields whether it was free (always true with `wait`).
+
+    Any number of blocks may share a lock, as long as nobody holds it alone.
+    """
+    number, suffix = lock_number(*parts), "_shared" if shared else ""
     with connection.cursor() as cursor:
         if wait:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [number])
+            cursor.execute(f"SELECT pg_advisory_lock{suffix}(%s)", [number])
             held = True
         else:
-            cursor.execute("SELECT pg_try_advisory_lock(%s)", [number])
+            cursor.execute(f"SELECT pg_try_advisory_lock{suffix}(%s)", [number])
             held = bool(cursor.fetchone()[0])
     try:
         yield held
     finally:
         if held:
             with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [number])
+                cursor.execute(f"SELECT pg_advisory_unlock{suffix}(%s)", [number])

@@ -18,6 +18,7 @@ from voting.domain.waiting import Waiting, count_contributors, find_waiting
 from voting.models import Board, Total
 from workshops.domain.poll_releases import release_answers
 from workshops.domain.publishing import release_pending
+from workshops.domain.scramble import NAME as SCRAMBLE
 from workshops.models import Idea, Membership, Release, Workshop
 from workshops.rules import Phase
 
@@ -29,12 +30,13 @@ PATIENCE = timedelta(hours=48)
 def release_workshop(workshop_id: UUID, *, force: bool = False) -> Release | None:
     """Make the release of this workshop if one is due (or `force`); return it, or None where none was made.
 
-    One run at a time: a second one at the same moment does nothing. Readers see all of a release or nothing.
+    One run at a time: a second one at the same moment, or one during the scramble, does nothing. Readers
+    see all of a release or nothing.
     After the close, what the design group hides or shows changes the boards without a release.
     Raises KeyAway where the key is not to be had.
     """
-    with advisory_lock("release", workshop_id) as is_free:
-        if not is_free:
+    with advisory_lock(SCRAMBLE, shared=True) as is_calm, advisory_lock("release", workshop_id) as is_free:
+        if not is_calm or not is_free:
             return None
         with transaction.atomic():
             # Locked: who changes organisation meanwhile marks the workshop for the next release.
