@@ -178,3 +178,20 @@ class BoardEntry(models.Model):
 
     def __str__(self) -> str:
         return f"rank {self.rank}"
+
+
+class QueueEntry(models.Model):
+    """A candidate of the voting queue, with its votes as of the last release."""
+
+    idea = models.OneToOneField(Idea, primary_key=True, on_delete=models.CASCADE, related_name="queue_entry")
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="queue_entries")
+    up = models.PositiveIntegerField(default=0)
+    down = models.PositiveIntegerField(default=0)
+    voters = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("queue entry")
+        verbose_name_plural = _("queue entries")
+
+    def __str__(self) -> str:
+        return f"candidate {self.idea_id}"

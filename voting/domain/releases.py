@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 
 from ideas_platform.lib.locks import advisory_lock
 from voting.domain.boards import rank_top, store_board
+from voting.domain.candidates import write_candidates
 from voting.domain.electors import People, load_people
 from voting.domain.ranking import score_ideas, store_totals
 from voting.domain.recount import recount_workshop
@@ -79,6 +80,7 @@ def _release(workshop: Workshop, waiting: Waiting, people: People) -> Release:
     store_totals(totals)
     _settle(totals)
     store_board(workshop, Board.Name.TOP, rank_top(workshop, people.electorate), number)
+    write_candidates(workshop)
     mark_released(votes)
     release_answers(workshop, waiting.answers)
     Workshop.objects.filter(pk=workshop.pk).update(release_number=number, recompute_all=False)

@@ -22,6 +22,7 @@ CONTRIBUTION = frozenset(
     {
         "voting.Board",
         "voting.BoardEntry",
+        "voting.QueueEntry",
         "voting.Total",
         "voting.Vote",
         "workshops.Comment",
