@@ -42,5 +42,6 @@ mkdirSync(target, { recursive: true });
   copyAsIs(require.resolve("htmx.org/dist/htmx.min.js"), "htmx.min.js"),
   copyAsIs(join(root, "assets", "js", "app.js"), "app.js"),
   copyAsIs(join(root, "assets", "js", "combobox.js"), "combobox.js"),
+  copyAsIs(join(root, "assets", "js", "queue.js"), "queue.js"),
   copyAsIs(require.resolve("nhsuk-frontend/dist/nhsuk/assets/images/nhsuk-icon-cross.svg"), "nhsuk-icon-cross.svg"),
 ].forEach(compressBeside);

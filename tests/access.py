@@ -72,6 +72,8 @@ READING: dict[str, dict[str, int]] = {
         303, 303, 403, 200, 403, 403, 303, 303, 403
     ),
     "/workshops/community/mine/": row(303, 303, 200, 200, 200, 200, 303, 303, 403),
+    "/workshops/community/next/": row(303, 303, 200, 200, 200, 200, 303, 303, 403),
+    "/workshops/<draft>/next/": row(*[404] * 8, 403),
     "/workshops/community/boards/": MEMBERS,
     "/workshops/community/boards/top/": MEMBERS,
     "/workshops/community/boards/worst/": row(303, 303, 404, 404, 404, 404, 303, 303, 404),

@@ -1,13 +1,14 @@
-"""The addresses of votes and boards, and the parts that voting adds to the pages of workshops."""
+"""The addresses of votes, the queue and boards, and the parts that voting adds to the pages of workshops."""
 
 from django.urls import path
 
 from ideas_platform.lib.sections import register, register_facts
-from voting.views import boards, panel, votes
+from voting.views import boards, panel, queue, votes
 
 app_name = "voting"
 urlpatterns = [
     path("workshops/<slug:slug>/ideas/<slug:ref>/vote/", votes.vote, name="vote"),
+    path("workshops/<slug:slug>/next/", queue.show_next, name="next"),
     path("workshops/<slug:slug>/boards/", boards.list_boards, name="boards"),
     path("workshops/<slug:slug>/boards/<slug:name>/", boards.show_board, name="board"),
 ]

@@ -1,4 +1,6 @@
-"""Voting."""
+"""Voting: on the idea's page, in a list, in the queue. Each place gets the answer that fits it."""
+
+from collections.abc import Callable, Mapping
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -10,22 +12,35 @@ from ideas_platform.lib.refusals import Unprocessable
 from ideas_platform.lib.responses import see_other
 from voting.domain.voting import ANSWERS, cast_vote
 from voting.views.panel import render_vote_panel
+from voting.views.queue import answer_in_queue
 from workshops.domain.ideas import find_idea
-from workshops.domain.visits import visit_as_member
+from workshops.domain.visits import Visit, visit_as_member
+from workshops.models import Idea
 from workshops.views.ideas import IdeaPage
+
+Answer = Callable[[HttpRequest, Visit, Idea], HttpResponse]
 
 
 @require_POST
 def vote(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
-    """Store a vote; answer the changed panel to htmx, a 303 to the idea to a plain form."""
-    page = reverse("workshops:idea", args=[slug, ref])
-    visit = visit_as_member(request.user, slug, back=page)
+    """Store a vote, and answer as the place wants it (`from`) where it was cast."""
+    visit = visit_as_member(request.user, slug, back=reverse("workshops:idea", args=[slug, ref]))
     actor = require("voting.vote", visit)
     answer = request.POST.get("value", "")
     if answer not in ANSWERS:
         raise Unprocessable(_("Choose thumbs up, thumbs down or not sure."))
-    idea, mine = find_idea(actor=actor, workshop=visit.workshop, ref=ref)
+    idea, _is_mine = find_idea(actor=actor, workshop=visit.workshop, ref=ref)
     cast_vote(actor=actor, idea=idea, answer=answer)
+    return PLACES.get(request.POST.get("from", ""), answer_on_page)(request, visit, idea)
+
+
+def answer_on_page(request: HttpRequest, visit: Visit, idea: Idea) -> HttpResponse:
+    """Answer a vote on the idea's page: with the changed panel, or with a 303 to it."""
     if not request.headers.get("HX-Request"):
-        return see_other(f"{page}#vote-panel")
-    return HttpResponse(render_vote_panel(request, IdeaPage(visit, idea, mine), just_voted=answer))
+        return see_other(f"{idea.get_absolute_url()}#vote-panel")
+    # Nobody votes on their own idea, so this one is somebody else's.
+    page = IdeaPage(visit, idea, mine=False)
+    return HttpResponse(render_vote_panel(request, page, just_voted=request.POST["value"]))
+
+
+PLACES: Mapping[str, Answer] = {"queue": answer_in_queue}

@@ -1,0 +1,29 @@
+// Shortcuts of the voting queue: off until somebody switches them on, and then for this tab only.
+
+const KEPT = "queue-shortcuts";
+const box = document.querySelector("[data-shortcuts]");
+const toggle = box.querySelector("[role=switch]");
+
+function isOn() {
+  return sessionStorage.getItem(KEPT) === "on";
+}
+
+function show() {
+  toggle.setAttribute("aria-checked", String(isOn()));
+}
+
+function flip() {
+  sessionStorage.setItem(KEPT, isOn() ? "off" : "on");
+  show();
+}
+
+function press(event) {
+  if (!isOn() || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.target.closest("input, select, textarea")) return;
+  document.querySelector(`#queue [data-key="${CSS.escape(event.key)}"]`)?.click();
+}
+
+toggle.addEventListener("click", flip);
+document.addEventListener("keydown", press);
+box.hidden = false;
+show();

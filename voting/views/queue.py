@@ -1,0 +1,93 @@
+"""The voting queue: one idea, three answers, the next idea."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from ideas_platform.lib.access import require
+from ideas_platform.lib.refusals import WrongPhase
+from ideas_platform.lib.responses import see_other
+from voting.domain.draws import Reason
+from voting.domain.queue import MOST_SKIPPED, Place, Turn, take_turn
+from workshops.domain.visits import Visit, visit_as_member
+from workshops.models import Idea, Workshop
+from workshops.rules import Deed
+
+NOT_NOW = _("You can vote while the workshop is open.")
+REASONS = {
+    Reason.FEW: _("Few people have voted on this idea so far."),
+    Reason.PROMISING: _("It was drawn by lot. Ideas that people like are drawn more often."),
+    Reason.CHANCE: _("It was drawn by lot, whatever others think of it."),
+}
+LAST_VOTES = {
+    "up": _("Your vote is counted: you like it."),
+    "down": _("Your vote is counted: you don’t like it."),
+    "unsure": _("Your vote is counted: you are not sure."),
+    "": _("You have taken your vote back."),
+}
+
+
+@require_safe
+def show_next(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the next idea to vote on; htmx gets the part of the page that changes."""
+    visit = visit_as_member(request.user, slug, back=request.path)
+    actor = require("voting.vote", visit)
+    if not visit.workshop.allows(Deed.VOTE):
+        raise WrongPhase(NOT_NOW)
+    place = read_place(request.GET)
+    turn = take_turn(actor=actor, workshop=visit.workshop, place=place)
+    return render_turn(request, visit, place, turn)
+
+
+def answer_in_queue(request: HttpRequest, visit: Visit, idea: Idea) -> HttpResponse:
+    """Answer a vote that was cast in the queue: with the next idea, or with a 303 to it."""
+    place = Place(read_place(request.POST).skipped, idea.ref)
+    if not request.headers.get("HX-Request"):
+        return see_other(find_address(visit.workshop, place))
+    turn = take_turn(actor=require("voting.vote", visit), workshop=visit.workshop, place=place)
+    return render_turn(request, visit, place, turn)
+
+
+def render_turn(request: HttpRequest, visit: Visit, place: Place, turn: Turn) -> HttpResponse:
+    """Return the page of the queue, or for htmx the part of it that changes."""
+    part = "voting/_next.html" if request.headers.get("HX-Request") else "voting/next.html"
+    return render(request, part, {"workshop": visit.workshop, **describe_turn(visit.workshop, place, turn)})
+
+
+def describe_turn(workshop: Workshop, place: Place, turn: Turn) -> dict[str, Any]:
+    """Return what the page shows of a turn."""
+    skipped = [*place.skipped, turn.idea.ref] if turn.idea else place.skipped
+    return {
+        "idea": turn.idea,
+        "vote_url": _vote_address(workshop, turn.idea),
+        "reason": REASONS[turn.reason],
+        "voted": turn.voted,
+        "total": turn.total,
+        "left": turn.total - turn.voted,
+        "last": turn.last,
+        "last_words": LAST_VOTES[turn.last_vote] if turn.last else "",
+        "undo_url": _vote_address(workshop, turn.last) if turn.last_vote else "",
+        "skipped": place.skipped,
+        "skipped_too": skipped[-MOST_SKIPPED:],
+        "goes_on": bool(turn.last or place.skipped),
+    }
+
+
+def read_place(sent: QueryDict) -> Place:
+    """Return where somebody is in the queue, from a form or an address; nonsense is left out by the draw."""
+    return Place(tuple(sent.getlist("skipped")[-MOST_SKIPPED:]), sent.get("after", ""))
+
+
+def find_address(workshop: Workshop, place: Place) -> str:
+    """Return the address of the queue at this place."""
+    query = urlencode({"after": place.after, "skipped": place.skipped}, doseq=True)
+    return f"{reverse('voting:next', args=[workshop.slug])}?{query}"
+
+
+def _vote_address(workshop: Workshop, idea: Idea | None) -> str:
+    return reverse("voting:vote", args=[workshop.slug, idea.ref]) if idea else ""
