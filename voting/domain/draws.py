@@ -45,19 +45,19 @@ class Counts:
         return np.asarray(self.voters < ENOUGH)
 
 
-def choose_candidates(counts: Counts, random: np.random.Generator) -> NDArray[np.intp]:
+def choose_candidates(counts: Counts, lots: np.random.Generator) -> NDArray[np.intp]:
     """Return the places of at most 500 ideas that people may be asked about until the next release.
 
     First those with few votes, fewest first, ties at random; the room that is left goes by 0.8 to what
     Thompson sampling (a draw from Beta(u+1, d+1) each, W. R. Thompson 1933) prefers, else to chance.
     """
     few = np.flatnonzero(counts.few)
-    first = few[np.lexsort((random.random(len(few)), counts.voters[few]))][:MOST_CANDIDATES]
+    first = few[np.lexsort((lots.random(len(few)), counts.voters[few]))][:MOST_CANDIDATES]
     others = np.flatnonzero(~counts.few)
     room = min(MOST_CANDIDATES - len(first), len(others))
-    promising = others[np.argsort(-_sample(counts, others, random))]
-    kept = int(random.binomial(room, PROMISING_SHARE))
-    return np.concatenate([first, promising[:kept], random.permutation(promising[kept:])[: room - kept]])
+    promising = others[np.argsort(-_sample(counts, others, lots))]
+    kept = int(lots.binomial(room, PROMISING_SHARE))
+    return np.concatenate([first, promising[:kept], lots.permutation(promising[kept:])[: room - kept]])
 
 
 def draw_next(counts: Counts, open_to: Mask, *, day: bytes, turn: bytes) -> tuple[int, Reason] | None:
@@ -66,17 +66,17 @@ def draw_next(counts: Counts, open_to: Mask, *, day: bytes, turn: bytes) -> tupl
     `day` seeds the order of ties, `turn` the draw itself. Equal seeds give the same idea again.
     """
     few = np.flatnonzero(open_to & counts.few)
-    random = seed_generator(turn)
+    lots = seed_generator(turn)
     if len(few):
         ties = seed_generator(day).random(len(counts))[few]
         window = few[np.lexsort((ties, counts.voters[few]))][:WINDOW]
-        return int(random.choice(window)), Reason.FEW
+        return int(lots.choice(window)), Reason.FEW
     rest = np.flatnonzero(open_to)
     if not len(rest):
         return None
-    if random.random() < PROMISING_SHARE:
-        return int(rest[np.argmax(_sample(counts, rest, random))]), Reason.PROMISING
-    return int(random.choice(rest)), Reason.CHANCE
+    if lots.random() < PROMISING_SHARE:
+        return int(rest[np.argmax(_sample(counts, rest, lots))]), Reason.PROMISING
+    return int(lots.choice(rest)), Reason.CHANCE
 
 
 def seed_generator(seed: bytes) -> np.random.Generator:
@@ -84,5 +84,5 @@ def seed_generator(seed: bytes) -> np.random.Generator:
     return np.random.default_rng(int.from_bytes(seed, "big"))
 
 
-def _sample(counts: Counts, places: NDArray[np.intp], random: np.random.Generator) -> NDArray[np.float64]:
-    return random.beta(counts.up[places] + 1, counts.down[places] + 1)
+def _sample(counts: Counts, places: NDArray[np.intp], lots: np.random.Generator) -> NDArray[np.float64]:
+    return lots.beta(counts.up[places] + 1, counts.down[places] + 1)

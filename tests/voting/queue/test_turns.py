@@ -1,4 +1,4 @@
-"""The next idea of one person: never their own, never one they have voted on, and nobody is sent away early."""
+"""The next idea of one person: not their own, not one they voted on, and nobody is sent away early."""
 
 import pytest
 from django.conf import LazySettings
