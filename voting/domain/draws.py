@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 ENOUGH = 6
 MOST_CANDIDATES = 500
-WINDOW = 20
 PROMISING_SHARE = 0.8
 
 Integers = NDArray[np.integer]
@@ -63,15 +62,18 @@ def choose_candidates(counts: Counts, lots: np.random.Generator) -> NDArray[np.i
 def draw_next(counts: Counts, open_to: Mask, *, day: bytes, turn: bytes) -> tuple[int, Reason] | None:
     """Return the place of the idea to ask about next, and why that one; None where `open_to` is nowhere true.
 
-    `day` seeds the order of ties, `turn` the draw itself. Equal seeds give the same idea again.
+    First those with few votes, drawn in proportion to what they lack (`day` seeds this, so each person has
+    an order for the day); then, seeded by `turn`, by Thompson sampling or by chance. Equal seeds give the
+    same idea again. Why not simply the fewest first: docs/decisions/0027-the-voting-queue.md.
     """
     few = np.flatnonzero(open_to & counts.few)
-    lots = seed_generator(turn)
     if len(few):
-        ties = seed_generator(day).random(len(counts))[few]
-        window = few[np.lexsort((ties, counts.voters[few]))][:WINDOW]
-        return int(lots.choice(window)), Reason.FEW
-    rest = np.flatnonzero(open_to)
+        # The least of exponential draws falls on each place in proportion to its weight (Efraimidis and
+        # Spirakis 2006): the more votes an idea lacks, the sooner people come to it, each by another way.
+        lacking = ENOUGH - counts.voters[few]
+        waits = seed_generator(day).standard_exponential(len(counts))[few] / lacking
+        return int(few[np.argmin(waits)]), Reason.FEW
+    rest, lots = np.flatnonzero(open_to), seed_generator(turn)
     if not len(rest):
         return None
     if lots.random() < PROMISING_SHARE:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voting.domain.draws import ENOUGH, MOST_CANDIDATES, WINDOW, Counts, Reason, choose_candidates, draw_next
+from voting.domain.draws import ENOUGH, MOST_CANDIDATES, Counts, Reason, choose_candidates, draw_next
 
 COUNTS = st.lists(st.tuples(*[st.integers(0, 30)] * 3), max_size=40)
 
@@ -64,10 +64,18 @@ def test_people_of_one_minute_do_not_all_get_the_same_idea() -> None:
     assert len({one[0] for one in drawn if one}) >= 45
 
 
-def test_those_with_the_fewest_votes_come_first_and_twenty_of_them_share_the_crowd() -> None:
-    counts = make_counts([(0, 0, votes // 30) for votes in range(150)])
-    drawn = {place for place, _reason in draw_often(counts)}
-    assert (len(drawn), max(drawn) < 30) == (WINDOW, True)
+def test_an_idea_without_votes_is_drawn_six_times_as_often_as_one_that_lacks_one() -> None:
+    counts = make_counts([(0, 0, 0), (0, 0, 5)])
+    mask = np.ones(2, np.bool_)
+    drawn = [draw_next(counts, mask, day=seed.to_bytes(2, "big"), turn=b"t") for seed in range(1400)]
+    assert sum(1 for one in drawn if one and one[0] == 0) == pytest.approx(1200, abs=60)
+
+
+def test_the_order_of_a_day_stays_while_one_goes_through_it() -> None:
+    counts, mask = make_counts([(0, 0, 0)] * 30), np.ones(30, np.bool_)
+    first = draw_next(counts, mask, day=b"monday", turn=b"1")
+    mask[29 if first and first[0] != 29 else 28] = False
+    assert draw_next(counts, mask, day=b"monday", turn=b"2") == first
 
 
 def test_four_in_five_go_to_what_is_promising() -> None:

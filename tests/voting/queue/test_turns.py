@@ -1,5 +1,7 @@
 """The next idea of one person: not their own, not one they voted on, and nobody is sent away early."""
 
+from uuid import UUID
+
 import pytest
 from django.conf import LazySettings
 from django.db import connection
@@ -110,7 +112,7 @@ def test_every_idea_comes_once_until_all_are_voted_on(me: Membership, workshop: 
     ideas = {make_idea(workshop).pk for _one in range(12)}
     make_idea(workshop, author=me)
     write_candidates(workshop)
-    seen = []
+    seen: list[UUID] = []
     while (now := turn(me)).idea:
         assert (now.voted, now.total) == (len(seen), 12)
         seen.append(now.idea.pk)
