@@ -2,12 +2,14 @@
 
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext_lazy as _
 
 
 class WorkshopsConfig(AppConfig):
     """Workshops."""
 
     name = "workshops"
+    verbose_name = _("Workshops")
 
     def ready(self) -> None:
         """Listen to what third parties do with their own tables."""

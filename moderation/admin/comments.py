@@ -54,7 +54,7 @@ class CommentAdmin(ItemAdmin[Comment]):
         """Return the title of the workshop."""
         return str(comment.idea.workshop)
 
-    @admin.display(description=_("answers"), empty_value="–")
-    def answers(self, comment: Comment) -> str | None:
-        """Return the comment that this one answers, if any."""
-        return comment.parent.excerpt if comment.parent else None
+    @admin.display(description=_("answers"))
+    def answers(self, comment: Comment) -> str:
+        """Return the comment that this one answers, a dash where there is none."""
+        return comment.parent.excerpt if comment.parent else "–"

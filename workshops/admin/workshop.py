@@ -23,6 +23,13 @@ from workshops.domain.staff import list_staffed
 from workshops.models import Workshop
 from workshops.rules import Phase
 
+PHASES = {
+    Phase.DRAFT: _("draft"),
+    Phase.ANNOUNCED: _("announced"),
+    Phase.OPEN: _("open"),
+    Phase.CLOSED: _("closed"),
+    Phase.PUBLISHED: _("published"),
+}
 DATES = ("announced_at", "opens_at", "ideas_until", "closes_at")
 # What people were promised when they came. Fewer people in a release would show who wrote, and another way
 # to count would change what has been counted. Nor can it go back to before it opened, where this is free.
@@ -150,4 +157,4 @@ class WorkshopAdmin(QuietAdmin[Workshop]):
     @admin.display(description=_("phase"))
     def phase_reached(self, workshop: Workshop) -> str:
         """Return where the workshop is in its life."""
-        return workshop.phase
+        return str(PHASES[workshop.phase])

@@ -45,7 +45,12 @@ class Wording(models.Model):
     """What somebody fills in to write an idea."""
 
     theme = models.ForeignKey(
-        Theme, null=True, blank=True, on_delete=models.SET_NULL, related_name="%(class)ss"
+        Theme,
+        verbose_name=_("theme"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="%(class)ss",
     )
     intent = models.CharField(_("intent"), max_length=12, choices=Intent.choices, default=Intent.NEW)
     title = models.CharField(_("title"), max_length=TITLE_LENGTH)
@@ -60,7 +65,9 @@ class Idea(Wording, Contribution):  # noqa: DJ008 - a Contribution is printed as
 
     Intent = Intent
 
-    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="ideas")
+    workshop = models.ForeignKey(
+        Workshop, verbose_name=_("workshop"), on_delete=models.CASCADE, related_name="ideas"
+    )
     # Set by the release in which five people's votes are counted: from then on the text stays.
     settled = models.BooleanField(default=False, editable=False)
 

@@ -187,9 +187,11 @@ class JoinCode(models.Model):
     """A code on a poster or in a staff mail: for one organisation, with an end and a number of uses."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="join_codes")
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
-    code = models.CharField(max_length=16, unique=True)
+    workshop = models.ForeignKey(
+        Workshop, verbose_name=_("workshop"), on_delete=models.CASCADE, related_name="join_codes"
+    )
+    organisation = models.ForeignKey(Organisation, verbose_name=_("organisation"), on_delete=models.CASCADE)
+    code = models.CharField(_("code"), max_length=16, unique=True)
     uses_left = models.PositiveIntegerField(_("uses left"), default=50)
     ends_on = models.DateField(_("ends on"))
 
@@ -207,10 +209,15 @@ class Invitation(models.Model):
     """An address that may join although neither its domain nor a code admits it. Never says who accepted."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="invitations")
+    workshop = models.ForeignKey(
+        Workshop, verbose_name=_("workshop"), on_delete=models.CASCADE, related_name="invitations"
+    )
     email = models.EmailField(_("e-mail address"))
     role = models.CharField(
-        max_length=16, choices=Membership.RoleChoice.choices[:3], default=Membership.RoleChoice.PARTICIPANT
+        _("role"),
+        max_length=16,
+        choices=Membership.RoleChoice.choices[:3],
+        default=Membership.RoleChoice.PARTICIPANT,
     )
 
     class Meta:

@@ -83,11 +83,15 @@ class Organisation(models.Model):
         OTHER = "other", _("other")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="organisations")
+    workshop = models.ForeignKey(
+        Workshop, verbose_name=_("workshop"), on_delete=models.CASCADE, related_name="organisations"
+    )
     name = models.CharField(_("name"), max_length=NAME_LENGTH)
     normal_name = NormalNameField(max_length=NORMAL_LENGTH, editable=False)
     kind = models.CharField(_("kind"), max_length=16, choices=Kind.choices, default=Kind.OTHER)
-    borough = models.ForeignKey(Borough, null=True, blank=True, on_delete=models.SET_NULL)
+    borough = models.ForeignKey(
+        Borough, verbose_name=_("borough"), null=True, blank=True, on_delete=models.SET_NULL
+    )
     workforce = models.PositiveIntegerField(_("workforce"), null=True, blank=True)
     listed = models.BooleanField(_("offered to people who join"), default=True)
 

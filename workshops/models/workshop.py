@@ -101,11 +101,23 @@ class Workshop(models.Model):
     asks_organisation = models.BooleanField(_("asks for the organisation"), default=True)
     asks_borough = models.BooleanField(_("asks for the borough"), default=True)
     group_question = models.CharField(_("group question"), max_length=80, blank=True, default="I am a …")
-    moderation = models.CharField(max_length=8, choices=Moderation.choices, default=Moderation.AFTER)
+    moderation = models.CharField(
+        _("moderation"), max_length=8, choices=Moderation.choices, default=Moderation.AFTER
+    )
     release_people = models.PositiveSmallIntegerField(_("people in a release"), default=10)
     minimum_members = models.PositiveSmallIntegerField(_("members before the first release"), default=20)
-    cluster_by = models.CharField(max_length=16, choices=Attribute.choices, default=Attribute.ORGANISATION)
-    common_ground_by = models.CharField(max_length=16, choices=Attribute.choices, default=Attribute.GROUP)
+    cluster_by = models.CharField(
+        _("what people are told apart by on boards"),
+        max_length=16,
+        choices=Attribute.choices,
+        default=Attribute.ORGANISATION,
+    )
+    common_ground_by = models.CharField(
+        _("what common ground is looked for between"),
+        max_length=16,
+        choices=Attribute.choices,
+        default=Attribute.GROUP,
+    )
     rho = models.FloatField(_("likeness within a cluster"), default=0.05)
     boards_after_votes = models.PositiveSmallIntegerField(_("votes before boards show"), default=5)
     practice = models.BooleanField(_("practice workshop"), default=False)

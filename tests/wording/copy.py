@@ -1,0 +1,122 @@
+"""What a page says: which words came from a message, and which did not."""
+
+import re
+from collections.abc import Iterable, Iterator
+from html.parser import HTMLParser
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+
+from ideas_platform.lib.file_types import KNOWN
+from tests.wording.pseudo import OPEN, SHUT
+
+# Words that readers hear or see although they are no text.
+SPOKEN = {"alt", "title", "aria-label", "aria-description", "placeholder", "label", "summary"}
+BUTTONS = {"submit", "button", "reset"}
+# A new paragraph, item or cell: what is said before and after is not one sentence.
+BLOCKS = {
+    "br", "button", "caption", "dd", "div", "dt", "h1", "h2", "h3", "h4", "h5", "label", "legend", "li",
+    "option", "p", "section", "summary", "td", "th", "title", "tr",
+}  # fmt: skip
+# Names are the same in every language; Django gives its icons for yes and no these two.
+NAMES = {*(known.words for known in KNOWN.values()), "True", "False"}
+NO_COPY = [
+    r"\b[\w-]*(?:TOTAL|INITIAL)_FORMS",
+    r"\b[0-9a-f]{8}(?:-[0-9a-f]{4,12}){4}",
+    r"[\w.+-]+@[\w.-]+",
+    r"(?:https?://|www\.)\S+",
+    r"[\w.-]+\.(?:com|org|uk|net|example)\b",
+]
+
+
+class _Copy(HTMLParser):
+    """The text of a page in order, with line ends between blocks, and the attributes that are read out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text: list[str] = []
+        self.attributes: list[str] = []
+        self._silent = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if not self._silent and (tag in {"script", "style"} or given.get("translate") == "no"):
+            self._silent = tag
+        if tag in BLOCKS:
+            self.text.append("\n")
+        self.attributes += [value for name, value in given.items() if _is_spoken(tag, given, name)]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._silent:
+            self._silent = ""
+        if tag in BLOCKS:
+            self.text.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.text.append(data)
+
+
+def _is_spoken(tag: str, given: dict[str, str], name: str) -> bool:
+    if tag == "input" and name == "value":
+        return given.get("type") in BUTTONS
+    # What a script will say comes in data attributes; one word there is a name, and Django's are JSON.
+    is_said = re.search(r"\w \w", given[name]) is not None and not given[name].startswith("{")
+    return name in SPOKEN or (name.startswith("data-") and is_said)
+
+
+def _read(html: str) -> _Copy:
+    reader = _Copy()
+    reader.feed(html)
+    reader.close()
+    return reader
+
+
+def _outside(text: str) -> str:
+    """Return what stands outside all brackets."""
+    depth, kept = 0, []
+    for letter in text:
+        depth += (letter == OPEN) - (letter == SHUT)
+        kept.append(letter if depth == 0 and letter != SHUT else "\n" if letter == OPEN else "")
+    return "".join(kept)
+
+
+def _without(text: str, foreign: Iterable[str]) -> str:
+    text = re.sub("|".join(NO_COPY), "\n", text)
+    for words in filter(None, foreign):
+        text = text.replace(words, "\n")
+    return text
+
+
+def find_untranslated(html: str, foreign: Iterable[str] = ()) -> list[str]:
+    """Return the words that came from no message; `foreign` are texts that people wrote."""
+    page = _read(html)
+    said = [_outside("".join(page.text)), *map(_outside, page.attributes)]
+    lines = [line.strip() for text in said for line in _without(text, foreign).splitlines()]
+    return [line for line in lines if re.search(r"[^\W\d_]", line)]
+
+
+def find_copy(html: str, foreign: Iterable[str] = ()) -> list[str]:
+    """Return each message on the page, without brackets and without what people wrote."""
+    text = "".join(_read(html).text)
+    own = _without(text, foreign)
+    lines = (" ".join(line.replace(OPEN, "").replace(SHUT, "").split()) for line in own.splitlines())
+    return [line for line in lines if re.search(r"[^\W\d_]{2}", line)]
+
+
+def list_foreign() -> list[str]:
+    """Return the name of the site and every text in the database that people wrote, the longest first."""
+    written = {text for kind in apps.get_models() for text in _texts_of(kind)}
+    return sorted({settings.SITE_NAME, *NAMES, *written}, key=len, reverse=True)
+
+
+def _texts_of(kind: type[models.Model]) -> Iterator[str]:
+    fields = [
+        field.name
+        for field in kind._meta.concrete_fields
+        if isinstance(field, models.CharField | models.TextField) and not field.choices
+    ]
+    for row in kind._default_manager.values_list(*fields) if fields else []:
+        for text in row:
+            yield from (line.strip() for line in str(text or "").splitlines() if len(line.strip()) > 2)

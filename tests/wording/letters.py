@@ -1,0 +1,38 @@
+"""Every letter that the site writes, as subject, text and HTML."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db.models import F
+from django.test import Client
+from django.utils import timezone
+
+from tests.cast import make_idea, make_workshop
+from tests.workshops.test_letter_pages import subscribe
+from workshops.domain.digests import write_digest
+from workshops.domain.letters import announce
+from workshops.models import OutboxEmail, Update, Workshop
+from workshops.models.subscriptions import Letter
+from workshops.rules import Phase
+
+Parts = tuple[str, str, str]
+
+
+def write_all_letters(workshop: Workshop) -> dict[str, Parts]:
+    """Return each letter by its name: subject, text, and HTML."""
+    before = timezone.now() - timedelta(days=7)
+    for number in range(25):
+        make_idea(workshop, title=f"Idea {number}", published_on=before.date())
+    Update.objects.create(workshop=workshop, title="Tea", starts_at=before, published_on=before.date())
+    Workshop.objects.filter(pk=workshop.pk).update(opens_at=F("opens_at") - timedelta(days=20))
+    published = make_workshop(Phase.PUBLISHED)
+    for each, letter in ((workshop, Letter.OPENING), (workshop, Letter.DIGEST), (published, Letter.RESULTS)):
+        subscribe(each, letter, email=f"{letter}@home.example")
+    announce(workshop, Letter.OPENING)
+    announce(published, Letter.RESULTS)
+    write_digest(Workshop.objects.with_phase().get(pk=workshop.pk))
+    for address in ("code@trust.example", "not-admitted@elsewhere.example"):
+        Client().post("/accounts/", {"email": address})
+    rows = OutboxEmail.objects.values_list("recipient", "subject", "text", "html")
+    return {row[0].partition("@")[0].replace("-", " "): row[1:] for row in rows}

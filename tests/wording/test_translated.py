@@ -1,0 +1,61 @@
+"""Every word of ours goes through gettext: what stands outside the brackets was never a message."""
+
+from collections.abc import Iterable
+
+import pytest
+from django.template import Context, Template
+
+from tests.wording.copy import find_untranslated, list_foreign
+from tests.wording.letters import write_all_letters
+from tests.wording.pseudo import pseudo_locale
+from tests.wording.tour import Cast, Sight, read_admin, read_everything, read_states, send_everything
+from workshops.models import Workshop
+
+pytestmark = pytest.mark.django_db
+
+
+def untranslated(sights: Iterable[Sight], *written: str) -> list[str]:
+    """Return what is not translated, each with the first page on which it stands."""
+    foreign, found = [*written, *list_foreign()], dict[str, str]()
+    for name, html in sights:
+        for words in find_untranslated(html, foreign):
+            found.setdefault(words, name)
+    return [f"{words} | {name}" for words, name in found.items()]
+
+
+def test_every_page_is_translated(cast: Cast) -> None:
+    assert untranslated(read_everything(cast)) == []
+
+
+def test_every_state_is_translated(cast: Cast) -> None:
+    assert untranslated(read_states(cast)) == []
+
+
+@pytest.mark.parametrize("wrong", ["", "9" * 7_000])
+def test_every_answer_to_wrong_input_is_translated(cast: Cast, wrong: str) -> None:
+    assert untranslated(send_everything(cast, wrong), wrong) == []
+
+
+def test_every_page_of_the_admin_is_translated(cast: Cast) -> None:
+    assert untranslated(read_admin(cast)) == []
+
+
+def test_every_letter_is_translated(cast: Cast, workshop: Workshop) -> None:
+    letters = write_all_letters(workshop)
+    assert sorted(letters) == ["code", "digest", "not admitted", "opening", "results"]
+    assert untranslated((name, part) for name, parts in letters.items() for part in parts) == []
+
+
+PLANTED = """{% load dates i18n %}<p title="Read it">{% translate "Two" %} Three
+{% blocktranslate with word="four" %}It says {{ word }}{% endblocktranslate %} <b data-over="five six">7</b>
+<input type="submit" value="Eight"><input value="nine"> <i translate="no">Ten</i></p>"""
+
+
+def test_a_string_that_was_forgotten_is_found() -> None:
+    with pseudo_locale():
+        page = Template(PLANTED).render(Context({}))
+    assert find_untranslated(page) == ["Three", "four", "Read it", "five six", "Eight"]
+
+
+def test_what_people_wrote_needs_no_translation() -> None:
+    assert find_untranslated("<p>Ring Ann at desk@trust.example, www.nhs.uk, 5</p>", ["Ring Ann at"]) == []
