@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-NOT_PROGRAMS = {"__init__", "__main__", "stage"}
+NOT_PROGRAMS = {"__init__", "__main__", "bare", "load", "stage", "texts", "web"}
 
 
 def main() -> int:

@@ -1,0 +1,111 @@
+"""A cheap source of requests: each connection is a process with one socket kept alive; it stops by itself."""
+
+import multiprocessing
+import socket
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+
+HOST = "127.0.0.1"
+PATIENCE = 30.0
+WARM_UP = 1.0
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What is asked of which port: `write` returns the bytes of the next request."""
+
+    port: int
+    write: Callable[[], bytes]
+    status: int = 200
+
+
+def write_get(path: str, cookie: str = "") -> bytes:
+    """Return a GET as a browser that can unpack sends it."""
+    return _write_head("GET", path, cookie) + b"\r\n"
+
+
+def write_post(path: str, cookie: str, form: bytes) -> bytes:
+    """Return a POST of an encoded form."""
+    kind = f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(form)}\r\n\r\n"
+    return _write_head("POST", path, cookie) + kind.encode() + form
+
+
+def _write_head(method: str, path: str, cookie: str) -> bytes:
+    lines = (f"{method} {path} HTTP/1.1", f"Host: {HOST}", "Accept-Encoding: gzip", f"Cookie: {cookie}", "")
+    return "\r\n".join(lines).encode()
+
+
+def count_answers(ask: Ask, *, connections: int, seconds: float) -> float:
+    """Return the answers a second that all connections together get, after a second of warming up."""
+    return sum(len(times) for times in _run(ask, connections, seconds)) / seconds
+
+
+def take_times(ask: Ask, *, seconds: float) -> list[float]:
+    """Return how many milliseconds a single visitor waits for each answer."""
+    return _run(ask, 1, seconds)[0]
+
+
+def _run(ask: Ask, connections: int, seconds: float) -> list[list[float]]:
+    """Return the waiting times of each connection. Fork: the children need nothing but the sockets."""
+    context = multiprocessing.get_context("fork")
+    started = []
+    for _one in range(connections):
+        ours, theirs = context.Pipe(duplex=False)
+        child = context.Process(target=_ask_on, args=(ask, seconds, theirs), daemon=True)
+        child.start()
+        theirs.close()
+        started.append((child, ours))
+    times = [_receive(ours, WARM_UP + seconds + PATIENCE) for _child, ours in started]
+    for child, _ours in started:
+        child.join(PATIENCE)
+    return times
+
+
+def _receive(ours: Connection, patience: float) -> list[float]:
+    if not ours.poll(patience):
+        raise TimeoutError("A connection did not end in time.")
+    times: list[float] = ours.recv()
+    return times
+
+
+def _ask_on(ask: Ask, seconds: float, theirs: Connection) -> None:
+    times = []
+    with _connect(ask.port) as connection:
+        begin = time.perf_counter() + WARM_UP
+        while (start := time.perf_counter()) < begin + seconds:
+            connection.sendall(ask.write())
+            _read_answer(connection, ask.status)
+            if start >= begin:
+                times.append((time.perf_counter() - start) * 1_000)
+    theirs.send(times)
+
+
+@contextmanager
+def _connect(port: int) -> Iterator[socket.socket]:
+    with socket.create_connection((HOST, port), timeout=PATIENCE) as connection:
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        yield connection
+
+
+def _read_answer(connection: socket.socket, status: int) -> None:
+    """Read one answer to its end; raises RuntimeError where it is not the one expected."""
+    answer = b""
+    while (end := answer.find(b"\r\n\r\n")) < 0:
+        answer += _read(connection)
+    head = answer[:end].lower()
+    if int(head[9:12]) != status:
+        raise RuntimeError(answer[:2_000].decode(errors="replace"))
+    length = int(head.partition(b"content-length: ")[2].partition(b"\r\n")[0])
+    got = len(answer) - end - 4
+    while got < length:
+        got += len(_read(connection))
+
+
+def _read(connection: socket.socket) -> bytes:
+    piece = connection.recv(1 << 18)
+    if not piece:
+        raise ConnectionError("The server has closed the connection.")
+    return piece
