@@ -10,7 +10,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from tests.cast import Person, make_comment, make_idea, make_workshop
-from workshops.domain.reading import QUERY_LENGTH, IdeaFilter, count_comments, list_visible
+from workshops.domain.catalogue import count_comments
+from workshops.domain.reading import QUERY_LENGTH, IdeaFilter, list_visible
 from workshops.domain.visits import Visit, visit_workshop
 from workshops.models import Comment, Idea, Theme, Workshop
 from workshops.rules import Phase

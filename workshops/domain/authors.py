@@ -4,8 +4,12 @@ import hmac
 from collections.abc import Sequence
 from uuid import UUID
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ideas_platform.lib.refusals import KeyAway
 from workshops.anonymity.tags import Purpose, as_blocks
+from workshops.domain.catalogue import Catalogue
 from workshops.domain.keys import open_tagger
 from workshops.models import Comment, Contribution, Idea, Membership, Workshop
 
@@ -41,6 +45,18 @@ def seek_tag(*, actor: Membership | None, idea: Idea) -> bytes | None:
         return tag_in_thread(actor=actor, idea=idea)
     except KeyAway:
         return None
+
+
+def mark_own(*, actor: Membership | None, workshop: Workshop, catalogue: Catalogue) -> NDArray[np.bool_]:
+    """Return for each idea (n,) of the catalogue whether the actor wrote it.
+
+    Raises KeyAway where the key is not to be had.
+    """
+    if actor is None or actor.text_subject is None or not len(catalogue):
+        return np.zeros(len(catalogue), np.bool_)
+    tags = open_tagger(workshop, Purpose.THREAD).of_items(catalogue.keys, bytes(actor.text_subject))
+    same: NDArray[np.bool_] = (tags.view(np.uint64) == catalogue.thread_tags.view(np.uint64)).all(axis=1)
+    return same
 
 
 def find_own(

@@ -126,6 +126,8 @@ class Workshop(models.Model):
     key_check = models.BinaryField(null=True, editable=False)
     release_number = models.PositiveIntegerField(default=0, editable=False)
     recompute_all = models.BooleanField(default=False, editable=False)
+    # Grows with each change of what all members see; triggers count (migration 0015).
+    content_version = models.PositiveBigIntegerField(default=0, editable=False)
 
     objects = WorkshopQuerySet.as_manager()
 
@@ -171,6 +173,11 @@ class Workshop(models.Model):
         }
         reached = (phase for phase, start in starts.items() if start and start <= asked_at)
         return next(reached, Phase.DRAFT)
+
+    @property
+    def seen_version(self) -> tuple[int, int]:
+        """What grows with each change of what all members see, as of when the workshop was loaded."""
+        return (self.release_number, self.content_version)
 
     @property
     def clusters_in_words(self) -> str:

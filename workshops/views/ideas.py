@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from ideas_platform.lib.access import require_reading
 from ideas_platform.lib.sections import collect_context, render_sections
 from workshops.comment_forms import CommentForm
+from workshops.domain.catalogue import read_themes
 from workshops.domain.changes import find_edit_obstacle, find_withdrawal_obstacle, show_own_wording
 from workshops.domain.ideas import find_idea
 from workshops.domain.reading import IdeaFilter, list_visible
@@ -46,11 +47,9 @@ def list_ideas(request: HttpRequest, slug: str) -> HttpResponse:
     """List the ideas that everybody in the workshop sees, by theme, in the order asked for."""
     visit = visit_as_member(request.user, slug, back=request.get_full_path())
     require_reading("workshops.read_ideas", visit)
-    themes = list(visit.workshop.themes.all())
+    themes = read_themes(visit.workshop)
     wanted = IdeaFilter.from_query(request.GET, themes)
     page = Paginator(list_visible(visit, wanted), PAGE_SIZE).get_page(request.GET.get("page"))
-    for idea in page:
-        idea.workshop = visit.workshop
     context = {
         "workshop": visit.workshop,
         "page_obj": page,

@@ -10,7 +10,7 @@ from uuid import UUID
 from results.domain.exports.precision import Precision
 from results.domain.exports.tables import Cell, Table
 from voting.models import Board, BoardEntry, Total
-from workshops.domain.reading import count_comments
+from workshops.domain.catalogue import count_comments
 from workshops.models import Idea, Workshop
 
 AT_ONCE = 2000

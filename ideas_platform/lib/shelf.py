@@ -1,0 +1,67 @@
+"""What all readers of a place share, kept in the memory of this process for as long as it is true.
+
+Nothing that depends on who reads may be put here, and nothing here leaves the process. A place has a version
+that grows with each change; when a newer one is asked for, all that was kept of the older one goes.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from threading import Lock
+from typing import Generic, TypeVar
+
+Name = TypeVar("Name", bound=Hashable)
+Thing = TypeVar("Thing")
+Version = tuple[int, ...]
+
+
+class Shelf(Generic[Name, Thing]):
+    """Keeps at most `things` for each of the `places` that were asked for last."""
+
+    def __init__(self, *, places: int, things: int) -> None:
+        self._places, self._things = places, things
+        self._kept: OrderedDict[Hashable, tuple[Version, OrderedDict[Name, Thing]]] = OrderedDict()
+        self._lock = Lock()
+
+    def take(self, place: Hashable, version: Version, name: Name, make: Callable[[], Thing]) -> Thing:
+        """Return the thing of this name as of this version; `make` it where it is not kept."""
+        return self.take_all(place, version, [name], lambda _missing: {name: make()})[name]
+
+    def take_all(
+        self,
+        place: Hashable,
+        version: Version,
+        names: Sequence[Name],
+        make: Callable[[list[Name]], Mapping[Name, Thing]],
+    ) -> dict[Name, Thing]:
+        """Return the things of these names as of this version, by name.
+
+        `make` is asked once, for all that are not kept; what it leaves out is left out.
+        """
+        with self._lock:
+            shared = self._open(place, version)
+            found = {name: shared[name] for name in names if name in shared}
+            for name in found:
+                shared.move_to_end(name)
+        missing = [name for name in names if name not in found]
+        if missing:
+            made = make(missing)
+            self._keep(place, version, made)
+            found.update(made)
+        return found
+
+    def _open(self, place: Hashable, version: Version) -> OrderedDict[Name, Thing]:
+        """Return what is kept of this version; for one that is over, something that nobody keeps."""
+        kept = self._kept.get(place)
+        if kept is None or kept[0] < version:
+            kept = self._kept[place] = (version, OrderedDict())
+        self._kept.move_to_end(place)
+        while len(self._kept) > self._places:
+            self._kept.popitem(last=False)
+        return kept[1] if kept[0] == version else OrderedDict()
+
+    def _keep(self, place: Hashable, version: Version, made: Mapping[Name, Thing]) -> None:
+        with self._lock:
+            shared = self._open(place, version)
+            shared.update(made)
+            while len(shared) > self._things:
+                shared.popitem(last=False)

@@ -1,0 +1,67 @@
+"""What all readers share, in memory: the newest version of it, a bounded number of things."""
+
+from collections.abc import Sequence
+
+from ideas_platform.lib.shelf import Shelf
+
+
+class Maker:
+    """Makes things and notes which it was asked for."""
+
+    def __init__(self) -> None:
+        self.made: list[str] = []
+
+    def __call__(self, names: Sequence[str]) -> dict[str, str]:
+        """Make a thing of each name, but nothing of "gone"."""
+        self.made += names
+        return {name: name.upper() for name in names if name != "gone"}
+
+
+def test_a_thing_is_made_once_for_each_version() -> None:
+    shelf, make = Shelf[str, str](places=2, things=9), Maker()
+    for version in ((1, 1), (1, 1), (1, 2), (2, 0), (2, 0)):
+        assert shelf.take_all("here", version, ["a"], make) == {"a": "A"}
+    assert make.made == ["a", "a", "a"]
+
+
+def test_only_what_is_missing_is_made() -> None:
+    shelf, make = Shelf[str, str](places=2, things=9), Maker()
+    shelf.take_all("here", (1,), ["a", "b"], make)
+    assert shelf.take_all("here", (1,), ["b", "c"], make) == {"b": "B", "c": "C"}
+    assert make.made == ["a", "b", "c"]
+
+
+def test_what_cannot_be_made_is_left_out_and_asked_for_again() -> None:
+    shelf, make = Shelf[str, str](places=2, things=9), Maker()
+    for _twice in range(2):
+        assert shelf.take_all("here", (1,), ["a", "gone"], make) == {"a": "A"}
+    assert make.made == ["a", "gone", "gone"]
+
+
+def test_places_know_nothing_of_each_other() -> None:
+    shelf, make = Shelf[str, str](places=2, things=9), Maker()
+    assert shelf.take("here", (1,), "a", lambda: "ours") == "ours"
+    assert shelf.take("there", (1,), "a", lambda: "theirs") == "theirs"
+    assert shelf.take("here", (1,), "a", lambda: "new") == "ours"
+    assert make.made == []
+
+
+def test_who_comes_late_with_an_old_version_gets_it_and_spoils_nothing() -> None:
+    shelf = Shelf[str, str](places=2, things=9)
+    shelf.take("here", (2,), "a", lambda: "new")
+    assert shelf.take("here", (1,), "a", lambda: "old") == "old"
+    assert shelf.take("here", (2,), "a", lambda: "made again") == "new"
+
+
+def test_what_was_not_asked_for_longest_goes_first() -> None:
+    shelf, make = Shelf[str, str](places=1, things=2), Maker()
+    for names in ("ab", "a", "c", "ab"):
+        shelf.take_all("here", (1,), list(names), make)
+    assert make.made == ["a", "b", "c", "b"]
+
+
+def test_the_place_that_was_not_asked_for_longest_goes_first() -> None:
+    shelf, make = Shelf[str, str](places=2, things=2), Maker()
+    for place in ("one", "two", "one", "three", "one", "two"):
+        shelf.take_all(place, (1,), [place], make)
+    assert make.made == ["one", "two", "three", "two"]
