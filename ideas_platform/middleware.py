@@ -19,6 +19,7 @@ def headers(get_response: GetResponse) -> GetResponse:
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         if response.status_code == 405 and not response.content:
             response.content = render(request, "405.html").content
+            response.headers["Content-Length"] = str(len(response.content))
         if not request.path.startswith("/static/"):
             response.headers.setdefault("Cache-Control", "no-store")
         return response

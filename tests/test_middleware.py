@@ -14,7 +14,7 @@ from ideas_platform.lib.refusals import (
     WrongPhase,
 )
 from ideas_platform.middleware import RefusalMiddleware
-from tests.cast import Person
+from tests.cast import Person, make_idea
 from workshops.models import Workshop
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +114,11 @@ def test_a_page_that_is_only_read_refuses_the_rest(
     visitor: Client, workshop: Workshop, address: str, method: str
 ) -> None:
     assert getattr(visitor, method)(address).status_code == 405
+
+
+def test_the_page_for_a_wrong_method_arrives_whole(participant: Person) -> None:
+    idea = make_idea(participant.membership.workshop)
+    answer = participant.client.get(f"{idea.get_absolute_url()}vote/")
+    assert answer.status_code == 405
+    assert answer.headers["Content-Length"] == str(len(answer.content))
+    assert answer.content.decode().count("<h1>That does not work like this</h1>") == 1
