@@ -1,8 +1,10 @@
 """Writing a comment."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ideas_platform.lib.access import require
@@ -32,8 +34,17 @@ def comment(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
         parent = find_parent(idea, form.cleaned_data["parent"])
         submit_comment(actor=actor, idea=idea, parent=parent, text=form.comment_text())
     if not request.headers.get("HX-Request"):
-        page = IdeaPage(visit, idea, mine)
-        return see_other(f"{address}#comments") if is_valid else render_idea(request, page, form)
+        return (
+            say_sent(request, address)
+            if is_valid
+            else render_idea(request, IdeaPage(visit, idea, mine), form)
+        )
     thread = describe_thread(visit, idea, None if is_valid else form, sent=is_valid)
     context = {"workshop": visit.workshop, "idea": idea, **thread}
     return render(request, "workshops/_comments.html", context, status=200 if is_valid else 422)
+
+
+def say_sent(request: HttpRequest, address: str) -> HttpResponse:
+    """Return the way back to the idea, whose page then says that the comment is sent."""
+    messages.success(request, _("Your comment is sent. Others see it together with what other people send."))
+    return see_other(f"{address}#comments")
