@@ -14,6 +14,7 @@ from django.forms import ModelForm, Textarea
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from workshops.admin.moments import NAMED_MOMENTS
 from workshops.admin.parts import DifferentRows, PartInline
 from workshops.admin.scope import organises
 from workshops.domain.materials import FOR_CAPTIONS, FOR_KIND, check_upload, put_file
@@ -132,5 +133,5 @@ class UpdateInline(FreelyKept, admin.StackedInline):  # type: ignore[type-arg]
     """News and events."""
 
     model = Update
-    formfield_overrides = LONG_TEXT
+    formfield_overrides = {**LONG_TEXT, **NAMED_MOMENTS}
     fields = ["title", "text", "published_on", "starts_at", "place"]

@@ -74,12 +74,12 @@ class ThemeInline(PartInline, admin.StackedInline):  # type: ignore[type-arg]
     formfield_overrides = {TextField: {"widget": Textarea(attrs={"rows": 4, "class": "vLargeTextField"})}}
 
 
-class GroupInline(PartInline, admin.TabularInline):  # type: ignore[type-arg]
+class GroupInline(PartInline, admin.StackedInline):  # type: ignore[type-arg]
     """The answers to "I am a …"."""
 
     model = Group
     formset = DifferentNames
-    fields = ["number", "name"]
+    fields = [("number", "name")]
 
 
 class PollPartInline(PartInline):
@@ -114,9 +114,9 @@ class EnoughOptions(DifferentRows):
             raise ValidationError(_("Write at least two answers to the straw poll."), code="few")
 
 
-class PollOptionInline(PollPartInline, admin.TabularInline):  # type: ignore[type-arg]
+class PollOptionInline(PollPartInline, admin.StackedInline):  # type: ignore[type-arg]
     """The answers of the straw poll, in order."""
 
     model = PollOption
     formset = EnoughOptions
-    fields = ["number", "label", "supportive"]
+    fields = [("number", "label", "supportive")]

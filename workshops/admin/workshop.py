@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.quiet_admin import QuietAdmin
 from workshops.admin.materials import MaterialInline, UpdateInline
+from workshops.admin.moments import NAMED_MOMENTS
 from workshops.admin.parts import GroupInline, PollInline, PollOptionInline, ThemeInline
 from workshops.admin.readiness import describe_readiness
 from workshops.admin.scope import NOT_YET_OPEN, organises
@@ -81,6 +82,7 @@ class WorkshopAdmin(QuietAdmin[Workshop]):
     """Workshops: their organisers write, their design group reads."""
 
     form = WorkshopForm
+    formfield_overrides = NAMED_MOMENTS
     list_display = ["title", "slug", "phase_reached", "opens_at", "closes_at", "practice"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "summary", "brief", "practice"]}),
