@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
+from django.conf import LazySettings, settings
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.chromium import HEIGHTS, PHONE, run_chromium
+from tests.browser.scene import Scene, set_scene
 from tests.browser.watching import Watch
 from tests.cast import Person, restore_boroughs
-from workshops.models import Borough
+from workshops.models import Borough, Workshop
 
 PATIENCE_MS = 10_000
 
@@ -74,3 +76,23 @@ def windows(chromium: Browser, live_server: LiveServer, boroughs: None) -> Itera
     for context in opener.opened:
         context.close()
     assert opener.watch.troubles == []
+
+
+@pytest.fixture
+def mail_dir(settings: LazySettings, tmp_path: Path) -> Path:
+    """Let e-mail be written as files, as local mode does."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = str(tmp_path / "mail")
+    return tmp_path / "mail"
+
+
+@pytest.fixture
+def scene(
+    windows: Windows,
+    workshop: Workshop,
+    other_workshop: Workshop,
+    request: pytest.FixtureRequest,
+) -> Scene:
+    """Return the scene in which every page has something to show."""
+    names = ("outsider", "participant", "moderator", "organiser", "administrator")
+    return set_scene(workshop, other_workshop, {name: request.getfixturevalue(name) for name in names})

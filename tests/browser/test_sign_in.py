@@ -4,38 +4,17 @@ import re
 from pathlib import Path
 
 import pytest
-from django.conf import LazySettings
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Windows
 from tests.browser.deeds import TITLE, ask_for_code, fill_in, press
+from tests.browser.letters import read_code
 from tests.browser.stage import furnish
 from tests.cast import Person
-from tests.local.running import seconds_until
 from workshops.models import Idea, Membership, PendingText, Workshop
 
 ADDRESS = "maria@trust.example"
 NEXT_WEATHER = "https://www.bbc.co.uk/weather"
-
-
-@pytest.fixture
-def mail_dir(settings: LazySettings, tmp_path: Path) -> Path:
-    """Let e-mail be written as files, as local mode does."""
-    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    settings.EMAIL_FILE_PATH = str(tmp_path / "mail")
-    return tmp_path / "mail"
-
-
-def read_code(mail_dir: Path) -> str:
-    """Return the code of the one letter in the folder, as soon as it is there."""
-    seconds_until(lambda: bool(find_codes(mail_dir)), 10)
-    return find_codes(mail_dir)[0]
-
-
-def find_codes(mail_dir: Path) -> list[str]:
-    """Return the codes at the head of the letters in the folder."""
-    letters = [path.read_text(encoding="utf-8") for path in mail_dir.glob("*.log")]
-    return [code for letter in letters for code in re.findall(r"^Subject: (\d{6})", letter, re.MULTILINE)]
 
 
 def sign_in(page: Page, mail_dir: Path, address: str = ADDRESS) -> None:

@@ -1,0 +1,70 @@
+"""From the QR code on a poster to the first idea: at most two minutes, and twelve taps besides typing."""
+
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.browser.chromium import PHONE
+from tests.browser.conftest import Windows
+from tests.browser.hands import Finger
+from tests.browser.letters import read_code
+from tests.browser.stage import furnish
+from workshops.models import Idea, Workshop
+
+ADDRESS = "nurse@trust.example"
+TITLE = "One diary for every home we visit"
+TEXT = "Three of us stood at the same door on Tuesday. One diary would stop that."
+MOST_TAPS, MOST_SECONDS = 12, 120
+# People type 36 words of five letters a minute on a phone (Palin and others, MobileHCI 2019), and before each
+# tap they look and think for 1.35 seconds and need 1.1 to move and touch (the keystroke-level model of Card,
+# Moran and Newell). Changing to the mail program and back, and the letter's way, are put at 15 seconds.
+SECONDS_A_CHARACTER = 60 / (36 * 5)
+SECONDS_A_TAP = 1.35 + 1.1
+SECONDS_FOR_THE_LETTER = 15
+
+
+@dataclass
+class Thumb(Finger):
+    """Counts what is typed, besides the taps."""
+
+    typed: int = field(default=0)
+
+    def write(self, label: str, text: str) -> None:
+        """Tap a box and type."""
+        super().write(label, text)
+        self.typed += len(text)
+
+
+def walk(thumb: Thumb, mail_dir: Path) -> None:
+    """Write first, join after."""
+    thumb.choose("Something else")
+    thumb.choose("New idea")
+    thumb.write("Your idea in one line", TITLE)
+    thumb.write("Tell us more", TEXT)
+    thumb.press("Check your idea")
+    thumb.press("Send my idea")
+    thumb.write("Your work e-mail address", ADDRESS)
+    thumb.press("Send me a code")
+    thumb.write("Six-digit code", read_code(mail_dir))
+    thumb.press("Sign in")
+    thumb.press("Join this workshop")
+    thumb.press("Send my idea")
+    expect(thumb.page.get_by_role("heading", name="Thank you. Your idea is sent.")).to_be_visible()
+
+
+def test_somebody_new_sends_an_idea_in_two_minutes_and_twelve_taps(
+    windows: Windows, workshop: Workshop, mail_dir: Path
+) -> None:
+    furnish(workshop)
+    page = windows.open(width=PHONE, has_touch=True, is_mobile=True)
+    thumb = Thumb(page)
+    begin = time.monotonic()
+    page.goto(f"{workshop.get_absolute_url()}ideas/new/")
+    walk(thumb, mail_dir)
+    machine = time.monotonic() - begin
+    person = thumb.taps * SECONDS_A_TAP + thumb.typed * SECONDS_A_CHARACTER + SECONDS_FOR_THE_LETTER
+    assert Idea.objects.waiting().get().title == TITLE
+    assert thumb.taps <= MOST_TAPS
+    assert machine + person <= MOST_SECONDS
