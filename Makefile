@@ -7,7 +7,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PY := .venv/bin/python
 PACKAGES := ideas_platform workshops voting moderation results
 CHECKS := check-ruff check-format check-types check-imports check-safety check-templates check-migrations check-deploy
-.PHONY: help run test check bench screenshots assets clean lock chromium $(CHECKS)
+.PHONY: help run test check bench screenshots prove-accessibility assets clean lock chromium $(CHECKS)
 BUILT := static/build/.built
 ASSETS := $(shell find assets -type f) package.json
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
@@ -20,8 +20,8 @@ AS_SERVER := DATABASE_URL=postgres://localhost/ideas REDIS_URL=redis://localhost
 	SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(60))')"
 
 help: ## say what there is
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null \
-		|| sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1 - \2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null \
+		|| sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 - \2/p' Makefile
 
 run: .venv/.installed $(BUILT) ## install what is missing, then serve the demo (PORT, DATA_DIR, DATABASE_URL, REDIS_URL)
 	@exec $(PY) manage.py up --demo
@@ -59,6 +59,9 @@ check-deploy: .venv/.installed-dev
 
 bench: .venv/.installed-dev $(BUILT) ## measure speed (bench/)
 	@exec $(PY) -m bench
+
+prove-accessibility: .venv/.installed-dev $(BUILT) chromium ## look at every page in every state, width and look with axe
+	@exec $(PY) -m pytest tests/browser/prove_accessibility.py -q -n 0
 
 screenshots: .venv/.installed-dev $(BUILT) chromium ## take a picture of every page of the demo, into out/screenshots
 	@exec $(PY) -m tests.browser.screenshots

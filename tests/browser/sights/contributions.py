@@ -1,0 +1,55 @@
+"""Ideas and comments: lists, one idea in each of its states, writing."""
+
+from playwright.sync_api import Page
+
+from tests.browser.deeds import TITLE, be_refused, fill_in, like, press, send, unfold, write
+from tests.browser.sights.sight import Sight, empty, wrong
+
+FULL, EMPTY = "/workshops/community/", "/workshops/hospital/"
+IDEA, NEW = f"{FULL}ideas/<idea>/", f"{FULL}ideas/new/"
+
+
+def answer_a_comment(page: Page) -> None:
+    """Ask for the form under the first comment."""
+    page.get_by_role("link", name="Answer this comment").first.click()
+    page.get_by_role("heading", name="Answer this comment").wait_for()
+
+
+def open_what_was_sent(page: Page) -> None:
+    """Send an idea and go to its own page."""
+    send(page)
+    page.get_by_role("link", name="Your idea’s own page").click()
+    page.get_by_role("heading", name=TITLE).wait_for()
+
+
+def name_somebody(page: Page) -> None:
+    """Write what could tell who somebody is, and go on to the check."""
+    fill_in(page, text="Ring Sister Margaret Hargreaves on 07700 900123 about bed 12.")
+    press("Check your idea")(page)
+    page.get_by_role("heading", name="Check your idea").wait_for()
+
+
+SIGHTS = (
+    Sight("ideas", f"{FULL}ideas/", "participant", unfold),
+    empty("no ideas", f"{EMPTY}ideas/", "newcomer"),
+    empty("no idea found", f"{FULL}ideas/?q=zebra", "participant"),
+    Sight("ideas of a closed workshop", "/workshops/<closed>/ideas/", "participant"),
+    Sight("idea", IDEA, "participant"),
+    Sight("idea with a vote", IDEA, "participant", like),
+    empty("idea without a comment", f"{FULL}ideas/<quiet>/", "participant"),
+    Sight("answering a comment", IDEA, "participant", answer_a_comment),
+    wrong("comment with an error", IDEA, "participant", be_refused("Send my comment")),
+    Sight("idea of a closed workshop", "/workshops/<closed>/ideas/<old>/", "participant"),
+    Sight("own idea that waits", f"{FULL}ideas/<own>/", "participant"),
+    Sight("own idea in review", f"{FULL}ideas/<in_review>/", "participant"),
+    Sight("own idea that is hidden", f"{FULL}ideas/<hidden>/", "participant"),
+    Sight("own idea that was withdrawn", f"{FULL}ideas/<withdrawn>/", "participant"),
+    Sight("own idea that leaves", f"{FULL}ideas/<leaving>/", "participant"),
+    Sight("writing", NEW, "participant"),
+    Sight("writing before joining", NEW),
+    wrong("writing with errors", NEW, "participant", be_refused("Check your idea")),
+    Sight("checking", NEW, "participant", write),
+    Sight("checking what could tell who somebody is", NEW, "participant", name_somebody),
+    Sight("sent", NEW, "participant", send),
+    Sight("own idea, just sent", NEW, "participant", open_what_was_sent),
+)

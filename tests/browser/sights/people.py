@@ -1,0 +1,31 @@
+"""Joining, one's membership, and what one wrote."""
+
+from tests.browser.deeds import be_refused
+from tests.browser.sights.sight import Sight, empty, post, wrong
+
+FULL, EMPTY = "/workshops/community/", "/workshops/hospital/"
+SIGHTS = (
+    Sight("joining", f"{FULL}membership/", "outsider"),
+    wrong("joining with an error", f"{FULL}membership/", "outsider", post(borough="atlantis")),
+    Sight("not admitted", f"{FULL}membership/", "stranger"),
+    Sight("membership", f"{FULL}membership/", "participant"),
+    wrong("membership with an error", f"{FULL}membership/", "participant", post(borough="atlantis")),
+    Sight("my contributions", f"{FULL}mine/", "participant"),
+    empty("no contributions", f"{EMPTY}mine/", "newcomer"),
+    Sight("changing an idea", f"{FULL}ideas/<own>/edit/", "participant"),
+    wrong(
+        "changing an idea with an error",
+        f"{FULL}ideas/<own>/edit/",
+        "participant",
+        post(theme="other", intent="new", title="", body="", step="check"),
+    ),
+    Sight("taking an idea back", f"{FULL}ideas/<own>/withdrawal/", "participant"),
+    Sight("taking a comment back", f"{FULL}ideas/<idea>/comments/<comment>/withdrawal/", "participant"),
+    Sight("reporting", f"{FULL}ideas/<idea>/report/", "participant"),
+    wrong(
+        "reporting without a reason",
+        f"{FULL}ideas/<idea>/report/",
+        "participant",
+        be_refused("Tell the design group"),
+    ),
+)

@@ -1,0 +1,18 @@
+"""What everybody sees, and the way in."""
+
+from tests.browser.deeds import ask_for_code, be_refused, enter_no_code, unfold
+from tests.browser.sights.sight import Sight, wrong
+
+SIGHTS = (
+    Sight("home", "/"),
+    Sight("home of a member", "/", "participant"),
+    Sight("how anonymity works", "/how-anonymity-works/", act=unfold),
+    Sight("privacy", "/privacy/", act=unfold),
+    Sight("accessibility", "/accessibility/", act=unfold),
+    Sight("moderation policy", "/moderation-policy/", act=unfold),
+    Sight("sign-in", "/accounts/"),
+    wrong("sign-in with an error", "/accounts/", act=be_refused("Send me a code")),
+    Sight("code", "/accounts/", act=ask_for_code, ends_at="/accounts/code/"),
+    wrong("code with an error", "/accounts/", act=enter_no_code, ends_at="/accounts/code/"),
+    Sight("signing out", "/accounts/logout/", "participant"),
+)
