@@ -225,6 +225,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 600.0,
         "options": {"expires": 600},
     },
+    "destroy keys": {
+        "task": "voting.tasks.shred_due_keys",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
     "tidy": {"task": "workshops.tasks.tidy", "schedule": 60.0, "options": {"expires": 60}},
 }
 

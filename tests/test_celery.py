@@ -19,6 +19,7 @@ EXPECTED = {
     "release what is due": ("voting.tasks.start_due_releases", 5),
     "send waiting e-mail": ("workshops.tasks.send_outbox", 15),
     "write letters that are due": ("workshops.tasks.write_letters", 60),
+    "destroy keys": ("voting.tasks.shred_due_keys", 600),
     "scramble": ("workshops.tasks.scramble_at_night", 600),
     "tidy": ("workshops.tasks.tidy", 60),
 }
@@ -66,6 +67,7 @@ def test_all_of_our_tasks_are_known_by_the_names_that_messages_carry() -> None:
     ours = sorted(name for name in app.tasks if not name.startswith("celery."))
     assert ours == [
         "voting.tasks.release_due",
+        "voting.tasks.shred_due_keys",
         "voting.tasks.start_due_releases",
         "workshops.tasks.scramble_at_night",
         "workshops.tasks.send_outbox",

@@ -5,6 +5,7 @@ from uuid import UUID
 from celery import shared_task
 
 from voting.domain.releases import release_workshop
+from voting.domain.shredding import find_workshops_to_shred, shred_workshop
 from voting.domain.waiting import find_workshops_to_release
 
 
@@ -19,3 +20,10 @@ def start_due_releases() -> None:
 def release_due(workshop_id: str) -> None:
     """Make the release of one workshop if it is due."""
     release_workshop(UUID(workshop_id))
+
+
+@shared_task
+def shred_due_keys() -> None:
+    """Destroy the keys whose day has come; what could not be finished is taken up by the next call."""
+    for workshop_id in find_workshops_to_shred():
+        shred_workshop(workshop_id)

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from workshops.domain.digests import write_due_digests
+from workshops.domain.lapsing import refuse_leftovers
 from workshops.domain.letters import announce_what_is_due
 from workshops.domain.mail import send_waiting
 from workshops.domain.pending import delete_ended_texts
@@ -26,10 +27,11 @@ def write_letters() -> None:
 
 @shared_task
 def tidy() -> None:
-    """Delete sessions that have ended, limits that have run out, and texts that nobody fetched."""
+    """Delete what is over: sessions, limits, texts that nobody fetched. What came too late lapses."""
     SessionStore.clear_expired()
     delete_expired_limits()
     delete_ended_texts()
+    refuse_leftovers()
 
 
 @shared_task

@@ -14,6 +14,7 @@ from workshops.views import (
     poll,
     promises,
     reports,
+    shredding,
     sign_in,
     workshop,
     writing,
@@ -58,3 +59,4 @@ urlpatterns = [
 ]
 
 register("workshop", poll.show_poll_section, order=10)
+register("workshop", shredding.show_shred_note, order=90)

@@ -39,6 +39,16 @@ class KeyAway(Refusal):
     )
 
 
+class KeyDestroyed(KeyAway):
+    """The workshop's key was destroyed as promised: nobody's tag can be worked out ever again (410)."""
+
+    status = 410
+    message = _(
+        "Nobody can find out any more who wrote or voted what here. You cannot either: that was the point. "
+        "Each idea is still at its own address."
+    )
+
+
 class JoinFirst(Refusal):
     """Only members may see this; `address` is where one joins (303)."""
 

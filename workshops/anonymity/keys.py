@@ -107,6 +107,15 @@ def load_key(workshop_id: UUID, folders: Sequence[Path], check: bytes | memoryvi
     raise KeyMissing("This workshop's key is not there.")
 
 
+def holds_key(workshop_id: UUID, folder: Path, check: bytes) -> bool:
+    """Return whether this folder holds the right key, read from disk."""
+    try:
+        key = (folder / workshop_id.hex).read_bytes()
+    except OSError:
+        return False
+    return _is_right(key, check)
+
+
 def key_check(key: bytes) -> bytes:
     """The 16 bytes by which a key is recognised: its tag over zeros. It does not give the key away."""
     return Tagger(key, Purpose.CHECK).one(bytes(TAG_BYTES), bytes(TAG_BYTES))

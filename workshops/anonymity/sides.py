@@ -52,6 +52,7 @@ WORK = frozenset(
         "workshops.Organisation",
         "workshops.Poll",
         "workshops.PollOption",
+        "workshops.ShredNote",
         "workshops.Theme",
         "workshops.Update",
         "workshops.Workshop",

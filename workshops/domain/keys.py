@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.db import transaction
 
-from ideas_platform.lib.refusals import KeyAway
-from workshops.anonymity.keys import KeyTrouble, create_key, delete_key, key_check, load_key
+from ideas_platform.lib.refusals import KeyAway, KeyDestroyed
+from workshops.anonymity.keys import KeyTrouble, create_key, delete_key, holds_key, key_check, load_key
 from workshops.anonymity.tags import Purpose, Tagger
 from workshops.models import Workshop
 
@@ -15,13 +15,25 @@ from workshops.models import Workshop
 def open_tagger(workshop: Workshop, purpose: Purpose) -> Tagger:
     """Return what makes this workshop's tags of one purpose.
 
-    Raises KeyAway where the key is not to be had.
+    Raises KeyDestroyed where it was destroyed for good, KeyAway where the key is not to be had.
     """
+    if workshop.is_shredded:
+        raise KeyDestroyed
     try:
         key = load_key(workshop.pk, settings.KEY_DIRS, bytes(workshop.key_check or b""))
     except KeyTrouble as trouble:
         raise KeyAway from trouble
     return Tagger(key, purpose)
+
+
+def count_key_copies(workshop: Workshop) -> int:
+    """Return how many copies of the workshop's key there are; raises KeyAway unless each folder holds it."""
+    copies = sum(
+        holds_key(workshop.pk, folder, bytes(workshop.key_check or b"")) for folder in settings.KEY_DIRS
+    )
+    if copies < len(settings.KEY_DIRS):
+        raise KeyAway
+    return copies
 
 
 @contextmanager

@@ -19,7 +19,7 @@ class Own:
 def list_own(*, actor: Membership, workshop: Workshop) -> Own:
     """Return the member's ideas and comments in every state, the newest releases first, what waits on top.
 
-    Three queries, whatever there is. Raises KeyAway where the key is not to be had.
+    Three queries, whatever there is. Raises KeyDestroyed or KeyAway where the key is not to be had.
     """
     tags = _list_tags(actor, workshop)
     ideas = Idea.objects.filter(workshop=workshop).with_tags(tags).unreleased_first()
@@ -31,9 +31,10 @@ def list_own(*, actor: Membership, workshop: Workshop) -> Own:
 
 
 def _list_tags(actor: Membership, workshop: Workshop) -> list[bytes]:
+    tagger = open_tagger(workshop, Purpose.THREAD)
     keys: list[UUID] = list(Idea.objects.filter(workshop=workshop).values_list("pk", flat=True))
     if actor.text_subject is None or not keys:
         return []
     items = as_blocks([key.bytes for key in keys])
-    tags = open_tagger(workshop, Purpose.THREAD).of_items(items, bytes(actor.text_subject))
+    tags = tagger.of_items(items, bytes(actor.text_subject))
     return [tag.tobytes() for tag in tags]

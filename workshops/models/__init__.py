@@ -14,6 +14,7 @@ from workshops.models.polls import Poll, PollAnswer, PollOption, PollTotal
 from workshops.models.releases import Release
 from workshops.models.reports import Report
 from workshops.models.session import Session
+from workshops.models.shredding import ShredNote
 from workshops.models.subscriptions import Subscription
 from workshops.models.workshop import Theme, Workshop
 
@@ -41,6 +42,7 @@ __all__ = [
     "Report",
     "Revision",
     "Session",
+    "ShredNote",
     "Subscription",
     "Theme",
     "Update",

@@ -49,7 +49,8 @@ class ContributionQuerySet(models.QuerySet[Kind]):
 
     def known_to_staff(self) -> Self:
         """Those that the design group may read: all that were released and not withdrawn."""
-        return self.exclude(status__in=[Contribution.Status.WAITING, Contribution.Status.WITHDRAWN])
+        states = Contribution.Status
+        return self.exclude(status__in=[states.WAITING, states.WITHDRAWN, states.LAPSED])
 
     def newest_first(self) -> Self:
         """By date of release, in random order within a day: never by the moment of sending."""
@@ -75,6 +76,8 @@ class Contribution(models.Model):
         PUBLISHED = "published", _("published")
         HIDDEN = "hidden", _("hidden")
         WITHDRAWN = "withdrawn", _("withdrawn")
+        # The workshop closed while it waited, and too few others had sent something to hide its author.
+        LAPSED = "lapsed", _("came too late to be shown")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     ref = models.CharField(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from workshops.rules import ALLOWED, STAFF_ROLES, Deed, Phase, Role
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from workshops.models.people import User
 
 IDEAS_END_BEFORE_CLOSE = timedelta(days=3)
+# In the place of `key_check` once the key is destroyed.
+NO_KEY = b""
+KEY_OUTLIVES_RESULT = timedelta(days=60)
 
 
 class WorkshopQuerySet(models.QuerySet["Workshop"]):
@@ -178,6 +182,18 @@ class Workshop(models.Model):
     def seen_version(self) -> tuple[int, int]:
         """What grows with each change of what all members see, as of when the workshop was loaded."""
         return (self.release_number, self.content_version)
+
+    @property
+    def is_shredded(self) -> bool:
+        """Whether the key was destroyed as promised; one that is merely missing is another matter."""
+        return self.key_check is not None and bytes(self.key_check) == NO_KEY
+
+    @property
+    def key_ends_on(self) -> date | None:
+        """The day on which the key is destroyed: the one chosen, else 60 days after publication, if known."""
+        if self.shred_on or not self.published_at:
+            return self.shred_on
+        return timezone.localdate(self.published_at + KEY_OUTLIVES_RESULT)
 
     @property
     def clusters_in_words(self) -> str:

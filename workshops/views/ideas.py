@@ -20,7 +20,7 @@ from workshops.domain.reading import IdeaFilter, list_visible
 from workshops.domain.visits import Visit, visit_as_member
 from workshops.models import Idea, Workshop
 from workshops.rules import Deed
-from workshops.views.thread import Words, describe_thread
+from workshops.views.thread import LAPSED, Words, describe_thread
 
 PAGE_SIZE = 20
 
@@ -130,6 +130,7 @@ STATE_MESSAGES: dict[str, Words] = {
     "in_review": _("The design group looks at this before everybody can see it."),
     "hidden": _("The design group has hidden this. Only you and the design group can still read it."),
     "withdrawn": _("You have withdrawn this."),
+    "lapsed": LAPSED,
     "leaving": _("You have withdrawn this. Others stop seeing it when the next group of changes shows."),
     "reworded": _("You have changed this. Others see your change together with what other people send."),
 }

@@ -19,11 +19,15 @@ Words = str | Promise
 JOIN = _("Join the workshop to comment.")
 WITHDRAWN_BY_ME = _("You have taken this back.")
 GOING = _("You have taken this back. Others stop seeing it when the next group of changes shows.")
+LAPSED = _(
+    "This came too late to be shown: too few others sent something before the close to hide who wrote it."
+)
 OWN_WORDS: dict[str, Words] = {
     "waiting": _("Only you can see this. It appears for everybody together with what other people send."),
     "in_review": _("The design group looks at this before everybody can see it."),
     "hidden": _("The design group has hidden this. Nobody else can read it now."),
     "withdrawn": WITHDRAWN_BY_ME,
+    "lapsed": LAPSED,
 }
 GONE_WORDS: dict[str, Words] = {
     "hidden": _("The design group has hidden this comment."),

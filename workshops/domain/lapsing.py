@@ -1,0 +1,42 @@
+"""What still waits when a workshop has been closed for a week: it is not shown any more.
+
+Too few people had sent something to hide who wrote it. Releasing it would break the promise; keeping it
+waiting would be a stub of one.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from workshops.models import Comment, Contribution, Idea, Report, Revision, Workshop
+from workshops.models.contributions import ContributionQuerySet
+
+TIME_TO_DECIDE = timedelta(days=7)
+
+
+def refuse_leftovers() -> None:
+    """Let what waits in workshops that closed a week ago lapse."""
+    lapse_all(Q(closes_at__lte=Now() - TIME_TO_DECIDE))
+
+
+def lapse_all(which: Q) -> None:
+    """Let what waits in these workshops lapse: new texts, new wordings, reports.
+
+    What its author wanted to take back stays as it is: a lone idea that vanished would point at somebody.
+    """
+    workshops = Workshop.objects.filter(which)
+    with transaction.atomic():
+        _lapse(Idea.objects.filter(workshop__in=workshops))
+        _lapse(Comment.objects.filter(idea__workshop__in=workshops))
+        Revision.objects.filter(idea__workshop__in=workshops).delete()
+        Report.objects.filter(idea__workshop__in=workshops, released=False).delete()
+
+
+def _lapse(texts: ContributionQuerySet[Any]) -> None:
+    texts.waiting().update(status=Contribution.Status.LAPSED, waiting_since=None)
+    texts.filter(leaving=True).update(leaving=False)
