@@ -106,6 +106,7 @@ ELSEWHERE = {
     "report_": "tests/workshops/test_reports.py",
     "poll": "tests/workshops/test_polls.py",
     "material_": "tests/workshops/test_materials.py",
+    "snapshot_": "tests/workshops/statistics/test_snapshots.py",
     "update_": "tests/workshops/test_materials.py",
     "subscription_": "tests/workshops/test_subscriptions.py",
     "pending_": "tests/workshops/test_pending_texts.py",

@@ -18,9 +18,9 @@ from voting.domain.voting import find_all_my_votes, find_my_votes
 from voting.models import Board, BoardEntry, Total, Vote
 from workshops.domain.authors import is_author
 from workshops.domain.polls import describe_results, find_my_answer, get_ballot
-from workshops.domain.statistics import count_joined
 from workshops.models import Idea, Membership, PollAnswer, Theme, User, Workshop
 from workshops.rules import Deed, Phase, Role
+from workshops.statistics.counting import count_joined
 
 pytestmark = pytest.mark.django_db
 

@@ -5,9 +5,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.cast import Person, make_idea, make_member, make_members, make_workshop
-from workshops.domain.statistics import count_joined, public_numbers, round_people
-from workshops.models import Borough, Idea, Organisation, Theme, Workshop
+from tests.cast import Person, make_idea, make_member, make_workshop
+from workshops.models import Theme, Workshop
 from workshops.rules import ALLOWED, Deed, Phase, Role
 
 pytestmark = pytest.mark.django_db
@@ -116,41 +115,6 @@ def test_before_it_opens_nobody_sees_ideas(visitor: Client) -> None:
 def test_the_dates_are_said_in_words(visitor: Client, workshop: Workshop) -> None:
     labels = [date.label for date in visitor.get(PAGE).context["dates"]]
     assert labels[:3] == ["Opened", "New ideas until", "Closes"]
-
-
-def test_people_organisations_and_boroughs_are_counted_exactly(workshop: Workshop) -> None:
-    trust = Organisation.objects.create(workshop=workshop, name="Trust")
-    make_members(3, workshop, organisation=trust, borough=Borough.objects.get(slug="camden"))
-    make_members(2, workshop)
-    make_members(4, workshop, role=Role.LEFT, organisation=trust)
-    assert count_joined(workshop) == {"people": 5, "organisations": 1, "boroughs": 1}
-
-
-def test_public_numbers_say_what_they_count(workshop: Workshop) -> None:
-    make_idea(workshop)
-    make_idea(workshop, status=Idea.Status.HIDDEN)
-    numbers = {str(number["label"]): number for number in public_numbers(workshop)}
-    assert numbers["ideas"]["value"] == 1
-    assert all(number["definition"] for number in numbers.values())
-
-
-@pytest.mark.parametrize(
-    ("people", "shown"),
-    [
-        (0, None),
-        (9, None),
-        (10, 10),
-        (12, 10),
-        (13, 15),
-        (17, 15),
-        (18, 20),
-        (100, 100),
-        (102, 100),
-        (103, 105),
-    ],
-)
-def test_numbers_about_groups_of_people_are_rounded(people: int, shown: int | None) -> None:
-    assert round_people(people) == shown
 
 
 @pytest.mark.parametrize("phase", list(Phase))

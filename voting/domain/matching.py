@@ -4,13 +4,14 @@ A table holds (item, tag) and no person. Who has the key can compute the tags of
 and look which of them occur.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
 
-from workshops.anonymity.tags import Blocks, Tagger
+from workshops.anonymity.tags import Blocks, Tagger, as_blocks
 
 NOBODY = -1
 
@@ -33,6 +34,19 @@ class TaggedRows:
     tags: Blocks
     items: Blocks
     subjects: Blocks
+
+
+def tag_rows(tagger: Tagger, tagged: Sequence[tuple[UUID, bytes]], subjects: Blocks) -> TaggedRows:
+    """Return pairs of an item and a tag for it as rows."""
+    items = list(dict.fromkeys(item for item, _tag in tagged))
+    places = {item: place for place, item in enumerate(items)}
+    return TaggedRows(
+        tagger,
+        np.array([places[item] for item, _tag in tagged], np.int64),
+        as_blocks([tag for _item, tag in tagged]),
+        as_blocks([item.bytes for item in items]),
+        subjects,
+    )
 
 
 def match_members(rows: TaggedRows) -> _Members:

@@ -12,6 +12,7 @@ from ideas_platform.lib.locks import advisory_lock
 from voting.domain.boards import rank_top, store_board
 from voting.domain.candidates import write_candidates
 from voting.domain.electors import People, load_people
+from voting.domain.participation import record_who_took_part
 from voting.domain.ranking import score_ideas, store_totals
 from voting.domain.recount import recount_workshop
 from voting.domain.stored_votes import StoredVotes, load_votes, mark_released
@@ -20,8 +21,10 @@ from voting.models import Board, Total
 from workshops.domain.poll_releases import release_answers
 from workshops.domain.publishing import release_pending
 from workshops.domain.scramble import NAME as SCRAMBLE
-from workshops.models import Idea, Membership, Release, Workshop
+from workshops.models import Idea, Release, Workshop
 from workshops.rules import Phase
+from workshops.statistics.counting import has_enough_members
+from workshops.statistics.snapshots import take_joined
 
 FEWEST_PEOPLE = 5
 AT_MOST_EVERY = timedelta(minutes=1)
@@ -58,7 +61,7 @@ def is_due(workshop: Workshop, contributors: int) -> bool:
     """
     if workshop.practice or not contributors:
         return bool(contributors)
-    if Membership.objects.filter(workshop=workshop).participants().count() < workshop.minimum_members:
+    if not has_enough_members(workshop):
         return False
     if workshop.phase in (Phase.CLOSED, Phase.PUBLISHED):
         return contributors >= FEWEST_PEOPLE
@@ -83,6 +86,8 @@ def _release(workshop: Workshop, waiting: Waiting, people: People) -> Release:
     write_candidates(workshop)
     mark_released(votes)
     release_answers(workshop, waiting.answers)
+    take_joined(workshop)
+    record_who_took_part(workshop)
     Workshop.objects.filter(pk=workshop.pk).update(release_number=number, recompute_all=False)
     return Release.objects.create(workshop=workshop, number=number)
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-import numpy as np
-
 from voting.domain.electors import People
-from voting.domain.matching import TaggedRows, count_people
+from voting.domain.matching import TaggedRows, count_people, tag_rows
 from voting.domain.stored_votes import StoredVotes, find_unreleased, load_votes
 from voting.models import Vote
 from workshops.anonymity.tags import Blocks, Purpose, Tagger, as_blocks
 from workshops.domain.keys import open_tagger
 from workshops.domain.poll_releases import StoredAnswers, find_workshops_with_answers, load_answers
-from workshops.domain.publishing import Pending, TaggedItem, find_pending, find_workshops_with_pending
+from workshops.domain.publishing import Pending, find_pending, find_workshops_with_pending
 from workshops.models import Workshop
 
 
@@ -48,23 +45,11 @@ def count_contributors(workshop: Workshop, waiting: Waiting, people: People) -> 
     answered = [(workshop.pk, tag) for tag in waiting.answers.new_tags]
     return count_people(
         [
-            _as_rows(texts, waiting.texts.texts, people.text_subjects),
-            _as_rows(reports, waiting.texts.reported, people.vote_subjects),
+            tag_rows(texts, waiting.texts.texts, people.text_subjects),
+            tag_rows(reports, waiting.texts.reported, people.vote_subjects),
             _as_vote_rows(votes, waiting.votes, people.vote_subjects),
-            _as_rows(poll, answered, people.vote_subjects),
+            tag_rows(poll, answered, people.vote_subjects),
         ]
-    )
-
-
-def _as_rows(tagger: Tagger, tagged: Sequence[TaggedItem], subjects: Blocks) -> TaggedRows:
-    items = list(dict.fromkeys(item for item, _tag in tagged))
-    places = {item: place for place, item in enumerate(items)}
-    return TaggedRows(
-        tagger,
-        np.array([places[item] for item, _tag in tagged], np.int64),
-        as_blocks([tag for _item, tag in tagged]),
-        as_blocks([item.bytes for item in items]),
-        subjects,
     )
 
 

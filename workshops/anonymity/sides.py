@@ -34,6 +34,7 @@ CONTRIBUTION = frozenset(
         "workshops.Release",
         "workshops.Report",
         "workshops.Revision",
+        "workshops.Snapshot",
     }
 )
 WORK = frozenset(
@@ -60,7 +61,14 @@ WORK = frozenset(
 )
 # Aggregates of many people's contributions: these may carry a time.
 AGGREGATES = frozenset(
-    {"workshops.PollTotal", "workshops.Release", "voting.Board", "voting.BoardEntry", "voting.Total"}
+    {
+        "voting.Board",
+        "voting.BoardEntry",
+        "voting.Total",
+        "workshops.PollTotal",
+        "workshops.Release",
+        "workshops.Snapshot",
+    }
 )
 # Third-party tables that must stay empty, or whose times are held constant: with the reason why.
 EXCUSED = {

@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from workshops.domain.letters import Written, absolute, send_to, write_letter
-from workshops.domain.statistics import public_numbers
 from workshops.domain.timetable import list_dates
 from workshops.models import Housekeeping, Idea, Subscription, Update, Workshop
 from workshops.models.subscriptions import Letter
+from workshops.statistics.numbers import public_numbers
 
 HOUR = time(8)
 WEEK = timedelta(days=7)

@@ -15,6 +15,7 @@ from workshops.models.releases import Release
 from workshops.models.reports import Report
 from workshops.models.session import Session
 from workshops.models.shredding import ShredNote
+from workshops.models.snapshots import Snapshot
 from workshops.models.subscriptions import Subscription
 from workshops.models.workshop import Theme, Workshop
 
@@ -43,6 +44,7 @@ __all__ = [
     "Revision",
     "Session",
     "ShredNote",
+    "Snapshot",
     "Subscription",
     "Theme",
     "Update",

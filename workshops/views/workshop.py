@@ -12,13 +12,13 @@ from django.views.decorators.http import require_safe
 from ideas_platform.lib.sections import render_sections
 from workshops.domain.materials import list_materials, list_updates
 from workshops.domain.polls import Standing, find_ballot, find_standing
-from workshops.domain.statistics import public_numbers
 from workshops.domain.subscriptions import find_letters_chosen
 from workshops.domain.timetable import list_dates
 from workshops.domain.visits import Visit, visit_workshop
 from workshops.models import Idea, User, Workshop
 from workshops.models.subscriptions import Letter
 from workshops.rules import Deed
+from workshops.statistics.numbers import public_numbers
 
 SAMPLE = 3
 

@@ -115,7 +115,7 @@ def test_the_number_of_queries_does_not_grow(
     for _one in range(number):
         make_idea(workshop)
 
-    # the workshop; a savepoint and its end; ideas, their places; boards; decisions; two for participation;
+    # the workshop; a savepoint and its end; ideas, their places; boards; decisions; three for participation;
     # the poll; comments
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         export(workshop, "csv", tmp_path / "out")

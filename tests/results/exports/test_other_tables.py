@@ -11,8 +11,9 @@ from tests.cast import Person
 from tests.results.exports.conftest import Stage
 from tests.results.exports.reading import read_table
 from voting.models import BoardEntry
-from workshops.domain.statistics import public_numbers
 from workshops.models import Idea
+from workshops.statistics.numbers import public_numbers
+from workshops.statistics.participation import describe_participation
 
 
 def test_a_place_on_a_board_is_shown_as_on_its_page(stage: Stage, tmp_path: Path) -> None:
@@ -75,13 +76,18 @@ def test_a_decision_names_neither_idea_nor_member_of_staff(
 
 def test_participation_is_what_the_one_module_counts(stage: Stage, tmp_path: Path) -> None:
     counted = public_numbers(stage.workshop)
+    [by_borough, by_group] = describe_participation(stage.workshop).breakdowns
 
     assert read_table(stage.workshop, "participation", tmp_path / "out") == [
+        *(
+            {"measure": number["label"], "number": str(number["value"]), "definition": number["definition"]}
+            for number in counted
+        ),
         {
-            "measure": number["label"],
-            "number": str(number["value"]),
-            "definition": number["definition"],
-        }
-        for number in counted
+            "measure": "took part, borough: others together",
+            "number": "",
+            "definition": "fewer than 10 people",
+        },
     ]
-    assert [number["value"] for number in counted] == [20, 4, 0, 3]
+    assert [number["value"] for number in counted] == [20, 4, 0, 20, 3]
+    assert (by_borough.rows, by_group.rows, by_group.others) == ([], [], "")

@@ -1,0 +1,103 @@
+"""Who took part: worked out from what has been released, and told rounded, by borough and group only."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.cast import make_comment, make_idea, make_members, make_poll, make_workshop
+from voting.domain.participation import record_who_took_part
+from voting.domain.releases import release_workshop
+from voting.domain.voting import cast_vote
+from workshops.domain.polls import answer_poll
+from workshops.models import Comment, Idea, Membership, Snapshot, Workshop
+from workshops.rules import Role
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def members(workshop: Workshop) -> list[Membership]:
+    return make_members(30, workshop, borough_id="camden")
+
+
+def vote_and_release(workshop: Workshop, members: list[Membership], answer: str = "up") -> None:
+    idea = Idea.objects.filter(workshop=workshop).published().first() or make_idea(workshop)
+    for member in members:
+        cast_vote(actor=member, idea=idea, answer=answer)
+    release_workshop(workshop.pk, force=True)
+
+
+def told(workshop: Workshop) -> int | None:
+    last = Snapshot.objects.filter(workshop=workshop, kind="took_part").newest_first().first()
+    return last.figures["people"] if last else None
+
+
+def test_a_release_tells_how_many_took_part(workshop: Workshop, members: list[Membership]) -> None:
+    vote_and_release(workshop, members[:12])
+    assert told(workshop) == 10
+    assert Snapshot.objects.get(kind="joined").figures["people"] == 30
+
+
+def test_fewer_than_ten_are_not_told(workshop: Workshop, members: list[Membership]) -> None:
+    vote_and_release(workshop, members[:9])
+    assert told(workshop) is None
+
+
+def test_what_waits_for_a_release_does_not_count(workshop: Workshop, members: list[Membership]) -> None:
+    idea = make_idea(workshop)
+    for member in members[:12]:
+        cast_vote(actor=member, idea=idea, answer="up")
+    for member in members[12:20]:
+        make_idea(workshop, member, Idea.Status.WAITING)
+    assert record_who_took_part(workshop) is None
+
+
+def test_writing_voting_and_answering_count_and_each_person_once(
+    workshop: Workshop, members: list[Membership]
+) -> None:
+    idea = make_idea(workshop, members[0])
+    for member in members[1:5]:
+        make_comment(idea, member)
+    for member in members[3:8]:
+        make_comment(make_idea(workshop), member, Comment.Status.HIDDEN)
+    options = make_poll(workshop)
+    for member in members[7:13]:
+        answer_poll(actor=member, poll=options[0].workshop.poll, option=options[0])
+    vote_and_release(workshop, members[10:13])
+    assert told(workshop) == 15
+
+
+def test_what_was_taken_back_and_who_has_left_does_not_count(
+    workshop: Workshop, members: list[Membership]
+) -> None:
+    for member in members[:5]:
+        make_idea(workshop, member, Idea.Status.WITHDRAWN)
+    Membership.objects.filter(pk__in=[member.pk for member in members[5:10]]).update(role=Role.LEFT)
+    vote_and_release(workshop, members[5:14])
+    assert told(workshop) is None
+
+
+def test_while_open_there_is_one_snapshot_a_day(workshop: Workshop, members: list[Membership]) -> None:
+    vote_and_release(workshop, members[:10])
+    vote_and_release(workshop, members[10:])
+    assert told(workshop) == 10
+
+
+def test_nobody_is_nobody() -> None:
+    assert record_who_took_part(make_workshop()) is None
+
+
+def test_it_takes_as_many_queries_for_many_ideas_as_for_one(
+    workshop: Workshop, members: list[Membership]
+) -> None:
+    vote_and_release(workshop, members[:5])
+    record_who_took_part(workshop)
+    with CaptureQueriesContext(connection) as few:
+        record_who_took_part(workshop)
+    for _one in range(20):
+        make_comment(make_idea(workshop, members[0]), members[1])
+    with CaptureQueriesContext(connection) as many:
+        record_who_took_part(workshop)
+    assert len(many) == len(few)

@@ -1,0 +1,63 @@
+"""Numbers about people have one source: nothing but workshops/statistics counts members."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+APPS = ("ideas_platform", "workshops", "voting", "moderation", "results")
+SOURCE = "workshops/statistics/"
+PEOPLE = ("Membership", "memberships", "membership_set", "User", "members", "participants")
+COUNTING = {"count", "Count", "aggregate", "acount"}
+
+
+def find_counts(text: str) -> Iterator[int]:
+    """Yield the lines of statements that count something of people."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Call) and _name(node.func) in COUNTING:
+            words = ast.unparse(node)
+            if any(word in words for word in PEOPLE):
+                yield node.lineno
+
+
+def _name(function: ast.expr) -> str:
+    return getattr(function, "attr", getattr(function, "id", ""))
+
+
+def list_sources() -> Iterator[Path]:
+    for app in APPS:
+        for path in (Path(settings.BASE_DIR) / app).rglob("*.py"):
+            if "migrations" not in path.parts and SOURCE not in path.as_posix():
+                yield path
+
+
+def test_no_other_module_counts_people() -> None:
+    found = [f"{path}:{line}" for path in list_sources() for line in find_counts(path.read_text())]
+    assert found == []
+
+
+def test_no_template_counts_people() -> None:
+    folder = Path(settings.BASE_DIR) / "templates"
+    texts = {path: path.read_text() for path in folder.rglob("*") if path.is_file()}
+    assert [path for path, text in texts.items() if "memberships" in text or "membership_set" in text] == []
+
+
+@pytest.mark.parametrize(
+    "leak",
+    [
+        "Membership.objects.filter(workshop=w).count()",
+        "Workshop.objects.annotate(n=Count('memberships'))",
+        "w.memberships.aggregate(n=Max('pk'))",
+        "User.objects.count()",
+    ],
+)
+def test_a_count_of_people_elsewhere_is_found(leak: str) -> None:
+    assert list(find_counts(f"number = {leak}")) == [1]
+
+
+def test_the_count_of_something_else_is_none_of_people() -> None:
+    assert list(find_counts("number = Idea.objects.published().count()")) == []

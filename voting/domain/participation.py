@@ -1,0 +1,78 @@
+"""Who took part: worked out in memory from the tags of what has been released, for one snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from django.utils import timezone
+from numpy.typing import NDArray
+
+from voting.domain.matching import NOBODY, TaggedRows, match_members, tag_rows
+from voting.domain.stored_votes import load_votes
+from workshops.anonymity.tags import Blocks, Purpose, as_blocks
+from workshops.domain.keys import open_tagger
+from workshops.models import Borough, Comment, Group, Idea, Membership, PollAnswer, Snapshot, Workshop
+from workshops.rules import Deed
+from workshops.statistics.snapshots import Participants, find_last, take_took_part
+
+_FIELDS = ("vote_subject", "text_subject", "borough_id", "group_id")
+
+
+def record_who_took_part(workshop: Workshop) -> Snapshot | None:
+    """Take a snapshot of who took part if one is due; return it.
+
+    While the workshop is open at most once a day: all its votes are looked at.
+    """
+    last = find_last(workshop, Snapshot.Kind.TOOK_PART)
+    if last and last.taken_on == timezone.localdate() and workshop.allows(Deed.VOTE):
+        return None
+    members = list(
+        Membership.objects.filter(workshop=workshop)
+        .present()
+        .exclude(vote_subject=None)
+        .exclude(text_subject=None)
+        .values(*_FIELDS)
+    )
+    named = {name: [_as_key(row[f"{name}_id"]) for row in members] for name in ("borough", "group")}
+    categories = {
+        "borough": list(Borough.objects.values_list("pk", flat=True)),
+        "group": [str(key) for key in Group.objects.filter(workshop=workshop).values_list("pk", flat=True)],
+    }
+    return take_took_part(workshop, Participants(named, categories, _find_active(workshop, members)))
+
+
+def _as_key(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+def _find_active(workshop: Workshop, members: list[dict[str, Any]]) -> NDArray[np.bool_]:
+    """Return for each member (M,) whether anything of theirs has been released and stands."""
+    active = np.zeros(len(members), np.bool_)
+    if not members:
+        return active
+    votes = as_blocks([bytes(row["vote_subject"]) for row in members])
+    texts = as_blocks([bytes(row["text_subject"]) for row in members])
+    for rows in _list_released(workshop, votes, texts):
+        found = match_members(rows)
+        active[found[found != NOBODY]] = True
+    return active
+
+
+def _list_released(workshop: Workshop, votes: Blocks, texts: Blocks) -> Iterator[TaggedRows]:
+    with_votes = Idea.objects.filter(workshop=workshop, votes__released=True).distinct()
+    voted = list(with_votes.values_list("pk", flat=True))
+    cast = load_votes(voted)
+    counted = cast.only(cast.released).standing
+    items = as_blocks([key.bytes for key in voted])
+    yield TaggedRows(open_tagger(workshop, Purpose.VOTE), counted.places, counted.tags, items, votes)
+    ideas = Idea.objects.filter(workshop=workshop).known_to_staff().values_list("pk", "thread_tag")
+    comments = (
+        Comment.objects.filter(idea__workshop=workshop).known_to_staff().values_list("idea_id", "thread_tag")
+    )
+    written = [(key, bytes(tag)) for key, tag in (*ideas, *comments)]
+    yield tag_rows(open_tagger(workshop, Purpose.THREAD), written, texts)
+    answers = PollAnswer.objects.filter(poll=workshop.pk, released=True).exclude(option=None)
+    answered = [(workshop.pk, bytes(tag)) for tag in answers.values_list("tag", flat=True)]
+    yield tag_rows(open_tagger(workshop, Purpose.POLL), answered, votes)

@@ -1,0 +1,54 @@
+"""The numbers of a workshop as pages, letters and exports tell them: those of the last snapshots."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from workshops.models import Idea, Snapshot, Workshop
+
+
+def find_last_of_each_kind(workshop: Workshop) -> dict[str, Snapshot]:
+    """Return the last snapshot of each kind that there is; one query."""
+    snapshots = Snapshot.objects.filter(workshop=workshop).order_by("kind", "-number").distinct("kind")
+    return {snapshot.kind: snapshot for snapshot in snapshots}
+
+
+def public_numbers(workshop: Workshop) -> list[dict[str, object]]:
+    """Return the numbers that anybody may see, each with what exactly it counts; two queries.
+
+    A number of people is not there before the first snapshot.
+    """
+    last = find_last_of_each_kind(workshop)
+    joined = last[Snapshot.Kind.JOINED].figures if Snapshot.Kind.JOINED in last else {}
+    took_part = last[Snapshot.Kind.TOOK_PART].figures if Snapshot.Kind.TOOK_PART in last else {}
+    ideas = Idea.objects.filter(workshop=workshop).published().count()
+    return [
+        {"label": label, "value": value, "definition": definition}
+        for label, value, definition in (
+            (_("people"), joined.get("people"), _define_people()),
+            (_("organisations"), joined.get("organisations"), _define_organisations()),
+            (_("boroughs"), joined.get("boroughs"), _define_boroughs()),
+            (_("took part"), took_part.get("people"), _define_took_part()),
+            (_("ideas"), ideas, _("Ideas that everybody who has joined can read.")),
+        )
+        if value is not None
+    ]
+
+
+def _define_people() -> str:
+    return _("People who have joined and not left. The organisers and the design group count too.")
+
+
+def _define_organisations() -> str:
+    return _("Organisations with at least one person who has joined.")
+
+
+def _define_boroughs() -> str:
+    return _("London boroughs with at least one person who has joined.")
+
+
+def _define_took_part() -> str:
+    return _(
+        "People who have written, voted or answered the straw poll, and not left. "
+        "To the nearest 5, so that one person never shows."
+    )

@@ -1,0 +1,88 @@
+"""Who joined and who took part, in words: by organisation in bands, by borough and group rounded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from workshops.models import Borough, Group, Organisation, Snapshot, Workshop
+from workshops.statistics.numbers import find_last_of_each_kind
+from workshops.statistics.rounding import FEWEST
+from workshops.statistics.snapshots import DIMENSIONS, read_bands, read_margin
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """Who took part by one dimension: rows of (name, number of people), and all others, if any, in words."""
+
+    dimension: str
+    heading: str
+    definition: str
+    rows: list[tuple[str, int]]
+    others: str
+
+
+@dataclass(frozen=True)
+class Participation:
+    """Who joined and who took part: what anybody may see. Days are None where nothing is told yet."""
+
+    organisations: list[str]
+    more_organisations: int
+    joined_by: date | None
+    breakdowns: list[Breakdown]
+    took_part_by: date | None
+
+
+def describe_participation(workshop: Workshop) -> Participation:
+    """Return the organisations of ten people or more, how many more there are, and who took part."""
+    last = find_last_of_each_kind(workshop)
+    joined, took_part = last.get(Snapshot.Kind.JOINED), last.get(Snapshot.Kind.TOOK_PART)
+    names = _name_large(joined) if joined else []
+    return Participation(
+        organisations=names,
+        more_organisations=joined.figures["organisations"] - len(names) if joined else 0,
+        joined_by=joined.taken_on if joined else None,
+        breakdowns=[_break_down(workshop, took_part, dimension) for dimension in DIMENSIONS]
+        if took_part
+        else [],
+        took_part_by=took_part.taken_on if took_part else None,
+    )
+
+
+def list_bands(workshop: Workshop) -> list[tuple[str, str]]:
+    """Return for organisers each organisation and how many people of it have joined, in a band in words."""
+    joined = find_last_of_each_kind(workshop).get(Snapshot.Kind.JOINED)
+    bands = read_bands(joined) if joined else None
+    if bands is None:
+        return []
+    words = {0: _("none"), 1: _("1 to 9"), FEWEST: _("10 to 24"), 25: _("25 or more")}
+    if bands.coarse:
+        words[FEWEST] = _("10 or more")
+    organisations = Organisation.objects.filter(workshop=workshop).values_list("pk", "name")
+    return [(name, words[bands.fewest.get(str(key), 0)]) for key, name in organisations]
+
+
+def _name_large(joined: Snapshot) -> list[str]:
+    bands = read_bands(joined)
+    large = [key for key, fewest in bands.fewest.items() if fewest >= FEWEST] if bands else []
+    return list(Organisation.objects.filter(pk__in=large).values_list("name", flat=True))
+
+
+def _break_down(workshop: Workshop, snapshot: Snapshot, dimension: str) -> Breakdown:
+    margin = read_margin(snapshot, dimension)
+    names = _name_categories(workshop, dimension)
+    rows = [(names[key], number) for key, number in margin.told.items() if key in names]
+    others = _("10 people or more") if margin.others_many else _("fewer than 10 people")
+    if len(rows) == len(names):
+        others = ""
+    heading = _("By borough") if dimension == "borough" else _("By “I am a …”")
+    definition = _("People who took part and told it, to the nearest 5. Who told nothing is in no number.")
+    return Breakdown(dimension, heading, definition, rows, others)
+
+
+def _name_categories(workshop: Workshop, dimension: str) -> dict[str, str]:
+    found: Any = Borough.objects.all() if dimension == "borough" else Group.objects.filter(workshop=workshop)
+    return {str(key): name for key, name in found.values_list("pk", "name")}

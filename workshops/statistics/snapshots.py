@@ -1,0 +1,97 @@
+"""Taking snapshots, in a release: a new one only when ten or more further people stand behind it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workshops.models import Snapshot, Workshop
+from workshops.models.snapshots import SnapshotQuerySet
+from workshops.statistics.bands import Bands, band
+from workshops.statistics.counting import count_by_organisation, count_joined
+from workshops.statistics.margins import Margin, merge_known, suppress
+from workshops.statistics.rounding import FEWEST, OFF, round_people
+
+FURTHER = FEWEST
+# One dimension at a time, and never by organisation.
+DIMENSIONS = ("borough", "group")
+
+
+@dataclass(frozen=True, repr=False)
+class Participants:
+    """The members of a workshop, in one order: what each named of every dimension, and which took part (M,).
+
+    `categories` has all names that can be chosen, so that nobody's choice shows by its absence.
+    """
+
+    named: Mapping[str, list[str | None]]
+    categories: Mapping[str, Iterable[str]]
+    took_part: NDArray[np.bool_]
+
+    def count(self, dimension: str) -> dict[str, int]:
+        """Return how many took part of each category of this dimension."""
+        named = [self.named[dimension][index] for index in np.flatnonzero(self.took_part)]
+        numbers = Counter(name for name in named if name is not None)
+        return {name: numbers[name] for name in self.categories[dimension]}
+
+
+def find_last(workshop: Workshop, kind: Snapshot.Kind) -> Snapshot | None:
+    """Return the last snapshot of this kind, None where there is none."""
+    return _of(workshop, kind).newest_first().first()
+
+
+def take_joined(workshop: Workshop) -> Snapshot | None:
+    """Take a snapshot of who has joined, if ten or more have since the last one; return it."""
+    earlier = list(_of(workshop, Snapshot.Kind.JOINED).newest_first())
+    joined = count_joined(workshop)
+    if joined["people"] < FURTHER + (earlier[0].figures["people"] if earlier else 0):
+        return None
+    told = [bands.fewest for snapshot in earlier if (bands := read_bands(snapshot))]
+    bands = band(count_by_organisation(workshop), people=joined["people"], known=merge_known(*told))
+    figures = {**joined, "bands": asdict(bands) if bands else None}
+    return _store(workshop, Snapshot.Kind.JOINED, earlier, figures)
+
+
+def take_took_part(workshop: Workshop, participants: Participants) -> Snapshot | None:
+    """Take a snapshot of who took part, if ten or more have since the last one; return it.
+
+    How many stand behind the last one is not kept: the most that it can be counts.
+    """
+    earlier = list(_of(workshop, Snapshot.Kind.TOOK_PART).newest_first())
+    people = int(np.count_nonzero(participants.took_part))
+    told = round_people(people)
+    if told is None or people < FURTHER + (earlier[0].figures["people"] + OFF if earlier else 0):
+        return None
+    figures: dict[str, Any] = {"people": told}
+    most = min(told + OFF, len(participants.took_part))
+    for dimension in DIMENSIONS:
+        known = merge_known(*(read_margin(snapshot, dimension).fewest for snapshot in earlier))
+        figures[dimension] = asdict(suppress(participants.count(dimension), people=most, known=known))
+    return _store(workshop, Snapshot.Kind.TOOK_PART, earlier, figures)
+
+
+def read_bands(snapshot: Snapshot) -> Bands | None:
+    """Return what a snapshot of who joined tells of organisations, None where that would be too much."""
+    bands = snapshot.figures["bands"]
+    return Bands(**bands) if bands else None
+
+
+def read_margin(snapshot: Snapshot, dimension: str) -> Margin:
+    """Return what a snapshot of who took part tells of this dimension."""
+    return Margin(**snapshot.figures[dimension])
+
+
+def _of(workshop: Workshop, kind: Snapshot.Kind) -> SnapshotQuerySet:
+    return Snapshot.objects.filter(workshop=workshop, kind=kind)
+
+
+def _store(
+    workshop: Workshop, kind: Snapshot.Kind, earlier: list[Snapshot], figures: dict[str, Any]
+) -> Snapshot:
+    number = earlier[0].number + 1 if earlier else 1
+    return Snapshot.objects.create(workshop=workshop, kind=kind, number=number, figures=figures)
