@@ -9,6 +9,9 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 
+from ideas_platform.server_settings import find_indiscreet
+from workshops.domain.keys import count_copies_of_all
+
 STALE = timedelta(seconds=45)
 # A night, and the morning after one that was missed.
 A_NIGHT_AGO = timedelta(hours=48)
@@ -66,6 +69,19 @@ def _scramble() -> str:
         return "ok" if cursor.fetchone()[0] < A_NIGHT_AGO else "overdue"
 
 
+def _keys() -> str:
+    """Say whether each folder holds the key of each workshop that has one."""
+    copies = count_copies_of_all()
+    if all(number == len(settings.KEY_DIRS) for number in copies):
+        return "ok"
+    return "a copy is missing" if all(copies) else "missing"
+
+
+def _discretion() -> str:
+    """Name the settings by which PostgreSQL would write down too much."""
+    return ", ".join(find_indiscreet()) or "ok"
+
+
 CHECKS: dict[str, Callable[[], str]] = {
     "database": _database,
     "migrations": _migrations,
@@ -73,4 +89,6 @@ CHECKS: dict[str, Callable[[], str]] = {
     "worker": lambda: _heartbeat("worker"),
     "beat": lambda: _heartbeat("beat"),
     "scramble": _scramble,
+    "keys": _keys,
+    "server settings": _discretion,
 }

@@ -10,6 +10,7 @@ from ideas_platform.lib.refusals import KeyAway, KeyDestroyed
 from workshops.anonymity.keys import KeyTrouble, create_key, delete_key, holds_key, key_check, load_key
 from workshops.anonymity.tags import Purpose, Tagger
 from workshops.models import Workshop
+from workshops.models.workshop import NO_KEY
 
 
 def open_tagger(workshop: Workshop, purpose: Purpose) -> Tagger:
@@ -26,14 +27,23 @@ def open_tagger(workshop: Workshop, purpose: Purpose) -> Tagger:
     return Tagger(key, purpose)
 
 
+def count_copies_of_all() -> list[int]:
+    """Return for each workshop whose key is not destroyed how many folders hold it, read from disk."""
+    workshops = Workshop.objects.exclude(key_check=None).exclude(key_check=NO_KEY)
+    return [_count_copies(workshop) for workshop in workshops.only("pk", "key_check")]
+
+
 def count_key_copies(workshop: Workshop) -> int:
     """Return how many copies of the workshop's key there are; raises KeyAway unless each folder holds it."""
-    copies = sum(
-        holds_key(workshop.pk, folder, bytes(workshop.key_check or b"")) for folder in settings.KEY_DIRS
-    )
+    copies = _count_copies(workshop)
     if copies < len(settings.KEY_DIRS):
         raise KeyAway
     return copies
+
+
+def _count_copies(workshop: Workshop) -> int:
+    check = bytes(workshop.key_check or b"")
+    return sum(holds_key(workshop.pk, folder, check) for folder in settings.KEY_DIRS)
 
 
 @contextmanager
