@@ -53,6 +53,7 @@ READING: dict[str, dict[str, int]] = {
     "/workshops/community/ideas/": MEMBERS,
     "/workshops/community/ideas/new/": EVERYBODY,
     "/workshops/<draft>/ideas/new/": row(*[404] * 8, 409),
+    "/workshops/community/ideas/similar/": row(*[405] * 9),
     "/workshops/<draft>/ideas/": row(*[404] * 8, 200),
     "/workshops/community/ideas/<idea>/": MEMBERS,
     "/workshops/community/ideas/<own>/": row(303, 303, 404, 200, 404, 404, 303, 303, 404),
@@ -89,6 +90,8 @@ WRITING: dict[str, dict[str, int]] = {
     "/workshops/hospital/poll/": row(303, 303, 303, 303, 303, 303, 404, 404, 404),
     "/workshops/community/ideas/new/": row(*[303] * 9),
     "/workshops/<draft>/ideas/new/": row(*[404] * 8, 409),
+    "/workshops/community/ideas/similar/": row(*[200] * 9),
+    "/workshops/<draft>/ideas/similar/": row(*[404] * 8, 409),
     "/workshops/community/ideas/<idea>/vote/": row(303, 303, 303, 303, 303, 303, 303, 303, 403),
     "/workshops/community/ideas/<own>/vote/": row(303, 303, 404, 403, 404, 404, 303, 303, 403),
     "/workshops/community/ideas/<hidden>/vote/": row(303, 303, 404, 404, 409, 409, 303, 303, 403),
@@ -111,6 +114,7 @@ WRITING: dict[str, dict[str, int]] = {
 }
 INPUT = {
     "/ideas/new/": {"theme": "other", "intent": "new", "title": "t", "body": "b", "step": "send"},
+    "/similar/": {"title": "One number to call", "similar": "none"},
     "/edit/": {"theme": "other", "intent": "new", "title": "t", "body": "b", "step": "send"},
     "/comments/": {"intent": "build", "body": "b"},
     "/report/": {"reason": "abusive"},

@@ -20,6 +20,7 @@ FORMS: dict[str, dict[str, str]] = {
     "/workshops/community/ideas/<own>/comments/<comment>/withdrawal/": {"sure": "yes"},
     "/workshops/community/ideas/<own>/withdrawal/": {"sure": "yes"},
     "/workshops/community/ideas/new/": IDEA,
+    "/workshops/community/ideas/similar/": {"title": "One number", "similar": "none"},
     "/workshops/community/membership/": {
         "organisation": "Corner Care",
         "own_device": "yes",

@@ -16,6 +16,7 @@ from workshops.views import (
     reports,
     shredding,
     sign_in,
+    similar,
     workshop,
     writing,
 )
@@ -31,6 +32,7 @@ workshop_addresses = (
         path("poll/", poll.show_poll, name="poll"),
         path("ideas/", ideas.list_ideas, name="ideas"),
         path("ideas/new/", writing.write_idea, name="idea_new"),
+        path("ideas/similar/", similar.show_similar, name="similar"),
         path("ideas/<slug:ref>/", ideas.show_idea, name="idea"),
         path("ideas/<slug:ref>/edit/", mine.edit, name="idea_edit"),
         path("ideas/<slug:ref>/withdrawal/", mine.withdraw, name="idea_withdrawal"),

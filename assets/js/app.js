@@ -99,6 +99,11 @@ function forgetDraftsOfOthers() {
   sessionStorage.setItem("reader", reader);
 }
 
+// Nothing changes under somebody who reads it.
+function letStay(event) {
+  if (event.target.matches("[data-stay]") && event.target.contains(document.activeElement)) event.detail.shouldSwap = false;
+}
+
 function showProblem(event) {
   const part = event.target.closest("section") ?? document;
   part.querySelectorAll("[data-problem]").forEach((note) => { note.hidden = false; });
@@ -111,6 +116,7 @@ function improve(part) {
 }
 
 document.addEventListener("click", leaveQuickly);
+document.addEventListener("htmx:beforeSwap", letStay);
 document.addEventListener("htmx:responseError", showProblem);
 document.addEventListener("htmx:sendError", showProblem);
 document.querySelectorAll("form[data-sign-out]").forEach((form) => form.addEventListener("submit", forgetDrafts));

@@ -278,7 +278,7 @@ def test_keeping_a_text_writes_its_row_and_nothing_else(workshop: Workshop, visi
     assert Session.objects.count() == 0
 
 
-def test_the_form_takes_as_many_queries_whether_a_text_waits_or_not_but_one(
+def test_a_text_that_waited_takes_two_queries_more_its_own_and_that_for_similar_ones(
     participant: Person, visitor: Client
 ) -> None:
     participant.client.get(WRITE)
@@ -287,7 +287,7 @@ def test_the_form_takes_as_many_queries_whether_a_text_waits_or_not_but_one(
     come_back(visitor, participant)
     with CaptureQueriesContext(connection) as waiting:
         visitor.get(BACK)
-    assert len(waiting) == len(plain) + 1
+    assert len(waiting) == len(plain) + 2
 
 
 # When it cannot be sent -------------------------------------------------------------------------------

@@ -11,12 +11,13 @@ from uuid import UUID
 
 import numpy as np
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from numpy.typing import NDArray
 
 from workshops.domain.catalogue import Catalogue, read_catalogue, read_ideas
+from workshops.domain.search import search_ideas
 from workshops.domain.visits import Visit
 from workshops.models import Idea, Theme, Workshop
 
@@ -33,6 +34,7 @@ class IdeaFilter:
         SHUFFLED = "shuffled", _("Shuffled")
         NEW = "new", _("Newest first")
         DISCUSSED = "discussed", _("Most discussed")
+        BEST = "best", _("Best match")
 
     sort: str = Sort.SHUFFLED
     theme: str = ""
@@ -42,15 +44,34 @@ class IdeaFilter:
     @classmethod
     def from_query(cls, query: Mapping[str, str], themes: Sequence[Theme]) -> IdeaFilter:
         """Return the filter of an address; what it does not know it leaves out."""
-        sort = query.get("sort", "")
+        words = query.get("q", "").replace("\x00", "").strip()[:QUERY_LENGTH]
         number = query.get("theme", "")
         key = next((theme.pk for theme in themes if str(theme.number) == number), None)
         return cls(
-            sort=sort if sort in cls.Sort.values else cls.Sort.SHUFFLED,
+            sort=cls._choose_sort(query.get("sort", ""), words),
             theme=number if key else "",
-            q=query.get("q", "").replace("\x00", "").strip()[:QUERY_LENGTH],
+            q=words,
             theme_key=key,
         )
+
+    @classmethod
+    def _choose_sort(cls, wanted: str, words: str) -> str:
+        """Return the order: how well an idea matches can only be said of words."""
+        if wanted == cls.Sort.BEST or wanted not in cls.Sort.values:
+            return cls.Sort.BEST if words else cls.Sort.SHUFFLED
+        return wanted
+
+    @property
+    def sort_choices(self) -> list[tuple[str, str | Promise]]:
+        """The orders that make sense, the one that comes by itself first.
+
+        Without words that one has no name, so that who types words then gets the best match.
+        """
+        best, shuffled, *others = (self.Sort.BEST, self.Sort.SHUFFLED, self.Sort.NEW, self.Sort.DISCUSSED)
+        named = [(order.value, order.label) for order in others]
+        if self.q:
+            return [(best.value, best.label), (shuffled.value, shuffled.label), *named]
+        return [("", shuffled.label), *named]
 
 
 @dataclass(frozen=True)
@@ -94,17 +115,12 @@ def list_visible(visit: Visit, wanted: IdeaFilter) -> ListedIdeas:
     if wanted.theme_key:
         fits &= catalogue.has_theme(wanted.theme_key)
     if wanted.q:
-        found = find_by_words(visit.workshop, wanted.q)
-        fits &= np.fromiter((key in found for key in catalogue.ids), np.bool_, len(catalogue))
+        matches = search_ideas(visit.workshop, wanted.q)
+        match = np.fromiter((matches.get(key, 0.0) for key in catalogue.ids), np.float64, len(catalogue))
+        fits &= match > 0
+        if wanted.sort == IdeaFilter.Sort.BEST:
+            places = np.argsort(-match, kind="stable")
     return ListedIdeas(visit.workshop, catalogue, places[fits[places]])
-
-
-def find_by_words(workshop: Workshop, words: str) -> set[UUID]:
-    """Return the published ideas that have these words in title or text."""
-    ideas = Idea.objects.filter(workshop=workshop).published()
-    return set(
-        ideas.filter(Q(title__icontains=words) | Q(body__icontains=words)).values_list("pk", flat=True)
-    )
 
 
 def _order(catalogue: Catalogue, sort: str, visit: Visit) -> NDArray[np.int64]:

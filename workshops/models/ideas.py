@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -19,6 +21,8 @@ TITLE_LENGTH = 120
 BODY_LENGTH = 2000
 REPLACEMENT_LENGTH = 6000
 EXCERPT_WORDS = 30
+# English without accents: made in the migration 0018_search.
+TEXT_CONFIG = "ideas_english"
 
 
 class IdeaQuerySet(ContributionQuerySet["Idea"]):
@@ -29,6 +33,17 @@ class IdeaQuerySet(ContributionQuerySet["Idea"]):
         if membership is not None and membership.is_staff_member:
             return self.known_to_staff()
         return self.published()
+
+
+QuerySetManager = models.Manager.from_queryset(IdeaQuerySet)
+
+
+class IdeaManager(QuerySetManager["Idea"]):
+    """Loads ideas without what they are searched by, which no page shows."""
+
+    def get_queryset(self) -> IdeaQuerySet:
+        """Return all ideas."""
+        return cast("IdeaQuerySet", super().get_queryset().defer("words"))
 
 
 class Intent(models.TextChoices):
@@ -70,8 +85,15 @@ class Idea(Wording, Contribution):  # noqa: DJ008 - a Contribution is printed as
     )
     # Set by the release in which five people's votes are counted: from then on the text stays.
     settled = models.BooleanField(default=False, editable=False)
+    # What the idea is searched by: its words, those of the title before those of the text.
+    words = models.GeneratedField(
+        expression=SearchVector("title", weight="A", config=TEXT_CONFIG)
+        + SearchVector("body", weight="B", config=TEXT_CONFIG),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
-    objects = IdeaQuerySet.as_manager()
+    objects = IdeaManager()
 
     class Meta(Contribution.Meta):
         verbose_name = _("idea")
@@ -80,6 +102,15 @@ class Idea(Wording, Contribution):  # noqa: DJ008 - a Contribution is printed as
             *Contribution.Meta.indexes,
             models.Index(fields=["workshop", "status", "-published_on"], name="idea_list"),
             models.Index(fields=["workshop"], condition=PENDING, name="idea_pending"),
+            # Little may wait to be put into them (64 kB): a search reads all of that.
+            GinIndex(fields=["words"], name="idea_words", gin_pending_list_limit=64),
+            # On the column itself: of an expression the planner would keep samples.
+            GinIndex(
+                fields=["title"],
+                name="idea_title_parts",
+                opclasses=["gin_trgm_ops"],
+                gin_pending_list_limit=64,
+            ),
         ]
 
     def get_absolute_url(self) -> str:

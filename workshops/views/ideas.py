@@ -55,7 +55,7 @@ def list_ideas(request: HttpRequest, slug: str) -> HttpResponse:
         "page_obj": page,
         "themes": themes,
         "filters": wanted,
-        "sort_choices": IdeaFilter.Sort.choices,
+        "sort_choices": wanted.sort_choices,
         "may_write": visit.membership is not None and visit.workshop.allows(Deed.SUBMIT_IDEA),
         **collect_context("idea_list", request, IdeaListPage(visit, page)),
     }

@@ -14,6 +14,7 @@ from workshops.forms import IdeaForm
 from workshops.models import Idea
 from workshops.pending_cookie import MARK, find_form, forget_text, hand_out, keep_form
 from workshops.rules import Deed
+from workshops.views.similar import list_similar
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,6 +52,7 @@ def ask_for_idea(
         "came_back": checking and request.method != "POST",
         "is_gone": _came_back_empty(request, form),
         "warnings": form.find_warnings() if checking else None,
+        "similar": list_similar(visit, form.cleaned_data["title"]) if checking and not editing else (),
     }
     return render(request, "workshops/idea_form.html", context, status=422 if form.errors else 200)
 
