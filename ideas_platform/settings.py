@@ -115,6 +115,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "workshops.past_cookie.show_passes",
     "workshops.pending_cookie.forget_with_the_visit",
     "ideas_platform.lib.shared_device.end_idle_visits",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -242,6 +243,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
+# Only PINs are hashed: slow, and in much memory.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "home"
 SIGN_IN_CODE_MINUTES = 15

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.ready, name="readyz"),
     path("brand.css", brand.show_brand, name="brand"),
     path("admin/", admin.site.urls),
+    path("", include("moderation.urls")),
     path("", include("voting.urls")),
     path("", include("workshops.urls")),
 ]

@@ -73,6 +73,8 @@ READING: dict[str, dict[str, int]] = {
         303, 303, 403, 200, 403, 403, 303, 303, 403
     ),
     "/workshops/community/mine/": row(303, 303, 200, 200, 200, 200, 303, 303, 403),
+    "/workshops/community/mine/pin/": row(303, 303, 200, 200, 200, 200, 303, 303, 403),
+    "/workshops/community/mine/forgetting/": row(303, 303, 200, 200, 200, 200, 303, 303, 403),
     "/workshops/community/next/": row(303, 303, 200, 200, 200, 200, 303, 303, 403),
     "/workshops/<draft>/next/": row(*[404] * 8, 403),
     "/workshops/community/boards/": MEMBERS,
@@ -111,6 +113,8 @@ WRITING: dict[str, dict[str, int]] = {
     ),
     "/workshops/community/membership/": row(302, 303, 303, 303, 303, 303, 303, 303, 303),
     "/workshops/<draft>/membership/": row(302, *[404] * 7, 409),
+    "/workshops/community/mine/pin/": row(303, 303, 303, 303, 303, 303, 303, 303, 403),
+    "/workshops/community/mine/forgetting/": row(303, 303, 303, 303, 303, 303, 303, 303, 403),
 }
 INPUT = {
     "/ideas/new/": {"theme": "other", "intent": "new", "title": "t", "body": "b", "step": "send"},
@@ -121,6 +125,8 @@ INPUT = {
     "/withdrawal/": {},
     "/vote/": {"value": "up"},
     "/membership/": {},
+    "/mine/pin/": {"pin": "493817", "again": "493817"},
+    "/mine/forgetting/": {},
     "/notice/": {"email": "somebody@home.example"},
     "/poll/": {"answer": "1"},
 }

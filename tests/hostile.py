@@ -26,6 +26,8 @@ FORMS: dict[str, dict[str, str]] = {
         "own_device": "yes",
         "action": "join",
     },
+    "/workshops/community/mine/pin/": {"pin": "493817", "again": "493817"},
+    "/workshops/community/mine/forgetting/": {"sure": "yes"},
     "/workshops/community/poll/": {"answer": "1"},
 }
 

@@ -78,6 +78,7 @@ BREACHES: dict[str, Breach] = {
     "membership_role_known": join_with(role="king"),
     "membership_vote_subject_length": join_with(vote_subject=b"short"),
     "membership_text_subject_length": join_with(text_subject=b"x" * 17),
+    "membership_pin_tries": join_with(pin_tries=1),
     "invitation_once": twice(lambda w: Invitation.objects.create(workshop=w, email="a@b.example")),
     "organisation_name_once": lambda w: [
         Organisation.objects.create(workshop=w, name=name) for name in ("Trust", " TRUST.")

@@ -15,3 +15,4 @@ urlpatterns = [
 
 register("idea", panel.show_vote_panel)
 register_facts("idea_list", panel.mark_my_votes)
+register_facts("mine", panel.note_totals)

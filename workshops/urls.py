@@ -5,12 +5,14 @@ from django.urls import include, path
 from ideas_platform.lib.sections import register
 from workshops.views import (
     comments,
+    forgetting,
     home,
     ideas,
     letters,
     materials,
     membership,
     mine,
+    pin,
     poll,
     promises,
     reports,
@@ -44,6 +46,8 @@ workshop_addresses = (
             name="comment_withdrawal",
         ),
         path("mine/", mine.list_mine, name="mine"),
+        path("mine/pin/", pin.show_pin, name="pin"),
+        path("mine/forgetting/", forgetting.forget_mine, name="forgetting"),
     ],
     "workshops",
 )

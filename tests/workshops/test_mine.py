@@ -5,8 +5,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from moderation.models import Decision
 from tests.cast import Person, make_comment, make_idea, make_member
 from tests.pages import read_text
+from voting.models import Total
 from workshops.domain.changes import edit_idea
 from workshops.domain.ideas import IdeaText
 from workshops.domain.mine import list_own
@@ -110,3 +112,27 @@ def count_queries(client: Client) -> int:
     with CaptureQueriesContext(connection) as queries:
         assert client.get(MINE).status_code == 200
     return len(queries)
+
+
+def test_the_totals_of_the_last_release_show_from_five_people_up(
+    workshop: Workshop, participant: Person
+) -> None:
+    for voters in (4, 5):
+        idea = make_idea(workshop, participant.membership)
+        Total.objects.create(idea=idea, up=voters - 1, down=1)
+    text = read_text(participant.client.get(MINE))
+    assert (text.count("like it"), text.count("4 like it, 1 don’t, 0 are not sure")) == (1, 1)
+
+
+def test_what_is_hidden_says_for_which_reason(
+    workshop: Workshop, participant: Person, moderator: Person
+) -> None:
+    idea = make_idea(workshop, participant.membership, Idea.Status.HIDDEN)
+    comment = make_comment(idea, participant.membership, Comment.Status.HIDDEN)
+    for about, reason in (({"idea": idea}, "identifies"), ({"comment": comment}, "off_topic")):
+        Decision.objects.create(
+            workshop=workshop, verdict="hide", reason=reason, decided_by=moderator.membership, **about
+        )
+    text = read_text(participant.client.get(MINE))
+    assert text.count("The reason: could identify a person.") == 1
+    assert text.count("The reason: not about this workshop.") == 1

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ideas_platform.lib.refusals import KeyAway
@@ -56,6 +57,8 @@ def find_gate(visit: Visit) -> str:
     workshop = visit.workshop
     if workshop.phase != Phase.OPEN or visit.membership is None or not workshop.boards_after_votes:
         return ""
+    if visit.hides_past:
+        return _("Enter your PIN to see the boards. They show to those who have voted.")
     try:
         votes, total = find_all_my_votes(actor=visit.membership, workshop=workshop)
     except KeyAway:

@@ -77,5 +77,8 @@ def _forget_people(workshop_id: UUID) -> None:
         PollAnswer.objects.filter(poll=workshop_id).delete()
         Report.objects.filter(idea__workshop=workshop_id).delete()
         lapse_all(Q(pk=workshop_id))
-        Membership.objects.filter(workshop=workshop_id).update(vote_subject=None, text_subject=None)
+        # A PIN guards nothing any more.
+        Membership.objects.filter(workshop=workshop_id).update(
+            vote_subject=None, text_subject=None, pin_hash="", pin_tries=0
+        )
         Workshop.objects.filter(pk=workshop_id).update(key_check=NO_KEY)

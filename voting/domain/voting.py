@@ -23,11 +23,15 @@ WORDS = {value: word for word, value in ANSWERS.items()}
 def cast_vote(*, actor: Membership, idea: Idea, answer: str) -> None:
     """Store the actor's vote, one row for one person and idea; "none" takes it back.
 
-    One statement, one commit; neither broker nor cache. Raises WrongPhase where the workshop or the idea
-    takes no votes (by the clock of the database, inside the statement), PermissionDenied on one's own
-    idea, KeyAway where the key is not to be had.
+    One statement, one commit; neither broker nor cache. Whose past is shut by a PIN does not learn here which
+    ideas are their own: a vote on one is left out in silence.
+
+    Raises WrongPhase where the workshop or the idea takes no votes (by the clock of the database, inside the
+    statement), PermissionDenied on one's own idea, KeyAway where the key is not to be had.
     """
     if is_author(actor=actor, idea=idea):
+        if actor.hides_past:
+            return
         raise PermissionDenied(_("You wrote this one, so you cannot vote on it."))
     tag = open_tagger(idea.workshop, Purpose.VOTE).one(idea.pk, bytes(actor.vote_subject or b""))
     if not Vote.objects.put(idea_id=idea.pk, tag=tag, value=ANSWERS[answer]):
@@ -39,9 +43,10 @@ def find_my_votes(
 ) -> dict[UUID, str]:
     """Return how this member voted on which of the ideas: "up", "down" or "unsure".
 
-    One query, by the member's tags. Raises KeyAway where the key is not to be had.
+    Nothing where the past is shut by a PIN. One query, by the member's tags. Raises KeyAway where the key is
+    not to be had.
     """
-    if actor is None or actor.vote_subject is None or not idea_ids:
+    if actor is None or actor.vote_subject is None or actor.hides_past or not idea_ids:
         return {}
     tagger = open_tagger(workshop, Purpose.VOTE)
     tags = tagger.of_items(as_blocks([key.bytes for key in idea_ids]), bytes(actor.vote_subject))
@@ -52,12 +57,12 @@ def find_my_votes(
 def find_all_my_votes(*, actor: Membership | None, workshop: Workshop) -> tuple[dict[UUID, str], int]:
     """Return how this member voted on which published idea, and on how many published ideas they may vote.
 
-    Their own are not among them. One query for any number of ideas, once catalogue and counted votes are in
+    Their own are not among them, unless their past is shut by a PIN: then no vote is shown. One query for any number of ideas, once catalogue and counted votes are in
     memory. Raises KeyAway where the key is not to be had.
     """
     catalogue = read_catalogue(workshop)
     others = ~mark_own(actor=actor, workshop=workshop, catalogue=catalogue)
-    if actor is None or actor.vote_subject is None:
+    if actor is None or actor.vote_subject is None or actor.hides_past:
         return {}, int(np.count_nonzero(others))
     tags = open_tagger(workshop, Purpose.VOTE).of_items(catalogue.keys, bytes(actor.vote_subject))
     values = find_values(workshop, tags)

@@ -16,6 +16,7 @@ from workshops.domain.visits import Visit
 from workshops.models import Idea
 from workshops.rules import Deed, Phase
 from workshops.views.ideas import IdeaListPage, IdeaPage
+from workshops.views.mine import MinePage
 
 FEWEST_SHOWN = 5
 
@@ -32,6 +33,7 @@ def render_vote_panel(request: HttpRequest, page: IdeaPage, *, just_voted: str) 
     visit, idea = page.visit, page.idea
     mine, why_not = _look_up(visit, idea)
     why_not = why_not or _why_not(page)
+    voted_unseen = visit.hides_past and just_voted not in ("", "none")
     closed = visit.workshop.phase in (Phase.CLOSED, Phase.PUBLISHED)
     context = {
         "workshop": visit.workshop,
@@ -42,7 +44,8 @@ def render_vote_panel(request: HttpRequest, page: IdeaPage, *, just_voted: str) 
         "may_vote": not why_not and not page.mine,
         "why_not": why_not,
         "just_voted": just_voted,
-        "totals": describe_totals(idea, shown=bool(mine) or closed),
+        "is_shut": visit.hides_past,
+        "totals": describe_totals(idea, shown=bool(mine) or voted_unseen or closed),
     }
     return render_to_string("voting/_vote_panel.html", context, request)
 
@@ -72,6 +75,8 @@ def describe_totals(idea: Idea, *, shown: bool) -> dict[str, Any]:
 def mark_my_votes(_request: HttpRequest, page: IdeaListPage) -> dict[str, Any]:
     """Note on each idea how the visitor voted; return on how many they have voted, and of how many."""
     visit = page.visit
+    if visit.hides_past:
+        return {}
     try:
         votes, total = find_all_my_votes(actor=visit.membership, workshop=visit.workshop)
     except KeyAway:
@@ -79,6 +84,16 @@ def mark_my_votes(_request: HttpRequest, page: IdeaListPage) -> dict[str, Any]:
     for idea in page.ideas:
         idea.my_vote = votes.get(idea.pk, "")  # type: ignore[attr-defined]
     return {"voted": len(votes), "total": total}
+
+
+def note_totals(_request: HttpRequest, page: MinePage) -> dict[str, Any]:
+    """Note on each of one's own ideas what the last release counted; return nothing for the page itself."""
+    totals = {total.idea_id: total for total in Total.objects.filter(idea__in=[i.pk for i in page.own.ideas])}
+    for idea in page.own.ideas:
+        total = totals.get(idea.pk)
+        if total and total.voters >= FEWEST_SHOWN:
+            idea.counted = total  # type: ignore[attr-defined]
+    return {}
 
 
 def _look_up(visit: Visit, idea: Idea) -> tuple[str, str]:

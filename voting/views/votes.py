@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -37,8 +38,12 @@ def vote(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
 def answer_on_page(request: HttpRequest, visit: Visit, idea: Idea) -> HttpResponse:
     """Answer a vote on the idea's page: with the changed panel, or with a 303 to it."""
     if not request.headers.get("HX-Request"):
+        if visit.hides_past:
+            messages.success(
+                request, _("We have taken your vote. It counts, unless you wrote this idea yourself.")
+            )
         return see_other(f"{idea.get_absolute_url()}#vote-panel")
-    # Nobody votes on their own idea, so this one is somebody else's.
+    # Nobody votes on their own idea knowingly, so this one is shown as somebody else's.
     page = IdeaPage(visit, idea, mine=False)
     return HttpResponse(render_vote_panel(request, page, just_voted=request.POST["value"]))
 

@@ -38,6 +38,7 @@ class Purpose(StrEnum):
     CHECK = "check"
     SHUFFLE = "shuffle"
     LIMIT = "limit"
+    PIN = "pin"
 
 
 def purpose_key(key: bytes, purpose: Purpose) -> bytes:

@@ -40,7 +40,12 @@ def has_tag(item: Contribution, tag: bytes | None) -> bool:
 
 
 def seek_tag(*, actor: Membership | None, idea: Idea) -> bytes | None:
-    """Return the same as `tag_in_thread`, but None where the key is not to be had: reading goes on then."""
+    """Return the same as `tag_in_thread`, but None where reading goes on without it.
+
+    That is where the key is not to be had, and where the member's past is shut by a PIN.
+    """
+    if actor is not None and actor.hides_past:
+        return None
     try:
         return tag_in_thread(actor=actor, idea=idea)
     except KeyAway:
@@ -48,11 +53,11 @@ def seek_tag(*, actor: Membership | None, idea: Idea) -> bytes | None:
 
 
 def mark_own(*, actor: Membership | None, workshop: Workshop, catalogue: Catalogue) -> NDArray[np.bool_]:
-    """Return for each idea (n,) of the catalogue whether the actor wrote it.
+    """Return for each idea (n,) of the catalogue whether the actor wrote it; none where a PIN shuts the past.
 
     Raises KeyAway where the key is not to be had.
     """
-    if actor is None or actor.text_subject is None or not len(catalogue):
+    if actor is None or actor.text_subject is None or actor.hides_past or not len(catalogue):
         return np.zeros(len(catalogue), np.bool_)
     tags = open_tagger(workshop, Purpose.THREAD).of_items(catalogue.keys, bytes(actor.text_subject))
     same: NDArray[np.bool_] = (tags.view(np.uint64) == catalogue.thread_tags.view(np.uint64)).all(axis=1)
@@ -64,9 +69,9 @@ def find_own(
 ) -> set[UUID]:
     """Return which of these ideas, given with their thread tags, the actor wrote.
 
-    Raises KeyAway where the key is not to be had.
+    None where the actor's past is shut by a PIN. Raises KeyAway where the key is not to be had.
     """
-    if actor is None or actor.text_subject is None or not tagged:
+    if actor is None or actor.text_subject is None or actor.hides_past or not tagged:
         return set()
     items = as_blocks([key.bytes for key, _tag in tagged])
     tags = open_tagger(workshop, Purpose.THREAD).of_items(items, bytes(actor.text_subject))

@@ -6,6 +6,7 @@ from uuid import UUID
 from workshops.anonymity.tags import Purpose, as_blocks
 from workshops.domain.keys import open_tagger
 from workshops.models import Comment, Idea, Membership, Workshop
+from workshops.models.people import random_bytes
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,8 @@ class Own:
 def list_own(*, actor: Membership, workshop: Workshop) -> Own:
     """Return the member's ideas and comments in every state, the newest releases first, what waits on top.
 
-    Three queries, whatever there is. Raises KeyDestroyed or KeyAway where the key is not to be had.
+    Three queries, whatever there is; ask `require_past` before. Raises KeyDestroyed or KeyAway where the key
+    is not to be had.
     """
     tags = _list_tags(actor, workshop)
     ideas = Idea.objects.filter(workshop=workshop).with_tags(tags).unreleased_first()
@@ -28,6 +30,12 @@ def list_own(*, actor: Membership, workshop: Workshop) -> Own:
     for idea in [*own.ideas, *(comment.idea for comment in own.comments)]:
         idea.workshop = workshop
     return own
+
+
+def forget_texts(*, actor: Membership) -> None:
+    """Make the actor's ideas and comments nobody's, now and for good. Votes stay one for each person."""
+    own = Membership.objects.filter(pk=actor.pk).exclude(text_subject=None)
+    own.update(text_subject=random_bytes())
 
 
 def _list_tags(actor: Membership, workshop: Workshop) -> list[bytes]:

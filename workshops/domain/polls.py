@@ -103,9 +103,9 @@ def get_ballot(workshop: Workshop) -> Ballot:
 def find_my_answer(*, actor: Membership | None, ballot: Ballot) -> PollOption | None:
     """Return what this member answered, by the member's tag, or None.
 
-    Raises KeyAway where the key is not to be had.
+    None where the past is shut by a PIN. Raises KeyAway where the key is not to be had.
     """
-    if actor is None or actor.vote_subject is None:
+    if actor is None or actor.vote_subject is None or actor.hides_past:
         return None
     answers = PollAnswer.objects.filter(poll=ballot.poll, tag=make_tag(actor, ballot.poll))
     chosen = answers.values_list("option_id", flat=True).first()

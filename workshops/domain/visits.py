@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from ideas_platform.lib.refusals import JoinFirst
+from workshops.domain.pins import has_pass
 from workshops.models import Membership, User, Workshop
 from workshops.rules import Deed
 
@@ -20,6 +21,11 @@ class Visit:
     user: User | AnonymousUser
     workshop: Workshop
     membership: Membership | None
+
+    @property
+    def hides_past(self) -> bool:
+        """Whether nothing of what the visitor wrote and voted may be shown: it is shut by their PIN."""
+        return self.membership is not None and self.membership.hides_past
 
 
 def visit_workshop(user: User | AnonymousUser, slug: str) -> Visit:
@@ -34,13 +40,14 @@ def visit_workshop(user: User | AnonymousUser, slug: str) -> Visit:
 
 
 def _find_membership(user: User | AnonymousUser, slug: str) -> Membership | None:
-    if not user.is_authenticated:
+    if not isinstance(user, User):
         return None
     members = Membership.objects.present().select_related("workshop").annotate(asked_at=Now())
     membership = members.filter(user=user, workshop__slug=slug).first()
     if membership is None:
         return None
     membership.workshop.tell_time(membership.__dict__["asked_at"])
+    membership.past_is_open = has_pass(membership, user, slug)
     knows = membership.workshop.allows(Deed.READ_BRIEF) or membership.is_staff_member
     return membership if knows else None
 
@@ -54,6 +61,13 @@ def visit_as_member(user: User | AnonymousUser, slug: str, *, back: str) -> Visi
     if visit.membership is not None or getattr(user, "is_superuser", False):
         return visit
     raise JoinFirst(find_way_in(visit, back=back))
+
+
+def require_past(visit: Visit, *, back: str) -> None:
+    """Raise JoinFirst, with the address at which one shows the PIN, where the visitor's past is shut."""
+    if visit.hides_past:
+        place = reverse("workshops:pin", args=[visit.workshop.slug])
+        raise JoinFirst(f"{place}?{urlencode({'next': back})}")
 
 
 def find_way_in(visit: Visit, *, back: str, code: str = "") -> str:

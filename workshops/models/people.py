@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 import rules
@@ -21,6 +22,8 @@ from workshops.models.workshop import Workshop
 from workshops.rules import STAFF_ROLES, Role
 
 SUBJECT_BYTES = 16
+PIN_TRIES = 5
+NO_PASSES: Mapping[str, str] = MappingProxyType({})
 
 
 def random_bytes() -> bytes:
@@ -44,6 +47,10 @@ class User(AbstractBaseUser):
     is_staff = models.BooleanField(_("may open the admin"), default=False)
     is_superuser = models.BooleanField(_("site administrator"), default=False)
     session_epoch = models.BinaryField(max_length=SUBJECT_BYTES, default=random_bytes, editable=False)
+
+    # What the browser of this visit holds, by workshop: see `workshops/past_cookie.py`. Stored nowhere.
+    visit_key = ""
+    passes = NO_PASSES
 
     password = None  # type: ignore[assignment]
     last_login = None
@@ -141,6 +148,13 @@ class Membership(models.Model):
     role = models.CharField(max_length=16, choices=RoleChoice.choices, default=RoleChoice.PARTICIPANT)
     admission = models.CharField(max_length=16, choices=Admission.choices, default=Admission.DOMAIN)
 
+    # The PIN for the view of the past: see `workshops/domain/pins.py`. The number of wrong tries in a row
+    # says that somebody typed a wrong PIN, not when, and nothing about what a member does.
+    pin_hash = models.CharField(max_length=128, blank=True, default="", editable=False)
+    pin_tries = models.PositiveSmallIntegerField(default=0, editable=False)
+    # Whether this visit has shown the PIN. Stored nowhere.
+    past_is_open = False
+
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
@@ -159,6 +173,11 @@ class Membership(models.Model):
                 | models.Q(Exact(Length("text_subject"), SUBJECT_BYTES)),
                 name="membership_text_subject_length",
             ),
+            models.CheckConstraint(
+                condition=models.Q(pin_tries=0)
+                | (models.Q(pin_tries__lte=PIN_TRIES) & ~models.Q(pin_hash="")),
+                name="membership_pin_tries",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -168,6 +187,16 @@ class Membership(models.Model):
     def is_present(self) -> bool:
         """Whether this member has not left."""
         return self.role != Role.LEFT
+
+    @property
+    def hides_past(self) -> bool:
+        """Whether what this member wrote and voted may not be shown: there is a PIN, and no sign of it."""
+        return bool(self.pin_hash) and not self.past_is_open
+
+    @property
+    def is_shut_out(self) -> bool:
+        """Whether too many wrong PINs were typed, so that the right one opens nothing any more."""
+        return self.pin_tries >= PIN_TRIES
 
     @property
     def is_staff_member(self) -> bool:

@@ -1,5 +1,6 @@
 """What one wrote oneself: finding it again, rewording it, taking it back."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ideas_platform.lib.access import require
 from ideas_platform.lib.responses import see_other, sent_data
+from ideas_platform.lib.sections import collect_context
 from workshops.domain.changes import (
     edit_idea,
     require_editable,
@@ -21,12 +23,20 @@ from workshops.domain.changes import (
 )
 from workshops.domain.comments import find_comment
 from workshops.domain.ideas import find_idea
-from workshops.domain.mine import list_own
-from workshops.domain.visits import Visit, visit_as_member
+from workshops.domain.mine import Own, list_own
+from workshops.domain.visits import Visit, require_past, visit_as_member
 from workshops.forms import SOMETHING_ELSE, IdeaForm
 from workshops.models import Idea
 from workshops.views.thread import say_state
 from workshops.views.writing import ask_for_idea, is_sending
+
+
+@dataclass(frozen=True)
+class MinePage:
+    """What higher apps add to the list of one's own: they note on each text what became of it."""
+
+    visit: Visit
+    own: Own
 
 
 @require_safe
@@ -34,11 +44,14 @@ def list_mine(request: HttpRequest, slug: str) -> HttpResponse:
     """List what the visitor wrote in this workshop, with what became of each."""
     visit = visit_as_member(request.user, slug, back=request.path)
     actor = require("workshops.see_own", visit)
+    require_past(visit, back=request.path)
     own = list_own(actor=actor, workshop=visit.workshop)
     context = {
         "workshop": visit.workshop,
+        "membership": actor,
         "ideas": [{"idea": idea, "state": say_state_of_idea(idea)} for idea in own.ideas],
         "comments": [{"comment": comment, "state": say_state(comment)} for comment in own.comments],
+        **collect_context("mine", request, MinePage(visit, own)),
     }
     return render(request, "workshops/mine.html", context)
 
@@ -95,6 +108,7 @@ def withdraw_a_comment(request: HttpRequest, slug: str, ref: str, comment_ref: s
 
 def _visit_idea(request: HttpRequest, slug: str, ref: str) -> tuple[Visit, Idea]:
     visit = visit_as_member(request.user, slug, back=reverse("workshops:idea", args=[slug, ref]))
+    require_past(visit, back=request.path)
     idea, _is_mine = find_idea(actor=visit.membership, workshop=visit.workshop, ref=ref)
     return visit, idea
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -44,9 +45,11 @@ def _answer(request: HttpRequest, actor: Membership, visit: Visit, ballot: Ballo
     if not taking_back and not form.is_valid():
         return render(request, template, describe_poll(visit, ballot, form), status=422)
     answer_poll(actor=actor, poll=ballot.poll, option=None if taking_back else form.chosen_option())
+    words = _("You have taken your answer back.") if taking_back else _("Your answer is counted.")
+    if template == PAGE and actor.hides_past:
+        messages.success(request, words)
     if template == PAGE:
         return see_other(request.path)
-    words = _("You have taken your answer back.") if taking_back else _("Your answer is counted.")
     return render(request, PANEL, {**describe_poll(visit, ballot), "just_done": words})
 
 

@@ -1,8 +1,10 @@
 """Writing an idea: the form, the check, sending. Who has not joined writes first and joins after."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from ideas_platform.lib.access import require
@@ -11,7 +13,7 @@ from ideas_platform.lib.responses import see_other, sent_data
 from workshops.domain.ideas import CLOSED, submit_idea
 from workshops.domain.visits import Visit, find_way_in, visit_workshop
 from workshops.forms import IdeaForm
-from workshops.models import Idea
+from workshops.models import Idea, Membership
 from workshops.pending_cookie import MARK, find_form, forget_text, hand_out, keep_form
 from workshops.rules import Deed
 from workshops.views.similar import list_similar
@@ -86,9 +88,17 @@ def _answer(request: HttpRequest, visit: Visit, form: IdeaForm) -> HttpResponse:
 def _send(request: HttpRequest, visit: Visit, form: IdeaForm) -> HttpResponse:
     actor = require("workshops.submit_idea", visit)
     idea = submit_idea(actor=actor, text=form.idea_text())
-    response = see_other(reverse("workshops:idea", args=[visit.workshop.slug, idea.ref]) + "?sent=1")
+    response = see_other(_find_confirmation(request, actor, idea))
     forget_text(request, response)
     return response
+
+
+def _find_confirmation(request: HttpRequest, actor: Membership, idea: Idea) -> str:
+    """Return where one learns that the idea is sent. Not on its page, where the past is shut by a PIN."""
+    if not actor.hides_past:
+        return reverse("workshops:idea", args=[actor.workshop.slug, idea.ref]) + "?sent=1"
+    messages.success(request, _("Thank you. Your idea is sent. Enter your PIN to see it before others do."))
+    return reverse("workshops:ideas", args=[actor.workshop.slug])
 
 
 def _keep(request: HttpRequest, visit: Visit, form: IdeaForm) -> HttpResponse:

@@ -65,6 +65,12 @@ VECTORS = [
         "9243164612cafff891fdcd131353d042",
         "55ea09e5715d0a8d9d94018d473bf23b",
     ),
+    (
+        "pin",
+        "916360e993c8c7f9484e88f83282c3bf380ca101ed6ab4fe1ae932bf858aaeea",
+        "037911e98ad5b05f3ad26b452ec07505",
+        "64f46a7526a186d2346552453ae478ca",
+    ),
 ]
 
 blocks = st.binary(min_size=16, max_size=16)

@@ -1,0 +1,11 @@
+"""What the design group's work adds to the pages of workshops; it has no addresses outside the admin."""
+
+from django.urls import URLPattern
+
+from ideas_platform.lib.sections import register_facts
+from moderation.views.mine import note_reasons
+
+app_name = "moderation"
+urlpatterns: list[URLPattern] = []
+
+register_facts("mine", note_reasons)
