@@ -307,6 +307,13 @@ def test_the_poll_does_not_show_what_was_chosen(workshop: Workshop, careful: Per
     assert PollAnswer.objects.count() == 1
 
 
+def test_the_queue_which_knows_what_one_has_voted_on_asks_for_it(workshop: Workshop, careful: Person) -> None:
+    idea = make_idea(workshop)
+    assert careful.client.get(f"{HOME}next/")["Location"].startswith(PIN_PAGE)
+    sent = careful.client.post(f"{idea.get_absolute_url()}vote/", {"value": "up", "from": "queue"})
+    assert (sent.status_code, Vote.objects.count()) == (303, 1)
+
+
 def test_boards_do_not_tell_how_many_votes_there_are(workshop: Workshop, careful: Person) -> None:
     cast_vote(actor=careful.membership, idea=make_idea(workshop), answer="up")
     assert read_text(careful.client.get(f"{HOME}boards/top/")).count("Enter your PIN to see the boards.") == 1

@@ -57,8 +57,8 @@ def find_my_votes(
 def find_all_my_votes(*, actor: Membership | None, workshop: Workshop) -> tuple[dict[UUID, str], int]:
     """Return how this member voted on which published idea, and on how many published ideas they may vote.
 
-    Their own are not among them, unless their past is shut by a PIN: then no vote is shown. One query for any number of ideas, once catalogue and counted votes are in
-    memory. Raises KeyAway where the key is not to be had.
+    Their own are not among them, unless their past is shut by a PIN: then no vote is shown. One query for any
+    number of ideas, once catalogue and counted votes are in memory. Raises KeyAway where there is no key.
     """
     catalogue = read_catalogue(workshop)
     others = ~mark_own(actor=actor, workshop=workshop, catalogue=catalogue)

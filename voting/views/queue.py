@@ -14,7 +14,7 @@ from ideas_platform.lib.refusals import WrongPhase
 from ideas_platform.lib.responses import see_other
 from voting.domain.draws import Reason
 from voting.domain.queue import MOST_SKIPPED, Place, Turn, take_turn
-from workshops.domain.visits import Visit, visit_as_member
+from workshops.domain.visits import Visit, require_past, visit_as_member
 from workshops.models import Idea, Workshop
 from workshops.rules import Deed
 
@@ -34,11 +34,15 @@ LAST_VOTES = {
 
 @require_safe
 def show_next(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show the next idea to vote on; htmx gets the part of the page that changes."""
+    """Show the next idea to vote on; htmx gets the part of the page that changes.
+
+    Which idea is next tells on which one has voted: so a PIN shuts the queue too.
+    """
     visit = visit_as_member(request.user, slug, back=request.path)
     actor = require("voting.vote", visit)
     if not visit.workshop.allows(Deed.VOTE):
         raise WrongPhase(NOT_NOW)
+    require_past(visit, back=request.path)
     place = read_place(request.GET)
     turn = take_turn(actor=actor, workshop=visit.workshop, place=place)
     return render_turn(request, visit, place, turn)

@@ -6,7 +6,7 @@ COLUMN = "ALTER TABLE workshops_membership ALTER COLUMN pin_hash SET STATISTICS"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workshops", "0017_snapshots")]
+    dependencies = [("workshops", "0018_search")]
 
     operations = [
         migrations.AddField(
