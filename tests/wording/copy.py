@@ -82,10 +82,10 @@ def _outside(text: str) -> str:
     return "".join(kept)
 
 
-def _without(text: str, foreign: Iterable[str]) -> str:
-    text = re.sub("|".join(NO_COPY), "\n", text)
+def _without(text: str, foreign: Iterable[str], instead: str = "\n") -> str:
+    text = re.sub("|".join(NO_COPY), instead, text)
     for words in filter(None, foreign):
-        text = text.replace(words, "\n")
+        text = text.replace(words, instead)
     return text
 
 
@@ -98,9 +98,12 @@ def find_untranslated(html: str, foreign: Iterable[str] = ()) -> list[str]:
 
 
 def find_copy(html: str, foreign: Iterable[str] = ()) -> list[str]:
-    """Return each message on the page, without brackets and without what people wrote."""
-    text = "".join(_read(html).text)
-    own = _without(text, foreign)
+    """Return what the page itself says, block by block, in no brackets; "it" stands for what people wrote.
+
+    What stands outside `main` is the same on every page and is left out.
+    """
+    main = re.search(r"<main.*?</main>", html, re.DOTALL)
+    own = _without("".join(_read(main[0] if main else html).text), foreign, "it")
     lines = (" ".join(line.replace(OPEN, "").replace(SHUT, "").split()) for line in own.splitlines())
     return [line for line in lines if re.search(r"[^\W\d_]{2}", line)]
 

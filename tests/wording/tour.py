@@ -98,3 +98,13 @@ def _visit_admin(browser: Client, name: str, arguments: list[Any]) -> Iterator[S
     yield from _sight(name, browser.get(address))
     if not name.endswith("changelist"):
         yield from _sight(f"{name} with errors", browser.post(address, {}))
+
+
+def read_as_member(cast: Cast) -> Iterator[Sight]:
+    """Yield name and HTML of every page as members see it, and as visitors do where members do not."""
+    for role in ("author", "visitor"):
+        for address in READING:
+            answer = cast.browser(role).get(fill(address, cast.places))
+            if role == "author" or answer.status_code != 303:
+                yield from _sight(f"{role}: {address}", answer)
+    yield from read_states(cast)
