@@ -10,6 +10,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 FOOTER = {
+    "help": _("Help"),
     "how_anonymity_works": _("How anonymity works"),
     "privacy": _("Privacy"),
     "accessibility": _("Accessibility"),

@@ -30,6 +30,7 @@ READING: dict[str, dict[str, int]] = {
     "/healthz": EVERYBODY,
     "/brand.css": EVERYBODY,
     "/how-anonymity-works/": EVERYBODY,
+    "/help/": EVERYBODY,
     "/privacy/": EVERYBODY,
     "/accessibility/": EVERYBODY,
     "/leave/": row(*[302] * 9),

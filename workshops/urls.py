@@ -59,6 +59,7 @@ urlpatterns = [
     path("accounts/", include("workshops.account_urls")),
     path("leave/", sign_in.leave_quickly, name="leave"),
     path("how-anonymity-works/", promises.how_anonymity_works, name="how_anonymity_works"),
+    path("help/", promises.show_help, name="help"),
     path("privacy/", promises.privacy, name="privacy"),
     path("accessibility/", promises.accessibility, name="accessibility"),
     path("moderation-policy/", promises.moderation_policy, name="moderation_policy"),

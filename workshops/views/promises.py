@@ -1,29 +1,94 @@
-"""What we promise: pages that anybody may read."""
+"""What we promise, and where to get help: pages that anybody may read."""
+
+from datetime import date
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
+
+from workshops.models import Workshop
+
+# When somebody last read the accessibility statement against what the tests say.
+STATED_ON = date(2026, 11, 27)
+# The headings of each page by their anchors, for the list at its top.
+HEADINGS: dict[str, dict[str, Any]] = {
+    "how_anonymity_works": {
+        "how": _("How it is done"),
+        "who": _("Who can see what"),
+        "limits": _("What this can’t protect you from"),
+        "not-yet": _("What is not built yet"),
+        "key": _("When the key is destroyed"),
+        "you": _("What you can do"),
+        "practice": _("Practice workshops"),
+    },
+    "privacy": {
+        "kept": _("What we keep"),
+        "not-kept": _("What we don’t keep"),
+        "cookies": _("Cookies"),
+        "letters": _("E-mail"),
+        "rights": _("Your rights"),
+    },
+    "accessibility": {
+        "works": _("What should work"),
+        "standard": _("How far we are"),
+        "tests": _("How we test"),
+        "problems": _("What does not work well yet"),
+        "tell-us": _("Tell us"),
+        "complain": _("If you are not happy with the answer"),
+        "date": _("About this statement"),
+    },
+    "moderation_policy": {
+        "who": _("Who decides"),
+        "when": _("Before or after others see it"),
+        "hidden": _("What we hide"),
+        "never": _("What we never hide"),
+        "record": _("How it is written down"),
+        "appeal": _("If your idea is hidden"),
+    },
+    "help": {
+        "sign-in": _("How to sign in"),
+        "no-code": _("No code has come"),
+        "shared": _("You use a shared computer"),
+        "pin": _("Your PIN"),
+        "find": _("Find what you wrote"),
+        "contact": _("Who to ask"),
+        "risk": _("Someone at risk?"),
+    },
+}
+
+
+def _show(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
+    return render(request, f"trust/{name}.html", {"headings": HEADINGS[name], **context})
 
 
 @require_safe
 def how_anonymity_works(request: HttpRequest) -> HttpResponse:
     """Show what nobody can find out, and what we cannot protect against."""
-    return render(request, "trust/how_anonymity_works.html")
+    return _show(request, "how_anonymity_works")
 
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """Show what is stored, why and until when."""
-    return render(request, "trust/privacy.html")
+    return _show(request, "privacy")
 
 
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Show how usable the site is for everybody, and whom to tell where it is not."""
-    return render(request, "trust/accessibility.html")
+    return _show(request, "accessibility", stated_on=STATED_ON)
 
 
 @require_safe
 def moderation_policy(request: HttpRequest) -> HttpResponse:
     """Show what is hidden, by whom and why."""
-    return render(request, "trust/moderation_policy.html")
+    return _show(request, "moderation_policy")
+
+
+@require_safe
+def show_help(request: HttpRequest) -> HttpResponse:
+    """Show how to get in, what to do where that fails, and whom to ring for each workshop."""
+    workshops = Workshop.objects.visible_to(request.user).order_by("title")
+    return _show(request, "help", workshops=workshops)
