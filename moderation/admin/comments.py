@@ -19,8 +19,8 @@ class CommentAdmin(ItemAdmin[Comment]):
     too_many = _("Choose at most %(number)d comments at a time.")
     related = ("idea__workshop",)
 
-    list_display = ["excerpt", "idea_title", "intent", "status", "published_on", "workshop"]
-    list_filter = [StateFilter, ("idea__workshop", admin.RelatedOnlyFieldListFilter), "intent"]
+    list_display = ["excerpt", "idea_title", "intent", "status", "held", "published_on", "workshop"]
+    list_filter = [StateFilter, ("idea__workshop", admin.RelatedOnlyFieldListFilter), "intent", "held"]
     list_select_related = ["idea__workshop"]
     readonly_fields = [
         "body",

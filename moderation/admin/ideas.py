@@ -19,12 +19,13 @@ class IdeaAdmin(ItemAdmin[Idea]):
     too_many = _("Choose at most %(number)d ideas at a time.")
     related = ("theme", "workshop")
 
-    list_display = ["title", "theme", "intent", "status", "published_on", "workshop"]
+    list_display = ["title", "theme", "intent", "status", "held", "published_on", "workshop"]
     list_filter = [
         StateFilter,
         ("workshop", admin.RelatedOnlyFieldListFilter),
         ("theme", admin.RelatedOnlyFieldListFilter),
         "intent",
+        "held",
     ]
     list_select_related = ["theme", "workshop"]
     readonly_fields = [

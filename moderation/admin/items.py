@@ -23,6 +23,7 @@ from moderation.domain.decisions import Outcome, decide, decide_all
 from moderation.domain.queue import list_reported_reasons
 from moderation.models import Decision
 from workshops.domain.staff import list_places
+from workshops.domain.warnings import warn_about
 from workshops.models import Comment, Idea
 
 MOST_AT_ONCE = 100
@@ -111,6 +112,9 @@ class ItemAdmin(QuietAdmin[Item]):
         item = self.get_object(request, object_id)
         context = {
             "decisions": item.decisions.order_by("decided_on", "pk") if item else (),
+            "held": warn_about(title=getattr(item, "title", ""), body=item.body)
+            if item and item.held
+            else None,
             "reported": list_reported_reasons(item) if item else (),
             "forms": [RulingForm(verdict) for verdict in Decision.Verdict.values],
             "decision_url": self._address("decision", object_id) if item else "",

@@ -146,13 +146,13 @@ def _require_right(actor: Membership | None, item: Item) -> None:
 
 def _change_state(item: Item, verdict: str) -> None:
     before = item.status
-    item.reviewed = True
+    item.reviewed, item.held = True, False
     if verdict == Decision.Verdict.HIDE:
         item.status = State.HIDDEN
     else:
         item.status = State.PUBLISHED
         item.published_on = _date_of_publication(before)
-    item.save(update_fields=["status", "reviewed", "published_on"])
+    item.save(update_fields=["status", "reviewed", "held", "published_on"])
     if isinstance(item, Idea) and item.status != before:
         Workshop.objects.filter(pk=item.workshop_id, recompute_all=False).update(recompute_all=True)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.refusals import WrongPhase
 from workshops.domain.authors import has_tag, tag_in_thread
+from workshops.domain.holding import is_held
 from workshops.domain.ideas import IdeaText
 from workshops.models import Comment, Contribution, Idea, Membership, Revision, Workshop
 from workshops.rules import Deed
@@ -55,6 +56,7 @@ def edit_idea(*, actor: Membership, idea: Idea, text: IdeaText) -> None:
         locked = Idea.objects.select_for_update(no_key=True).get(pk=idea.pk)
         require_editable(actor=actor, idea=locked)
         words = {name: getattr(text, name) for name in asdict(text)}
+        words["held"] = is_held(text.title, text.body)
         if locked.status == Idea.Status.WAITING:
             Idea.objects.filter(pk=locked.pk).update(**words)
         else:
@@ -104,8 +106,11 @@ def show_own_wording(idea: Idea) -> bool:
 
 
 def take_wording(idea: Idea, revision: Revision) -> None:
-    """Put the revision's theme, intent, title and text in the place of the idea's own, in memory."""
-    for name in ("theme", "intent", "title", "body"):
+    """Put the revision's theme, intent, title and text in the place of the idea's own, in memory.
+
+    Whether it is held goes with the text.
+    """
+    for name in ("theme", "intent", "title", "body", "held"):
         setattr(idea, name, getattr(revision, name))
 
 

@@ -15,6 +15,7 @@ from ideas_platform.lib.locks import lock_until_commit
 from ideas_platform.lib.refusals import WrongPhase
 from workshops.anonymity.tags import Purpose
 from workshops.domain.authors import has_tag, seek_tag
+from workshops.domain.holding import is_held
 from workshops.domain.keys import open_tagger
 from workshops.models import Comment, Idea, Membership, Workshop
 from workshops.rules import Deed
@@ -111,6 +112,7 @@ def _find_twin(comment: Comment) -> Comment | None:
 
 def _insert(comment: Comment) -> Comment:
     comment.waiting_since = TruncDate(Now())
+    comment.held = is_held(comment.body)
     comment.save(force_insert=True)
     return comment
 

@@ -12,6 +12,7 @@ from ideas_platform.lib.locks import lock_until_commit
 from ideas_platform.lib.refusals import WrongPhase
 from workshops.anonymity.tags import Purpose
 from workshops.domain.authors import has_tag, is_author, seek_tag
+from workshops.domain.holding import is_held
 from workshops.domain.keys import open_tagger
 from workshops.models import Idea, Membership, Theme, Workshop
 from workshops.rules import Deed
@@ -58,6 +59,7 @@ def _insert(actor: Membership, idea: Idea) -> Idea:
     tagger = open_tagger(idea.workshop, Purpose.THREAD)
     idea.thread_tag = tagger.one(idea.pk, bytes(actor.text_subject or b""))
     idea.waiting_since = TruncDate(Now())
+    idea.held = is_held(idea.title, idea.body)
     idea.save(force_insert=True)
     return idea
 

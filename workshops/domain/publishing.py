@@ -58,7 +58,8 @@ def find_pending(workshop: Workshop) -> Pending:
 def release_pending(workshop: Workshop, pending: Pending) -> bool:
     """Show and take away what waits; return whether ideas left the lists, so that boards change.
 
-    Where the design group looks before, new and reworded texts go to it first. Call it in a transaction.
+    Where the design group looks before, new and reworded texts go to it first; texts that are held do so
+    everywhere. Call it in a transaction.
     """
     before = workshop.moderation == Workshop.Moderation.BEFORE
     own_ideas = Idea.objects.filter(pk__in=[idea.pk for idea in pending.ideas])
@@ -67,32 +68,41 @@ def release_pending(workshop: Workshop, pending: Pending) -> bool:
         _show(texts, before=before)
     gone = _take_away(own_ideas)
     _take_away(own_comments)
-    _reword([idea.pk for idea in pending.revised], before=before)
+    covered = _reword([idea.pk for idea in pending.revised], before=before)
     _pass_on(pending.reports)
-    return bool(gone) or (before and bool(pending.revised))
+    return bool(gone or covered)
 
 
 def _show(texts: ContributionQuerySet[Any], *, before: bool) -> None:
-    status = Contribution.Status.IN_REVIEW if before else Contribution.Status.PUBLISHED
-    published_on = None if before else TruncDate(Now())
-    texts.waiting().update(status=status, published_on=published_on, waiting_since=None)
+    states, waiting = Contribution.Status, texts.waiting()
+    read_first = waiting if before else waiting.filter(held=True)
+    read_first.update(status=states.IN_REVIEW, waiting_since=None)
+    waiting.update(status=states.PUBLISHED, published_on=TruncDate(Now()), waiting_since=None)
 
 
 def _take_away(texts: ContributionQuerySet[Any]) -> int:
     return texts.filter(leaving=True).update(status=Contribution.Status.WITHDRAWN, leaving=False)
 
 
-def _reword(keys: list[UUID], *, before: bool) -> None:
-    """Swap the words. The ideas are locked first: who rewords meanwhile does so before or after it."""
+def _reword(keys: list[UUID], *, before: bool) -> int:
+    """Swap the words; return how many ideas the design group reads before they are shown again.
+
+    The ideas are locked first: who rewords meanwhile does so before or after it.
+    """
+    covered = 0
     ideas = {idea.pk: idea for idea in Idea.objects.select_for_update(no_key=True).filter(pk__in=keys)}
     for revision in Revision.objects.filter(idea__in=ideas).select_related("theme"):
         idea = ideas[revision.idea_id]
         take_wording(idea, revision)
         idea.reviewed = False
-        if before and idea.status == Idea.Status.PUBLISHED:
+        if (before or idea.held) and idea.status == Idea.Status.PUBLISHED:
             idea.status = Idea.Status.IN_REVIEW
-    Idea.objects.bulk_update(ideas.values(), ["theme", "intent", "title", "body", "reviewed", "status"])
+            covered += 1
+    Idea.objects.bulk_update(
+        ideas.values(), ["theme", "intent", "title", "body", "held", "reviewed", "status"]
+    )
     Revision.objects.filter(idea__in=ideas).delete()
+    return covered
 
 
 def _pass_on(reports: list[Report]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
+from workshops.domain.holding import is_held
 from workshops.identifiers import Passage, find_identifiers, mark_passages
 
 
@@ -16,10 +17,12 @@ class Warnings:
     title: list[Passage]
     body: list[Passage]
     messages: list[str | Promise]
+    holds: bool
 
 
 def warn_about(*, title: str, body: str) -> Warnings:
     """Return what in these two texts could identify a person. Nothing of it is stored or logged."""
     found = {text: find_identifiers(text) for text in (title, body)}
     messages = dict.fromkeys(finding.message for findings in found.values() for finding in findings)
-    return Warnings(mark_passages(title, found[title]), mark_passages(body, found[body]), list(messages))
+    marked = [mark_passages(text, found[text]) for text in (title, body)]
+    return Warnings(marked[0], marked[1], list(messages), is_held(title, body))

@@ -88,6 +88,8 @@ class Contribution(models.Model):
     reviewed = models.BooleanField(_("looked at"), default=False)
     # Withdrawn by its author; the others see that with the next release, as they see everything.
     leaving = models.BooleanField(default=False, editable=False)
+    # It looks as if it could show who a patient is: the design group reads it before others do.
+    held = models.BooleanField(_("held"), default=False, editable=False)
     waiting_since = models.DateField(null=True, editable=False)
     published_on = models.DateField(_("released on"), null=True, editable=False)
 
@@ -105,6 +107,9 @@ class Contribution(models.Model):
             models.CheckConstraint(
                 condition=Q(leaving=False) | ~Q(status__in=["waiting", "withdrawn"]),
                 name="%(class)s_leaves_only_what_is_there",
+            ),
+            models.CheckConstraint(
+                condition=Q(held=False) | ~Q(status="published"), name="%(class)s_held_is_not_published"
             ),
         ]
         indexes = [models.Index(fields=["thread_tag"], name="%(class)s_thread_tag")]

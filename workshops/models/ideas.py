@@ -132,6 +132,7 @@ class Revision(Wording):
     """The new wording of an idea that others see in its old one: it takes its place with the next release."""
 
     idea = models.OneToOneField(Idea, primary_key=True, on_delete=models.CASCADE, related_name="revision")
+    held = models.BooleanField(default=False, editable=False)
 
     class Meta:
         verbose_name = _("revision")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from ideas_platform.lib.access import require_reading
+from ideas_platform.lib.qr_codes import draw_qr_code
 from ideas_platform.lib.sections import collect_context, render_sections
 from workshops.comment_forms import CommentForm
 from workshops.domain.catalogue import read_themes
@@ -20,7 +21,7 @@ from workshops.domain.reading import IdeaFilter, list_visible
 from workshops.domain.visits import Visit, visit_as_member
 from workshops.models import Idea, Workshop
 from workshops.rules import Deed
-from workshops.views.thread import LAPSED, Words, describe_thread
+from workshops.views.thread import HELD, LAPSED, Words, describe_thread, is_waiting_held
 
 PAGE_SIZE = 20
 
@@ -68,8 +69,8 @@ def show_idea(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     visit = visit_as_member(request.user, slug, back=request.path)
     idea, mine = find_idea(actor=visit.membership, workshop=visit.workshop, ref=ref)
     if mine and "sent" in request.GET:
-        context = {"workshop": visit.workshop, "idea": idea, "what_next": list_what_next(visit)}
-        return render(request, "workshops/idea_sent.html", context)
+        context = {"workshop": visit.workshop, "idea": idea, "what_next": list_what_next(visit, idea)}
+        return render(request, "workshops/idea_sent.html", context | describe_address(request, idea))
     return render_idea(request, IdeaPage(visit, idea, mine))
 
 
@@ -96,8 +97,8 @@ def say_state(page: IdeaPage) -> Words:
     if page.mine and page.idea.leaving:
         return STATE_MESSAGES["leaving"]
     if page.mine and show_own_wording(page.idea):
-        return STATE_MESSAGES["reworded"]
-    return STATE_MESSAGES.get(page.idea.status, "")
+        return STATE_MESSAGES["held" if page.idea.held else "reworded"]
+    return HELD if is_waiting_held(page.idea) else STATE_MESSAGES.get(page.idea.status, "")
 
 
 def list_links(page: IdeaPage) -> Iterator[tuple[str, str]]:
@@ -112,7 +113,13 @@ def list_links(page: IdeaPage) -> Iterator[tuple[str, str]]:
         yield "report_url", reverse("workshops:report", args=place)
 
 
-def list_what_next(visit: Visit) -> list[str]:
+def describe_address(request: HttpRequest, idea: Idea) -> dict[str, str]:
+    """Return the idea's public address in full, as text and as a QR code."""
+    address = request.build_absolute_uri(idea.get_absolute_url())
+    return {"address": address, "qr_code": draw_qr_code(address)}
+
+
+def list_what_next(visit: Visit, idea: Idea) -> list[str]:
     """Return what happens with an idea that was just sent, step by step."""
     if visit.workshop.practice:
         release = _("This is a practice workshop: everybody sees your idea in a few seconds.")
@@ -120,7 +127,7 @@ def list_what_next(visit: Visit) -> list[str]:
         release = _(
             "Your idea appears together with what other people send, so that nobody can tell whose is whose."
         )
-    before = visit.workshop.moderation == Workshop.Moderation.BEFORE
+    before = idea.held or visit.workshop.moderation == Workshop.Moderation.BEFORE
     look = _("The design group reads it first.") if before else _("The design group reads it too.")
     return [str(release), str(look), str(_("Then others vote on it and say what they think."))]
 
@@ -128,6 +135,7 @@ def list_what_next(visit: Visit) -> list[str]:
 STATE_MESSAGES: dict[str, Words] = {
     "waiting": _("Only you can see this. It appears for everybody together with what other people send."),
     "in_review": _("The design group looks at this before everybody can see it."),
+    "held": HELD,
     "hidden": _("The design group has hidden this. Only you and the design group can still read it."),
     "withdrawn": _("You have withdrawn this."),
     "lapsed": LAPSED,

@@ -27,7 +27,7 @@ from workshops.domain.mine import Own, list_own
 from workshops.domain.visits import Visit, require_past, visit_as_member
 from workshops.forms import SOMETHING_ELSE, IdeaForm
 from workshops.models import Idea
-from workshops.views.thread import say_state
+from workshops.views.thread import HELD, say_state
 from workshops.views.writing import ask_for_idea, is_sending
 
 
@@ -59,6 +59,8 @@ def list_mine(request: HttpRequest, slug: str) -> HttpResponse:
 def say_state_of_idea(idea: Idea) -> Any:
     """Return in words what became of one's idea, `revision` loaded; "" for what everybody sees as it is."""
     if hasattr(idea, "revision") and not idea.leaving:
+        if idea.revision.held:
+            return HELD
         return _("You have changed this. Others see your change together with what other people send.")
     return say_state(idea)
 

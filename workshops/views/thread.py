@@ -11,12 +11,13 @@ from workshops.comment_forms import CommentForm
 from workshops.domain.changes import find_withdrawal_obstacle
 from workshops.domain.comments import CLOSED, NOT_HERE, Post, count_shown, list_thread
 from workshops.domain.visits import Visit
-from workshops.models import Comment, Idea
+from workshops.models import Comment, Contribution, Idea
 from workshops.rules import Deed
 
 Words = str | Promise
 
 JOIN = _("Join the workshop to comment.")
+HELD = _("This could show who a patient is. So the design group reads it before anybody else can.")
 WITHDRAWN_BY_ME = _("You have taken this back.")
 GOING = _("You have taken this back. Others stop seeing it when the next group of changes shows.")
 LAPSED = _(
@@ -73,7 +74,14 @@ def find_comment_obstacle(visit: Visit, idea: Idea) -> Words:
 
 def say_state(item: Idea | Comment) -> Words:
     """Return in words what its author should know of its state; "" for what everybody sees."""
-    return GOING if item.leaving else OWN_WORDS.get(item.status, "")
+    if item.leaving:
+        return GOING
+    return HELD if is_waiting_held(item) else OWN_WORDS.get(item.status, "")
+
+
+def is_waiting_held(item: Idea | Comment) -> bool:
+    """Return whether nobody has decided yet about what looks as if it could show who a patient is."""
+    return item.held and item.status in {Contribution.Status.WAITING, Contribution.Status.IN_REVIEW}
 
 
 def _describe(visit: Visit, idea: Idea, post: Post) -> dict[str, Any]:
