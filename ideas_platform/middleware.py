@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from ideas_platform.lib.refusals import JoinFirst, Refusal
+from ideas_platform.lib.responses import is_htmx, tell_wait
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()"
@@ -41,11 +42,14 @@ class RefusalMiddleware:
         """Return the page for a refusal; None for anything else."""
         if isinstance(exception, JoinFirst):
             return HttpResponseRedirect(exception.address, status=303)
-        if isinstance(exception, Refusal):
-            response = render(
-                request, f"{exception.status}.html", {"message": exception.message}, status=exception.status
-            )
-            if retry_after := getattr(exception, "retry_after", None):
-                response.headers["Retry-After"] = str(retry_after)
-            return response
-        return None
+        return _refuse(request, exception) if isinstance(exception, Refusal) else None
+
+
+def _refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """Return a page, or to htmx the words alone: the page that is there shows them."""
+    if is_htmx(request):
+        response = HttpResponse(str(refusal.message), content_type="text/plain", status=refusal.status)
+    else:
+        context = {"message": refusal.message}
+        response = render(request, f"{refusal.status}.html", context, status=refusal.status)
+    return tell_wait(response, refusal)

@@ -7,6 +7,7 @@ from django.conf import LazySettings
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
+from ideas_platform.lib import pace
 from tests.cast import STAFF_DOMAIN, Person, make_member, make_user, make_workshop, restore_boroughs
 from workshops.models import Borough, Workshop
 from workshops.rules import Role
@@ -113,3 +114,13 @@ def other_organiser(other_workshop: Workshop) -> Person:
 def administrator(db: None) -> Person:
     """Return a site administrator, who is a member of nothing."""
     return Person(make_user("administrator", domain=STAFF_DOMAIN, is_staff=True, is_superuser=True))
+
+
+@pytest.fixture
+def unhurried_limits(monkeypatch: pytest.MonkeyPatch) -> pace.Breaker:
+    """Let a busy machine take its time to count what somebody contributes; return the breaker, untripped."""
+    fresh = pace.Breaker()
+    monkeypatch.setattr(pace, "_breaker", fresh)
+    monkeypatch.setattr(pace, "TIME_LIMIT", 5)
+    pace.connect.cache_clear()
+    return fresh

@@ -104,9 +104,16 @@ function letStay(event) {
   if (event.target.matches("[data-stay]") && event.target.contains(document.activeElement)) event.detail.shouldSwap = false;
 }
 
+// Where the server says in words what is the matter, those are shown; else what the note says by itself.
 function showProblem(event) {
   const part = event.target.closest("section") ?? document;
-  part.querySelectorAll("[data-problem]").forEach((note) => { note.hidden = false; });
+  const answer = event.detail.xhr;
+  const words = answer?.getResponseHeader("Content-Type")?.startsWith("text/plain") ? answer.responseText : "";
+  part.querySelectorAll("[data-problem]").forEach((note) => {
+    note.dataset.problem ||= note.textContent;
+    note.textContent = words || note.dataset.problem;
+    note.hidden = false;
+  });
 }
 
 // What htmx puts into the page works like what came with it.

@@ -1,6 +1,8 @@
 """What more than one page does with a request and its answer."""
 
-from django.http import HttpRequest, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+
+from ideas_platform.lib.refusals import Refusal
 
 
 def see_other(address: str) -> HttpResponseRedirect:
@@ -14,3 +16,15 @@ def sent_data(request: HttpRequest) -> QueryDict | None:
     An empty POST is something sent too, so that its form is checked.
     """
     return request.POST if request.method == "POST" else None
+
+
+def tell_wait(response: HttpResponse, refusal: Refusal) -> HttpResponse:
+    """Return the response with the seconds after which one may try again, where the refusal knows them."""
+    if seconds := getattr(refusal, "retry_after", None):
+        response.headers["Retry-After"] = str(seconds)
+    return response
+
+
+def is_htmx(request: HttpRequest) -> bool:
+    """Return whether htmx asks, which wants the part of the page that changes."""
+    return "HX-Request" in request.headers

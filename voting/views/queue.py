@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from ideas_platform.lib.access import require
 from ideas_platform.lib.refusals import WrongPhase
-from ideas_platform.lib.responses import see_other
+from ideas_platform.lib.responses import is_htmx, see_other
 from voting.domain.draws import Reason
 from voting.domain.queue import MOST_SKIPPED, Place, Turn, take_turn
 from workshops.domain.visits import Visit, require_past, visit_as_member
@@ -51,15 +51,16 @@ def show_next(request: HttpRequest, slug: str) -> HttpResponse:
 def answer_in_queue(request: HttpRequest, visit: Visit, idea: Idea) -> HttpResponse:
     """Answer a vote that was cast in the queue: with the next idea, or with a 303 to it."""
     place = Place(read_place(request.POST).skipped, idea.ref)
-    if not request.headers.get("HX-Request"):
+    if not is_htmx(request):
         return see_other(find_address(visit.workshop, place))
+    require_past(visit, back=reverse("voting:next", args=[visit.workshop.slug]))
     turn = take_turn(actor=require("voting.vote", visit), workshop=visit.workshop, place=place)
     return render_turn(request, visit, place, turn)
 
 
 def render_turn(request: HttpRequest, visit: Visit, place: Place, turn: Turn) -> HttpResponse:
     """Return the page of the queue, or for htmx the part of it that changes."""
-    part = "voting/_next.html" if request.headers.get("HX-Request") else "voting/next.html"
+    part = "voting/_next.html" if is_htmx(request) else "voting/next.html"
     return render(request, part, {"workshop": visit.workshop, **describe_turn(visit.workshop, place, turn)})
 
 

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ideas_platform.lib.access import require
+from ideas_platform.lib.pace import VOTES, keep_pace
 from ideas_platform.lib.refusals import Unprocessable
-from ideas_platform.lib.responses import see_other
+from ideas_platform.lib.responses import is_htmx, see_other
 from voting.domain.voting import ANSWERS, cast_vote
 from voting.views.panel import render_vote_panel
 from voting.views.queue import answer_in_queue
@@ -31,13 +32,14 @@ def vote(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     if answer not in ANSWERS:
         raise Unprocessable(_("Choose thumbs up, thumbs down or not sure."))
     idea, _is_mine = find_idea(actor=actor, workshop=visit.workshop, ref=ref)
+    keep_pace(VOTES, actor.user_id)
     cast_vote(actor=actor, idea=idea, answer=answer)
     return PLACES.get(request.POST.get("from", ""), answer_on_page)(request, visit, idea)
 
 
 def answer_on_page(request: HttpRequest, visit: Visit, idea: Idea) -> HttpResponse:
     """Answer a vote on the idea's page: with the changed panel, or with a 303 to it."""
-    if not request.headers.get("HX-Request"):
+    if not is_htmx(request):
         if visit.hides_past:
             messages.success(
                 request, _("We have taken your vote. It counts, unless you wrote this idea yourself.")

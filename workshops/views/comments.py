@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ideas_platform.lib.access import require
-from ideas_platform.lib.refusals import WrongPhase
-from ideas_platform.lib.responses import see_other
+from ideas_platform.lib.pace import COMMENTS, keep_pace
+from ideas_platform.lib.refusals import TooMany, WrongPhase
+from ideas_platform.lib.responses import is_htmx, see_other, tell_wait
 from workshops.comment_forms import CommentForm
 from workshops.domain.comments import CLOSED, find_parent, submit_comment
 from workshops.domain.ideas import find_idea
 from workshops.domain.visits import visit_as_member
+from workshops.models import Idea, Membership
 from workshops.rules import Deed
 from workshops.views.ideas import IdeaPage, render_idea
 from workshops.views.thread import describe_thread
@@ -28,23 +30,43 @@ def comment(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     idea, mine = find_idea(actor=actor, workshop=visit.workshop, ref=ref)
     if not visit.workshop.allows(Deed.COMMENT):
         raise WrongPhase(CLOSED)
-    form = CommentForm(request.POST, auto_id="comment_%s")
-    is_valid = form.is_valid()
-    if is_valid:
-        parent = find_parent(idea, form.cleaned_data["parent"])
-        submit_comment(actor=actor, idea=idea, parent=parent, text=form.comment_text())
-    if not request.headers.get("HX-Request"):
-        return (
-            say_sent(request, address)
-            if is_valid
-            else render_idea(request, IdeaPage(visit, idea, mine), form)
-        )
-    thread = describe_thread(visit, idea, None if is_valid else form, sent=is_valid)
-    context = {"workshop": visit.workshop, "idea": idea, **thread}
-    return render(request, "workshops/_comments.html", context, status=200 if is_valid else 422)
+    page, form = IdeaPage(visit, idea, mine), CommentForm(request.POST, auto_id="comment_%s")
+    try:
+        is_sent = _send(actor, idea, form)
+    except TooMany as refusal:
+        return _refuse(request, page, form, refusal)
+    answer = _answer_htmx if is_htmx(request) else _answer
+    return answer(request, page, form, is_sent)
 
 
-def say_sent(request: HttpRequest, address: str) -> HttpResponse:
-    """Return the way back to the idea, whose page then says that the comment is sent."""
+def _send(actor: Membership, idea: Idea, form: CommentForm) -> bool:
+    """Store the comment; return False where the form is not right. Raises TooMany at the limit."""
+    if not form.is_valid():
+        return False
+    parent = find_parent(idea, form.cleaned_data["parent"])
+    keep_pace(COMMENTS, actor.user_id)
+    submit_comment(actor=actor, idea=idea, parent=parent, text=form.comment_text())
+    return True
+
+
+def _answer(request: HttpRequest, page: IdeaPage, form: CommentForm, is_sent: bool) -> HttpResponse:
+    if not is_sent:
+        return render_idea(request, page, form)
     messages.success(request, _("Your comment is sent. Others see it together with what other people send."))
-    return see_other(f"{address}#comments")
+    return see_other(f"{page.idea.get_absolute_url()}#comments")
+
+
+def _answer_htmx(request: HttpRequest, page: IdeaPage, form: CommentForm, is_sent: bool) -> HttpResponse:
+    thread = describe_thread(page.visit, page.idea, None if is_sent else form, sent=is_sent)
+    context = {"workshop": page.visit.workshop, "idea": page.idea, **thread}
+    return render(request, "workshops/_comments.html", context, status=200 if is_sent else 422)
+
+
+def _refuse(request: HttpRequest, page: IdeaPage, form: CommentForm, refusal: TooMany) -> HttpResponse:
+    """Return the page with what was written; to htmx the words alone, as its page still has the text."""
+    if is_htmx(request):
+        raise refusal
+    form.add_error("body", str(refusal.message))
+    response = render_idea(request, page, form)
+    response.status_code = refusal.status
+    return tell_wait(response, refusal)

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from ideas_platform.lib.access import require
+from ideas_platform.lib.pace import IDEAS, keep_pace
 from ideas_platform.lib.refusals import Refusal, WrongPhase
-from ideas_platform.lib.responses import see_other, sent_data
+from ideas_platform.lib.responses import see_other, sent_data, tell_wait
 from workshops.domain.ideas import CLOSED, submit_idea
 from workshops.domain.visits import Visit, find_way_in, visit_workshop
 from workshops.forms import IdeaForm
@@ -72,7 +73,8 @@ def show_unsent(request: HttpRequest, visit: Visit, form: IdeaForm, refusal: Ref
         "message": refusal.message,
         "can_try_again": not isinstance(refusal, WrongPhase),
     }
-    return render(request, "workshops/idea_unsent.html", context, status=refusal.status)
+    response = render(request, "workshops/idea_unsent.html", context, status=refusal.status)
+    return tell_wait(response, refusal)
 
 
 def _answer(request: HttpRequest, visit: Visit, form: IdeaForm) -> HttpResponse:
@@ -87,6 +89,7 @@ def _answer(request: HttpRequest, visit: Visit, form: IdeaForm) -> HttpResponse:
 
 def _send(request: HttpRequest, visit: Visit, form: IdeaForm) -> HttpResponse:
     actor = require("workshops.submit_idea", visit)
+    keep_pace(IDEAS, actor.user_id)
     idea = submit_idea(actor=actor, text=form.idea_text())
     response = see_other(_find_confirmation(request, actor, idea))
     forget_text(request, response)

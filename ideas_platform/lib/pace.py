@@ -1,0 +1,100 @@
+"""How fast one person may contribute. Counted in Valkey, for one window, and told to nobody.
+
+A counter's name is an HMAC under a key that was made when the server started and is written nowhere. All
+counters of a window go at the same moment, so that none says when somebody began. gunicorn loads the program
+before it forks (`--preload`), so its processes share the key and count together. Without Valkey nothing is
+limited: a vote or a text needs PostgreSQL only.
+"""
+
+import hmac
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from redis import Redis, RedisError
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from ideas_platform.lib.refusals import TooMany
+
+TIME_LIMIT = 0.05  # seconds
+REST = 10.0  # seconds without asking, after Valkey did not answer
+_KEY = secrets.token_bytes(32)
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How often one person may do something in a window of so many seconds, and what we say then."""
+
+    name: str
+    times: int
+    seconds: int
+    message: str | Promise
+
+
+VOTES = Pace("votes", 120, 60, _("You have voted 120 times in a minute. Wait a minute, then go on."))
+IDEAS = Pace(
+    "ideas", 10, 3600, _("You have sent ten ideas within an hour. Your text is still here: send it later.")
+)
+COMMENTS = Pace(
+    "comments",
+    30,
+    3600,
+    _("You have sent 30 comments within an hour. Your text is still here: send it later."),
+)
+
+
+class Breaker:
+    """Leaves a part alone for a while after it did not answer."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock, self._closed_until = clock, 0.0
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether the part is to be left alone now."""
+        return self._clock() < self._closed_until
+
+    def trip(self) -> None:
+        """Leave the part alone from now on for ten seconds."""
+        self._closed_until = self._clock() + REST
+
+
+_breaker = Breaker()
+
+
+def keep_pace(pace: Pace, person: UUID) -> None:
+    """Count one more time; raises TooMany, with the seconds to wait, where it is one too many."""
+    window, gone = divmod(int(time.time()), pace.seconds)
+    name = hmac.digest(_KEY, f"{pace.name}:{window}:{person}".encode(), "sha256")
+    if _count(name, (window + 1) * pace.seconds) > pace.times:
+        refusal = TooMany(pace.message)
+        refusal.retry_after = pace.seconds - gone
+        raise refusal
+
+
+def _count(name: bytes, ends_at: int) -> int:
+    """Return how often this was counted in its window; 0 where Valkey does not answer in time."""
+    if _breaker.is_open:
+        return 0
+    try:
+        with connect(settings.REDIS_URL).pipeline(transaction=False) as pipeline:
+            times, _is_set = pipeline.incr(name).expireat(name, ends_at).execute()
+            return int(times)
+    except (RedisError, OSError):
+        _breaker.trip()
+        return 0
+
+
+@cache
+def connect(url: str) -> Redis:
+    """Return a client that gives up soon; it connects when it is used, each process by itself."""
+    return Redis.from_url(
+        url, socket_timeout=TIME_LIMIT, socket_connect_timeout=TIME_LIMIT, retry=Retry(NoBackoff(), 0)
+    )

@@ -1,0 +1,130 @@
+"""How fast one person may contribute: counted under names that say nothing, and never in the way."""
+
+import re
+import socket
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.conf import LazySettings
+from django.conf import settings as site
+from redis import Redis
+
+from ideas_platform.lib import pace
+from ideas_platform.lib.pace import Breaker, Pace, keep_pace
+from ideas_platform.lib.refusals import TooMany
+
+THREE = Pace("three", 3, 60, "Three are enough.")
+# Valkey, whose clock is its own, forgets at once what has ended already.
+NOON = "2126-03-02T12:00:10Z"
+
+
+@pytest.fixture(autouse=True)
+def breaker(unhurried_limits: Breaker) -> Breaker:
+    """Return the breaker, which has not tripped."""
+    return unhurried_limits
+
+
+@pytest.fixture
+def valkey() -> Iterator[Redis]:
+    """Return Valkey, which knows nothing yet."""
+    with Redis.from_url(site.REDIS_URL) as client:
+        client.flushdb()
+        yield client
+
+
+def count_refusals(times: int, limit: Pace = THREE) -> int:
+    person, refused = uuid4(), 0
+    for _one in range(times):
+        try:
+            keep_pace(limit, person)
+        except TooMany:
+            refused += 1
+    return refused
+
+
+def test_so_many_are_let_through_and_no_more() -> None:
+    assert (count_refusals(3), count_refusals(5)) == (0, 2)
+
+
+def test_at_once_so_many_are_let_through_and_no_more() -> None:
+    person = uuid4()
+
+    def attempt(_number: int) -> bool:
+        try:
+            keep_pace(THREE, person)
+        except TooMany:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as threads:
+        assert sum(threads.map(attempt, range(40))) == 3
+
+
+def test_people_and_deeds_are_counted_apart() -> None:
+    person, other_deed = uuid4(), Pace("other", 1, 60, "")
+    for _one in range(3):
+        keep_pace(THREE, person)
+    keep_pace(other_deed, person)
+    keep_pace(THREE, uuid4())
+
+
+def test_who_is_refused_learns_why_and_for_how_long() -> None:
+    with time_machine.travel(NOON, tick=False):
+        person = uuid4()
+        for _one in range(3):
+            keep_pace(THREE, person)
+        with pytest.raises(TooMany) as refusal:
+            keep_pace(THREE, person)
+    assert (refusal.value.message, refusal.value.retry_after) == ("Three are enough.", 50)
+
+
+def test_in_the_next_window_one_begins_again() -> None:
+    person = uuid4()
+    with time_machine.travel(NOON, tick=False) as clock:
+        for _one in range(3):
+            keep_pace(THREE, person)
+        clock.shift(50)
+        keep_pace(THREE, person)
+
+
+def test_a_counter_names_nobody_and_all_of_a_window_go_at_the_same_moment(valkey: Redis) -> None:
+    people = [uuid4() for _one in range(5)]
+    for person in people:
+        keep_pace(THREE, person)
+        time.sleep(0.01)
+    names = [bytes(name) for name in valkey.scan_iter()]
+    assert [len(name) for name in names] == [32] * 5
+    assert not any(re.search(re.escape(who.bytes), name) for who in people for name in names)
+    assert len({valkey.expiretime(name) for name in names}) <= 2  # two where a window ended meanwhile
+
+
+def test_without_valkey_nobody_is_limited_and_nobody_waits_long(
+    settings: LazySettings, breaker: Breaker
+) -> None:
+    settings.REDIS_URL = "redis://127.0.0.1:1/0"
+    begin = time.perf_counter()
+    assert count_refusals(200) == 0
+    assert (breaker.is_open, time.perf_counter() - begin < 1) == (True, True)
+
+
+def test_a_frozen_valkey_holds_nobody_up(settings: LazySettings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pace, "TIME_LIMIT", 0.05)
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        settings.REDIS_URL = f"redis://127.0.0.1:{deaf.getsockname()[1]}/0"
+        begin = time.perf_counter()
+        assert count_refusals(20) == 0
+        assert time.perf_counter() - begin < 1
+
+
+def test_after_ten_seconds_it_is_asked_again() -> None:
+    now = [0.0]
+    breaker = Breaker(lambda: now[0])
+    states = [breaker.is_open]
+    breaker.trip()
+    for now[0] in (0.0, 9.9, 10.0):
+        states.append(breaker.is_open)
+    assert states == [False, True, True, False]

@@ -1,0 +1,83 @@
+"""Too much at once is refused in plain words, with the text kept; neighbours are unhurt."""
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import time_machine
+
+from ideas_platform.lib.pace import Breaker
+from tests.cast import Person, make_idea
+from voting.models import Vote
+from workshops.models import Comment, Idea, Workshop
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HX-Request": "true"}
+TEXT = "A text that must not be lost."
+IDEA = {"theme": "other", "intent": "new", "title": "One number", "body": TEXT, "step": "send"}
+
+
+@pytest.fixture(autouse=True)
+def full_hour(unhurried_limits: Breaker) -> Iterator[None]:
+    """Let the clock stand just after the next full hour, so that no window ends meanwhile."""
+    with time_machine.travel((time.time() // 3600 + 1) * 3600 + 10, tick=False):
+        yield
+
+
+def vote(person: Person, idea: Idea, times: int, **more: Any) -> list[Any]:
+    address = f"/workshops/community/ideas/{idea.ref}/vote/"
+    return [person.client.post(address, {"value": "up"}, **more) for _one in range(times)]
+
+
+def test_the_121st_vote_of_a_minute_is_refused_and_neighbours_go_on(
+    participant: Person, colleague: Person, workshop: Workshop
+) -> None:
+    idea = make_idea(workshop)
+    statuses = [answer.status_code for answer in vote(participant, idea, 122)]
+    assert (statuses.count(303), statuses.count(429)) == (120, 2)
+    refused = vote(participant, idea, 1)[0]
+    assert refused["Retry-After"] == "50"
+    assert refused.context["message"] == "You have voted 120 times in a minute. Wait a minute, then go on."
+    assert vote(colleague, idea, 1)[0].status_code == 303
+    assert Vote.objects.count() == 2
+
+
+def test_htmx_gets_the_words_alone(participant: Person, workshop: Workshop) -> None:
+    idea = make_idea(workshop)
+    answer = vote(participant, idea, 121, headers=HTMX)[-1]
+    assert (answer.status_code, answer["Content-Type"]) == (429, "text/plain")
+    assert answer.content.decode() == "You have voted 120 times in a minute. Wait a minute, then go on."
+
+
+def test_the_eleventh_idea_of_an_hour_comes_back_with_its_text(participant: Person) -> None:
+    address = "/workshops/community/ideas/new/"
+    for number in range(10):
+        sent = participant.client.post(address, {**IDEA, "title": f"Idea {number}"})
+        assert sent.status_code == 303
+    refused = participant.client.post(address, IDEA)
+    assert (refused.status_code, refused["Retry-After"], Idea.objects.count()) == (429, "3590", 10)
+    assert refused.context["form"]["body"].value() == TEXT
+    assert refused.content.decode().count(TEXT) >= 1
+
+
+def test_the_31st_comment_of_an_hour_comes_back_with_its_text(
+    participant: Person, workshop: Workshop
+) -> None:
+    address = f"/workshops/community/ideas/{make_idea(workshop).ref}/comments/"
+    for number in range(30):
+        sent = participant.client.post(address, {"intent": "build", "body": f"{number}"})
+        assert sent.status_code == 303
+    refused = participant.client.post(address, {"intent": "build", "body": TEXT})
+    assert (refused.status_code, refused["Retry-After"], Comment.objects.count()) == (429, "3590", 30)
+    assert refused.context["form"]["body"].value() == TEXT
+    words = "You have sent 30 comments within an hour. Your text is still here: send it later."
+    assert refused.context["form"].errors["body"] == [words]
+    by_htmx = participant.client.post(address, {"intent": "build", "body": TEXT}, headers=HTMX)
+    assert (by_htmx.status_code, by_htmx.content.decode()) == (429, words)
+
+
+def test_what_is_wrong_anyway_does_not_count(participant: Person) -> None:
+    for _one in range(12):
+        participant.client.post("/workshops/community/ideas/new/", {**IDEA, "title": ""})
+    assert participant.client.post("/workshops/community/ideas/new/", IDEA).status_code == 303
