@@ -88,8 +88,8 @@ def make_world(size: Size, rng: np.random.Generator) -> World:
     moments = np.where(rng.random(size.ideas) < 1 / 3, 0, rng.random(size.ideas) * size.days * 720)
     voted = np.zeros((size.people, size.ideas), np.bool_)
     voted[rng.integers(size.people, size=size.ideas), np.arange(size.ideas)] = True  # one's own
-    nothing = np.zeros(size.ideas, np.int64)
-    return World(liking, moments, voted, *(nothing.copy() for _one in range(4)))
+    up, live, shown_up, shown = np.zeros((4, size.ideas), np.int64)
+    return World(liking, moments, voted, up, live, shown_up, shown)
 
 
 def simulate(policy: Policy, size: Size, seed: int) -> Outcome:

@@ -69,7 +69,7 @@ class Breaker:
 _breaker = Breaker()
 
 
-def keep_pace(pace: Pace, person: UUID) -> None:
+def keep_pace(pace: Pace, person: UUID | None) -> None:
     """Count one more time; raises TooMany, with the seconds to wait, where it is one too many."""
     window, gone = divmod(int(time.time()), pace.seconds)
     name = hmac.digest(_KEY, f"{pace.name}:{window}:{person}".encode(), "sha256")
@@ -85,8 +85,9 @@ def _count(name: bytes, ends_at: int) -> int:
         return 0
     try:
         with connect(settings.REDIS_URL).pipeline(transaction=False) as pipeline:
-            times, _is_set = pipeline.incr(name).expireat(name, ends_at).execute()
-            return int(times)
+            pipeline.incr(name)
+            pipeline.expireat(name, ends_at)
+            return int(pipeline.execute()[0])
     except (RedisError, OSError):
         _breaker.trip()
         return 0
