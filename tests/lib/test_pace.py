@@ -99,9 +99,8 @@ def test_a_counter_names_nobody_and_all_of_a_window_go_at_the_same_moment(valkey
     names = [bytes(name) for name in valkey.scan_iter()]
     assert [len(name) for name in names] == [32] * 5
     assert not any(re.search(re.escape(who.bytes), name) for who in people for name in names)
-    assert (
-        len({valkey.execute_command("EXPIRETIME", name) for name in names}) <= 2
-    )  # two where a window ended meanwhile
+    # The clock may pass a second, or a window end, meanwhile.
+    assert len({(int(time.time()) + valkey.ttl(name)) // 3 for name in names}) <= 2
 
 
 def test_without_valkey_nobody_is_limited_and_nobody_waits_long(
