@@ -50,6 +50,7 @@ WORK = frozenset(
         "workshops.Housekeeping",
         "workshops.ImportedWorkshop",
         "workshops.Material",
+        "workshops.Mute",
         "workshops.Organisation",
         "workshops.Poll",
         "workshops.PollOption",

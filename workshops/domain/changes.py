@@ -14,6 +14,7 @@ from ideas_platform.lib.refusals import WrongPhase
 from workshops.domain.authors import has_tag, tag_in_thread
 from workshops.domain.holding import is_held
 from workshops.domain.ideas import IdeaText
+from workshops.domain.mutes import require_unmuted
 from workshops.models import Comment, Contribution, Idea, Membership, Revision, Workshop
 from workshops.rules import Deed
 
@@ -50,11 +51,12 @@ def edit_idea(*, actor: Membership, idea: Idea, text: IdeaText) -> None:
     """Reword one's idea: at once where nobody has seen it, with the next release otherwise.
 
     Raises PermissionDenied for somebody else's, WrongPhase after the close, once five people have voted, or
-    where it is not shown, KeyAway where the key is not to be had.
+    where it is not shown, Muted where the actor writes no more, KeyAway where the key is not to be had.
     """
     with transaction.atomic():
         locked = Idea.objects.select_for_update(no_key=True).get(pk=idea.pk)
         require_editable(actor=actor, idea=locked)
+        require_unmuted(actor=actor, workshop=locked.workshop)
         words = {name: getattr(text, name) for name in asdict(text)}
         words["held"] = is_held(text.title, text.body)
         if locked.status == Idea.Status.WAITING:

@@ -17,6 +17,7 @@ from workshops.anonymity.tags import Purpose
 from workshops.domain.authors import has_tag, seek_tag
 from workshops.domain.holding import is_held
 from workshops.domain.keys import open_tagger
+from workshops.domain.mutes import require_unmuted
 from workshops.models import Comment, Idea, Membership, Workshop
 from workshops.rules import Deed
 
@@ -53,7 +54,8 @@ def submit_comment(*, actor: Membership, idea: Idea, parent: Comment | None, tex
     """Store a comment, or a reply to `parent`, that waits for the next release, and return it.
 
     Its author is written down as a tag only, and pressing the button twice stores it once. Raises WrongPhase
-    where workshop, idea or comment take no answer any more, KeyAway where the key is not to be had.
+    where workshop, idea or comment take no answer any more, Muted where the actor writes no more, KeyAway
+    where the key is not to be had.
     """
     with transaction.atomic():
         workshop = Workshop.objects.with_phase().get(pk=actor.workshop_id)
@@ -63,6 +65,7 @@ def submit_comment(*, actor: Membership, idea: Idea, parent: Comment | None, tex
             raise WrongPhase(NOT_HERE)
         if parent is not None and not _answerable(idea).filter(pk=parent.pk).exists():
             raise WrongPhase(NOT_THERE)
+        require_unmuted(actor=actor, workshop=workshop)
         tag = open_tagger(workshop, Purpose.THREAD).one(idea.pk, bytes(actor.text_subject or b""))
         comment = Comment(idea=idea, parent=parent, intent=text.intent, body=text.body, thread_tag=tag)
         lock_until_commit("comment", idea.pk, text.body)

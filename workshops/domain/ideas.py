@@ -14,6 +14,7 @@ from workshops.anonymity.tags import Purpose
 from workshops.domain.authors import has_tag, is_author, seek_tag
 from workshops.domain.holding import is_held
 from workshops.domain.keys import open_tagger
+from workshops.domain.mutes import require_unmuted
 from workshops.models import Idea, Membership, Theme, Workshop
 from workshops.rules import Deed
 
@@ -34,12 +35,14 @@ def submit_idea(*, actor: Membership, text: IdeaText) -> Idea:
     """Store an idea that waits for the next release, and return it.
 
     Its author is written down as a tag only, and pressing the button twice stores it once. Raises WrongPhase
-    where the workshop takes no ideas any more, KeyAway where the key is not to be had.
+    where the workshop takes no ideas any more, Muted where the actor writes no more, KeyAway where the key
+    is not to be had.
     """
     with transaction.atomic():
         workshop = Workshop.objects.with_phase().get(pk=actor.workshop_id)
         if not workshop.allows(Deed.SUBMIT_IDEA):
             raise WrongPhase(CLOSED)
+        require_unmuted(actor=actor, workshop=workshop)
         idea = Idea(workshop=workshop, theme=text.theme, intent=text.intent, title=text.title, body=text.body)
         lock_until_commit("idea", workshop.pk, text.title, text.body)
         return _find_twin(actor, idea) or _insert(actor, idea)
