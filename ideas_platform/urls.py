@@ -3,12 +3,13 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from ideas_platform import brand, health
+from ideas_platform import brand, health, style
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("brand.css", brand.show_brand, name="brand"),
+    path("style/", style.show_style, name="style"),
     path("admin/", admin.site.urls),
     path("", include("moderation.urls")),
     path("", include("voting.urls")),

@@ -29,6 +29,7 @@ READING: dict[str, dict[str, int]] = {
     "/": EVERYBODY,
     "/healthz": EVERYBODY,
     "/brand.css": EVERYBODY,
+    "/style/": EVERYBODY,  # as everything here, in local mode; on a server for staff: tests/test_style.py
     "/how-anonymity-works/": EVERYBODY,
     "/help/": EVERYBODY,
     "/privacy/": EVERYBODY,

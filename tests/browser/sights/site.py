@@ -10,6 +10,7 @@ SIGHTS = (
     Sight("privacy", "/privacy/", act=unfold),
     Sight("accessibility", "/accessibility/", act=unfold),
     Sight("moderation policy", "/moderation-policy/", act=unfold),
+    Sight("style", "/style/", act=unfold),
     Sight("sign-in", "/accounts/"),
     wrong("sign-in with an error", "/accounts/", act=be_refused("Send me a code")),
     Sight("code", "/accounts/", act=ask_for_code, ends_at="/accounts/code/"),

@@ -26,6 +26,8 @@ SIGHTS = (
     Sight("poll to change", f"{FULL}poll/?change=1", "voter"),
     empty("poll that nobody has answered", f"{EMPTY}poll/", "newcomer"),
     Sight("poll that is closed", "/workshops/<closed>/poll/", "participant"),
+    Sight("voting queue", f"{FULL}next/", "participant"),
+    empty("voting queue with nothing in it", f"{EMPTY}next/", "newcomer"),
     Sight("boards", f"{FULL}boards/", "voter"),
     empty("boards before voting", f"{EMPTY}boards/", "newcomer"),
     Sight("board", f"{FULL}boards/top/", "voter", unfold),

@@ -1,0 +1,76 @@
+"""The style page: every component in each of its states, for those who build and check pages."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+PHASES = ("draft", "announced", "open", "closed", "published")
+KINDS = ("", "good", "brand", "wait", "bad")
+NOTICES = ("info", "success", "warning", "error")
+ANSWERS = (("yes", _("Yes")), ("no", _("No")), ("maybe", _("Not sure")))
+
+
+class Samples(forms.Form):
+    """One field of each kind."""
+
+    line = forms.CharField(
+        label=_("One line"), help_text=_("A hint says what helps."), max_length=120,
+        error_messages={"required": _("Write one line.")},
+    )  # fmt: skip
+    text = forms.CharField(
+        label=_("Some text"), widget=forms.Textarea, error_messages={"required": _("Write some text.")}
+    )
+    one = forms.ChoiceField(
+        label=_("One of several"),
+        choices=ANSWERS,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one.")},
+    )
+    several = forms.MultipleChoiceField(
+        label=_("Some of several"),
+        choices=ANSWERS,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one.")},
+    )
+    listed = forms.ChoiceField(label=_("One of a long list"), choices=(("", "…"), *ANSWERS), required=False)
+    agreed = forms.BooleanField(label=_("I agree"), error_messages={"required": _("Say that you agree.")})
+
+
+@require_safe
+def show_style(request: HttpRequest) -> HttpResponse:
+    """Show the components to staff, and in local mode to everybody; for others there is no such page."""
+    if not (settings.LOCAL_MODE or getattr(request.user, "is_staff", False)):
+        raise Http404
+    return render(request, "style/page.html", describe_samples())
+
+
+def describe_samples() -> dict[str, Any]:
+    """Return what the components are shown with."""
+    wrong = Samples({"line": ""}, auto_id="wrong_%s")
+    wrong.is_valid()
+    return {
+        "phases": PHASES,
+        "kinds": KINDS,
+        "notices": NOTICES,
+        "plain_form": Samples(auto_id="plain_%s", initial={"one": "yes"}),
+        "wrong_form": wrong,
+        "page_obj": Paginator(range(60), 20).page(2),
+        "tasks": [
+            {"label": _("Write the brief"), "status": _("Done"), "kind": "good"},
+            {"label": _("Set the dates"), "status": _("Missing"), "kind": "wait", "url": "#task-list"},
+        ],
+        "totals": {
+            "up": 12,
+            "down": 5,
+            "unsure": 3,
+            "n": 20,
+            "shown": True,
+            "words": _("20 people have voted."),
+        },
+    }

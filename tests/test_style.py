@@ -1,0 +1,54 @@
+"""The style page: who may open it, and that it shows every component."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings, settings
+from django.test import Client
+from django.test.signals import template_rendered
+
+from tests.cast import Person
+
+pytestmark = pytest.mark.django_db
+COMPONENTS = Path(settings.BASE_DIR) / "templates" / "components"
+
+
+@pytest.fixture
+def rendered() -> Iterator[set[str]]:
+    """Return the names of the templates that are printed from now on."""
+    names: set[str] = set()
+
+    def note(template: object, **_signal: object) -> None:
+        names.add(str(getattr(template, "name", "")))
+
+    template_rendered.connect(note)
+    yield names
+    template_rendered.disconnect(note)
+
+
+def test_on_a_server_only_staff_find_it(
+    settings: LazySettings, visitor: Client, participant: Person, moderator: Person, administrator: Person
+) -> None:
+    settings.LOCAL_MODE = False
+    clients = (visitor, participant.client, moderator.client, administrator.client)
+    assert [client.get("/style/").status_code for client in clients] == [404, 404, 200, 200]
+
+
+def test_in_local_mode_everybody_finds_it(settings: LazySettings, visitor: Client) -> None:
+    settings.LOCAL_MODE = True
+    assert visitor.get("/style/").status_code == 200
+
+
+def test_it_shows_every_component(settings: LazySettings, visitor: Client, rendered: set[str]) -> None:
+    settings.LOCAL_MODE = True
+    visitor.get("/style/")
+    files = {f"components/{path.name}" for path in COMPONENTS.glob("*.html")}
+    assert files - rendered == set()
+
+
+def test_no_two_things_on_it_have_the_same_id(settings: LazySettings, visitor: Client) -> None:
+    settings.LOCAL_MODE = True
+    found = re.findall(r'\sid="([^"]+)"', visitor.get("/style/").content.decode())
+    assert sorted(set(found)) == sorted(found)
