@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django_htmx.http import HttpResponseClientRedirect
 
 from ideas_platform.lib.refusals import JoinFirst, Refusal
 from ideas_platform.lib.responses import is_htmx, tell_wait
@@ -41,6 +42,9 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Return the page for a refusal; None for anything else."""
         if isinstance(exception, JoinFirst):
+            # htmx would put the page it is sent on to into a part of this one.
+            if is_htmx(request):
+                return HttpResponseClientRedirect(exception.address)
             return HttpResponseRedirect(exception.address, status=303)
         return _refuse(request, exception) if isinstance(exception, Refusal) else None
 

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.http import urlencode
 
+from ideas_platform.lib.shared_device import find_ended_visitor
 from workshops.domain.pending import (
     LIFE,
     Fields,
@@ -27,17 +28,23 @@ COOKIE = f"{settings.COOKIE_PREFIX}pending"
 MARK = "kept"
 
 
-def keep_form(request: HttpRequest, fields: Fields) -> tuple[str, str]:
-    """Store what the form here was filled in with; return the secret and the address to come back to.
+def keep_form(request: HttpRequest, fields: Fields, *, place: str = "") -> tuple[str, str]:
+    """Store what the form was filled in with; return the secret and the address to come back to.
 
-    It takes the place of a text that this browser has kept before. The join code in the address is kept too.
-    Raises TooMany where too many texts wait.
+    That is `place`, where the form does not stand at the address that it is sent to. It takes the place of a
+    text that this browser has kept before. The join code in the address is kept too. Where somebody is signed
+    in, or was until this request, nobody else gets it. Raises TooMany where too many texts wait.
     """
-    address = request.user.email if isinstance(request.user, User) else ""
-    secret = keep_text(request.path, fields, address=address)
+    place = place or request.path
+    secret = keep_text(place, fields, address=_find_writer(request))
     forget_row(request)
     code = request.GET.get("code", "")
-    return secret, f"{request.path}?{urlencode({MARK: '1', **({'code': code} if code else {})})}"
+    return secret, f"{place}?{urlencode({MARK: '1', **({'code': code} if code else {})})}"
+
+
+def _find_writer(request: HttpRequest) -> str:
+    writer = find_ended_visitor(request) or request.user
+    return writer.email if isinstance(writer, User) else ""
 
 
 def hand_out(response: HttpResponse, secret: str) -> None:

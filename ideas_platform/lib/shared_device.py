@@ -20,18 +20,20 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 IDLE = timedelta(minutes=15)
 COOKIE = f"{settings.COOKIE_PREFIX}shared"
 _MARK = "shared"
+_ENDED = "ideas_platform.ended_visitor"
 
 
 def end_idle_visits(get_response: GetResponse) -> GetResponse:
     """Return a middleware that signs out whoever has not clicked for fifteen minutes on a shared device."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if not request.COOKIES.get(COOKIE) or not request.user.is_authenticated:
+        if not request.COOKIES.get(COOKIE):
             return get_response(request)
-        if not _clicked_lately(request.COOKIES[COOKIE]):
+        if request.user.is_authenticated and not _clicked_lately(request.COOKIES[COOKIE]):
             return _end_visit(request, get_response)
         response = get_response(request)
-        if COOKIE not in response.cookies:
+        # Who has just signed in has clicked, however long ago somebody else did on this computer.
+        if request.user.is_authenticated and COOKIE not in response.cookies:
             mark_shared(response)
         return response
 
@@ -57,10 +59,17 @@ def _clicked_lately(cookie: str) -> bool:
         return False
 
 
+def find_ended_visitor(request: HttpRequest) -> object:
+    """Return the user whose visit has ended with this request, None where none has."""
+    return request.META.get(_ENDED)
+
+
 def _end_visit(request: HttpRequest, get_response: GetResponse) -> HttpResponse:
     """Sign out. What was sent is answered as what a visitor sends: so its text can be kept until sign-in."""
+    request.META[_ENDED] = request.user
     logout(request)
     messages.info(request, _("You were signed out: nobody clicked here for 15 minutes."))
     response = get_response(request) if request.method == "POST" else see_other(reverse("sign_in"))
-    mark_own(response)
+    # It stays a shared computer, for who signs in next.
+    mark_shared(response)
     return response

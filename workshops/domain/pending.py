@@ -22,6 +22,8 @@ from workshops.models import PendingText
 from workshops.sealing import Seal
 
 LIFE = timedelta(minutes=30)
+# Who walks away from the sign-in page leaves their text to the next one there for this long at most.
+SEALED_WITHIN = timedelta(minutes=15)
 BLOCK_BYTES = 4096
 # A visitor stores up to 30 kB without saying who they are: this many at a time, not more.
 MOST = 5000
@@ -48,9 +50,12 @@ def keep_text(place: str, fields: Fields, *, address: str = NOBODY) -> str:
 
 
 def seal_text(secret: str, address: str) -> None:
-    """Let only this address have the text from now on; nothing happens where another one was first."""
+    """Let only this address have the text from now on.
+
+    Nothing happens where another one was first, or where a quarter of an hour has gone by.
+    """
     content = _open(secret, NOBODY)
-    if content is not None:
+    if content is not None and _is_fresh(content):
         payload = _seal(secret, address).close(content)
         PendingText.objects.filter(pk=_row_of(secret)).update(payload=payload)
 
@@ -78,6 +83,11 @@ def delete_text(secret: str) -> None:
 def delete_ended_texts() -> None:
     """Delete the texts that nobody has fetched: at the end of the half hour after the one they came in."""
     PendingText.objects.ended(_half_hour()).delete()
+
+
+def _is_fresh(content: bytes) -> bool:
+    left = json.loads(content)["until"] - timezone.now().timestamp()
+    return bool(left > (LIFE - SEALED_WITHIN).total_seconds())
 
 
 def _open(secret: str, address: str) -> bytes | None:

@@ -16,8 +16,10 @@ from workshops.domain.comments import CLOSED, find_parent, submit_comment
 from workshops.domain.ideas import find_idea
 from workshops.domain.visits import visit_as_member
 from workshops.models import Idea, Membership
+from workshops.pending_cookie import forget_text
 from workshops.rules import Deed
 from workshops.views.ideas import IdeaPage, render_idea
+from workshops.views.keeping import keep_unless_member
 from workshops.views.thread import describe_thread
 
 
@@ -25,6 +27,8 @@ from workshops.views.thread import describe_thread
 def comment(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """Store a comment; answer the changed comments to htmx, a 303 to them to a plain form."""
     address = reverse("workshops:idea", args=[slug, ref])
+    if kept := keep_unless_member(request, slug, CommentForm.base_fields, place=address):
+        return kept
     visit = visit_as_member(request.user, slug, back=address)
     actor = require("workshops.comment", visit)
     idea, mine = find_idea(actor=actor, workshop=visit.workshop, ref=ref)
@@ -36,7 +40,10 @@ def comment(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     except TooMany as refusal:
         return _refuse(request, page, form, refusal)
     answer = _answer_htmx if is_htmx(request) else _answer
-    return answer(request, page, form, is_sent)
+    response = answer(request, page, form, is_sent)
+    if is_sent:
+        forget_text(request, response)
+    return response
 
 
 def _send(actor: Membership, idea: Idea, form: CommentForm) -> bool:

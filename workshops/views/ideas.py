@@ -20,6 +20,7 @@ from workshops.domain.ideas import find_idea
 from workshops.domain.reading import IdeaFilter, list_visible
 from workshops.domain.visits import Visit, visit_as_member
 from workshops.models import Idea, Workshop
+from workshops.pending_cookie import find_form
 from workshops.rules import Deed
 from workshops.views.thread import HELD, LAPSED, Words, describe_thread, is_waiting_held
 
@@ -83,10 +84,15 @@ def render_idea(request: HttpRequest, page: IdeaPage, form: CommentForm | None =
         "mine": page.mine,
         "state_message": say_state(page),
         "sections": render_sections("idea", request, page),
-        **describe_thread(visit, idea, form, reply_to=request.GET.get("reply", "")),
+        **describe_thread(visit, idea, form, begun=_find_begun(request)),
         **dict(list_links(page)),
     }
     return render(request, "workshops/idea.html", context, status=422 if form else 200)
+
+
+def _find_begun(request: HttpRequest) -> dict[str, str]:
+    """Return what the form for a comment is filled in with before anybody types."""
+    return {"parent": request.GET.get("reply", ""), **(find_form(request) or {})}
 
 
 def say_state(page: IdeaPage) -> Words:

@@ -27,6 +27,8 @@ from workshops.domain.mine import Own, list_own
 from workshops.domain.visits import Visit, require_past, visit_as_member
 from workshops.forms import SOMETHING_ELSE, IdeaForm
 from workshops.models import Idea
+from workshops.pending_cookie import find_form, forget_text
+from workshops.views.keeping import keep_unless_member
 from workshops.views.thread import HELD, say_state
 from workshops.views.writing import ask_for_idea, is_sending
 
@@ -68,16 +70,20 @@ def say_state_of_idea(idea: Idea) -> Any:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """Reword one's idea, by the same form and check as it was written with."""
+    if request.method == "POST" and (kept := keep_unless_member(request, slug, IdeaForm.base_fields)):
+        return kept
     visit, idea = _visit_idea(request, slug, ref)
     actor = require("workshops.change_own", visit)
     require_editable(actor=actor, idea=idea)
     show_own_wording(idea)
-    form = IdeaForm(visit.workshop, sent_data(request), initial=_fill(idea))
+    form = IdeaForm(visit.workshop, sent_data(request), initial=find_form(request) or _fill(idea))
     if not is_sending(request, form):
         return ask_for_idea(request, visit, form, editing=idea)
     edit_idea(actor=actor, idea=idea, text=form.idea_text())
     messages.success(request, _("Your idea is changed. Others see it together with what other people send."))
-    return see_other(idea.get_absolute_url())
+    response = see_other(idea.get_absolute_url())
+    forget_text(request, response)
+    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

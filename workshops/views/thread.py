@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from workshops.comment_forms import CommentForm
 from workshops.domain.changes import find_withdrawal_obstacle
 from workshops.domain.comments import CLOSED, NOT_HERE, Post, count_shown, list_thread
+from workshops.domain.pending import Fields
 from workshops.domain.visits import Visit
 from workshops.models import Comment, Contribution, Idea
 from workshops.rules import Deed
@@ -37,11 +38,19 @@ GONE_WORDS: dict[str, Words] = {
 
 
 def describe_thread(
-    visit: Visit, idea: Idea, form: CommentForm | None = None, *, reply_to: str = "", sent: bool = False
+    visit: Visit,
+    idea: Idea,
+    form: CommentForm | None = None,
+    *,
+    begun: Fields | None = None,
+    sent: bool = False,
 ) -> dict[str, Any]:
-    """Return what the page shows of an idea's comments, and the form: below the comment that it answers."""
+    """Return what the page shows of an idea's comments, and the form: below the comment that it answers.
+
+    `begun` is what the form is filled in with: the `parent`, and a text that has come back from signing in.
+    """
     posts = list_thread(actor=visit.membership, idea=idea)
-    form = form or CommentForm(initial={"parent": reply_to}, auto_id="comment_%s")
+    form = form or CommentForm(initial=begun, auto_id="comment_%s")
     answering = _find_answered(posts, form)
     if answering and not form.is_bound:
         form.fields["body"].widget.attrs["data-focus-on-load"] = True
@@ -53,6 +62,7 @@ def describe_thread(
         "why_not": find_comment_obstacle(visit, idea),
         "comments_url": reverse("workshops:comments", args=[visit.workshop.slug, idea.ref]),
         "just_sent": sent,
+        "came_back": "body" in (begun or {}),
     }
 
 
