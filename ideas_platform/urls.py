@@ -16,4 +16,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("workshops.urls")),
 ]
 
+handler400 = "ideas_platform.errors.answer_bad_request"
 handler500 = "ideas_platform.errors.answer_server_error"

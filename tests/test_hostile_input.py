@@ -117,7 +117,7 @@ def test_a_field_of_ten_million_letters_is_refused(
         sender.post(fill(address, places), urlencode(sent), content_type=FORM),
         sender.post(fill(address, places), sent),
     ]
-    assert [answer.status_code for answer in answers] == [REFUSAL.get(address, 400)] * 2
+    assert [answer.status_code for answer in answers] == [REFUSAL.get(address, 413)] * 2
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -125,7 +125,7 @@ def test_a_thousand_and_one_fields_are_refused(browser: Client, places: dict[str
     sender = as_a_server_does(visitor_at_the_code(browser, address))
     sent = {**FORMS[address], **{f"more{number}": "" for number in range(1_001)}}
     answer = sender.post(fill(address, places), urlencode(sent), content_type=FORM)
-    assert answer.status_code == REFUSAL.get(address, 400)
+    assert answer.status_code == REFUSAL.get(address, 413)
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -164,7 +164,7 @@ def test_a_body_of_another_kind_is_no_fault(browser: Client, places: dict[str, s
 def test_the_refusal_is_a_page_that_repeats_nothing(browser: Client, workshop: Workshop) -> None:
     sent = urlencode({"title": "a" * 300_000})
     answer: Page = browser.post("/workshops/community/ideas/new/", sent, content_type=FORM)
-    assert (answer.status_code, answer.content.count(b"aaaa")) == (400, 0)
+    assert (answer.status_code, answer.content.count(b"aaaa")) == (413, 0)
     assert answer.content.count(b"</html>") == 1
 
 

@@ -11,7 +11,7 @@ LARGEST_ELSEWHERE = 12 * 1024 * 1024
 
 
 class UploadLimit(FileUploadHandler):
-    """Stands before Django's own handlers. Raises RequestDataTooBig (400) before anything is read."""
+    """Stands before Django's own handlers. Raises RequestDataTooBig (413) before anything is read."""
 
     def handle_raw_input(
         self, input_data: Any, META: Any, content_length: int, boundary: Any, encoding: Any = None  # noqa: ARG002, N803
