@@ -44,6 +44,14 @@ def test_the_author_of_a_muted_comment_writes_no_more_either(
     assert Idea.objects.count() == 2
 
 
+def test_nobody_slips_out_of_it_by_forgetting(workshop: Workshop, participant: Person) -> None:
+    mute_author(make_idea(workshop, participant.membership))
+    answer = participant.client.post("/workshops/community/mine/forgetting/", {"sure": "on"})
+    assert answer.status_code == 403
+    with pytest.raises(Muted):
+        submit_idea(actor=participant.membership, text=TEXT)
+
+
 def test_others_write_as_before(workshop: Workshop, participant: Person, colleague: Person) -> None:
     mute_author(make_idea(workshop, participant.membership))
     submit_idea(actor=colleague.membership, text=TEXT)

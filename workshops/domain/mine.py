@@ -5,6 +5,7 @@ from uuid import UUID
 
 from workshops.anonymity.tags import Purpose, as_blocks
 from workshops.domain.keys import open_tagger
+from workshops.domain.mutes import require_unmuted
 from workshops.models import Comment, Idea, Membership, Workshop
 from workshops.models.people import random_bytes
 
@@ -33,7 +34,11 @@ def list_own(*, actor: Membership, workshop: Workshop) -> Own:
 
 
 def forget_texts(*, actor: Membership) -> None:
-    """Make the actor's ideas and comments nobody's, now and for good. Votes stay one for each person."""
+    """Make the actor's ideas and comments nobody's, now and for good. Votes stay one for each person.
+
+    Raises Muted where the actor writes no more: nobody slips out of that by forgetting.
+    """
+    require_unmuted(actor=actor, workshop=actor.workshop)
     own = Membership.objects.filter(pk=actor.pk).exclude(text_subject=None)
     own.update(text_subject=random_bytes())
 
