@@ -81,6 +81,11 @@ READING: dict[str, dict[str, int]] = {
     "/workshops/<draft>/next/": row(*[404] * 8, 403),
     "/workshops/community/boards/": MEMBERS,
     "/workshops/community/boards/top/": MEMBERS,
+    "/workshops/community/boards/common-ground/": MEMBERS,
+    "/workshops/community/boards/new/": MEMBERS,
+    "/workshops/community/boards/rising/": MEMBERS,
+    "/workshops/community/boards/debated/": MEMBERS,
+    "/workshops/community/boards/diverse/": MEMBERS,
     "/workshops/community/boards/worst/": row(303, 303, 404, 404, 404, 404, 303, 303, 404),
 }
 

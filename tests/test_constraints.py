@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from tests.cast import make_idea, make_user, make_workshop
-from voting.models import Board, BoardEntry, Total, Vote
+from voting.models import Board, BoardEntry, DailyTotal, Total, Vote
 from workshops.models import (
     Borough,
     Group,
@@ -20,6 +20,7 @@ from workshops.models import (
     Invitation,
     JoinCode,
     Membership,
+    Merge,
     Mute,
     Organisation,
     OutboxEmail,
@@ -74,7 +75,19 @@ def make_entries(workshop: Workshop, *, ranks: tuple[int, int], one_idea: bool) 
         BoardEntry.objects.create(board=board, idea=idea, rank=rank, **numbers)
 
 
+def merge_with_itself(workshop: Workshop) -> None:
+    idea = make_idea(workshop)
+    Merge.objects.create(idea=idea, main=idea)
+
+
+def count_a_day(workshop: Workshop) -> None:
+    idea = Idea.objects.filter(workshop=workshop).first() or make_idea(workshop)
+    DailyTotal.objects.create(idea=idea, date=timezone.localdate(), up=1, down=0, unsure=0)
+
+
 BREACHES: dict[str, Breach] = {
+    "daily_total_once": twice(count_a_day),
+    "merge_of_two_ideas": merge_with_itself,
     "membership_once": join_twice,
     "membership_role_known": join_with(role="king"),
     "membership_vote_subject_length": join_with(vote_subject=b"short"),

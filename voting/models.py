@@ -23,6 +23,7 @@ WITH votable AS (
     WHERE idea.id = %(idea)s AND idea.status = 'published'
       AND workshop.opens_at <= now() AND workshop.closes_at > now()
       AND (workshop.published_at IS NULL OR workshop.published_at > now())
+      AND NOT EXISTS (SELECT FROM workshops_merge part WHERE part.idea_id = idea.id)
 ), stored AS (
     INSERT INTO voting_vote (idea_id, tag, value, released)
     SELECT id, %(tag)s, %(value)s, false FROM votable
@@ -87,14 +88,6 @@ class Vote(models.Model):
         return "vote"
 
 
-class TotalQuerySet(models.QuerySet["Total"]):
-    """Named questions about totals."""
-
-    def scored(self) -> TotalQuerySet:
-        """Those of published ideas that somebody is for or against."""
-        return self.filter(idea__status=Idea.Status.PUBLISHED, top_score__isnull=False)
-
-
 class Total(models.Model):
     """The votes of an idea and its scores, as of the last release that touched it."""
 
@@ -107,8 +100,11 @@ class Total(models.Model):
     top_high = models.FloatField(default=1)
     top_weight = models.FloatField(default=0)
     top_share = models.FloatField(default=0)
-
-    objects = TotalQuerySet.as_manager()
+    common_ground_score = models.FloatField(null=True)
+    # How keen the least keen group is, in whole tenths; which group that is, nobody is told.
+    common_ground_tenths = models.PositiveSmallIntegerField(default=0)
+    common_ground_listed = models.BooleanField(default=False)
+    debated_score = models.FloatField(null=True)
 
     class Meta:
         verbose_name = _("total")
@@ -128,18 +124,44 @@ class Total(models.Model):
         return self.decided + self.unsure
 
 
+class DailyTotal(models.Model):
+    """The votes on one idea itself at a day's last release; no row for a day without a change."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="daily_totals")
+    date = models.DateField()
+    up = models.PositiveIntegerField()
+    down = models.PositiveIntegerField()
+    unsure = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("daily total")
+        verbose_name_plural = _("daily totals")
+        constraints = [models.UniqueConstraint("idea", "date", name="daily_total_once")]
+
+    def __str__(self) -> str:
+        return f"total of {self.idea_id} on {self.date}"
+
+
 class Board(models.Model):
     """One leaderboard of a workshop, as of the last release that changed it."""
 
     class Name(models.TextChoices):
-        """The boards that are worked out so far."""
+        """The boards, in the order in which they are offered."""
 
         TOP = "top", _("Top ideas")
+        COMMON_GROUND = "common-ground", _("Common ground")
+        NEW = "new", _("New ideas")
+        RISING = "rising", _("Rising")
+        DEBATED = "debated", _("Debated")
+        DIVERSE = "diverse", _("Something for everybody")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="boards")
     name = models.CharField(max_length=16, choices=Name.choices)
     release_number = models.PositiveIntegerField()
+    # Another one each time that the entries are written: two pages with the same version show the same.
+    version = models.UUIDField(default=uuid.uuid4)
 
     class Meta:
         verbose_name = _("board")
@@ -161,6 +183,9 @@ class BoardEntry(models.Model):
     score = models.FloatField()
     low = models.FloatField()
     high = models.FloatField()
+    share = models.FloatField(default=0)
+    # On "common-ground" how keen the least keen group is, on "debated" how large the smaller side is.
+    tenths = models.PositiveSmallIntegerField(default=0)
     chance = models.FloatField()
     up = models.PositiveIntegerField()
     down = models.PositiveIntegerField()

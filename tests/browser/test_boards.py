@@ -44,5 +44,5 @@ def test_a_board_says_how_it_counts(windows: Windows, workshop: Workshop, partic
     furnish(workshop)
     page = windows.open(participant)
     page.goto(TOP)
-    page.get_by_text("How this board counts").click()
+    page.get_by_text("How this is worked out").click()
     expect(page.get_by_text("none counts for more than 20 voices")).to_be_visible()

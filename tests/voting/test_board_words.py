@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import uuid
 
+import numpy as np
 import pytest
 
 from tests.cast import Person, make_idea, make_members, make_workshop
-from voting.domain.boards import Place, store_board
+from voting.domain.boards import Ranked, store_boards
 from voting.domain.electors import load_people
+from voting.domain.listing import Listing
 from voting.domain.reading import (
     CLUSTER_SENTENCES,
     explain_entry,
@@ -16,7 +18,9 @@ from voting.domain.reading import (
     find_movement,
     list_entries,
     say_chance,
+    say_liking,
 )
+from voting.domain.standings import load_standings
 from voting.domain.voting import cast_vote
 from voting.models import Board, BoardEntry, Total
 from voting.views.panel import describe_totals
@@ -36,11 +40,10 @@ def entry(workshop: Workshop, **fields: object) -> BoardEntry:
 
 def put(workshop: Workshop, ideas: list[Idea], number: int) -> None:
     """Put these ideas on the board in this order, as of release `number`."""
-    places = [
-        Place(Total(idea_id=idea.pk, up=9, down=1, top_score=0.5, top_high=0.9), rank, 0.5)
-        for rank, idea in enumerate(ideas, start=1)
-    ]
-    store_board(workshop, TOP, places, number)
+    standings = load_standings(workshop)
+    order = np.array([standings.keys.index(idea.pk) for idea in ideas], np.int64)
+    listing = Listing(TOP, order, np.full(len(order), 0.5), np.zeros(len(order), np.int64))
+    store_boards(workshop, Ranked(standings, [listing], np.zeros(len(standings.ids))), number)
 
 
 def ranks(workshop: Workshop) -> list[tuple[uuid.UUID, int, int | None]]:
@@ -83,7 +86,7 @@ def test_numbers_of_organisations_are_said_in_steps(workshop: Workshop, clusters
 
 
 def test_one_person_is_one_person(workshop: Workshop) -> None:
-    said = explain_entry(entry(workshop, up=1, down=0, clusters=1))
+    said = say_liking(entry(workshop, up=1, down=0, clusters=1))
     assert said == "Liked by 1 of 1 person who is for or against it."
 
 
@@ -177,7 +180,7 @@ def test_people_are_numbered_by_what_the_workshop_clusters_by(workshop: Workshop
     workshop.cluster_by, workshop.common_ground_by = Workshop.Attribute.ORGANISATION, Workshop.Attribute.NONE
     people = load_people(workshop)
     assert people.clusters is not None
-    assert (sorted(people.clusters.tolist()), people.groups) == ([-1, -1, -1, 0, 0], None)
+    assert (sorted(people.clusters.tolist()), people.ground) == ([-1, -1, -1, 0, 0], [])
     assert (people.electorate.members, people.electorate.clusters) == (5, 2)
 
 

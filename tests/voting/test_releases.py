@@ -229,7 +229,7 @@ def test_after_the_close_what_is_hidden_leaves_the_boards_without_a_release(work
     Idea.objects.filter(pk=first.pk).update(status=Idea.Status.HIDDEN)
     assert find_workshops_to_release() == [workshop.pk]
     assert release_workshop(workshop.pk) is None
-    entries = Board.objects.get(workshop=workshop).entries.values_list("idea", "rank")
+    entries = Board.objects.get(workshop=workshop, name=Board.Name.TOP).entries.values_list("idea", "rank")
     assert list(entries) == [(second.pk, 1)]
     assert find_workshops_to_release() == []
 

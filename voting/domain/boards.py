@@ -1,84 +1,99 @@
-"""The leaderboards: written whole with each release, read as they are."""
+"""The leaderboards: worked out and written whole with each release, read as they are."""
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
 
 import numpy as np
 
 from ideas_platform.lib.copying import copy_in
-from voting.domain.scores.ballots import Totals
-from voting.domain.scores.chances import Prior, draw_chances, fit_prior
-from voting.domain.scores.clustered import Electorate, is_top_listed
-from voting.domain.scores.order import order
-from voting.models import Board, Total
-from workshops.anonymity.tags import as_blocks
+from voting.domain.approvals import Run, find_approvals
+from voting.domain.daily import rate_rising
+from voting.domain.listing import Circumstances, Listing, find_chances, list_boards
+from voting.domain.scores.ballots import Floats
+from voting.domain.standings import Standings, load_standings
+from voting.models import Board, BoardEntry
 from workshops.models import Workshop
 
-MOST_ENTRIES = 500
-_COLUMNS = (
-    "id", "board_id", "idea_id", "rank", "previous_rank", "score", "low", "high", "chance",
-    "up", "down", "unsure", "clusters",
+FACTS = (
+    "rank", "score", "low", "high", "share", "tenths", "chance", "up", "down", "unsure", "clusters",
 )  # fmt: skip
+"""What an entry says of its idea."""
+
+Fact = tuple[float, ...]
 
 
-@dataclass(frozen=True)
-class Place:
-    """An idea's place on a board, before it is stored."""
+@dataclass(frozen=True, repr=False)
+class Ranked:
+    """All boards that could be worked out, and whether that is so for `diverse`."""
 
-    total: Total
-    rank: int
-    chance: float
+    standings: Standings
+    listings: list[Listing]
+    chances: Floats
 
+    def entries(self, listing: Listing) -> Iterator[tuple[UUID, Fact]]:
+        """Yield for each place of the board, best first, its idea and the FACTS."""
+        keys, columns = self.standings.keys, self._columns()
+        scores, tenths = listing.scores.tolist(), listing.tenths.tolist()
+        for rank, place in enumerate(listing.places.tolist(), start=1):
+            low, high, share, chance, *counts = (column[place] for column in columns)
+            score = scores[rank - 1]
+            yield keys[place], (rank, score, low, high, share, tenths[rank - 1], chance, *counts)
 
-def rank_top(workshop: Workshop, electorate: Electorate) -> list[Place]:
-    """Return the places of the board `top`, best first, worked out from the stored totals."""
-    totals = list(Total.objects.scored().filter(idea__workshop=workshop))
-    counted = _count(totals)
-    clusters = np.array([total.clusters for total in totals], np.int64)
-    listed = np.flatnonzero(is_top_listed(counted, clusters, electorate))
-    score = np.array([totals[i].top_score for i in listed], np.float64)
-    ids = as_blocks([totals[i].idea_id.bytes for i in listed])
-    best = [totals[listed[i]] for i in order(score, counted.decided[listed], ids, Board.Name.TOP)][
-        :MOST_ENTRIES
-    ]
-    chances = _find_chances(best, fit_prior(counted.up[listed], counted.decided[listed]))
-    return [
-        Place(total, rank, chance) for rank, (total, chance) in enumerate(zip(best, chances, strict=True), 1)
-    ]
+    def _columns(self) -> list[list[float]]:
+        of = self.standings
+        floats = (np.nan_to_num(of.top_score), of.top_high, of.top_share, self.chances)
+        return [column.tolist() for column in (*floats, *vars(of.totals).values(), of.clusters)]
 
 
-def _count(totals: list[Total]) -> Totals:
-    return Totals(
-        *(np.array([getattr(t, name) for t in totals], np.int64) for name in ("up", "down", "unsure"))
+def rank_ideas(run: Run, day: date, *, diverse: bool = True) -> Ranked:
+    """Return all boards as the stored totals give them on this day; `diverse` only where that is asked."""
+    standings = load_standings(run.workshop)
+    now = Circumstances(
+        run.people.electorate,
+        run.people.number_of_groups,
+        rate_rising(standings.keys, run.mains, day),
+        find_approvals(run, standings) if diverse else None,
     )
+    listings = list_boards(standings, now)
+    return Ranked(standings, listings, find_chances(standings, listings[0]))
 
 
-def _find_chances(pool: list[Total], prior: Prior) -> list[float]:
-    if not pool:
-        return []
-    votes, share = (np.array([getattr(t, name) for t in pool]) for name in ("top_weight", "top_share"))
-    return [float(c) for c in draw_chances(votes, share, as_blocks([t.idea_id.bytes for t in pool]), prior)]
-
-
-def store_board(workshop: Workshop, name: Board.Name, places: list[Place], number: int) -> None:
-    """Put these places in the stead of the board's old ones, as of release `number`.
+def store_boards(workshop: Workshop, ranked: Ranked, number: int) -> None:
+    """Put these boards in the stead of the old ones, as of release `number`.
 
     The old rank of an idea becomes its previous one; ranking again at the same release keeps the previous.
     """
-    board, _is_new = Board.objects.get_or_create(
-        workshop=workshop, name=name, defaults={"release_number": number}
+    names = [listing.name for listing in ranked.listings]
+    _drop_common_ground(workshop, names)
+    Board.objects.bulk_create(
+        (Board(workshop=workshop, name=name, release_number=0) for name in names), ignore_conflicts=True
     )
-    earlier = "rank" if board.release_number < number else "previous_rank"
-    previous = dict(board.entries.values_list("idea_id", earlier))
-    board.entries.all().delete()
-    Board.objects.filter(pk=board.pk).update(release_number=number)
-    copy_in("voting_boardentry", _COLUMNS, (_entry(board, p, previous.get(p.total.idea_id)) for p in places))
+    boards = {board.name: board for board in Board.objects.filter(workshop=workshop, name__in=names)}
+    previous = _find_previous(boards, number)
+    BoardEntry.objects.filter(board__in=boards.values()).delete()
+    rows = [
+        (uuid.uuid4(), boards[listing.name].pk, key, previous.get((boards[listing.name].pk, key)), *facts)
+        for listing in ranked.listings
+        for key, facts in ranked.entries(listing)
+    ]
+    copy_in("voting_boardentry", ("id", "board_id", "idea_id", "previous_rank", *FACTS), rows)
+    for board in boards.values():
+        board.release_number, board.version = number, uuid.uuid4()
+    Board.objects.bulk_update(boards.values(), ["release_number", "version"])
 
 
-def _entry(board: Board, place: Place, previous_rank: int | None) -> tuple[object, ...]:
-    total = place.total
-    interval = (total.top_score, total.top_score, total.top_high, place.chance)
-    counts = (total.up, total.down, total.unsure, total.clusters)
-    return (uuid.uuid4(), board.pk, total.idea_id, place.rank, previous_rank, *interval, *counts)
+def _drop_common_ground(workshop: Workshop, offered: list[Board.Name]) -> None:
+    if Board.Name.COMMON_GROUND not in offered:
+        Board.objects.filter(workshop=workshop, name=Board.Name.COMMON_GROUND).delete()
+
+
+def _find_previous(boards: dict[str, Board], number: int) -> dict[tuple[UUID, UUID], int | None]:
+    is_later = {board.pk: board.release_number < number for board in boards.values()}
+    entries = BoardEntry.objects.filter(board__in=boards.values()).order_by()
+    rows = entries.values_list("board_id", "idea_id", "rank", "previous_rank")
+    return {(board, idea): rank if is_later[board] else earlier for board, idea, rank, earlier in rows}

@@ -10,6 +10,7 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
+from voting.domain.ground import OTHERS, find_ground, number_groups
 from voting.domain.matching import TaggedRows, match_members
 from voting.domain.scores.ballots import NONE
 from voting.domain.scores.clustered import Electorate
@@ -22,13 +23,19 @@ from workshops.models import Membership, Workshop
 class People:
     """The members of a workshop: subjects (M, 16) of both kinds, and the cluster and group (M,) of each.
 
-    `clusters` is None where everybody is their own cluster, `groups` where there are no groups.
+    `clusters` is None where everybody is their own cluster; a group is NONE for who belongs to none.
     """
 
     vote_subjects: Blocks
     text_subjects: Blocks
     clusters: NDArray[np.int64] | None
-    groups: NDArray[np.int64] | None
+    groups: NDArray[np.int64]
+    ground: list[str]
+
+    @property
+    def number_of_groups(self) -> int:
+        """How many groups common ground is looked for between; fewer than two: nowhere."""
+        return len(self.ground)
 
     @property
     def electorate(self) -> Electorate:
@@ -43,11 +50,13 @@ def load_people(workshop: Workshop) -> People:
         Membership.objects.filter(workshop=workshop).exclude(vote_subject=None).exclude(text_subject=None)
     )
     rows = list(members.values(*fields))
+    ground = find_ground(workshop)
     return People(
         as_blocks([bytes(row["vote_subject"]) for row in rows]),
         as_blocks([bytes(row["text_subject"]) for row in rows]),
         _number(rows, workshop.cluster_by),
-        _number(rows, workshop.common_ground_by),
+        _group(rows, workshop.common_ground_by, ground),
+        ground,
     )
 
 
@@ -60,6 +69,14 @@ def _number(rows: list[dict[str, Any]], attribute: str) -> NDArray[np.int64] | N
         value: number for number, value in enumerate(sorted({v for v in values if v is not None}, key=str))
     }
     return np.array([numbers.get(value, NONE) for value in values], np.int64)
+
+
+def _group(rows: list[dict[str, Any]], attribute: str, ground: list[str]) -> NDArray[np.int64]:
+    """Return for each row the number of its group: that of OTHERS for a value that is none of its own."""
+    numbers = number_groups(ground)
+    rest = numbers.get(OTHERS, NONE)
+    values = [row.get(f"{attribute}_id") for row in rows]
+    return np.array([NONE if v is None else numbers.get(str(v), rest) for v in values], np.int64)
 
 
 def find_voters(

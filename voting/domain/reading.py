@@ -2,49 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from ideas_platform.lib.dates import say_date
 from ideas_platform.lib.refusals import KeyAway
 from voting.domain.voting import find_all_my_votes
 from voting.models import Board, BoardEntry
 from workshops.domain.visits import Visit
-from workshops.models import Idea
+from workshops.models import Idea, Workshop
 from workshops.rules import Phase
 
+FEWEST_SHOWN = 5
 CLUSTER_STEPS = (50, 20, 10, 5, 3)
 CLUSTER_SENTENCES = {
     "organisation": gettext_lazy("They work in %(n)d or more organisations."),
     "borough": gettext_lazy("They work in %(n)d or more boroughs."),
     "group": gettext_lazy("They belong to %(n)d or more groups."),
     "opinion group": gettext_lazy("They belong to %(n)d or more opinion groups."),
-}
-
-
-@dataclass(frozen=True)
-class BoardWords:
-    """How a board is explained to a lay reader."""
-
-    title: str | Promise
-    sentence: str | Promise
-    explanation: str | Promise
-
-
-BOARD_WORDS = {
-    Board.Name.TOP: BoardWords(
-        gettext_lazy("Top ideas"),
-        gettext_lazy("Ideas that most people like, whichever organisation they work for."),
-        gettext_lazy(
-            "We take the share of thumbs-up and allow for chance: an idea with few votes waits for more. "
-            "People in one organisation often think alike, so none counts for more than 20 voices. "
-            "“Not sure” does not count for or against. "
-            "The bar shows between which shares the true one most likely lies."
-        ),
-    ),
 }
 
 
@@ -71,10 +49,23 @@ def find_gate(visit: Visit) -> str:
     ) % {"n": missing}
 
 
-def list_entries(board: Board) -> QuerySet[BoardEntry]:
-    """Return the board's entries, best first, without what was hidden since."""
-    entries = board.entries.filter(idea__status=Idea.Status.PUBLISHED)
-    return entries.select_related("idea", "board__workshop").order_by("rank")
+def find_board(workshop: Workshop, name: str) -> Board | None:
+    """Return the board as of the last release, or None where it was never worked out or is not offered."""
+    board = Board.objects.filter(workshop=workshop, name=name).first()
+    if board is not None:
+        board.workshop = workshop
+    return board
+
+
+def list_entries(board: Board, theme: UUID | None = None) -> QuerySet[BoardEntry]:
+    """Return the board's entries, best first, without what was hidden or merged since.
+
+    With a theme those of it only, at the ranks of the whole board.
+    """
+    entries = board.entries.filter(idea__in=Idea.objects.filter(workshop=board.workshop_id).votable())
+    if theme is not None:
+        entries = entries.filter(idea__theme=theme)
+    return entries.select_related("idea__theme").order_by("rank")
 
 
 def find_movement(entry: BoardEntry) -> str:
@@ -93,14 +84,56 @@ def say_chance(chance: float) -> str:
     return "likely" if chance >= 0.5 else "open"
 
 
+def shows_totals(entry: BoardEntry) -> bool:
+    """Return whether the entry may say how people voted: from five people up, and never on `new`."""
+    voters = entry.up + entry.down + entry.unsure
+    return entry.board.name != Board.Name.NEW and voters >= FEWEST_SHOWN
+
+
 def explain_entry(entry: BoardEntry) -> str:
-    """Return the sentence that says why an idea stands there. Numbers of organisations are in steps."""
+    """Return the words that say why an idea stands there. Numbers of organisations are in steps."""
+    name = entry.board.name
+    if name == Board.Name.NEW:
+        released = entry.idea.published_on
+        return _("Out since %(day)s.") % {"day": say_date(released)} if released else ""
+    if not shows_totals(entry):
+        return _("Few people have voted on this one so far.")
+    if name == Board.Name.COMMON_GROUND:
+        return f"{_say_common_ground(entry.tenths)} {say_liking(entry)}"
+    if name == Board.Name.DEBATED:
+        return f"{_say_debate(entry.tenths)} {say_liking(entry)}"
+    return f"{say_liking(entry)}{_say_spread(entry)}"
+
+
+def say_liking(entry: BoardEntry) -> str:
+    """Return how many people like the idea, of those for or against."""
     people = entry.up + entry.down
-    liked = ngettext(
+    return ngettext(
         "Liked by %(up)d of %(people)d person who is for or against it.",
         "Liked by %(up)d of %(people)d people who are for or against it.",
         people,
     ) % {"up": entry.up, "people": people}
-    step = next((step for step in CLUSTER_STEPS if entry.clusters >= step), None)
-    spread = CLUSTER_SENTENCES.get(entry.board.workshop.clusters_in_words)
-    return f"{liked} {spread % {'n': step}}" if step and spread else liked
+
+
+def find_step(number: int) -> int | None:
+    """Return the step that a number of organisations (or groups, or boroughs) has reached; None below 3."""
+    return next((step for step in CLUSTER_STEPS if number >= step), None)
+
+
+def _say_spread(entry: BoardEntry) -> str:
+    step, words = find_step(entry.clusters), CLUSTER_SENTENCES.get(entry.board.workshop.clusters_in_words)
+    return f" {words % {'n': step}}" if step and words else ""
+
+
+def _say_common_ground(tenths: int) -> str:
+    if tenths >= 5:
+        words = _("In every group most people like this; the least keen is above %(n)d in 10.")
+    else:
+        words = _("The least keen group is above %(n)d in 10.")
+    return words % {"n": tenths} if tenths else _("Hardly anybody in the least keen group likes this.")
+
+
+def _say_debate(tenths: int) -> str:
+    if not tenths:
+        return _("Nearly everybody is on one side.")
+    return _("People are split: at least %(n)d in 10 on each side.") % {"n": tenths}

@@ -6,70 +6,133 @@ import math
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
-from voting.domain.boards import Place, rank_top, store_board
+from ideas_platform.lib.refusals import WrongPhase
+from voting.domain.approvals import Run
+from voting.domain.boards import FACTS, rank_ideas, store_boards
+from voting.domain.counting import count_ideas
+from voting.domain.daily import find_day, load_latest, store_daily
 from voting.domain.electors import load_people
-from voting.domain.ranking import score_ideas, store_totals
+from voting.domain.ground import fix_ground
+from voting.domain.listing import find_candidates
+from voting.domain.merges import Mains, find_mains, with_relatives
+from voting.domain.ranking import NUMBERS, score_ideas, store_totals
+from voting.domain.standings import load_standings
 from voting.domain.stored_votes import find_unreleased, load_votes
 from voting.models import Board, BoardEntry, Total
 from workshops.models import Idea, Workshop
+from workshops.rules import Phase
 
-_NUMBERS = ("up", "down", "unsure", "clusters", "top_score", "top_high", "top_weight", "top_share")
+FROZEN = _("The result is published, so its boards stay as they are.")
 _TOLERANCE = 1e-12
 
 
 def recount_workshop(workshop: Workshop) -> int:
     """Compute totals, scores and boards from the votes and store them; return the number of ideas on `top`.
 
-    Votes that wait for a release stay out: ideas that have such keep the totals of the last release.
-    Raises KeyAway where the key is not to be had.
+    Votes that wait for a release stay out: ideas that have such keep the totals of the last release. Raises
+    KeyAway where the key is not to be had, WrongPhase where the result is published.
     """
     with transaction.atomic():
-        workshop = Workshop.objects.select_for_update(no_key=True).get(pk=workshop.pk)
-        people = load_people(workshop)
-        store_totals(score_ideas(workshop, load_votes(find_countable(workshop)), people))
-        places = rank_top(workshop, people.electorate)
-        store_board(workshop, Board.Name.TOP, places, workshop.release_number)
+        workshop = Workshop.objects.with_phase().select_for_update(no_key=True).get(pk=workshop.pk)
+        if workshop.phase == Phase.PUBLISHED:
+            raise WrongPhase(FROZEN)
+        run, day = count_again(workshop), find_day(workshop)
+        fix_ground(workshop, run.people.ground)
+        store_totals(score_ideas(run.count, run.people, workshop.rho))
+        store_daily(run.count, day)
+        ranked = rank_ideas(run, day, diverse=can_choose(run))
+        store_boards(workshop, ranked, workshop.release_number)
         Workshop.objects.filter(pk=workshop.pk).update(recompute_all=False)
-    return len(places)
+    return len(ranked.listings[0].places)
 
 
 def find_differences(workshop: Workshop) -> list[str]:
     """Return in words where stored totals, scores and ranks differ from the votes; empty for nowhere."""
-    people = load_people(workshop)
-    computed = score_ideas(workshop, load_votes(find_countable(workshop)), people)
-    stored = Total.objects.in_bulk([total.idea_id for total in computed])
+    run = count_again(workshop)
     references = dict(Idea.objects.filter(workshop=workshop).values_list("pk", "ref"))
-    differences = [
-        f"idea {references[new.idea_id]}: {name} is {getattr(old, name)}, the votes give {getattr(new, name)}"
-        for new in computed
-        for old in [stored.get(new.idea_id) or Total(idea_id=new.idea_id)]
-        for name in _NUMBERS
-        if not _same(getattr(old, name), getattr(new, name))
+    return [
+        *_compare_totals(run, references),
+        *_compare_daily(run, references),
+        *_compare_boards(run, references),
     ]
-    return differences + _compare_ranks(workshop, rank_top(workshop, people.electorate), references)
 
 
-def find_countable(workshop: Workshop) -> list[UUID]:
-    """Return the ideas that have or had votes and none that waits for a release."""
+def count_again(workshop: Workshop) -> Run:
+    """Return the count of all ideas that have or had votes and none that waits for a release."""
+    people, mains = load_people(workshop), find_mains(workshop)
+    votes = load_votes(find_countable(workshop, mains))
+    return Run(workshop, people, mains, count_ideas(workshop, votes, people, mains))
+
+
+def find_countable(workshop: Workshop, mains: Mains) -> list[UUID]:
+    """Return the ideas that have or had votes; where one waits, none that counts together with it."""
     ideas = Idea.objects.filter(workshop=workshop)
     voted = set(ideas.filter(votes__isnull=False).distinct().values_list("pk", flat=True))
     counted = set(ideas.filter(total__isnull=False).values_list("pk", flat=True))
-    return list((voted | counted) - set(find_unreleased(workshop.pk)))
+    asked = with_relatives(voted | counted, mains)
+    waiting = set(with_relatives(find_unreleased(workshop.pk), mains))
+    return [key for key in asked if key not in waiting]
 
 
-def _compare_ranks(workshop: Workshop, places: list[Place], references: dict[UUID, str]) -> list[str]:
-    entries = BoardEntry.objects.filter(board__workshop=workshop, board__name=Board.Name.TOP)
-    stored = {entry.idea_id: (entry.rank, entry.score, entry.chance) for entry in entries}
-    computed = {p.total.idea_id: (p.rank, p.total.top_score, p.chance) for p in places}
+def can_choose(run: Run) -> bool:
+    """Return whether no candidate of `diverse` has votes that wait: nobody knows what these replaced."""
+    standings = load_standings(run.workshop)
+    keys = standings.keys
+    candidates = {keys[place] for place in find_candidates(standings).tolist()}
+    waiting = with_relatives(find_unreleased(run.workshop.pk), run.mains)
+    return candidates.isdisjoint(waiting)
+
+
+def _compare_totals(run: Run, references: dict[UUID, str]) -> list[str]:
+    computed = score_ideas(run.count, run.people, run.workshop.rho)
+    stored = Total.objects.in_bulk(run.count.ideas)
     return [
-        f"idea {references[key]}: board top has {stored.get(key)}, the votes give {computed.get(key)}"
-        for key in stored.keys() | computed.keys()
-        if not _all_same(stored.get(key), computed.get(key))
+        f"idea {references[new.idea_id]}: {name} is {getattr(old, name)}, the votes give {getattr(new, name)}"
+        for new in computed
+        for old in [stored.get(new.idea_id) or Total(idea_id=new.idea_id)]
+        for name in NUMBERS
+        if not _same(getattr(old, name), getattr(new, name))
     ]
 
 
-def _all_same(one: tuple[object, ...] | None, other: tuple[object, ...] | None) -> bool:
+def _compare_daily(run: Run, references: dict[UUID, str]) -> list[str]:
+    own, latest = run.count.own, load_latest(run.count.ideas)
+    numbers = zip(own.up.tolist(), own.down.tolist(), own.unsure.tolist(), strict=True)
+    return [
+        f"idea {references[key]}: the last daily total is {stored}, the votes give {computed}"
+        for key, computed in zip(run.count.ideas, numbers, strict=True)
+        for stored in [latest.get(key, (0, 0, 0))]
+        if stored != computed
+    ]
+
+
+def _compare_boards(run: Run, references: dict[UUID, str]) -> list[str]:
+    ranked = rank_ideas(run, find_day(run.workshop), diverse=can_choose(run))
+    stored = _load_entries(run.workshop)
+    computed = {
+        (listing.name.value, key): facts
+        for listing in ranked.listings
+        for key, facts in ranked.entries(listing)
+    }
+    names = {listing.name.value for listing in ranked.listings} | {Board.Name.COMMON_GROUND.value}
+    return [
+        f"idea {references[key]}: board {name} has {old}, the votes give {new}"
+        for name, key in sorted(stored.keys() | computed.keys(), key=str)
+        if name in names
+        for old, new in [(stored.get((name, key)), computed.get((name, key)))]
+        if not _all_same(old, new)
+    ]
+
+
+def _load_entries(workshop: Workshop) -> dict[tuple[str, UUID], tuple[float, ...]]:
+    entries = BoardEntry.objects.filter(board__workshop=workshop).order_by()
+    rows = entries.values_list("board__name", "idea_id", *FACTS)
+    return {(name, key): tuple(facts) for name, key, *facts in rows}
+
+
+def _all_same(one: tuple[float, ...] | None, other: tuple[float, ...] | None) -> bool:
     if one is None or other is None:
         return one is other
     return all(_same(a, b) for a, b in zip(one, other, strict=True))

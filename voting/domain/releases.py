@@ -7,17 +7,23 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from ideas_platform.lib.locks import advisory_lock
-from voting.domain.boards import rank_top, store_board
+from voting.domain.approvals import Run
+from voting.domain.boards import rank_ideas, store_boards
 from voting.domain.candidates import write_candidates
+from voting.domain.counting import count_ideas
+from voting.domain.daily import store_daily
 from voting.domain.electors import People, load_people
+from voting.domain.ground import fix_ground
+from voting.domain.merges import Mains, find_mains, with_relatives
 from voting.domain.participation import record_who_took_part
 from voting.domain.ranking import score_ideas, store_totals
 from voting.domain.recount import recount_workshop
 from voting.domain.stored_votes import StoredVotes, load_votes, mark_released
 from voting.domain.waiting import Waiting, count_contributors, find_waiting
-from voting.models import Board, Total
+from voting.models import Total
 from workshops.domain.poll_releases import release_answers
 from workshops.domain.publishing import release_pending
 from workshops.domain.scramble import NAME as SCRAMBLE
@@ -77,12 +83,13 @@ def _released_within(workshop: Workshop, span: timedelta) -> bool:
 
 def _release(workshop: Workshop, waiting: Waiting, people: People) -> Release:
     number = workshop.release_number + 1
+    fix_ground(workshop, people.ground)
     some_left = release_pending(workshop, waiting.texts)
-    votes = _load_all(workshop) if workshop.recompute_all or some_left else waiting.votes
-    totals = score_ideas(workshop, votes, people)
-    store_totals(totals)
-    _settle(totals)
-    store_board(workshop, Board.Name.TOP, rank_top(workshop, people.electorate), number)
+    mains = find_mains(workshop)
+    everything = workshop.recompute_all or some_left
+    votes = _load_all(workshop, mains) if everything else waiting.votes
+    run = Run(workshop, people, mains, count_ideas(workshop, votes, people, mains))
+    _store(run, number)
     write_candidates(workshop)
     mark_released(votes)
     release_answers(workshop, waiting.answers)
@@ -92,13 +99,24 @@ def _release(workshop: Workshop, waiting: Waiting, people: People) -> Release:
     return Release.objects.create(workshop=workshop, number=number)
 
 
+def _store(run: Run, number: int) -> None:
+    """Store totals and boards; days are London's, by the clock of the database."""
+    totals = score_ideas(run.count, run.people, run.workshop.rho)
+    day = timezone.localdate(run.workshop.time_asked)
+    store_totals(totals)
+    store_daily(run.count, day)
+    _settle(totals)
+    store_boards(run.workshop, rank_ideas(run, day), number)
+
+
 def _settle(totals: list[Total]) -> None:
     """Let the texts of those ideas stay as they are on which five people have voted."""
     read = [total.idea_id for total in totals if total.voters >= FEWEST_PEOPLE]
     Idea.objects.filter(pk__in=read, settled=False).update(settled=True)
 
 
-def _load_all(workshop: Workshop) -> StoredVotes:
+def _load_all(workshop: Workshop, mains: Mains) -> StoredVotes:
     voted = Idea.objects.filter(workshop=workshop, votes__isnull=False).distinct()
     stored = Total.objects.filter(idea__workshop=workshop)
-    return load_votes(list({*voted.values_list("pk", flat=True), *stored.values_list("pk", flat=True)}))
+    ideas = {*voted.values_list("pk", flat=True), *stored.values_list("pk", flat=True)}
+    return load_votes(with_relatives(ideas, mains))

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from voting.domain.electors import People
 from voting.domain.matching import TaggedRows, count_people, tag_rows
+from voting.domain.merges import find_mains, with_relatives
 from voting.domain.stored_votes import StoredVotes, find_unreleased, load_votes
 from voting.models import Vote
 from workshops.anonymity.tags import Blocks, Purpose, Tagger, as_blocks
@@ -18,7 +19,7 @@ from workshops.models import Workshop
 
 @dataclass(frozen=True, repr=False)
 class Waiting:
-    """Texts and reports, votes on the ideas in `votes.ideas`, and answers to the straw poll."""
+    """Texts and reports, all votes on ideas with new ones or that count together, and answers to the poll."""
 
     texts: Pending
     votes: StoredVotes
@@ -34,7 +35,7 @@ def find_workshops_to_release() -> list[UUID]:
 
 def find_waiting(workshop: Workshop) -> Waiting:
     """Return all that no release has shown yet."""
-    votes = load_votes(find_unreleased(workshop.pk))
+    votes = load_votes(with_relatives(find_unreleased(workshop.pk), find_mains(workshop)))
     return Waiting(find_pending(workshop), votes, load_answers(workshop))
 
 

@@ -1,9 +1,11 @@
 """The leaderboards."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,87 +13,111 @@ from django.views.decorators.http import require_safe
 
 from ideas_platform.lib.access import require_reading
 from ideas_platform.lib.refusals import WrongPhase
-from voting.domain.reading import (
-    BOARD_WORDS,
-    explain_entry,
-    find_gate,
-    find_movement,
-    list_entries,
-    say_chance,
-)
-from voting.models import Board, BoardEntry
+from voting.domain.board_words import BOARD_WORDS, FIRST, ONE_GROUP
+from voting.domain.reading import find_board, find_gate, list_entries
+from voting.models import Board
+from voting.views.board_entries import describe_entry, describe_example
+from voting.views.freshness import answer_news, answer_unchanged, asks_for_news, make_tag
 from workshops.domain.releases import find_release_time
 from workshops.domain.visits import Visit, visit_as_member
-from workshops.rules import Deed
+from workshops.models import Theme
+from workshops.rules import Deed, Phase
 
 PAGE_SIZE = 20
 
 
 @require_safe
-def list_boards(request: HttpRequest, slug: str) -> HttpResponse:
+def list_boards(request: HttpRequest, slug: str) -> HttpResponseBase:
     """List the boards, each with the sentence that explains it."""
     visit = _visit(request, slug)
-    boards = [
-        {
-            "name": name,
-            "title": words.title,
-            "sentence": words.sentence,
-            "url": reverse("voting:board", args=[slug, name]),
-        }
-        for name, words in BOARD_WORDS.items()
-    ]
-    context = {"workshop": visit.workshop, "boards": boards, "gate": find_gate(visit)}
+    context = {
+        "workshop": visit.workshop,
+        "first": [_describe_board(slug, name) for name in FIRST],
+        "more": [_describe_board(slug, name) for name in BOARD_WORDS if name not in FIRST],
+        "gate": find_gate(visit),
+        "queue_url": _find_queue(visit),
+    }
     return render(request, "voting/boards.html", context)
 
 
 @require_safe
-def show_board(request: HttpRequest, slug: str, name: str) -> HttpResponse:
-    """Show one board as of the last release."""
+def show_board(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
+    """Show one board as of the last release; 304 to who has it already."""
     visit = _visit(request, slug)
     if name not in Board.Name.values:
         raise Http404
-    words = BOARD_WORDS[Board.Name(name)]
+    board = find_board(visit.workshop, name)
+    if asks_for_news(request):
+        return answer_news(request, board)
+    tag = make_tag(request, visit, board)
+    if (unchanged := answer_unchanged(request, tag)) is not None:
+        return unchanged
     gate = find_gate(visit)
-    board = Board.objects.filter(workshop=visit.workshop, name=name).first()
-    listed = list_entries(board) if board and not gate else BoardEntry.objects.none()
-    page = Paginator(listed, PAGE_SIZE).get_page(request.GET.get("page"))
-    entries = [describe_entry(visit, entry) for entry in page]
     context = {
         "workshop": visit.workshop,
-        "board": {
-            "title": words.title,
-            "sentence": words.sentence,
-            "explanation": words.explanation,
-            "released_at": find_release_time(visit.workshop),
-        },
-        "entries": entries,
-        "page_obj": page,
+        "board": _describe_board(slug, Board.Name(name)),
+        "queue_url": _find_queue(visit),
         "gate": gate,
-        "missing": ""
-        if entries or gate
-        else _("No idea has enough votes yet. Ten votes from three organisations, and it can appear here."),
+        **({} if gate else _describe_places(request, visit, board)),
     }
-    return render(request, "voting/board.html", context)
+    if board is None and not gate:
+        context["why_not"] = _why_none(visit, name)
+    response = render(request, "voting/board.html", context)
+    if tag and not gate:
+        response.headers["ETag"] = tag
+    return response
 
 
-def describe_entry(visit: Visit, entry: BoardEntry) -> dict[str, Any]:
-    """Return what the page shows of one entry; shares as whole per cent."""
-    url = reverse("workshops:idea", args=[visit.workshop.slug, entry.idea.ref])
+def _describe_board(slug: str, name: Board.Name) -> dict[str, Any]:
+    words = BOARD_WORDS[name]
     return {
-        "rank": entry.rank,
-        "previous_rank": entry.previous_rank,
-        "movement": find_movement(entry),
-        "idea": {"title": entry.idea.title, "url": url},
-        "up": entry.up,
-        "down": entry.down,
-        "unsure": entry.unsure,
-        "n": entry.up + entry.down,
-        "score": round(100 * entry.score),
-        "low": round(100 * entry.low),
-        "high": round(100 * entry.high),
-        "chance_word": say_chance(entry.chance),
-        "sentence": explain_entry(entry),
+        "name": name,
+        "title": words.title,
+        "sentence": words.sentence,
+        "explanation": words.explanation,
+        "missing": words.missing,
+        "url": reverse("voting:board", args=[slug, name]),
     }
+
+
+def _describe_places(request: HttpRequest, visit: Visit, board: Board | None) -> dict[str, Any]:
+    """Return what the page shows of the places: one page of them, and how the first was worked out."""
+    if board is None:
+        return {}
+    themes = list(visit.workshop.themes.all())
+    theme = _choose_theme(request, themes)
+    listed = list_entries(board, theme.pk if theme else None)
+    page = Paginator(listed, PAGE_SIZE).get_page(request.GET.get("page"))
+    for entry in page:
+        entry.board = board
+    return {
+        "entries": [describe_entry(visit, entry) for entry in page],
+        "example": describe_example(page[0]) if len(page) else None,
+        "page_obj": page,
+        "themes": themes,
+        "theme": theme,
+        "version": board.version.hex,
+        "released_at": find_release_time(visit.workshop),
+        "frozen": visit.workshop.phase == Phase.PUBLISHED,
+    }
+
+
+def _choose_theme(request: HttpRequest, themes: list[Theme]) -> Theme | None:
+    number = request.GET.get("theme", "")
+    return next((theme for theme in themes if str(theme.number) == number), None)
+
+
+def _why_none(visit: Visit, name: str) -> str:
+    """Return why a board is not offered at all, "" where only votes are missing."""
+    is_counted = visit.workshop.release_number > 0
+    return str(ONE_GROUP) if name == Board.Name.COMMON_GROUND and is_counted else ""
+
+
+def _find_queue(visit: Visit) -> str:
+    """Return where this visitor votes on one idea after the other; "" for who cannot vote now."""
+    if visit.membership is None or not visit.workshop.allows(Deed.VOTE):
+        return ""
+    return f"{visit.workshop.get_absolute_url()}next/"
 
 
 def _visit(request: HttpRequest, slug: str) -> Visit:

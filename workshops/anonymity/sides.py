@@ -22,6 +22,7 @@ CONTRIBUTION = frozenset(
     {
         "voting.Board",
         "voting.BoardEntry",
+        "voting.DailyTotal",
         "voting.QueueEntry",
         "voting.Total",
         "voting.Vote",
@@ -50,6 +51,7 @@ WORK = frozenset(
         "workshops.Housekeeping",
         "workshops.ImportedWorkshop",
         "workshops.Material",
+        "workshops.Merge",
         "workshops.Mute",
         "workshops.Organisation",
         "workshops.Poll",

@@ -7,6 +7,7 @@ from workshops.models.ideas import Idea, ImportedIdea, Revision
 from workshops.models.imports import ImportedWorkshop
 from workshops.models.mail import OutboxEmail
 from workshops.models.materials import Material, Update
+from workshops.models.merges import Merge
 from workshops.models.mutes import Mute
 from workshops.models.pending import PendingText
 from workshops.models.people import Invitation, JoinCode, Membership, User
@@ -33,6 +34,7 @@ __all__ = [
     "JoinCode",
     "Material",
     "Membership",
+    "Merge",
     "Mute",
     "Organisation",
     "OutboxEmail",

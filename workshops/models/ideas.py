@@ -34,6 +34,10 @@ class IdeaQuerySet(ContributionQuerySet["Idea"]):
             return self.known_to_staff()
         return self.published()
 
+    def votable(self) -> IdeaQuerySet:
+        """Those that stand for themselves: published, and not merged into another."""
+        return self.published().filter(merge__isnull=True)
+
 
 QuerySetManager = models.Manager.from_queryset(IdeaQuerySet)
 

@@ -122,6 +122,8 @@ class Workshop(models.Model):
         choices=Attribute.choices,
         default=Attribute.GROUP,
     )
+    # The values that are groups of their own, "" for all others together: fixed at the first release.
+    ground_values = ArrayField(models.CharField(max_length=40), null=True, blank=True, editable=False)
     rho = models.FloatField(_("likeness within a cluster"), default=0.05)
     boards_after_votes = models.PositiveSmallIntegerField(_("votes before boards show"), default=5)
     practice = models.BooleanField(_("practice workshop"), default=False)

@@ -24,6 +24,7 @@ def make_boards_table(workshop: Workshop) -> Table:
 
 def _describe(entry: BoardEntry, precision: Precision) -> tuple[Cell, ...]:
     place = (entry.board.name, entry.rank, entry.previous_rank, entry.idea.ref, entry.idea.title)
-    numbers = (entry.score, entry.low, entry.high, entry.chance)
     totals = precision.show_totals(entry.up, entry.down, entry.unsure)
+    of_votes = (entry.low, entry.high, entry.chance) if totals[0] is not None else (None, None, None)
+    numbers = (entry.score, *of_votes)
     return (*place, *map(precision.show_score, numbers), *totals, show_clusters(entry.clusters))

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from results.domain.exports.precision import Precision
 from results.domain.exports.tables import Cell, Table
+from voting.domain.daily import find_rising
 from voting.models import Board, BoardEntry, Total
 from workshops.domain.catalogue import count_comments
 from workshops.models import Idea, Workshop
@@ -18,6 +19,7 @@ COLUMNS = (
     "ref", "theme", "intent", "title", "body", "status", "published_on", "up", "down", "unsure", "comments",
     "merged_into",
 )  # fmt: skip
+_MERGED = "merge__main__ref"
 _AS_STORED = ("intent", "title", "body", "published_on")
 _TOTALS = ("total__up", "total__down", "total__unsure")
 
@@ -46,7 +48,9 @@ def make_ideas_table(workshop: Workshop) -> Table:
     columns = [*COLUMNS, *boards, "chance_top10", *source]
     places = find_places(workshop)
     precision = Precision(is_full=workshop.imported)
-    cells = (describe_idea(idea, places.get(idea["pk"], {}), precision) for idea in list_ideas(workshop))
+    rising = find_rising(workshop) if workshop.imported else {}
+    ideas = (idea | {"rising": rising.get(idea["pk"])} for idea in list_ideas(workshop))
+    cells = (describe_idea(idea, places.get(idea["pk"], {}), precision) for idea in ideas)
     return Table("ideas", columns, ([known.get(column) for column in columns] for known in cells))
 
 
@@ -64,7 +68,8 @@ def list_ideas(workshop: Workshop) -> Iterator[dict[str, Any]]:
     ideas = Idea.objects.filter(workshop=workshop, status__in=shown)
     order = ["imported__source_id"] if workshop.imported else ["-status", "-published_on", "ref"]
     scores = [f"total__{name}" for name in KEPT_SCORES.values()]
-    fields = ["pk", "ref", "status", "theme__number", "theme__title", "imported__source_id", *_AS_STORED]
+    fields = ["pk", "ref", "status", "theme__number", "theme__title", "imported__source_id", _MERGED]
+    fields += _AS_STORED
     rows = ideas.order_by(*order).values(*fields, *_TOTALS, *scores, discussion=count_comments())
     yield from rows.iterator(chunk_size=AT_ONCE)
 
@@ -82,6 +87,7 @@ def describe_idea(idea: dict[str, Any], places: _Places, precision: Precision) -
         "theme": _name_theme(idea),
         "comments": idea["discussion"],
         "source_id": idea["imported__source_id"],
+        "merged_into": idea[_MERGED],
     }
     return cells if is_hidden else cells | _describe_places(idea, places, precision)
 
@@ -105,6 +111,8 @@ def _find_score(idea: dict[str, Any], board: str, entry: BoardEntry | None) -> f
     if board in KEPT_SCORES:
         kept: float | None = idea[f"total__{KEPT_SCORES[board]}"]
         return kept
+    if board == Board.Name.RISING and idea["rising"] is not None:
+        return float(idea["rising"])
     return entry.score if entry else None
 
 

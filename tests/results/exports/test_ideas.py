@@ -9,11 +9,15 @@ from tests.cast import make_idea
 from tests.results.exports.conftest import Stage
 from tests.results.exports.reading import Rows, export, read_table
 from voting.models import BoardEntry, Total
-from workshops.models import Workshop
+from workshops.models import Idea, Workshop
 
-COLUMNS = (
-    "ref,theme,intent,title,body,status,published_on,up,down,unsure,comments,merged_into,"
-    "top_rank,top_score,top_listed,chance_top10"
+BOARDS = ("top", "common_ground", "new", "rising", "debated", "diverse")
+COLUMNS = ",".join(
+    [
+        "ref,theme,intent,title,body,status,published_on,up,down,unsure,comments,merged_into",
+        *(f"{board}_rank,{board}_score,{board}_listed" for board in BOARDS),
+        "chance_top10",
+    ]
 )
 NOTHING = dict.fromkeys(COLUMNS.split(","), "")
 
@@ -49,7 +53,7 @@ def test_hidden_ideas_come_last(rows: Rows) -> None:
 
 
 def test_a_listed_idea_has_everything_and_scores_to_two_decimals(rows: Rows, stage: Stage) -> None:
-    entry = BoardEntry.objects.get(idea=stage.liked)
+    entry = BoardEntry.objects.get(board__name="top", idea=stage.liked)
 
     assert find(rows, stage.liked.ref) == {
         "ref": stage.liked.ref,
@@ -67,8 +71,25 @@ def test_a_listed_idea_has_everything_and_scores_to_two_decimals(rows: Rows, sta
         "top_rank": "1",
         "top_score": str(round(entry.score, 2)),
         "top_listed": "true",
+        **describe_other_boards(stage.liked),
         "chance_top10": str(round(entry.chance, 2)),
     }
+
+
+def describe_other_boards(idea: Idea) -> dict[str, str]:
+    """Return the cells of an idea of today that stands on `rising` and `diverse` too, not on the others."""
+    cells = {f"{board}_{cell}": "" for board in BOARDS[1:] for cell in ("rank", "score", "listed")}
+    for board in BOARDS[1:]:
+        entry = BoardEntry.objects.filter(board__name=board.replace("_", "-"), idea=idea).first()
+        cells[f"{board}_listed"] = str(entry is not None).lower()
+        if entry is not None:
+            cells |= {f"{board}_rank": str(entry.rank), f"{board}_score": str(round(entry.score, 2))}
+    assert [board for board in BOARDS[1:] if cells[f"{board}_listed"] == "true"] == [
+        "new",
+        "rising",
+        "diverse",
+    ]
+    return cells
 
 
 def test_from_five_votes_totals_show_though_the_idea_is_not_listed(rows: Rows, stage: Stage) -> None:
@@ -99,7 +120,7 @@ def test_an_idea_without_a_theme_and_without_votes_is_there(workshop: Workshop, 
             "status": "published",
             "published_on": f"{idea.published_on:%Y-%m-%d}",
             "comments": "0",
-            "top_listed": "false",
+            **{f"{board}_listed": "false" for board in BOARDS},
         }
     ]
 

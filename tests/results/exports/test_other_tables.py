@@ -17,9 +17,10 @@ from workshops.statistics.participation import describe_participation
 
 
 def test_a_place_on_a_board_is_shown_as_on_its_page(stage: Stage, tmp_path: Path) -> None:
-    entry = BoardEntry.objects.get(idea=stage.liked)
+    entry = BoardEntry.objects.get(board__name="top", idea=stage.liked)
 
-    assert read_table(stage.workshop, "boards", tmp_path / "out") == [
+    rows = [row for row in read_table(stage.workshop, "boards", tmp_path / "out") if row["board"] == "top"]
+    assert rows == [
         {
             "board": "top",
             "rank": "1",
@@ -42,7 +43,16 @@ def test_an_idea_that_was_hidden_since_is_on_no_board(stage: Stage, tmp_path: Pa
     assert BoardEntry.objects.filter(idea=stage.hidden).exists()
     Idea.objects.filter(pk=stage.liked.pk).update(status=Idea.Status.HIDDEN)
 
-    assert read_table(stage.workshop, "boards", tmp_path / "out") == []
+    refs = {row["ref"] for row in read_table(stage.workshop, "boards", tmp_path / "out")}
+    assert refs == {stage.local.ref, stage.quiet.ref}
+
+
+def test_on_no_board_numbers_of_fewer_than_five_people_show(stage: Stage, tmp_path: Path) -> None:
+    rows = read_table(stage.workshop, "boards", tmp_path / "out")
+    quiet = [row for row in rows if row["ref"] == stage.quiet.ref]
+    assert [row["board"] for row in quiet] == ["diverse", "new"]
+    columns = ("low", "high", "chance_top10", "up", "down", "unsure")
+    assert {row[column] for row in quiet for column in columns} == {""}
 
 
 @pytest.mark.parametrize(

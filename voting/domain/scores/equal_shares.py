@@ -36,6 +36,14 @@ def choose_diverse(ballots: Ballots, candidates: Integers, places: int = PLACES)
     return [int(candidates[place]) for place in election.bought]
 
 
+def share_served(ballots: Ballots, candidates: Integers, chosen: Integers) -> Floats:
+    """Of all who like any candidate, the share (C,) that likes one of the first one, two, … chosen ideas."""
+    approvals = _approvals(ballots, candidates)
+    place = {int(idea): column for column, idea in enumerate(candidates)}
+    liked = approvals[:, [place[int(idea)] for idea in chosen]]
+    return np.logical_or.accumulate(liked, axis=1).mean(axis=0) if len(chosen) else np.zeros(0)
+
+
 def _approvals(ballots: Ballots, candidates: Integers) -> Booleans:
     """Who (voters with at least one thumbs-up among the candidates) likes what: (voters, candidates)."""
     place = np.full(ballots.number_of_ideas, NONE)

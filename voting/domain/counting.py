@@ -1,0 +1,50 @@
+"""One count: votes with the people behind them, merged, in memory for one run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+import numpy as np
+
+from voting.domain.electors import People, find_voters
+from voting.domain.merges import Mains, find_authors, place_mains
+from voting.domain.scores.ballots import Ballots, Booleans, Integers, Totals, count_votes
+from voting.domain.scores.merged import Merging, merge_ballots
+from voting.domain.stored_votes import StoredVotes
+from workshops.models import Idea, Workshop
+
+
+@dataclass(frozen=True, repr=False)
+class Count:
+    """Votes on `ideas` as they count: under main ideas, each person once.
+
+    own: what was voted on each idea itself, merged or not; votable: which (I,) have scores.
+    """
+
+    ideas: list[UUID]
+    ballots: Ballots
+    own: Totals
+    votable: Booleans
+
+
+def count_ideas(workshop: Workshop, votes: StoredVotes, people: People, mains: Mains) -> Count:
+    """Return the count of these votes; those on all parts of a merge must be among them or none.
+
+    Raises KeyAway where the key is not to be had.
+    """
+    ideas, standing = votes.ideas, votes.standing
+    members = find_voters(workshop, ideas, standing.places, standing.tags, people)
+    ballots = Ballots(standing.places, members, standing.values, len(ideas))
+    published = set(Idea.objects.filter(workshop=workshop).published().values_list("pk", flat=True))
+    merging = _find_merging(workshop, ideas, place_mains(ideas, mains, published), people)
+    votable = np.array([key in published and key not in mains for key in ideas], np.bool_)
+    merged = merge_ballots(ballots, merging) if merging else ballots
+    return Count(ideas, merged, count_votes(ballots), votable)
+
+
+def _find_merging(workshop: Workshop, ideas: list[UUID], mains: Integers, people: People) -> Merging | None:
+    written = np.flatnonzero(Merging(mains, mains[:0], mains[:0]).joint)
+    if not len(written):
+        return None
+    return Merging(mains, written, find_authors(workshop, ideas, written, people))

@@ -1,0 +1,128 @@
+"""Which ideas stand on which board, in which order: pure functions over what is stored of all ideas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voting.domain.scores.ballots import Ballots, Booleans, Floats, Integers, Totals
+from voting.domain.scores.chances import draw_chances, fit_prior
+from voting.domain.scores.clustered import Electorate, is_top_listed
+from voting.domain.scores.debated import is_debated_listed
+from voting.domain.scores.equal_shares import CANDIDATES, choose_diverse, share_served
+from voting.domain.scores.order import order
+from voting.domain.scores.rising import Rising
+from voting.domain.standings import Standings
+from voting.models import Board
+
+MOST_ENTRIES = 500
+_TINY = 1e-9
+
+
+@dataclass(frozen=True, repr=False)
+class Listing:
+    """A board: places in the standings (P,), best first, the score of each (P,), and its tenths (P,)."""
+
+    name: Board.Name
+    places: Integers
+    scores: Floats
+    tenths: Integers
+
+
+@dataclass(frozen=True, repr=False)
+class Circumstances:
+    """What the boards depend on besides the standings.
+
+    approvals: votes on the candidates of `diverse`, by their places in the standings; None where these
+    cannot be told at the moment, and the board stays as it is.
+    """
+
+    electorate: Electorate
+    number_of_groups: int
+    rising: Rising
+    approvals: Ballots | None
+
+
+def list_boards(standings: Standings, now: Circumstances) -> list[Listing]:
+    """Return all boards that are offered and can be worked out now."""
+    boards = [
+        _list_top(standings, now.electorate),
+        _list_new(standings),
+        _list_rising(standings, now.rising),
+        _list_debated(standings),
+    ]
+    if now.number_of_groups >= 2:
+        boards.append(_list_common_ground(standings))
+    if now.approvals is not None:
+        boards.append(_list_diverse(standings, now.approvals))
+    return boards
+
+
+def find_chances(standings: Standings, top: Listing) -> Floats:
+    """Return for each idea (I,) the chance that it belongs in the top ten; 0 for those not on `top`."""
+    chances, pool, totals = np.zeros(len(standings.ids)), top.places, standings.totals
+    listed = pool  # the prior is fitted to the listed ideas
+    prior = fit_prior(totals.up[listed], totals.decided[listed])
+    weight, share = standings.top_weight[pool], standings.top_share[pool]
+    chances[pool] = draw_chances(weight, share, standings.ids[pool], prior)
+    return chances
+
+
+def find_candidates(standings: Standings) -> NDArray[np.intp]:
+    """Return the places of the first 200 of `top`, listed or not, those first that win ties on `diverse`.
+
+    Ties go to the better on `top`; in an imported conversation to the lower number it had there.
+    """
+    scored = np.flatnonzero(~np.isnan(standings.top_score))
+    best = _order(standings, scored, standings.top_score[scored], Board.Name.TOP)[:CANDIDATES]
+    return best[np.argsort(standings.sources[best], kind="stable")]
+
+
+def _list_top(standings: Standings, electorate: Electorate) -> Listing:
+    enough = is_top_listed(standings.totals, standings.clusters, electorate)
+    return _best(standings, Board.Name.TOP, enough & ~np.isnan(standings.top_score), standings.top_score)
+
+
+def _list_common_ground(standings: Standings) -> Listing:
+    score, tenths = standings.ground_score, standings.ground_tenths
+    return _best(standings, Board.Name.COMMON_GROUND, standings.ground_listed, score, tenths)
+
+
+def _list_rising(standings: Standings, rising: Rising) -> Listing:
+    return _best(standings, Board.Name.RISING, rising.is_listed, rising.score)
+
+
+def _list_debated(standings: Standings) -> Listing:
+    listed = is_debated_listed(standings.totals) & ~np.isnan(standings.debated_score)
+    tenths = np.floor(10 * np.nan_to_num(standings.debated_score) / 2 + _TINY).astype(np.int64)
+    return _best(standings, Board.Name.DEBATED, listed, standings.debated_score, tenths)
+
+
+def _list_new(standings: Standings) -> Listing:
+    """By date of release, then by lot: no vote counts."""
+    everything, days = np.arange(len(standings.ids)), standings.days.astype(np.float64)
+    nothing = Totals(*(np.zeros(len(days), np.int64) for _kind in range(3)))
+    best = everything[order(days, nothing.decided, standings.ids, Board.Name.NEW)][:MOST_ENTRIES]
+    return Listing(Board.Name.NEW, best, days[best], np.zeros(len(best), np.int64))
+
+
+def _list_diverse(standings: Standings, approvals: Ballots) -> Listing:
+    candidates = find_candidates(standings)
+    chosen = np.array(choose_diverse(approvals, candidates), np.int64)
+    served = share_served(approvals, candidates, chosen)
+    return Listing(Board.Name.DIVERSE, chosen, served, np.zeros(len(chosen), np.int64))
+
+
+def _best(
+    standings: Standings, name: Board.Name, listed: Booleans, score: Floats, tenths: Integers | None = None
+) -> Listing:
+    places = np.flatnonzero(listed)
+    best = _order(standings, places, score[places], name)[:MOST_ENTRIES]
+    return Listing(name, best, score[best], np.zeros(len(best), np.int64) if tenths is None else tenths[best])
+
+
+def _order(standings: Standings, places: Integers, score: Floats, name: str) -> NDArray[np.intp]:
+    ranked = order(score, standings.totals.decided[places], standings.ids[places], name)
+    return places[ranked].astype(np.intp)
