@@ -18,6 +18,7 @@ from voting.domain.reading import find_board, find_gate, list_entries
 from voting.models import Board
 from voting.views.board_entries import describe_entry, describe_example
 from voting.views.freshness import answer_news, answer_unchanged, asks_for_news, make_tag
+from workshops.domain.catalogue import read_themes
 from workshops.domain.releases import find_release_time
 from workshops.domain.visits import Visit, visit_as_member
 from workshops.models import Theme
@@ -84,7 +85,7 @@ def _describe_places(request: HttpRequest, visit: Visit, board: Board | None) ->
     """Return what the page shows of the places: one page of them, and how the first was worked out."""
     if board is None:
         return {}
-    themes = list(visit.workshop.themes.all())
+    themes = read_themes(visit.workshop)
     theme = _choose_theme(request, themes)
     listed = list_entries(board, theme.pk if theme else None)
     page = Paginator(listed, PAGE_SIZE).get_page(request.GET.get("page"))
@@ -117,7 +118,7 @@ def _find_queue(visit: Visit) -> str:
     """Return where this visitor votes on one idea after the other; "" for who cannot vote now."""
     if visit.membership is None or not visit.workshop.allows(Deed.VOTE):
         return ""
-    return f"{visit.workshop.get_absolute_url()}next/"
+    return reverse("voting:next", args=[visit.workshop.slug])
 
 
 def _visit(request: HttpRequest, slug: str) -> Visit:

@@ -20,14 +20,15 @@ def make_tag(request: HttpRequest, visit: Visit, board: Board | None) -> str:
     """Return the ETag of a board's page as this reader sees it past the gate, or "" where it may change.
 
     It is a keyed hash, so who sends it back was shown this very page: the gate need not be asked again.
-    Nothing is promised while a decision of the design group waits to be counted, or words wait to be shown.
+    Nothing is promised while a message waits to be shown.
     """
-    if board is None or visit.workshop.recompute_all or request.COOKIES.get(MESSAGES):
+    if board is None or request.COOKIES.get(MESSAGES):
         return ""
     cookies = (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME)
     reader = [request.COOKIES.get(name, "") for name in cookies]
-    what = [board.version.hex, visit.workshop.phase, visit.workshop.title, request.get_full_path()]
-    parts = [*reader, str(get_language()), request.headers.get("HX-Request", ""), *what]
+    workshop = visit.workshop
+    what = [board.version.hex, str(workshop.seen_version), workshop.phase, workshop.title]
+    parts = [*reader, str(get_language()), request.get_full_path(), *what]
     return f'W/"{salted_hmac("voting.board", chr(0).join(parts), algorithm="sha256").hexdigest()[:32]}"'
 
 
