@@ -165,7 +165,7 @@ def test_on_an_imported_board_people_belong_to_opinion_groups(
 
 def test_an_empty_board_says_what_is_missing(participant: Person) -> None:
     page = participant.client.get(f"{BOARDS}top/")
-    assert page.context["missing"].startswith("No idea has enough votes yet.")
+    assert page.context["board"]["missing"].startswith("No idea has enough votes yet.")
 
 
 def test_an_unknown_board_is_not_found(participant: Person) -> None:

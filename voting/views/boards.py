@@ -59,6 +59,7 @@ def show_board(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
         "board": _describe_board(slug, Board.Name(name)),
         "queue_url": _find_queue(visit),
         "gate": gate,
+        "entries": [],
         **({} if gate else _describe_places(request, visit, board)),
     }
     if board is None and not gate:
