@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('voting', '0003_queue'),
-        ('workshops', '0020_merges'),
+        ('workshops', '0021_merges'),
     ]
 
     operations = [
