@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('voting', '0003_queue'),
-        ('workshops', '0021_merges'),
+        ('workshops', '0022_merges'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workshops', '0020_held'),
+        ('workshops', '0021_mutes'),
     ]
 
     operations = [
