@@ -12,6 +12,7 @@ import environ
 import structlog
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import get_language_info
 
 from ideas_platform.lib.secret_file import read_or_make_secret
 from ideas_platform.local.paths import broker_url, database_url, redis_url
@@ -290,8 +291,15 @@ DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="ideas@localhost
 
 # Pages ------------------------------------------------------------------------------------------------
 
-LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English")]
+# Each under the name that its own speakers give it. The first is for who has chosen none; the pages offer a
+# choice where there are several.
+LANGUAGES = [
+    (code, get_language_info(code)["name_local"]) for code in env.list("LANGUAGES", default=["en-gb"])
+]
+LANGUAGE_CODE: str = LANGUAGES[0][0]
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}language"
+LANGUAGE_COOKIE_SECURE, LANGUAGE_COOKIE_HTTPONLY, LANGUAGE_COOKIE_SAMESITE = SECURE, True, "Lax"
+LANGUAGE_COOKIE_AGE = int(timedelta(days=365).total_seconds())
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/London"
 USE_I18N = USE_TZ = True

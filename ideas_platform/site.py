@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.language import list_languages
+
 FOOTER = {
     "help": _("Help"),
     "how_anonymity_works": _("How anonymity works"),
@@ -42,6 +44,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     }
     return {
         "site": brand,
+        "languages": list_languages(),
         "reader": partial(tag_reader, request),
         "footer_links": [{"label": label, "url": reverse(name)} for name, label in FOOTER.items()],
     }

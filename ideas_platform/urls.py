@@ -3,13 +3,14 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from ideas_platform import brand, health, style
+from ideas_platform import brand, health, language, style
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("brand.css", brand.show_brand, name="brand"),
     path("style/", style.show_style, name="style"),
+    path("language/", language.choose_language, name="language"),
     path("admin/", admin.site.urls),
     path("", include("moderation.urls")),
     path("", include("voting.urls")),

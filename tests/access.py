@@ -32,6 +32,7 @@ READING: dict[str, dict[str, int]] = {
     "/style/": EVERYBODY,  # as everything here, in local mode; on a server for staff: tests/test_style.py
     "/how-anonymity-works/": EVERYBODY,
     "/help/": EVERYBODY,
+    "/language/": row(*[405] * 9),
     "/privacy/": EVERYBODY,
     "/accessibility/": EVERYBODY,
     "/leave/": row(*[302] * 9),
@@ -92,6 +93,7 @@ READING: dict[str, dict[str, int]] = {
 # POST with valid input, at the same addresses. The address that ends letters is the secret itself; it has its
 # tests in tests/workshops/test_letter_pages.py.
 WRITING: dict[str, dict[str, int]] = {
+    "/language/": row(*[303] * 9),
     "/workshops/community/notice/": row(*[409] * 9),
     "/workshops/<announced>/notice/": row(*[303] * 9),
     "/workshops/<draft>/notice/": row(*[404] * 8, 409),
@@ -124,6 +126,7 @@ WRITING: dict[str, dict[str, int]] = {
     "/workshops/community/mine/forgetting/": row(303, 303, 303, 303, 303, 303, 303, 303, 403),
 }
 INPUT = {
+    "/language/": {"language": "en-gb"},
     "/ideas/new/": {"theme": "other", "intent": "new", "title": "t", "body": "b", "step": "send"},
     "/similar/": {"title": "One number to call", "similar": "none"},
     "/edit/": {"theme": "other", "intent": "new", "title": "t", "body": "b", "step": "send"},

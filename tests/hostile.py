@@ -9,6 +9,7 @@ from workshops.rules import Phase
 IDEA = {"theme": "other", "intent": "new", "title": "One rota", "body": "A rota for all.", "step": "send"}
 # Each form with what somebody would send who means well. `<name>`: see `find_places`.
 FORMS: dict[str, dict[str, str]] = {
+    "/language/": {"language": "en-gb", "next": "/privacy/"},
     "/accounts/": {"email": "somebody@trust.example"},
     "/accounts/code/": {"code": "123456"},
     "/workshops/<announced>/notice/": {"email": "somebody@home.example"},
