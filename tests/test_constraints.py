@@ -106,6 +106,7 @@ BREACHES: dict[str, Breach] = {
     "workshop_rho_range": change_workshop(rho=1.5),
     "workshop_release_people": change_workshop(release_people=0),
     "workshop_opens_before_it_closes": close_before_opening,
+    "workshop_only_practice_ends": change_workshop(practice_ends_on=timezone.localdate()),
     "idea_thread_tag_length": change_idea(thread_tag=b"short"),
     "idea_dates_fit_its_state": change_idea(waiting_since=timezone.localdate()),
     "mute_about_one_item": lambda _w: Mute.objects.create(),

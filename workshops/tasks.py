@@ -7,6 +7,7 @@ from workshops.domain.lapsing import refuse_leftovers
 from workshops.domain.letters import announce_what_is_due
 from workshops.domain.mail import send_waiting
 from workshops.domain.pending import delete_ended_texts
+from workshops.domain.practice import end_practice
 from workshops.domain.scramble import is_due, scramble
 from workshops.limits import delete_expired_limits
 from workshops.sessions import SessionStore
@@ -27,11 +28,12 @@ def write_letters() -> None:
 
 @shared_task
 def tidy() -> None:
-    """Delete what is over: sessions, limits, texts that nobody fetched. What came too late lapses."""
+    """Delete what is over: sessions, limits, texts nobody fetched, practice. What came too late lapses."""
     SessionStore.clear_expired()
     delete_expired_limits()
     delete_ended_texts()
     refuse_leftovers()
+    end_practice()
 
 
 @shared_task

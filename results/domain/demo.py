@@ -18,6 +18,7 @@ from results.domain.demo_materials import add_materials
 from results.domain.demo_stock import Stock, fill_workshop
 from voting.domain.releases import release_workshop
 from workshops.domain.keys import founding
+from workshops.domain.practice import go_on_practising
 from workshops.models import Workshop
 
 OPENING, CLOSING = time(9), time(17)
@@ -50,6 +51,7 @@ def load_demo() -> Outcome:
         if workshop is None:
             outcome = _load(content)
         elif workshop.practice:
+            go_on_practising(workshop)
             outcome = _reopen(workshop)
         else:
             raise AddressTaken

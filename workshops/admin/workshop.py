@@ -19,6 +19,7 @@ from workshops.admin.parts import GroupInline, PollInline, PollOptionInline, The
 from workshops.admin.readiness import describe_readiness
 from workshops.admin.scope import NOT_YET_OPEN, organises
 from workshops.domain.admission import domain_of, normalise_address
+from workshops.domain.date_changes import read_dates, tell_new_dates
 from workshops.domain.keys import found_workshop
 from workshops.domain.staff import list_staffed
 from workshops.models import Workshop
@@ -152,7 +153,10 @@ class WorkshopAdmin(QuietAdmin[Workshop]):
     def save_model(self, request: HttpRequest, obj: Workshop, form: Any, change: bool) -> None:
         """Save; a new workshop is made with its key."""
         if change:
+            dates = read_dates(Workshop.objects.get(pk=obj.pk))
+            before = {name: dates[name] for name in dates if name in form.changed_data}
             super().save_model(request, obj, form, change)
+            tell_new_dates(obj, before)
         else:
             found_workshop(obj)
 

@@ -26,7 +26,8 @@ class Step:
 
 JOIN = Step(Deed.JOIN, "workshops:membership", _("Join this workshop"))
 ANSWER = Step(Deed.ANSWER_POLL, "workshops:poll", _("Answer the straw poll"))
-VOTE = Step(Deed.VOTE, "workshops:ideas", _("Vote on ideas"))
+# Where one votes is known to a higher app, which says so; see `Undone`.
+VOTE = Step(Deed.VOTE, "", _("Vote on ideas"))
 WRITE = Step(Deed.SUBMIT_IDEA, "workshops:idea_new", _("Share an idea"))
 READ = Step(Deed.READ_IDEAS, "workshops:ideas", _("Read the ideas"))
 WAIT = Step(Deed.ASK_FOR_NOTICE, "workshops:notice", _("Tell me when it opens"))
@@ -38,10 +39,10 @@ FOR_MEMBERS = (ANSWER, VOTE, WRITE, READ, WAIT)
 
 @dataclass(frozen=True)
 class Undone:
-    """What of the steps that one does once, or some times, is still to do."""
+    """What is still to do of the steps that one does once, or some times; and where one votes."""
 
     poll: bool = False
-    votes: bool = False
+    vote_at: str = ""
 
 
 def find_next_step(visit: Visit, undone: Undone) -> dict[str, str] | None:
@@ -49,7 +50,8 @@ def find_next_step(visit: Visit, undone: Undone) -> dict[str, str] | None:
     steps = FOR_VISITORS if visit.membership is None else FOR_MEMBERS
     for step in steps:
         if visit.workshop.allows(step.deed) and _is_due(step, visit, undone):
-            return {"label": str(step.label), "url": reverse(step.address, args=[visit.workshop.slug])}
+            url = undone.vote_at if step == VOTE else reverse(step.address, args=[visit.workshop.slug])
+            return {"label": str(step.label), "url": url}
     return None
 
 
@@ -57,7 +59,7 @@ def _is_due(step: Step, visit: Visit, undone: Undone) -> bool:
     if step == ANSWER:
         return undone.poll
     if step == VOTE:
-        return undone.votes
+        return bool(undone.vote_at)
     return step != WAIT or _has_not_asked(visit)
 
 

@@ -10,15 +10,16 @@ from workshops.models import Workshop
 
 @dataclass(frozen=True)
 class Milestone:
-    """What happens to a workshop, and when: at a `moment`, or some time on a `day`."""
+    """What happens to a workshop, and when: at a `moment`, some time on a `day`, or as the words say."""
 
     label: str
     moment: datetime | None = None
     day: date | None = None
+    words: str = ""
 
 
 def list_dates(workshop: Workshop) -> list[Milestone]:
-    """Return the dates of the workshop that are set, in their order."""
+    """Return the dates of the workshop that are set, in their order, and when its key is destroyed."""
     moments = [
         (_("Opens"), _("Opened"), workshop.opens_at),
         (_("New ideas until"), _("New ideas were taken until"), workshop.ideas_until),
@@ -29,6 +30,11 @@ def list_dates(workshop: Workshop) -> list[Milestone]:
         for before, after, moment in moments
         if moment
     ]
+    return [*dates, _say_shred(workshop)]
+
+
+def _say_shred(workshop: Workshop) -> Milestone:
+    """From that day on nobody can tell who wrote what: it is said from the first day on."""
     if workshop.shred_on:
-        dates.append(Milestone(_("Key destroyed"), day=workshop.shred_on))
-    return dates
+        return Milestone(_("Key destroyed"), day=workshop.shred_on)
+    return Milestone(_("Key destroyed"), words=_("60 days after the results are out"))

@@ -127,6 +127,7 @@ class Workshop(models.Model):
     rho = models.FloatField(_("likeness within a cluster"), default=0.05)
     boards_after_votes = models.PositiveSmallIntegerField(_("votes before boards show"), default=5)
     practice = models.BooleanField(_("practice workshop"), default=False)
+    practice_ends_on = models.DateField(null=True, editable=False)
     imported = models.BooleanField(default=False, editable=False)
 
     key_check = models.BinaryField(null=True, editable=False)
@@ -147,6 +148,9 @@ class Workshop(models.Model):
             models.CheckConstraint(
                 condition=Q(opens_at=None) | Q(closes_at=None) | Q(opens_at__lt=models.F("closes_at")),
                 name="workshop_opens_before_it_closes",
+            ),
+            models.CheckConstraint(
+                condition=Q(practice=True) | Q(practice_ends_on=None), name="workshop_only_practice_ends"
             ),
         ]
 

@@ -1,0 +1,68 @@
+"""A date that is moved after the opening is told on the page and in the digest."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from tests.cast import Person, make_workshop
+from tests.pages import read_text
+from tests.workshops.admin_pages import at, change, save
+from workshops.domain.date_changes import read_dates, tell_new_dates
+from workshops.domain.digests import find_news
+from workshops.models import Update, Workshop
+from workshops.rules import Phase
+
+pytestmark = pytest.mark.django_db
+LONDON = ZoneInfo("Europe/London")
+CLOSE = datetime(2026, 12, 18, 17, tzinfo=LONDON)
+
+
+@time_machine.travel(datetime(2026, 12, 6, 12, tzinfo=LONDON), tick=False)
+def test_a_new_close_is_told_in_words_with_the_old_one() -> None:
+    workshop = make_workshop(Phase.OPEN, closes_at=CLOSE, ideas_until=CLOSE - timedelta(days=3))
+    workshop.tell_time(timezone.now())
+    before = read_dates(workshop)
+    workshop.closes_at = CLOSE + timedelta(days=7)
+    [update] = tell_new_dates(workshop, before)
+    assert update.title == "New date: the workshop closes on Friday 25 December at 5pm"
+    assert update.text == "Before, it was Friday 18 December at 5pm."
+    assert find_news(workshop, date(2026, 12, 1), date(2026, 12, 7)).updates == [update]
+
+
+def test_dates_that_stay_are_no_news(workshop: Workshop) -> None:
+    assert tell_new_dates(workshop, read_dates(workshop)) == []
+
+
+@pytest.mark.parametrize("phase", [Phase.DRAFT, Phase.ANNOUNCED, Phase.PUBLISHED])
+def test_only_while_it_runs_a_new_date_is_news(phase: Phase) -> None:
+    workshop = make_workshop(phase)
+    before = read_dates(workshop)
+    workshop.closes_at = None
+    assert tell_new_dates(workshop, before) == []
+
+
+def test_a_date_that_is_taken_away_is_told_too(workshop: Workshop) -> None:
+    before = read_dates(workshop)
+    workshop.closes_at = workshop.ideas_until = None
+    assert [update.title for update in tell_new_dates(workshop, before)] == [
+        "New date: new ideas until a day not set yet",
+        "New date: the workshop closes on a day not set yet",
+    ]
+
+
+def test_what_organisers_move_in_the_admin_is_on_the_page(workshop: Workshop, organiser: Person) -> None:
+    assert workshop.closes_at is not None
+    later = at("closes_at", workshop.closes_at + timedelta(days=2))
+    assert save(organiser.client, change(workshop), **later).status_code == 302
+    page = organiser.client.get(workshop.get_absolute_url())
+    assert read_text(page).count("New date: the workshop closes on") == 1
+
+
+def test_what_organisers_leave_as_it_is_is_no_news(workshop: Workshop, organiser: Person) -> None:
+    assert save(organiser.client, change(workshop), brief="Plain words.").status_code == 302
+    assert Update.objects.count() == 0

@@ -1,0 +1,58 @@
+"""Practice workshops: for rehearsal, training and the demo. Each is deleted after two weeks, for good."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models.fields.files import FieldFile
+from django.utils import timezone
+
+from ideas_platform.lib.locks import advisory_lock
+from workshops.anonymity.keys import delete_key
+from workshops.models import Material, Workshop
+
+LIFE = timedelta(days=14)
+
+
+def end_practice() -> int:
+    """Give new practice workshops their last day, delete those whose day has come; return how many."""
+    today = timezone.localdate()
+    Workshop.objects.filter(practice=True, practice_ends_on=None).update(practice_ends_on=today + LIFE)
+    over = Workshop.objects.filter(practice=True, practice_ends_on__lte=today).values_list("pk", flat=True)
+    return sum(_delete(key) for key in list(over))
+
+
+def go_on_practising(workshop: Workshop) -> None:
+    """Let a practice workshop, which is used again, live two weeks from today."""
+    Workshop.objects.filter(pk=workshop.pk, practice=True).update(
+        practice_ends_on=timezone.localdate() + LIFE
+    )
+
+
+def _delete(workshop_id: UUID) -> bool:
+    """Delete a workshop with all that belongs to it; return whether, since a release may be under way."""
+    with advisory_lock("release", workshop_id) as is_free:
+        if not is_free:
+            return False
+        with transaction.atomic():
+            _let_decisions_go()
+            files = _list_files(workshop_id)
+            Workshop.objects.get(pk=workshop_id, practice=True).delete()
+        for file in files:
+            file.storage.delete(str(file.name))
+        delete_key(workshop_id, settings.KEY_DIRS)
+    return True
+
+
+def _let_decisions_go() -> None:
+    """Tell the trigger that keeps decisions that their whole workshop goes, in this transaction only."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('ideas.removing_workshop', 'on', true)")
+
+
+def _list_files(workshop_id: UUID) -> list[FieldFile]:
+    materials = Material.objects.filter(workshop=workshop_id)
+    return [file for material in materials for file in (material.file, material.captions) if file]
