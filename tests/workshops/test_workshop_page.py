@@ -5,9 +5,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.cast import Person, make_idea, make_member, make_workshop
-from workshops.models import Theme, Workshop
+from tests.cast import Person, make_idea, make_member, make_members, make_workshop
+from tests.pages import read_text
+from workshops.models import Idea, Theme, Workshop
 from workshops.rules import ALLOWED, Deed, Phase, Role
+from workshops.statistics.snapshots import take_joined
 
 pytestmark = pytest.mark.django_db
 PAGE = "/workshops/community/"
@@ -17,7 +19,27 @@ PAGE = "/workshops/community/"
 def test_the_first_page_lists_workshops_by_phase(visitor: Client, phase: Phase) -> None:
     workshop = make_workshop(phase)
     context = visitor.get("/").context
-    assert [w.pk for w in context[f"{phase}_workshops"]] == [workshop.pk]
+    assert [one.workshop.pk for one in context[f"{phase}_workshops"]] == [workshop.pk]
+
+
+def test_the_first_page_tells_people_and_ideas_of_each_workshop(visitor: Client, workshop: Workshop) -> None:
+    make_members(12, workshop)
+    take_joined(workshop)
+    for status in (Idea.Status.PUBLISHED, Idea.Status.PUBLISHED, Idea.Status.HIDDEN):
+        make_idea(workshop, status=status)
+    [listed] = visitor.get("/").context["open_workshops"]
+    assert (listed.people, listed.ideas) == (12, 2)
+    assert read_text(visitor.get("/")).count("12 people 2 ideas") == 1
+
+
+def test_a_workshop_whose_result_is_being_written_is_listed_too(visitor: Client) -> None:
+    workshop = make_workshop(Phase.CLOSED)
+    assert [one.workshop.pk for one in visitor.get("/").context["closed_workshops"]] == [workshop.pk]
+    assert read_text(visitor.get("/")).count("Closed: the result is being written") == 1
+
+
+def test_where_there_is_no_workshop_the_first_page_says_what_to_do(db: None, visitor: Client) -> None:
+    assert read_text(visitor.get("/")).count("Nothing is open yet") == 1
 
 
 def test_a_draft_is_on_no_list(visitor: Client, participant: Person) -> None:
@@ -41,8 +63,8 @@ def test_a_participant_of_a_draft_does_not() -> None:
 def test_what_one_has_joined_is_listed_apart(participant: Person, workshop: Workshop) -> None:
     other = make_workshop()
     context = participant.client.get("/").context
-    assert [w.pk for w in context["my_workshops"]] == [workshop.pk]
-    assert [w.pk for w in context["open_workshops"]] == [other.pk]
+    assert [one.workshop.pk for one in context["my_workshops"]] == [workshop.pk]
+    assert [one.workshop.pk for one in context["open_workshops"]] == [other.pk]
 
 
 def test_imported_workshops_are_no_business_of_visitors(visitor: Client) -> None:

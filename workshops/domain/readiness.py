@@ -5,28 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from ideas_platform.lib.refusals import KeyAway
-from workshops.anonymity.tags import Purpose
-from workshops.domain.keys import open_tagger
-from workshops.models import Invitation, JoinCode, Workshop
+from workshops.anonymity.keys import KeyTrouble, load_key
+from workshops.models import Invitation, JoinCode, Membership, Poll, PollOption, Workshop
+from workshops.models.polls import FEWEST_OPTIONS
+from workshops.rules import Role
 
 FEWEST_IN_A_RELEASE, FEWEST_MEMBERS = 10, 20
 
 
 @dataclass(frozen=True)
 class Item:
-    """One thing to do before opening; `name` is the field or part of the workshop where it is done."""
+    """One thing to do before opening; `name` is the field or part of the workshop where it is done.
+
+    Without what is optional a workshop can open well.
+    """
 
     name: str
     label: str | Promise
     is_done: bool
+    is_optional: bool = False
 
 
 def check_readiness(workshop: Workshop) -> list[Item]:
-    """Return everything that a workshop needs before it opens; at most three queries."""
+    """Return everything that a workshop needs before it opens; at most seven queries."""
     return [
         Item("title", _("A title and a summary"), bool(workshop.title and workshop.summary)),
         Item("brief", _("A brief in plain words"), bool(workshop.brief)),
@@ -35,7 +40,10 @@ def check_readiness(workshop: Workshop) -> list[Item]:
         Item("contact_email", _("Somebody to ask: name and address"), _has_contact(workshop)),
         Item("safeguarding", _("Safeguarding and Freedom to Speak Up contacts"), bool(workshop.safeguarding)),
         Item("allowed_domains", _("Who may join"), _lets_somebody_in(workshop)),
-        Item("key", _("The key is there"), has_key(workshop)),
+        Item("design_group", _("Somebody in the design group"), _has_design_group(workshop)),
+        Item("poll", _("A straw poll with its answers"), _has_poll(workshop), is_optional=True),
+        Item("key", _("The key is in each of its folders"), has_key(workshop)),
+        Item("key_copies", _("A second folder for keys"), len(settings.KEY_DIRS) > 1, is_optional=True),
         Item("release_people", _("Releases of ten people or more"), _hides_people_well(workshop)),
     ]
 
@@ -49,12 +57,13 @@ def are_dates_in_order(workshop: Workshop) -> bool:
 
 
 def has_key(workshop: Workshop) -> bool:
-    """Return whether the workshop's own key can be read here."""
+    """Return whether the workshop's own key can be read here, from every folder of keys."""
+    check = bytes(workshop.key_check or b"")
     try:
-        open_tagger(workshop, Purpose.VOTE)
-    except KeyAway:
+        keys = [load_key(workshop.pk, [folder], check) for folder in settings.KEY_DIRS]
+    except KeyTrouble:
         return False
-    return True
+    return bool(keys)
 
 
 def _has_contact(workshop: Workshop) -> bool:
@@ -67,6 +76,17 @@ def _lets_somebody_in(workshop: Workshop) -> bool:
         or JoinCode.objects.filter(workshop=workshop).exists()
         or Invitation.objects.filter(workshop=workshop).exists()
     )
+
+
+def _has_design_group(workshop: Workshop) -> bool:
+    role = Role.DESIGN_GROUP
+    here = Membership.objects.filter(workshop=workshop, role=role)
+    return here.exists() or Invitation.objects.filter(workshop=workshop, role=role).exists()
+
+
+def _has_poll(workshop: Workshop) -> bool:
+    asks = Poll.objects.filter(workshop=workshop).exists()
+    return asks and len(PollOption.objects.filter(workshop=workshop)[:FEWEST_OPTIONS]) == FEWEST_OPTIONS
 
 
 def _hides_people_well(workshop: Workshop) -> bool:

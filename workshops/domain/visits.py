@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from ideas_platform.lib.refusals import JoinFirst
 from workshops.domain.pins import has_pass
 from workshops.models import Membership, User, Workshop
-from workshops.rules import Deed
+from workshops.rules import Deed, Phase
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,23 @@ def visit_workshop(user: User | AnonymousUser, slug: str) -> Visit:
     if membership is not None:
         return Visit(user, membership.workshop, membership)
     return Visit(user, get_object_or_404(Workshop.objects.visible_to(user).with_phase(), slug=slug), None)
+
+
+def may_preview(visit: Visit) -> bool:
+    """Return whether this visitor may see the page as others will: staff and site administrators."""
+    is_staff = visit.membership is not None and visit.membership.is_staff_member
+    return is_staff or bool(getattr(visit.user, "is_superuser", False))
+
+
+def preview_as_visitor(visit: Visit) -> Visit:
+    """Return the visit of somebody who is not signed in; to them a draft looks as if it were announced now.
+
+    Only for reading: the workshop that it holds is not to be saved.
+    """
+    workshop = visit.workshop
+    if workshop.phase == Phase.DRAFT:
+        workshop.announced_at = workshop.time_asked
+    return Visit(AnonymousUser(), workshop, None)
 
 
 def _find_membership(user: User | AnonymousUser, slug: str) -> Membership | None:

@@ -13,7 +13,7 @@ from workshops.domain.materials import list_materials, list_updates
 from workshops.domain.next_step import Undone, find_next_step
 from workshops.domain.polls import Standing, find_ballot, find_standing
 from workshops.domain.timetable import list_dates
-from workshops.domain.visits import Visit, visit_workshop
+from workshops.domain.visits import Visit, may_preview, preview_as_visitor, visit_workshop
 from workshops.models import Idea, Workshop
 from workshops.rules import Deed
 from workshops.statistics.numbers import public_numbers
@@ -31,8 +31,14 @@ class WorkshopPage:
 
 @require_safe
 def show_workshop(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show the brief, the themes, the dates, the numbers, and the one thing to do next."""
+    """Show the brief, the themes, the dates, the numbers, and the one thing to do next.
+
+    With `?preview` staff see what visitors see, or will see once the workshop is announced.
+    """
     visit = visit_workshop(request.user, slug)
+    is_preview = "preview" in request.GET and may_preview(visit)
+    if is_preview:
+        visit = preview_as_visitor(visit)
     workshop = visit.workshop
     poll = find_poll_standing(visit)
     page = WorkshopPage(visit, poll)
@@ -41,6 +47,7 @@ def show_workshop(request: HttpRequest, slug: str) -> HttpResponse:
     samples = Idea.objects.filter(workshop=workshop).published().newest_first()[:SAMPLE]
     context = {
         "workshop": workshop,
+        "is_preview": is_preview,
         "membership": visit.membership,
         "themes": workshop.themes.all(),
         "materials": list_materials(workshop),

@@ -17,7 +17,7 @@ DROP FUNCTION workshops_practice_stays();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workshops", "0021_mutes")]
+    dependencies = [("workshops", "0022_merges")]
 
     operations = [
         migrations.AddField(
