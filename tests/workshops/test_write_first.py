@@ -74,7 +74,9 @@ def test_a_visitor_writes_signs_in_joins_and_sends(workshop: Workshop, visitor: 
     assert visitor.post(WRITE, {**IDEA, "step": "check"}).context["step"] == "check"
     kept = send_as_visitor(visitor)
     assert (kept.status_code, kept["Location"]) == (303, f"/accounts/?{urlencode({'next': BACK})}")
-    assert visitor.get(kept["Location"]).context["text_waits"] is True
+    signing_in = visitor.get(kept["Location"])
+    assert signing_in.context["text_waits"] is True
+    assert read_text(signing_in).count("What we keep, and who can see it") == 1
     arrived = sign_in_as(visitor, MARIA)
     joining = visitor.get(arrived["Location"])
     assert (joining.status_code, joining["Location"]) == (303, f"{JOIN}?{urlencode({'next': BACK})}")

@@ -58,6 +58,11 @@ def list_what_is_stored() -> list[dict[str, str]]:
             "until": _("until you leave"),
         },
         {
+            "what": _("Your PIN, if you set one"),
+            "who_sees": _("Nobody; it is kept in a form that can’t be read"),
+            "until": _("until you remove it or the key is destroyed"),
+        },
+        {
             "what": _("Which letters you want"),
             "who_sees": _("Nobody"),
             "until": _("until you stop them or leave"),

@@ -19,6 +19,7 @@ from workshops.domain.sign_in import settle_user
 from workshops.limits import CODES, FROM_ONE_PLACE, WRONG_CODES, check, count, forget, place_of, refuse
 from workshops.pending_cookie import comes_back, forget_text, is_waiting, note_address, settle
 from workshops.sign_in_forms import CodeForm, SignInForm
+from workshops.views.membership import list_what_is_stored
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,7 +32,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         address = form.cleaned_data["email"]
         return _write_to(request, address, admitted=may_sign_in(address, _join_code(request)))
     onward = _onward(request)
-    context = {"form": form, "next": onward, "text_waits": is_waiting(request) and comes_back(onward)}
+    waits = is_waiting(request) and comes_back(onward)
+    context = {"form": form, "next": onward, "text_waits": waits}
+    context["stored"] = list_what_is_stored() if waits else []
     return render(request, "account/sign_in.html", context, status=422 if form.errors else 200)
 
 
