@@ -24,6 +24,7 @@ from workshops.domain.keys import found_workshop
 from workshops.domain.staff import list_staffed
 from workshops.models import Workshop
 from workshops.rules import Phase
+from workshops.statistics.participation import list_bands
 
 PHASES = {
     Phase.DRAFT: _("draft"),
@@ -148,6 +149,8 @@ class WorkshopAdmin(QuietAdmin[Workshop]):
         workshop = context["original"]
         if workshop is not None and workshop.phase in NOT_YET_OPEN:
             context["readiness"] = describe_readiness(workshop)
+        if workshop is not None:
+            context["bands"] = list_bands(workshop)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Workshop, form: Any, change: bool) -> None:
