@@ -183,10 +183,13 @@ def test_a_site_has_its_own_name_and_colour() -> None:
     assert values["MFA_TOTP_ISSUER"] == "Voices of Leeds"
 
 
+# How alike words must be, for every kind of process.
+ALIKE = "-c pg_trgm.word_similarity_threshold=0.45"
+SHORT = "-c lock_timeout=2s -c idle_in_transaction_session_timeout=15s"
 ROLES = [
-    ("command", "-c statement_timeout=0", 10),
-    ("web", "-c statement_timeout=5s -c lock_timeout=2s -c idle_in_transaction_session_timeout=15s", 2),
-    ("worker", "-c statement_timeout=60s", 10),
+    ("command", f"-c statement_timeout=0 {ALIKE}", 10),
+    ("web", f"-c statement_timeout=5s {ALIKE} {SHORT}", 2),
+    ("worker", f"-c statement_timeout=60s {ALIKE}", 10),
 ]
 
 
