@@ -3,7 +3,7 @@
 from django.urls import path
 
 from ideas_platform.lib.sections import register, register_facts
-from voting.views import boards, next_step, panel, queue, votes
+from voting.views import boards, lists, next_step, panel, queue, votes
 
 app_name = "voting"
 urlpatterns = [
@@ -14,6 +14,6 @@ urlpatterns = [
 ]
 
 register("idea", panel.show_vote_panel)
-register_facts("idea_list", panel.mark_my_votes)
+register_facts("idea_list", lists.mark_my_votes)
 register_facts("mine", panel.note_totals)
 register_facts("next_step", next_step.find_where_to_vote)

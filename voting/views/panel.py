@@ -1,4 +1,4 @@
-"""The part of an idea's page where one votes, and the marks of one's votes in lists."""
+"""The part of an idea's page where one votes."""
 
 from typing import Any
 
@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ideas_platform.lib.refusals import KeyAway
-from voting.domain.voting import find_all_my_votes, find_my_votes
+from voting.domain.voting import find_my_votes
 from voting.models import Total
 from workshops.domain.visits import Visit
 from workshops.models import Idea
 from workshops.rules import Deed, Phase
-from workshops.views.ideas import IdeaListPage, IdeaPage
+from workshops.views.ideas import IdeaPage
 from workshops.views.mine import MinePage
 
 FEWEST_SHOWN = 5
@@ -31,7 +31,8 @@ def show_vote_panel(request: HttpRequest, page: IdeaPage) -> SafeString:
 def render_vote_panel(request: HttpRequest, page: IdeaPage, *, just_voted: str) -> SafeString:
     """Return the panel as it stands now; `just_voted` is the answer that was stored a moment ago, if any."""
     visit, idea = page.visit, page.idea
-    mine, why_not = _look_up(visit, idea)
+    mine, why_not = _look_up(visit, idea) if visit.hides_past or not just_voted else (just_voted, "")
+    mine = "" if mine == "none" else mine
     why_not = why_not or _why_not(page)
     voted_unseen = visit.hides_past and just_voted not in ("", "none")
     closed = visit.workshop.phase in (Phase.CLOSED, Phase.PUBLISHED)
@@ -40,6 +41,7 @@ def render_vote_panel(request: HttpRequest, page: IdeaPage, *, just_voted: str) 
         "idea": idea,
         "vote_url": reverse("voting:vote", args=[visit.workshop.slug, idea.ref]),
         "my_vote": mine,
+        "next_url": reverse("voting:next", args=[visit.workshop.slug]) if mine else "",
         "mine": page.mine,
         "may_vote": not why_not and not page.mine,
         "why_not": why_not,
@@ -70,20 +72,6 @@ def describe_totals(idea: Idea, *, shown: bool) -> dict[str, Any]:
         "n": people,
         "words": words,
     }
-
-
-def mark_my_votes(_request: HttpRequest, page: IdeaListPage) -> dict[str, Any]:
-    """Note on each idea how the visitor voted; return on how many they have voted, and of how many."""
-    visit = page.visit
-    if visit.hides_past:
-        return {}
-    try:
-        votes, total = find_all_my_votes(actor=visit.membership, workshop=visit.workshop)
-    except KeyAway:
-        return {}
-    for idea in page.ideas:
-        idea.my_vote = votes.get(idea.pk, "")  # type: ignore[attr-defined]
-    return {"voted": len(votes), "total": total}
 
 
 def note_totals(_request: HttpRequest, page: MinePage) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from ideas_platform.lib.pace import VOTES, keep_pace
 from ideas_platform.lib.refusals import Unprocessable
 from ideas_platform.lib.responses import is_htmx, see_other
 from voting.domain.voting import ANSWERS, cast_vote
+from voting.views.lists import answer_in_list
 from voting.views.panel import render_vote_panel
 from voting.views.queue import answer_in_queue
 from workshops.domain.ideas import find_idea
@@ -50,4 +51,4 @@ def answer_on_page(request: HttpRequest, visit: Visit, idea: Idea) -> HttpRespon
     return HttpResponse(render_vote_panel(request, page, just_voted=request.POST["value"]))
 
 
-PLACES: Mapping[str, Answer] = {"queue": answer_in_queue}
+PLACES: Mapping[str, Answer] = {"queue": answer_in_queue, "list": answer_in_list}

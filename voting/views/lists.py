@@ -1,0 +1,74 @@
+"""Voting in the list of ideas: three buttons under each card, and what they answer."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from ideas_platform.lib.refusals import KeyAway
+from ideas_platform.lib.responses import is_htmx, see_other
+from voting.domain.voting import find_all_my_votes
+from voting.models import Total
+from voting.views.panel import FEWEST_SHOWN
+from workshops.domain.authors import find_own
+from workshops.domain.visits import Visit
+from workshops.models import Idea
+from workshops.rules import Deed
+from workshops.views.ideas import IdeaListPage
+
+
+def mark_my_votes(_request: HttpRequest, page: IdeaListPage) -> dict[str, int]:
+    """Note on each idea the visitor's vote and where to vote; return on how many they voted, and of how many."""
+    visit = page.visit
+    if visit.hides_past:
+        return {}
+    try:
+        votes, total = find_all_my_votes(actor=visit.membership, workshop=visit.workshop)
+        note_rights(visit, list(page.ideas))
+    except KeyAway:
+        return {}
+    for idea in page.ideas:
+        idea.my_vote = votes.get(idea.pk, "")  # type: ignore[attr-defined]
+    note_counts([idea for idea in page.ideas if idea.my_vote])  # type: ignore[attr-defined]
+    return {"voted": len(votes), "total": total}
+
+
+def note_rights(visit: Visit, ideas: Sequence[Idea]) -> None:
+    """Note where to send a vote on each idea that this visitor may vote on now. No query."""
+    if visit.membership is None or not visit.workshop.allows(Deed.VOTE):
+        return
+    tagged = [(idea.pk, bytes(idea.thread_tag)) for idea in ideas]
+    own = find_own(actor=visit.membership, workshop=visit.workshop, tagged=tagged)
+    for idea in ideas:
+        if idea.pk not in own:
+            idea.vote_url = reverse("voting:vote", args=[visit.workshop.slug, idea.ref])  # type: ignore[attr-defined]
+
+
+def note_counts(voted: Sequence[Idea]) -> None:
+    """Note on each of the ideas, which the visitor has voted on, what the last release counted; one query."""
+    totals = Total.objects.in_bulk([idea.pk for idea in voted]) if voted else {}
+    for idea in voted:
+        total = totals.get(idea.pk)
+        if total and total.voters >= FEWEST_SHOWN:
+            idea.counted = total  # type: ignore[attr-defined]
+
+
+def answer_in_list(request: HttpRequest, visit: Visit, idea: Idea) -> HttpResponse:
+    """Answer a vote that was cast in a list: with the changed buttons, or with a 303 to its place there."""
+    if not is_htmx(request):
+        return see_other(f"{find_list(request, visit)}#idea-{idea.ref}")
+    answer = request.POST["value"]
+    idea.my_vote = "" if answer == "none" else answer  # type: ignore[attr-defined]
+    note_rights(visit, [idea])
+    note_counts([idea] if answer != "none" else [])
+    context = {"idea": idea, "back": find_list(request, visit), "just_voted": answer}
+    return render(request, "voting/_card_vote.html", context)
+
+
+def find_list(request: HttpRequest, visit: Visit) -> str:
+    """Return the address of the list that a vote came from; of anything else only that of the whole list."""
+    whole = reverse("workshops:ideas", args=[visit.workshop.slug])
+    back = request.POST.get("back", "")
+    is_list = back.startswith(f"{whole}?") and not {"\r", "\n", "#", "\\"} & set(back)
+    return back if is_list else whole
