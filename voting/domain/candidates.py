@@ -11,7 +11,7 @@ from workshops.models import Workshop
 from workshops.rules import Phase
 
 _COLUMNS = {"idea": "block", "up": "integer", "down": "integer", "voters": "integer"}
-_PUBLISHED = """
+_VOTABLE = """
 SELECT idea.id, COALESCE(total.up, 0)::int4, COALESCE(total.down, 0)::int4,
        COALESCE(total.up + total.down + total.unsure, 0)::int4
 FROM workshops_idea idea LEFT JOIN voting_total total ON total.idea_id = idea.id
@@ -30,7 +30,7 @@ def write_candidates(workshop: Workshop) -> int:
     QueueEntry.objects.filter(workshop=workshop).delete()
     if workshop.phase != Phase.OPEN:
         return 0
-    rows = copy_arrays_out(_PUBLISHED, [workshop.pk], _COLUMNS)
+    rows = copy_arrays_out(_VOTABLE, [workshop.pk], _COLUMNS)
     counts = Counts(rows["up"], rows["down"], rows["voters"])
     chosen = choose_candidates(counts, np.random.default_rng())
     whose = np.tile(np.frombuffer(workshop.pk.bytes, np.uint8), (len(chosen), 1))

@@ -15,7 +15,7 @@ from voting.domain.queue import Place, Turn, take_turn
 from voting.domain.releases import release_workshop
 from voting.domain.voting import cast_vote
 from voting.models import QueueEntry, Total
-from workshops.models import Idea, Membership, Workshop
+from workshops.models import Idea, Membership, Merge, Workshop
 from workshops.rules import Phase
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +73,14 @@ def test_only_published_ideas_are_candidates(workshop: Workshop) -> None:
         make_idea(workshop, status=status)
     assert write_candidates(workshop) == 1
     assert QueueEntry.objects.get().idea == shown
+
+
+def test_a_merged_idea_is_not_asked_for(me: Membership, workshop: Workshop) -> None:
+    main, part = make_idea(workshop), make_idea(workshop)
+    write_candidates(workshop)
+    Merge.objects.create(idea=part, main=main)
+    assert (turn(me).idea, turn(me).total) == (main, 1)
+    assert write_candidates(workshop) == 1
 
 
 def test_writing_again_replaces_what_was_there(workshop: Workshop, other_workshop: Workshop) -> None:
