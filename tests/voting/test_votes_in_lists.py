@@ -1,4 +1,4 @@
-"""Voting in the list of ideas: buttons under each card, the same place afterwards, totals once one has voted."""
+"""Voting in the list of ideas: buttons under each card, the same place afterwards, totals after voting."""
 
 import re
 from typing import Any

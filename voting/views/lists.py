@@ -19,7 +19,7 @@ from workshops.views.ideas import IdeaListPage
 
 
 def mark_my_votes(_request: HttpRequest, page: IdeaListPage) -> dict[str, int]:
-    """Note on each idea the visitor's vote and where to vote; return on how many they voted, and of how many."""
+    """Note on each idea the visitor's vote and where to vote; return how many they cast, and on how many."""
     visit = page.visit
     if visit.hides_past:
         return {}
