@@ -25,7 +25,10 @@ from workshops.views.thread import describe_thread
 
 @require_POST
 def comment(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
-    """Store a comment; answer the changed comments to htmx, a 303 to them to a plain form."""
+    """Store a comment, unless its author is to be warned first.
+
+    Answers the changed comments to htmx, a 303 to them to a plain form.
+    """
     address = reverse("workshops:idea", args=[slug, ref])
     if kept := keep_unless_member(request, slug, CommentForm.base_fields, place=address):
         return kept
@@ -47,8 +50,11 @@ def comment(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
 
 
 def _send(actor: Membership, idea: Idea, form: CommentForm) -> bool:
-    """Store the comment; return False where the form is not right. Raises TooMany at the limit."""
-    if not form.is_valid():
+    """Store the comment; return False where it is not right or its author is to be warned first.
+
+    Raises TooMany at the limit.
+    """
+    if not form.is_valid() or form.warnings is not None:
         return False
     parent = find_parent(idea, form.cleaned_data["parent"])
     keep_pace(COMMENTS, actor.user_id)
@@ -66,7 +72,7 @@ def _answer(request: HttpRequest, page: IdeaPage, form: CommentForm, is_sent: bo
 def _answer_htmx(request: HttpRequest, page: IdeaPage, form: CommentForm, is_sent: bool) -> HttpResponse:
     thread = describe_thread(page.visit, page.idea, None if is_sent else form, sent=is_sent)
     context = {"workshop": page.visit.workshop, "idea": page.idea, **thread}
-    return render(request, "workshops/_comments.html", context, status=200 if is_sent else 422)
+    return render(request, "workshops/_comments.html", context, status=422 if form.errors else 200)
 
 
 def _refuse(request: HttpRequest, page: IdeaPage, form: CommentForm, refusal: TooMany) -> HttpResponse:

@@ -76,7 +76,7 @@ def show_idea(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
 
 
 def render_idea(request: HttpRequest, page: IdeaPage, form: CommentForm | None = None) -> HttpResponse:
-    """Return the page of one idea; with a form, the comment in it was not right (422)."""
+    """Return the page of one idea; with a form, the comment in it is not stored yet."""
     visit, idea = page.visit, page.idea
     context = {
         "workshop": visit.workshop,
@@ -87,7 +87,7 @@ def render_idea(request: HttpRequest, page: IdeaPage, form: CommentForm | None =
         **describe_thread(visit, idea, form, begun=_find_begun(request)),
         **dict(list_links(page)),
     }
-    return render(request, "workshops/idea.html", context, status=422 if form else 200)
+    return render(request, "workshops/idea.html", context, status=422 if form and form.errors else 200)
 
 
 def _find_begun(request: HttpRequest) -> dict[str, str]:
