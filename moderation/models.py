@@ -20,6 +20,8 @@ class Decision(models.Model):
 
         PUBLISH = "publish", _("publish")
         HIDE = "hide", _("hide")
+        MERGE = "merge", _("merge into another")
+        SPLIT = "split", _("undo a merge")
 
     class Reason(models.TextChoices):
         """Why, for the public ledger."""
@@ -46,7 +48,8 @@ class Decision(models.Model):
         verbose_name_plural = _("decisions")
         constraints = [
             models.CheckConstraint(
-                condition=Q(verdict="publish", reason="fits")
+                condition=Q(verdict__in=["publish", "split"], reason="fits")
+                | Q(verdict="merge", reason="duplicate")
                 | Q(
                     verdict="hide",
                     reason__in=["identifies", "abusive", "off_topic", "duplicate", "safety"],

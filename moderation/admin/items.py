@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 
 from ideas_platform.lib.quiet_admin import QuietAdmin
 from moderation.admin.rulings import RulingForm, report
-from moderation.domain.decisions import Outcome, decide, decide_all
+from moderation.domain.decisions import OPEN_TO, Outcome, decide, decide_all
 from moderation.domain.queue import list_reported_reasons
 from moderation.models import Decision
 from workshops.domain.staff import list_places
@@ -91,7 +91,7 @@ class ItemAdmin(QuietAdmin[Item]):
         """Decide on one item, from its page; asks again where the reason is missing."""
         item = get_object_or_404(self.get_queryset(request).select_related(*self.related), pk=key)
         verdict = request.POST.get("verdict", "")
-        if verdict not in Decision.Verdict.values:
+        if verdict not in OPEN_TO:
             raise BadRequest
         form = RulingForm(verdict, request.POST)
         if not form.is_valid():
@@ -116,7 +116,7 @@ class ItemAdmin(QuietAdmin[Item]):
             if item and item.held
             else None,
             "reported": list_reported_reasons(item) if item else (),
-            "forms": [RulingForm(verdict) for verdict in Decision.Verdict.values],
+            "forms": [RulingForm(verdict) for verdict in OPEN_TO],
             "decision_url": self._address("decision", object_id) if item else "",
         }
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))

@@ -89,8 +89,8 @@ def decide(*, actor: Membership | None, item: Item, ruling: Ruling) -> Decision:
     is not moderated now, WrongState where the item cannot be brought there, KeyAway without the key.
     """
     with transaction.atomic():
-        item = _lock(item)
-        _require_right(actor, item)
+        item = lock_item(item)
+        require_right(actor, item)
         if not item.thread.workshop.allows(Deed.MODERATE):
             raise WrongPhase(str(NOT_NOW))
         if item.status not in OPEN_TO[ruling.verdict]:
@@ -120,7 +120,7 @@ def decide_all(*, user: User | AnonymousUser, items: Iterable[Item], ruling: Rul
     return outcome
 
 
-def _lock(item: Item) -> Item:
+def lock_item(item: Item) -> Item:
     """Return the item as it is now, for this transaction alone to change.
 
     The workshop comes first, as in a release: the other order could deadlock. "No key": votes and comments
@@ -137,7 +137,8 @@ def _lock(item: Item) -> Item:
     return locked
 
 
-def _require_right(actor: Membership | None, item: Item) -> None:
+def require_right(actor: Membership | None, item: Item) -> None:
+    """Raise PermissionDenied where the actor may not decide about this item."""
     fresh = Membership.objects.filter(pk=actor.pk).first() if actor else None
     if not rules.has_perm("moderation.decide", fresh, item):
         own = OWN_IDEA if isinstance(item, Idea) else OWN_COMMENT

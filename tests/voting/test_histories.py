@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
+from ideas_platform.lib.refusals import WrongPhase
 from tests.cast import make_idea, make_members
+from voting.domain.boards import FACTS
 from voting.domain.recount import find_differences, recount_workshop
 from voting.domain.releases import release_workshop
 from voting.domain.voting import ANSWERS, cast_vote
-from voting.models import BoardEntry, Total
+from voting.models import BoardEntry, DailyTotal, Total
+from workshops.domain.authors import is_author
 from workshops.domain.joining import Details, change_details, join_workshop, leave_workshop
-from workshops.models import Idea, Membership, Organisation, Workshop
+from workshops.models import Group, Idea, Membership, Merge, Organisation, Workshop
 from workshops.rules import Role
 
 pytestmark = pytest.mark.django_db
@@ -36,8 +41,9 @@ class History:
 
     def vote(self) -> None:
         member, idea = self.anybody(), self.any_idea(status=Idea.Status.PUBLISHED)
-        if idea is not None and member.role != Role.LEFT:
-            cast_vote(actor=member, idea=idea, answer=self.chance.choice(list(ANSWERS)))
+        if idea is not None and member.role != Role.LEFT and not is_author(actor=member, idea=idea):
+            with suppress(PermissionDenied, WrongPhase):  # merged into one's own, or into a hidden one
+                cast_vote(actor=member, idea=idea, answer=self.chance.choice(list(ANSWERS)))
 
     def hide(self) -> None:
         self._set_status(Idea.Status.PUBLISHED, Idea.Status.HIDDEN)
@@ -46,7 +52,7 @@ class History:
         self._set_status(Idea.Status.HIDDEN, Idea.Status.PUBLISHED)
 
     def add(self) -> None:
-        make_idea(self.workshop)
+        make_idea(self.workshop, self.anybody())
 
     def move(self) -> None:
         places = [None, *Organisation.objects.filter(workshop=self.workshop).order_by("name")]
@@ -60,6 +66,19 @@ class History:
         if member.role == Role.LEFT and member.user is not None:
             join_workshop(actor=member.user, workshop=self.workshop, details=Details())
 
+    def merge(self) -> None:
+        shown = Idea.objects.filter(workshop=self.workshop).votable().order_by("pk")
+        if len(shown) > 2:
+            part, main = self.chance.sample(list(shown), 2)
+            Merge.objects.create(idea=part, main=main)
+            self._recompute()
+
+    def undo(self) -> None:
+        merges = list(Merge.objects.filter(main__workshop=self.workshop).order_by("pk"))
+        if merges:
+            self.chance.choice(merges).delete()
+            self._recompute()
+
     def release(self) -> None:
         release_workshop(self.workshop.pk, force=True)
 
@@ -67,11 +86,14 @@ class History:
         idea = self.any_idea(status=before)
         if idea is not None:
             Idea.objects.filter(pk=idea.pk).update(status=after)
-            Workshop.objects.filter(pk=self.workshop.pk).update(recompute_all=True)
+            self._recompute()
+
+    def _recompute(self) -> None:
+        Workshop.objects.filter(pk=self.workshop.pk).update(recompute_all=True)
 
     def deeds(self) -> list[Callable[[], None]]:
-        rare = [self.hide, self.show, self.add, self.move, self.leave, self.come_back, self.release]
-        return [*[self.vote] * 12, *rare]
+        seldom = [self.hide, self.show, self.add, self.move, self.leave, self.come_back, self.release]
+        return [*[self.vote] * 14, *seldom, self.merge, self.merge, self.undo]
 
 
 @pytest.fixture
@@ -79,7 +101,8 @@ def history(workshop: Workshop, request: pytest.FixtureRequest) -> History:
     """Return a workshop of twelve people in three organisations, with three ideas."""
     for number in range(3):
         organisation = Organisation.objects.create(workshop=workshop, name=f"Trust {number}")
-        make_members(4, workshop, organisation=organisation)
+        group = Group.objects.create(workshop=workshop, name=f"group {number}")
+        make_members(4, workshop, organisation=organisation, group=group if number else None)
     for _one in range(3):
         make_idea(workshop)
     return History(workshop, random.Random(request.param))
@@ -108,7 +131,12 @@ def test_a_total_is_what_one_counts_by_hand(history: History) -> None:
     assert Total.objects.values_list("up", "down", "unsure").get(idea=idea) == (5, 4, 2)
 
 
-def _state(workshop: Workshop) -> tuple[list[object], list[object]]:
+def _state(workshop: Workshop) -> tuple[list[object], list[object], list[object]]:
     totals = Total.objects.filter(idea__workshop=workshop).order_by("pk").values_list()
-    entries = BoardEntry.objects.filter(board__workshop=workshop).order_by("rank")
-    return list(totals), list(entries.values_list("idea", "rank", "score", "chance", "up", "down"))
+    daily = DailyTotal.objects.filter(idea__workshop=workshop).order_by("idea", "date")
+    entries = BoardEntry.objects.filter(board__workshop=workshop).order_by("board__name", "rank")
+    return (
+        list(totals),
+        list(daily.values_list("idea", "date", "up", "down", "unsure")),
+        list(entries.values_list("board__name", "idea", "previous_rank", *FACTS)),
+    )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ideas_platform.lib.refusals import WrongPhase
 from voting.domain.ballot_box import NONE, find_values
+from voting.domain.kin import find_kin
 from voting.models import Vote
 from workshops.anonymity.tags import Purpose, as_blocks
 from workshops.domain.authors import is_author, mark_own
@@ -34,8 +35,12 @@ def cast_vote(*, actor: Membership, idea: Idea, answer: str) -> None:
             return
         raise PermissionDenied(_("You wrote this one, so you cannot vote on it."))
     tag = open_tagger(idea.workshop, Purpose.VOTE).one(idea.pk, bytes(actor.vote_subject or b""))
-    if not Vote.objects.put(idea_id=idea.pk, tag=tag, value=ANSWERS[answer]):
+    if Vote.objects.put(idea_id=idea.pk, tag=tag, value=ANSWERS[answer]):
+        return
+    main = find_kin(idea).main
+    if main is None:
         raise WrongPhase(_("Voting on this idea is closed."))
+    cast_vote(actor=actor, idea=main, answer=answer)
 
 
 def find_my_votes(

@@ -24,7 +24,7 @@ def make_tag(request: HttpRequest, visit: Visit, board: Board | None) -> str:
     """
     if board is None or request.COOKIES.get(MESSAGES):
         return ""
-    cookies = (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME)
+    cookies = (settings.SESSION_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME)
     reader = [request.COOKIES.get(name, "") for name in cookies]
     workshop = visit.workshop
     what = [board.version.hex, str(workshop.seen_version), workshop.phase, workshop.title]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ideas_platform.lib.refusals import KeyAway
+from voting.domain.kin import find_kin
 from voting.domain.voting import find_my_votes
 from voting.models import Total
 from workshops.domain.visits import Visit
@@ -25,7 +26,13 @@ def show_vote_panel(request: HttpRequest, page: IdeaPage) -> SafeString:
     """Return the vote panel of an idea's page; empty for what cannot be voted on."""
     if page.idea.status != Idea.Status.PUBLISHED:
         return SafeString("")
-    return render_vote_panel(request, page, just_voted="")
+    kin = find_kin(page.idea)
+    if kin.main is not None:
+        return render_to_string("voting/_merged.html", {"main": kin.main}, request)
+    panel = render_vote_panel(request, page, just_voted="")
+    if not kin.parts:
+        return panel
+    return panel + render_to_string("voting/_parts.html", {"parts": kin.parts}, request)
 
 
 def render_vote_panel(request: HttpRequest, page: IdeaPage, *, just_voted: str) -> SafeString:

@@ -61,6 +61,26 @@ def test_top_scores_are_those_of_the_reference(name: str, rows: Rows) -> None:
     assert scores == pytest.approx(expected, abs=CLOSE, rel=0)
 
 
+@pytest.mark.parametrize(
+    ("column", "field"), [("common_ground_score", "gic_geo"), ("debated_score", "debated")]
+)
+def test_scores_of_other_boards_are_those_of_the_reference(
+    name: str, rows: Rows, column: str, field: str
+) -> None:
+    scores = {row["source_id"]: float(row[column]) for row in rows if row[column]}
+
+    expected = {key: row[field] for key, row in read_reference(name).items()}
+    assert scores == pytest.approx(expected, abs=CLOSE, rel=0)
+
+
+def test_the_diverse_ten_are_in_the_order_in_which_the_reference_bought_them(name: str, rows: Rows) -> None:
+    chosen = sorted((row for row in rows if row["diverse_rank"]), key=lambda row: int(row["diverse_rank"]))
+
+    reference = json.loads((SHARED / name / "reference.json").read_text(encoding="utf-8"))
+    expected = [str(number) for number in reference["mes_top10"]["in_order_of_purchase"]]
+    assert [row["source_id"] for row in chosen] == expected
+
+
 def test_ranks_are_in_the_order_of_the_reference(name: str, rows: Rows) -> None:
     reference = read_reference(name)
     ranked = sorted((row for row in rows if row["top_rank"]), key=lambda row: int(row["top_rank"]))

@@ -1,0 +1,88 @@
+"""The design group puts together what says the same: a link between two ideas, which can be undone."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from ideas_platform.lib.refusals import WrongPhase
+from moderation.domain.decisions import NOT_NOW, Item, WrongState, lock_item, require_right
+from moderation.models import Decision
+from workshops.models import Idea, Membership, Merge, Workshop
+from workshops.rules import Deed
+
+TO_ITSELF = _("An idea cannot be merged into itself.")
+ELSEWHERE = _("Both ideas must be of the same workshop.")
+NOT_SHOWN = _("Only ideas that everybody sees can be merged.")
+MERGED_ALREADY = _("This idea is merged already. Undo that first.")
+NOT_MERGED = _("This idea is not merged.")
+
+
+def merge_ideas(*, actor: Membership | None, part: Idea, main: Idea, note: str = "") -> Decision:
+    """Let the part count under the main idea from the next release on, and return the decision.
+
+    Raises PermissionDenied where either idea is the actor's own or of another workshop, WrongPhase where the
+    workshop is not moderated now, WrongState where the two cannot be merged, KeyAway without the key.
+    """
+    with transaction.atomic():
+        part, main = (_lock(actor, idea) for idea in (part, main))
+        _require_two(part, main)
+        Merge.objects.create(idea=part, main=main, merged_by=actor)
+        return _record(actor, part, Decision.Verdict.MERGE, f"{main.ref} {note}".strip())
+
+
+def undo_merge(*, actor: Membership | None, part: Idea, note: str = "") -> Decision:
+    """Let the part stand for itself again, with every vote it had, and return the decision.
+
+    Refusals as in `merge_ideas`.
+    """
+    with transaction.atomic():
+        part = _lock(actor, part)
+        if not Merge.objects.filter(idea=part).delete()[0]:
+            raise WrongState(NOT_MERGED)
+        return _record(actor, part, Decision.Verdict.SPLIT, note)
+
+
+def _lock(actor: Membership | None, idea: Idea) -> Idea:
+    locked: Item = lock_item(idea)
+    require_right(actor, locked)
+    if not locked.thread.workshop.allows(Deed.MODERATE):
+        raise WrongPhase(str(NOT_NOW))
+    return locked.thread
+
+
+def _require_two(part: Idea, main: Idea) -> None:
+    if part.workshop_id != main.workshop_id:
+        raise WrongState(ELSEWHERE)
+    if {part.status, main.status} != {Idea.Status.PUBLISHED}:
+        raise WrongState(NOT_SHOWN)
+    if Merge.objects.filter(idea=part).exists():
+        raise WrongState(MERGED_ALREADY)
+    if part.pk in _follow(main):
+        raise WrongState(TO_ITSELF)
+
+
+def _follow(idea: Idea) -> list[object]:
+    """Return the idea and all those that it is merged into, one after the other."""
+    mains = dict(Merge.objects.filter(idea__workshop=idea.workshop_id).values_list("idea_id", "main_id"))
+    way = [idea.pk]
+    while way[-1] in mains:
+        way.append(mains[way[-1]])
+    return list(way)
+
+
+def _record(actor: Membership | None, part: Idea, verdict: str, note: str) -> Decision:
+    """Write it down, and let everybody see it: boards follow with the next release."""
+    Workshop.objects.filter(pk=part.workshop_id).update(
+        recompute_all=True, content_version=F("content_version") + 1
+    )
+    is_merge = verdict == Decision.Verdict.MERGE
+    return Decision.objects.create(
+        workshop_id=part.workshop_id,
+        idea=part,
+        verdict=verdict,
+        reason=Decision.Reason.DUPLICATE if is_merge else Decision.Reason.FITS,
+        note=note[: Decision._meta.get_field("note").max_length],
+        decided_by=actor,
+    )

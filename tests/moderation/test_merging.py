@@ -1,0 +1,163 @@
+"""Merging two ideas, and undoing it."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from ideas_platform.lib.refusals import WrongPhase
+from moderation.domain.decisions import WrongState
+from moderation.domain.merging import merge_ideas, undo_merge
+from moderation.models import Decision
+from tests.cast import Person, make_idea, make_members, make_workshop
+from voting.domain.recount import find_differences
+from voting.domain.releases import release_workshop
+from voting.domain.voting import cast_vote
+from voting.models import BoardEntry, Total, Vote
+from workshops.models import Idea, Membership, Merge, Organisation, Workshop
+from workshops.rules import Phase
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def crowd(workshop: Workshop) -> list[Membership]:
+    """Return twenty people of four organisations."""
+    people: list[Membership] = []
+    for number in range(4):
+        organisation = Organisation.objects.create(workshop=workshop, name=f"Trust {number}")
+        people += make_members(5, workshop, organisation=organisation)
+    return people
+
+
+def vote(people: list[Membership], idea: Idea, answer: str = "up") -> None:
+    for person in people:
+        cast_vote(actor=person, idea=idea, answer=answer)
+
+
+def counted(idea: Idea) -> tuple[int, int, int]:
+    total = Total.objects.get(idea=idea)
+    return (total.up, total.down, total.unsure)
+
+
+def listed(board: str) -> list[object]:
+    entries = BoardEntry.objects.filter(board__name=board).order_by("rank")
+    return list(entries.values_list("idea", flat=True))
+
+
+def test_each_person_counts_once_under_the_main_idea(
+    moderator: Person, crowd: list[Membership], workshop: Workshop
+) -> None:
+    part, main = make_idea(workshop), make_idea(workshop)
+    vote(crowd[:12], part)
+    vote(crowd[8:], main, "down")
+    merge_ideas(actor=moderator.membership, part=part, main=main)
+    release_workshop(workshop.pk, force=True)
+    assert (counted(main), counted(part)) == ((8, 12, 0), (12, 0, 0))
+    assert listed("top") == [main.pk]
+    assert find_differences(workshop) == []
+
+
+def test_undoing_gives_each_idea_its_votes_back(
+    moderator: Person, crowd: list[Membership], workshop: Workshop
+) -> None:
+    part, main = make_idea(workshop), make_idea(workshop)
+    vote(crowd[:12], part)
+    vote(crowd[8:], main, "down")
+    merge_ideas(actor=moderator.membership, part=part, main=main)
+    release_workshop(workshop.pk, force=True)
+    undo_merge(actor=moderator.membership, part=part)
+    release_workshop(workshop.pk, force=True)
+    assert (counted(main), counted(part)) == ((0, 12, 0), (12, 0, 0))
+    assert listed("top") == [part.pk, main.pk]
+    assert find_differences(workshop) == []
+
+
+def test_a_new_vote_on_a_part_goes_to_the_main_idea(
+    moderator: Person, participant: Person, workshop: Workshop
+) -> None:
+    part, main, last = (make_idea(workshop) for _one in range(3))
+    merge_ideas(actor=moderator.membership, part=part, main=main)
+    merge_ideas(actor=moderator.membership, part=main, main=last)
+    cast_vote(actor=participant.membership, idea=part, answer="up")
+    assert list(Vote.objects.values_list("idea", "value")) == [(last.pk, 1)]
+
+
+def test_to_merge_is_no_new_support(moderator: Person, crowd: list[Membership], workshop: Workshop) -> None:
+    part, main = make_idea(workshop), make_idea(workshop)
+    vote(crowd[:12], part)
+    vote(crowd[8:], main)
+    release_workshop(workshop.pk, force=True)
+    before = sum(BoardEntry.objects.filter(board__name="rising").values_list("score", flat=True))
+    merge_ideas(actor=moderator.membership, part=part, main=main)
+    release_workshop(workshop.pk, force=True)
+    entries = BoardEntry.objects.filter(board__name="rising")
+    assert list(entries.values_list("idea", "score")) == [(main.pk, before)]
+
+
+def test_both_deeds_are_decisions(moderator: Person, workshop: Workshop) -> None:
+    part, main = make_idea(workshop), make_idea(workshop)
+    merge_ideas(actor=moderator.membership, part=part, main=main, note="The same rota")
+    assert list(Merge.objects.values_list("idea", "main", "merged_by")) == [
+        (part.pk, main.pk, moderator.membership.pk)
+    ]
+    undo_merge(actor=moderator.membership, part=part)
+    assert set(Decision.objects.values_list("idea", "verdict", "reason", "note", "decided_by")) == {
+        (part.pk, "merge", "duplicate", f"{main.ref} The same rota", moderator.membership.pk),
+        (part.pk, "split", "fits", "", moderator.membership.pk),
+    }
+    assert not Merge.objects.exists()
+
+
+def test_what_cannot_be_merged_is_refused(moderator: Person, workshop: Workshop) -> None:
+    part, main, hidden = (
+        make_idea(workshop),
+        make_idea(workshop),
+        make_idea(workshop, status=Idea.Status.HIDDEN),
+    )
+    merge_ideas(actor=moderator.membership, part=part, main=main)
+    for one, other in [(part, main), (main, part), (main, main), (hidden, main), (main, hidden)]:
+        with pytest.raises(WrongState):
+            merge_ideas(actor=moderator.membership, part=one, main=other)
+    with pytest.raises(WrongState):
+        undo_merge(actor=moderator.membership, part=main)
+    assert Merge.objects.count() == 1
+
+
+def test_nobody_merges_their_own_ideas_nor_those_of_another_workshop(
+    moderator: Person, participant: Person, other_workshop: Workshop, workshop: Workshop
+) -> None:
+    own, idea = make_idea(workshop, moderator.membership), make_idea(workshop)
+    elsewhere = make_idea(other_workshop)
+    tries: list[tuple[Membership, Idea, Idea]] = [
+        (moderator.membership, own, idea),
+        (moderator.membership, idea, own),
+        (moderator.membership, idea, elsewhere),
+        (participant.membership, idea, make_idea(workshop)),
+    ]
+    for actor, part, main in tries:
+        with pytest.raises(PermissionDenied):
+            merge_ideas(actor=actor, part=part, main=main)
+    assert not Merge.objects.exists()
+
+
+def test_once_the_result_is_published_nothing_is_merged(moderator: Person, workshop: Workshop) -> None:
+    part, main = make_idea(workshop), make_idea(workshop)
+    published = make_workshop(Phase.PUBLISHED)
+    dates = {
+        name: getattr(published, name) for name in ("opens_at", "ideas_until", "closes_at", "published_at")
+    }
+    Workshop.objects.filter(pk=workshop.pk).update(**dates)
+    with pytest.raises(WrongPhase):
+        merge_ideas(actor=moderator.membership, part=part, main=main)
+
+
+def test_a_merged_idea_says_where_it_went_and_the_other_what_came(
+    moderator: Person, participant: Person, workshop: Workshop
+) -> None:
+    part, main = make_idea(workshop, title="A part"), make_idea(workshop, title="The main one")
+    merge_ideas(actor=moderator.membership, part=part, main=main)
+    of_part = participant.client.get(part.get_absolute_url()).content.decode()
+    of_main = participant.client.get(main.get_absolute_url()).content.decode()
+    assert (of_part.count("Vote on “The main one”"), of_part.count('value="up"')) == (1, 0)
+    assert (of_main.count(part.get_absolute_url()), of_main.count('value="up"')) == (1, 1)
