@@ -15,10 +15,10 @@ Version = tuple[int, ...]
 
 
 class Shelf(Generic[Name, Thing]):
-    """Keeps at most `things` for each of the `places` that were asked for last."""
+    """Keeps a number of things; those go first whose place, then whose name was not asked for longest."""
 
-    def __init__(self, *, places: int, things: int) -> None:
-        self._places, self._things = places, things
+    def __init__(self, things: int) -> None:
+        self._room = things
         self._kept: OrderedDict[Hashable, tuple[Version, OrderedDict[Name, Thing]]] = OrderedDict()
         self._lock = Lock()
 
@@ -53,15 +53,24 @@ class Shelf(Generic[Name, Thing]):
         """Return what is kept of this version; for one that is over, something that nobody keeps."""
         kept = self._kept.get(place)
         if kept is None or kept[0] < version:
+            self._room += len(kept[1]) if kept else 0
             kept = self._kept[place] = (version, OrderedDict())
         self._kept.move_to_end(place)
-        while len(self._kept) > self._places:
-            self._kept.popitem(last=False)
         return kept[1] if kept[0] == version else OrderedDict()
 
     def _keep(self, place: Hashable, version: Version, made: Mapping[Name, Thing]) -> None:
         with self._lock:
             shared = self._open(place, version)
-            shared.update(made)
-            while len(shared) > self._things:
-                shared.popitem(last=False)
+            if shared is self._kept[place][1]:
+                self._room -= sum(name not in shared for name in made)
+                shared.update(made)
+            while self._room < 0:
+                self._drop_one()
+
+    def _drop_one(self) -> None:
+        place, (_version, oldest) = next(iter(self._kept.items()))
+        if oldest:
+            oldest.popitem(last=False)
+            self._room += 1
+        if not oldest:
+            del self._kept[place]

@@ -18,28 +18,28 @@ class Maker:
 
 
 def test_a_thing_is_made_once_for_each_version() -> None:
-    shelf, make = Shelf[str, str](places=2, things=9), Maker()
+    shelf, make = Shelf[str, str](things=9), Maker()
     for version in ((1, 1), (1, 1), (1, 2), (2, 0), (2, 0)):
         assert shelf.take_all("here", version, ["a"], make) == {"a": "A"}
     assert make.made == ["a", "a", "a"]
 
 
 def test_only_what_is_missing_is_made() -> None:
-    shelf, make = Shelf[str, str](places=2, things=9), Maker()
+    shelf, make = Shelf[str, str](things=9), Maker()
     shelf.take_all("here", (1,), ["a", "b"], make)
     assert shelf.take_all("here", (1,), ["b", "c"], make) == {"b": "B", "c": "C"}
     assert make.made == ["a", "b", "c"]
 
 
 def test_what_cannot_be_made_is_left_out_and_asked_for_again() -> None:
-    shelf, make = Shelf[str, str](places=2, things=9), Maker()
+    shelf, make = Shelf[str, str](things=9), Maker()
     for _twice in range(2):
         assert shelf.take_all("here", (1,), ["a", "gone"], make) == {"a": "A"}
     assert make.made == ["a", "gone", "gone"]
 
 
 def test_places_know_nothing_of_each_other() -> None:
-    shelf, make = Shelf[str, str](places=2, things=9), Maker()
+    shelf, make = Shelf[str, str](things=9), Maker()
     assert shelf.take("here", (1,), "a", lambda: "ours") == "ours"
     assert shelf.take("there", (1,), "a", lambda: "theirs") == "theirs"
     assert shelf.take("here", (1,), "a", lambda: "new") == "ours"
@@ -47,21 +47,35 @@ def test_places_know_nothing_of_each_other() -> None:
 
 
 def test_who_comes_late_with_an_old_version_gets_it_and_spoils_nothing() -> None:
-    shelf = Shelf[str, str](places=2, things=9)
+    shelf = Shelf[str, str](things=9)
     shelf.take("here", (2,), "a", lambda: "new")
     assert shelf.take("here", (1,), "a", lambda: "old") == "old"
     assert shelf.take("here", (2,), "a", lambda: "made again") == "new"
 
 
 def test_what_was_not_asked_for_longest_goes_first() -> None:
-    shelf, make = Shelf[str, str](places=1, things=2), Maker()
+    shelf, make = Shelf[str, str](things=2), Maker()
     for names in ("ab", "a", "c", "ab"):
         shelf.take_all("here", (1,), list(names), make)
     assert make.made == ["a", "b", "c", "b"]
 
 
 def test_the_place_that_was_not_asked_for_longest_goes_first() -> None:
-    shelf, make = Shelf[str, str](places=2, things=2), Maker()
+    shelf, make = Shelf[str, str](things=2), Maker()
     for place in ("one", "two", "one", "three", "one", "two"):
         shelf.take_all(place, (1,), [place], make)
     assert make.made == ["one", "two", "three", "two"]
+
+
+def test_a_place_with_more_than_there_is_room_for_is_served_too() -> None:
+    shelf, make = Shelf[str, str](things=2), Maker()
+    for _twice in range(2):
+        assert shelf.take_all("here", (1,), list("abc"), make) == {"a": "A", "b": "B", "c": "C"}
+    assert make.made == ["a", "b", "c", "a"]
+
+
+def test_what_a_new_version_throws_out_makes_room() -> None:
+    shelf, make = Shelf[str, str](things=2), Maker()
+    for version in ((1,), (2,), (3,), (3,)):
+        shelf.take_all("here", version, ["a", "b"], make)
+    assert make.made == list("ababab")

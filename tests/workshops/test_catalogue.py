@@ -16,7 +16,7 @@ from workshops.models import Comment, Idea, Theme, Workshop
 
 pytestmark = pytest.mark.django_db
 LIST = "/workshops/community/ideas/"
-SHELVES = ("_catalogues", "_themes", "_ideas")
+SHELVES = ("_catalogues", "_themes", "_ideas", "_threads")
 
 
 def reload(workshop: Workshop) -> Workshop:
@@ -33,7 +33,7 @@ def use_process(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     memories: dict[str, dict[str, Shelf[object, object]]] = {}
 
     def use(name: str) -> None:
-        shelves = memories.setdefault(name, {one: Shelf(places=9, things=99) for one in SHELVES})
+        shelves = memories.setdefault(name, {one: Shelf(things=99) for one in SHELVES})
         for one, shelf in shelves.items():
             monkeypatch.setattr(catalogue, one, shelf)
 

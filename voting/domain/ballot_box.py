@@ -26,7 +26,7 @@ SELECT vote.tag, COALESCE(vote.value, 9)::int2
 FROM voting_vote vote JOIN workshops_idea idea ON idea.id = vote.idea_id
 WHERE idea.workshop_id = %s AND vote.released = %s
 """
-_counted: Shelf[str, BallotBox] = Shelf(places=20, things=1)
+_counted: Shelf[str, BallotBox] = Shelf(things=20)
 
 
 @dataclass(frozen=True, repr=False)

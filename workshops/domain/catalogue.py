@@ -19,21 +19,23 @@ from workshops.anonymity.tags import Blocks, as_blocks
 from workshops.models import Comment, Idea, Theme, Workshop
 
 NO_THEME = -1
-_WORKSHOPS = 50
-_catalogues: Shelf[str, Catalogue] = Shelf(places=_WORKSHOPS, things=1)
-_themes: Shelf[str, list[Theme]] = Shelf(places=_WORKSHOPS, things=1)
-_ideas: Shelf[UUID, Idea] = Shelf(places=_WORKSHOPS, things=2_000)
+# Workshops, ideas, and ideas with their comments that a process keeps: some 50 MB where all of it is used.
+_catalogues: Shelf[str, Catalogue] = Shelf(things=50)
+_themes: Shelf[str, list[Theme]] = Shelf(things=50)
+_ideas: Shelf[UUID, Idea] = Shelf(things=6_000)
+_threads: Shelf[UUID, list[Comment]] = Shelf(things=500)
 
 
 @dataclass(frozen=True, repr=False)
 class Catalogue:
     """The published ideas of a workshop by their random references: arrays of n, without any text.
 
-    keys and thread_tags: (n, 16) bytes; themes: places in `theme_keys` or NO_THEME; days: of release, as
-    ordinal numbers, 0 for none; discussion: how many comments can be read.
+    refs: the place of each; keys and thread_tags: (n, 16) bytes; themes: places in `theme_keys` or NO_THEME;
+    days: of release, as ordinal numbers, 0 for none; discussion: how many comments can be read.
     """
 
     ids: list[UUID]
+    refs: dict[str, int]
     keys: Blocks
     thread_tags: Blocks
     theme_keys: list[UUID | None]
@@ -43,6 +45,10 @@ class Catalogue:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def find(self, ref: str) -> UUID | None:
+        """Return the id of the idea with this reference, None where no published one has it."""
+        return self.ids[self.refs[ref]] if ref in self.refs else None
 
     def has_theme(self, key: UUID) -> NDArray[np.bool_]:
         """Return for each idea (n,) whether it is under this theme."""
@@ -71,6 +77,14 @@ def read_ideas(workshop: Workshop, ids: Sequence[UUID]) -> dict[UUID, Idea]:
     )
 
 
+def read_comments(idea: Idea) -> list[Comment]:
+    """Return the comments on an idea that everybody sees, in order; one query at most.
+
+    Shared by all readers: change nothing. The idea's workshop must be loaded.
+    """
+    return _threads.take(idea.workshop_id, idea.workshop.seen_version, idea.pk, lambda: _load_thread(idea))
+
+
 def count_comments() -> Coalesce:
     """Return the expression for the number of published comments on each idea of a query."""
     published = Comment.objects.filter(idea=OuterRef("pk")).published().order_by().values("idea")
@@ -80,13 +94,14 @@ def count_comments() -> Coalesce:
 def _load(workshop: Workshop) -> Catalogue:
     ideas = Idea.objects.filter(workshop=workshop).published().order_by("ref")
     rows = ideas.annotate(discussion=count_comments()).values_list(
-        "pk", "thread_tag", "theme_id", "published_on", "discussion"
+        "pk", "ref", "thread_tag", "theme_id", "published_on", "discussion"
     )
-    ids, tags, themes, days, discussion = zip(*rows, strict=True) if rows else ([], [], [], [], [])
+    ids, refs, tags, themes, days, discussion = zip(*rows, strict=True) if rows else [()] * 6
     theme_keys = list(dict.fromkeys(themes))
     places = {key: place if key else NO_THEME for place, key in enumerate(theme_keys)}
     return Catalogue(
         list(ids),
+        {ref: place for place, ref in enumerate(refs)},
         as_blocks([key.bytes for key in ids]),
         as_blocks([bytes(tag) for tag in tags]),
         theme_keys,
@@ -99,3 +114,7 @@ def _load(workshop: Workshop) -> Catalogue:
 def _load_ideas(workshop: Workshop, ids: Sequence[UUID]) -> dict[UUID, Idea]:
     ideas = Idea.objects.filter(workshop=workshop, pk__in=ids).published().select_related("theme")
     return {idea.pk: idea for idea in ideas}
+
+
+def _load_thread(idea: Idea) -> list[Comment]:
+    return list(Comment.objects.filter(idea=idea.pk).shown().in_order())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from django.db import models, transaction
@@ -15,6 +16,7 @@ from ideas_platform.lib.locks import lock_until_commit
 from ideas_platform.lib.refusals import WrongPhase
 from workshops.anonymity.tags import Purpose
 from workshops.domain.authors import has_tag, seek_tag
+from workshops.domain.catalogue import read_comments
 from workshops.domain.holding import is_held
 from workshops.domain.keys import open_tagger
 from workshops.domain.mutes import require_unmuted
@@ -86,21 +88,29 @@ def find_comment(*, actor: Membership | None, idea: Idea, ref: str) -> Comment:
 
 
 def list_thread(*, actor: Membership | None, idea: Idea) -> list[Post]:
-    """Return the comments on an idea that this member sees, each with its replies: one query.
+    """Return the comments on an idea that this member sees, each with its replies: two queries at most.
 
     By date of release, in random order within a day, one's own that wait at the end. Of what is gone the
     place is kept where there are replies. Without the key nothing is known to be one's own.
     """
     tag = seek_tag(actor=actor, idea=idea)
     below: dict[UUID | None, list[Post]] = defaultdict(list)
-    for comment in Comment.objects.filter(idea=idea).visible_with(tag).in_order():
-        comment.idea = idea
+    for comment in _add_own(read_comments(idea), idea, tag):
         by_author = has_tag(idea, bytes(comment.thread_tag))
         post = Post(comment, has_tag(comment, tag), by_author, below[comment.pk])
         below[comment.parent_id].append(post)
     for post in below[None]:
         post.replies[:] = [reply for reply in post.replies if not reply.is_gone]
     return [post for post in below[None] if post.replies or not post.is_gone]
+
+
+def _add_own(shared: list[Comment], idea: Idea, tag: bytes | None) -> list[Comment]:
+    """Return the comments that all see, with the reader's own as they are now, in order."""
+    own = list(Comment.objects.filter(idea=idea.pk).with_tags([tag])) if tag else []
+    if not own:
+        return shared
+    comments = {comment.pk: comment for comment in [*shared, *own]}.values()
+    return sorted(comments, key=lambda comment: (comment.published_on or date.max, comment.ref))
 
 
 def count_shown(posts: list[Post]) -> int:

@@ -1,5 +1,6 @@
 """What a member does with ideas."""
 
+import copy
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from ideas_platform.lib.locks import lock_until_commit
 from ideas_platform.lib.refusals import WrongPhase
 from workshops.anonymity.tags import Purpose
 from workshops.domain.authors import has_tag, is_author, seek_tag
+from workshops.domain.catalogue import read_catalogue, read_ideas
 from workshops.domain.holding import is_held
 from workshops.domain.keys import open_tagger
 from workshops.domain.mutes import require_unmuted
@@ -72,13 +74,24 @@ def find_idea(*, actor: Membership | None, workshop: Workshop, ref: str) -> tupl
 
     An author sees their own in every state. Without the key everybody still reads what is published.
     """
+    idea = find_published(workshop, ref)
+    if idea is not None and not has_tag(idea, seek_tag(actor=actor, idea=idea)):
+        return idea, False
     ideas = Idea.objects.filter(workshop=workshop).select_related("theme")
-    idea = ideas.visible_to(actor).filter(ref=ref).first()
-    if idea is not None:
-        idea.workshop = workshop
-        return idea, has_tag(idea, seek_tag(actor=actor, idea=idea))
-    hidden = get_object_or_404(ideas, ref=ref)
-    hidden.workshop = workshop
-    if not has_tag(hidden, seek_tag(actor=actor, idea=hidden)):
+    idea = get_object_or_404(ideas, ref=ref)
+    idea.workshop = workshop
+    mine = has_tag(idea, seek_tag(actor=actor, idea=idea))
+    if not mine and not ideas.visible_to(actor).filter(pk=idea.pk).exists():
         raise Http404
-    return hidden, True
+    return idea, mine
+
+
+def find_published(workshop: Workshop, ref: str) -> Idea | None:
+    """Return the reader's own copy of a published idea, or None; most often without a query."""
+    key = read_catalogue(workshop).find(ref)
+    shared = read_ideas(workshop, [key]).get(key) if key else None
+    if shared is None:
+        return None
+    idea = copy.copy(shared)
+    idea.workshop = workshop
+    return idea

@@ -18,13 +18,17 @@ COMMENT_LENGTH = 2000
 class CommentQuerySet(ContributionQuerySet["Comment"]):
     """Named questions about comments."""
 
-    def visible_with(self, tag: bytes | None) -> CommentQuerySet:
-        """Those of a thread that its reader sees: published ones and, by the reader's tag, the reader's own.
+    def shown(self) -> CommentQuerySet:
+        """Those of a thread that everybody sees.
 
         What was shown once and is gone is among them where it can have replies: its place is, not its text.
         """
         gone = Q(parent=None, status__in=["hidden", "withdrawn"], published_on__isnull=False)
-        return self.filter(Q(status="published") | gone | Q(thread_tag=tag))
+        return self.filter(Q(status="published") | gone)
+
+    def visible_with(self, tag: bytes | None) -> CommentQuerySet:
+        """Those of a thread that its reader sees: what everybody does, and by the tag the own ones."""
+        return self.shown() | self.filter(thread_tag=tag)
 
     def in_order(self) -> CommentQuerySet:
         """By date of release, in random order within a day; what waits comes last."""

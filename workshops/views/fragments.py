@@ -1,0 +1,36 @@
+"""Pieces of pages that all members of a workshop share, printed once for each version of it.
+
+A piece may depend on the workshop's texts and on what stands in its name, on nothing else: not on who reads.
+"""
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from ideas_platform.lib.shelf import Shelf
+from workshops.models import Workshop
+
+Context = dict[str, Any]
+_fragments: Shelf[tuple[Hashable, ...], SafeString] = Shelf(things=20_000)
+
+
+def print_once(
+    workshop: Workshop, template: str, contexts: Mapping[tuple[Hashable, ...], Context]
+) -> dict[tuple[Hashable, ...], SafeString]:
+    """Return what the template prints for each context, by its name, which says all that the context depends on."""
+    language = get_language()
+    names = {(template, language, *name): name for name in contexts}
+    printed = _fragments.take_all(
+        workshop.pk,
+        workshop.seen_version,
+        list(names),
+        lambda missing: {name: _print(template, contexts[names[name]]) for name in missing},
+    )
+    return {names[name]: fragment for name, fragment in printed.items()}
+
+
+def _print(template: str, context: Context) -> SafeString:
+    return get_template(template).render(context)
