@@ -6,23 +6,22 @@ A piece may depend on the workshop's texts and on what stands in its name, on no
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-from django.template.loader import get_template
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from ideas_platform.lib.shelf import Shelf
 from workshops.models import Workshop
 
+Name = tuple[Hashable, ...]
 Context = dict[str, Any]
-_fragments: Shelf[tuple[Hashable, ...], SafeString] = Shelf(things=20_000)
+_fragments: Shelf[Name, SafeString] = Shelf(things=20_000)
 
 
-def print_once(
-    workshop: Workshop, template: str, contexts: Mapping[tuple[Hashable, ...], Context]
-) -> dict[tuple[Hashable, ...], SafeString]:
-    """Return what the template prints for each context, by its name, which says all that the context depends on."""
-    language = get_language()
-    names = {(template, language, *name): name for name in contexts}
+def print_once(workshop: Workshop, template: str, contexts: Mapping[Name, Context]) -> dict[Name, SafeString]:
+    """Return what the template prints for each context, by its name, which says all it depends on."""
+    always = (template, get_language(), workshop.slug)
+    names = {(*always, *name): name for name in contexts}
     printed = _fragments.take_all(
         workshop.pk,
         workshop.seen_version,
@@ -33,4 +32,4 @@ def print_once(
 
 
 def _print(template: str, context: Context) -> SafeString:
-    return get_template(template).render(context)
+    return render_to_string(template, context)

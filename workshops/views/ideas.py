@@ -1,6 +1,6 @@
 """Ideas: the list, one idea."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
@@ -22,6 +22,7 @@ from workshops.domain.visits import Visit, visit_as_member
 from workshops.models import Idea, Workshop
 from workshops.pending_cookie import find_form
 from workshops.rules import Deed
+from workshops.views.fragments import print_once
 from workshops.views.thread import HELD, LAPSED, Words, describe_thread, is_waiting_held
 
 PAGE_SIZE = 20
@@ -52,6 +53,7 @@ def list_ideas(request: HttpRequest, slug: str) -> HttpResponse:
     themes = read_themes(visit.workshop)
     wanted = IdeaFilter.from_query(request.GET, themes)
     page = Paginator(list_visible(visit, wanted), PAGE_SIZE).get_page(request.GET.get("page"))
+    print_texts(visit.workshop, page)
     context = {
         "workshop": visit.workshop,
         "page_obj": page,
@@ -62,6 +64,15 @@ def list_ideas(request: HttpRequest, slug: str) -> HttpResponse:
         **collect_context("idea_list", request, IdeaListPage(visit, page)),
     }
     return render(request, "workshops/idea_list.html", context)
+
+
+def print_texts(workshop: Workshop, ideas: Iterable[Idea]) -> None:
+    """Print what all readers see of each idea in a list, as its `text`."""
+    printed = print_once(
+        workshop, "workshops/_idea_text.html", {(idea.pk,): {"idea": idea} for idea in ideas}
+    )
+    for idea in ideas:
+        idea.text = printed[idea.pk,]  # type: ignore[attr-defined]
 
 
 @require_safe

@@ -1,10 +1,14 @@
 """The comments on an idea's page: what is shown of each, and the form to write one."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from workshops.comment_forms import CommentForm
@@ -14,6 +18,7 @@ from workshops.domain.pending import Fields
 from workshops.domain.visits import Visit
 from workshops.models import Comment, Contribution, Idea
 from workshops.rules import Deed
+from workshops.views.fragments import Name, print_once
 
 Words = str | Promise
 
@@ -37,6 +42,23 @@ GONE_WORDS: dict[str, Words] = {
 }
 
 
+@dataclass(frozen=True)
+class Place:
+    """A thread and what the visitor may do in it: why not comment, if so, and where to report, if at all."""
+
+    visit: Visit
+    idea: Idea
+    obstacle: Words
+    report_url: str
+
+    @classmethod
+    def of(cls, visit: Visit, idea: Idea) -> Place:
+        """Return the place, worked out once for all comments."""
+        reports = visit.membership is not None and visit.workshop.allows(Deed.REPORT)
+        address = reverse("workshops:report", args=[visit.workshop.slug, idea.ref]) if reports else ""
+        return cls(visit, idea, find_comment_obstacle(visit, idea), address)
+
+
 def describe_thread(
     visit: Visit,
     idea: Idea,
@@ -54,16 +76,40 @@ def describe_thread(
     answering = _find_answered(posts, form)
     if answering and not form.is_bound:
         form.fields["body"].widget.attrs["data-focus-on-load"] = True
+    place = Place.of(visit, idea)
+    described = [_describe(place, post) for post in posts]
+    _print_shared(place, described, answering)
     return {
-        "posts": [_describe(visit, idea, post) for post in posts],
+        "posts": described,
         "number": count_shown(posts),
         "form": form,
+        "fields": "" if form.is_bound or any((begun or {}).values()) else _print_fields(visit),
         "answering": answering,
-        "why_not": find_comment_obstacle(visit, idea),
+        "why_not": place.obstacle,
         "comments_url": reverse("workshops:comments", args=[visit.workshop.slug, idea.ref]),
         "just_sent": sent,
         "came_back": "body" in (begun or {}),
     }
+
+
+def _print_shared(place: Place, described: list[dict[str, Any]], answering: str) -> None:
+    """Print what looks the same to all who may do the same: all but one's own and what one answers."""
+    everything = [*described, *(reply for post in described for reply in post["replies"])]
+    shared: dict[Name, dict[str, Any]] = {
+        (post["comment"].pk, post["may_answer"], "report_url" in post): post
+        for post in everything
+        if not post["is_mine"] and post["comment"].ref != answering
+    }
+    contexts = {name: {"post": post, "idea": place.idea} for name, post in shared.items()}
+    printed = print_once(place.visit.workshop, "workshops/_comment.html", contexts)
+    for name, post in shared.items():
+        post["printed"] = printed[name]
+
+
+def _print_fields(visit: Visit) -> SafeString:
+    """Return the empty boxes of a new comment."""
+    empty = {"form": CommentForm(auto_id="comment_%s")}
+    return print_once(visit.workshop, "workshops/_comment_fields.html", {(): empty})[()]
 
 
 def _find_answered(posts: list[Post], form: CommentForm) -> str:
@@ -94,19 +140,18 @@ def is_waiting_held(item: Idea | Comment) -> bool:
     return item.held and item.status in {Contribution.Status.WAITING, Contribution.Status.IN_REVIEW}
 
 
-def _describe(visit: Visit, idea: Idea, post: Post) -> dict[str, Any]:
+def _describe(place: Place, post: Post) -> dict[str, Any]:
     comment = post.comment
     is_shown = comment.status == Comment.Status.PUBLISHED
-    is_top = comment.parent_id is None
     return {
         "comment": comment,
         "is_mine": post.is_mine,
         "is_by_author": post.is_by_author,
         "is_gone": post.is_gone,
         "state": _say(post),
-        "replies": [_describe(visit, idea, reply) for reply in post.replies],
-        "may_answer": is_top and is_shown and not find_comment_obstacle(visit, idea),
-        **dict(_list_links(visit, idea, post)),
+        "replies": [_describe(place, reply) for reply in post.replies],
+        "may_answer": comment.parent_id is None and is_shown and not place.obstacle,
+        **dict(_list_links(place, post)),
     }
 
 
@@ -116,10 +161,13 @@ def _say(post: Post) -> Words:
     return GONE_WORDS[post.comment.status] if post.is_gone else ""
 
 
-def _list_links(visit: Visit, idea: Idea, post: Post) -> Iterator[tuple[str, str]]:
+def _list_links(place: Place, post: Post) -> Iterator[tuple[str, str]]:
     """Yield the addresses of what the visitor can do about a comment."""
-    place, ref = [visit.workshop.slug, idea.ref], post.comment.ref
+    visit, idea, ref = place.visit, place.idea, post.comment.ref
     if post.is_mine and not find_withdrawal_obstacle(post.comment, idea):
-        yield "withdrawal_url", reverse("workshops:comment_withdrawal", args=[*place, ref])
-    if not (post.is_mine or post.is_gone or visit.membership is None) and visit.workshop.allows(Deed.REPORT):
-        yield "report_url", f"{reverse('workshops:report', args=place)}?comment={ref}"
+        yield (
+            "withdrawal_url",
+            reverse("workshops:comment_withdrawal", args=[visit.workshop.slug, idea.ref, ref]),
+        )
+    if place.report_url and not (post.is_mine or post.is_gone):
+        yield "report_url", f"{place.report_url}?comment={ref}"
