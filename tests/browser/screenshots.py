@@ -23,7 +23,7 @@ from tests.services import make_data_dir
 OUT = BASE_DIR / "out" / "screenshots"
 WORKSHOP = "/workshops/community-services/"
 NOBODY, NEWCOMER, AUTHOR, GROUP, STRANGER = "", "nurse", "carer", "design", "somebody-new"
-DARK = {"home", "workshop", "idea", "board", "poll-answered", "write", "queue"}
+DARK = {"home", "workshop", "idea", "board", "poll-answered", "write", "queue", "style", "next"}
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,19 @@ def open_and_like(page: Page) -> None:
     like(page)
 
 
+def open_and_send_no_comment(page: Page) -> None:
+    """Open the first idea of the list and send an empty comment."""
+    follow_first(".card__title a")(page)
+    be_refused("Send my comment")(page)
+
+
+def open_and_report(page: Page) -> None:
+    """Open the first idea of the list and begin to report it."""
+    follow_first(".card__title a")(page)
+    page.get_by_role("link", name="Report this idea").click()
+    page.wait_for_load_state()
+
+
 SHOTS = (
     Shot("home", "/"),
     Shot("workshop-visitor", WORKSHOP),
@@ -74,6 +87,10 @@ SHOTS = (
     Shot("write-error", f"{WORKSHOP}ideas/new/", NEWCOMER, be_refused("Check your idea")),
     Shot("check", f"{WORKSHOP}ideas/new/", NEWCOMER, write),
     Shot("sent", f"{WORKSHOP}ideas/new/", NEWCOMER, send),
+    Shot("mine", f"{WORKSHOP}mine/", AUTHOR),
+    Shot("next", f"{WORKSHOP}next/", NEWCOMER),
+    Shot("comment-error", f"{WORKSHOP}ideas/?sort=discussed", AUTHOR, open_and_send_no_comment),
+    Shot("report", f"{WORKSHOP}ideas/?sort=new", NEWCOMER, open_and_report),
     Shot("boards", f"{WORKSHOP}boards/", AUTHOR),
     Shot("board", f"{WORKSHOP}boards/top/", AUTHOR),
     Shot("board-gate", f"{WORKSHOP}boards/top/", NEWCOMER),
@@ -81,7 +98,11 @@ SHOTS = (
     Shot("privacy", "/privacy/"),
     Shot("accessibility", "/accessibility/"),
     Shot("moderation-policy", "/moderation-policy/"),
+    Shot("style", "/style/"),
+    Shot("second-factor", "/accounts/2fa/", GROUP),
+    Shot("sign-out", "/accounts/logout/", NEWCOMER),
     Shot("not-found", "/nothing-here/"),
+    Shot("not-now", f"{WORKSHOP}notice/", NEWCOMER),
     Shot("admin", "/admin/", GROUP),
     Shot("queue", "/admin/workshops/idea/", GROUP),
     Shot("queue-all", "/admin/workshops/idea/?state=all", GROUP),

@@ -50,6 +50,6 @@ SIGHTS = (
     wrong("writing with errors", NEW, "participant", be_refused("Check your idea")),
     Sight("checking", NEW, "participant", write),
     Sight("checking what could tell who somebody is", NEW, "participant", name_somebody),
-    Sight("sent", NEW, "participant", send),
-    Sight("own idea, just sent", NEW, "participant", open_what_was_sent),
+    Sight("sent", NEW, "participant", send, ends_at=IDEA),
+    Sight("own idea, just sent", NEW, "participant", open_what_was_sent, ends_at=IDEA),
 )
