@@ -11,6 +11,8 @@ NO_PAGE = {
     "readyz": "JSON",
     "brand": "a style sheet",
     "leave": "leads elsewhere",
+    "language": "takes what a form sends, and leads back",
+    "workshops:similar": "takes what a form sends, and answers a part of a page",
     "workshops:material": "a file",
     "workshops:captions": "a file",
     "workshops:comments": "takes what a form sends, and says 405 as the address of votes does",

@@ -11,6 +11,9 @@ SIGHTS = (
     Sight("membership", f"{FULL}membership/", "participant"),
     wrong("membership with an error", f"{FULL}membership/", "participant", post(borough="atlantis")),
     Sight("my contributions", f"{FULL}mine/", "participant"),
+    Sight("setting a PIN", f"{FULL}mine/pin/", "participant"),
+    wrong("setting a wrong PIN", f"{FULL}mine/pin/", "participant", post(pin="1", again="2")),
+    Sight("forgetting which ideas are mine", f"{FULL}mine/forgetting/", "participant"),
     empty("no contributions", f"{EMPTY}mine/", "newcomer"),
     Sight("changing an idea", f"{FULL}ideas/<own>/edit/", "participant"),
     wrong(

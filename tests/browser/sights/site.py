@@ -6,6 +6,7 @@ from tests.browser.sights.sight import Sight, wrong
 SIGHTS = (
     Sight("home", "/"),
     Sight("home of a member", "/", "participant"),
+    Sight("help", "/help/", act=unfold),
     Sight("how anonymity works", "/how-anonymity-works/", act=unfold),
     Sight("privacy", "/privacy/", act=unfold),
     Sight("accessibility", "/accessibility/", act=unfold),
