@@ -133,15 +133,17 @@ def test_similar_ideas_are_announced_and_leave_the_focus_where_one_types(
     assert read_aloud(page) == ["1 idea here is like yours"]
 
 
-def test_a_letter_alone_does_nothing_until_shortcuts_are_switched_on(windows: Windows, scene: Scene) -> None:
+@pytest.mark.parametrize("address", ["/workshops/community/ideas/<idea>/", "/workshops/community/next/"])
+def test_a_letter_alone_does_nothing_until_shortcuts_are_switched_on(
+    windows: Windows, scene: Scene, address: str
+) -> None:
     page = windows.open(scene.people["participant"])
-    for address in (scene.places["idea"], None):
-        page.goto(f"/workshops/community/ideas/{address}/" if address else "/workshops/community/next/")
-        page.wait_for_load_state("networkidle")
-        asked: list[str] = []
-        page.on("request", lambda request, asked=asked: asked.append(request.url))
-        here, before = page.url, page.content()
-        for key in "abcdefghijklmnopqrstuvwxyz0123456789?/":
-            page.keyboard.press(key)
-        page.wait_for_timeout(300)
-        assert (asked, page.url, page.content()) == ([], here, before)
+    page.goto(address.replace("<idea>", scene.places["idea"]))
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    here, before = page.url, page.content()
+    for key in "abcdefghijklmnopqrstuvwxyz0123456789?/":
+        page.keyboard.press(key)
+    page.wait_for_timeout(300)
+    assert (asked, page.url, page.content()) == ([], here, before)
