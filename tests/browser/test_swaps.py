@@ -11,8 +11,10 @@ from tests.browser.conftest import Windows
 from tests.browser.scene import Scene
 from tests.browser.seeing import focused, read_role
 from tests.browser.stage import TITLES
-from tests.cast import Person, make_comment, make_idea
-from workshops.models import Workshop
+from tests.cast import Person, make_comment, make_idea, make_members
+from voting.domain.releases import release_workshop
+from voting.domain.voting import cast_vote
+from workshops.models import Idea, Workshop
 
 ROOT = Path(settings.BASE_DIR)
 FOLDER = ROOT / "templates"
@@ -21,6 +23,7 @@ SWAPS = re.compile(r"\shx-(?:get|post|put|patch|delete)=")
 COVERED = {
     "voting/_vote_panel.html": "tests/browser/test_voting.py",
     "voting/_next.html": "tests/browser/test_swaps.py",
+    "voting/board.html": "tests/browser/test_swaps.py",
     "voting/_last_vote.html": "tests/browser/test_swaps.py",
     "workshops/_idea_write.html": "tests/browser/test_swaps.py",
     "workshops/_poll_panel.html": "tests/browser/test_poll.py",
@@ -118,6 +121,21 @@ def test_what_was_undone_in_the_queue_comes_back_and_has_the_focus(windows: Wind
     page.get_by_role("button", name="Undo").click()
     expect(page.locator("#queue-title")).to_have_text(title)
     expect(page.locator("#queue-title")).to_be_focused()
+
+
+def test_a_board_says_that_it_is_old_and_stays_as_it_is(
+    windows: Windows, scene: Scene, workshop: Workshop
+) -> None:
+    page = windows.open(scene.people["voter"])
+    page.goto("/workshops/community/boards/top/")
+    list_before = page.locator("ol.board").inner_html()
+    for member in make_members(12, workshop):
+        cast_vote(actor=member, idea=Idea.objects.get(ref=scene.places["idea"]), answer="up")
+    release_workshop(workshop.pk, force=True)
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    expect(page.locator(".board__news")).not_to_be_empty()
+    assert len(read_aloud(page)) == 1
+    assert (page.locator("ol.board").inner_html(), focused(page)) == (list_before, "")
 
 
 def test_similar_ideas_are_announced_and_leave_the_focus_where_one_types(
