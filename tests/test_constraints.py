@@ -127,6 +127,7 @@ ELSEWHERE = {
     "update_": "tests/workshops/test_materials.py",
     "subscription_": "tests/workshops/test_subscriptions.py",
     "pending_": "tests/workshops/test_pending_texts.py",
+    "idea_held_": "tests/workshops/test_holding.py",
     "idea_leaves_": "tests/workshops/test_changes.py",
     "imported_workshop_": "tests/voting/polis",
 }
