@@ -1,4 +1,4 @@
-"""The floor of `bench.votes`: a Django view that runs the same upsert, without session, CSRF, rules or page."""
+"""The floor of `bench.votes`: a view that runs the same upsert, without session, CSRF, rules or page."""
 
 import os
 import secrets
