@@ -60,6 +60,11 @@ def describe_samples() -> dict[str, Any]:
         "notices": NOTICES,
         "plain_form": Samples(auto_id="plain_%s", initial={"one": "yes"}),
         "wrong_form": wrong,
+        # Shown at the foot too, as on a site with more than one language.
+        "languages": [
+            {"code": "en-gb", "name": "English", "dir": "ltr", "is_current": True},
+            {"code": "cy", "name": "Cymraeg", "dir": "ltr", "is_current": False},
+        ],
         "page_obj": Paginator(range(60), 20).page(2),
         "tasks": [
             {"label": _("Write the brief"), "status": _("Done"), "kind": "good"},
