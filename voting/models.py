@@ -20,7 +20,7 @@ TAG_BYTES = 16
 _PUT = """
 WITH votable AS (
     SELECT idea.id FROM workshops_idea idea JOIN workshops_workshop workshop ON workshop.id = idea.workshop_id
-    WHERE idea.id = %(idea)s AND idea.status = 'published'
+    WHERE idea.id = %(idea)s AND idea.status = 'published' AND NOT idea.frozen
       AND workshop.opens_at <= now() AND workshop.closes_at > now()
       AND (workshop.published_at IS NULL OR workshop.published_at > now())
       AND NOT EXISTS (SELECT FROM workshops_merge part WHERE part.idea_id = idea.id)

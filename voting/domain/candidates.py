@@ -15,7 +15,7 @@ _VOTABLE = """
 SELECT idea.id, COALESCE(total.up, 0)::int4, COALESCE(total.down, 0)::int4,
        COALESCE(total.up + total.down + total.unsure, 0)::int4
 FROM workshops_idea idea LEFT JOIN voting_total total ON total.idea_id = idea.id
-WHERE idea.workshop_id = %s AND idea.status = 'published'
+WHERE idea.workshop_id = %s AND idea.status = 'published' AND NOT idea.frozen
   AND NOT EXISTS (SELECT FROM workshops_merge part WHERE part.idea_id = idea.id)
 ORDER BY idea.id
 """

@@ -80,7 +80,7 @@ def take_turn(*, actor: Membership, workshop: Workshop, place: Place) -> Turn:
 def _list_candidates(actor: Membership, workshop: Workshop) -> list[Candidate]:
     """Return everything released that the actor did not write, in the same order all day."""
     numbers = ("queue_entry__up", "queue_entry__down", "queue_entry__voters")
-    published = Idea.objects.filter(workshop=workshop).votable().order_by("pk")
+    published = Idea.objects.filter(workshop=workshop).taking_votes().order_by("pk")
     rows = list(published.values_list("pk", "ref", "thread_tag", *numbers))
     own = find_own(actor=actor, workshop=workshop, tagged=[(row[0], bytes(row[2])) for row in rows])
     others = [row for row in rows if row[0] not in own]

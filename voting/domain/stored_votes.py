@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from ideas_platform.lib.copying import copy_arrays_out
 from workshops.anonymity.tags import Blocks
+from workshops.models import Idea
 
 TAKEN_BACK = 9
 _COLUMNS = {"place": "integer", "tag": "block", "value": "smallint", "released": "boolean"}
@@ -54,7 +55,12 @@ class StoredVotes:
 
 
 def load_votes(ideas: list[UUID]) -> StoredVotes:
-    """Return all votes on these ideas, counted or not, as one statement saw them."""
+    """Return all votes on these ideas, counted or not, as one statement saw them.
+
+    Of frozen ideas only totals are left: they are not among `ideas`.
+    """
+    frozen = set(Idea.objects.frozen().values_list("pk", flat=True))
+    ideas = [key for key in ideas if key not in frozen]
     rows = copy_arrays_out(_VOTES, [ideas], _COLUMNS)
     places, values = rows["place"].astype(np.int64), rows["value"].astype(np.int64)
     return StoredVotes(ideas, places, rows["tag"], values, rows["released"])

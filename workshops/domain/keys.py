@@ -46,6 +46,15 @@ def _count_copies(workshop: Workshop) -> int:
     return sum(holds_key(workshop.pk, folder, check) for folder in settings.KEY_DIRS)
 
 
+def renew_key(workshop: Workshop) -> None:
+    """Make a second key in the place of one that is lost for good. Call it in a transaction.
+
+    Raises KeyExists where a folder holds any file under its name: it might be the right one elsewhere.
+    """
+    workshop.key_check = key_check(create_key(workshop.pk, settings.KEY_DIRS))
+    workshop.save(update_fields=["key_check"])
+
+
 @contextmanager
 def founding(workshop: Workshop) -> Iterator[bytes]:
     """Save a new workshop together with its key, and run the block inside the same transaction.

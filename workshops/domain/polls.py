@@ -116,17 +116,18 @@ def find_standing(visit: Visit, ballot: Ballot) -> Standing:
     """Return where the visitor stands. Without the key everybody still reads what is shown to all."""
     workshop = visit.workshop
     try:
-        mine, why_not = find_my_answer(actor=visit.membership, ballot=ballot), _why_not(visit)
+        mine, why_not = find_my_answer(actor=visit.membership, ballot=ballot), _why_not(visit, ballot)
     except KeyAway as trouble:
         mine, why_not = None, str(trouble.message)
     is_over = workshop.phase in (Phase.CLOSED, Phase.PUBLISHED)
     return Standing(ballot, mine, why_not, describe_results(ballot, has_answered=bool(mine) or is_over))
 
 
-def _why_not(visit: Visit) -> str:
+def _why_not(visit: Visit, ballot: Ballot) -> str:
     if visit.membership is None:
         return _("Join the workshop to answer.")
-    return "" if visit.workshop.allows(Deed.ANSWER_POLL) else _("The poll is closed.")
+    is_open = visit.workshop.allows(Deed.ANSWER_POLL) and not ballot.poll.frozen
+    return "" if is_open else _("The poll is closed.")
 
 
 def describe_results(ballot: Ballot, *, has_answered: bool) -> Results:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +38,14 @@ class IdeaQuerySet(ContributionQuerySet["Idea"]):
     def votable(self) -> IdeaQuerySet:
         """Those that stand for themselves: published, and not merged into another."""
         return self.published().filter(merge__isnull=True)
+
+    def taking_votes(self) -> IdeaQuerySet:
+        """Those that can be voted on while the workshop is open."""
+        return self.votable().filter(frozen=False)
+
+    def frozen(self) -> IdeaQuerySet:
+        """Those of whose votes only the totals are left, since their key is lost."""
+        return self.filter(frozen=True)
 
 
 QuerySetManager = models.Manager.from_queryset(IdeaQuerySet)
@@ -89,6 +98,8 @@ class Idea(Wording, Contribution):  # noqa: DJ008 - a Contribution is printed as
     )
     # Set by the release in which five people's votes are counted: from then on the text stays.
     settled = models.BooleanField(default=False, editable=False)
+    # The key with which its votes were made is lost: they are kept as totals, and no more are taken.
+    frozen = models.BooleanField(default=False, editable=False)
     # What the idea is searched by: its words, those of the title before those of the text.
     words = models.GeneratedField(
         expression=SearchVector("title", weight="A", config=TEXT_CONFIG)
@@ -106,6 +117,7 @@ class Idea(Wording, Contribution):  # noqa: DJ008 - a Contribution is printed as
             *Contribution.Meta.indexes,
             models.Index(fields=["workshop", "status", "-published_on"], name="idea_list"),
             models.Index(fields=["workshop"], condition=PENDING, name="idea_pending"),
+            models.Index(fields=["id"], condition=Q(frozen=True), name="idea_frozen"),
             # Little may wait to be put into them (64 kB): a search reads all of that.
             GinIndex(fields=["words"], name="idea_words", gin_pending_list_limit=64),
             # On the column itself: of an expression the planner would keep samples.

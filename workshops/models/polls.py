@@ -20,7 +20,7 @@ _PUT = """
 WITH asked AS (
     SELECT poll.workshop_id FROM workshops_poll poll
     JOIN workshops_workshop workshop ON workshop.id = poll.workshop_id
-    WHERE poll.workshop_id = %(poll)s
+    WHERE poll.workshop_id = %(poll)s AND NOT poll.frozen
       AND workshop.opens_at <= now() AND (workshop.closes_at IS NULL OR workshop.closes_at > now())
       AND (workshop.published_at IS NULL OR workshop.published_at > now())
 ), stored AS (
@@ -40,6 +40,8 @@ class Poll(models.Model):
     question = models.CharField(
         _("question"), max_length=160, help_text=_("For example: Do you support the draft vision?")
     )
+    # The key with which its answers were made is lost: they are kept as totals, and no more are taken.
+    frozen = models.BooleanField(default=False, editable=False)
     supportive_words = models.CharField(
         _("what the supportive answers say"),
         max_length=120,
