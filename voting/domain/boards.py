@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from uuid import UUID
 
 import numpy as np
@@ -37,13 +38,14 @@ class Ranked:
 
     def entries(self, listing: Listing) -> Iterator[tuple[UUID, Fact]]:
         """Yield for each place of the board, best first, its idea and the FACTS."""
-        keys, columns = self.standings.keys, self._columns()
+        keys, columns = self.standings.keys, self._columns
         scores, tenths = listing.scores.tolist(), listing.tenths.tolist()
         for rank, place in enumerate(listing.places.tolist(), start=1):
             low, high, share, chance, *counts = (column[place] for column in columns)
             score = scores[rank - 1]
             yield keys[place], (rank, score, low, high, share, tenths[rank - 1], chance, *counts)
 
+    @cached_property
     def _columns(self) -> list[list[float]]:
         of = self.standings
         floats = (np.nan_to_num(of.top_score), of.top_high, of.top_share, self.chances)

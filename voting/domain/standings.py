@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 import numpy as np
@@ -57,7 +58,7 @@ class Standings:
     ground_listed: Booleans
     debated_score: Floats
 
-    @property
+    @cached_property
     def keys(self) -> list[UUID]:
         """The ideas' primary keys."""
         content = self.ids.tobytes()
