@@ -33,6 +33,7 @@ READING: dict[str, dict[str, int]] = {
     "/how-anonymity-works/": EVERYBODY,
     "/help/": EVERYBODY,
     "/language/": row(*[405] * 9),
+    "/accounts/deletion/": SIGNED_IN,
     "/privacy/": EVERYBODY,
     "/accessibility/": EVERYBODY,
     "/leave/": row(*[302] * 9),
@@ -93,6 +94,7 @@ READING: dict[str, dict[str, int]] = {
 # POST with valid input, at the same addresses. The address that ends letters is the secret itself; it has its
 # tests in tests/workshops/test_letter_pages.py.
 WRITING: dict[str, dict[str, int]] = {
+    "/accounts/deletion/": row(302, *[303] * 8),  # to the page: it asks for a new code first
     "/language/": row(*[303] * 9),
     "/workshops/community/notice/": row(*[409] * 9),
     "/workshops/<announced>/notice/": row(*[303] * 9),
@@ -137,6 +139,7 @@ INPUT = {
     "/membership/": {},
     "/mine/pin/": {"pin": "493817", "again": "493817"},
     "/mine/forgetting/": {},
+    "/deletion/": {"sure": "on"},
     "/notice/": {"email": "somebody@home.example"},
     "/poll/": {"answer": "1"},
 }

@@ -7,8 +7,8 @@ from allauth.account.views import logout
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from workshops.views import deletion, sign_in
 from workshops.views import second_factor as factor
-from workshops.views import sign_in
 
 to_sign_in = RedirectView.as_view(pattern_name="sign_in", query_string=True)
 to_second_factor = RedirectView.as_view(pattern_name="mfa_reauthenticate", query_string=True)
@@ -32,6 +32,7 @@ second_factor_addresses = [
 urlpatterns = [
     path("code/", sign_in.confirm_code, name="account_confirm_login_code"),
     path("logout/", logout, name="account_logout"),
+    path("deletion/", deletion.delete_mine, name="deletion"),
     path("login/", to_sign_in, name="account_login"),
     path("login/code/", to_sign_in, name="account_request_login_code"),
     path("signup/", to_sign_in, name="account_signup"),

@@ -5,6 +5,7 @@ from datetime import date
 
 from allauth.mfa.totp.internal.auth import TOTP
 
+from tests.browser.private import make_private
 from tests.browser.stage import furnish
 from tests.cast import Person, make_comment, make_idea, make_member, make_poll, make_user, make_workshop
 from tests.materials import make_material
@@ -39,6 +40,7 @@ def set_scene(full: Workshop, bare: Workshop, people: Cast) -> Scene:
         "stranger": Person(make_user("stranger", domain="elsewhere.example")),
         "newcomer": make_member("newcomer", bare),
         "enrolled": enrolled,
+        **make_private(full),
     }
     participant = people["participant"]
     assert participant is not None

@@ -25,8 +25,9 @@ from voting.domain.voting import cast_vote
 from voting.models import BoardEntry, Total, Vote
 from voting.tasks import shred_due_keys
 from workshops.anonymity.tags import KEY_BYTES, Purpose, Tagger
+from workshops.domain.deletion import delete_account
 from workshops.domain.keys import open_tagger
-from workshops.models import Idea, Membership, PollAnswer, PollTotal, ShredNote, Workshop
+from workshops.models import Idea, Left, Membership, PollAnswer, PollTotal, ShredNote, Workshop
 from workshops.rules import Phase
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -98,6 +99,20 @@ def test_nothing_that_is_left_links_anything(finished: Workshop) -> None:
     shred_workshop(finished.pk)
     assert count_links(kept, remaining_secrets(kept)) == 0
     assert count_links(dump(), remaining_secrets(kept)) == 0
+
+
+def test_nothing_says_any_more_which_addresses_had_an_account(
+    workshop: Workshop, participant: Person
+) -> None:
+    delete_account(actor=participant.user)
+    assert Left.objects.count() == 1
+    shred_workshop(publish(workshop).pk)
+    assert Left.objects.count() == 0
+
+
+def test_boards_that_were_to_be_worked_out_anew_hold_nothing_up(finished: Workshop) -> None:
+    Workshop.objects.filter(pk=finished.pk).update(recompute_all=True)
+    assert shred_workshop(finished.pk).shredded_on is not None
 
 
 def test_totals_and_boards_stay_and_the_rows_behind_them_go(finished: Workshop) -> None:

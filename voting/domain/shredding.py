@@ -17,14 +17,13 @@ from django.utils.translation import gettext as _
 
 from ideas_platform.lib.locks import advisory_lock
 from ideas_platform.lib.refusals import WrongPhase
-from voting.domain.recount import recount_workshop
 from voting.models import Vote
 from workshops.anonymity.keys import delete_key
 from workshops.anonymity.tags import Purpose
 from workshops.domain.keys import count_key_copies, open_tagger
 from workshops.domain.lapsing import lapse_all
 from workshops.domain.scramble import PATIENCE, scramble
-from workshops.models import Membership, PollAnswer, Report, ShredNote, Workshop
+from workshops.models import Left, Membership, PollAnswer, Report, ShredNote, Workshop
 from workshops.models.workshop import NO_KEY
 from workshops.rules import Phase
 
@@ -64,8 +63,6 @@ def _begin(workshop_id: UUID) -> ShredNote:
         return note
     open_tagger(workshop, Purpose.CHECK)
     copies = count_key_copies(workshop)
-    if workshop.recompute_all:
-        recount_workshop(workshop)
     fingerprint = bytes(workshop.key_check or b"").hex()
     return ShredNote.objects.create(workshop=workshop, fingerprint=fingerprint, copies=copies)
 
@@ -77,6 +74,8 @@ def _forget_people(workshop_id: UUID) -> None:
         PollAnswer.objects.filter(poll=workshop_id).delete()
         Report.objects.filter(idea__workshop=workshop_id).delete()
         lapse_all(Q(pk=workshop_id))
+        # Nobody joins any more, and with the key these would say which addresses had an account.
+        Left.objects.filter(workshop=workshop_id).delete()
         # A PIN guards nothing any more.
         Membership.objects.filter(workshop=workshop_id).update(
             vote_subject=None, text_subject=None, pin_hash="", pin_tries=0

@@ -11,6 +11,7 @@ IDENTITY = frozenset(
         "mfa.Authenticator",
         "workshops.Invitation",
         "workshops.JoinCode",
+        "workshops.Left",
         "workshops.Membership",
         "workshops.OutboxEmail",
         "workshops.Session",

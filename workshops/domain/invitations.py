@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from workshops.domain.deletion import require_not_left
 from workshops.models import Invitation, Membership, User, Workshop
 from workshops.rules import Role
 
@@ -18,8 +19,9 @@ def make_staff_member(address: str, workshop: Workshop, role: Role) -> Membershi
     """Return the place of this address (in normal form) in the workshop, with a staff role.
 
     User, invitation and place are made where there are none. Somebody who took part before keeps their
-    place and with it their voice.
+    place and with it their voice. Raises PermissionDenied for an address whose account was deleted.
     """
+    require_not_left(workshop, address)
     with transaction.atomic():
         user, _is_new = User.objects.update_or_create(email=address, defaults={"is_staff": True})
         Invitation.objects.update_or_create(workshop=workshop, email=address, defaults={"role": role})

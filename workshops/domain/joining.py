@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from ideas_platform.lib.refusals import WrongPhase
 from workshops.domain.admission import find_admission
+from workshops.domain.deletion import require_not_left
 from workshops.domain.subscriptions import end_letters
 from workshops.models import Borough, Group, Invitation, JoinCode, Membership, Organisation, User, Workshop
 from workshops.rules import STAFF_ROLES, Deed, Role
@@ -26,15 +27,18 @@ class Details:
 def join_workshop(*, actor: User, workshop: Workshop, details: Details, code: str = "") -> Membership:
     """Make the actor a member and return the membership, the old one where there is one.
 
-    Raises WrongPhase where nobody can join now, PermissionDenied where the address is not admitted.
+    Raises WrongPhase where nobody can join now, PermissionDenied where the address is not admitted or its
+    account was deleted, KeyAway where the latter cannot be told.
     """
     with transaction.atomic():
         workshop = Workshop.objects.with_phase().get(pk=workshop.pk)
         if not workshop.allows(Deed.JOIN):
             raise WrongPhase
         admission = find_admission(workshop, actor.email, code)
-        if admission is None:
+        # Whoever deletes their account in another window is a member before it or not at all.
+        if admission is None or not User.objects.select_for_update().filter(pk=actor.pk):
             raise PermissionDenied
+        require_not_left(workshop, actor.email)
         membership, is_new = Membership.objects.select_for_update().get_or_create(
             user=actor, workshop=workshop, defaults={"admission": admission}
         )

@@ -5,6 +5,7 @@ from workshops.models.contributions import Contribution
 from workshops.models.housekeeping import Housekeeping
 from workshops.models.ideas import Idea, ImportedIdea, Revision
 from workshops.models.imports import ImportedWorkshop
+from workshops.models.left import Left
 from workshops.models.mail import OutboxEmail
 from workshops.models.materials import Material, Update
 from workshops.models.merges import Merge
@@ -32,6 +33,7 @@ __all__ = [
     "ImportedWorkshop",
     "Invitation",
     "JoinCode",
+    "Left",
     "Material",
     "Membership",
     "Merge",

@@ -13,6 +13,7 @@ from ideas_platform.lib.responses import see_other, sent_data
 from ideas_platform.lib.shared_device import mark_own, mark_shared
 from workshops.details_form import SUGGESTIONS, DetailsForm
 from workshops.domain.admission import find_admission
+from workshops.domain.deletion import has_left_for_good
 from workshops.domain.joining import change_details, join_workshop, leave_workshop
 from workshops.domain.organisations import list_offered
 from workshops.domain.subscriptions import choose_letters, find_letters_chosen, list_letters_offered
@@ -41,6 +42,7 @@ def show_membership(request: HttpRequest, slug: str) -> HttpResponse:
         "suggestions_id": SUGGESTIONS,
         "stored": list_what_is_stored(),
         "admitted": _is_admitted(request, visit),
+        "is_gone": _is_gone(request, visit),
         "next": request.GET.get("next", ""),
     }
     return render(request, "workshops/membership.html", context, status=422 if form.errors else 200)
@@ -85,6 +87,12 @@ def _letters_form(request: HttpRequest, visit: Visit) -> LettersForm:
 def _is_admitted(request: HttpRequest, visit: Visit) -> bool:
     user = request.user
     return isinstance(user, User) and find_admission(visit.workshop, user.email, _code(request)) is not None
+
+
+def _is_gone(request: HttpRequest, visit: Visit) -> bool:
+    if visit.membership is not None or not isinstance(request.user, User):
+        return False
+    return has_left_for_good(visit.workshop, request.user.email)
 
 
 def _code(request: HttpRequest) -> str:

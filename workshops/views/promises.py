@@ -53,6 +53,7 @@ HEADINGS: dict[str, dict[str, Any]] = {
         "shared": _("You use a shared computer"),
         "pin": _("Your PIN"),
         "find": _("Find what you wrote"),
+        "delete": _("Leave, or delete your account"),
         "contact": _("Who to ask"),
         "risk": _("Someone at risk?"),
     },

@@ -1,18 +1,36 @@
 """Joining, one's membership, and what one wrote."""
 
-from tests.browser.deeds import be_refused
+from playwright.sync_api import Page
+
+from tests.browser.deeds import be_refused, press
+from tests.browser.private import PIN
 from tests.browser.sights.sight import Sight, empty, post, wrong
 
 FULL, EMPTY = "/workshops/community/", "/workshops/hospital/"
+
+
+def show_pin(page: Page) -> None:
+    """Show the PIN, and come back to its page."""
+    page.get_by_label("Your PIN").fill(PIN)
+    press("Show what is mine")(page)
+    page.get_by_role("heading", name="My contributions").wait_for()
+    page.goto(f"{FULL}mine/pin/")
+
+
 SIGHTS = (
     Sight("joining", f"{FULL}membership/", "outsider"),
     wrong("joining with an error", f"{FULL}membership/", "outsider", post(borough="atlantis")),
+    empty("joining after deleting the account", f"{FULL}membership/", "gone"),
     Sight("not admitted", f"{FULL}membership/", "stranger"),
     Sight("membership", f"{FULL}membership/", "participant"),
     wrong("membership with an error", f"{FULL}membership/", "participant", post(borough="atlantis")),
     Sight("my contributions", f"{FULL}mine/", "participant"),
     Sight("setting a PIN", f"{FULL}mine/pin/", "participant"),
     wrong("setting a wrong PIN", f"{FULL}mine/pin/", "participant", post(pin="1", again="2")),
+    Sight("PIN to show", f"{FULL}mine/pin/", "careful"),
+    wrong("PIN that is wrong", f"{FULL}mine/pin/", "careful", post(pin="204816")),
+    Sight("PIN to change", f"{FULL}mine/pin/", "careful", show_pin),
+    empty("past that stays shut", f"{FULL}mine/pin/", "shut_out"),
     Sight("forgetting which ideas are mine", f"{FULL}mine/forgetting/", "participant"),
     empty("no contributions", f"{EMPTY}mine/", "newcomer"),
     Sight("changing an idea", f"{FULL}ideas/<own>/edit/", "participant"),

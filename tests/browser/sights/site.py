@@ -16,5 +16,8 @@ SIGHTS = (
     wrong("sign-in with an error", "/accounts/", act=be_refused("Send me a code")),
     Sight("code", "/accounts/", act=ask_for_code, ends_at="/accounts/code/"),
     wrong("code with an error", "/accounts/", act=enter_no_code, ends_at="/accounts/code/"),
+    Sight("deleting the account", "/accounts/deletion/", "going"),
+    wrong("deleting without a tick", "/accounts/deletion/", "going", be_refused("Delete my account")),
+    Sight("signing in again to delete", "/accounts/deletion/", "participant"),
     Sight("signing out", "/accounts/logout/", "participant"),
 )

@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
@@ -66,6 +67,9 @@ def invite_administrator(address: str) -> str:
 
 
 def invite_to(address: str, slug: str, role: Role) -> str:
-    """Make somebody staff of a workshop and return what was done, in words."""
-    place = make_staff_member(address, read_workshop(slug), role)
+    """Make somebody staff of a workshop and return what was done, in words; raises CommandError."""
+    try:
+        place = make_staff_member(address, read_workshop(slug), role)
+    except PermissionDenied as refusal:
+        raise CommandError(str(refusal)) from refusal
     return f"{address} belongs to “{place.workshop}” now, as: {place.get_role_display()}."
