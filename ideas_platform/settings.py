@@ -108,6 +108,7 @@ FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "ideas_platform.middleware.CompressPages",
     "csp.middleware.CSPMiddleware",
     "ideas_platform.middleware.headers",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -20,12 +20,13 @@ from workshops.models import Workshop
 
 NONE = 8
 """Stands in the place of a value where there is no vote."""
-_COLUMNS = {"tag": "block", "value": "smallint"}
+_COLUMNS = {"tag": "block", "value": "smallint", "released": "boolean"}
 _VOTES = """
-SELECT vote.tag, COALESCE(vote.value, 9)::int2
+SELECT vote.tag, COALESCE(vote.value, 9)::int2, vote.released
 FROM voting_vote vote JOIN workshops_idea idea ON idea.id = vote.idea_id
-WHERE idea.workshop_id = %s AND vote.released = %s
+WHERE idea.workshop_id = %s
 """
+_NEW = f"{_VOTES} AND NOT vote.released"
 _counted: Shelf[str, BallotBox] = Shelf(things=20)
 
 
@@ -50,18 +51,30 @@ class BallotBox:
 def find_values(workshop: Workshop, tags: Blocks) -> NDArray[np.int16]:
     """Return how whoever has these tags (N, 16) votes now: 1, -1, 0 for not sure, NONE for no vote.
 
-    One query, and one more for the first reader after a release.
+    One query: for the new votes, or for all of them where nobody has read since the last release.
     """
-    new = _load(workshop.pk, released=False).find(tags)
-    version = (workshop.release_number,)
-    counted = _counted.take(workshop.pk, version, "votes", lambda: _load(workshop.pk, released=True))
+    loaded: list[BallotBox] = []
+
+    def load_counted() -> BallotBox:
+        counted, new = _load(_VOTES, workshop.pk)
+        loaded.append(new)
+        return counted
+
+    counted = _counted.take(workshop.pk, (workshop.release_number,), "votes", load_counted)
+    new = (loaded[0] if loaded else _load(_NEW, workshop.pk)[1]).find(tags)
     values = np.where(new == NONE, counted.find(tags), new)
     values[values == TAKEN_BACK] = NONE
     return values
 
 
-def _load(workshop_id: UUID, *, released: bool) -> BallotBox:
-    rows = copy_arrays_out(_VOTES, [workshop_id, released], _COLUMNS)
+def _load(query: str, workshop_id: UUID) -> tuple[BallotBox, BallotBox]:
+    """Return the votes that a release has counted and the new ones."""
+    rows = copy_arrays_out(query, [workshop_id], _COLUMNS)
     words = np.ascontiguousarray(rows["tag"]).view(np.uint64).reshape(-1, 2)
+    values, released = rows["value"].astype(np.int16), rows["released"]
+    return _order(words[released], values[released]), _order(words[~released], values[~released])
+
+
+def _order(words: NDArray[np.uint64], values: NDArray[np.int16]) -> BallotBox:
     order = np.argsort(words[:, 0])
-    return BallotBox(words[order], rows["value"][order].astype(np.int16))
+    return BallotBox(words[order], values[order])

@@ -1,0 +1,67 @@
+"""How many statements a page costs: the same for one item as for twenty, for ten ideas as for thousands."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.cast import Person, make_comment, make_idea, make_members
+from voting.domain.releases import release_workshop
+from voting.domain.voting import cast_vote
+from workshops.models import Idea, Theme, Workshop
+
+pytestmark = pytest.mark.django_db
+LIST = "/workshops/community/ideas/"
+# For the first reader after a change, and for all others.
+OF_LIST, OF_LIST_VOTED, OF_IDEA = (7, 4), (8, 5), (10, 7)
+
+
+def count(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
+
+
+def fill(workshop: Workshop, ideas: int) -> Idea:
+    """Make this many ideas and return one that somebody has voted on and commented."""
+    theme = Theme.objects.create(workshop=workshop, number=1, title="Teams")
+    idea = make_idea(workshop, theme=theme)
+    Idea.objects.bulk_create(
+        Idea(workshop=workshop, theme=theme, title="t", body="b", status="published", thread_tag=bytes(16))
+        for _one in range(ideas - 1)
+    )
+    for member in make_members(5, workshop):
+        cast_vote(actor=member, idea=idea, answer="up")
+    release_workshop(workshop.pk, force=True)
+    return idea
+
+
+@pytest.mark.parametrize("ideas", [1, 10, 20, 5_000])
+def test_a_list_costs_the_same_statements_at_any_size(
+    ideas: int, workshop: Workshop, participant: Person
+) -> None:
+    fill(workshop, ideas)
+    client = participant.client
+    assert (count(client, LIST), count(client, LIST)) == OF_LIST
+
+
+@pytest.mark.parametrize("ideas", [1, 20])
+def test_totals_of_what_one_has_voted_on_cost_one_more(
+    ideas: int, workshop: Workshop, participant: Person
+) -> None:
+    cast_vote(actor=participant.membership, idea=fill(workshop, ideas), answer="up")
+    client = participant.client
+    assert (count(client, LIST), count(client, LIST)) == OF_LIST_VOTED
+
+
+@pytest.mark.parametrize("comments", [1, 20])
+@pytest.mark.parametrize("ideas", [10, 5_000])
+def test_an_idea_costs_the_same_statements_at_any_size(
+    ideas: int, comments: int, workshop: Workshop, participant: Person
+) -> None:
+    idea = fill(workshop, ideas)
+    for _one in range(comments):
+        make_comment(idea)
+    address = f"{LIST}{idea.ref}/"
+    client = participant.client
+    assert (count(client, address), count(client, address)) == OF_IDEA
