@@ -23,6 +23,7 @@ CONTENT = {
 def make_material(workshop: Workshop, kind: str = "document", **fields: Any) -> Material:
     """Return a new material with a file of its kind."""
     usual = {"number": workshop.materials.count() + 1, "title": "The draft on one page", "kind": kind}
+    usual["text"] = "What the draft says." if CONTENT[kind][1] is file_types.PDF else ""
     material = Material(workshop=workshop, **{**usual, **fields})
     put_file(material, ContentFile(CONTENT[kind][0], name="../../etc/passwd"), CONTENT[kind][1])
     if kind == "film":

@@ -23,7 +23,8 @@ def upload(
     organiser: Person, workshop: Workshop, content: bytes | None, name: str = "a.pdf", **fields: Any
 ) -> Page:
     """Send one new material from the workshop's page in the admin."""
-    usual = {"number": 1, "kind": "document", "title": "On one page", "description": "A page."}
+    usual: dict[str, Any] = {"number": 1, "kind": "document", "title": "On one page", "description": "A page."}
+    usual["text"] = "What the page says."
     row = {f"materials-0-{key}": value for key, value in {**usual, **fields}.items()}
     if content is not None:
         row["materials-0-file"] = SimpleUploadedFile(name, content, "application/pdf")
@@ -96,13 +97,15 @@ def test_a_file_that_is_too_large_is_refused(workshop: Workshop, organiser: Pers
         ("film", files.MP4, {"captions": "A film needs captions, for those who cannot hear it.",
                              "transcript": "Add a transcript, for those who cannot hear it."}),
         ("audio", files.MP3, {"transcript": "Add a transcript, for those who cannot hear it."}),
+        ("document", files.PDF, {"text": "Write here what the PDF says, for those who cannot open or read it."}),
+        ("easy_read", files.PDF, {"text": "Write here what the PDF says, for those who cannot open or read it."}),
         ("image", files.png(), {"description": "Say what the image shows, for those who cannot see it."}),
     ],
 )  # fmt: skip
 def test_nothing_is_shown_that_somebody_cannot_see_or_hear(
     workshop: Workshop, organiser: Person, kind: str, content: bytes, missing: dict[str, str]
 ) -> None:
-    response = upload(organiser, workshop, content, kind=kind, description="")
+    response = upload(organiser, workshop, content, kind=kind, description="", text="")
     assert faults(response) == {name: [words] for name, words in missing.items()}
 
 
@@ -130,7 +133,7 @@ def test_a_link_is_an_address_that_begins_with_https(
 def test_it_is_a_file_or_a_link_and_one_of_them_or_a_text(workshop: Workshop, organiser: Person) -> None:
     both = upload(organiser, workshop, files.PDF, link="https://films.example/")
     assert faults(both) == {"link": ["Give a file or a link, not both."]}
-    nothing = upload(organiser, workshop, None)
+    nothing = upload(organiser, workshop, None, text="")
     assert faults(nothing) == {"file": ["Give a file, a link, or something to read here."]}
     assert upload(organiser, workshop, None, text="Plain words.").status_code == 302
 

@@ -27,6 +27,7 @@ LONG_TEXT: Mapping[type[Field[Any, Any]], Mapping[str, Any]] = {
 
 
 _TRANSCRIPT = _("Add a transcript, for those who cannot hear it.")
+_READABLE = _("Write here what the PDF says, for those who cannot open or read it.")
 # What a file of each kind needs beside it.
 ALTERNATIVES = {
     Material.Kind.IMAGE.value: {
@@ -37,6 +38,8 @@ ALTERNATIVES = {
         "transcript": _TRANSCRIPT,
     },
     Material.Kind.AUDIO.value: {"transcript": _TRANSCRIPT},
+    Material.Kind.DOCUMENT.value: {"text": _READABLE},
+    Material.Kind.EASY_READ.value: {"text": _READABLE},
 }
 
 
