@@ -175,7 +175,8 @@ def test_another_workshops_texts_stay(workshop: Workshop, other_workshop: Worksh
 def test_a_release_takes_as_many_queries_for_many_texts_as_for_few(workshop: Workshop) -> None:
     members = make_members(12, workshop)
     counts = []
-    for some in (members[:1], members[1:3], members[3:]):
+    # All have taken part by the second release: one that counts new people for the statistics does more.
+    for some in (members, members[:2], members[2:]):
         for member in some:
             mine = make_idea(workshop, member)
             say(member, mine)
