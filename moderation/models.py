@@ -22,6 +22,9 @@ class Decision(models.Model):
         HIDE = "hide", _("hide")
         MERGE = "merge", _("merge into another")
         SPLIT = "split", _("undo a merge")
+        MASK = "mask", _("cover words")
+        MUTE = "mute", _("let its author write no more")
+        UNMUTE = "unmute", _("let its author write again")
 
     class Reason(models.TextChoices):
         """Why, for the public ledger."""
@@ -48,10 +51,11 @@ class Decision(models.Model):
         verbose_name_plural = _("decisions")
         constraints = [
             models.CheckConstraint(
-                condition=Q(verdict__in=["publish", "split"], reason="fits")
+                condition=Q(verdict__in=["publish", "split", "unmute"], reason="fits")
                 | Q(verdict="merge", reason="duplicate")
+                | Q(verdict="mask", reason__in=["identifies", "abusive", "safety"])
                 | Q(
-                    verdict="hide",
+                    verdict__in=["hide", "mute"],
                     reason__in=["identifies", "abusive", "off_topic", "duplicate", "safety"],
                 ),
                 name="decision_reason_fits_verdict",

@@ -2,10 +2,12 @@
 
 from django.urls import URLPattern
 
-from ideas_platform.lib.sections import register_facts
+from ideas_platform.lib.sections import register, register_facts
+from moderation.views.idea import explain_covered
 from moderation.views.mine import note_reasons
 
 app_name = "moderation"
 urlpatterns: list[URLPattern] = []
 
+register("idea", explain_covered, order=10)
 register_facts("mine", note_reasons)

@@ -37,16 +37,16 @@ def wait_for_older(number: str, patience: float) -> bool:
         time.sleep(LOOK_EVERY)
 
 
-def put_in_order(table: Table) -> None:
+def put_in_order(table: Table, tries: int = LOCK_TRIES) -> None:
     """Write the table into a new file in key order (CLUSTER): dead rows stay behind with the old file.
 
-    Readers wait for that long. Raises OperationalError where somebody holds the table for half a minute.
+    Readers wait for that long. Raises OperationalError where somebody holds the table for so many seconds.
     """
     with connection.cursor() as cursor:
         cursor.execute(_INDEX, [table.name])
         index = cursor.fetchone()[0]
     statement = sql.SQL("CLUSTER {} USING {}").format(sql.Identifier(table.name), sql.SQL(index))
-    for last in [False] * (LOCK_TRIES - 1) + [True]:
+    for last in [False] * (tries - 1) + [True]:
         try:
             with transaction.atomic():
                 run_statement(sql.SQL("SET LOCAL lock_timeout = {}").format(sql.Literal(LOCK_PATIENCE)))

@@ -18,10 +18,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from ideas_platform.lib.quiet_admin import QuietAdmin
+from moderation.admin.decision_form import DecisionForm
+from moderation.admin.item_forms import find_form, list_forms
 from moderation.admin.rulings import RulingForm, report
-from moderation.domain.decisions import OPEN_TO, Outcome, decide, decide_all
+from moderation.domain.decisions import OPEN_TO, decide_all
 from moderation.domain.queue import list_reported_reasons
 from moderation.models import Decision
+from workshops.domain.mutes import is_author_muted
 from workshops.domain.staff import list_places
 from workshops.domain.warnings import warn_about
 from workshops.models import Comment, Idea
@@ -90,16 +93,15 @@ class ItemAdmin(QuietAdmin[Item]):
     def decide_one(self, request: HttpRequest, key: Any) -> HttpResponse:
         """Decide on one item, from its page; asks again where the reason is missing."""
         item = get_object_or_404(self.get_queryset(request).select_related(*self.related), pk=key)
-        verdict = request.POST.get("verdict", "")
-        if verdict not in OPEN_TO:
+        form = find_form(request.POST.get("verdict", ""), item, request.POST)
+        if form is None:
             raise BadRequest
-        form = RulingForm(verdict, request.POST)
         if not form.is_valid():
             return self._ask(request, [item], form)
         actor = list_places(request.user).filter(workshop=item.thread.workshop_id).first()
-        decide(actor=actor, item=item, ruling=form.ruling())
-        report(request, self.opts, form.ruling(), Outcome(done=1))
-        return HttpResponseRedirect(self._address("changelist"))
+        messages.success(request, form.decide(actor=actor, item=item))
+        page = ("changelist",) if form.verdict in OPEN_TO else ("change", key)
+        return HttpResponseRedirect(self._address(*page))
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Show the queue."""
@@ -116,7 +118,8 @@ class ItemAdmin(QuietAdmin[Item]):
             if item and item.held
             else None,
             "reported": list_reported_reasons(item) if item else (),
-            "forms": [RulingForm(verdict) for verdict in OPEN_TO],
+            "muted": item is not None and is_author_muted(item),
+            "forms": list_forms(item) if item else [],
             "decision_url": self._address("decision", object_id) if item else "",
         }
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
@@ -135,14 +138,15 @@ class ItemAdmin(QuietAdmin[Item]):
         report(request, self.opts, form.ruling(), outcome)
         return None
 
-    def _ask(self, request: HttpRequest, items: list[Item], form: RulingForm) -> HttpResponse:
+    def _ask(self, request: HttpRequest, items: list[Item], form: DecisionForm) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Publish?") if form.verdict == Decision.Verdict.PUBLISH else _("Hide?"),
+            "title": form.words.question,
             "opts": self.opts,
             "items": items,
             "form": form,
             "queue_url": self._address("changelist"),
+            "decision_url": "" if form.verdict in OPEN_TO else request.path,
         }
         status = 422 if form.is_bound else 200
         return TemplateResponse(request, "admin/workshops/idea/decide.html", context, status=status)

@@ -4,44 +4,45 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.db.models.options import Options
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from moderation.domain.decisions import Outcome, Ruling
+from moderation.admin.decision_form import DecisionForm, Words
+from moderation.domain.decisions import Item, Outcome, Ruling, decide
 from moderation.models import Decision
+from workshops.models import Membership
 
-REASONS_TO_HIDE = [choice for choice in Decision.Reason.choices if choice[0] != Decision.Reason.FITS]
+WORDS = {
+    Decision.Verdict.PUBLISH.value: Words(
+        _("Publish"),
+        _("Everybody in the workshop can read it. If they can already, it is marked as looked at."),
+        _("Publish"),
+        _("Publish?"),
+    ),
+    Decision.Verdict.HIDE.value: Words(
+        _("Hide"),
+        _("From now on only its author and the design group can read it. You can publish it again."),
+        _("Hide"),
+        _("Hide?"),
+    ),
+}
 
 
-class RulingForm(forms.Form):
-    """Why something is decided, and a note that stays inside the design group."""
-
-    reason = forms.ChoiceField(
-        label=_("Reason"),
-        choices=[("", _("Choose a reason")), *REASONS_TO_HIDE],
-        error_messages={"required": _("Choose a reason.")},
-    )
-    note = forms.CharField(
-        label=_("Note for the design group (optional)"),
-        max_length=500,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-    )
+class RulingForm(DecisionForm):
+    """Publish or hide: one item, or several at once."""
 
     def __init__(self, verdict: str, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"auto_id": f"{verdict}_%s", **kwargs})
-        self.verdict = verdict
+        super().__init__(verdict, WORDS[verdict], *args, **kwargs)
         if verdict == Decision.Verdict.PUBLISH:
             del self.fields["reason"]
 
-    def ruling(self) -> Ruling:
-        """Return what was chosen; the form must be valid."""
-        reason = self.cleaned_data.get("reason", Decision.Reason.FITS)
-        return Ruling(self.verdict, reason, self.cleaned_data["note"])
+    def decide(self, *, actor: Membership | None, item: Item) -> str:
+        """Publish or hide the item, and say so."""
+        decide(actor=actor, item=item, ruling=self.ruling())
+        return _say_done(item._meta, self.verdict, 1)
 
 
 def report(request: HttpRequest, kind: Options[Any], ruling: Ruling, outcome: Outcome) -> None:

@@ -89,22 +89,11 @@ def decide(*, actor: Membership | None, item: Item, ruling: Ruling) -> Decision:
     is not moderated now, WrongState where the item cannot be brought there, KeyAway without the key.
     """
     with transaction.atomic():
-        item = lock_item(item)
-        require_right(actor, item)
-        if not item.thread.workshop.allows(Deed.MODERATE):
-            raise WrongPhase(str(NOT_NOW))
+        item = take_up(actor, item)
         if item.status not in OPEN_TO[ruling.verdict]:
             raise WrongState
         _change_state(item, ruling.verdict)
-        return Decision.objects.create(
-            workshop=item.thread.workshop,
-            idea=item if isinstance(item, Idea) else None,
-            comment=item if isinstance(item, Comment) else None,
-            verdict=ruling.verdict,
-            reason=ruling.reason,
-            note=ruling.note,
-            decided_by=actor,
-        )
+        return write_down(actor, item, ruling)
 
 
 def decide_all(*, user: User | AnonymousUser, items: Iterable[Item], ruling: Ruling) -> Outcome:
@@ -118,6 +107,31 @@ def decide_all(*, user: User | AnonymousUser, items: Iterable[Item], ruling: Rul
         except (PermissionDenied, Refusal) as refusal:
             outcome.refused[str(refusal)] += 1
     return outcome
+
+
+def take_up(actor: Membership | None, item: Item) -> Item:
+    """Return the item as it is now, locked for this transaction, where the actor may decide about it now.
+
+    Raises PermissionDenied and WrongPhase as `decide` does.
+    """
+    item = lock_item(item)
+    require_right(actor, item)
+    if not item.thread.workshop.allows(Deed.MODERATE):
+        raise WrongPhase(str(NOT_NOW))
+    return item
+
+
+def write_down(actor: Membership | None, item: Item, ruling: Ruling) -> Decision:
+    """Put the ruling on the record, and return it."""
+    return Decision.objects.create(
+        workshop=item.thread.workshop,
+        idea=item if isinstance(item, Idea) else None,
+        comment=item if isinstance(item, Comment) else None,
+        verdict=ruling.verdict,
+        reason=ruling.reason,
+        note=ruling.note,
+        decided_by=actor,
+    )
 
 
 def lock_item(item: Item) -> Item:

@@ -6,11 +6,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from ideas_platform.lib.refusals import WrongPhase
-from moderation.domain.decisions import NOT_NOW, Item, WrongState, lock_item, require_right
+from moderation.domain.decisions import Item, WrongState, take_up
 from moderation.models import Decision
 from workshops.models import Idea, Membership, Merge, Workshop
-from workshops.rules import Deed
 
 TO_ITSELF = _("An idea cannot be merged into itself.")
 ELSEWHERE = _("Both ideas must be of the same workshop.")
@@ -45,10 +43,7 @@ def undo_merge(*, actor: Membership | None, part: Idea, note: str = "") -> Decis
 
 
 def _lock(actor: Membership | None, idea: Idea) -> Idea:
-    locked: Item = lock_item(idea)
-    require_right(actor, locked)
-    if not locked.thread.workshop.allows(Deed.MODERATE):
-        raise WrongPhase(str(NOT_NOW))
+    locked: Item = take_up(actor, idea)
     return locked.thread
 
 

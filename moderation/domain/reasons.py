@@ -1,4 +1,4 @@
-"""Why something is hidden, for who wrote it."""
+"""Why something is hidden or words of it are covered."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -6,15 +6,27 @@ from uuid import UUID
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
+from moderation.domain.masking import MARK, list_texts
 from moderation.models import Decision
 from workshops.models import Comment, Idea
 
 
 def find_reasons(items: Sequence[Idea | Comment]) -> dict[UUID, str]:
     """Return for each item that was hidden the newest decision's reason, in words. One query, or none."""
+    return _find(items, Decision.Verdict.HIDE)
+
+
+def find_covered(items: Sequence[Idea | Comment]) -> dict[UUID, str]:
+    """Return for each item of which words were covered why, in words. One query, none without a mark."""
+    return _find(
+        [item for item in items if any(MARK in text for text in list_texts(item))], Decision.Verdict.MASK
+    )
+
+
+def _find(items: Sequence[Idea | Comment], verdict: str) -> dict[UUID, str]:
     if not items:
         return {}
     keys = [item.pk for item in items]
-    hidings = Decision.objects.filter(Q(idea__in=keys) | Q(comment__in=keys), verdict=Decision.Verdict.HIDE)
-    rows = hidings.annotate(item=Coalesce("idea", "comment")).order_by("decided_on", "pk")
+    decisions = Decision.objects.filter(Q(idea__in=keys) | Q(comment__in=keys), verdict=verdict)
+    rows = decisions.annotate(item=Coalesce("idea", "comment")).order_by("decided_on", "pk")
     return {item: str(Decision.Reason(reason).label) for item, reason in rows.values_list("item", "reason")}

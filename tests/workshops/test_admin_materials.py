@@ -16,6 +16,7 @@ from tests.workshops.admin_pages import change, save
 from workshops.models import Material, Update, Workshop
 
 PDF_ONLY = "This file can’t be used here. It must be: PDF."
+PDF_IN_WORDS = "Write here what the PDF says, for those who cannot open or read it."
 PICTURES_ONLY = "This file can’t be used here. It must be: PNG, JPEG, WebP."
 
 
@@ -23,7 +24,12 @@ def upload(
     organiser: Person, workshop: Workshop, content: bytes | None, name: str = "a.pdf", **fields: Any
 ) -> Page:
     """Send one new material from the workshop's page in the admin."""
-    usual: dict[str, Any] = {"number": 1, "kind": "document", "title": "On one page", "description": "A page."}
+    usual: dict[str, Any] = {
+        "number": 1,
+        "kind": "document",
+        "title": "On one page",
+        "description": "A page.",
+    }
     usual["text"] = "What the page says."
     row = {f"materials-0-{key}": value for key, value in {**usual, **fields}.items()}
     if content is not None:
@@ -97,8 +103,8 @@ def test_a_file_that_is_too_large_is_refused(workshop: Workshop, organiser: Pers
         ("film", files.MP4, {"captions": "A film needs captions, for those who cannot hear it.",
                              "transcript": "Add a transcript, for those who cannot hear it."}),
         ("audio", files.MP3, {"transcript": "Add a transcript, for those who cannot hear it."}),
-        ("document", files.PDF, {"text": "Write here what the PDF says, for those who cannot open or read it."}),
-        ("easy_read", files.PDF, {"text": "Write here what the PDF says, for those who cannot open or read it."}),
+        ("document", files.PDF, {"text": PDF_IN_WORDS}),
+        ("easy_read", files.PDF, {"text": PDF_IN_WORDS}),
         ("image", files.png(), {"description": "Say what the image shows, for those who cannot see it."}),
     ],
 )  # fmt: skip

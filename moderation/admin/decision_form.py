@@ -1,0 +1,57 @@
+"""What every form has in common by which the design group decides about one item."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from moderation.domain.decisions import Item, Ruling
+from moderation.models import Decision
+from workshops.models import Membership
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a form says: above it, what it does, on its button, and when it asks again."""
+
+    heading: str | Promise
+    explanation: str | Promise
+    button: str | Promise
+    question: str | Promise
+
+
+class DecisionForm(forms.Form):
+    """Why something is decided, and a note that stays inside the design group."""
+
+    reasons: ClassVar[Iterable[Decision.Reason]] = [
+        reason for reason in Decision.Reason if reason != Decision.Reason.FITS
+    ]
+
+    reason = forms.ChoiceField(label=_("Reason"), error_messages={"required": _("Choose a reason.")})
+    note = forms.CharField(
+        label=_("Note for the design group (optional)"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+    )
+
+    def __init__(self, verdict: str, words: Words, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": f"{verdict}_%s", **kwargs})
+        self.verdict, self.words = verdict, words
+        choices = [(reason.value, reason.label) for reason in self.reasons]
+        self.fields["reason"].choices = [("", _("Choose a reason")), *choices]  # type: ignore[attr-defined]
+
+    def ruling(self) -> Ruling:
+        """Return what was chosen; the form must be valid."""
+        reason = self.cleaned_data.get("reason", Decision.Reason.FITS)
+        return Ruling(self.verdict, reason, self.cleaned_data["note"])
+
+    @abstractmethod
+    def decide(self, *, actor: Membership | None, item: Item) -> str:
+        """Carry out what was chosen, and return in words what was done; refusals as in the domain."""

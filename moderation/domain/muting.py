@@ -1,0 +1,52 @@
+"""The design group asks whoever wrote something to write no more, without learning who that is."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from moderation.domain.decisions import Item, Ruling, WrongState, take_up, write_down
+from moderation.models import Decision
+from workshops.domain.mutes import is_author_muted, mute_author, unmute_author
+from workshops.models import Contribution, Membership
+
+MUTED_ALREADY = _("Whoever wrote this writes no more already.")
+NOT_MUTED = _("Whoever wrote this may write.")
+# What the design group cannot read it cannot mute for.
+OUT_OF_SIGHT = frozenset(
+    {Contribution.Status.WAITING, Contribution.Status.WITHDRAWN, Contribution.Status.LAPSED}
+)
+
+
+def mute(*, actor: Membership | None, item: Item, reason: str, note: str = "") -> Decision:
+    """Let the author of this item write no more, and return the decision.
+
+    Raises PermissionDenied for an item of one's own or of another workshop, WrongPhase where the workshop
+    is not moderated now, WrongState where that is so already, KeyAway without the key.
+    """
+    with transaction.atomic():
+        item = _take_up(actor, item)
+        if is_author_muted(item):
+            raise WrongState(MUTED_ALREADY)
+        mute_author(item)
+        return write_down(actor, item, Ruling(Decision.Verdict.MUTE, reason, note))
+
+
+def unmute(*, actor: Membership | None, item: Item, note: str = "") -> Decision:
+    """Let the author of this item write again, and return the decision; refusals as in `mute`.
+
+    Where another item of theirs is muted too, that still holds: nobody can tell that it does.
+    """
+    with transaction.atomic():
+        item = _take_up(actor, item)
+        if not is_author_muted(item):
+            raise WrongState(NOT_MUTED)
+        unmute_author(item)
+        return write_down(actor, item, Ruling(Decision.Verdict.UNMUTE, Decision.Reason.FITS, note))
+
+
+def _take_up(actor: Membership | None, item: Item) -> Item:
+    item = take_up(actor, item)
+    if item.status in OUT_OF_SIGHT:
+        raise WrongState
+    return item
