@@ -9,10 +9,11 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from tests.cast import Person, make_comment, make_idea
+from tests.cast import Person, make_comment, make_idea, make_poll
 from tests.pages import read_text
 from tests.workshops.signing_in import ask_for_code, newest_code, type_code
-from workshops.models import Comment, Idea, PendingText, Report, Workshop
+from workshops.domain.polls import answer_poll
+from workshops.models import Comment, Idea, PendingText, PollAnswer, Report, Workshop
 from workshops.pending_cookie import COOKIE
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,11 @@ def sign_in_as(browser: Client, person: Person, onward: str) -> str:
     """Sign in on the way to `onward`; return where that leads."""
     ask_for_code(browser, person.user.email, next=onward)
     return str(type_code(browser, newest_code(), next=onward)["Location"])
+
+
+def number_chosen() -> int | None:
+    """Return the number of the only answer to the poll."""
+    return PollAnswer.objects.values_list("option__number", flat=True).get()
 
 
 def test_a_comment_comes_back_after_signing_in(idea: Idea, colleague: Person, visitor: Client) -> None:
@@ -81,6 +87,36 @@ def test_a_report_comes_back(idea: Idea, colleague: Person, visitor: Client) -> 
     page = visitor.get(sign_in_as(visitor, colleague, f"{address}?kept=1"))
     assert {name: page.context["form"][name].value() for name in sent} == sent
     assert (visitor.post(address, sent).status_code, Report.objects.get().comment) == (303, comment)
+
+
+def test_an_answer_to_the_poll_comes_back(workshop: Workshop, colleague: Person, visitor: Client) -> None:
+    make_poll(workshop)
+    address = f"{workshop.get_absolute_url()}poll/"
+    assert (visitor.post(address, {"answer": "4"}).status_code, PollAnswer.objects.count()) == (303, 0)
+    page = visitor.get(sign_in_as(visitor, colleague, f"{address}?kept=1"))
+    assert (page.context["form"]["answer"].value(), PollAnswer.objects.count()) == ("4", 0)
+    assert read_text(page).count("Your answer is here again. It is not sent yet.") == 1
+    assert visitor.post(address, {"answer": "4"}).status_code == 303
+    assert (number_chosen(), PendingText.objects.count()) == (4, 0)
+
+
+def test_it_is_asked_again_where_there_is_an_answer_already(
+    workshop: Workshop, colleague: Person, visitor: Client
+) -> None:
+    options = make_poll(workshop)
+    answer_poll(actor=colleague.membership, poll=workshop.poll, option=options[0])
+    address = f"{workshop.get_absolute_url()}poll/"
+    visitor.post(address, {"answer": "4"}, HTTP_HX_REQUEST="true")
+    page = visitor.get(sign_in_as(visitor, colleague, f"{address}?kept=1"))
+    assert (page.context["form"]["answer"].value(), number_chosen()) == ("4", 1)
+    visitor.post(address, {"answer": "4"}, HTTP_HX_REQUEST="true")
+    assert (number_chosen(), PendingText.objects.count()) == (4, 0)
+
+
+def test_taking_an_answer_back_keeps_nothing(workshop: Workshop, visitor: Client) -> None:
+    make_poll(workshop)
+    visitor.post(f"{workshop.get_absolute_url()}poll/", {"answer": "4", "take_back": "yes"})
+    assert PendingText.objects.count() == 0
 
 
 def test_who_signs_in_as_somebody_else_gets_nothing(

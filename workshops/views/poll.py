@@ -1,5 +1,6 @@
 """The straw poll: its page, and its part of the workshop's page."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -12,29 +13,54 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from ideas_platform.lib.access import require, require_reading
-from ideas_platform.lib.refusals import WrongPhase
+from ideas_platform.lib.refusals import JoinFirst, WrongPhase
 from ideas_platform.lib.responses import see_other
 from workshops.domain.polls import Ballot, answer_poll, find_standing, get_ballot
 from workshops.domain.visits import Visit, visit_as_member
 from workshops.forms import PollForm
 from workshops.models import Membership
+from workshops.pending_cookie import find_form, forget_text
 from workshops.rules import Deed
+from workshops.views.keeping import keep_unless_member
 from workshops.views.workshop import WorkshopPage
 
 PAGE, PANEL = "workshops/poll.html", "workshops/_poll_panel.html"
 NOT_YET, OVER = _("The poll opens with the workshop."), _("The poll is closed.")
 
 
+@dataclass(frozen=True)
+class Changing:
+    """Whether the reader wants to change the answer, and what they chose before they had signed in."""
+
+    asked: bool = False
+    kept: str | None = None
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether the form is to be shown again to who has answered."""
+        return self.asked or self.kept is not None
+
+
+UNCHANGED = Changing()
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def show_poll(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the question or, once it is answered, the result; a POST answers, or takes back (`take_back`)."""
-    visit = visit_as_member(request.user, slug, back=request.path)
+    try:
+        visit = visit_as_member(request.user, slug, back=request.path)
+    except JoinFirst:
+        is_answer = "answer" in request.POST and "take_back" not in request.POST
+        if is_answer and (kept := keep_unless_member(request, slug, PollForm.base_fields)):
+            return kept
+        raise
     require_reading("workshops.read_poll", visit)
     ballot = get_ballot(visit.workshop)
     if request.method == "POST":
         return _answer(request, require("workshops.answer_poll", visit), visit, ballot)
     _check_phase(visit, Deed.READ_IDEAS)
-    return render(request, PAGE, describe_poll(visit, ballot, changing="change" in request.GET))
+    changing = Changing("change" in request.GET, (find_form(request) or {}).get("answer"))
+    return render(request, PAGE, describe_poll(visit, ballot, changing=changing))
 
 
 def _answer(request: HttpRequest, actor: Membership, visit: Visit, ballot: Ballot) -> HttpResponse:
@@ -49,8 +75,11 @@ def _answer(request: HttpRequest, actor: Membership, visit: Visit, ballot: Ballo
     if template == PAGE and actor.hides_past:
         messages.success(request, words)
     if template == PAGE:
-        return see_other(request.path)
-    return render(request, PANEL, {**describe_poll(visit, ballot), "just_done": words})
+        response: HttpResponse = see_other(request.path)
+    else:
+        response = render(request, PANEL, {**describe_poll(visit, ballot), "just_done": words})
+    forget_text(request, response)
+    return response
 
 
 def _check_phase(visit: Visit, deed: Deed) -> None:
@@ -59,12 +88,12 @@ def _check_phase(visit: Visit, deed: Deed) -> None:
 
 
 def describe_poll(
-    visit: Visit, ballot: Ballot, form: PollForm | None = None, *, changing: bool = False
+    visit: Visit, ballot: Ballot, form: PollForm | None = None, *, changing: Changing = UNCHANGED
 ) -> dict[str, Any]:
     """Return what page and panel show: the form where there is an answer to give or change."""
     standing = find_standing(visit, ballot)
     mine = str(standing.mine.number) if standing.mine else None
-    asks = form is not None or standing.is_due or (changing and not standing.why_not)
+    asks = form is not None or standing.is_due or (changing.is_wanted and not standing.why_not)
     return {
         "workshop": visit.workshop,
         "poll": ballot.poll,
@@ -72,7 +101,10 @@ def describe_poll(
         "mine": standing.mine,
         "why_not": standing.why_not,
         "results": standing.results,
-        "form": (form or PollForm(ballot.options, initial={"answer": mine})) if asks else None,
+        "kept": changing.kept is not None,
+        "form": (form or PollForm(ballot.options, initial={"answer": changing.kept or mine}))
+        if asks
+        else None,
     }
 
 
