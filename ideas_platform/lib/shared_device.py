@@ -27,7 +27,7 @@ def end_idle_visits(get_response: GetResponse) -> GetResponse:
     """Return a middleware that signs out whoever has not clicked for fifteen minutes on a shared device."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if not request.COOKIES.get(COOKIE):
+        if not is_shared(request):
             return get_response(request)
         if request.user.is_authenticated and not _clicked_lately(request.COOKIES[COOKIE]):
             return _end_visit(request, get_response)
@@ -50,6 +50,11 @@ def mark_shared(response: HttpResponse) -> None:
 def mark_own(response: HttpResponse) -> None:
     """Note in the browser that nobody else uses it."""
     response.delete_cookie(COOKIE, samesite="Lax")
+
+
+def is_shared(request: HttpRequest) -> bool:
+    """Return whether others use this computer too, as somebody has said on it."""
+    return bool(request.COOKIES.get(COOKIE))
 
 
 def _clicked_lately(cookie: str) -> bool:

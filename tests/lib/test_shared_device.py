@@ -57,6 +57,35 @@ def test_on_ones_own_device_a_visit_lasts(
         assert outsider.client.get(LIST).status_code == 200
 
 
+LEAVE = "/leave/"
+
+
+def is_in(person: Person) -> bool:
+    return person.client.get(LIST).status_code == 200
+
+
+@pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "same-origin"}, {"Sec-Fetch-Site": "none"}, {}])
+def test_leaving_quickly_ends_the_visit(
+    outsider: Person, workshop: Workshop, headers: dict[str, str]
+) -> None:
+    outsider.client.post(JOIN, {"own_device": "no"})
+    assert outsider.client.get(LEAVE, headers=headers).status_code == 302
+    assert (is_in(outsider), COOKIE in outsider.client.cookies) == (False, True)
+
+
+@pytest.mark.parametrize("place", ["cross-site", "same-site"])
+def test_no_other_website_signs_anybody_out(outsider: Person, workshop: Workshop, place: str) -> None:
+    outsider.client.post(JOIN, {"own_device": "no"})
+    outsider.client.get(LEAVE, headers={"Sec-Fetch-Site": place})
+    assert is_in(outsider)
+
+
+def test_on_ones_own_device_leaving_quickly_is_no_end(outsider: Person, workshop: Workshop) -> None:
+    outsider.client.post(JOIN, {"own_device": "yes"})
+    outsider.client.get(LEAVE, headers={"Sec-Fetch-Site": "same-origin"})
+    assert is_in(outsider)
+
+
 def test_the_idle_limit_writes_nothing(outsider: Person, workshop: Workshop) -> None:
     outsider.client.post(JOIN, {"own_device": "no"})
     with CaptureQueriesContext(connection) as queries:

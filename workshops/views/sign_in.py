@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from allauth.account.utils import get_login_redirect_url, get_next_redirect_url
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods
 
 from ideas_platform.lib.responses import see_other
+from ideas_platform.lib.shared_device import is_shared
 from workshops.codes import CodeProcess
 from workshops.domain.admission import may_sign_in
 from workshops.domain.sign_in import settle_user
@@ -20,6 +22,9 @@ from workshops.limits import CODES, FROM_ONE_PLACE, WRONG_CODES, check, count, f
 from workshops.pending_cookie import comes_back, forget_text, is_waiting, note_address, settle
 from workshops.sign_in_forms import CodeForm, SignInForm
 from workshops.views.membership import list_what_is_stored
+
+# What a browser says of a link on our own pages, and of an address that somebody typed.
+FROM_HERE = frozenset({"same-origin", "none"})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,9 +64,14 @@ def confirm_code(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD"])
 def leave_quickly(request: HttpRequest) -> HttpResponse:
-    """Forget the text that waits in this browser, and lead away to a page that is nothing remarkable."""
+    """Forget the text that waits in this browser, and lead away to a page that is nothing remarkable.
+
+    On a shared computer it ends the visit too, unless another website asks for it.
+    """
     response = HttpResponseRedirect(settings.LEAVE_ADDRESS)
     forget_text(request, response)
+    if is_shared(request) and request.headers.get("Sec-Fetch-Site", "none") in FROM_HERE:
+        logout(request)
     return response
 
 
