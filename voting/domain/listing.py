@@ -18,6 +18,7 @@ from voting.domain.standings import Standings
 from voting.models import Board
 
 MOST_ENTRIES = 500
+FEWEST_TOLD = 5
 _TINY = 1e-9
 
 
@@ -73,9 +74,12 @@ def find_chances(standings: Standings, top: Listing) -> Floats:
 def find_candidates(standings: Standings) -> NDArray[np.intp]:
     """Return the places of the first 200 of `top`, listed or not, those first that win ties on `diverse`.
 
+    Below five votes an idea is none: its place would tell that somebody likes it. Imported votes are public.
     Ties go to the better on `top`; in an imported conversation to the lower number it had there.
     """
-    scored = np.flatnonzero(~np.isnan(standings.top_score))
+    votes = standings.totals.decided + standings.totals.unsure
+    is_told = (votes >= FEWEST_TOLD) | standings.sources.any()
+    scored = np.flatnonzero(is_told & ~np.isnan(standings.top_score))
     best = _order(standings, scored, standings.top_score[scored], Board.Name.TOP)[:CANDIDATES]
     return best[np.argsort(standings.sources[best], kind="stable")]
 
