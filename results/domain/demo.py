@@ -70,6 +70,7 @@ def _load(content: DemoContent) -> Outcome:
         fill_workshop(Stock(workshop, key, content, invent_crowd(content)))
         add_materials(workshop)
         release_workshop(workshop.pk, force=True)
+    go_on_practising(workshop)
     return Outcome.LOADED
 
 
