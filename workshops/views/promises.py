@@ -18,7 +18,6 @@ HEADINGS: dict[str, dict[str, Any]] = {
         "how": _("How it is done"),
         "who": _("Who can see what"),
         "limits": _("What this can’t protect you from"),
-        "not-yet": _("What is not built yet"),
         "key": _("When the key is destroyed"),
         "you": _("What you can do"),
         "practice": _("Practice workshops"),
