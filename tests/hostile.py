@@ -12,6 +12,7 @@ FORMS: dict[str, dict[str, str]] = {
     "/language/": {"language": "en-gb", "next": "/privacy/"},
     "/accounts/": {"email": "somebody@trust.example"},
     "/accounts/code/": {"code": "123456"},
+    "/accounts/deletion/": {"sure": "on"},
     "/workshops/<announced>/notice/": {"email": "somebody@home.example"},
     "/workshops/community/letters/<token>/": {"List-Unsubscribe": "One-Click"},
     "/workshops/community/ideas/<idea>/comments/": {"intent": "build", "body": "We tried.", "parent": ""},
