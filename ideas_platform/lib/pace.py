@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from redis import Redis, RedisError
 from redis.backoff import NoBackoff
+from redis.client import Pipeline
 from redis.retry import Retry
 
 from ideas_platform.lib.refusals import TooMany
@@ -72,25 +74,35 @@ _breaker = Breaker()
 def keep_pace(pace: Pace, person: UUID | None) -> None:
     """Count one more time; raises TooMany, with the seconds to wait, where it is one too many."""
     window, gone = divmod(int(time.time()), pace.seconds)
-    name = hmac.digest(_KEY, f"{pace.name}:{window}:{person}".encode(), "sha256")
+    name = make_name(f"{pace.name}:{window}:{person}")
     if _count(name, (window + 1) * pace.seconds) > pace.times:
         refusal = TooMany(pace.message)
         refusal.retry_after = pace.seconds - gone
         raise refusal
 
 
-def _count(name: bytes, ends_at: int) -> int:
-    """Return how often this was counted in its window; 0 where Valkey does not answer in time."""
+def make_name(words: str) -> bytes:
+    """Return the 32 bytes under which something is kept; they say nothing to who lacks this start's key."""
+    return hmac.digest(_KEY, words.encode(), "sha256")
+
+
+def ask_valkey(put: Callable[[Pipeline], object]) -> list[Any] | None:
+    """Return the answers to the commands that `put` puts in line; None where Valkey is not there in time."""
     if _breaker.is_open:
-        return 0
+        return None
     try:
-        with connect(settings.REDIS_URL).pipeline(transaction=False) as pipeline:
-            pipeline.incr(name)
-            pipeline.expireat(name, ends_at)
-            return int(pipeline.execute()[0])
+        with connect(settings.REDIS_URL).pipeline(transaction=False) as line:
+            put(line)
+            return line.execute()
     except (RedisError, OSError):
         _breaker.trip()
-        return 0
+        return None
+
+
+def _count(name: bytes, ends_at: int) -> int:
+    """Return how often this was counted in its window; 0 where Valkey does not answer in time."""
+    answers = ask_valkey(lambda line: [line.incr(name), line.expireat(name, ends_at)])
+    return int(answers[0]) if answers else 0
 
 
 @cache

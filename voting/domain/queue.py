@@ -1,7 +1,7 @@
 """The voting queue of one person: the next idea to vote on, and how far they are.
 
-What is drawn depends on the counts of the last release, never on votes since: else who watches the queue
-would see that somebody votes.
+What is drawn depends on the counts of the last release and on what was handed out since, never on votes
+since: else who watches the queue would see that somebody votes.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from uuid import UUID
 import numpy as np
 from django.utils import timezone
 
+from voting.domain.dispenser import Dispenser
 from voting.domain.draws import ENOUGH, Counts, Mask, Reason, draw_next
 from voting.domain.voting import find_my_votes
 from workshops.anonymity.tags import TAG_BYTES, Purpose
@@ -65,7 +66,7 @@ def take_turn(*, actor: Membership, workshop: Workshop, place: Place) -> Turn:
     """
     everything = _list_candidates(actor, workshop)
     last = next((one for one in everything if one.ref == place.after), None)
-    chosen, reason = _choose(everything, place, last, _seed_day(actor, workshop))
+    chosen, reason = _choose(everything, place, last, actor, workshop)
     ideas = _load(workshop, [one.key for one in (chosen, last) if one])
     return Turn(
         idea=ideas[chosen.key] if chosen else None,
@@ -92,10 +93,30 @@ def _list_candidates(actor: Membership, workshop: Workshop) -> list[Candidate]:
 
 
 def _choose(
-    everything: list[Candidate], place: Place, last: Candidate | None, day: bytes
+    everything: list[Candidate], place: Place, last: Candidate | None, actor: Membership, workshop: Workshop
 ) -> tuple[Candidate | None, Reason]:
     if last and not last.my_vote:
         return last, Reason.CHANCE
+    slot = _take_slot(everything, place, actor, workshop)
+    return slot or _draw(everything, place, _seed_day(actor, workshop))
+
+
+def _take_slot(
+    everything: list[Candidate], place: Place, actor: Membership, workshop: Workshop
+) -> tuple[Candidate, Reason] | None:
+    """Return the idea whose slot the actor gets, of those that lack votes; None to draw by other means."""
+    few = [one for one in everything if one.counts and one.counts[2] < ENOUGH]
+    unvoted = np.array([not one.my_vote for one in few], np.bool_)
+    fresh = unvoted & _find_unskipped(few, place)
+    if not fresh.any():
+        return None
+    slots = np.array([ENOUGH - one.counts[2] for one in few if one.counts], np.int64)
+    taken = Dispenser(actor, workshop, [one.key for one in few]).hand_out(slots, unvoted, fresh)
+    return None if taken is None else (few[taken], Reason.FEW)
+
+
+def _draw(everything: list[Candidate], place: Place, day: bytes) -> tuple[Candidate | None, Reason]:
+    """Return what this person's lot of the day falls on; what others draw has nothing to do with it."""
     # An idea that is not listed counts as one with enough votes, of which nobody knows whether it is liked.
     numbers = np.array([one.counts or (0, 0, ENOUGH) for one in everything], np.int64).reshape(-1, 3)
     for open_to in _list_masks(everything, place):
@@ -109,10 +130,14 @@ def _choose(
 def _list_masks(everything: list[Candidate], place: Place) -> Iterator[Mask]:
     """Yield where one may draw: among the listed, then among all that were not skipped, then among all."""
     unvoted = np.array([not one.my_vote for one in everything], np.bool_)
-    fresh = unvoted & np.array([one.ref not in place.skipped for one in everything], np.bool_)
+    fresh = unvoted & _find_unskipped(everything, place)
     yield fresh & np.array([one.counts is not None for one in everything], np.bool_)
     yield fresh
     yield unvoted
+
+
+def _find_unskipped(some: list[Candidate], place: Place) -> Mask:
+    return np.array([one.ref not in place.skipped for one in some], np.bool_)
 
 
 def _load(workshop: Workshop, keys: list[UUID]) -> dict[UUID, Idea]:

@@ -1,30 +1,30 @@
-"""The queue's promise, kept by the real functions: turns, votes, and a release after every ten people.
+"""The queue's promise, kept by the real functions by the votes of the very moment, told to nobody.
 
-What came since the last release may not show in the queue, so by the votes of this very moment some go past
-the sixth; `bench/queue_fairness.py` counts those.
+Turns, slots in Valkey, votes in PostgreSQL, and a release after every ten people; more sizes, in memory, are
+in `test_fairness.py`.
 """
 
 from uuid import UUID
 
 import pytest
+from django.db.models import Count
 
 from tests.cast import make_idea, make_members, make_workshop
 from voting.domain.candidates import write_candidates
 from voting.domain.draws import ENOUGH
 from voting.domain.queue import Place, take_turn
 from voting.domain.releases import release_workshop
-from voting.domain.voting import cast_vote, find_all_my_votes
-from voting.models import QueueEntry
-from workshops.models import Membership, Workshop
+from voting.domain.voting import cast_vote, find_my_votes
+from workshops.models import Idea, Membership, Workshop
 
 pytestmark = pytest.mark.django_db
 PEOPLE, IDEAS, EACH = 20, 16, 12
 TOGETHER = 10
 
 
-def count_shown(workshop: Workshop) -> dict[UUID, int]:
-    """Return how many votes each idea had in the last release."""
-    return dict(QueueEntry.objects.filter(workshop=workshop).values_list("idea", "voters"))
+def count_live(workshop: Workshop) -> dict[UUID, int]:
+    """Return how many votes each idea has at this moment."""
+    return dict(Idea.objects.filter(workshop=workshop).values_list("pk").annotate(Count("votes")))
 
 
 def vote_in_queue(actor: Membership, workshop: Workshop) -> bool:
@@ -34,13 +34,14 @@ def vote_in_queue(actor: Membership, workshop: Workshop) -> bool:
     """
     idea = take_turn(actor=actor, workshop=workshop, place=Place()).idea
     assert idea is not None
-    counts, (mine, _total) = count_shown(workshop), find_all_my_votes(actor=actor, workshop=workshop)
-    lacking = [key for key, number in counts.items() if number < ENOUGH and key not in mine]
+    live = count_live(workshop)
+    mine = find_my_votes(actor=actor, workshop=workshop, idea_ids=list(live))
+    lacking = [key for key, number in live.items() if number < ENOUGH and key not in mine]
     cast_vote(actor=actor, idea=idea, answer="up")
-    return counts[idea.pk] >= ENOUGH and bool(lacking)
+    return live[idea.pk] >= ENOUGH and bool(lacking)
 
 
-def test_no_vote_goes_past_the_sixth_while_another_idea_has_fewer_as_far_as_anybody_may_know() -> None:
+def test_at_most_two_in_a_hundred_votes_go_past_the_sixth_while_another_idea_has_fewer() -> None:
     workshop = make_workshop(minimum_members=1)
     for _one in range(IDEAS):
         make_idea(workshop)
@@ -51,5 +52,7 @@ def test_no_vote_goes_past_the_sixth_while_another_idea_has_fewer_as_far_as_anyb
         for begin in range(0, PEOPLE, TOGETHER):
             misplaced += [vote_in_queue(actor, workshop) for actor in members[begin : begin + TOGETHER]]
             release_workshop(workshop.pk, force=True)
-    assert (len(misplaced), misplaced.count(True)) == (PEOPLE * EACH, 0)
-    assert min(count_shown(workshop).values()) >= ENOUGH
+            workshop.refresh_from_db()
+    assert len(misplaced) == PEOPLE * EACH
+    assert misplaced.count(True) <= 0.02 * len(misplaced)
+    assert min(count_live(workshop).values()) >= ENOUGH
