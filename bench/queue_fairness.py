@@ -113,7 +113,7 @@ def simulate(policy: Policy, size: Size, seed: int) -> Outcome:
 
 
 def _visits(size: Size, rng: np.random.Generator) -> Iterator[tuple[float, int, int]]:
-    """Yield (minute, person, number of the page) in the order of time; who thinks has a page more than votes."""
+    """Yield (minute, person, number of the page) in time; who thinks has a page more than votes."""
     groups = -(-size.people // size.together)
     starts = np.repeat(rng.random(groups) * size.days * 1440, size.together)[: size.people]
     left = np.maximum(1, rng.poisson(size.votes_each, size.people))
