@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from ideas_platform.lib.refusals import KeyAway
 from ideas_platform.lib.responses import is_htmx, see_other
+from ideas_platform.lib.stencil import fill
 from voting.domain.voting import find_all_my_votes
 from voting.models import Total
 from voting.views.panel import FEWEST_SHOWN
@@ -17,32 +21,55 @@ from workshops.models import Idea
 from workshops.rules import Deed
 from workshops.views.ideas import IdeaListPage
 
+CARD = "voting/_card_vote.html"
 
-def mark_my_votes(_request: HttpRequest, page: IdeaListPage) -> dict[str, int]:
+
+def mark_my_votes(request: HttpRequest, page: IdeaListPage) -> dict[str, int]:
     """Note on each idea the visitor's vote and where to vote; return how many they cast, and on how many."""
     visit = page.visit
     if visit.hides_past:
         return {}
     try:
         votes, total = find_all_my_votes(actor=visit.membership, workshop=visit.workshop)
-        note_rights(visit, list(page.ideas))
+        open_ideas = list_open(visit, list(page.ideas))
     except KeyAway:
         return {}
     for idea in page.ideas:
         idea.my_vote = votes.get(idea.pk, "")  # type: ignore[attr-defined]
     note_counts([idea for idea in page.ideas if idea.my_vote])  # type: ignore[attr-defined]
+    for idea in open_ideas:
+        idea.vote_form = _print_form(request, visit, idea)  # type: ignore[attr-defined]
     return {"voted": len(votes), "total": total}
 
 
-def note_rights(visit: Visit, ideas: Sequence[Idea]) -> None:
-    """Note where to send a vote on each idea that this visitor may vote on now. No query."""
+def _print_form(request: HttpRequest, visit: Visit, idea: Idea) -> SafeString:
+    """Return the buttons of one card. Their four states are printed once for all readers and cards."""
+    words = {
+        "csrf_token": get_token(request),
+        "back": request.get_full_path(),
+        "ref": idea.ref,
+        "title": idea.title,
+        "split": _print_split(idea),
+    }
+    return fill(CARD, words, slug=visit.workshop.slug, my_vote=idea.my_vote)  # type: ignore[attr-defined]
+
+
+def _print_split(idea: Idea) -> SafeString:
+    """Return how others have voted, where that was noted."""
+    counted: Total | None = getattr(idea, "counted", None)
+    if counted is None:
+        return SafeString("")
+    votes = {"up": counted.up, "down": counted.down, "unsure": counted.unsure}
+    return render_to_string("voting/_split.html", votes)
+
+
+def list_open(visit: Visit, ideas: Sequence[Idea]) -> list[Idea]:
+    """Return the ideas that this visitor may vote on now. No query."""
     if visit.membership is None or not visit.workshop.allows(Deed.VOTE):
-        return
+        return []
     tagged = [(idea.pk, bytes(idea.thread_tag)) for idea in ideas]
     own = find_own(actor=visit.membership, workshop=visit.workshop, tagged=tagged)
-    for idea in ideas:
-        if idea.pk not in own:
-            idea.vote_url = reverse("voting:vote", args=[visit.workshop.slug, idea.ref])  # type: ignore[attr-defined]
+    return [idea for idea in ideas if idea.pk not in own]
 
 
 def note_counts(voted: Sequence[Idea]) -> None:
@@ -59,11 +86,17 @@ def answer_in_list(request: HttpRequest, visit: Visit, idea: Idea) -> HttpRespon
     if not is_htmx(request):
         return see_other(f"{find_list(request, visit)}#idea-{idea.ref}")
     answer = request.POST["value"]
-    idea.my_vote = "" if answer == "none" else answer  # type: ignore[attr-defined]
-    note_rights(visit, [idea])
     note_counts([idea] if answer != "none" else [])
-    context = {"idea": idea, "back": find_list(request, visit), "just_voted": answer}
-    return render(request, "voting/_card_vote.html", context)
+    context = {
+        "slug": visit.workshop.slug,
+        "ref": idea.ref,
+        "title": idea.title,
+        "back": find_list(request, visit),
+        "my_vote": "" if answer == "none" else answer,
+        "just_voted": answer,
+        "split": _print_split(idea),
+    }
+    return render(request, CARD, context)
 
 
 def find_list(request: HttpRequest, visit: Visit) -> str:
