@@ -1,23 +1,24 @@
 """What every page knows of the site."""
 
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
-from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.language import list_languages
 
-FOOTER = {
-    "help": _("Help"),
-    "how_anonymity_works": _("How anonymity works"),
-    "privacy": _("Privacy"),
-    "accessibility": _("Accessibility"),
-    "moderation_policy": _("Moderation policy"),
-}
+
+class Site(NamedTuple):
+    """Name and look of the site, who its mail comes from, and where *Leave quickly* leads."""
+
+    name: str
+    logo: str
+    brand_stylesheet: str
+    sender: str
+    leave_url: str
 
 
 def tag_reader(request: HttpRequest) -> str:
@@ -31,20 +32,15 @@ def tag_reader(request: HttpRequest) -> str:
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Return name and look of the site, who its mail comes from, and the links at the foot of each page.
+    """Return what every page says of the site, and the languages to choose from.
 
     `reader` is worked out only where a page asks for it.
     """
-    brand = {
-        "name": settings.SITE_NAME,
-        "logo": settings.SITE_LOGO,
-        "brand_stylesheet": reverse("brand") if settings.BRAND_COLOUR else "",
-        "sender": settings.DEFAULT_FROM_EMAIL,
-        "leave_url": settings.LEAVE_ADDRESS,
-    }
-    return {
-        "site": brand,
-        "languages": list_languages(),
-        "reader": partial(tag_reader, request),
-        "footer_links": [{"label": label, "url": reverse(name)} for name, label in FOOTER.items()],
-    }
+    brand = Site(
+        name=settings.SITE_NAME,
+        logo=settings.SITE_LOGO,
+        brand_stylesheet=reverse("brand") if settings.BRAND_COLOUR else "",
+        sender=settings.DEFAULT_FROM_EMAIL,
+        leave_url=settings.LEAVE_ADDRESS,
+    )
+    return {"site": brand, "languages": list_languages(), "reader": partial(tag_reader, request)}

@@ -9,6 +9,7 @@ from django.conf import LazySettings, settings
 from django.test import Client
 from django.test.signals import template_rendered
 
+from ideas_platform.lib import stencil
 from tests.cast import Person
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +24,8 @@ def rendered() -> Iterator[set[str]]:
     def note(template: object, **_signal: object) -> None:
         names.add(str(getattr(template, "name", "")))
 
+    # What is printed once for all readers may have been printed before.
+    stencil._cut.cache_clear()
     template_rendered.connect(note)
     yield names
     template_rendered.disconnect(note)
