@@ -70,7 +70,9 @@ def test_an_empty_queue_says_so(moderator: Person) -> None:
     assert "There is nothing to look at here." in read_text(response)
 
 
-def test_a_row_says_title_theme_intent_state_date_and_workshop(workshop: Workshop, moderator: Person) -> None:
+def test_a_row_says_title_theme_intent_state_held_date_and_workshop(
+    workshop: Workshop, moderator: Person
+) -> None:
     theme = Theme.objects.create(workshop=workshop, number=1, title="Integrated teams")
     make_idea(workshop, theme=theme, intent=Idea.Intent.CHALLENGE, status=S.IN_REVIEW)
     rows = moderator.client.get(QUEUE).content.decode().split("<tbody>")[1].split("</tbody>")[0]
@@ -81,6 +83,7 @@ def test_a_row_says_title_theme_intent_state_date_and_workshop(workshop: Worksho
         "1. Integrated teams",
         "Challenge it",
         "with the design group",
+        "",
         "-",
         "Community services",
     ]
