@@ -155,8 +155,10 @@ DATABASES: dict[str, dict[str, Any]] = {
             **DATABASE_CONFIG.get("OPTIONS", {}),
             "application_name": f"ideas-{PROCESS_ROLE}",
             "connect_timeout": 2 if PROCESS_ROLE == "web" else 10,
-            # The second one: words are alike although a letter of one of them is missing or wrong.
+            # The second one: words are alike although a letter of one of them is missing or wrong. The third:
+            # so are titles that share half of their groups of three letters.
             "options": f"-c statement_timeout={STATEMENT_TIMEOUT} -c pg_trgm.word_similarity_threshold=0.45"
+            " -c pg_trgm.similarity_threshold=0.5"
             + (
                 " -c lock_timeout=2s -c idle_in_transaction_session_timeout=15s"
                 if PROCESS_ROLE == "web"

@@ -184,7 +184,7 @@ def test_a_site_has_its_own_name_and_colour() -> None:
 
 
 # How alike words must be, for every kind of process.
-ALIKE = "-c pg_trgm.word_similarity_threshold=0.45"
+ALIKE = "-c pg_trgm.word_similarity_threshold=0.45 -c pg_trgm.similarity_threshold=0.5"
 SHORT = "-c lock_timeout=2s -c idle_in_transaction_session_timeout=15s"
 ROLES = [
     ("command", f"-c statement_timeout=0 {ALIKE}", 10),

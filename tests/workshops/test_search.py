@@ -172,11 +172,29 @@ def test_among_many_ideas_similar_ones_are_found_by_the_same_indexes(workshop: W
     make_many(workshop)
     with CaptureQueriesContext(connection) as queries:
         find_similar(workshop, "One number to ring")
-    (query,) = queries
+    _counts, query = queries
     with connection.cursor() as cursor:
         cursor.execute("EXPLAIN " + query["sql"])
         plan = "\n".join(row[0] for row in cursor.fetchall())
     assert (plan.count("on idea_words"), plan.count("on idea_title_parts")) == (1, 1)
+
+
+def test_similar_ideas_take_as_many_queries_for_twenty_as_for_one(workshop: Workshop) -> None:
+    counts = []
+    for more in (1, 19):
+        for number in range(more):
+            make_idea(workshop, title=f"One number to ring {number}")
+        with CaptureQueriesContext(connection) as queries:
+            find_similar(workshop, "One number to ring")
+        counts.append(len(queries))
+    assert counts == [2, 2]
+
+
+def test_where_every_idea_has_a_word_the_rarer_ones_tell(workshop: Workshop) -> None:
+    make_many(workshop)
+    make_idea(workshop, title="Parking for carers near the ward", body="There is none.")
+    found = find_similar(workshop, "Thought about carers who look for parking")
+    assert "Parking for carers near the ward" in {idea.title for idea in found}
 
 
 def make_many(workshop: Workshop) -> None:

@@ -14,6 +14,7 @@ from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Greatest
 
+from workshops.domain.telling_words import MOST_RANKED, ask_for_telling_words
 from workshops.models import Idea, Workshop
 from workshops.models.ideas import TEXT_CONFIG
 
@@ -25,6 +26,7 @@ SHORTEST_BEGINNING = 3
 SHORTEST_MISSPELT = 4
 SHORTEST_TITLE = 4
 MOST_SIMILAR = 5
+MOST_COMPARED = 50
 # A third of the words in a title, or all of them in a text;
 # three tenths of a title's groups of three letters.
 ALIKE_IN_WORDS = 0.2
@@ -55,15 +57,20 @@ def match_words(workshop: Workshop, wanted: str) -> QuerySet[Idea, Any]:
 def find_similar(workshop: Workshop, title: str) -> list[Idea]:
     """Return up to five published ideas of the workshop that say much the same, the most alike first.
 
-    None where the title is too short to tell.
+    None where the title is too short to tell. Two queries, whatever there is: only those ideas are ranked
+    that have its rarest words, or most of its letters.
     """
     if len(title.strip()) < SHORTEST_TITLE:
         return []
     query = SearchQuery(" or ".join(WORD.findall(title)), config=TEXT_CONFIG, search_type="websearch")
     in_words = SearchRank(F("words"), query)
     in_letters = TrigramSimilarity("title", title)
-    ideas = Idea.objects.filter(pk__in=_find_either(Q(words=query), Q(title__trigram_similar=title)))
-    ideas = ideas.filter(workshop=workshop).published().alias(in_words=in_words, in_letters=in_letters)
+    published = Idea.objects.filter(workshop=workshop).published()
+    telling = ask_for_telling_words(workshop, title)
+    by_words = published.filter(words=telling) if telling else published.none()
+    by_letters = published.filter(title__trigram_similar=title).order_by(in_letters.desc(), "ref")
+    found = by_words.values("pk")[:MOST_RANKED].union(by_letters.values("pk")[:MOST_COMPARED])
+    ideas = Idea.objects.filter(pk__in=found).alias(in_words=in_words, in_letters=in_letters)
     alike = ideas.filter(Q(in_words__gte=ALIKE_IN_WORDS) | Q(in_letters__gte=ALIKE_IN_LETTERS))
     closest = list(alike.order_by(Greatest("in_words", "in_letters").desc(), "ref")[:MOST_SIMILAR])
     for idea in closest:
