@@ -7,7 +7,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PY := .venv/bin/python
 PACKAGES := ideas_platform workshops voting moderation results
 CHECKS := check-ruff check-format check-types check-imports check-safety check-templates check-migrations check-deploy
-.PHONY: help run test check bench screenshots prove-accessibility assets clean lock chromium $(CHECKS)
+.PHONY: help run test check bench screenshots prove-accessibility prove-anonymity assets clean lock chromium $(CHECKS)
 BUILT := static/build/.built
 ASSETS := $(shell find assets -type f) package.json
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
@@ -62,6 +62,10 @@ bench: .venv/.installed-dev $(BUILT) ## measure speed (bench/)
 
 prove-accessibility: .venv/.installed-dev $(BUILT) chromium ## look at every page in every state, width and look with axe
 	@exec $(PY) -m pytest tests/browser/prove_accessibility.py -q -n 0
+
+prove-anonymity: .venv/.installed-dev $(BUILT) ## attack five simulated workshops, and write the figures for the public page
+	@rm -rf out/anonymity
+	@exec $(PY) -m pytest tests/anonymity/prove_anonymity.py -q -s -n 0
 
 screenshots: .venv/.installed-dev $(BUILT) chromium ## take a picture of every page of the demo, into out/screenshots
 	@exec $(PY) -m tests.browser.screenshots

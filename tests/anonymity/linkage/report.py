@@ -1,0 +1,75 @@
+"""The figures of all runs in one table, and as JSON for the public page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from tests.anonymity.linkage.scale import Scale
+from tests.anonymity.linkage.score import NEVER, Measure
+
+Runs = dict[int, list[Measure]]
+
+
+def print_table(runs: Runs) -> str:
+    """Return a table: a line for each figure, a column for each seed."""
+    head = f"{'':26} {'bar':>12}" + "".join(f"{f'seed {seed}':>10}" for seed in runs)
+    return "\n".join([head, *(_print_line(measures) for measures in _by_name(runs))])
+
+
+def write_json(runs: Runs, scale: Scale, day: date, path: Path) -> None:
+    """Write the worst figure of all seeds for each name, when it was found, and what was simulated."""
+    found = {
+        "ran_on": day.isoformat(),
+        "seeds": len(runs),
+        "members": scale.members,
+        "days": scale.days,
+        "items": scale.ideas + scale.comments + scale.votes,
+        "holds": all(measure.holds for measures in runs.values() for measure in measures),
+        "worst": {one[0].name: round(_find_worst(one).value, 4) for one in _by_name(runs)},
+    }
+    path.write_text(json.dumps(found, indent=2) + "\n")
+
+
+def list_broken(measures: Sequence[Measure]) -> list[str]:
+    """Return in words which bars are not kept."""
+    return [f"{m.name} is {m.value:.4g}, bar {_say_bar(m)} {m.note}" for m in measures if not m.holds]
+
+
+def _print_line(measures: list[Measure]) -> str:
+    cells = "".join(f"{_say(measure.value):>9}{' ' if measure.holds else '!'}" for measure in measures)
+    notes = {measure.note for measure in measures if measure.note}
+    return f"{measures[0].name:26} {_say_bar(measures[0]):>12}{cells}  {'; '.join(sorted(notes))[:90]}"
+
+
+def _say_bar(measure: Measure) -> str:
+    if measure.least == -NEVER and measure.most == NEVER:
+        return "–"
+    if measure.least == -NEVER:
+        return f"≤ {_say(measure.most)}"
+    return (
+        f"≥ {_say(measure.least)}" if measure.most == NEVER else f"{_say(measure.least)}–{_say(measure.most)}"
+    )
+
+
+def _say(number: float) -> str:
+    return f"{number:.4g}"
+
+
+def _by_name(runs: Runs) -> list[list[Measure]]:
+    names = [measure.name for measure in next(iter(runs.values()))]
+    return [
+        [measure for measures in runs.values() for measure in measures if measure.name == name]
+        for name in names
+    ]
+
+
+def _find_worst(measures: list[Measure]) -> Measure:
+    if measures[0].most == NEVER:
+        return min(measures, key=lambda measure: measure.value)
+    middle = (measures[0].least + measures[0].most) / 2 if measures[0].least > -NEVER else -NEVER
+    return max(
+        measures, key=lambda measure: abs(measure.value - middle) if middle > -NEVER else measure.value
+    )

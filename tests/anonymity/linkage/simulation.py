@@ -1,0 +1,175 @@
+"""Twenty-one days of a workshop, in which people join, write, vote, change their minds and come back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from results.domain.exports.exporting import export_workshop
+from tests.anonymity.linkage.actors import Actor, join, sign_in
+from tests.anonymity.linkage.clock import START, Clock
+from tests.anonymity.linkage.deeds import Deeds
+from tests.anonymity.linkage.diary import Diary, Released, Visit
+from tests.anonymity.linkage.plan import Errand, PlannedVisit, plan_visits
+from tests.anonymity.linkage.scale import Scale
+from tests.anonymity.linkage.watcher import Watcher
+from tests.cast import make_poll, make_workshop
+from voting.domain.releases import release_workshop
+from voting.domain.waiting import find_workshops_to_release
+from workshops.domain.digests import write_due_digests
+from workshops.domain.mail import send_waiting
+from workshops.domain.mutes import mute_author
+from workshops.domain.scramble import scramble
+from workshops.models import Group, Idea, Release, Workshop
+from workshops.tasks import tidy
+
+SLUG = "simulated"
+ORGANISATIONS = ("Alder Trust", "Birchwood Surgery", "Cedar Ambulances", "Dogwood Hospice", "")
+ANSWERS = ("up", "up", "up", "down", "unsure")
+MUTES = 3
+Around = Callable[[Actor], AbstractContextManager[None]]
+
+
+@dataclass
+class Simulation:
+    """A workshop under way, with all that the referee knows of it."""
+
+    scale: Scale
+    clock: Clock
+    folder: Path
+    diary: Diary = field(default_factory=Diary)
+    actors: list[Actor] = field(default_factory=list)
+    at_night: Callable[[int], None] = lambda _day: None
+    before_night: Callable[[int], None] = lambda _day: None
+    around: Around = lambda _actor: nullcontext()
+
+    def __post_init__(self) -> None:
+        self.chance = Random(self.scale.seed)
+        self.workshop = _found_workshop(self.scale.days)
+        self.deeds = Deeds(SLUG, self.clock, self.diary)
+        silent = set(self.chance.sample(range(self.scale.members), self.scale.silent))
+        self.actors = [Actor(number, number in silent) for number in range(self.scale.members)]
+        self.watcher = Watcher(self.clock.now, SLUG, self.diary)
+        self._own: dict[int, list[str]] = {}
+        self._known: list[str] = []
+
+    def run(self) -> None:
+        """Let all days pass. Each ends with the night's scramble, as the worker does it."""
+        day = 0
+        for visit in plan_visits(self.scale, self.actors, self.chance):
+            while visit.moment.date() > (START + timedelta(days=day)).date():
+                self._pass_night(day)
+                day += 1
+            self._receive(visit)
+        self._pass_night(day)
+
+    def _receive(self, visit: PlannedVisit) -> None:
+        actor = self.actors[visit.actor]
+        self.clock.go_to(visit.moment)
+        self._look()
+        begin = self.clock.now
+        if actor.signed_in_until is None or begin >= actor.signed_in_until or visit.is_elsewhere:
+            sign_in(actor, begin)
+        if not actor.has_joined:
+            join(actor, SLUG, self._details())
+        counted = False
+        for errand in visit.errands:
+            number = len(self.diary.deeds)
+            with self.around(actor):
+                self._run_errand(actor, errand)
+            # Beat looks every few seconds, but only somebody's first deed can make a release due.
+            if not counted and len(self.diary.deeds) > number:
+                self._look()
+                counted = True
+        self.diary.visits.append(Visit(begin, self.clock.now, actor.number))
+        self.watcher.poll(self.workshop)
+
+    def _run_errand(self, actor: Actor, errand: Errand) -> None:
+        known = [ref for ref in self._known if ref not in self._own.get(actor.number, [])]
+        if errand.kind == "idea":
+            if ref := self.deeds.write_idea(actor, errand.number):
+                self._own.setdefault(actor.number, []).append(ref)
+        elif errand.kind == "poll":
+            self.deeds.answer_poll(actor, self.chance.randint(1, 5))
+        elif errand.kind == "change":
+            self._change(actor, errand.number)
+        elif known:
+            ref = self.chance.choice(known)
+            if errand.kind == "comment":
+                self.deeds.comment(actor, ref, errand.number)
+            elif errand.kind == "report":
+                self.deeds.report(actor, ref)
+            else:
+                self.deeds.vote(actor, ref, self.chance.choice(ANSWERS))
+
+    def _change(self, actor: Actor, number: int) -> None:
+        own = self._own.get(actor.number, [])
+        if own and number % 2:
+            self.deeds.edit(actor, self.chance.choice(own), number)
+        elif own:
+            self.deeds.withdraw(actor, own.pop())
+
+    def _look(self) -> None:
+        """Do what beat does every few seconds: make the releases that are due."""
+        for key in find_workshops_to_release():
+            last = Release.objects.order_by("-number").values_list("released_at", flat=True).first()
+            if release_workshop(key):
+                waited = self.clock.now - (last or self.workshop.opens_at or START)
+                self._note_release(waited >= timedelta(hours=48))
+
+    def _note_release(self, patient: bool) -> None:
+        place = export_workshop(self.workshop, "json", self.folder / "export.json")
+        document = json.loads(place.read_text())
+        self.diary.releases.append(Released(self.clock.now, document, patient))
+        published = Idea.objects.votable().filter(workshop=self.workshop)
+        self._known = sorted(published.values_list("ref", flat=True))
+
+    def _pass_night(self, day: int) -> None:
+        self.clock.go_to(START + timedelta(days=day, hours=15))
+        self._look()
+        if day == 1:
+            self._mute_some()
+        self.clock.go_to(START + timedelta(days=day, hours=20))
+        write_due_digests()
+        send_waiting()
+        tidy()
+        self.before_night(day)
+        done = scramble()
+        assert done is not None
+        assert done.finished
+        self.at_night(day)
+
+    def _mute_some(self) -> None:
+        for idea in Idea.objects.published().order_by("ref")[:MUTES]:
+            mute_author(idea)
+
+    def _details(self) -> dict[str, str]:
+        group = self.chance.choice([*Group.objects.order_by("pk").values_list("pk", flat=True), ""])
+        letters = {"digest": "on"} if self.chance.random() < 0.5 else {}
+        return {
+            "organisation": self.chance.choice(ORGANISATIONS),
+            "borough": "",
+            "group": str(group),
+            **letters,
+        }
+
+
+def _found_workshop(days: int) -> Workshop:
+    end = START + timedelta(days=days + 1)
+    dates: dict[str, Any] = {
+        "announced_at": START - timedelta(days=7),
+        "opens_at": START,
+        "ideas_until": end,
+        "closes_at": end,
+    }
+    workshop = make_workshop(slug=SLUG, title="A simulated workshop", **dates)
+    make_poll(workshop)
+    for name in ("Nurse", "Doctor", "Porter"):
+        Group.objects.create(workshop=workshop, name=name)
+    return workshop

@@ -1,0 +1,66 @@
+"""The linkage test in full: `make prove-anonymity`. Five workshops of 200 people over 21 days, and a report.
+
+Each workshop leaves its figures in `out/anonymity`, so that one that was broken off can be made up for alone:
+`pytest tests/anonymity/prove_anonymity.py -s -k "seed_3 or report"`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from ideas_platform.lib import pace
+from tests.anonymity.linkage.afterwards import try_out
+from tests.anonymity.linkage.controls import find_leaks
+from tests.anonymity.linkage.evidence import gather_evidence
+from tests.anonymity.linkage.leaks import ALL_LEAKS
+from tests.anonymity.linkage.report import list_broken, print_table, write_json
+from tests.anonymity.linkage.scale import SEEDS, full, quick, tiny
+from tests.anonymity.linkage.score import Measure, score
+from workshops.anonymity.promises import FIGURES
+
+FOLDER = settings.BASE_DIR / "out" / "anonymity"
+SCALE = quick if os.environ.get("SCALE") == "quick" else full
+TODAY = datetime.now(UTC).date()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("seed", SEEDS, ids="seed_{}".format)
+def test_no_attack_finds_who_wrote_what(seed: int, tmp_path: Path, unhurried_limits: pace.Breaker) -> None:
+    with gather_evidence(SCALE(seed), tmp_path) as evidence:
+        measures = score(evidence)
+        sys.stdout.write(f"\n{print_table({seed: measures})}\n")
+        measures += try_out(evidence)
+    _keep(f"{seed}.attacks", measures)
+    assert list_broken(measures) == []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("seed", SEEDS, ids="seed_{}".format)
+def test_every_planted_leak_is_found(seed: int, tmp_path: Path, unhurried_limits: pace.Breaker) -> None:
+    with gather_evidence(tiny(seed), tmp_path, ALL_LEAKS) as evidence:
+        measures = find_leaks(evidence)
+    _keep(f"{seed}.controls", measures)
+    assert list_broken(measures) == []
+
+
+def test_report() -> None:
+    runs: dict[int, list[Measure]] = {}
+    for path in sorted(FOLDER.glob("*.json")):
+        measures = [Measure(**row) for row in json.loads(path.read_text())]
+        runs.setdefault(int(path.name.split(".")[0]), []).extend(measures)
+    sys.stdout.write(f"\n{print_table(runs)}\n")
+    write_json(runs, SCALE(0), TODAY, FIGURES)
+    assert [line for measures in runs.values() for line in list_broken(measures)] == []
+
+
+def _keep(name: str, measures: list[Measure]) -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    (FOLDER / f"{name}.json").write_text(json.dumps([asdict(measure) for measure in measures]))

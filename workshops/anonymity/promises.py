@@ -1,0 +1,120 @@
+"""What we promise, the tests that prove it, and what the last attack on it found.
+
+`/how-anonymity-works/` prints this list; `tests/anonymity/test_promises.py` fails where a test is missing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.utils.functional import Promise as Lazy
+from django.utils.translation import gettext_lazy as _
+
+# Written by `make prove-anonymity`.
+FIGURES = Path(__file__).resolve().parent.parent / "data" / "anonymity_proof.json"
+ATTACKED = "tests/anonymity/test_linkage.py::test_no_attack_finds_who_wrote_what"
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A promise in plain words, its tests by their names, and what was found ("" where no figure is)."""
+
+    words: str | Lazy
+    tests: tuple[str, ...]
+    finding: str | Lazy = ""
+
+    def say_finding(self, figures: Mapping[str, Any]) -> str:
+        """Return what was found, with the figures of the last full run."""
+        return str(self.finding) % figures if self.finding else ""
+
+
+PROMISES = (
+    Promise(
+        _("Who has a copy of our database can’t tell who wrote or voted what."),
+        (ATTACKED, "tests/anonymity/test_schema.py::test_the_schema_has_no_faults"),
+        _(
+            "The best attack named the right person for %(named_from_dump)s of what was sent. "
+            "Pure guessing gets %(chance)s."
+        ),
+    ),
+    Promise(
+        _("Nobody can tell which texts or votes come from one person."),
+        (ATTACKED,),
+        _("The best guess was right in %(same_author_auc)s of cases. Tossing a coin gets 50%%."),
+    ),
+    Promise(
+        _("Who watches all pages, and knows whose computer was connected, finds at least ten people."),
+        (ATTACKED, "tests/voting/test_releases.py::test_ten_people_make_a_release"),
+        _("The smallest group was %(smallest_of_release)s people."),
+    ),
+    Promise(
+        _("The order in which things were sent is mixed up every night."),
+        (
+            "tests/anonymity/test_scramble.py::test_no_row_dead_or_alive_has_a_header_from_before",
+            "tests/anonymity/test_scramble.py::test_before_it_the_order_tells_all_and_after_it_nothing",
+        ),
+        _("On a scale from 0 (no order) to 1 (the same order) we found %(order_in_files)s at most."),
+    ),
+    Promise(
+        _("Your address, computer and network are nowhere beside what you send."),
+        (ATTACKED, "tests/workshops/test_sessions.py::test_a_row_shows_neither_who_nor_what_nor_when"),
+        _("Places where we found one beside the other: %(markers)s."),
+    ),
+    Promise(
+        _("Logs don’t show what you send, not even when something fails."),
+        (
+            "tests/anonymity/test_failing_statements.py::test_the_server_writes_down_no_statement_that_fails",
+            "tests/anonymity/test_failing_statements.py::test_our_own_logs_say_what_failed_and_not_with_what",
+        ),
+    ),
+    Promise(
+        _("One person has one vote on each idea."),
+        (ATTACKED, "tests/workshops/test_joining.py::test_leaving_forgets_the_details_and_keeps_the_voice"),
+        _("Votes too many, after 1,000 tries at once and after leaving and coming back: %(extra_votes)s."),
+    ),
+    Promise(
+        _("You find all that you wrote, and nothing that others wrote."),
+        (ATTACKED,),
+        _("Found of one’s own: %(mine_recall)s. Right among what was shown: %(mine_precision)s."),
+    ),
+    Promise(
+        _("Small numbers of people stay hidden."),
+        (
+            "tests/workshops/statistics/test_margins.py::test_over_all_snapshots_every_number_not_told_keeps_five_values",
+            "tests/workshops/statistics/test_only_way.py::test_no_other_module_counts_people",
+        ),
+    ),
+    Promise(
+        _("When the key is destroyed, nobody can find out any more."),
+        (ATTACKED, "tests/voting/test_shredding.py::test_nothing_that_is_left_links_anything"),
+        _("Links found with all that was left: %(links_after_shredding)s."),
+    ),
+    Promise(
+        _("These tests can find a leak."),
+        ("tests/anonymity/test_linkage.py::test_every_planted_leak_is_found",),
+        _("We put in five leaks on purpose. Each led to the right person in at least %(controls)s of cases."),
+    ),
+)  # fmt: skip
+
+
+@cache
+def read_figures() -> dict[str, Any]:
+    """Return the figures of the last full run, as they are printed: the worst of all its workshops."""
+    run = json.loads(FIGURES.read_text())
+    worst = run["worst"]
+    shares = ("named_from_dump", "same_author_auc", "mine_recall", "mine_precision")
+    controls = min(value for name, value in worst.items() if name.startswith("control_"))
+    return {
+        **{key: value for key, value in run.items() if key != "worst"},
+        "ran_on": date.fromisoformat(run["ran_on"]),
+        **{name: f"{value:.2g}" for name, value in worst.items()},
+        **{name: f"{100 * worst[name]:.3g}%" for name in shares},
+        "controls": f"{100 * controls:.3g}%",
+        "chance": f"{100 / run['members']:.2g}%",
+    }
