@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.db.models import Q
 
+from ideas_platform.lib.shelf import Shelf
 from workshops.models import Idea, Merge
+
+_merged: Shelf[str, frozenset[UUID]] = Shelf(things=50)
 
 
 @dataclass(frozen=True)
@@ -15,6 +19,22 @@ class Kin:
 
     main: Idea | None = None
     parts: list[Idea] = field(default_factory=list)
+
+
+def has_kin(idea: Idea) -> bool:
+    """Return whether the idea may be merged with another, as of when its workshop was loaded.
+
+    Most often no query, since the ideas that are merged are few and the same for all readers.
+    """
+    workshop = idea.workshop
+    return idea.pk in _merged.take(
+        workshop.pk, workshop.seen_version, "merged", lambda: _read_merged(workshop.pk)
+    )
+
+
+def _read_merged(workshop_id: UUID) -> frozenset[UUID]:
+    pairs = Merge.objects.filter(idea__workshop=workshop_id).values_list("idea_id", "main_id")
+    return frozenset(key for pair in pairs for key in pair)
 
 
 def find_kin(idea: Idea) -> Kin:

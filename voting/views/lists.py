@@ -1,6 +1,6 @@
 """Voting in the list of ideas: three buttons under each card, and what they answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
@@ -37,20 +37,15 @@ def mark_my_votes(request: HttpRequest, page: IdeaListPage) -> dict[str, int]:
     for idea in page.ideas:
         idea.my_vote = votes.get(idea.pk, "")  # type: ignore[attr-defined]
     note_counts([idea for idea in page.ideas if idea.my_vote])  # type: ignore[attr-defined]
+    place = {"csrf_token": get_token(request), "back": request.get_full_path()} if open_ideas else {}
     for idea in open_ideas:
-        idea.vote_form = _print_form(request, visit, idea)  # type: ignore[attr-defined]
+        idea.vote_form = _print_form(visit, idea, place)  # type: ignore[attr-defined]
     return {"voted": len(votes), "total": total}
 
 
-def _print_form(request: HttpRequest, visit: Visit, idea: Idea) -> SafeString:
+def _print_form(visit: Visit, idea: Idea, place: Mapping[str, str]) -> SafeString:
     """Return the buttons of one card. Their four states are printed once for all readers and cards."""
-    words = {
-        "csrf_token": get_token(request),
-        "back": request.get_full_path(),
-        "ref": idea.ref,
-        "title": idea.title,
-        "split": _print_split(idea),
-    }
+    words = {**place, "ref": idea.ref, "title": idea.title, "split": _print_split(idea)}
     return fill(CARD, words, slug=visit.workshop.slug, my_vote=idea.my_vote)  # type: ignore[attr-defined]
 
 

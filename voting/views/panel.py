@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ideas_platform.lib.refusals import KeyAway
-from voting.domain.kin import find_kin
+from voting.domain.kin import Kin, find_kin, has_kin
 from voting.domain.voting import find_my_votes
 from voting.models import Total
 from workshops.domain.visits import Visit
@@ -26,7 +26,7 @@ def show_vote_panel(request: HttpRequest, page: IdeaPage) -> SafeString:
     """Return the vote panel of an idea's page; empty for what cannot be voted on."""
     if page.idea.status != Idea.Status.PUBLISHED:
         return SafeString("")
-    kin = find_kin(page.idea)
+    kin = find_kin(page.idea) if has_kin(page.idea) else Kin()
     if kin.main is not None:
         return render_to_string("voting/_merged.html", {"main": kin.main}, request)
     panel = render_vote_panel(request, page, just_voted="")
@@ -46,9 +46,8 @@ def render_vote_panel(request: HttpRequest, page: IdeaPage, *, just_voted: str) 
     context = {
         "workshop": visit.workshop,
         "idea": idea,
-        "vote_url": reverse("voting:vote", args=[visit.workshop.slug, idea.ref]),
         "my_vote": mine,
-        "next_url": reverse("voting:next", args=[visit.workshop.slug]) if mine else "",
+        "csrf_token": get_token(request),
         "mine": page.mine,
         "may_vote": not why_not and not page.mine,
         "why_not": why_not,
@@ -56,7 +55,7 @@ def render_vote_panel(request: HttpRequest, page: IdeaPage, *, just_voted: str) 
         "is_shut": visit.hides_past,
         "totals": describe_totals(idea, shown=bool(mine) or voted_unseen or closed),
     }
-    return render_to_string("voting/_vote_panel.html", context, request)
+    return render_to_string("voting/_vote_panel.html", context)
 
 
 def describe_totals(idea: Idea, *, shown: bool) -> dict[str, Any]:
