@@ -1,90 +1,106 @@
-"""Ranking from cold and after a few votes, against a bare COPY of the rows and the arithmetic in NumPy."""
+"""Ranking from cold and after a few votes, against what no program can leave out, measured in the same run.
+
+Beside wall time there is the CPU time of both sides, Python and PostgreSQL: it can be read on a busy machine.
+"""
 
 import argparse
-import statistics
-import time
+import resource
 import uuid
-from collections.abc import Callable
 
 import django
 
+from bench.spent import Spent, measure_time
 from bench.stage import fill_workshop, own_database
 
 SIZES = {"small": (1_000, 1_500, 100_000, 100), "large": (10_000, 10_000, 1_000_000, 1_000)}
 LIMITS = {"small": (0.6, 0.15), "large": (6.0, 1.5)}
+FACTORS = (1, 2, 4)
 
 
 def main() -> None:
     """Measure and print a small table for each size."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", choices=[*SIZES, "all"], default="small")
-    chosen = parser.parse_args().size
+    parser.add_argument(
+        "--linear", action="store_true", help="time with once, twice and four times the votes"
+    )
+    chosen = parser.parse_args()
     with own_database():
         django.setup()
         from django.core.management import call_command  # noqa: PLC0415
 
         call_command("migrate", verbosity=0)
-        for name in SIZES if chosen == "all" else [chosen]:
+        for name in SIZES if chosen.size == "all" else [chosen.size]:
             measure(name)
+        if chosen.linear:
+            measure_growth()
 
 
 def measure(name: str) -> None:
-    """Print the figures of one size; times are seconds, medians of three."""
+    """Print the figures of one size; times are seconds, means of five runs."""
+    from bench.ranking_floor import Floor  # noqa: PLC0415
     from voting.domain.recount import recount_workshop  # noqa: PLC0415
     from workshops.models import Workshop  # noqa: PLC0415
 
     members, ideas, votes, more = SIZES[name]
     workshop = Workshop.objects.get(pk=fill_workshop(members, ideas, votes))
-    floor = take_median(lambda: run_floor(workshop.pk))
-    cold = take_median(lambda: recount_workshop(workshop))
-    warm = take_median(lambda: release_after(workshop.pk, more))
-    print(f"{members:,} members, {ideas:,} ideas, {votes:,} votes   (to reach: {LIMITS[name]})")
-    print(f"  floor: COPY and NumPy        {floor:8.3f} s")
-    print(f"  rank from cold               {cold:8.3f} s   {cold / floor:5.2f} x the floor")
-    print(f"  release after {more:>5,} votes    {warm:8.3f} s   {warm / floor:5.2f} x the floor")
+    print(f"{members:,} members, {ideas:,} ideas, {votes:,} votes; seconds, means of five runs")
+    print(f"  {'':32}  to reach     wall   Python  PostgreSQL   x the floor")
+    cold = measure_time(lambda: recount_workshop(workshop))
+    change_votes(workshop.pk, more)
+    release(workshop.pk)  # the day's first release also counts who took part
+    warm = measure_time(lambda: release(workshop.pk), lambda: change_votes(workshop.pk, more))
+    change_votes(workshop.pk, more)
+    floor = Floor(workshop)
+    least = measure_time(floor.recount), measure_time(floor.release)
+    for label, limit, spent, bound in zip(
+        ("rank from cold", f"release after {more:,} votes"), LIMITS[name], (cold, warm), least, strict=True
+    ):
+        say(f"floor of {label}", bound)
+        say(label, spent, f"{limit:8.2f}", f"{spent.busy / bound.busy:8.2f}")
+    print(
+        f"  largest size of the process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"
+    )
 
 
-def take_median(work: Callable[[], object]) -> float:
-    """Return the median time of three runs; what a run returns, if it is a time, counts instead."""
-    times = []
-    for _run in range(3):
-        start = time.perf_counter()
-        result = work()
-        times.append(result if isinstance(result, float) else time.perf_counter() - start)
-    return statistics.median(times)
+def measure_growth() -> None:
+    """Print how the time from cold grows with the votes; twice the votes, at most twice the time."""
+    from voting.domain.recount import recount_workshop  # noqa: PLC0415
+    from workshops.models import Workshop  # noqa: PLC0415
+
+    members, ideas, votes, _more = SIZES["small"]
+    for factor in FACTORS:
+        workshop = Workshop.objects.get(pk=fill_workshop(members, ideas, factor * votes))
+        say(
+            f"cold, {factor * votes:,} votes",
+            measure_time(lambda workshop=workshop: recount_workshop(workshop)),
+        )  # type: ignore[misc]
 
 
-def run_floor(workshop_id: uuid.UUID) -> None:
-    """COPY the rows out, match tags and compute the scores: what no program can leave out."""
-    from voting.domain.electors import find_voters, load_people  # noqa: PLC0415
-    from voting.domain.scores.ballots import Ballots  # noqa: PLC0415
-    from voting.domain.scores.clustered import score_clustered  # noqa: PLC0415
-    from voting.domain.stored_votes import load_votes  # noqa: PLC0415
-    from workshops.models import Idea, Workshop  # noqa: PLC0415
-
-    workshop = Workshop.objects.get(pk=workshop_id)
-    people = load_people(workshop)
-    votes = load_votes(list(Idea.objects.filter(workshop=workshop).values_list("pk", flat=True)))
-    members = find_voters(workshop, votes.ideas, votes.places, votes.tags, people)
-    score_clustered(Ballots(votes.places, members, votes.values, len(votes.ideas)), people.clusters)
+def say(label: str, spent: Spent, limit: str = "", times: str = "") -> None:
+    """Print one line of the table."""
+    figures = f"{spent.wall:8.3f} {spent.python:8.3f}    {spent.database:8.3f}"
+    print(f"  {label:32}  {limit:8} {figures}      {times}")
 
 
-def release_after(workshop_id: uuid.UUID, more: int) -> float:
-    """Change some votes, make a release, and return the seconds the release took."""
-    from django.db import connection  # noqa: PLC0415
-
+def release(workshop_id: uuid.UUID) -> None:
+    """Make a release."""
     from voting.domain.releases import release_workshop  # noqa: PLC0415
+
+    release_workshop(workshop_id, force=True)
+
+
+def change_votes(workshop_id: uuid.UUID, more: int) -> None:
+    """Turn some votes round."""
+    from django.db import connection  # noqa: PLC0415
 
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE voting_vote SET released = false, value = -coalesce(value, 1) WHERE (idea_id, tag) IN"
-            " (SELECT idea_id, tag FROM voting_vote TABLESAMPLE SYSTEM (20) WHERE idea_id IN"
+            " (SELECT idea_id, tag FROM voting_vote TABLESAMPLE SYSTEM (20) WHERE value <> 0 AND idea_id IN"
             "  (SELECT id FROM workshops_idea WHERE workshop_id = %s) LIMIT %s)",
             [workshop_id, more],
         )
-    start = time.perf_counter()
-    release_workshop(workshop_id, force=True)
-    return time.perf_counter() - start
 
 
 if __name__ == "__main__":

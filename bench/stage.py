@@ -32,13 +32,13 @@ def own_database() -> Iterator[None]:
 
 
 def fill_workshop(members: int, ideas: int, votes: int) -> uuid.UUID:
-    """Make an open workshop of this size, its members in 40 organisations; return its primary key."""
+    """Make an open workshop of this size, its members in 40 organisations and 6 groups; return its primary key."""
     from django.utils import timezone  # noqa: PLC0415 - Django is set up by now
 
     from ideas_platform.lib.copying import copy_arrays_in  # noqa: PLC0415
     from workshops.anonymity.tags import Purpose, Tagger, as_blocks  # noqa: PLC0415
     from workshops.domain.keys import founding  # noqa: PLC0415
-    from workshops.models import Idea, Membership, Organisation, Workshop  # noqa: PLC0415
+    from workshops.models import Group, Idea, Membership, Organisation, Workshop  # noqa: PLC0415
 
     now, rng = timezone.now(), np.random.default_rng(7)
     workshop = Workshop(
@@ -48,7 +48,12 @@ def fill_workshop(members: int, ideas: int, votes: int) -> uuid.UUID:
     with founding(workshop) as key:
         places = [Organisation(workshop=workshop, name=f"Trust {n}") for n in range(40)]
         Organisation.objects.bulk_create(places)
-        people = [Membership(workshop=workshop, organisation=places[n % 40]) for n in range(members)]
+        kinds = [Group(workshop=workshop, name=f"group {n}") for n in range(6)]
+        Group.objects.bulk_create(kinds)
+        people = [
+            Membership(workshop=workshop, organisation=places[n % 40], group=kinds[n % 7 % 6])
+            for n in range(members)
+        ]
         Membership.objects.bulk_create(people, batch_size=2000)
         made = [
             Idea(

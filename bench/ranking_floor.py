@@ -1,0 +1,82 @@
+"""What no program can leave out: the rows by COPY, and the arithmetic of all boards on arrays in memory.
+
+No row is written, no object made and no query but the COPY. Django is set up before this is imported.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+
+from ideas_platform.lib.copying import copy_arrays_out
+from voting.domain.electors import load_people
+from voting.domain.listing import Circumstances, find_candidates, find_chances, list_boards
+from voting.domain.matching import TaggedRows, match_members
+from voting.domain.scores.ballots import Ballots, Integers, Totals, count_votes
+from voting.domain.scores.clustered import score_clustered
+from voting.domain.scores.common_ground import score_common_ground
+from voting.domain.scores.debated import score_debated
+from voting.domain.scores.rising import DailyTotals, score_rising
+from voting.domain.standings import Standings, load_standings
+from voting.domain.stored_votes import find_unreleased
+from workshops.anonymity.tags import Purpose
+from workshops.domain.keys import open_tagger
+from workshops.models import Workshop
+
+_ROWS = """
+SELECT (asked.place - 1)::int4, vote.tag, COALESCE(vote.value, 9)::int2
+FROM unnest(%s::uuid[]) WITH ORDINALITY AS asked (idea_id, place) JOIN voting_vote vote USING (idea_id)
+"""
+_COLUMNS = {"place": "integer", "tag": "block", "value": "smallint"}
+
+
+class Floor:
+    """A workshop in memory, all but its votes."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self._people, self._standings = load_people(workshop), load_standings(workshop)
+        self._tagger, self._rho = open_tagger(workshop, Purpose.VOTE), workshop.rho
+        place = {key: number for number, key in enumerate(self._standings.keys)}
+        self._changed = np.array([place[key] for key in find_unreleased(workshop.pk)], np.int64)
+        self._keys = self._standings.keys
+
+    def recount(self) -> None:
+        """Count all votes and work out all boards."""
+        ballots = self._count(np.arange(len(self._keys)))
+        self._rank(self._score(ballots), ballots)
+
+    def release(self) -> None:
+        """Count the votes on changed ideas and on the candidates of `diverse`, and work out all boards."""
+        self._score(self._count(self._changed))
+        self._rank(self._standings, self._count(find_candidates(self._standings)))
+
+    def _count(self, places: Integers) -> Ballots:
+        keys = [self._keys[place] for place in places.tolist()]
+        rows = copy_arrays_out(_ROWS, [keys], _COLUMNS)
+        items, of_items = self._standings.ids[places], rows["place"].astype(np.int64)
+        found = match_members(
+            TaggedRows(self._tagger, of_items, rows["tag"], items, self._people.vote_subjects)
+        )
+        return Ballots(places[of_items], found, rows["value"].astype(np.int64), len(self._keys))
+
+    def _score(self, ballots: Ballots) -> Standings:
+        totals, people = count_votes(ballots), self._people
+        top = score_clustered(ballots, people.clusters, self._rho)
+        ground = score_common_ground(ballots, people.groups, people.number_of_groups)
+        return replace(
+            self._standings,
+            totals=totals,
+            clusters=top.clusters,
+            top_score=np.where(totals.decided > 0, top.score, np.nan),
+            top_weight=top.effective_votes,
+            top_share=top.effective_share,
+            ground_score=ground.score,
+            ground_listed=ground.is_listed,
+            debated_score=score_debated(totals),
+        )
+
+    def _rank(self, standings: Standings, approvals: Ballots) -> None:
+        people, ideas = self._people, len(self._keys)
+        today: Integers = np.ones(ideas, np.int64)
+        daily = DailyTotals(np.arange(ideas), today, Totals(*vars(standings.totals).values()), ideas)
+        now = Circumstances(people.electorate, people.number_of_groups, score_rising(daily, 1), approvals)
+        find_chances(standings, list_boards(standings, now)[0])
