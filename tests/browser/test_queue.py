@@ -25,7 +25,7 @@ def ideas(windows: Windows, workshop: Workshop) -> None:
 
 def count_votes(person: Person) -> int:
     place = person.membership
-    return len(find_all_my_votes(actor=place, workshop=place.workshop)[0])
+    return find_all_my_votes(actor=place, workshop=place.workshop).voted
 
 
 def read_title(page: Page) -> str:

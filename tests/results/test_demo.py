@@ -14,7 +14,7 @@ from django.utils import timezone
 from moderation.models import Decision
 from results.domain.demo import AddressTaken, Outcome, load_demo
 from tests.cast import make_user, make_workshop, sign_in
-from voting.domain.voting import find_all_my_votes, find_my_votes
+from voting.domain.voting import MyVotes, find_all_my_votes, find_my_votes
 from voting.models import Board, BoardEntry, Total, Vote
 from workshops.domain.authors import is_author
 from workshops.domain.polls import describe_results, find_my_answer, get_ballot
@@ -101,8 +101,8 @@ def test_the_carer_has_written_and_voted_and_the_nurse_has_not(demo: Workshop) -
     ideas = list(Idea.objects.filter(workshop=demo).select_related("workshop"))
     assert sum(is_author(actor=carer, idea=idea) for idea in ideas) >= 1
     assert not any(is_author(actor=nurse, idea=idea) for idea in ideas)
-    assert len(find_all_my_votes(actor=carer, workshop=demo)[0]) >= 20
-    assert find_all_my_votes(actor=nurse, workshop=demo) == ({}, 60)
+    assert find_all_my_votes(actor=carer, workshop=demo).voted >= 20
+    assert find_all_my_votes(actor=nurse, workshop=demo) == MyVotes({}, 0, 60)
 
 
 def test_the_straw_poll_is_answered_and_the_nurse_is_led_to_it(demo: Workshop) -> None:

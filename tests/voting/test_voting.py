@@ -9,11 +9,11 @@ from django.test.utils import CaptureQueriesContext
 
 from ideas_platform.lib.refusals import KeyAway, WrongPhase
 from tests.cast import Person, make_idea, make_workshop
-from voting.domain.voting import cast_vote, find_all_my_votes, find_my_votes
+from voting.domain.voting import MyVotes, cast_vote, find_all_my_votes, find_my_votes
 from voting.models import Vote
 from workshops.domain.joining import Details, join_workshop, leave_workshop
 from workshops.domain.keys import found_workshop
-from workshops.models import Idea, Membership, Workshop
+from workshops.models import Idea, Membership, Merge, Workshop
 from workshops.rules import Phase
 
 pytestmark = pytest.mark.django_db
@@ -116,9 +116,20 @@ def test_progress_counts_votes_on_published_ideas(participant: Person) -> None:
     cast_vote(actor=participant.membership, idea=ideas[0], answer="unsure")
     cast_vote(actor=participant.membership, idea=ideas[1], answer="up")
     make_idea(workshop, status=Idea.Status.HIDDEN)
-    votes, total = find_all_my_votes(actor=participant.membership, workshop=workshop)
-    assert votes == {ideas[0].pk: "unsure", ideas[1].pk: "up"}
-    assert total == 3
+    answers = {ideas[0].pk: "unsure", ideas[1].pk: "up"}
+    assert find_all_my_votes(actor=participant.membership, workshop=workshop) == MyVotes(answers, 2, 3)
+
+
+def test_progress_leaves_out_what_is_merged_into_another_idea(participant: Person) -> None:
+    workshop = participant.membership.workshop
+    main, part, other = (make_idea(workshop) for _one in range(3))
+    for idea in (main, part):
+        cast_vote(actor=participant.membership, idea=idea, answer="up")
+    Merge.objects.create(idea=part, main=main)
+    answers = {main.pk: "up", part.pk: "up"}
+    assert find_all_my_votes(actor=participant.membership, workshop=workshop) == MyVotes(answers, 1, 2)
+    cast_vote(actor=participant.membership, idea=other, answer="down")
+    assert find_all_my_votes(actor=participant.membership, workshop=workshop).voted == 2
 
 
 def test_the_tags_of_one_person_differ_from_idea_to_idea(participant: Person) -> None:

@@ -38,10 +38,10 @@ def find_gate(visit: Visit) -> str:
     if visit.hides_past:
         return _("Enter your PIN to see the boards. They show to those who have voted.")
     try:
-        votes, total = find_all_my_votes(actor=visit.membership, workshop=workshop)
+        mine = find_all_my_votes(actor=visit.membership, workshop=workshop)
     except KeyAway:
         return ""  # reading goes on
-    missing = min(workshop.boards_after_votes, total) - len(votes)
+    missing = min(workshop.boards_after_votes, mine.total) - mine.voted
     if missing <= 0:
         return ""
     return ngettext(

@@ -1,6 +1,7 @@
 """Casting a vote, and finding one's own again."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 import numpy as np
@@ -59,18 +60,30 @@ def find_my_votes(
     return {idea: WORDS[value] for idea, value in Vote.objects.live_values(list(pairs))}
 
 
-def find_all_my_votes(*, actor: Membership | None, workshop: Workshop) -> tuple[dict[UUID, str], int]:
-    """Return how this member voted on which published idea, and on how many published ideas they may vote.
+@dataclass(frozen=True)
+class MyVotes:
+    """A member's answers by idea, and how far they are: on how many ideas they voted, of how many."""
 
-    Their own are not among them, unless their past is shut by a PIN: then no vote is shown. One query for any
-    number of ideas, once catalogue and counted votes are in memory. Raises KeyAway where there is no key.
+    answers: dict[UUID, str]
+    voted: int
+    total: int
+
+
+def find_all_my_votes(*, actor: Membership | None, workshop: Workshop) -> MyVotes:
+    """Return how this member voted on which published idea, and how far they are.
+
+    Ideas that take no votes any more, such as merged ones, do not count, nor do their own, unless their past
+    is shut by a PIN: then no vote is shown. One query for any number of ideas, once catalogue and counted
+    votes are in memory. Raises KeyAway where there is no key.
     """
     catalogue = read_catalogue(workshop)
     others = ~mark_own(actor=actor, workshop=workshop, catalogue=catalogue)
+    asked = others & catalogue.votable
     if actor is None or actor.vote_subject is None or actor.hides_past:
-        return {}, int(np.count_nonzero(others))
+        return MyVotes({}, 0, int(np.count_nonzero(asked)))
     tags = open_tagger(workshop, Purpose.VOTE).of_items(catalogue.keys, bytes(actor.vote_subject))
     values = find_values(workshop, tags)
-    voted = np.flatnonzero(others & (values != NONE))
-    votes = {catalogue.ids[place]: WORDS[value] for place, value in zip(voted, values[voted], strict=True)}
-    return votes, int(np.count_nonzero(others))
+    is_cast = others & (values != NONE)
+    cast = np.flatnonzero(is_cast)
+    answers = {catalogue.ids[place]: WORDS[value] for place, value in zip(cast, values[cast], strict=True)}
+    return MyVotes(answers, int(np.count_nonzero(is_cast & asked)), int(np.count_nonzero(asked)))

@@ -30,17 +30,17 @@ def mark_my_votes(request: HttpRequest, page: IdeaListPage) -> dict[str, int]:
     if visit.hides_past:
         return {}
     try:
-        votes, total = find_all_my_votes(actor=visit.membership, workshop=visit.workshop)
+        mine = find_all_my_votes(actor=visit.membership, workshop=visit.workshop)
         open_ideas = list_open(visit, list(page.ideas))
     except KeyAway:
         return {}
     for idea in page.ideas:
-        idea.my_vote = votes.get(idea.pk, "")  # type: ignore[attr-defined]
+        idea.my_vote = mine.answers.get(idea.pk, "")  # type: ignore[attr-defined]
     note_counts([idea for idea in page.ideas if idea.my_vote])  # type: ignore[attr-defined]
     place = {"csrf_token": get_token(request), "back": request.get_full_path()} if open_ideas else {}
     for idea in open_ideas:
         idea.vote_form = _print_form(visit, idea, place)  # type: ignore[attr-defined]
-    return {"voted": len(votes), "total": total}
+    return {"voted": mine.voted, "total": mine.total}
 
 
 def _print_form(visit: Visit, idea: Idea, place: Mapping[str, str]) -> SafeString:

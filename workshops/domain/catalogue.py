@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import numpy as np
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from numpy.typing import NDArray
 
@@ -31,7 +31,8 @@ class Catalogue:
     """The published ideas of a workshop by their random references: arrays of n, without any text.
 
     refs: the place of each; keys and thread_tags: (n, 16) bytes; themes: places in `theme_keys` or NO_THEME;
-    days: of release, as ordinal numbers, 0 for none; discussion: how many comments can be read.
+    days: of release, as ordinal numbers, 0 for none; discussion: how many comments can be read; votable:
+    which take votes themselves, not being merged into another.
     """
 
     ids: list[UUID]
@@ -42,6 +43,7 @@ class Catalogue:
     themes: NDArray[np.int64]
     days: NDArray[np.int64]
     discussion: NDArray[np.int64]
+    votable: NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -93,10 +95,11 @@ def count_comments() -> Coalesce:
 
 def _load(workshop: Workshop) -> Catalogue:
     ideas = Idea.objects.filter(workshop=workshop).published().order_by("ref")
-    rows = ideas.annotate(discussion=count_comments()).values_list(
-        "pk", "ref", "thread_tag", "theme_id", "published_on", "discussion"
+    votable = Exists(Idea.objects.filter(pk=OuterRef("pk")).taking_votes())
+    rows = ideas.annotate(discussion=count_comments(), votable=votable).values_list(
+        "pk", "ref", "thread_tag", "theme_id", "published_on", "discussion", "votable"
     )
-    ids, refs, tags, themes, days, discussion = zip(*rows, strict=True) if rows else [()] * 6
+    ids, refs, tags, themes, days, discussion, taking = zip(*rows, strict=True) if rows else [()] * 7
     theme_keys = list(dict.fromkeys(themes))
     places = {key: place if key else NO_THEME for place, key in enumerate(theme_keys)}
     return Catalogue(
@@ -108,6 +111,7 @@ def _load(workshop: Workshop) -> Catalogue:
         np.array([places[theme] for theme in themes], np.int64),
         np.array([day.toordinal() if day else 0 for day in days], np.int64),
         np.array(discussion, np.int64),
+        np.array(taking, np.bool_),
     )
 
 
