@@ -32,7 +32,7 @@ def own_database() -> Iterator[None]:
 
 
 def fill_workshop(members: int, ideas: int, votes: int) -> uuid.UUID:
-    """Make an open workshop of this size, its members in 40 organisations and 6 groups; return its primary key."""
+    """Make an open workshop of this size, with 40 organisations and 6 groups; return its primary key."""
     from django.utils import timezone  # noqa: PLC0415 - Django is set up by now
 
     from ideas_platform.lib.copying import copy_arrays_in  # noqa: PLC0415

@@ -128,7 +128,7 @@ class DailyTotal(models.Model):
     """The votes on one idea itself at a day's last release; no row for a day without a change."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="daily_totals")
+    idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="daily_totals", db_index=False)
     date = models.DateField()
     up = models.PositiveIntegerField()
     down = models.PositiveIntegerField()
@@ -176,8 +176,9 @@ class BoardEntry(models.Model):
     """One idea's place on a board, with all that the page says of it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="entries")
-    idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="board_entries")
+    # No indexes of their own: the unique ones serve, and each one more makes releases slower.
+    board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="entries", db_index=False)
+    idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="board_entries", db_index=False)
     rank = models.PositiveIntegerField()
     previous_rank = models.PositiveIntegerField(null=True)
     score = models.FloatField()
@@ -198,7 +199,7 @@ class BoardEntry(models.Model):
         ordering = ["rank"]
         constraints = [
             models.UniqueConstraint("board", "rank", name="board_rank_once"),
-            models.UniqueConstraint("board", "idea", name="board_idea_once"),
+            models.UniqueConstraint("idea", "board", name="board_idea_once"),
         ]
 
     def __str__(self) -> str:

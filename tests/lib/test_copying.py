@@ -6,13 +6,14 @@ from datetime import date
 import numpy as np
 import pytest
 from django.db import connection
+from psycopg.errors import UndefinedFunction
 
 from ideas_platform.lib.copying import copy_arrays_in, copy_arrays_out, copy_in
 
 pytestmark = pytest.mark.django_db
 
 COLUMNS = {
-    "item": "block",
+    "item": "uuid",
     "tag": "block",
     "yes": "boolean",
     "small": "smallint",
@@ -58,6 +59,17 @@ def test_arrays_come_out_as_they_went_in(count: int) -> None:
     out = copy_arrays_out(SELECT, [], COLUMNS)
     assert {name: out[name].tolist() for name in out} == {name: arrays[name].tolist() for name in arrays}
     assert {name: out[name].dtype for name in out} == {name: arrays[name].dtype for name in arrays}
+
+
+def test_what_is_masked_becomes_null() -> None:
+    whole = np.ma.masked_equal(np.array([1, 2, 3], np.int32), 2)
+    score = np.ma.masked_invalid(np.array([np.nan, 0.5, np.nan]))
+
+    assert copy_arrays_in("pieces", {"whole": whole, "item": blocks(3), "score": score}) == 3
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT whole, score FROM pieces")
+        assert cursor.fetchall() == [(1, None), (None, 0.5), (3, None)]
 
 
 def test_the_database_reads_arrays_as_its_own_types() -> None:
@@ -112,7 +124,18 @@ def test_arrays_that_no_column_holds_are_refused(array: np.ndarray) -> None:
         copy_arrays_in("pieces", {"tag": array})
 
 
-@pytest.mark.parametrize("column", ["NULL::integer", "1::bigint"])
+@pytest.mark.parametrize("column", ["NULL::bytea", "'\\x00'::bytea"])
 def test_empty_values_and_other_widths_are_refused_on_the_way_out(column: str) -> None:
-    with pytest.raises(ValueError, match="empty or has another width"):
-        copy_arrays_out(f"SELECT {column}, 1::integer", [], {"whole": "integer", "other": "integer"})
+    with pytest.raises(ValueError, match=r"a value has another width|A value is empty"):
+        copy_arrays_out(f"SELECT {column}, 1::integer", [], {"tag": "block", "other": "integer"})
+
+
+def test_one_empty_value_among_others_is_refused() -> None:
+    copy_arrays_in("pieces", some_arrays(3))
+    with pytest.raises(ValueError, match="A value is empty"):
+        copy_arrays_out("SELECT item, NULLIF(whole, 1) FROM pieces", [], {"item": "uuid", "whole": "integer"})
+
+
+def test_values_of_another_type_are_refused_on_the_way_out() -> None:
+    with pytest.raises(UndefinedFunction, match="int4send"):
+        copy_arrays_out("SELECT 1::bigint", [], {"whole": "integer"})

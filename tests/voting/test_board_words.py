@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tests.cast import Person, make_idea, make_members, make_workshop
-from voting.domain.boards import Ranked, store_boards
+from voting.domain.boards import Ranked
 from voting.domain.electors import load_people
 from voting.domain.listing import Listing
 from voting.domain.reading import (
@@ -21,6 +21,7 @@ from voting.domain.reading import (
     say_liking,
 )
 from voting.domain.standings import load_standings
+from voting.domain.stored_boards import store_boards
 from voting.domain.voting import cast_vote
 from voting.models import Board, BoardEntry, Total
 from voting.views.panel import describe_totals

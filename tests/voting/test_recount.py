@@ -8,6 +8,7 @@ from tests.cast import make_idea, make_members
 from voting.domain.recount import find_differences, recount_workshop
 from voting.domain.releases import release_workshop
 from voting.domain.voting import cast_vote
+from voting.management.commands.rank import LEFT_OUT
 from voting.models import Board, BoardEntry, Total
 from workshops.models import Idea, Membership, Organisation, Workshop
 
@@ -81,6 +82,19 @@ def test_the_command_ranks_and_verifies(released: Workshop, capsys: pytest.Captu
     call_command("rank", released.slug)
     call_command("rank", released.slug, verify=True)
     assert capsys.readouterr().out.splitlines()[-1] == "The stored boards equal the votes."
+
+
+@pytest.mark.parametrize("verify", [False, True])
+def test_the_command_says_that_it_leaves_a_board_out_while_votes_on_it_wait(
+    released: Workshop, capsys: pytest.CaptureFixture[str], verify: bool
+) -> None:
+    before = list(entries(Board.Name.DIVERSE).order_by("rank").values_list("pk", flat=True))
+    member, idea = Membership.objects.first(), entries(Board.Name.DIVERSE).get(rank=1).idea
+    assert member is not None
+    cast_vote(actor=member, idea=idea, answer="unsure")
+    call_command("rank", released.slug, verify=verify)
+    assert capsys.readouterr().out.splitlines()[-1] == LEFT_OUT
+    assert list(entries(Board.Name.DIVERSE).order_by("rank").values_list("pk", flat=True)) == before
 
 
 def test_verifying_fails_loudly(released: Workshop) -> None:

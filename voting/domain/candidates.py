@@ -10,7 +10,7 @@ from voting.models import QueueEntry
 from workshops.models import Workshop
 from workshops.rules import Phase
 
-_COLUMNS = {"idea": "block", "up": "integer", "down": "integer", "voters": "integer"}
+_COLUMNS = {"idea": "uuid", "up": "integer", "down": "integer", "voters": "integer"}
 _VOTABLE = """
 SELECT idea.id, COALESCE(total.up, 0)::int4, COALESCE(total.down, 0)::int4,
        COALESCE(total.up + total.down + total.unsure, 0)::int4

@@ -4,19 +4,19 @@ Nothing of this is stored, logged or put into an exception; what leaves the run 
 """
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ideas_platform.lib.copying import copy_arrays_out
 from voting.domain.ground import OTHERS, find_ground, number_groups
 from voting.domain.matching import TaggedRows, match_members
 from voting.domain.scores.ballots import NONE
 from voting.domain.scores.clustered import Electorate
 from workshops.anonymity.tags import Blocks, Purpose, as_blocks
 from workshops.domain.keys import open_tagger
-from workshops.models import Membership, Workshop
+from workshops.models import Workshop
 
 
 @dataclass(frozen=True, repr=False)
@@ -45,38 +45,44 @@ class People:
 
 def load_people(workshop: Workshop) -> People:
     """Return all who ever joined and still have a subject, in no particular order."""
-    fields = ["vote_subject", "text_subject", "organisation_id", "borough_id", "group_id"]
-    members = (
-        Membership.objects.filter(workshop=workshop).exclude(vote_subject=None).exclude(text_subject=None)
-    )
-    rows = list(members.values(*fields))
     ground = find_ground(workshop)
+    columns = {"vote": "block", "text": "block", "cluster": "integer", "place": "integer"}
+    rows = copy_arrays_out(_write_query(workshop), [ground, workshop.pk], columns)
     return People(
-        as_blocks([bytes(row["vote_subject"]) for row in rows]),
-        as_blocks([bytes(row["text_subject"]) for row in rows]),
-        _number(rows, workshop.cluster_by),
-        _group(rows, workshop.common_ground_by, ground),
+        rows["vote"],
+        rows["text"],
+        None if workshop.cluster_by == Workshop.Attribute.NONE else rows["cluster"].astype(np.int64),
+        _group(rows["place"].astype(np.int64), ground),
         ground,
     )
 
 
-def _number(rows: list[dict[str, Any]], attribute: str) -> NDArray[np.int64] | None:
-    """Return for each row the number of its value, NONE where it has none; None for the attribute "none"."""
-    if attribute == Workshop.Attribute.NONE:
-        return None
-    values = [row[f"{attribute}_id"] for row in rows]
-    numbers = {
-        value: number for number, value in enumerate(sorted({v for v in values if v is not None}, key=str))
-    }
-    return np.array([numbers.get(value, NONE) for value in values], np.int64)
+def _write_query(workshop: Workshop) -> str:
+    """Return the query for subjects, the number of the cluster, and the place in the ground from 1.
+
+    A number is -1 where a member has no value; a place is 0 where the value is none of the ground.
+    """
+    cluster, group = _column(workshop.cluster_by), _column(workshop.common_ground_by)
+    numbered = (
+        f"CASE WHEN {cluster} IS NULL THEN -1 ELSE (dense_rank() OVER (ORDER BY {cluster}) - 1)::int4 END"
+    )
+    placed = f"CASE WHEN {group} IS NULL THEN -1 ELSE COALESCE(array_position(%s::text[], {group}), 0) END"
+    return (
+        f"SELECT vote_subject, text_subject, {numbered}, {placed} FROM workshops_membership"  # noqa: S608 - names of columns
+        " WHERE workshop_id = %s AND vote_subject IS NOT NULL AND text_subject IS NOT NULL"
+    )
 
 
-def _group(rows: list[dict[str, Any]], attribute: str, ground: list[str]) -> NDArray[np.int64]:
-    """Return for each row the number of its group: that of OTHERS for a value that is none of its own."""
-    numbers = number_groups(ground)
-    rest = numbers.get(OTHERS, NONE)
-    values = [row.get(f"{attribute}_id") for row in rows]
-    return np.array([NONE if v is None else numbers.get(str(v), rest) for v in values], np.int64)
+def _column(attribute: str) -> str:
+    return (
+        "NULL::text" if attribute == Workshop.Attribute.NONE else f"{Workshop.Attribute(attribute)}_id::text"
+    )
+
+
+def _group(places: NDArray[np.int64], ground: list[str]) -> NDArray[np.int64]:
+    """Return for each place in the ground the number of its group: that of OTHERS for none of the ground."""
+    rest = number_groups(ground).get(OTHERS, NONE)
+    return np.where(places > 0, places - 1, np.where(places == 0, rest, NONE))
 
 
 def find_voters(

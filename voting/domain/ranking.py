@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import fields
-from math import isnan
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
 from typing import Any
 from uuid import UUID
 
 import numpy as np
+from numpy.typing import NDArray
 
-from ideas_platform.lib.copying import copy_in
+from ideas_platform.lib.copying import copy_arrays_in
 from voting.domain.counting import Count
 from voting.domain.electors import People
-from voting.domain.scores.ballots import Floats, Integers, Totals, count_votes
+from voting.domain.scores.ballots import Booleans, Floats, Integers, Totals, count_votes
 from voting.domain.scores.clustered import score_clustered
 from voting.domain.scores.common_ground import CommonGround, score_common_ground
 from voting.domain.scores.debated import score_debated
 from voting.models import Total
+from workshops.anonymity.tags import as_blocks
 
 NUMBERS = (
     "up", "down", "unsure", "clusters", "top_score", "top_high", "top_weight", "top_share",
@@ -25,11 +26,27 @@ NUMBERS = (
 )  # fmt: skip
 """What is kept of every idea."""
 
-_SCORES = ("top_score", "common_ground_score", "debated_score")
+
+@dataclass(frozen=True, repr=False)
+class Scored:
+    """The NUMBERS of some ideas as arrays (I,) by name, just as wide as the columns; no score is masked."""
+
+    ideas: list[UUID]
+    columns: dict[str, NDArray[Any]]
+
+    def rows(self) -> Iterator[tuple[Any, ...]]:
+        """Yield the NUMBERS of one idea after the other, None for no score."""
+        return zip(*(self.columns[name].tolist() for name in NUMBERS), strict=True)
+
+    @property
+    def voters(self) -> Integers:
+        """How many people have voted on each (I,)."""
+        total: Integers = self.columns["up"] + self.columns["down"] + self.columns["unsure"]
+        return total
 
 
-def score_ideas(count: Count, people: People, rho: float) -> list[Total]:
-    """Return total and scores of each idea of the count, not stored.
+def score_ideas(count: Count, people: People, rho: float) -> Scored:
+    """Return totals and scores of the ideas of the count, not stored.
 
     An idea that is not shown, is merged into another, or that nobody is for or against, gets no score. A
     merged idea keeps the total of what was voted on it.
@@ -39,37 +56,30 @@ def score_ideas(count: Count, people: People, rho: float) -> list[Total]:
     top = score_clustered(count.ballots, people.clusters, rho)
     scored = (totals.decided > 0) & count.votable
     columns = {
-        **{field.name: getattr(totals, field.name) for field in fields(totals)},
-        "clusters": top.clusters,
-        "top_score": top.score,
+        **{field.name: getattr(totals, field.name).astype(np.int32) for field in fields(totals)},
+        "clusters": top.clusters.astype(np.int32),
+        "top_score": _mask(top.score, scored),
         "top_high": top.high,
         "top_weight": top.effective_votes,
         "top_share": top.effective_share,
-        "common_ground_score": ground.score,
-        "common_ground_tenths": np.floor(10 * ground.least_keen + 1e-9).astype(np.int64),
+        "common_ground_score": _mask(ground.score, scored),
+        "common_ground_tenths": np.floor(10 * ground.least_keen + 1e-9).astype(np.int16),
         "common_ground_listed": ground.is_listed & scored,
-        "debated_score": score_debated(totals),
+        "debated_score": _mask(score_debated(totals), scored),
     }
-    return _make_totals(count.ideas, {name: columns[name].tolist() for name in NUMBERS}, scored.tolist())
+    return Scored(count.ideas, columns)
 
 
-def store_totals(totals: Sequence[Total]) -> None:
+def store_totals(scored: Scored) -> None:
     """Put these totals in the place of the stored ones of the same ideas."""
-    ideas: list[UUID] = [total.idea_id for total in totals]
-    Total.objects.filter(idea__in=ideas).delete()
-    columns = ("idea_id", *NUMBERS)
-    copy_in("voting_total", columns, ([getattr(total, column) for column in columns] for total in totals))
+    Total.objects.filter(idea__in=scored.ideas).delete()
+    copy_arrays_in(
+        "voting_total", {"idea_id": as_blocks([key.bytes for key in scored.ideas]), **scored.columns}
+    )
 
 
-def _make_totals(ideas: list[UUID], columns: dict[str, list[Any]], scored: list[bool]) -> list[Total]:
-    for name in _SCORES:
-        pairs = zip(columns[name], scored, strict=True)
-        columns[name] = [value if kept and not isnan(value) else None for value, kept in pairs]
-    rows = zip(*columns.values(), strict=True)
-    return [
-        Total(idea_id=idea, **dict(zip(columns, row, strict=True)))
-        for idea, row in zip(ideas, rows, strict=True)
-    ]
+def _mask(score: Floats, scored: Booleans) -> NDArray[Any]:
+    return np.ma.masked_array(score, np.isnan(score) | ~scored)
 
 
 def _choose_totals(count: Count) -> Totals:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.refusals import WrongPhase
 from voting.domain.approvals import Run
-from voting.domain.boards import FACTS, rank_ideas, store_boards
+from voting.domain.boards import FACTS, rank_ideas
 from voting.domain.counting import count_ideas
 from voting.domain.daily import find_day, load_latest, store_daily
 from voting.domain.electors import load_people
@@ -19,7 +19,8 @@ from voting.domain.listing import find_candidates
 from voting.domain.merges import Mains, find_mains, with_relatives
 from voting.domain.ranking import NUMBERS, score_ideas, store_totals
 from voting.domain.standings import load_standings
-from voting.domain.stored_votes import find_unreleased, load_votes
+from voting.domain.stored_boards import store_boards
+from voting.domain.stored_votes import find_unreleased, find_voted, load_votes
 from voting.models import Board, BoardEntry, Total
 from workshops.models import Idea, Workshop
 from workshops.rules import Phase
@@ -42,7 +43,7 @@ def recount_workshop(workshop: Workshop) -> int:
         fix_ground(workshop, run.people.ground)
         store_totals(score_ideas(run.count, run.people, workshop.rho))
         store_daily(run.count, day)
-        ranked = rank_ideas(run, day, diverse=can_choose(run))
+        ranked = rank_ideas(run, day, diverse=can_choose(run.workshop, run.mains))
         store_boards(workshop, ranked, workshop.release_number)
         Workshop.objects.filter(pk=workshop.pk).update(recompute_all=False)
     return len(ranked.listings[0].places)
@@ -68,32 +69,29 @@ def count_again(workshop: Workshop) -> Run:
 
 def find_countable(workshop: Workshop, mains: Mains) -> list[UUID]:
     """Return the ideas that have or had votes; where one waits, none that counts together with it."""
-    ideas = Idea.objects.filter(workshop=workshop)
-    voted = set(ideas.filter(votes__isnull=False).distinct().values_list("pk", flat=True))
-    counted = set(ideas.filter(total__isnull=False).values_list("pk", flat=True))
-    asked = with_relatives(voted | counted, mains)
     waiting = set(with_relatives(find_unreleased(workshop.pk), mains))
-    return [key for key in asked if key not in waiting]
+    return [key for key in with_relatives(find_voted(workshop.pk), mains) if key not in waiting]
 
 
-def can_choose(run: Run) -> bool:
+def can_choose(workshop: Workshop, mains: Mains) -> bool:
     """Return whether no candidate of `diverse` has votes that wait: nobody knows what these replaced."""
-    standings = load_standings(run.workshop)
+    waiting = with_relatives(find_unreleased(workshop.pk), mains)
+    if not waiting:
+        return True
+    standings = load_standings(workshop)
     keys = standings.keys
-    candidates = {keys[place] for place in find_candidates(standings).tolist()}
-    waiting = with_relatives(find_unreleased(run.workshop.pk), run.mains)
-    return candidates.isdisjoint(waiting)
+    return {keys[place] for place in find_candidates(standings).tolist()}.isdisjoint(waiting)
 
 
 def _compare_totals(run: Run, references: dict[UUID, str]) -> list[str]:
     computed = score_ideas(run.count, run.people, run.workshop.rho)
     stored = Total.objects.in_bulk(run.count.ideas)
     return [
-        f"idea {references[new.idea_id]}: {name} is {getattr(old, name)}, the votes give {getattr(new, name)}"
-        for new in computed
-        for old in [stored.get(new.idea_id) or Total(idea_id=new.idea_id)]
-        for name in NUMBERS
-        if not _same(getattr(old, name), getattr(new, name))
+        f"idea {references[key]}: {name} is {getattr(old, name)}, the votes give {new}"
+        for key, numbers in zip(computed.ideas, computed.rows(), strict=True)
+        for old in [stored.get(key) or Total(idea_id=key)]
+        for name, new in zip(NUMBERS, numbers, strict=True)
+        if not _same(getattr(old, name), new)
     ]
 
 
@@ -109,7 +107,7 @@ def _compare_daily(run: Run, references: dict[UUID, str]) -> list[str]:
 
 
 def _compare_boards(run: Run, references: dict[UUID, str]) -> list[str]:
-    ranked = rank_ideas(run, find_day(run.workshop), diverse=can_choose(run))
+    ranked = rank_ideas(run, find_day(run.workshop), diverse=can_choose(run.workshop, run.mains))
     stored = _load_entries(run.workshop)
     computed = {
         (listing.name.value, key): facts

@@ -5,25 +5,26 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
+import numpy as np
 from django.db import transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
 from ideas_platform.lib.locks import advisory_lock
 from voting.domain.approvals import Run
-from voting.domain.boards import rank_ideas, store_boards
+from voting.domain.boards import rank_ideas
 from voting.domain.candidates import write_candidates
 from voting.domain.counting import count_ideas
 from voting.domain.daily import store_daily
 from voting.domain.electors import People, load_people
 from voting.domain.ground import fix_ground
-from voting.domain.merges import Mains, find_mains, with_relatives
+from voting.domain.merges import find_mains, with_relatives
 from voting.domain.participation import record_who_took_part
-from voting.domain.ranking import score_ideas, store_totals
+from voting.domain.ranking import Scored, score_ideas, store_totals
 from voting.domain.recount import recount_workshop
-from voting.domain.stored_votes import StoredVotes, load_votes, mark_released
+from voting.domain.stored_boards import store_boards
+from voting.domain.stored_votes import find_voted, load_votes, mark_released
 from voting.domain.waiting import Waiting, count_contributors, find_waiting
-from voting.models import Total
 from workshops.domain.poll_releases import release_answers
 from workshops.domain.publishing import release_pending
 from workshops.domain.scramble import NAME as SCRAMBLE
@@ -42,7 +43,8 @@ def release_workshop(workshop_id: UUID, *, force: bool = False) -> Release | Non
 
     One run at a time: a second one at the same moment, or one during the scramble, does nothing. Readers
     see all of a release or nothing.
-    After the close, what the design group hides or shows changes the boards without a release.
+    After the close, what the design group hides or shows changes the boards without a release. Once the
+    result is published all stays as it is: what still waits is neither shown nor counted.
     Raises KeyAway where the key is not to be had.
     """
     with advisory_lock(SCRAMBLE, shared=True) as is_calm, advisory_lock("release", workshop_id) as is_free:
@@ -51,6 +53,8 @@ def release_workshop(workshop_id: UUID, *, force: bool = False) -> Release | Non
         with transaction.atomic():
             # Locked: who changes organisation meanwhile marks the workshop for the next release.
             workshop = Workshop.objects.with_phase().select_for_update(no_key=True).get(pk=workshop_id)
+            if workshop.phase == Phase.PUBLISHED:
+                return None
             waiting = find_waiting(workshop)
             people = load_people(workshop)
             if force or is_due(workshop, count_contributors(workshop, waiting, people)):
@@ -69,7 +73,7 @@ def is_due(workshop: Workshop, contributors: int) -> bool:
         return bool(contributors)
     if not has_enough_members(workshop):
         return False
-    if workshop.phase in (Phase.CLOSED, Phase.PUBLISHED):
+    if workshop.phase == Phase.CLOSED:
         return contributors >= FEWEST_PEOPLE
     if contributors >= workshop.release_people:
         return not _released_within(workshop, AT_MOST_EVERY)
@@ -87,7 +91,7 @@ def _release(workshop: Workshop, waiting: Waiting, people: People) -> Release:
     some_left = release_pending(workshop, waiting.texts)
     mains = find_mains(workshop)
     everything = workshop.recompute_all or some_left
-    votes = _load_all(workshop, mains) if everything else waiting.votes
+    votes = load_votes(with_relatives(find_voted(workshop.pk), mains)) if everything else waiting.votes
     run = Run(workshop, people, mains, count_ideas(workshop, votes, people, mains))
     _store(run, number)
     write_candidates(workshop)
@@ -101,22 +105,15 @@ def _release(workshop: Workshop, waiting: Waiting, people: People) -> Release:
 
 def _store(run: Run, number: int) -> None:
     """Store totals and boards; days are London's, by the clock of the database."""
-    totals = score_ideas(run.count, run.people, run.workshop.rho)
+    scored = score_ideas(run.count, run.people, run.workshop.rho)
     day = timezone.localdate(run.workshop.time_asked)
-    store_totals(totals)
+    store_totals(scored)
     store_daily(run.count, day)
-    _settle(totals)
+    _settle(scored)
     store_boards(run.workshop, rank_ideas(run, day), number)
 
 
-def _settle(totals: list[Total]) -> None:
+def _settle(scored: Scored) -> None:
     """Let the texts of those ideas stay as they are on which five people have voted."""
-    read = [total.idea_id for total in totals if total.voters >= FEWEST_PEOPLE]
+    read = [scored.ideas[place] for place in np.flatnonzero(scored.voters >= FEWEST_PEOPLE)]
     Idea.objects.filter(pk__in=read, settled=False).update(settled=True)
-
-
-def _load_all(workshop: Workshop, mains: Mains) -> StoredVotes:
-    voted = Idea.objects.filter(workshop=workshop, votes__isnull=False).distinct()
-    stored = Total.objects.filter(idea__workshop=workshop)
-    ideas = {*voted.values_list("pk", flat=True), *stored.values_list("pk", flat=True)}
-    return load_votes(with_relatives(ideas, mains))

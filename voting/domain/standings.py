@@ -14,7 +14,7 @@ from workshops.anonymity.tags import Blocks
 from workshops.models import Workshop
 
 _COLUMNS = {
-    "id": "block", "day": "integer", "source": "integer",
+    "id": "uuid", "day": "integer", "source": "integer",
     "up": "integer", "down": "integer", "unsure": "integer", "clusters": "integer",
     "top_score": "double", "top_high": "double", "top_weight": "double", "top_share": "double",
     "ground_score": "double", "ground_tenths": "smallint", "ground_listed": "boolean",

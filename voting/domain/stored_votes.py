@@ -30,6 +30,11 @@ _REMOVE = """
 DELETE FROM voting_vote vote USING unnest(%s::uuid[], %s::bytea[]) AS gone (idea_id, tag)
 WHERE vote.idea_id = gone.idea_id AND vote.tag = gone.tag AND vote.value IS NULL
 """
+_VOTED = """
+SELECT idea.id FROM workshops_idea idea WHERE idea.workshop_id = %s AND (
+    EXISTS (SELECT FROM voting_vote vote WHERE vote.idea_id = idea.id)
+    OR EXISTS (SELECT FROM voting_total total WHERE total.idea_id = idea.id))
+"""
 
 
 @dataclass(frozen=True, repr=False)
@@ -64,6 +69,13 @@ def load_votes(ideas: list[UUID]) -> StoredVotes:
     rows = copy_arrays_out(_VOTES, [ideas], _COLUMNS)
     places, values = rows["place"].astype(np.int64), rows["value"].astype(np.int64)
     return StoredVotes(ideas, places, rows["tag"], values, rows["released"])
+
+
+def find_voted(workshop_id: UUID) -> list[UUID]:
+    """Return the ideas of a workshop that have or had votes."""
+    with connection.cursor() as cursor:
+        cursor.execute(_VOTED, [workshop_id])
+        return [row[0] for row in cursor.fetchall()]
 
 
 def find_unreleased(workshop_id: UUID) -> list[UUID]:
