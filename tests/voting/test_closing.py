@@ -12,8 +12,11 @@ from django.db.models.functions import Now
 from ideas_platform.lib.refusals import WrongPhase
 from tests.cast import make_comment, make_idea, make_members, make_workshop
 from voting.domain.closing import close_workshop
+from voting.domain.recount import recount_workshop
+from voting.domain.releases import release_workshop
 from voting.domain.voting import cast_vote
-from voting.models import Total
+from voting.domain.waiting import find_workshops_to_release
+from voting.models import Board, BoardEntry, Total
 from workshops.domain.changes import edit_idea
 from workshops.domain.ideas import IdeaText, submit_idea
 from workshops.models import Comment, Idea, Membership, Report, Revision, Workshop
@@ -135,3 +138,33 @@ def test_what_lapsed_is_for_its_author_only(workshop: Workshop, members: list[Me
     idea = make_idea(workshop, members[0], Idea.Status.LAPSED)
     assert not Idea.objects.known_to_staff().filter(pk=idea.pk).exists()
     assert not Idea.objects.published().filter(pk=idea.pk).exists()
+
+
+def test_what_waits_when_the_result_is_published_stays_as_it_is(members: list[Membership]) -> None:
+    workshop = members[0].workshop
+    for member in members[1:]:
+        cast_vote(actor=member, idea=make_idea(workshop), answer="up")
+    late = submit_idea(actor=members[0], text=TEXT)
+    Workshop.objects.filter(pk=workshop.pk).update(
+        closes_at=Now() - timedelta(days=2), published_at=Now(), recompute_all=True
+    )
+    assert find_workshops_to_release() == []
+    assert [release_workshop(workshop.pk, force=force) for force in (False, True)] == [None, None]
+    late.refresh_from_db()
+    assert (late.status, late.published_on) == (Idea.Status.WAITING, None)
+    assert (Total.objects.count(), Board.objects.count()) == (0, 0)
+
+
+def test_boards_stay_as_they_were_published_whatever_is_hidden_later(members: list[Membership]) -> None:
+    workshop, idea = members[0].workshop, make_idea(members[0].workshop)
+    for member in members:
+        cast_vote(actor=member, idea=idea, answer="up")
+    close_workshop(workshop)
+    before = list(BoardEntry.objects.order_by("pk").values())
+    Workshop.objects.filter(pk=workshop.pk).update(published_at=Now(), recompute_all=True)
+    Idea.objects.filter(pk=idea.pk).update(status=Idea.Status.HIDDEN)
+    release_workshop(workshop.pk, force=True)
+    with pytest.raises(WrongPhase):
+        recount_workshop(workshop)
+    assert len(before) > 0
+    assert list(BoardEntry.objects.order_by("pk").values()) == before

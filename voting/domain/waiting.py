@@ -27,10 +27,14 @@ class Waiting:
 
 
 def find_workshops_to_release() -> list[UUID]:
-    """Return the workshops in which anything waits for a release, by partial indexes, or for a recount."""
+    """Return the workshops in which anything waits for a release, by partial indexes, or for a recount.
+
+    None whose result is published: nothing is released there any more.
+    """
     votes = Vote.objects.filter(released=False).values_list("idea__workshop_id", flat=True).distinct()
     recounts = Workshop.objects.to_recount().values_list("pk", flat=True)
-    return list(find_workshops_with_pending().union(votes, find_workshops_with_answers(), recounts))
+    waiting = find_workshops_with_pending().union(votes, find_workshops_with_answers(), recounts)
+    return list(Workshop.objects.unpublished().filter(pk__in=waiting).values_list("pk", flat=True))
 
 
 def find_waiting(workshop: Workshop) -> Waiting:

@@ -45,8 +45,11 @@ class WorkshopQuerySet(models.QuerySet["Workshop"]):
 
     def to_recount(self) -> WorkshopQuerySet:
         """Those whose boards are to be worked out anew after the close; once published they are frozen."""
-        unpublished = Q(published_at=None) | Q(published_at__gt=Now())
-        return self.filter(unpublished, recompute_all=True, closes_at__lte=Now())
+        return self.unpublished().filter(recompute_all=True, closes_at__lte=Now())
+
+    def unpublished(self) -> WorkshopQuerySet:
+        """Those whose result is not published: what waits in the others stays as it is."""
+        return self.filter(Q(published_at=None) | Q(published_at__gt=Now()))
 
     def joined_by(self, user: User | AnonymousUser) -> WorkshopQuerySet:
         """Those that this user has joined and not left."""
