@@ -82,10 +82,11 @@ def copy_arrays_out(
     # longer than all that is done with them.
     packed = ", ".join(f"string_agg({_SEND[kind]}({name}), '')" for name, kind in columns.items())
     rows = f"({operations.compose_sql(query, parameters)}) AS packed ({', '.join(columns)})"
+    statement = f"COPY (SELECT {packed} FROM {rows}) TO STDOUT (FORMAT binary)"  # noqa: S608  # nosec B608
     received = bytearray()
     with connection.cursor() as cursor:
         copying: Any = cursor
-        with copying.copy(f"COPY (SELECT {packed} FROM {rows}) TO STDOUT (FORMAT binary)") as copy:  # noqa: S608 - no values
+        with copying.copy(statement) as copy:
             for part in copy:
                 received += part
     return _unpack(memoryview(received)[len(HEADER) + 2 :], columns)

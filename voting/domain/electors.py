@@ -18,6 +18,8 @@ from workshops.anonymity.tags import Blocks, Purpose, as_blocks
 from workshops.domain.keys import open_tagger
 from workshops.models import Workshop
 
+_WHO = "WHERE workshop_id = %s AND vote_subject IS NOT NULL AND text_subject IS NOT NULL"
+
 
 @dataclass(frozen=True, repr=False)
 class People:
@@ -67,10 +69,8 @@ def _write_query(workshop: Workshop) -> str:
         f"CASE WHEN {cluster} IS NULL THEN -1 ELSE (dense_rank() OVER (ORDER BY {cluster}) - 1)::int4 END"
     )
     placed = f"CASE WHEN {group} IS NULL THEN -1 ELSE COALESCE(array_position(%s::text[], {group}), 0) END"
-    return (
-        f"SELECT vote_subject, text_subject, {numbered}, {placed} FROM workshops_membership"  # noqa: S608 - names of columns
-        " WHERE workshop_id = %s AND vote_subject IS NOT NULL AND text_subject IS NOT NULL"
-    )
+    columns = f"vote_subject, text_subject, {numbered}, {placed}"
+    return f"SELECT {columns} FROM workshops_membership {_WHO}"  # noqa: S608  # nosec B608 - names of columns
 
 
 def _column(attribute: str) -> str:
