@@ -6,6 +6,7 @@ Beside wall time there is the CPU time of both sides, Python and PostgreSQL: it 
 import argparse
 import resource
 import uuid
+from functools import partial
 
 import django
 
@@ -71,10 +72,7 @@ def measure_growth() -> None:
     members, ideas, votes, _more = SIZES["small"]
     for factor in FACTORS:
         workshop = Workshop.objects.get(pk=fill_workshop(members, ideas, factor * votes))
-        say(
-            f"cold, {factor * votes:,} votes",
-            measure_time(lambda workshop=workshop: recount_workshop(workshop)),
-        )  # type: ignore[misc]
+        say(f"cold, {factor * votes:,} votes", measure_time(partial(recount_workshop, workshop)))
 
 
 def say(label: str, spent: Spent, limit: str = "", times: str = "") -> None:

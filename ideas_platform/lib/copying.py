@@ -82,7 +82,7 @@ def copy_arrays_out(
     # longer than all that is done with them.
     packed = ", ".join(f"string_agg({_SEND[kind]}({name}), '')" for name, kind in columns.items())
     rows = f"({operations.compose_sql(query, parameters)}) AS packed ({', '.join(columns)})"
-    statement = f"COPY (SELECT {packed} FROM {rows}) TO STDOUT (FORMAT binary)"  # noqa: S608  # nosec B608
+    statement = f"COPY (SELECT {packed} FROM {rows}) TO STDOUT (FORMAT binary)"  # noqa: S608
     received = bytearray()
     with connection.cursor() as cursor:
         copying: Any = cursor
@@ -115,13 +115,15 @@ def _interleave(arrays: Sequence[NDArray[Any]]) -> NDArray[Any]:
 def _cut_gaps(rows: NDArray[Any], arrays: Sequence[NDArray[Any]]) -> NDArray[np.uint8]:
     """The bytes of all records; a masked value has the length -1 and no bytes."""
     content = rows.view(np.uint8)
-    gaps = {f"{place}": array.mask for place, array in enumerate(arrays) if np.ma.is_masked(array)}
+    gaps = [
+        (place, np.ma.getmaskarray(array)) for place, array in enumerate(arrays) if np.ma.is_masked(array)
+    ]
     if not gaps:
         return content
     kept = np.ones((len(rows), rows.itemsize), np.bool_)
-    for place, gap in gaps.items():
+    for place, gap in gaps:
         rows[f"length{place}"][gap] = -1
-        kind, start = rows.dtype.fields[f"value{place}"][:2]
+        kind, start = rows.dtype.fields[f"value{place}"][:2]  # type: ignore[index]
         kept[gap, start : start + kind.itemsize] = False
     return content[kept.ravel()]
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from voting.domain.scores.ballots import Floats
 
@@ -39,6 +40,7 @@ class Betas:
         pairs = zip(self.points, self.below, strict=True)
         return np.array([np.interp(bound, points, below) for points, below in pairs])
 
-    def at(self, place: int, quantiles: Floats) -> Floats:
+    def at(self, place: int, quantiles: NDArray[np.float32]) -> Floats:
         """Return the log-odds at these quantiles of one of the distributions."""
-        return np.interp(quantiles, self.below[place], self.points[place])
+        found: Floats = np.interp(quantiles, self.below[place], self.points[place])
+        return found
