@@ -82,7 +82,7 @@ def copy_arrays_out(
     # longer than all that is done with them.
     packed = ", ".join(f"string_agg({_SEND[kind]}({name}), '')" for name, kind in columns.items())
     rows = f"({operations.compose_sql(query, parameters)}) AS packed ({', '.join(columns)})"
-    statement = f"COPY (SELECT {packed} FROM {rows}) TO STDOUT (FORMAT binary)"  # noqa: S608
+    statement = f"COPY (SELECT {packed} FROM {rows}) TO STDOUT (FORMAT binary)"  # noqa: S608  # nosec B608
     received = bytearray()
     with connection.cursor() as cursor:
         copying: Any = cursor

@@ -70,7 +70,7 @@ def _write_query(workshop: Workshop) -> str:
     )
     placed = f"CASE WHEN {group} IS NULL THEN -1 ELSE COALESCE(array_position(%s::text[], {group}), 0) END"
     columns = f"vote_subject, text_subject, {numbered}, {placed}"
-    return f"SELECT {columns} FROM workshops_membership {_WHO}"  # noqa: S608 - names of columns
+    return f"SELECT {columns} FROM workshops_membership {_WHO}"  # noqa: S608  # nosec B608
 
 
 def _column(attribute: str) -> str:
