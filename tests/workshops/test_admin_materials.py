@@ -215,4 +215,4 @@ def test_an_upload_that_is_too_large_is_refused_before_it_is_read(participant: P
     answer = participant.client.post(
         "/workshops/community/membership/", {"own_device": "yes"}, headers={"Content-Length": str(10**9)}
     )
-    assert answer.status_code == 400
+    assert answer.status_code == 413
