@@ -7,6 +7,7 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -19,7 +20,7 @@ from workshops.domain.changes import find_edit_obstacle, find_withdrawal_obstacl
 from workshops.domain.ideas import find_idea
 from workshops.domain.reading import IdeaFilter, list_visible
 from workshops.domain.visits import Visit, visit_as_member
-from workshops.models import Idea, Workshop
+from workshops.models import Idea, Theme, Workshop
 from workshops.pending_cookie import find_form
 from workshops.rules import Deed
 from workshops.views.fragments import print_once
@@ -59,11 +60,19 @@ def list_ideas(request: HttpRequest, slug: str) -> HttpResponse:
         "page_obj": page,
         "themes": themes,
         "filters": wanted,
+        "printed_filters": "" if wanted.q else print_filters(visit.workshop, themes, wanted),
         "sort_choices": wanted.sort_choices,
         "may_write": visit.membership is not None and visit.workshop.allows(Deed.SUBMIT_IDEA),
         **collect_context("idea_list", request, IdeaListPage(visit, page)),
     }
     return render(request, "workshops/idea_list.html", context)
+
+
+def print_filters(workshop: Workshop, themes: list[Theme], wanted: IdeaFilter) -> SafeString:
+    """Return the boxes for finding and sorting, which are the same for all who look for no words."""
+    context = {"themes": themes, "filters": wanted, "sort_choices": wanted.sort_choices}
+    name = (wanted.theme, wanted.sort)
+    return print_once(workshop, "workshops/_filters.html", {name: context})[name]
 
 
 def print_texts(workshop: Workshop, ideas: Iterable[Idea]) -> None:
@@ -94,11 +103,19 @@ def render_idea(request: HttpRequest, page: IdeaPage, form: CommentForm | None =
         "idea": idea,
         "mine": page.mine,
         "state_message": say_state(page),
+        "article": "" if page.mine else print_article(visit.workshop, idea),
         "sections": render_sections("idea", request, page),
         **describe_thread(visit, idea, form, begun=_find_begun(request)),
         **dict(list_links(page)),
     }
     return render(request, "workshops/idea.html", context, status=422 if form and form.errors else 200)
+
+
+def print_article(workshop: Workshop, idea: Idea) -> SafeString:
+    """Return the text of an idea as it stands for all who did not write it; "" for what not all see."""
+    if idea.status != Idea.Status.PUBLISHED:
+        return SafeString("")
+    return print_once(workshop, "workshops/_idea_article.html", {(idea.pk,): {"idea": idea}})[idea.pk,]
 
 
 def _find_begun(request: HttpRequest) -> dict[str, str]:
