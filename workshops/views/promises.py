@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from workshops.anonymity.promises import PROMISES, read_figures
 from workshops.models import Workshop
 
 # When somebody last read the accessibility statement against what the tests say.
@@ -18,6 +19,7 @@ HEADINGS: dict[str, dict[str, Any]] = {
         "how": _("How it is done"),
         "who": _("Who can see what"),
         "limits": _("What this can’t protect you from"),
+        "proof": _("How we prove it"),
         "key": _("When the key is destroyed"),
         "you": _("What you can do"),
         "practice": _("Practice workshops"),
@@ -66,7 +68,11 @@ def _show(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
 @require_safe
 def how_anonymity_works(request: HttpRequest) -> HttpResponse:
     """Show what nobody can find out, and what we cannot protect against."""
-    return _show(request, "how_anonymity_works")
+    figures = read_figures()
+    promises = [
+        {"words": each.words, "finding": each.say_finding(figures), "tests": each.tests} for each in PROMISES
+    ]
+    return _show(request, "how_anonymity_works", promises=promises, figures=figures)
 
 
 @require_safe
