@@ -6,18 +6,21 @@ import random
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from ideas_platform.lib.refusals import WrongPhase
 from tests.cast import make_idea, make_members
+from tests.voting.test_at_once import run_at_once
 from voting.domain.boards import FACTS
 from voting.domain.recount import find_differences, recount_workshop
 from voting.domain.releases import release_workshop
 from voting.domain.voting import ANSWERS, cast_vote
 from voting.models import BoardEntry, DailyTotal, Total
 from workshops.domain.authors import is_author
+from workshops.domain.deletion import delete_account
 from workshops.domain.joining import Details, change_details, join_workshop, leave_workshop
 from workshops.models import Group, Idea, Membership, Merge, Organisation, Workshop
 from workshops.rules import Role
@@ -66,6 +69,11 @@ class History:
         if member.role == Role.LEFT and member.user is not None:
             join_workshop(actor=member.user, workshop=self.workshop, details=Details())
 
+    def delete(self) -> None:
+        member = self.anybody()
+        if member.user is not None and Membership.objects.filter(workshop=self.workshop).count() > 6:
+            delete_account(actor=member.user)
+
     def merge(self) -> None:
         shown = Idea.objects.filter(workshop=self.workshop).votable().order_by("pk")
         if len(shown) > 2:
@@ -92,8 +100,18 @@ class History:
         Workshop.objects.filter(pk=self.workshop.pk).update(recompute_all=True)
 
     def deeds(self) -> list[Callable[[], None]]:
-        seldom = [self.hide, self.show, self.add, self.move, self.leave, self.come_back, self.release]
-        return [*[self.vote] * 14, *seldom, self.merge, self.merge, self.undo]
+        return [
+            *self.deeds_of_people(),
+            self.add,
+            self.delete,
+            self.release,
+            self.merge,
+            self.merge,
+            self.undo,
+        ]
+
+    def deeds_of_people(self) -> list[Callable[[], None]]:
+        return [*[self.vote] * 14, self.hide, self.show, self.move, self.leave, self.come_back]
 
 
 @pytest.fixture
@@ -112,6 +130,27 @@ def history(workshop: Workshop, request: pytest.FixtureRequest) -> History:
 def test_releases_step_by_step_equal_one_count(history: History) -> None:
     for _step in range(120):
         history.chance.choice(history.deeds())()
+    history.release()
+    assert find_differences(history.workshop) == []
+    before = _state(history.workshop)
+    recount_workshop(history.workshop)
+    assert _state(history.workshop) == before
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("history", range(2), indirect=True)
+def test_releases_by_two_workers_while_people_go_on_equal_one_count(history: History) -> None:
+    def live(seed: int) -> None:
+        life = History(history.workshop, random.Random(seed))
+        for _step in range(40):
+            life.chance.choice(life.deeds_of_people())()
+
+    def work(_number: int) -> None:
+        for _time in range(8):
+            history.release()
+
+    deeds = [partial(live, seed) for seed in range(3)] + [partial(work, number) for number in range(2)]
+    run_at_once(deeds)
     history.release()
     assert find_differences(history.workshop) == []
     before = _state(history.workshop)

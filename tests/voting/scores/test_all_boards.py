@@ -1,0 +1,120 @@
+"""All boards together, from any votes: what is never true of any of them, and what never matters."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from tests.voting.scores.elections import Election, elections
+from voting.domain.listing import Circumstances, find_chances, list_boards
+from voting.domain.scores.ballots import DOWN, UNSURE, UP, Floats, count_votes
+from voting.domain.scores.clustered import Electorate, score_clustered
+from voting.domain.scores.common_ground import score_common_ground
+from voting.domain.scores.debated import score_debated
+from voting.domain.scores.rising import DailyTotals, score_rising
+from voting.domain.standings import Standings
+from workshops.anonymity.tags import Blocks
+
+GROUPS = 4
+TODAY = 100
+
+
+def make_ids(number: int) -> Blocks:
+    return np.random.default_rng(5).integers(0, 256, (number, 16), dtype=np.uint8)
+
+
+def stand(election: Election, ids: Blocks) -> Standings:
+    """Return what a release would store of these votes, organisation and group being the same."""
+    votes = election.ballots
+    totals = count_votes(votes)
+    top, ground = score_clustered(votes, election.labels), score_common_ground(votes, election.labels, GROUPS)
+    voted = totals.decided > 0
+
+    def where_voted(score: Floats) -> Floats:
+        return np.where(voted, score, np.nan)
+
+    days = np.full(len(ids), TODAY)
+    scores = (where_voted(top.score), top.high, top.effective_votes, top.effective_share)
+    tenths = np.floor(10 * ground.least_keen).astype(np.int64)
+    kept = (where_voted(ground.score), tenths, ground.is_listed & voted, where_voted(score_debated(totals)))
+    return Standings(ids, days, np.zeros_like(days), totals, top.clusters, *scores, *kept)
+
+
+def rank(election: Election, ids: Blocks) -> dict[str, dict[bytes, float]]:
+    """Return for each board the score of each idea on it, and for "chances" the chance of each on `top`."""
+    standings = stand(election, ids)
+    ideas = np.arange(len(ids))
+    daily = DailyTotals(ideas, np.full(len(ids), TODAY), standings.totals, len(ids))
+    electorate = Electorate.of(election.labels, len(election.clusters))
+    now = Circumstances(electorate, GROUPS, score_rising(daily, TODAY), election.ballots)
+    boards = list_boards(standings, now)
+    scores = {board.name.value: (board.places, board.scores) for board in boards}
+    scores["chances"] = (ideas, find_chances(standings, boards[0]))
+    return {
+        name: {
+            ids[place].tobytes(): score for place, score in zip(places.tolist(), values.tolist(), strict=True)
+        }
+        for name, (places, values) in scores.items()
+    }
+
+
+def many_votes(seed: int) -> Election:
+    """Return forty people, fifteen ideas, and enough votes for every board."""
+    chance = random.Random(seed)
+    values = [UP] * (2 + seed % 3) + [DOWN, UNSURE]
+    votes = {(idea, member): chance.choice(values) for idea in range(15) for member in range(40)}
+    return Election(votes, tuple(member % GROUPS for member in range(40)), 15)
+
+
+def agree(one: dict[str, dict[bytes, float]], other: dict[str, dict[bytes, float]]) -> bool:
+    """Return whether the same ideas stand on each board with the same scores, but for rounding."""
+    return all(other[name] == pytest.approx(scores, abs=1e-12) for name, scores in one.items())
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_in_which_order_people_and_organisations_are_numbered_matters_nowhere(seed: int) -> None:
+    election, ids, chance = many_votes(seed), make_ids(15), random.Random(seed)
+    people, labels = list(range(40)), list(range(GROUPS))
+    chance.shuffle(people)
+    chance.shuffle(labels)
+    votes = [((idea, people[member]), value) for (idea, member), value in election.votes.items()]
+    chance.shuffle(votes)
+    clusters = {people[member]: labels[cluster] for member, cluster in enumerate(election.clusters)}
+    other = Election(dict(votes), tuple(clusters[member] for member in range(40)), 15)
+    boards = rank(election, ids)
+    assert min(len(boards[name]) for name in ("top", "common-ground", "debated", "rising", "diverse")) >= 5
+    assert agree(boards, rank(other, ids))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_in_which_order_ideas_are_stored_matters_nowhere(seed: int) -> None:
+    election, ids = many_votes(seed), make_ids(15)
+    places = list(range(15))
+    random.Random(seed).shuffle(places)
+    votes = {(places[idea], member): value for (idea, member), value in election.votes.items()}
+    moved = np.empty_like(ids)
+    moved[places] = ids
+    one, other = rank(election, ids), rank(replace(election, votes=votes), moved)
+    # Ties on `diverse` go to the better on `top`: it is no board of scores, but the same ideas stand on it.
+    assert one.pop("diverse").keys() == other.pop("diverse").keys()
+    assert agree(one, other)
+
+
+@given(elections(labels=GROUPS))
+@settings(max_examples=60, deadline=None)
+def test_whatever_was_voted_every_score_is_a_number_and_chances_sum_up(election: Election) -> None:
+    boards = rank(election, make_ids(election.number_of_ideas))
+    assert all(np.isfinite(list(scores.values())).all() for scores in boards.values())
+    assert sum(boards["chances"].values()) == pytest.approx(min(10, len(boards["top"])), abs=1e-9)
+
+
+@pytest.mark.parametrize("value", [UP, DOWN, UNSURE])
+def test_where_all_say_the_same_or_nothing_every_score_is_a_number(value: int) -> None:
+    whole = many_votes(0)
+    for votes in ({}, dict.fromkeys(whole.votes, value)):
+        boards = rank(replace(whole, votes=votes), make_ids(15))
+        assert all(np.isfinite(list(scores.values())).all() for scores in boards.values())
