@@ -14,6 +14,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import get_language_info
 
+from ideas_platform.lib.pooled import PooledConnection
 from ideas_platform.lib.secret_file import read_or_make_secret
 from ideas_platform.local.paths import broker_url, database_url, redis_url
 
@@ -174,6 +175,7 @@ if PROCESS_ROLE == "web":
         "max_size": 8,
         "timeout": 2,
         "reconnect_timeout": 1,
+        "connection_class": PooledConnection,
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -245,7 +247,7 @@ SESSION_ENGINE = "workshops.sessions"
 SESSION_SAVE_EVERY_REQUEST = False
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "workshops.backend.Backend",
 ]
 # Only PINs are hashed: slow, and in much memory.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
