@@ -8,6 +8,7 @@ import os
 import secrets
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from threading import Timer
 from uuid import UUID
@@ -37,14 +38,32 @@ class KeyWrong(KeyTrouble):
     """There is a key file, but it is not the key the workshop's tags were made with."""
 
 
+class HeldKey(bytes):
+    """A key in memory together with what is worked out from it, so that all of it goes at the same time."""
+
+    def __init__(self, _content: bytes) -> None:
+        self._taggers: dict[Purpose, Tagger] = {}
+
+    @cached_property
+    def check(self) -> bytes:
+        """What `key_check` gives for it; nothing for what is no key."""
+        return key_check(self) if len(self) == KEY_BYTES else b""
+
+    def tagger(self, purpose: Purpose) -> Tagger:
+        """What makes the tags of this purpose."""
+        if purpose not in self._taggers:
+            self._taggers[purpose] = Tagger(self, purpose)
+        return self._taggers[purpose]
+
+
 class KeptKeys:
     """Keys this process holds in memory: for a limited time, and only while their file is there."""
 
     def __init__(self, seconds: float = KEEP_SECONDS) -> None:
         self._seconds = seconds
-        self._keys: dict[Path, bytes] = {}
+        self._keys: dict[Path, HeldKey] = {}
 
-    def read(self, path: Path) -> bytes | None:
+    def read(self, path: Path) -> HeldKey | None:
         """The content of a key file, from memory or disk, or None where it cannot be read now."""
         if not path.is_file():
             self.forget(path)
@@ -56,9 +75,9 @@ class KeptKeys:
         """Drop the key from memory."""
         self._keys.pop(path, None)
 
-    def _read_from_disk(self, path: Path) -> bytes | None:
+    def _read_from_disk(self, path: Path) -> HeldKey | None:
         try:
-            key = path.read_bytes()
+            key = HeldKey(path.read_bytes())
         except OSError:
             return None
         self._keys[path] = key
@@ -89,7 +108,7 @@ def create_key(workshop_id: UUID, folders: Sequence[Path]) -> bytes:
     return key
 
 
-def load_key(workshop_id: UUID, folders: Sequence[Path], check: bytes | memoryview) -> bytes:
+def load_key(workshop_id: UUID, folders: Sequence[Path], check: bytes | memoryview) -> HeldKey:
     """The key from the first folder that holds the right one; `check` is what `key_check` gave for it.
 
     Raises KeyMissing where there is no file, KeyWrong where there are only others.
@@ -97,7 +116,7 @@ def load_key(workshop_id: UUID, folders: Sequence[Path], check: bytes | memoryvi
     found = False
     for place, path in enumerate(_paths(workshop_id, folders), start=1):
         key = _kept.read(path)
-        if key is not None and _is_right(key, check):
+        if key is not None and key.check and key.check == check:
             return key
         found = found or key is not None
         _kept.forget(path)
@@ -113,7 +132,7 @@ def holds_key(workshop_id: UUID, folder: Path, check: bytes) -> bool:
         key = (folder / workshop_id.hex).read_bytes()
     except OSError:
         return False
-    return _is_right(key, check)
+    return HeldKey(key).check == check != b""
 
 
 def key_check(key: bytes) -> bytes:
@@ -135,10 +154,6 @@ def delete_key(workshop_id: UUID, folders: Sequence[Path]) -> int:
 
 def _paths(workshop_id: UUID, folders: Sequence[Path]) -> list[Path]:
     return [folder / workshop_id.hex for folder in folders]
-
-
-def _is_right(key: bytes, check: bytes | memoryview) -> bool:
-    return len(key) == KEY_BYTES and key_check(key) == bytes(check)
 
 
 def _write_all(paths: Sequence[Path], key: bytes) -> None:

@@ -24,7 +24,7 @@ def open_tagger(workshop: Workshop, purpose: Purpose) -> Tagger:
         key = load_key(workshop.pk, settings.KEY_DIRS, bytes(workshop.key_check or b""))
     except KeyTrouble as trouble:
         raise KeyAway from trouble
-    return Tagger(key, purpose)
+    return key.tagger(purpose)
 
 
 def count_copies_of_all() -> list[int]:

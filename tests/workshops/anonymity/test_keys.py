@@ -17,6 +17,7 @@ from workshops.anonymity.keys import (
     key_check,
     load_key,
 )
+from workshops.anonymity.tags import Purpose
 
 WORKSHOP = UUID("5b3c2d1e-0f4a-4b6c-8d7e-9fa0b1c2d3e4")
 OTHER_WORKSHOP = UUID("11111111-2222-4333-8444-555555555555")
@@ -158,6 +159,14 @@ def test_a_kept_key_is_read_from_disk_once_and_again_after_its_time(tmp_path: Pa
     path.write_bytes(b"second")
     assert kept.read(path) == b"first"
     assert wait_for_other(kept, path, b"first") == b"second"
+
+
+def test_what_is_worked_out_from_a_key_is_worked_out_once_and_goes_with_it(folders: list[Path]) -> None:
+    check = key_check(create_key(WORKSHOP, folders[:1]))
+    first = load_key(WORKSHOP, folders[:1], check).tagger(Purpose.VOTE)
+    assert load_key(WORKSHOP, folders[:1], check).tagger(Purpose.VOTE) is first
+    keys._kept.forget(folders[0] / NAME)
+    assert load_key(WORKSHOP, folders[:1], check).tagger(Purpose.VOTE) is not first
 
 
 def test_deleting_destroys_every_copy_and_says_how_many(folders: list[Path]) -> None:
