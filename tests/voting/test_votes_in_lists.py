@@ -130,4 +130,4 @@ def test_a_vote_takes_few_statements_with_its_fragment_and_one_commit(
     with CaptureQueriesContext(connection) as queries:
         participant.client.post(address, {"value": "up", "from": place}, headers=HTMX)
     writing = [one["sql"] for one in queries if re.search("INSERT|UPDATE|DELETE|SAVEPOINT|BEGIN", one["sql"])]
-    assert (len(queries) <= (8 if place == "queue" else 6), len(writing)) == (True, 1)
+    assert (len(queries) <= 6, len(writing)) == (True, 1)

@@ -6,6 +6,7 @@ since: else who watches the queue would see that somebody votes.
 
 from __future__ import annotations
 
+import copy
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from voting.domain.draws import ENOUGH, Counts, Mask, Reason, draw_next
 from voting.domain.voting import find_my_votes
 from workshops.anonymity.tags import TAG_BYTES, Purpose
 from workshops.domain.authors import find_own
+from workshops.domain.catalogue import read_ideas
 from workshops.domain.keys import open_tagger
 from workshops.models import Idea, Membership, Workshop
 
@@ -141,7 +143,7 @@ def _find_unskipped(some: list[Candidate], place: Place) -> Mask:
 
 
 def _load(workshop: Workshop, keys: list[UUID]) -> dict[UUID, Idea]:
-    ideas = Idea.objects.filter(workshop=workshop).select_related("theme").in_bulk(keys)
+    ideas = {key: copy.copy(idea) for key, idea in read_ideas(workshop, keys).items()}
     for idea in ideas.values():
         idea.workshop = workshop
     return ideas
