@@ -18,7 +18,7 @@ from workshops.domain.keys import found_workshop, open_tagger
 from workshops.models import Borough, Comment, Idea, Membership, Poll, PollOption, User, Workshop
 from workshops.rules import STAFF_ROLES, Phase, Role
 
-SIGN_IN_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+SIGN_IN_BACKEND = "workshops.backend.Backend"
 WORK_DOMAIN = "trust.example"
 # Staff under this domain need no second factor in local mode: settings.SECOND_FACTOR_EXEMPT_DOMAIN.
 STAFF_DOMAIN = "demo.example"

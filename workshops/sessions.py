@@ -63,20 +63,20 @@ class SessionStore(SessionBase):
 
     def __init__(self, session_key: str | None = None) -> None:
         super().__init__(session_key)
-        self._week_ends = next_end(timezone.now())
+        # When this session ends, if it is known: it is there already, or was just begun.
+        self._ends: date | None = None
 
     def load(self) -> dict[str, Any]:
         """Return the session of the cookie; an empty one, under a new cookie, where there is none."""
         cookie = self._session_key
-        living = Session.objects.living(_day_of(timezone.now()))
-        row = living.filter(pk=row_key(cookie)).first() if cookie else None
+        row = Session.objects.read(row_key(cookie), _day_of(timezone.now())) if cookie else None
         if cookie and row:
             try:
-                content: dict[str, Any] = json.loads(unseal(cookie, bytes(row.payload)))
+                content: dict[str, Any] = json.loads(unseal(cookie, row[0]))
             except InvalidTag:
                 pass
             else:
-                self._week_ends = row.week_ends
+                self._ends = row[1]
                 return content
         self._session_key = None
         return {}
@@ -89,7 +89,7 @@ class SessionStore(SessionBase):
         """Store the session under a new cookie, until the end of the week that is now."""
         # 165 random bits never meet twice; asking first would be one more query.
         self._session_key = get_random_string(COOKIE_LENGTH, VALID_KEY_CHARS)
-        self._week_ends = next_end(timezone.now())
+        self._ends = next_end(timezone.now())
         self.save(must_create=True)
         self.modified = True
 
@@ -121,6 +121,10 @@ class SessionStore(SessionBase):
     def get_expiry_date(self, **_kwargs: Any) -> datetime:
         """Return the moment at which the session ends."""
         return moment_of(self._week_ends)
+
+    @property
+    def _week_ends(self) -> date:
+        return self._ends or next_end(timezone.now())
 
     @classmethod
     def clear_expired(cls) -> None:

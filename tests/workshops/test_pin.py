@@ -190,7 +190,7 @@ def test_a_forged_pass_opens_nothing(careful: Person, cookie: str) -> None:
 def test_signing_out_shuts_the_past(careful: Person) -> None:
     enter(careful.client, PIN)
     careful.client.post("/accounts/logout/")
-    careful.client.force_login(careful.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    careful.client.force_login(careful.user, backend="workshops.backend.Backend")
     assert careful.client.get(MINE)["Location"].startswith(PIN_PAGE)
 
 

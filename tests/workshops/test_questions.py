@@ -221,7 +221,8 @@ def test_a_session_ends_on_its_day(db: None) -> None:
     for days in (-1, 0, 1):
         ends = TODAY + timedelta(days=days)
         Session.objects.create(key_hash=bytes([days + 1]) * 32, payload=b"x", week_ends=ends)
-    assert [row.week_ends for row in Session.objects.living(TODAY)] == [TODAY + timedelta(days=1)]
+    read = [Session.objects.read(bytes([number]) * 32, TODAY) for number in range(3)]
+    assert read == [None, None, (b"x", TODAY + timedelta(days=1))]
     assert Session.objects.ended(TODAY).count() == 2
 
 

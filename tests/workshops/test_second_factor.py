@@ -126,7 +126,7 @@ def test_who_takes_the_second_factor_away_is_out_again(nora: Person) -> None:
 def test_the_second_factor_of_one_person_opens_nothing_for_another(nora: Person) -> None:
     colleague = make_user("omar", is_staff=True)
     set_up_app(nora.client)
-    nora.client.force_login(colleague, backend="allauth.account.auth_backends.AuthenticationBackend")
+    nora.client.force_login(colleague, backend="workshops.backend.Backend")
     assert knock(nora.client) == (200, ENROL)
 
 

@@ -69,7 +69,7 @@ def list_open(visit: Visit, ideas: Sequence[Idea]) -> list[Idea]:
 
 def note_counts(voted: Sequence[Idea]) -> None:
     """Note on each of the ideas, which the visitor has voted on, what the last release counted; one query."""
-    totals = Total.objects.in_bulk([idea.pk for idea in voted]) if voted else {}
+    totals = Total.objects.read([idea.pk for idea in voted])
     for idea in voted:
         total = totals.get(idea.pk)
         if total and total.voters >= FEWEST_SHOWN:

@@ -63,7 +63,7 @@ def describe_totals(idea: Idea, *, shown: bool) -> dict[str, Any]:
 
     They are hidden until one has voted or the workshop has closed, and from fewer than five people.
     """
-    total = Total.objects.filter(idea=idea).first() or Total(idea=idea)
+    total = Total.objects.read([idea.pk]).get(idea.pk) or Total(idea=idea)
     people = total.up + total.down + total.unsure
     if people < FEWEST_SHOWN:
         return {"shown": False, "words": _("Totals appear when five people have voted.")}
@@ -82,7 +82,7 @@ def describe_totals(idea: Idea, *, shown: bool) -> dict[str, Any]:
 
 def note_totals(_request: HttpRequest, page: MinePage) -> dict[str, Any]:
     """Note on each of one's own ideas what the last release counted; return nothing for the page itself."""
-    totals = {total.idea_id: total for total in Total.objects.filter(idea__in=[i.pk for i in page.own.ideas])}
+    totals = Total.objects.read([idea.pk for idea in page.own.ideas])
     for idea in page.own.ideas:
         total = totals.get(idea.pk)
         if total and total.voters >= FEWEST_SHOWN:

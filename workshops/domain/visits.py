@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models.functions import Now
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -59,11 +58,9 @@ def preview_as_visitor(visit: Visit) -> Visit:
 def _find_membership(user: User | AnonymousUser, slug: str) -> Membership | None:
     if not isinstance(user, User):
         return None
-    members = Membership.objects.present().select_related("workshop").annotate(asked_at=Now())
-    membership = members.filter(user=user, workshop__slug=slug).first()
+    membership = Membership.objects.read(user, slug)
     if membership is None:
         return None
-    membership.workshop.tell_time(membership.__dict__["asked_at"])
     membership.past_is_open = has_pass(membership, user, slug)
     knows = membership.workshop.allows(Deed.READ_BRIEF) or membership.is_staff_member
     return membership if knows else None

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 
 import rules
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
-from django.db import models
+from django.db import connection, models
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.rows import count_columns, make_object, name_columns
 from workshops.models.places import Borough, Group, Organisation
 from workshops.models.workshop import Workshop
 from workshops.rules import STAFF_ROLES, Role
@@ -31,8 +32,22 @@ def random_bytes() -> bytes:
     return secrets.token_bytes(SUBJECT_BYTES)
 
 
+_READ_USER = "SELECT %(user)s FROM workshops_user visitor WHERE visitor.id = %%s"
+_READ_MEMBERSHIP = """SELECT %(membership)s, %(workshop)s, statement_timestamp()
+FROM workshops_membership member JOIN workshops_workshop place ON place.id = member.workshop_id
+WHERE member.user_id = %%s AND place.slug = %%s AND member.role <> 'left'
+"""
+
+
 class UserManager(BaseUserManager["User"]):
     """Makes users from addresses that are already in normal form."""
+
+    def read(self, key: uuid.UUID) -> User | None:
+        """Return the user with this primary key; asked with every request."""
+        with connection.cursor() as cursor:
+            cursor.execute(_READ_USER % {"user": name_columns(User, "visitor")}, [key])
+            row = cursor.fetchone()
+        return make_object(User, row) if row else None
 
     def get_by_natural_key(self, username: str | None) -> User:
         """Return the user with this address."""
@@ -105,6 +120,20 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Those who have not left."""
         return self.exclude(role=Role.LEFT)
 
+    def read(self, user: User, slug: str) -> Membership | None:
+        """Return the user's membership of this workshop, which comes with it and knows the time it was asked.
+
+        None for who has left. Asked with every request.
+        """
+        columns = {
+            "membership": name_columns(Membership, "member"),
+            "workshop": name_columns(Workshop, "place"),
+        }
+        with connection.cursor() as cursor:
+            cursor.execute(_READ_MEMBERSHIP % columns, [user.pk, slug])
+            row = cursor.fetchone()
+        return _join_row(user, row) if row else None
+
     def participants(self) -> MembershipQuerySet:
         """Those who take part, without design group and organisers."""
         return self.filter(role=Role.PARTICIPANT)
@@ -112,6 +141,14 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def staff(self) -> MembershipQuerySet:
         """Design group and organisers."""
         return self.filter(role__in=STAFF_ROLES)
+
+
+def _join_row(user: User, row: Sequence[Any]) -> Membership:
+    own = count_columns(Membership)
+    membership = make_object(Membership, row[:own])
+    membership.user, membership.workshop = user, make_object(Workshop, row[own:-1])
+    membership.workshop.tell_time(row[-1])
+    return membership
 
 
 class Membership(models.Model):

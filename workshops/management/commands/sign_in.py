@@ -14,8 +14,6 @@ from workshops.management.commands.invite_staff import read_address, read_worksh
 from workshops.models import User
 from workshops.sessions import SessionStore
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
 
 class Command(BaseCommand):
     """Prints a session cookie as `name=value`, and nothing else."""
@@ -42,6 +40,6 @@ def begin_session(user: User) -> str:
     """Return the cookie of a new session in which this user is signed in."""
     request = HttpRequest()
     request.session = SessionStore()
-    login(request, user, backend=BACKEND)
+    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session.save()
     return str(request.session.session_key)

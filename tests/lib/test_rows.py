@@ -1,0 +1,33 @@
+import pytest
+from django.db import connection
+from django.db.models import Model
+
+from ideas_platform.lib.rows import count_columns, make_object, name_columns
+from tests.cast import Person
+from voting.models import Total
+from workshops.models import Membership, User, Workshop
+
+READ_BY_HAND = [User, Membership, Workshop, Total]
+
+
+def read_first(model: type[Model]) -> Model:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {name_columns(model, 'one')} FROM {model._meta.db_table} one LIMIT 1")
+        row = cursor.fetchone()
+    assert len(row) == count_columns(model)
+    return make_object(model, row)
+
+
+@pytest.mark.parametrize("model", READ_BY_HAND[:3])
+def test_an_object_read_by_hand_is_the_one_that_django_reads(model: type[Model], participant: Person) -> None:
+    by_hand = read_first(model)
+    by_django = model._default_manager.get(pk=by_hand.pk)
+    names = [field.attname for field in model._meta.concrete_fields]
+    assert [getattr(by_hand, name) for name in names] == [getattr(by_django, name) for name in names]
+
+
+@pytest.mark.parametrize("model", READ_BY_HAND)
+def test_no_column_needs_anything_done_to_it_on_the_way_in(model: type[Model], db: None) -> None:
+    """Django's own reading would call these; ours does not."""
+    fields = model._meta.concrete_fields
+    assert [field.name for field in fields if field.get_db_converters(connection)] == []
