@@ -73,24 +73,25 @@ def _receive(ours: Connection, patience: float) -> list[float]:
 
 def _ask_on(ask: Ask, seconds: float, theirs: Connection) -> None:
     times = []
-    with _connect(ask.port) as connection:
+    with connect(ask.port) as connection:
         begin = time.perf_counter() + WARM_UP
         while (start := time.perf_counter()) < begin + seconds:
             connection.sendall(ask.write())
-            _read_answer(connection, ask.status)
+            read_answer(connection, ask.status)
             if start >= begin:
                 times.append((time.perf_counter() - start) * 1_000)
     theirs.send(times)
 
 
 @contextmanager
-def _connect(port: int) -> Iterator[socket.socket]:
+def connect(port: int) -> Iterator[socket.socket]:
+    """Open a connection that is kept alive; it closes with the block."""
     with socket.create_connection((HOST, port), timeout=PATIENCE) as connection:
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         yield connection
 
 
-def _read_answer(connection: socket.socket, status: int) -> None:
+def read_answer(connection: socket.socket, status: int) -> None:
     """Read one answer to its end; raises RuntimeError where it is not the one expected."""
     answer = b""
     while (end := answer.find(b"\r\n\r\n")) < 0:

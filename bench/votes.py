@@ -2,44 +2,68 @@
 
 import argparse
 import os
+import random
 import re
 import secrets
 import subprocess
 import tempfile
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlencode
+from uuid import UUID
 
 import django
 
 from bench.load import Ask, count_answers, write_post
+from bench.open_loop import (
+    Answered,
+    Releases,
+    Sent,
+    find_stored,
+    find_wrong,
+    measure_memory,
+    plan_pairs,
+    send_all,
+)
 from bench.pages import CONNECTIONS, CSRF, take_medians, take_middle
 from bench.stage import fill_workshop, own_database
 from bench.web import serve
 from ideas_platform.local.alone import run_valkey
 from ideas_platform.local.paths import locate, redis_url
 
+APPLICATION = "ideas_platform.wsgi:application"
 MEMBERS, IDEAS = 300, 40
+ANSWERS = {"up": 1, "down": -1, "unsure": 0}
+RATE = 200.0
 RATIO, MILLISECONDS = 0.33, 4.0
 
 
 @dataclass(frozen=True)
 class Scene:
-    """A workshop: its slug, its ideas as (key, reference), and the cookies of all its members."""
+    """A workshop, its ideas as (key, reference), and the cookies and subjects of all its members."""
 
     slug: str
     ideas: list[tuple[str, str]]
     cookies: list[str]
+    workshop: UUID
+    subjects: list[bytes]
 
-    def write_vote(self) -> bytes:
-        """Return the request by which somebody votes on something, as htmx sends it."""
+    def write_any_vote(self) -> bytes:
+        """Return the request by which somebody votes on something."""
         ref = secrets.choice(self.ideas)[1]
-        form = {"value": secrets.choice(["up", "down", "unsure"]), "csrfmiddlewaretoken": CSRF}
-        path, cookie = f"/workshops/{self.slug}/ideas/{ref}/vote/", secrets.choice(self.cookies)
+        return self.write_vote(secrets.choice(self.cookies), ref, secrets.choice(list(ANSWERS)))
+
+    def write_vote(self, cookie: str, ref: str, answer: str) -> bytes:
+        """Return the request by which the owner of the cookie votes on an idea, as htmx sends it."""
+        form = {"value": answer, "csrfmiddlewaretoken": CSRF}
+        path = f"/workshops/{self.slug}/ideas/{ref}/vote/"
         return write_post(path, f"{cookie}\r\nHX-Request: true", urlencode(form).encode())
 
     def write_bare(self) -> bytes:
@@ -48,12 +72,21 @@ class Scene:
 
 
 def main() -> None:
-    """Print answers a second of all three, and what a lone voter waits for."""
+    """Measure what is asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seconds", type=float, default=10.0, help="length of each of the three runs")
-    seconds = parser.parse_args().seconds
+    parser.add_argument("--seconds", type=float, help="length of each of the three runs")
+    parser.add_argument("--open-loop", action="store_true", help="200 votes a second for a minute instead")
+    chosen = parser.parse_args()
+    if chosen.open_loop:
+        report_open_loop(chosen.seconds or 60.0)
+    else:
+        report_rates(chosen.seconds or 10.0)
+
+
+def report_rates(seconds: float) -> None:
+    """Print answers a second of all three, and what a lone voter waits for."""
     with own_database(), set_stage() as (scene, site, bare):
-        asks = {"vote": Ask(site, scene.write_vote), "bare view": Ask(bare, scene.write_bare)}
+        asks = {"vote": Ask(site, scene.write_any_vote), "bare view": Ask(bare, scene.write_bare)}
         works = {
             name: partial(count_answers, ask, connections=CONNECTIONS, seconds=seconds)
             for name, ask in asks.items()
@@ -67,16 +100,71 @@ def main() -> None:
         print(f"  a lone voter waits {lone:.2f} ms, p50   (to reach: {MILLISECONDS:g} ms)")
 
 
+def report_open_loop(seconds: float) -> None:
+    """Send 200 votes a second, make the releases that are due, and print how it went."""
+    with own_database(), serve_site() as (scene, site), ExitStack() as stack:
+        plan = plan_votes(scene, int(RATE * seconds))
+        pairs = {(sent.member, sent.idea) for sent in plan}
+        before = count_other_votes(scene, pairs)
+        releases = Releases(scene.workshop)
+        thread = threading.Thread(target=releases.run)
+        thread.start()
+        stack.callback(thread.join)
+        stack.callback(releases.stop)
+        begin = time.perf_counter() + 1.0
+        answered = send_all(site, plan, begin)
+        releases.wait_for(2)
+        print_times(answered, len(plan), seconds)
+        done = [sent for place, sent in enumerate(plan) if place not in set(answered.refused)]
+        votes = [(UUID(scene.ideas[s.idea][0]), scene.subjects[s.member], s.value) for s in done]
+        lost, double = find_wrong(scene.workshop, votes, before)
+        print(f"  refused {len(answered.refused)}, lost {lost}, double {double}   (to reach: 0)")
+        waits = [late - early for early, late in pairwise([begin, *releases.moments])]
+        print(f"  releases were there {[round(wait) for wait in waits]} s after they could be due (70)")
+        print(f"  web takes {measure_memory(APPLICATION):.0f} MB, PSS, master and two processes (200)")
+
+
+def plan_votes(scene: Scene, number: int) -> list[Sent]:
+    """Return votes of different people on different ideas, so many a second."""
+    chance = random.Random(7)
+    plan = []
+    for place, (member, idea) in enumerate(plan_pairs(MEMBERS, IDEAS, number)):
+        answer = chance.choice(list(ANSWERS))
+        request = scene.write_vote(scene.cookies[member], scene.ideas[idea][1], answer)
+        plan.append(Sent(place / RATE, member, idea, ANSWERS[answer], request))
+    return plan
+
+
+def count_other_votes(scene: Scene, pairs: set[tuple[int, int]]) -> int:
+    """Return how many votes there are already but of these pairs of (member, idea)."""
+    every = {(member, idea) for member in range(MEMBERS) for idea in range(IDEAS)}
+    others = [(UUID(scene.ideas[idea][0]), scene.subjects[member], 9) for member, idea in every - pairs]
+    return find_stored(scene.workshop, others)
+
+
+def print_times(answered: Answered, number: int, seconds: float) -> None:
+    """Print how long people waited, from the moment at which their vote was due."""
+    times = sorted(answered.times)
+    p50, p99 = (times[int(len(times) * share)] for share in (0.5, 0.99))
+    print(f"{number} votes in {seconds:g} s: p50 {p50:.1f} ms, p99 {p99:.1f} ms   (to reach: p99 50 ms)")
+
+
 @contextmanager
-def set_stage() -> Iterator[tuple[Scene, int, int]]:
-    """Serve the site and the bare view on a filled workshop; yields it and their ports."""
+def serve_site() -> Iterator[tuple[Scene, int]]:
+    """Serve the site on a filled workshop; yields it and the port."""
     with ExitStack() as stack:
         paths = locate(Path(os.environ["DATA_DIR"]))
         stack.enter_context(run_valkey(paths))
         os.environ["REDIS_URL"] = redis_url(paths.data)
         django.setup()
         scene = make_scene()
-        site = stack.enter_context(serve("ideas_platform.wsgi:application", "/healthz"))
+        yield scene, stack.enter_context(serve(APPLICATION, "/healthz"))
+
+
+@contextmanager
+def set_stage() -> Iterator[tuple[Scene, int, int]]:
+    """Serve the site and the bare view on a filled workshop; yields it and their ports."""
+    with serve_site() as (scene, site), ExitStack() as stack:
         bare = stack.enter_context(serve("bench.bare_vote:application", f"/{scene.ideas[0][0]}/"))
         yield scene, site, bare
 
@@ -99,7 +187,8 @@ def make_scene() -> Scene:
     cookies = [f"session={begin_session(user)}; csrf={CSRF}" for user in users]
     ideas = [(str(key), ref) for key, ref in Idea.objects.filter(workshop=workshop).values_list("pk", "ref")]
     connections.close_all()
-    return Scene(workshop.slug, ideas, cookies)
+    subjects = [bytes(member.vote_subject or b"") for member in members]
+    return Scene(workshop.slug, ideas, cookies, workshop.pk, subjects)
 
 
 def run_pgbench(scene: Scene, seconds: float) -> float:

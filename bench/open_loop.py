@@ -1,0 +1,160 @@
+"""Votes at a fixed rate, whether or not earlier ones are answered; and what the table says afterwards."""
+
+import multiprocessing
+import random
+import threading
+import time
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from pathlib import Path
+from uuid import UUID
+
+import psutil
+
+from bench.load import PATIENCE, connect, read_answer
+
+CONNECTIONS = 16
+LOOK_EVERY = 5.0
+"""Seconds between two looks for a due release, as beat's."""
+MOST_WAIT = 90.0
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A vote that is due at a time: whose (a place), on which idea (a place), what, and the request."""
+
+    due: float
+    member: int
+    idea: int
+    value: int
+    request: bytes
+
+
+@dataclass(frozen=True)
+class Answered:
+    """Milliseconds from when votes were due to their answers, and the places in the plan of those refused."""
+
+    times: list[float]
+    refused: list[int]
+
+
+def plan_pairs(members: int, ideas: int, votes: int) -> list[tuple[int, int]]:
+    """Return different pairs of (member, idea) in random order; no more than there are."""
+    pairs = random.Random(7).sample(range(members * ideas), min(votes, members * ideas))
+    return [divmod(pair, ideas) for pair in pairs]
+
+
+def send_all(port: int, plan: Sequence[Sent], begin: float) -> Answered:
+    """Send each vote when it is due, on sixteen connections in turn, and return how it went."""
+    context = multiprocessing.get_context("fork")
+    started = []
+    for place in range(CONNECTIONS):
+        ours, theirs = context.Pipe(duplex=False)
+        mine = list(range(place, len(plan), CONNECTIONS))
+        child = context.Process(target=_send_on, args=(port, plan, mine, begin, theirs), daemon=True)
+        child.start()
+        theirs.close()
+        started.append((child, ours))
+    answers = [ours.recv() for _child, ours in started]
+    for child, _ours in started:
+        child.join(PATIENCE)
+    return Answered(
+        [t for times, _bad in answers for t in times], [n for _times, bad in answers for n in bad]
+    )
+
+
+def _send_on(port: int, plan: Sequence[Sent], mine: list[int], begin: float, theirs: Connection) -> None:
+    times, refused = [], []
+    with ExitStack() as stack:
+        connection = stack.enter_context(connect(port))
+        for place in mine:
+            due = begin + plan[place].due
+            time.sleep(max(0.0, due - time.perf_counter()))
+            try:
+                connection.sendall(plan[place].request)
+                read_answer(connection, 200)
+            except (RuntimeError, OSError):
+                refused.append(place)
+                connection = stack.enter_context(connect(port))
+            times.append((time.perf_counter() - due) * 1_000)
+    theirs.send((times, refused))
+
+
+@dataclass
+class Releases:
+    """Looks for what is due as beat and worker do, in a thread, until it is told to stop."""
+
+    workshop: UUID
+    moments: list[float] = field(default_factory=list)
+    _end: threading.Event = field(default_factory=threading.Event)
+
+    def run(self) -> None:
+        """Make releases; note when each could be seen."""
+        from django.db import connection  # noqa: PLC0415 - Django is set up by now
+
+        from voting.domain.releases import release_workshop  # noqa: PLC0415
+        from voting.domain.waiting import find_workshops_to_release  # noqa: PLC0415
+
+        while not self._end.wait(LOOK_EVERY):
+            if self.workshop in find_workshops_to_release() and release_workshop(self.workshop):
+                self.moments.append(time.perf_counter())
+        connection.close()
+
+    def wait_for(self, number: int) -> None:
+        """Return after so many releases, or after a minute and a half."""
+        end = time.monotonic() + MOST_WAIT
+        while len(self.moments) < number and time.monotonic() < end:
+            time.sleep(0.2)
+
+    def stop(self) -> None:
+        """Make no more releases."""
+        self._end.set()
+
+
+Votes = Sequence[tuple[UUID, bytes, int]]
+"""Votes as (idea, subject of the voter, value)."""
+
+
+def find_wrong(workshop: UUID, votes: Votes, before: int) -> tuple[int, int]:
+    """Return how many of these votes the table has lost, and how many rows are too many.
+
+    `before` is the number of rows there were of other people's votes or on other ideas.
+    """
+    stored = _read_table(workshop)
+    lost = sum(stored.get(key) != value for key, value in _name_rows(workshop, votes))
+    return lost, len(stored) - len(votes) - before
+
+
+def find_stored(workshop: UUID, votes: Votes) -> int:
+    """Return how many of these there are in the table, with any value."""
+    stored = _read_table(workshop)
+    return sum(key in stored for key, _value in _name_rows(workshop, votes))
+
+
+def _read_table(workshop: UUID) -> dict[tuple[UUID, bytes], int | None]:
+    from voting.models import Vote  # noqa: PLC0415 - Django is set up by now
+
+    rows = Vote.objects.filter(idea__workshop=workshop).values_list("idea_id", "tag", "value")
+    return {(idea, bytes(tag)): value for idea, tag, value in rows}
+
+
+def _name_rows(workshop: UUID, votes: Votes) -> list[tuple[tuple[UUID, bytes], int]]:
+    from workshops.anonymity.tags import Purpose  # noqa: PLC0415
+    from workshops.domain.keys import open_tagger  # noqa: PLC0415
+    from workshops.models import Workshop  # noqa: PLC0415
+
+    tagger = open_tagger(Workshop.objects.get(pk=workshop), Purpose.VOTE)
+    return [((idea, tagger.one(idea, subject)), value) for idea, subject, value in votes]
+
+
+def measure_memory(application: str) -> float:
+    """Return the megabytes (PSS) of all our child processes that serve this application."""
+    serving = [one for one in psutil.Process().children(recursive=True) if application in one.cmdline()]
+    return sum(_read_share(one.pid) for one in serving) / 1024
+
+
+def _read_share(process: int) -> int:
+    with Path(f"/proc/{process}/smaps_rollup").open() as lines:
+        return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
