@@ -31,6 +31,11 @@ def fill(template: str, words: Mapping[str, str], **choices: Hashable) -> SafeSt
     return mark_safe(text)  # noqa: S308  # nosec B308 B703
 
 
+def forget_stencils() -> None:
+    """Print every template anew when it is asked for next: its words have changed."""
+    _cut.cache_clear()
+
+
 @lru_cache(maxsize=2_000)
 def _cut(template: str, _language: str, names: tuple[str, ...], choices: Choices) -> list[str]:
     """Return the text around the gaps and, at every second place, the names of the gaps."""

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.utils.translation import trans_real
 from django.utils.translation.trans_real import CONTEXT_SEPARATOR, DjangoTranslation
 
+from ideas_platform.lib.stencil import forget_stencils
+
 OPEN, SHUT = "⟦", "⟧"
 PLACE = r"%(?:\(\w+\))?[sd]"
 
@@ -35,5 +37,7 @@ def pseudo_locale() -> Iterator[None]:
         patch.setitem(vars(trans_real)["_translations"], language, spoken)
         patch.setattr(trans_real, "_default", spoken)
         trans_real.activate(language)
+        forget_stencils()
         yield
     trans_real.deactivate()
+    forget_stencils()
