@@ -131,7 +131,7 @@ def test_the_document_fits_its_published_schema(stage: Stage, tmp_path: Path) ->
     assert document["workshop"] == {
         "slug": "community", "title": "Community services", "imported": False, "release_number": 1,
     }  # fmt: skip
-    assert [len(document[name]) for name in ("ideas", "boards", "decisions", "participation")] == [4, 8, 0, 6]
+    assert [len(document[name]) for name in ("ideas", "boards", "decisions", "participation")] == [4, 7, 0, 6]
 
 
 @pytest.mark.parametrize(
