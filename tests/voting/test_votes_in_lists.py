@@ -41,6 +41,30 @@ def test_under_each_card_are_three_buttons(participant: Person, idea: Idea) -> N
     assert read_pressed(page) == {"up": "up", "down": "down", "unsure": "unsure"}
 
 
+def read_tokens(person: Person) -> set[str]:
+    """Return the tokens of all forms of the list."""
+    page = person.client.get(LIST).content.decode()
+    return set(re.findall(r'name="csrfmiddlewaretoken" value="(\w{64})"', page))
+
+
+def test_each_page_has_its_own_tokens_though_buttons_are_printed_once(
+    participant: Person, workshop: Workshop, idea: Idea
+) -> None:
+    make_idea(workshop)
+    people = [participant, make_member("second", workshop), participant]
+    tokens = [read_tokens(person) for person in people]
+    # One for leaving, one for all votes.
+    assert ([len(each) for each in tokens], len(set().union(*tokens))) == ([2, 2, 2], 6)
+
+
+def test_a_vote_of_one_reader_is_not_shown_to_the_next(
+    participant: Person, workshop: Workshop, idea: Idea
+) -> None:
+    cast_vote(actor=participant.membership, idea=idea, answer="up")
+    pages = [person.client.get(LIST) for person in (participant, make_member("second", workshop))]
+    assert [read_pressed(page)["up"] for page in pages] == ["none*", "up"]
+
+
 def test_a_plain_vote_leads_back_to_the_same_place_of_the_same_list(participant: Person, idea: Idea) -> None:
     answer = send(participant, idea, "up", back=f"{LIST}?sort=new&page=1")
     assert (answer.status_code, answer["Location"]) == (303, f"{LIST}?sort=new&page=1#idea-{idea.ref}")
