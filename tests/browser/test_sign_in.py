@@ -39,7 +39,7 @@ def test_somebody_new_signs_in_by_a_code_and_joins(
     page.get_by_label("I am a …").select_option("nurse")
     press("Join this workshop")(page)
     expect(page.get_by_role("status")).to_have_text("You have joined.")
-    expect(page.get_by_role("link", name="Share an idea")).to_be_visible()
+    expect(page.get_by_role("link", name="Vote on ideas")).to_be_visible()
     member = Membership.objects.select_related("organisation", "borough", "group").get(user__email=ADDRESS)
     assert [str(each) for each in (member.organisation, member.borough, member.group)] == [
         "Hollow Lane Hospice",

@@ -21,7 +21,8 @@ FOLDER = ROOT / "templates"
 SWAPS = re.compile(r"\shx-(?:get|post|put|patch|delete)=")
 # Each template that lets htmx swap, and where focus and announcement of it are tested.
 COVERED = {
-    "voting/_vote_panel.html": "tests/browser/test_voting.py",
+    "voting/_vote_form.html": "tests/browser/test_voting.py",
+    "voting/_card_vote.html": "tests/browser/test_queue.py",
     "voting/_next.html": "tests/browser/test_swaps.py",
     "voting/board.html": "tests/browser/test_swaps.py",
     "voting/_last_vote.html": "tests/browser/test_swaps.py",

@@ -25,7 +25,7 @@ def test_an_idea_is_written_checked_sent_and_waits(
 ) -> None:
     furnish(workshop)
     page = windows.open(participant)
-    page.goto("/workshops/community/")
+    page.goto("/workshops/community/ideas/")
     page.get_by_role("link", name="Share an idea").click()
     write(page)
     expect(page.get_by_text(TITLE)).to_be_visible()

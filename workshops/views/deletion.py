@@ -21,8 +21,8 @@ from workshops.models import User
 LATELY = 15 * 60.0
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_required
 def delete_mine(request: HttpRequest) -> HttpResponse:
     """Say what goes and what stays; a POST deletes the account of who has signed in within 15 minutes.
 

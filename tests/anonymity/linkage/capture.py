@@ -110,7 +110,12 @@ def read_broker() -> list[tuple[str, str, int]]:
     for key in client.scan_iter():
         told = client.type(key)
         kind = told.decode() if isinstance(told, bytes) else told
-        readers: dict[str, Any] = {"list": lambda key: client.lrange(key, 0, -1), "set": client.smembers}
+        readers: dict[str, Any] = {
+            "list": lambda key: client.lrange(key, 0, -1),
+            "set": client.smembers,
+            "zset": lambda key: client.zrange(key, 0, -1, withscores=True),
+            "hash": client.hgetall,
+        }
         content = readers.get(kind, client.get)(key)
         found.append((repr(key), repr(content), int(client.expiretime(key))))
     return found
