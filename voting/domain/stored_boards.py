@@ -102,10 +102,18 @@ def _write(changed: dict[UUID, _Entries]) -> None:
     }
     joined["previous_rank"] = np.ma.masked_equal(joined["previous_rank"], NO_RANK)
     whose = [np.tile(np.frombuffer(key.bytes, np.uint8), (len(part), 1)) for key, part in changed.items()]
-    keys = np.frombuffer(os.urandom(TAG_BYTES * len(joined["rank"])), np.uint8).reshape(-1, TAG_BYTES)
+    keys = _make_keys(len(joined["rank"]))
     copy_arrays_in("voting_boardentry", {"id": keys, "board_id": np.concatenate(whose), **joined})
 
 
 def _list_keys(blocks: Blocks) -> list[bytes]:
     content = blocks.tobytes()
     return [content[start : start + TAG_BYTES] for start in range(0, len(content), TAG_BYTES)]
+
+
+def _make_keys(number: int) -> Blocks:
+    """Return so many random keys (number, 16) of version 4 (RFC 9562), like every other key here."""
+    keys = np.frombuffer(os.urandom(TAG_BYTES * number), np.uint8).reshape(-1, TAG_BYTES).copy()
+    keys[:, 6] = keys[:, 6] & 0x0F | 0x40
+    keys[:, 8] = keys[:, 8] & 0x3F | 0x80
+    return keys
