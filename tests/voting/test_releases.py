@@ -14,7 +14,7 @@ from voting.domain.releases import release_workshop
 from voting.domain.stored_votes import mark_released
 from voting.domain.voting import cast_vote
 from voting.domain.waiting import count_contributors, find_waiting, find_workshops_to_release
-from voting.models import Board, BoardEntry, Total, Vote
+from voting.models import Board, Total, Vote
 from voting.tasks import release_due
 from workshops.domain.ideas import IdeaText, submit_idea
 from workshops.domain.joining import Details, change_details
@@ -293,14 +293,3 @@ def test_a_release_swaps_the_board_and_keeps_the_previous_rank(workshop: Worksho
 def test_a_closed_workshop_without_votes_is_left_alone() -> None:
     workshop = make_workshop(Phase.CLOSED)
     assert release_workshop(workshop.pk) is None
-
-
-def test_the_keys_of_a_boards_places_are_random_like_all_others(workshop: Workshop) -> None:
-    for _one in range(12):
-        idea = make_idea(workshop)
-        for member in make_members(5, workshop):
-            cast_vote(actor=member, idea=idea, answer="up")
-    release_workshop(workshop.pk, force=True)
-    keys = list(BoardEntry.objects.values_list("pk", flat=True))
-    assert {key.version for key in keys} == {4}
-    assert len(set(keys)) == len(keys) > 0
