@@ -4,7 +4,18 @@ import subprocess
 import sys
 from pathlib import Path
 
-NOT_PROGRAMS = {"bare_vote", "__init__", "__main__", "bare", "load", "open_loop", "stage", "texts", "web"}
+NOT_PROGRAMS = {
+    "bare_vote",
+    "__init__",
+    "__main__",
+    "bare",
+    "crew",
+    "load",
+    "open_loop",
+    "stage",
+    "texts",
+    "web",
+}
 
 
 def main() -> int:

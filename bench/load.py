@@ -1,12 +1,12 @@
 """A cheap source of requests: each connection is a process with one socket kept alive; it stops by itself."""
 
-import multiprocessing
 import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
+
+from bench.crew import run_crew
 
 HOST = "127.0.0.1"
 PATIENCE = 30.0
@@ -22,9 +22,10 @@ class Ask:
     status: int = 200
 
 
-def write_get(path: str, cookie: str = "") -> bytes:
-    """Return a GET as a browser that can unpack sends it."""
-    return _write_head("GET", path, cookie) + b"\r\n"
+def write_get(path: str, cookie: str = "", **headers: str) -> bytes:
+    """Return a GET as a browser that can unpack sends it; `headers` have _ for -."""
+    more = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in headers.items())
+    return _write_head("GET", path, cookie) + more.encode() + b"\r\n"
 
 
 def write_post(path: str, cookie: str, form: bytes) -> bytes:
@@ -39,39 +40,26 @@ def _write_head(method: str, path: str, cookie: str) -> bytes:
 
 
 def count_answers(ask: Ask, *, connections: int, seconds: float) -> float:
-    """Return the answers a second that all connections together get, after a second of warming up."""
+    """Return the answers a second that all connections together get, after a second of warming up.
+
+    Raises RuntimeError where any answer is another than the one expected.
+    """
     return sum(len(times) for times in _run(ask, connections, seconds)) / seconds
 
 
 def take_times(ask: Ask, *, seconds: float) -> list[float]:
-    """Return how many milliseconds a single visitor waits for each answer."""
+    """Return how many milliseconds a single visitor waits for each answer; raises as `count_answers`."""
     return _run(ask, 1, seconds)[0]
 
 
 def _run(ask: Ask, connections: int, seconds: float) -> list[list[float]]:
-    """Return the waiting times of each connection. Fork: the children need nothing but the sockets."""
-    context = multiprocessing.get_context("fork")
-    started = []
-    for _one in range(connections):
-        ours, theirs = context.Pipe(duplex=False)
-        child = context.Process(target=_ask_on, args=(ask, seconds, theirs), daemon=True)
-        child.start()
-        theirs.close()
-        started.append((child, ours))
-    times = [_receive(ours, WARM_UP + seconds + PATIENCE) for _child, ours in started]
-    for child, _ours in started:
-        child.join(PATIENCE)
-    return times
+    """Return the waiting times of each connection."""
+    return run_crew(
+        lambda _place: _ask_on(ask, seconds), number=connections, patience=WARM_UP + seconds + PATIENCE
+    )
 
 
-def _receive(ours: Connection, patience: float) -> list[float]:
-    if not ours.poll(patience):
-        raise TimeoutError("A connection did not end in time.")
-    times: list[float] = ours.recv()
-    return times
-
-
-def _ask_on(ask: Ask, seconds: float, theirs: Connection) -> None:
+def _ask_on(ask: Ask, seconds: float) -> list[float]:
     times = []
     with connect(ask.port) as connection:
         begin = time.perf_counter() + WARM_UP
@@ -80,7 +68,7 @@ def _ask_on(ask: Ask, seconds: float, theirs: Connection) -> None:
             read_answer(connection, ask.status)
             if start >= begin:
                 times.append((time.perf_counter() - start) * 1_000)
-    theirs.send(times)
+    return times
 
 
 @contextmanager
@@ -92,13 +80,15 @@ def connect(port: int) -> Iterator[socket.socket]:
 
 
 def read_answer(connection: socket.socket, status: int) -> None:
-    """Read one answer to its end; raises RuntimeError where it is not the one expected."""
+    """Read one answer to its end; raises RuntimeError, with its beginning, where it is another one."""
     answer = b""
     while (end := answer.find(b"\r\n\r\n")) < 0:
         answer += _read(connection)
     head = answer[:end].lower()
     if int(head[9:12]) != status:
-        raise RuntimeError(answer[:2_000].decode(errors="replace"))
+        raise RuntimeError(f"Not {status} but: {answer[:600].decode(errors='replace')}")
+    if status in (204, 304):
+        return
     length = int(head.partition(b"content-length: ")[2].partition(b"\r\n")[0])
     got = len(answer) - end - 4
     while got < length:

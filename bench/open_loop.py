@@ -1,19 +1,18 @@
 """Votes at a fixed rate, whether or not earlier ones are answered; and what the table says afterwards."""
 
-import multiprocessing
 import random
 import threading
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection
 from pathlib import Path
 from uuid import UUID
 
 import psutil
 
-from bench.load import PATIENCE, connect, read_answer
+from bench.crew import run_crew
+from bench.load import connect, read_answer
 
 CONNECTIONS = 16
 LOOK_EVERY = 5.0
@@ -48,24 +47,20 @@ def plan_pairs(members: int, ideas: int, votes: int) -> list[tuple[int, int]]:
 
 def send_all(port: int, plan: Sequence[Sent], begin: float) -> Answered:
     """Send each vote when it is due, on sixteen connections in turn, and return how it went."""
-    context = multiprocessing.get_context("fork")
-    started = []
-    for place in range(CONNECTIONS):
-        ours, theirs = context.Pipe(duplex=False)
-        mine = list(range(place, len(plan), CONNECTIONS))
-        child = context.Process(target=_send_on, args=(port, plan, mine, begin, theirs), daemon=True)
-        child.start()
-        theirs.close()
-        started.append((child, ours))
-    answers = [ours.recv() for _child, ours in started]
-    for child, _ours in started:
-        child.join(PATIENCE)
+    ends_in = begin + plan[-1].due - time.perf_counter()
+    answers = run_crew(
+        lambda place: _send_on(port, plan, range(place, len(plan), CONNECTIONS), begin),
+        number=CONNECTIONS,
+        patience=ends_in + MOST_WAIT,
+    )
     return Answered(
         [t for times, _bad in answers for t in times], [n for _times, bad in answers for n in bad]
     )
 
 
-def _send_on(port: int, plan: Sequence[Sent], mine: list[int], begin: float, theirs: Connection) -> None:
+def _send_on(
+    port: int, plan: Sequence[Sent], mine: Sequence[int], begin: float
+) -> tuple[list[float], list[int]]:
     times, refused = [], []
     with ExitStack() as stack:
         connection = stack.enter_context(connect(port))
@@ -79,7 +74,7 @@ def _send_on(port: int, plan: Sequence[Sent], mine: list[int], begin: float, the
                 refused.append(place)
                 connection = stack.enter_context(connect(port))
             times.append((time.perf_counter() - due) * 1_000)
-    theirs.send((times, refused))
+    return times, refused
 
 
 @dataclass

@@ -3,6 +3,8 @@
 import os
 import secrets
 import shutil
+import signal
+import sys
 import tempfile
 import uuid
 from collections.abc import Iterator
@@ -18,7 +20,8 @@ from ideas_platform.local.paths import database_url, locate
 
 @contextmanager
 def own_database() -> Iterator[None]:
-    """Point the environment at an empty, migrated PostgreSQL, and set Django up; it goes afterwards."""
+    """Point the environment at an empty PostgreSQL, which goes afterwards, or when we are told to end."""
+    signal.signal(signal.SIGTERM, lambda *_signal: sys.exit("ended from outside"))
     with ExitStack() as stack:
         paths = locate(Path(tempfile.mkdtemp(prefix="ideas-bench-")))
         for used in {paths.data, paths.home, paths.sockets}:

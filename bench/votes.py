@@ -39,7 +39,7 @@ from ideas_platform.local.alone import run_valkey
 from ideas_platform.local.paths import locate, redis_url
 
 APPLICATION = "ideas_platform.wsgi:application"
-MEMBERS, IDEAS = 300, 40
+MEMBERS, IDEAS = 1_000, 40  # so many that none comes near the limit of 120 votes a minute
 ANSWERS = {"up": 1, "down": -1, "unsure": 0}
 RATE = 200.0
 RATIO, MILLISECONDS = 0.33, 4.0
