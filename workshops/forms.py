@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from ideas_platform.lib.long_text import LongTextField
+from workshops.domain.catalogue import read_themes
 from workshops.domain.ideas import IdeaText
 from workshops.domain.warnings import Warnings, warn_about
 from workshops.models import Idea, PollOption, Workshop
@@ -71,7 +72,7 @@ class IdeaForm(forms.Form):
 
     def __init__(self, workshop: Workshop, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._themes = {str(theme.number): theme for theme in workshop.themes.all()}
+        self._themes = {str(theme.number): theme for theme in read_themes(workshop)}
         choices = [(number, str(theme)) for number, theme in self._themes.items()]
         theme_field = self.fields["theme"]
         assert isinstance(theme_field, forms.ChoiceField)  # noqa: S101  # nosec B101

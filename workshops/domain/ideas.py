@@ -1,10 +1,11 @@
 """What a member does with ideas."""
 
 import copy
+import hmac
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models.functions import Now, TruncDate
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ideas_platform.lib.locks import lock_until_commit
 from ideas_platform.lib.refusals import WrongPhase
 from workshops.anonymity.tags import Purpose
-from workshops.domain.authors import has_tag, is_author, seek_tag
+from workshops.domain.authors import has_tag, seek_tag
 from workshops.domain.catalogue import read_catalogue, read_ideas
 from workshops.domain.holding import is_held
 from workshops.domain.keys import open_tagger
@@ -40,33 +41,28 @@ def submit_idea(*, actor: Membership, text: IdeaText) -> Idea:
     where the workshop takes no ideas any more, Muted where the actor writes no more, KeyAway where the key
     is not to be had.
     """
+    idea = Idea(workshop=actor.workshop, **vars(text))
+    idea.thread_tag = _tag(actor, idea.pk)
+    idea.held = is_held(idea.title, idea.body)
     with transaction.atomic():
-        workshop = Workshop.objects.with_phase().get(pk=actor.workshop_id)
-        if not workshop.allows(Deed.SUBMIT_IDEA):
+        lock_until_commit("idea", idea.workshop_id, text.title, text.body)
+        require_unmuted(actor=actor, workshop=idea.workshop)
+        twin = _find_twin(actor, idea)
+        if twin is None and not Idea.objects.submit(idea):
             raise WrongPhase(CLOSED)
-        require_unmuted(actor=actor, workshop=workshop)
-        idea = Idea(workshop=workshop, theme=text.theme, intent=text.intent, title=text.title, body=text.body)
-        lock_until_commit("idea", workshop.pk, text.title, text.body)
-        return _find_twin(actor, idea) or _insert(actor, idea)
+    return twin or idea
 
 
 def _find_twin(actor: Membership, idea: Idea) -> Idea | None:
     """Return the actor's own idea in the same words that waits already, if there is one."""
-    twins = Idea.objects.waiting().filter(workshop=idea.workshop, title=idea.title, body=idea.body)
-    for twin in twins.filter(theme=idea.theme, intent=idea.intent):
-        twin.workshop = idea.workshop
-        if is_author(actor=actor, idea=twin):
-            return twin
+    for key, tag in Idea.objects.list_twins(idea):
+        if hmac.compare_digest(bytes(tag), _tag(actor, key)):
+            return Idea.objects.get(pk=key)
     return None
 
 
-def _insert(actor: Membership, idea: Idea) -> Idea:
-    tagger = open_tagger(idea.workshop, Purpose.THREAD)
-    idea.thread_tag = tagger.one(idea.pk, bytes(actor.text_subject or b""))
-    idea.waiting_since = TruncDate(Now())
-    idea.held = is_held(idea.title, idea.body)
-    idea.save(force_insert=True)
-    return idea
+def _tag(actor: Membership, key: UUID) -> bytes:
+    return open_tagger(actor.workshop, Purpose.THREAD).one(key, bytes(actor.text_subject or b""))
 
 
 def find_idea(*, actor: Membership | None, workshop: Workshop, ref: str) -> tuple[Idea, bool]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
+from uuid import UUID
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +26,26 @@ REPLACEMENT_LENGTH = 6000
 EXCERPT_WORDS = 30
 # English without accents: made in the migration 0018_search.
 TEXT_CONFIG = "ideas_english"
+
+# Decides by the clock of the database, in the statement itself, whether the workshop takes ideas.
+_SUBMIT = """
+INSERT INTO workshops_idea (
+    id, ref, workshop_id, theme_id, intent, title, body, thread_tag, held, waiting_since,
+    status, reviewed, leaving, settled, frozen
+)
+SELECT %(id)s, %(ref)s, workshop.id, %(theme_id)s, %(intent)s, %(title)s, %(body)s, %(thread_tag)s, %(held)s,
+    (now() AT TIME ZONE %(zone)s)::date, 'waiting', false, false, false, false
+FROM workshops_workshop workshop
+WHERE workshop.id = %(workshop_id)s AND workshop.opens_at <= now()
+  AND (workshop.ideas_until IS NULL OR workshop.ideas_until > now())
+  AND (workshop.closes_at IS NULL OR workshop.closes_at > now())
+  AND (workshop.published_at IS NULL OR workshop.published_at > now())
+"""
+_LIST_TWINS = """
+SELECT id, thread_tag FROM workshops_idea
+WHERE status = 'waiting' AND workshop_id = %(workshop_id)s AND theme_id IS NOT DISTINCT FROM %(theme_id)s
+  AND intent = %(intent)s AND title = %(title)s AND body = %(body)s
+"""
 
 
 class IdeaQuerySet(ContributionQuerySet["Idea"]):
@@ -42,6 +64,18 @@ class IdeaQuerySet(ContributionQuerySet["Idea"]):
     def taking_votes(self) -> IdeaQuerySet:
         """Those that can be voted on while the workshop is open."""
         return self.votable().filter(frozen=False)
+
+    def submit(self, idea: Idea) -> bool:
+        """Insert a new idea in one statement; return whether its workshop takes ideas now."""
+        with connection.cursor() as cursor:
+            cursor.execute(_SUBMIT, {**vars(idea), "zone": timezone.get_default_timezone_name()})
+            return bool(cursor.rowcount)
+
+    def list_twins(self, idea: Idea) -> list[tuple[UUID, bytes]]:
+        """Return key and author's tag of those that wait and say word for word the same as this new one."""
+        with connection.cursor() as cursor:
+            cursor.execute(_LIST_TWINS, vars(idea))
+            return list(cursor.fetchall())
 
     def frozen(self) -> IdeaQuerySet:
         """Those of whose votes only the totals are left, since their key is lost."""
