@@ -5,9 +5,9 @@ from django.db.models import Model
 from ideas_platform.lib.rows import count_columns, make_object, name_columns
 from tests.cast import Person
 from voting.models import Total
-from workshops.models import Membership, User, Workshop
+from workshops.models import Comment, Membership, User, Workshop
 
-READ_BY_HAND = [User, Membership, Workshop, Total]
+READ_BY_HAND = [User, Membership, Workshop, Total, Comment]
 
 
 def read_first(model: type[Model]) -> Model:

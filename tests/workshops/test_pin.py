@@ -343,4 +343,4 @@ def test_a_contribution_writes_nothing_on_the_identity_side(workshop: Workshop, 
         careful.client.post(f"{HOME}ideas/new/", IDEA)
         careful.client.post(f"{place}vote/", {"value": "up"})
     writes = [q["sql"] for q in queries if q["sql"].lstrip().split()[0] in {"INSERT", "UPDATE", "DELETE"}]
-    assert [sql.split('"')[1] for sql in writes] == ["workshops_idea"]
+    assert [sql.split()[2].strip('"') for sql in writes] == ["workshops_idea"]

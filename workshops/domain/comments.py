@@ -106,7 +106,7 @@ def list_thread(*, actor: Membership | None, idea: Idea) -> list[Post]:
 
 def _add_own(shared: list[Comment], idea: Idea, tag: bytes | None) -> list[Comment]:
     """Return the comments that all see, with the reader's own as they are now, in order."""
-    own = list(Comment.objects.filter(idea=idea.pk).with_tags([tag])) if tag else []
+    own = Comment.objects.read_own(idea.pk, tag) if tag else []
     if not own:
         return shared
     comments = {comment.pk: comment for comment in [*shared, *own]}.values()
