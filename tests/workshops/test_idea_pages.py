@@ -168,7 +168,7 @@ def test_contributing_writes_nothing_on_the_identity_side(participant: Person) -
         participant.client.post(WRITE, {**IDEA, "step": "send"})
         participant.client.post(f"{LIST}{idea.ref}/vote/", {"value": "up"})
     writes = [q["sql"] for q in queries if q["sql"].split()[0] in {"INSERT", "UPDATE", "DELETE"}]
-    assert [sql.split('"')[1] for sql in writes] == ["workshops_idea"]
+    assert [sql.split()[2].strip(chr(34)) for sql in writes] == ["workshops_idea"]
     votes = [q["sql"] for q in queries if "INSERT INTO voting_vote" in q["sql"]]
     assert len(votes) == 1
 
