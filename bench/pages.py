@@ -15,12 +15,15 @@ import django
 from bench.load import Ask, count_answers, take_times, write_get, write_post
 from bench.stage import fill_workshop, own_database
 from bench.web import serve
+from bench.words import name_word
 
 SIZES = {"small": (300, 1_000, 20_000, 3_000), "large": (1_000, 5_000, 200_000, 20_000)}
 CONNECTIONS = 8
 RUNS = 3
 RATIOS = {"list": 0.035, "idea": 0.045, "posting": 0.06}
 MILLISECONDS = {"list": 8.0, "idea": 7.0}
+# So rare a word is in the titles and texts of some three ideas in a hundred.
+SEARCHED = 400
 # Django takes the secret of the cookie for the token of the form, too.
 CSRF = "b" * 32
 
@@ -36,7 +39,7 @@ class Scene:
     def ask(self, port: int) -> dict[str, Ask]:
         """Return what is measured in this workshop."""
         ideas = f"/workshops/{self.slug}/ideas/"
-        gets = {"list": ideas, "idea": f"{ideas}{self.ref}/", "search": f"{ideas}?q=discharge"}
+        gets = {"list": ideas, "idea": f"{ideas}{self.ref}/", "search": f"{ideas}?q={name_word(SEARCHED)}"}
         asks = {name: Ask(port, partial(write_get, path, self.cookie)) for name, path in gets.items()}
         return {**asks, "posting": Ask(port, lambda: self.write_idea(f"{ideas}new/"), status=303)}
 

@@ -4,26 +4,21 @@ import random
 import statistics
 import time
 from collections.abc import Callable
-from itertools import accumulate, islice, product
+from itertools import islice
 
 import django
 
 from bench.stage import fill_workshop, own_database
+from bench.words import write
 
 IDEAS, ASKED, MILLISECONDS = 5_000, 60, 50.0
 # The hardest case: every title has this word, and so has everything that is asked for.
 EVERYWHERE = "patients"
-STARTS = ["ba", "cor", "di", "fen", "gul", "hom", "mi", "nor", "pel", "tu", "sar", "wex"]
-MIDDLES, ENDS = ["la", "ne", "ri", "so", "vu", "ta"], ["d", "k", "m", "ning", "ps", "rt", "st", "x", "ment"]
-WORDS = ["".join(parts) for parts in product(STARTS, MIDDLES, MIDDLES, ENDS)]
-# As in a language: the n-th commonest word comes up 1/n times as often as the commonest (Zipf).
-WEIGHTS = list(accumulate(1 / place for place in range(1, len(WORDS) + 1)))
 
 
 def main() -> None:
     """Print p50 and p95 in milliseconds, and how many times the floor of the same run that is."""
     random.seed(7)
-    random.shuffle(WORDS)
     with own_database():
         django.setup()
         measure()
@@ -85,11 +80,6 @@ def read_everything(word: str) -> None:
             {"part": f"%{word}%"},
         )
         cursor.fetchone()
-
-
-def write(number: int) -> str:
-    """Return so many words."""
-    return " ".join(random.choices(WORDS, cum_weights=WEIGHTS, k=number))
 
 
 def take_times(work: Callable[[str], object], asked: list[str]) -> list[float]:

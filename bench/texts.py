@@ -1,33 +1,34 @@
 """Words for a workshop that is measured: themes, ideas and comments of the usual length."""
 
+import random
 from itertools import cycle
 
 import numpy as np
 from django.utils import timezone
 
+from bench.words import write
 from workshops.models import Comment, Idea, Theme, Workshop
 
 THEMES = 8
 TALKED_ABOUT = 20
-WORDS = (
-    "the home ward nurse family letter phone record visit team district round carer discharge week shared",
-    "trust one list pay travel number rings asks plan meeting needs less form often again each for and with",
-)
 
 
 def write_texts(workshop: Workshop, comments: int) -> str:
     """Give the ideas their words and comments; return the reference of one with twenty comments."""
+    random.seed(11)
     rng = np.random.default_rng(11)
     themes = Theme.objects.bulk_create(
-        Theme(workshop=workshop, number=number, title=_write(rng, 4)) for number in range(1, THEMES + 1)
+        Theme(workshop=workshop, number=number, title=write(4).capitalize())
+        for number in range(1, THEMES + 1)
     )
     ideas = list(Idea.objects.filter(workshop=workshop))
     for idea, theme in zip(ideas, cycle([*themes, None]), strict=False):
-        idea.theme, idea.title, idea.body = theme, _write(rng, 8), _write(rng, int(rng.integers(20, 150)))
+        idea.theme, idea.title = theme, write(8).capitalize()
+        idea.body = write(random.randint(20, 150))
     Idea.objects.bulk_update(ideas, ["theme", "title", "body"], batch_size=500)
     places = [0] * TALKED_ABOUT + list(rng.integers(1, len(ideas), comments - TALKED_ABOUT))
     Comment.objects.bulk_create(
-        [_comment(ideas[place], _write(rng, 40)) for place in places], batch_size=1_000
+        [_comment(ideas[place], write(40).capitalize()) for place in places], batch_size=1_000
     )
     return ideas[0].ref
 
@@ -35,7 +36,3 @@ def write_texts(workshop: Workshop, comments: int) -> str:
 def _comment(idea: Idea, body: str) -> Comment:
     state, day = Comment.Status.PUBLISHED, timezone.localdate()
     return Comment(idea=idea, intent="build", body=body, status=state, published_on=day, thread_tag=bytes(16))
-
-
-def _write(rng: np.random.Generator, number: int) -> str:
-    return " ".join(rng.choice(" ".join(WORDS).split(), number)).capitalize()

@@ -19,7 +19,6 @@ from workshops.domain.holding import is_held
 from workshops.domain.keys import open_tagger
 from workshops.domain.mutes import require_unmuted
 from workshops.models import Idea, Membership, Theme, Workshop
-from workshops.rules import Deed
 
 CLOSED = _("New ideas are closed. You can still read what others wrote.")
 

@@ -115,12 +115,21 @@ def list_visible(visit: Visit, wanted: IdeaFilter) -> ListedIdeas:
     if wanted.theme_key:
         fits &= catalogue.has_theme(wanted.theme_key)
     if wanted.q:
-        matches = search_ideas(visit.workshop, wanted.q)
-        match = np.fromiter((matches.get(key, 0.0) for key in catalogue.ids), np.float64, len(catalogue))
+        match = _match(catalogue, search_ideas(visit.workshop, wanted.q))
         fits &= match > 0
         if wanted.sort == IdeaFilter.Sort.BEST:
             places = np.argsort(-match, kind="stable")
     return ListedIdeas(visit.workshop, catalogue, places[fits[places]])
+
+
+def _match(catalogue: Catalogue, found: Mapping[str, float]) -> NDArray[np.float64]:
+    """Return for each idea (n,) how well it matches, 0 where it was not found."""
+    match = np.zeros(len(catalogue))
+    known = [(catalogue.refs[ref], how_well) for ref, how_well in found.items() if ref in catalogue.refs]
+    if known:
+        places, values = zip(*known, strict=True)
+        match[list(places)] = values
+    return match
 
 
 def _order(catalogue: Catalogue, sort: str, visit: Visit) -> NDArray[np.int64]:

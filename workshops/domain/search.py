@@ -5,18 +5,15 @@ Nothing here is logged or kept, neither what is asked for nor what is written.
 
 from __future__ import annotations
 
+import copy
 import re
 from typing import Any
-from uuid import UUID
 
-from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramSimilarity, TrigramWordSimilarity
-from django.db.models import Case, F, Q, QuerySet, Value, When
-from django.db.models.expressions import Combinable
-from django.db.models.functions import Greatest
+from django.db import connection
 
+from workshops.domain.catalogue import read_ideas
 from workshops.domain.telling_words import MOST_RANKED, ask_for_telling_words
 from workshops.models import Idea, Workshop
-from workshops.models.ideas import TEXT_CONFIG
 
 # Quoted phrases, a minus before a word, "or": whoever uses them means just that.
 OPERATORS = re.compile(r'"|(?:^|\s)-|\bor\b', re.IGNORECASE)
@@ -31,74 +28,105 @@ MOST_COMPARED = 50
 # three tenths of a title's groups of three letters.
 ALIKE_IN_WORDS = 0.2
 ALIKE_IN_LETTERS = 0.3
+# Who finds so many ideas by their words, a page of them, does not look for misspelt ones.
+FEW = 20
+_BY_WORDS = """
+WITH asked AS (
+    SELECT websearch_to_tsquery('ideas_english', %(wanted)s) || to_tsquery('simple', %(beginnings)s) AS query
+), by_words AS MATERIALIZED (
+    SELECT ref, 1 + ts_rank(words, query) AS match FROM workshops_idea, asked
+    WHERE workshop_id = %(workshop)s AND status = 'published' AND words @@ query
+)
+SELECT ref, match FROM by_words
+"""
+_BY_LETTERS = """
+UNION ALL
+SELECT ref, word_similarity(%(wanted)s, title) FROM workshops_idea
+WHERE (SELECT count(*) FROM by_words) < %(few)s AND ref NOT IN (SELECT ref FROM by_words)
+  AND workshop_id = %(workshop)s AND status = 'published'"""
 
 
-def search_ideas(workshop: Workshop, wanted: str) -> dict[UUID, float]:
-    """Return the published ideas that have the wanted words, with how well: above 0, the greater the better.
+# Letters are compared only where too few are alike by their words: it takes ten times as long.
+_SIMILAR = """
+WITH asked AS (
+    SELECT websearch_to_tsquery('ideas_english', %(words)s) AS query
+), by_words AS (
+    SELECT id, ref, title, words FROM workshops_idea
+    WHERE workshop_id = %(workshop)s AND status = 'published' AND words @@ to_tsquery('simple', %(telling)s)
+    LIMIT %(most_ranked)s
+), alike AS MATERIALIZED (
+    SELECT id, ref, greatest(ts_rank(words, query), similarity(title, %(title)s)) AS match
+    FROM by_words, asked
+    WHERE ts_rank(words, query) >= %(alike_in_words)s OR similarity(title, %(title)s) >= %(alike_in_letters)s
+), by_letters AS (
+    SELECT id, ref, words, similarity(title, %(title)s) AS match FROM workshops_idea
+    WHERE (SELECT count(*) FROM alike) < %(most)s
+        AND workshop_id = %(workshop)s AND status = 'published' AND title %% %(title)s
+    ORDER BY match DESC, ref LIMIT %(most_compared)s
+)
+SELECT id FROM (
+    SELECT id, ref, match FROM alike
+    UNION SELECT id, ref, greatest(ts_rank(words, query), match) FROM by_letters, asked
+) found ORDER BY match DESC, ref LIMIT %(most)s
+"""
 
-    Endings and accents do not matter, the end of a word may be missing, and a word of the title may be
-    misspelt. Quotes, a minus before a word and "or" mean what they do in other search engines.
+
+def search_ideas(workshop: Workshop, wanted: str) -> dict[str, float]:
+    """Return the references of the published ideas that have the wanted words, with how well.
+
+    How well is above 0, the greater the better. Endings and accents do not matter and the end of a word may
+    be missing. Where that finds few, a word of the title may be misspelt; what has the words ranks before
+    what is only like them. Quotes, a minus before a word and "or" mean what they do in other search engines.
+    One query.
     """
-    return {idea.pk: idea.match for idea in match_words(workshop, wanted).only("pk")}
-
-
-def match_words(workshop: Workshop, wanted: str) -> QuerySet[Idea, Any]:
-    """Return the query of `search_ideas`: what has the words ranks before what is only like them."""
-    ideas = Idea.objects.filter(workshop=workshop).published()
-    query = _as_query(wanted)
-    rank = Value(1.0) + SearchRank(F("words"), query)
+    words = WORD.findall(wanted)
+    longer = [word for word in words if len(word) >= SHORTEST_MISSPELT]
+    asked: dict[str, Any] = {"workshop": workshop.pk, "wanted": wanted, "few": FEW}
+    asked["beginnings"] = _write_beginnings(words)
+    statement = _BY_WORDS
     if OPERATORS.search(wanted):
-        return ideas.filter(words=query).annotate(match=rank)
-    found = ideas.filter(pk__in=_find_either(Q(words=query), _is_nearly(wanted)))
-    near = TrigramWordSimilarity(wanted, "title")
-    return found.annotate(match=Case(When(words=query, then=rank), default=near))
+        asked["beginnings"] = ""
+    elif longer:
+        statement += _BY_LETTERS + "".join(f" AND title %%> %(word{place})s" for place in range(len(longer)))
+        asked |= {f"word{place}": word for place, word in enumerate(longer)}
+    with connection.cursor() as cursor:
+        cursor.execute(statement, asked)
+        return dict(cursor.fetchall())
+
+
+def _write_beginnings(words: list[str]) -> str:
+    """Return the question for words of which the end may be missing.
+
+    Beginnings keep their endings: "parking" is not to find Parkinson.
+    """
+    return " & ".join(f"{word}:*" if len(word) >= SHORTEST_BEGINNING else word for word in words)
 
 
 def find_similar(workshop: Workshop, title: str) -> list[Idea]:
     """Return up to five published ideas of the workshop that say much the same, the most alike first.
 
-    None where the title is too short to tell. Two queries, whatever there is: only those ideas are ranked
-    that have its rarest words, or most of its letters.
+    None where the title is too short to tell. Two queries, and one more for texts that are not in memory:
+    only those ideas are ranked that have the title's rarest words or, where these find fewer than five, most
+    of its letters.
     """
     if len(title.strip()) < SHORTEST_TITLE:
         return []
-    query = SearchQuery(" or ".join(WORD.findall(title)), config=TEXT_CONFIG, search_type="websearch")
-    in_words = SearchRank(F("words"), query)
-    in_letters = TrigramSimilarity("title", title)
-    published = Idea.objects.filter(workshop=workshop).published()
-    telling = ask_for_telling_words(workshop, title)
-    by_words = published.filter(words=telling) if telling else published.none()
-    by_letters = published.filter(title__trigram_similar=title).order_by(in_letters.desc(), "ref")
-    found = by_words.values("pk")[:MOST_RANKED].union(by_letters.values("pk")[:MOST_COMPARED])
-    ideas = Idea.objects.filter(pk__in=found).alias(in_words=in_words, in_letters=in_letters)
-    alike = ideas.filter(Q(in_words__gte=ALIKE_IN_WORDS) | Q(in_letters__gte=ALIKE_IN_LETTERS))
-    closest = list(alike.order_by(Greatest("in_words", "in_letters").desc(), "ref")[:MOST_SIMILAR])
+    asked: dict[str, Any] = {
+        "workshop": workshop.pk,
+        "title": title,
+        "words": " or ".join(WORD.findall(title)),
+        "telling": ask_for_telling_words(workshop, title),
+        "alike_in_words": ALIKE_IN_WORDS,
+        "alike_in_letters": ALIKE_IN_LETTERS,
+        "most_ranked": MOST_RANKED,
+        "most_compared": MOST_COMPARED,
+        "most": MOST_SIMILAR,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_SIMILAR, asked)
+        keys = [key for (key,) in cursor.fetchall()]
+    shared = read_ideas(workshop, keys)
+    closest = [copy.copy(shared[key]) for key in keys if key in shared]
     for idea in closest:
         idea.workshop = workshop
     return closest
-
-
-def _is_nearly(wanted: str) -> Q:
-    """Return the condition that each longer word is like one of the title; none fits where there is none."""
-    words = [word for word in WORD.findall(wanted) if len(word) >= SHORTEST_MISSPELT]
-    if not words:
-        return Q(pk__in=[])
-    return Q(*(Q(title__trigram_word_similar=word) for word in words))
-
-
-def _find_either(first: Q, second: Q) -> QuerySet[Idea, Any]:
-    """Return the keys of what fits one of two conditions, each asked by its own index.
-
-    With "or" PostgreSQL reads the whole table: it takes comparing letters to be as cheap as numbers.
-    """
-    return Idea.objects.filter(first).values("pk").union(Idea.objects.filter(second).values("pk"))
-
-
-def _as_query(wanted: str) -> Combinable:
-    """Return the words as PostgreSQL looks for them; in a plain search their ends may be missing."""
-    query = SearchQuery(wanted, config=TEXT_CONFIG, search_type="websearch")
-    if OPERATORS.search(wanted):
-        return query
-    words = [f"{word}:*" if len(word) >= SHORTEST_BEGINNING else word for word in WORD.findall(wanted)]
-    # Beginnings keep their endings: "parking" is not to find Parkinson.
-    return query | SearchQuery(" & ".join(words), config="simple", search_type="raw")

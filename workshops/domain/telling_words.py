@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 
 from workshops.models import Workshop
@@ -20,10 +19,11 @@ FROM unnest(to_tsvector(%s::regconfig, %s)) found ORDER BY 2, 1
 """
 
 
-def ask_for_telling_words(workshop: Workshop, title: str) -> SearchQuery | None:
-    """Return the question for ideas with one of the rarest words, which some 200 at most have between them.
+def ask_for_telling_words(workshop: Workshop, title: str) -> str:
+    """Return the question, as PostgreSQL reads it, for ideas with one of the rarest words of the title.
 
-    Where even the rarest word has more, for those with the three rarest; None where no idea has a word.
+    Some 200 ideas at most have one of those. Where even the rarest word has more, for those with the three
+    rarest; "" where no idea has a word.
     One query, which stops counting at 200 ideas for each word.
     """
     with connection.cursor() as cursor:
@@ -35,8 +35,7 @@ def ask_for_telling_words(workshop: Workshop, title: str) -> SearchQuery | None:
         if total <= MOST_RANKED:
             rare.append(_quote(word))
     together = [_quote(word) for word, _number in counted[:TOGETHER]]
-    words = " | ".join(rare) or " & ".join(together)
-    return SearchQuery(words, config="simple", search_type="raw") if words else None
+    return " | ".join(rare) or " & ".join(together)
 
 
 def _quote(word: str) -> str:

@@ -10,7 +10,6 @@ from django.db.models import Q
 from workshops.models.comments import Comment
 from workshops.models.ideas import Idea
 
-
 # Asked whenever somebody writes. Mostly nobody is muted, and that is found out more quickly.
 _ANY = "SELECT EXISTS (SELECT FROM workshops_mute)"
 _READ = """
