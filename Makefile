@@ -61,14 +61,15 @@ bench: .venv/.installed-dev $(BUILT) ## measure speed (bench/)
 	@exec $(PY) -m bench
 
 prove-accessibility: .venv/.installed-dev $(BUILT) chromium ## look at every page in every state, width and look with axe
-	@exec $(PY) -m pytest tests/browser/prove_accessibility.py -q -n 0
+	@exec $(PY) -m pytest tests/browser/prove_accessibility.py -q -n auto
 
 prove-anonymity: .venv/.installed-dev $(BUILT) ## attack five simulated workshops, and write the figures for the public page
 	@rm -rf out/anonymity
 	@exec $(PY) -m pytest tests/anonymity/prove_anonymity.py -q -s -n 0
 
-screenshots: .venv/.installed-dev $(BUILT) chromium ## take a picture of every page of the demo, into out/screenshots
-	@exec $(PY) -m tests.browser.screenshots
+screenshots: .venv/.installed-dev $(BUILT) chromium ## take a picture of every page in every state, into out/screenshots
+	@$(PY) -m tests.browser.screenshots
+	@exec $(PY) -m pytest tests/browser/picture_sights.py -q -n auto
 
 assets: $(BUILT) ## style sheets and scripts, from npm and assets/ into static/build/
 

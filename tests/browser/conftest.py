@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.chromium import HEIGHTS, PHONE, run_chromium
+from tests.browser.proof import Proof
 from tests.browser.scene import Scene, set_scene
 from tests.browser.watching import Watch
 from tests.cast import Person, restore_boroughs
@@ -25,6 +26,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print what axe has found, where `make prove-accessibility` has let it look."""
+    reports = [report for outcome in ("passed", "failed") for report in terminalreporter.getreports(outcome)]
+    proof = Proof.gather(reports)
+    if proof.sights:
+        terminalreporter.section("accessibility")
+        for line in proof.lines():
+            terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")
