@@ -5,6 +5,7 @@ from datetime import date
 
 from allauth.mfa.totp.internal.auth import TOTP
 
+from tests.browser.moderated import make_moderated, make_shredded
 from tests.browser.private import make_private
 from tests.browser.stage import furnish
 from tests.cast import Person, make_comment, make_idea, make_member, make_poll, make_user, make_workshop
@@ -55,6 +56,8 @@ def set_scene(full: Workshop, bare: Workshop, people: Cast) -> Scene:
         **_make_phases(participant),
         **_write_as(participant.membership),
         **_fill_the_queue(full, participant.membership),
+        **make_moderated(participant.membership),
+        "shredded": make_shredded(participant).slug,
         "token": Subscription.objects.create(workshop=full, user=participant.user, digest=True).token,
         **_invite(full),
     }

@@ -2,7 +2,8 @@
 
 from playwright.sync_api import Page
 
-from tests.browser.deeds import TITLE, be_refused, fill_in, like, press, send, unfold, write
+from tests.browser.deeds import TITLE, Deed, be_refused, fill_in, like, press, send, unfold, write
+from tests.browser.moderated import TELLING
 from tests.browser.sights.sight import Sight, empty, wrong
 
 FULL, EMPTY = "/workshops/community/", "/workshops/hospital/"
@@ -13,6 +14,18 @@ def answer_a_comment(page: Page) -> None:
     """Ask for the form under the first comment."""
     page.get_by_role("link", name="Answer this comment").first.click()
     page.get_by_role("heading", name="Answer this comment").wait_for()
+
+
+def comment(text: str = "We tried this for a month, and it worked.") -> Deed:
+    """Return the deed of sending a comment and waiting for what the page says to it."""
+
+    def act(page: Page) -> None:
+        page.get_by_label("Builds on it").check()
+        page.get_by_label("Your comment").fill(text)
+        press("Send my comment")(page)
+        page.locator("#comments [data-focus-on-load]").wait_for()
+
+    return act
 
 
 def open_what_was_sent(page: Page) -> None:
@@ -33,15 +46,24 @@ SIGHTS = (
     Sight("ideas", f"{FULL}ideas/", "participant", unfold),
     empty("no ideas", f"{EMPTY}ideas/", "newcomer"),
     empty("no idea found", f"{FULL}ideas/?q=zebra", "participant"),
+    Sight("ideas found", f"{FULL}ideas/?q=number&theme=1&sort=new", "participant"),
     Sight("ideas of a closed workshop", "/workshops/<closed>/ideas/", "participant"),
     Sight("idea", IDEA, "participant"),
     Sight("idea with a vote", IDEA, "participant", like),
     empty("idea without a comment", f"{FULL}ideas/<quiet>/", "participant"),
     Sight("answering a comment", IDEA, "participant", answer_a_comment),
     wrong("comment with an error", IDEA, "participant", be_refused("Send my comment")),
+    Sight("comment just sent", IDEA, "participant", comment()),
+    wrong("comment that could tell who somebody is", IDEA, "participant", comment(TELLING)),
+    Sight("own comments in each state", f"{FULL}ideas/<talk>/", "participant"),
+    Sight("comments that are gone", f"{FULL}ideas/<talk>/", "voter"),
+    Sight("idea with covered words", f"{FULL}ideas/<others_covered>/", "voter"),
+    Sight("idea that is part of another", f"{FULL}ideas/<part>/", "voter"),
     Sight("idea of a closed workshop", "/workshops/<closed>/ideas/<old>/", "participant"),
     Sight("own idea that waits", f"{FULL}ideas/<own>/", "participant"),
     Sight("own idea in review", f"{FULL}ideas/<in_review>/", "participant"),
+    Sight("own idea that is held", f"{FULL}ideas/<held>/", "participant"),
+    Sight("own idea with covered words", f"{FULL}ideas/<covered>/", "participant"),
     Sight("own idea that is hidden", f"{FULL}ideas/<hidden>/", "participant"),
     Sight("own idea that was withdrawn", f"{FULL}ideas/<withdrawn>/", "participant"),
     Sight("own idea that leaves", f"{FULL}ideas/<leaving>/", "participant"),

@@ -5,7 +5,7 @@ import time
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Page
 
-from tests.browser.deeds import Deed, be_refused, press
+from tests.browser.deeds import Deed, be_refused
 from tests.browser.scene import SEED
 from tests.browser.sights.sight import Sight, empty, wrong
 
@@ -69,7 +69,7 @@ SIGHTS = (
     ),
     Sight("turning the app off", f"{FACTORS}totp/deactivate/", "enrolled", show_code),
     Sight("showing the second factor", f"{FACTORS}reauthenticate/", "enrolled"),
-    wrong("showing nothing", f"{FACTORS}reauthenticate/", "enrolled", press("Confirm")),
+    wrong("showing nothing", f"{FACTORS}reauthenticate/", "enrolled", be_refused("Go on")),
     Sight("making recovery codes", f"{FACTORS}recovery-codes/generate/", "enrolled", show_code),
     Sight(
         "recovery codes",

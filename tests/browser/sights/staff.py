@@ -1,9 +1,35 @@
 """The design group and organisers at their work."""
 
-from tests.browser.deeds import press
+from playwright.sync_api import Page
+
+from tests.browser.deeds import Deed, press
 from tests.browser.sights.sight import Sight, empty, post, wrong
 
 IDEAS, COMMENTS = "/admin/workshops/idea/", "/admin/workshops/comment/"
+
+
+def cover(words: str) -> Deed:
+    """Return the deed of typing words to be covered."""
+
+    def act(page: Page) -> None:
+        page.locator("#mask_words_to_cover").fill(words)
+        press("Cover these words for good")(page)
+
+    return act
+
+
+def choose_all(action: str) -> Deed:
+    """Return the deed of choosing everything in a list, and something to do with it."""
+
+    def act(page: Page) -> None:
+        page.locator("#action-toggle").check()
+        page.locator("select[name=action]").select_option(action)
+        with page.expect_navigation():
+            press("Go")(page)
+
+    return act
+
+
 SIGHTS = (
     Sight("admin", "/admin/", "moderator"),
     Sight("admin of an organiser", "/admin/", "organiser"),
@@ -18,6 +44,23 @@ SIGHTS = (
         press("Hide"),
         ends_at=f"{IDEAS}<to_decide>/decision/",
     ),
+    Sight("idea that is held", f"{IDEAS}<held_key>/change/", "moderator"),
+    Sight("idea with covered words, decided on", f"{IDEAS}<covered_key>/change/", "moderator"),
+    wrong(
+        "covering nothing",
+        f"{IDEAS}<held_key>/change/",
+        "moderator",
+        press("Cover these words for good"),
+        ends_at=f"{IDEAS}<held_key>/decision/",
+    ),
+    wrong(
+        "covering words that are not there",
+        f"{IDEAS}<held_key>/change/",
+        "moderator",
+        cover("Sister Agnes"),
+        ends_at=f"{IDEAS}<held_key>/decision/",
+    ),
+    Sight("several ideas to hide", f"{IDEAS}?state=all", "moderator", choose_all("hide")),
     Sight("comment to decide on", f"{COMMENTS}<comment_to_decide>/change/", "moderator"),
     Sight("workshops of an organiser", "/admin/workshops/workshop/", "organiser"),
     Sight("workshop to set up", "/admin/workshops/workshop/<workshop>/change/", "organiser"),

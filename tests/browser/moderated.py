@@ -1,0 +1,73 @@
+"""What the design group looked at, or will: held, covered, merged and hidden texts of the scene."""
+
+from datetime import date
+
+from moderation.domain.masking import MARK
+from moderation.models import Decision
+from tests.cast import Person, make_comment, make_idea, make_workshop
+from workshops.models import Comment, Idea, Membership, Merge, ShredNote, Workshop
+from workshops.models.workshop import NO_KEY
+from workshops.rules import Phase
+
+TELLING = "Ring Mrs Margaret Khan, NHS number 943 476 5919, about bed 12."
+COVERED = f"Ring {MARK}, NHS number {MARK}, about her visits."
+SHOWN = Idea.Status.PUBLISHED
+
+
+def make_moderated(author: Membership) -> dict[str, str]:
+    """Make texts of the author and of others in each of these states; return what is where."""
+    workshop = author.workshop
+    held = make_idea(workshop, author, Idea.Status.IN_REVIEW, title="Held", body=TELLING, held=True)
+    covered = make_idea(workshop, author, title="Own words are covered", body=COVERED)
+    others = make_idea(workshop, title="Words are covered", body=COVERED)
+    main, part = (make_idea(workshop, title=title) for title in ("The whole", "A part of the whole"))
+    Merge.objects.create(idea=part, main=main)
+    for item in (covered, others):
+        _decide(item, Decision.Verdict.MASK)
+    return {
+        "held": held.ref,
+        "held_key": str(held.pk),
+        "covered": covered.ref,
+        "others_covered": others.ref,
+        "covered_key": str(others.pk),
+        "part": part.ref,
+        "talk": _make_talk(author).ref,
+    }
+
+
+def _make_talk(author: Membership) -> Idea:
+    """Return an idea with a comment of the author in each state, and some of others that are gone."""
+    states = Comment.Status
+    idea = make_idea(author.workshop, title="Much is said about this")
+    for status, words in (
+        (states.WAITING, "Waits."),
+        (states.IN_REVIEW, "In review."),
+        (states.HIDDEN, "Hidden."),
+        (states.WITHDRAWN, "Taken back."),
+    ):
+        make_comment(idea, author, status, body=words)
+    make_comment(idea, author, states.WAITING, body=TELLING, held=True)
+    make_comment(idea, author, body="Leaves.", leaving=True)
+    for gone in (states.HIDDEN, states.WITHDRAWN):
+        parent = make_comment(idea, status=gone, published_on=date(2026, 5, 4))
+        make_comment(idea, parent=parent, body="That is so.")
+    _decide(make_comment(idea, body=COVERED), Decision.Verdict.MASK)
+    return idea
+
+
+def _decide(item: Idea | Comment, verdict: str) -> None:
+    about = {"idea": item} if isinstance(item, Idea) else {"comment": item}
+    workshop = item.thread.workshop
+    Decision.objects.create(workshop=workshop, verdict=verdict, reason=Decision.Reason.IDENTIFIES, **about)
+
+
+def make_shredded(member: Person) -> Workshop:
+    """Return a published workshop of which the key is destroyed, the member still in it."""
+    workshop = make_workshop(Phase.PUBLISHED)
+    Membership.objects.create(user=member.user, workshop=workshop, vote_subject=None, text_subject=None)
+    make_idea(workshop, title="It stays")
+    ShredNote.objects.create(
+        workshop=workshop, fingerprint="4f1d" * 8, copies=1, shredded_on=date(2026, 5, 4)
+    )
+    Workshop.objects.filter(pk=workshop.pk).update(key_check=NO_KEY)
+    return workshop
