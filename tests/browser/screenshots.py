@@ -90,7 +90,7 @@ SHOTS = (
     Shot("mine", f"{WORKSHOP}mine/", AUTHOR),
     Shot("next", f"{WORKSHOP}next/", NEWCOMER),
     Shot("comment-error", f"{WORKSHOP}ideas/?sort=discussed", AUTHOR, open_and_send_no_comment),
-    Shot("report", f"{WORKSHOP}ideas/?sort=new", NEWCOMER, open_and_report),
+    Shot("report", f"{WORKSHOP}ideas/?sort=discussed", NEWCOMER, open_and_report),
     Shot("boards", f"{WORKSHOP}boards/", AUTHOR),
     Shot("board", f"{WORKSHOP}boards/top/", AUTHOR),
     Shot("board-gate", f"{WORKSHOP}boards/top/", NEWCOMER),
