@@ -2,18 +2,22 @@
 
 import time
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.chromium import PHONE
 from tests.browser.conftest import Windows
 from tests.browser.hands import Finger
 from tests.browser.letters import read_code
-from tests.browser.stage import furnish
-from workshops.models import Idea, Workshop
+from tests.browser.stage import ORGANISATIONS, furnish
+from workshops.models import Idea, JoinCode, Membership, Workshop
 
 ADDRESS = "nurse@trust.example"
+# A home-care worker without an address that the workshop knows, with the code of a poster.
+ELSEWHERE, CODE = "carer@home.example", "RIVER-2026"
 TITLE = "One diary for every home we visit"
 TEXT = "Three of us stood at the same door on Tuesday. One diary would stop that."
 MOST_TAPS, MOST_SECONDS = 12, 120
@@ -37,7 +41,7 @@ class Thumb(Finger):
         self.typed += len(text)
 
 
-def walk(thumb: Thumb, mail_dir: Path) -> None:
+def walk(thumb: Thumb, mail_dir: Path, address: str) -> None:
     """Write first, join after."""
     thumb.choose("Something else")
     thumb.choose("New idea")
@@ -45,7 +49,7 @@ def walk(thumb: Thumb, mail_dir: Path) -> None:
     thumb.write("Tell us more", TEXT)
     thumb.press("Check your idea")
     thumb.press("Send my idea")
-    thumb.write("Your work e-mail address", ADDRESS)
+    thumb.write("Your work e-mail address", address)
     thumb.press("Send me a code")
     thumb.write("Six-digit code", read_code(mail_dir))
     thumb.press("Sign in")
@@ -54,17 +58,21 @@ def walk(thumb: Thumb, mail_dir: Path) -> None:
     expect(thumb.page.get_by_role("heading", name="Thank you. Your idea is sent.")).to_be_visible()
 
 
+@pytest.mark.parametrize(("address", "code"), [(ADDRESS, ""), (ELSEWHERE, CODE)], ids=["domain", "join code"])
 def test_somebody_new_sends_an_idea_in_two_minutes_and_twelve_taps(
-    windows: Windows, workshop: Workshop, mail_dir: Path
+    windows: Windows, workshop: Workshop, mail_dir: Path, address: str, code: str
 ) -> None:
     furnish(workshop)
+    place = workshop.organisations.get(name=ORGANISATIONS[0])
+    JoinCode.objects.create(workshop=workshop, organisation=place, code=CODE, ends_on=date(2096, 1, 1))
     page = windows.open(width=PHONE, has_touch=True, is_mobile=True)
     thumb = Thumb(page)
     begin = time.monotonic()
-    page.goto(f"{workshop.get_absolute_url()}ideas/new/")
-    walk(thumb, mail_dir)
+    page.goto(f"{workshop.get_absolute_url()}ideas/new/{code and f'?code={code}'}")
+    walk(thumb, mail_dir, address)
     machine = time.monotonic() - begin
     person = thumb.taps * SECONDS_A_TAP + thumb.typed * SECONDS_A_CHARACTER + SECONDS_FOR_THE_LETTER
     assert Idea.objects.waiting().get().title == TITLE
+    assert Membership.objects.get(user__email=address).organisation == (place if code else None)
     assert thumb.taps <= MOST_TAPS
     assert machine + person <= MOST_SECONDS

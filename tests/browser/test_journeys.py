@@ -12,8 +12,10 @@ from tests.browser.conftest import Windows
 from tests.browser.hands import Finger, Hand, Keys
 from tests.browser.letters import read_code
 from tests.browser.stage import TITLES, furnish
-from tests.cast import make_poll
-from workshops.models import Comment, Idea, Membership, PollAnswer, Workshop
+from tests.cast import Person, make_idea, make_poll
+from voting.models import Vote
+from workshops.models import Comment, Idea, Membership, PollAnswer, Report, Workshop
+from workshops.rules import Role
 
 ADDRESS = "maria@trust.example"
 TITLE, TEXT = "One shared diary", "Nobody came on Friday. One diary would stop that."
@@ -106,28 +108,101 @@ def take_it_back_and_go(hand: Hand) -> None:
     hand.see("Sign in")
 
 
-STAGES: tuple[Callable[[Hand], None], ...] = (
-    read_vote_and_comment,
-    answer_the_poll,
-    write_an_idea,
-    take_it_back_and_go,
-)
+Stages = tuple[Callable[[Hand], None], ...]
+STAGES: Stages = (read_vote_and_comment, answer_the_poll, write_an_idea, take_it_back_and_go)
 
 
-@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS.keys())
+def vote_one_by_one(hand: Hand) -> None:
+    """Vote on what the queue shows first, and skip what comes next."""
+    hand.follow("Vote")
+    hand.see("You have voted on 0 of 3 ideas.")
+    hand.press("Not sure")
+    hand.see("You have voted on 1 of 3 ideas.")
+    hand.press("Skip this one")
+    hand.see("You have voted on 1 of 3 ideas.")
+
+
+def report_an_idea(hand: Hand) -> None:
+    """Tell the design group what is wrong with an idea."""
+    hand.follow("Ideas")
+    hand.follow(TITLES[1])
+    hand.follow("Report this idea")
+    hand.see("Nobody can see who told them.")
+    hand.choose("It is here twice")
+    hand.press("Tell the design group")
+    hand.see("Thank you. The design group will look at it.")
+
+
+def change_an_idea(hand: Hand) -> None:
+    """Find one's idea again and add to it."""
+    hand.follow("My contributions")
+    hand.follow(TITLE)
+    hand.follow("Change this idea")
+    hand.see("Tell us more")
+    hand.write("Tell us more", COMMENT)
+    hand.press("Check your idea")
+    hand.see("Does it name a person or a patient?")
+    hand.press("Save my changes")
+    hand.see("Your idea is changed.")
+
+
+def forget_which_are_mine(hand: Hand) -> None:
+    """Give up the list of what one wrote."""
+    hand.follow("My contributions")
+    hand.follow("Forget which ideas are mine")
+    hand.see("You can’t undo this.")
+    hand.press("Forget which ideas are mine")
+    hand.see("Done. Nobody can find out any more which ideas are yours.")
+
+
+def leave(hand: Hand) -> None:
+    """Leave the workshop."""
+    hand.follow("My membership")
+    hand.see("If you join again later, you are the same one voice.")
+    hand.press("Leave this workshop")
+    hand.see("You have left.")
+
+
+def open_page(windows: Windows, way: Way, person: Person | None = None) -> Hand:
+    """Return a hand on an empty page, in the window that this way needs."""
+    page = windows.open(person, width=way.width, **way.options)
+    if "screen" in way.options:
+        page.set_viewport_size(way.options["screen"])
+    return way.hand(page)
+
+
+in_every_way = pytest.mark.parametrize("way", WAYS.values(), ids=WAYS.keys())
+
+
+@in_every_way
 def test_somebody_joins_reads_votes_comments_answers_writes_and_takes_it_back(
     windows: Windows, workshop: Workshop, mail_dir: Path, way: Way
 ) -> None:
     furnish(workshop)
     make_poll(workshop)
-    page = windows.open(width=way.width, **way.options)
-    if "screen" in way.options:
-        page.set_viewport_size(way.options["screen"])
-    page.goto("/")
-    hand = way.hand(page)
+    hand = open_page(windows, way)
+    hand.page.goto("/")
     sign_in_and_join(hand, mail_dir)
     for stage in STAGES:
         stage(hand)
     assert Membership.objects.filter(user__email=ADDRESS).count() == 1
     assert (Comment.objects.get().body, PollAnswer.objects.count()) == (COMMENT, 1)
     assert list(Idea.objects.waiting()) == []
+
+
+@in_every_way
+def test_somebody_votes_one_by_one_reports_changes_an_idea_forgets_it_and_leaves(
+    windows: Windows, workshop: Workshop, participant: Person, way: Way
+) -> None:
+    furnish(workshop)
+    idea = make_idea(workshop, participant.membership, Idea.Status.WAITING, title=TITLE)
+    votes = Vote.objects.count()
+    hand = open_page(windows, way, participant)
+    hand.page.goto(workshop.get_absolute_url())
+    stages: Stages = (vote_one_by_one, report_an_idea, change_an_idea, forget_which_are_mine, leave)
+    for stage in stages:
+        stage(hand)
+    idea.refresh_from_db()
+    assert COMMENT in idea.body
+    assert (Vote.objects.count() - votes, Report.objects.count()) == (1, 1)
+    assert Membership.objects.get(user=participant.user).role == Role.LEFT
