@@ -94,8 +94,8 @@ def ask_valkey(put: Callable[[Pipeline], object]) -> list[Any] | None:
         with connect(settings.REDIS_URL).pipeline(transaction=False) as line:
             put(line)
             return line.execute()
-    # redis-py fails with an AttributeError where it reads on a connection that it has just given up itself.
-    except (RedisError, OSError, AttributeError):
+    # redis-py fails with the last two where it reads on a connection that it has just given up itself.
+    except (RedisError, OSError, AttributeError, ValueError):
         _breaker.trip()
         return None
 

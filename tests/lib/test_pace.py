@@ -11,7 +11,7 @@ import pytest
 import time_machine
 from django.conf import LazySettings
 from django.conf import settings as site
-from redis import Redis
+from redis import Redis, RedisError
 
 from ideas_platform.lib import pace
 from ideas_platform.lib.pace import Breaker, Pace, keep_pace
@@ -119,6 +119,16 @@ def test_a_frozen_valkey_holds_nobody_up(settings: LazySettings, monkeypatch: py
         begin = time.perf_counter()
         assert count_refusals(20) == 0
         assert time.perf_counter() - begin < 1
+
+
+@pytest.mark.parametrize("trouble", [RedisError, OSError, AttributeError, ValueError])
+def test_whatever_the_client_stumbles_over_holds_nobody_up(
+    trouble: type[Exception], breaker: Breaker
+) -> None:
+    def stumble(_line: object) -> None:
+        raise trouble("given up")
+
+    assert (pace.ask_valkey(stumble), breaker.is_open) == (None, True)
 
 
 def test_after_ten_seconds_it_is_asked_again() -> None:
