@@ -71,11 +71,9 @@ def describe_samples() -> dict[str, Any]:
             {"label": _("Set the dates"), "status": _("Missing"), "kind": "wait", "url": "#task-list"},
         ],
         "totals": {
-            "up": 12,
-            "down": 5,
-            "unsure": 3,
-            "n": 20,
-            "shown": True,
             "words": _("20 people have voted."),
+            "up_words": _("12 like it"),
+            "down_words": _("5 don’t"),
+            "unsure_words": _("3 not sure"),
         },
     }

@@ -11,7 +11,6 @@ from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
-from ideas_platform.lib.rows import make_object, name_columns
 from workshops.models import Idea, Workshop
 
 TAG_BYTES = 16
@@ -37,9 +36,6 @@ _LIVE = """
 SELECT vote.idea_id, vote.value FROM unnest(%s::uuid[], %s::bytea[]) AS mine (idea_id, tag)
 JOIN voting_vote vote USING (idea_id, tag) WHERE vote.value IS NOT NULL
 """
-
-
-_READ_TOTALS = "SELECT %(total)s FROM voting_total total WHERE total.idea_id = ANY(%%s)"
 
 
 class VoteQuerySet(models.QuerySet["Vote"]):
@@ -92,19 +88,6 @@ class Vote(models.Model):
         return "vote"
 
 
-class TotalQuerySet(models.QuerySet["Total"]):
-    """Named statements about totals."""
-
-    def read(self, ideas: Sequence[uuid.UUID]) -> dict[uuid.UUID, Total]:
-        """Return the totals of those of the ideas that have any; asked with every vote."""
-        if not ideas:
-            return {}
-        with connection.cursor() as cursor:
-            cursor.execute(_READ_TOTALS % {"total": name_columns(Total, "total")}, [list(ideas)])
-            totals = [make_object(Total, row) for row in cursor.fetchall()]
-        return {total.idea_id: total for total in totals}
-
-
 class Total(models.Model):
     """The votes of an idea and its scores, as of the last release that touched it."""
 
@@ -122,8 +105,6 @@ class Total(models.Model):
     common_ground_tenths = models.PositiveSmallIntegerField(default=0)
     common_ground_listed = models.BooleanField(default=False)
     debated_score = models.FloatField(null=True)
-
-    objects = TotalQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("total")

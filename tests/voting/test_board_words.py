@@ -24,7 +24,7 @@ from voting.domain.standings import load_standings
 from voting.domain.stored_boards import store_boards
 from voting.domain.voting import cast_vote
 from voting.models import Board, BoardEntry, Total
-from voting.views.panel import describe_totals
+from voting.views.totals import describe_totals
 from workshops.domain.visits import visit_workshop
 from workshops.models import Borough, Group, Idea, Organisation, Workshop
 from workshops.rules import Phase
@@ -170,7 +170,7 @@ def test_totals_appear_from_five_people_and_to_those_who_have_voted(
     Total.objects.create(idea=idea, up=2, down=1, unsure=unsure)
     told = describe_totals(idea, shown=shown)
     assert told["shown"] is (shown and people >= 5)
-    assert ("up" in told, "n" in told) == (told["shown"], told["shown"])
+    assert ("up" in told, "all" in told) == (told["shown"], told["shown"])
 
 
 def test_people_are_numbered_by_what_the_workshop_clusters_by(workshop: Workshop) -> None:

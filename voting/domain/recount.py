@@ -6,6 +6,7 @@ import math
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.refusals import WrongPhase
@@ -45,7 +46,10 @@ def recount_workshop(workshop: Workshop) -> int:
         store_daily(run.count, day)
         ranked = rank_ideas(run, day, diverse=can_choose(run.workshop, run.mains))
         store_boards(workshop, ranked, workshop.release_number)
-        Workshop.objects.filter(pk=workshop.pk).update(recompute_all=False)
+        # What all see has changed, without a release.
+        Workshop.objects.filter(pk=workshop.pk).update(
+            recompute_all=False, content_version=F("content_version") + 1
+        )
     return len(ranked.listings[0].places)
 
 

@@ -4,17 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
-from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from ideas_platform.lib.refusals import KeyAway
 from ideas_platform.lib.responses import is_htmx, see_other
 from ideas_platform.lib.stencil import fill
+from voting.domain.totals import Split
 from voting.domain.voting import find_all_my_votes
-from voting.models import Total
-from voting.views.panel import FEWEST_SHOWN
+from voting.views.totals import describe_split, find_shown
 from workshops.domain.authors import find_own
 from workshops.domain.visits import Visit
 from workshops.models import Idea
@@ -51,11 +49,10 @@ def _print_form(visit: Visit, idea: Idea, place: Mapping[str, str]) -> SafeStrin
 
 def _print_split(idea: Idea) -> SafeString:
     """Return how others have voted, where that was noted."""
-    counted: Total | None = getattr(idea, "counted", None)
+    counted: Split | None = getattr(idea, "counted", None)
     if counted is None:
         return SafeString("")
-    votes = {"up": counted.up, "down": counted.down, "unsure": counted.unsure}
-    return render_to_string("voting/_split.html", votes)
+    return fill("voting/_split.html", describe_split(counted))
 
 
 def list_open(visit: Visit, ideas: Sequence[Idea]) -> list[Idea]:
@@ -68,11 +65,9 @@ def list_open(visit: Visit, ideas: Sequence[Idea]) -> list[Idea]:
 
 
 def note_counts(voted: Sequence[Idea]) -> None:
-    """Note on each of the ideas, which the visitor has voted on, what the last release counted; one query."""
-    totals = Total.objects.read([idea.pk for idea in voted])
+    """Note on each idea, which the visitor has voted on, what the last release counted of enough people."""
     for idea in voted:
-        total = totals.get(idea.pk)
-        if total and total.voters >= FEWEST_SHOWN:
+        if total := find_shown(idea):
             idea.counted = total  # type: ignore[attr-defined]
 
 
@@ -82,16 +77,15 @@ def answer_in_list(request: HttpRequest, visit: Visit, idea: Idea) -> HttpRespon
         return see_other(f"{find_list(request, visit)}#idea-{idea.ref}")
     answer = request.POST["value"]
     note_counts([idea] if answer != "none" else [])
-    context = {
-        "slug": visit.workshop.slug,
+    words = {
+        "csrf_token": get_token(request),
+        "back": find_list(request, visit),
         "ref": idea.ref,
         "title": idea.title,
-        "back": find_list(request, visit),
-        "my_vote": "" if answer == "none" else answer,
-        "just_voted": answer,
         "split": _print_split(idea),
     }
-    return render(request, CARD, context)
+    mine = "" if answer == "none" else answer
+    return HttpResponse(fill(CARD, words, slug=visit.workshop.slug, my_vote=mine, just_voted=answer))
 
 
 def find_list(request: HttpRequest, visit: Visit) -> str:

@@ -1,25 +1,24 @@
 """The part of an idea's page where one votes."""
 
 from typing import Any
+from urllib.parse import quote
 
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from ideas_platform.lib.refusals import KeyAway
+from ideas_platform.lib.stencil import fill
 from voting.domain.kin import Kin, find_kin, has_kin
 from voting.domain.voting import find_my_votes
-from voting.models import Total
+from voting.views.totals import describe_totals, find_shown
 from workshops.domain.visits import Visit
 from workshops.models import Idea
 from workshops.rules import Deed, Phase
 from workshops.views.ideas import IdeaPage
 from workshops.views.mine import MinePage
-
-FEWEST_SHOWN = 5
 
 
 def show_vote_panel(request: HttpRequest, page: IdeaPage) -> SafeString:
@@ -43,49 +42,28 @@ def render_vote_panel(request: HttpRequest, page: IdeaPage, *, just_voted: str) 
     why_not = why_not or _why_not(page)
     voted_unseen = visit.hides_past and just_voted not in ("", "none")
     closed = visit.workshop.phase in (Phase.CLOSED, Phase.PUBLISHED)
-    context = {
-        "workshop": visit.workshop,
-        "idea": idea,
-        "my_vote": mine,
-        "csrf_token": get_token(request),
-        "mine": page.mine,
-        "may_vote": not why_not and not page.mine,
-        "why_not": why_not,
-        "just_voted": just_voted,
-        "is_shut": visit.hides_past,
-        "totals": describe_totals(idea, shown=bool(mine) or voted_unseen or closed),
-    }
-    return render_to_string("voting/_vote_panel.html", context)
-
-
-def describe_totals(idea: Idea, *, shown: bool) -> dict[str, Any]:
-    """Return the totals of the last release for the page.
-
-    They are hidden until one has voted or the workshop has closed, and from fewer than five people.
-    """
-    total = Total.objects.read([idea.pk]).get(idea.pk) or Total(idea=idea)
-    people = total.up + total.down + total.unsure
-    if people < FEWEST_SHOWN:
-        return {"shown": False, "words": _("Totals appear when five people have voted.")}
-    if not shown:
-        return {"shown": False, "words": _("Totals appear when you have voted.")}
-    words = ngettext("%(n)d person has voted.", "%(n)d people have voted.", people) % {"n": people}
-    return {
-        "shown": True,
-        "up": total.up,
-        "down": total.down,
-        "unsure": total.unsure,
-        "n": people,
-        "words": words,
-    }
+    totals = describe_totals(idea, shown=bool(mine) or voted_unseen or closed)
+    shown = totals.pop("shown")
+    words = {"ref": idea.ref, "csrf_token": get_token(request), "why_not": why_not, **totals}
+    if visit.hides_past:
+        words["back"] = quote(idea.get_absolute_url())
+    return fill(
+        "voting/_vote_panel.html",
+        words,
+        slug=visit.workshop.slug,
+        my_vote=mine,
+        mine=page.mine,
+        may_vote=not why_not and not page.mine,
+        just_voted=just_voted,
+        is_shut=visit.hides_past,
+        shown=shown,
+    )
 
 
 def note_totals(_request: HttpRequest, page: MinePage) -> dict[str, Any]:
     """Note on each of one's own ideas what the last release counted; return nothing for the page itself."""
-    totals = Total.objects.read([idea.pk for idea in page.own.ideas])
     for idea in page.own.ideas:
-        total = totals.get(idea.pk)
-        if total and total.voters >= FEWEST_SHOWN:
+        if total := find_shown(idea):
             idea.counted = total  # type: ignore[attr-defined]
     return {}
 

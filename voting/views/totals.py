@@ -1,0 +1,48 @@
+"""How many people voted how on an idea, in words."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from voting.domain.totals import NOBODY, Split, read_totals
+from workshops.models import Idea
+
+FEWEST_SHOWN = 5
+
+
+def find_shown(idea: Idea) -> Split | None:
+    """Return what the last release counted on the idea; None where too few people have voted."""
+    total = read_totals(idea.workshop).get(idea.pk, NOBODY)
+    return total if total.voters >= FEWEST_SHOWN else None
+
+
+def describe_totals(idea: Idea, *, shown: bool) -> dict[str, Any]:
+    """Return the totals of the last release for the page.
+
+    They are hidden until one has voted or the workshop has closed, and from fewer than five people.
+    """
+    total = find_shown(idea)
+    if total is None:
+        return {"shown": False, "words": _("Totals appear when five people have voted.")}
+    if not shown:
+        return {"shown": False, "words": _("Totals appear when you have voted.")}
+    words = ngettext("%(n)d person has voted.", "%(n)d people have voted.", total.voters)
+    return {
+        "shown": True,
+        "words": words % {"n": total.voters},
+        "all": str(total.voters),
+        "decided": str(total.up + total.down),
+        "up": str(total.up),
+        **describe_split(total),
+    }
+
+
+def describe_split(total: Split) -> dict[str, str]:
+    """Return in words how many people voted how."""
+    up, down, unsure = total
+    return {
+        "up_words": ngettext("%(number)s likes it", "%(number)s like it", up) % {"number": up},
+        "down_words": ngettext("%(number)s doesn’t", "%(number)s don’t", down) % {"number": down},
+        "unsure_words": ngettext("%(number)s not sure", "%(number)s not sure", unsure) % {"number": unsure},
+    }
