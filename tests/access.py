@@ -34,6 +34,8 @@ READING: dict[str, dict[str, int]] = {
     "/help/": EVERYBODY,
     "/language/": row(*[405] * 9),
     "/accounts/deletion/": SIGNED_IN,
+    "/accounts/email/": SIGNED_IN,
+    "/accounts/email/codes/": row(302, *[303] * 8),  # to the box: nobody has asked for codes
     "/privacy/": EVERYBODY,
     "/accessibility/": EVERYBODY,
     "/leave/": row(*[302] * 9),
@@ -95,6 +97,8 @@ READING: dict[str, dict[str, int]] = {
 # tests in tests/workshops/test_letter_pages.py.
 WRITING: dict[str, dict[str, int]] = {
     "/accounts/deletion/": row(302, *[303] * 8),  # to the page: it asks for a new code first
+    "/accounts/email/": row(302, *[303] * 8),
+    "/accounts/email/codes/": row(302, *[303] * 8),
     "/language/": row(*[303] * 9),
     "/workshops/community/notice/": row(*[409] * 9),
     "/workshops/<announced>/notice/": row(*[303] * 9),
@@ -140,6 +144,8 @@ INPUT = {
     "/mine/pin/": {"pin": "493817", "again": "493817"},
     "/mine/forgetting/": {},
     "/deletion/": {"sure": "on"},
+    "/accounts/email/": {"email": "somebody@home.example"},
+    "/accounts/email/codes/": {"old_code": "123456", "new_code": "123456"},
     "/notice/": {"email": "somebody@home.example"},
     "/poll/": {"answer": "1"},
 }

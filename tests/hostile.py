@@ -13,6 +13,8 @@ FORMS: dict[str, dict[str, str]] = {
     "/accounts/": {"email": "somebody@trust.example"},
     "/accounts/code/": {"code": "123456"},
     "/accounts/deletion/": {"sure": "on"},
+    "/accounts/email/": {"email": "somebody@home.example"},
+    "/accounts/email/codes/": {"old_code": "123456", "new_code": "123456"},
     "/workshops/<announced>/notice/": {"email": "somebody@home.example"},
     "/workshops/community/letters/<token>/": {"List-Unsubscribe": "One-Click"},
     "/workshops/community/ideas/<idea>/comments/": {"intent": "build", "body": "We tried.", "parent": ""},

@@ -21,6 +21,8 @@ from workshops.domain.mail import queue_letter
 from workshops.models import OutboxEmail
 
 NONCE_BYTES = 12
+# Letters that are worth as much the day after.
+NOTICES = {"account/email/address_changed"}
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -31,13 +33,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return str(subject)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Put the letter into the outbox as one that is sent at once."""
+        """Put the letter into the outbox: a code is sent at once, a notice is never lost."""
         request = allauth_context.request
         letter = self.render_mail(template_prefix, email, {"request": request, "email": email, **context})
         queue_letter(
             OutboxEmail(
                 key=uuid.uuid4().hex,
-                kind=OutboxEmail.Kind.CODE,
+                kind=OutboxEmail.Kind.LETTER if template_prefix in NOTICES else OutboxEmail.Kind.CODE,
                 recipient=email,
                 subject=letter.subject,
                 text=letter.body,

@@ -17,10 +17,8 @@ from allauth.account.stages import LoginByCodeStage, LoginStageController
 from allauth.core.internal.cryptokit import compare_user_code
 from django.http import HttpRequest, HttpResponse
 
+from workshops.limits import SENT_AGAIN_FOR
 from workshops.models import User
-
-# A code that is about to end is not sent again: its reader would come too late.
-SENT_AGAIN_FOR = 10 * 60.0
 
 
 class CodeProcess(LoginCodeVerificationProcess):  # type: ignore[misc]

@@ -35,9 +35,21 @@ CODES = Limit("codes", 3, 60, _("We have sent several codes to this address. Wai
 WRONG_CODES = Limit(
     "wrong codes", 5, 15 * 60, _("Too many wrong codes for this address. Wait 15 minutes for a new one.")
 )
+# Of one person: whoever is signed in sends few letters to addresses of others, and guesses few codes.
+ADDRESS_CHANGES = Limit(
+    "address changes",
+    10,
+    60 * 60,
+    _("We have sent many codes. Wait an hour, then ask again."),
+)
+WRONG_CHANGE_CODES = Limit(
+    "wrong codes for a new address", 5, 15 * 60, _("Too many wrong codes. Wait 15 minutes for new ones.")
+)
 # Whoever leaves an address that is not theirs sends its owner one letter, and not many owners.
 NOTICES = Limit("notices", 3, 60 * 60, _("You have asked already. We write when the workshop opens."))
 NOTICES_FROM_ONE_PLACE = Limit("notices from one place", 100, 60 * 60)
+# A code that is about to end is not sent again: its reader would come too late. In seconds.
+SENT_AGAIN_FOR = 10 * 60.0
 COUNT = """
     INSERT INTO limiter_cache AS kept (cache_key, value, expires)
     VALUES (%(key)s, '1', now() + make_interval(secs => %(seconds)s))

@@ -1,4 +1,6 @@
-"""What is typed in to sign in."""
+"""What is typed in to sign in, and to change the address one signs in with."""
+
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,21 +10,34 @@ from workshops.domain.admission import normalise_address
 
 NOT_AN_ADDRESS = _("Enter an e-mail address, like name@example.nhs.uk.")
 WRONG_CODE = _("That is not the code we sent. Check it and try again.")
+WRONG_CODE_OF = _("That is not the code we sent to %(address)s. Check it and try again.")
+
+
+def make_address_box(label: Any, required: Any, hint: Any = "") -> forms.EmailField:
+    """Return a box for one's own address; `required` is what we say where it is empty."""
+    return forms.EmailField(
+        label=label,
+        help_text=hint,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+        error_messages={"required": required, "invalid": NOT_AN_ADDRESS, "max_length": NOT_AN_ADDRESS},
+    )
+
+
+def make_code_box(label: Any, required: Any) -> forms.CharField:
+    """Return a box for a code from a letter; `required` is what we say where it is empty."""
+    return forms.CharField(
+        label=label,
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        error_messages={"required": required, "max_length": _("The code has six digits.")},
+    )
 
 
 class SignInForm(forms.Form):
     """The one box: an address, known or not."""
 
-    email = forms.EmailField(
-        label=_("Your work e-mail address"),
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
-        error_messages={
-            "required": _("Enter your work e-mail address."),
-            "invalid": NOT_AN_ADDRESS,
-            "max_length": NOT_AN_ADDRESS,
-        },
-    )
+    email = make_address_box(_("Your work e-mail address"), _("Enter your work e-mail address."))
 
     def clean_email(self) -> str:
         """Return the address in normal form."""
@@ -35,16 +50,48 @@ class SignInForm(forms.Form):
 class CodeForm(forms.Form):
     """The code from the letter."""
 
-    code = forms.CharField(
-        label=_("Six-digit code"),
-        max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
-        error_messages={
-            "required": _("Enter the code from our e-mail."),
-            "max_length": _("The code has six digits."),
-        },
-    )
+    code = make_code_box(_("Six-digit code"), _("Enter the code from our e-mail."))
 
     def refuse_code(self) -> None:
         """Say beside the field that this is not the code."""
         self.add_error("code", ValidationError(WRONG_CODE, code="wrong"))
+
+
+class NewAddressForm(SignInForm):
+    """The box for the address that one will sign in with."""
+
+    email = make_address_box(_("Your new e-mail address"), _("Enter your new e-mail address."))
+
+    def __init__(self, present: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._present = present
+
+    def clean_email(self) -> str:
+        """Return the address in normal form; it must be another one."""
+        address = super().clean_email()
+        if address == self._present:
+            raise ValidationError(_("That is your address already. Enter another one."), code="same")
+        return address
+
+    def refuse_taken(self) -> None:
+        """Say beside the field that somebody has got this address in the meantime."""
+        words = _("This address has an account of its own now. Enter another one.")
+        self.add_error("email", ValidationError(words, code="taken"))
+
+
+class BothCodesForm(forms.Form):
+    """The codes from the letters to the address one has and to the one that one wants."""
+
+    old_code = make_code_box("", _("Enter the code from our e-mail to your address now."))
+    new_code = make_code_box("", _("Enter the code from our e-mail to your new address."))
+
+    def __init__(self, old: str, new: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._addresses = {"old_code": old, "new_code": new}
+        self.fields["old_code"].label = _("Code we sent to your address now, %(address)s") % {"address": old}
+        self.fields["new_code"].label = _("Code we sent to your new address, %(address)s") % {"address": new}
+
+    def refuse_code(self, name: str) -> None:
+        """Say beside the field of this name that this is not the code that was sent there."""
+        where = {"address": self._addresses[name]}
+        self.add_error(name, ValidationError(WRONG_CODE_OF, code="wrong", params=where))

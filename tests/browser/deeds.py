@@ -48,6 +48,21 @@ def enter_no_code(page: Page) -> None:
     be_refused("Sign in")(page)
 
 
+def ask_for_both_codes(page: Page, address: str = "maria.lopez.garcia@home.example") -> None:
+    """Type the address that one wants, and go on to the boxes for the codes."""
+    page.get_by_label("Your new e-mail address").fill(address)
+    press("Send me both codes")(page)
+    page.get_by_role("heading", name="Enter both codes").wait_for()
+
+
+def enter_wrong_codes(page: Page) -> None:
+    """Type codes that nobody sent."""
+    ask_for_both_codes(page)
+    page.get_by_label("your address now").fill("12345")
+    page.get_by_label("your new address").fill("12345")
+    be_refused("Change my address")(page)
+
+
 def fill_in(page: Page, title: str = TITLE, text: str = TEXT) -> None:
     """Fill in the form for an idea."""
     page.get_by_role("group", name="Which part of the draft is it about?").get_by_role("radio").first.check()

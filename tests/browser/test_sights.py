@@ -20,7 +20,6 @@ NO_PAGE = {
     "account_request_login_code": "leads to the one box",
     "account_signup": "leads to the one box",
     "account_inactive": "leads to the one box",
-    "account_email": "leads to the one box",
     "account_reauthenticate": "leads to the second factor",
     "mfa_authenticate": "leads to the one box: the code comes first here",
     "mfa_download_recovery_codes": "a file",

@@ -9,7 +9,8 @@ from tests.test_access import author, places  # noqa: F401 - what stands in the 
 from tests.wording.pseudo import pseudo_locale
 from tests.wording.stage import furnish
 from tests.wording.tour import Cast
-from workshops.models import Workshop
+from tests.workshops.changing_address import ask
+from workshops.models import OutboxEmail, Workshop
 
 
 @pytest.fixture
@@ -24,5 +25,8 @@ def cast(
         for role in ("outsider", "participant", "author", "moderator", "organiser", "administrator")
     }
     furnish(workshop, people["participant"].membership)
+    # The boxes for the codes are there for whom codes were sent to.
+    ask(people["author"].client, "author@home.example")
+    OutboxEmail.objects.all().delete()
     with pseudo_locale():
         yield Cast({role: person.client for role, person in people.items()}, places)

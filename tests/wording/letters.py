@@ -8,8 +8,10 @@ from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 
-from tests.cast import make_idea, make_workshop
+from tests.cast import make_idea, make_user, make_workshop, sign_in
+from tests.workshops.changing_address import CODES, ask
 from tests.workshops.test_letter_pages import subscribe
+from workshops.address_codes import SESSION_KEY
 from workshops.domain.digests import write_digest
 from workshops.domain.letters import announce
 from workshops.models import OutboxEmail, Update, Workshop
@@ -34,5 +36,19 @@ def write_all_letters(workshop: Workshop) -> dict[str, Parts]:
     write_digest(Workshop.objects.with_phase().get(pk=workshop.pk))
     for address in ("code@trust.example", "not-admitted@elsewhere.example"):
         Client().post("/accounts/", {"email": address})
+    _change_addresses()
     rows = OutboxEmail.objects.values_list("recipient", "subject", "text", "html")
     return {row[0].partition("@")[0].replace("-", " "): row[1:] for row in rows}
+
+
+def _change_addresses() -> None:
+    """Write the letters to the address that one has, a new one, one that is not free, and a former one."""
+    make_user("address-not-free")
+    ask(sign_in(make_user("asks-for-another")), "address-not-free@trust.example")
+    changes = sign_in(make_user("address-changed"))
+    ask(changes, "address-new@home.example")
+    codes = changes.session[SESSION_KEY]
+    OutboxEmail.objects.filter(recipient__in=["asks-for-another@trust.example", codes["old"]]).delete()
+    changes.post(CODES, {name: codes[name] for name in ("old_code", "new_code")})
+    ask(sign_in(make_user("address-now")), "anything@home.example")
+    OutboxEmail.objects.filter(recipient="anything@home.example").delete()

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from workshops.domain.deletion import require_not_left
+from workshops.domain.marks import require_not_left
 from workshops.models import Invitation, Membership, User, Workshop
 from workshops.rules import Role
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from ideas_platform.lib.refusals import WrongPhase
 from workshops.domain.admission import find_admission
-from workshops.domain.deletion import require_not_left
+from workshops.domain.marks import require_not_left
 from workshops.domain.subscriptions import end_letters
 from workshops.models import Borough, Group, Invitation, JoinCode, Membership, Organisation, User, Workshop
 from workshops.rules import STAFF_ROLES, Deed, Role
@@ -35,8 +35,10 @@ def join_workshop(*, actor: User, workshop: Workshop, details: Details, code: st
         if not workshop.allows(Deed.JOIN):
             raise WrongPhase
         admission = find_admission(workshop, actor.email, code)
-        # Whoever deletes their account in another window is a member before it or not at all.
-        if admission is None or not User.objects.select_for_update().filter(pk=actor.pk):
+        # Whoever deletes their account, or changes its address, in another window is a member before it or
+        # not at all.
+        myself = User.objects.select_for_update().filter(pk=actor.pk, email=actor.email)
+        if admission is None or not myself:
             raise PermissionDenied
         require_not_left(workshop, actor.email)
         membership, is_new = Membership.objects.select_for_update().get_or_create(

@@ -13,8 +13,8 @@ from ideas_platform.lib.responses import see_other, sent_data
 from ideas_platform.lib.shared_device import mark_own, mark_shared
 from workshops.details_form import SUGGESTIONS, DetailsForm
 from workshops.domain.admission import find_admission
-from workshops.domain.deletion import has_left_for_good
 from workshops.domain.joining import change_details, join_workshop, leave_workshop
+from workshops.domain.marks import has_left_for_good
 from workshops.domain.organisations import list_offered
 from workshops.domain.subscriptions import choose_letters, find_letters_chosen, list_letters_offered
 from workshops.domain.visits import Visit, visit_workshop

@@ -58,7 +58,8 @@ def confirm_code(request: HttpRequest) -> HttpResponse:
         form.refuse_code()
     context = {"verify_form": form, "form": form, "email": process.address, "can_resend": True}
     context["redirect_field"] = _next_field(request)
-    context["sign_in_url"] = _with_next(request, "sign_in")
+    context["code_page"] = reverse("account_confirm_login_code")
+    context["other_address"] = _with_next(request, "sign_in")
     return render(request, "account/confirm_login_code.html", context, status=422 if form.errors else 200)
 
 

@@ -1,6 +1,13 @@
 """What everybody sees, and the way in."""
 
-from tests.browser.deeds import ask_for_code, be_refused, enter_no_code, unfold
+from tests.browser.deeds import (
+    ask_for_both_codes,
+    ask_for_code,
+    be_refused,
+    enter_no_code,
+    enter_wrong_codes,
+    unfold,
+)
 from tests.browser.sights.sight import Sight, wrong
 
 SIGHTS = (
@@ -16,6 +23,23 @@ SIGHTS = (
     wrong("sign-in with an error", "/accounts/", act=be_refused("Send me a code")),
     Sight("code", "/accounts/", act=ask_for_code, ends_at="/accounts/code/"),
     wrong("code with an error", "/accounts/", act=enter_no_code, ends_at="/accounts/code/"),
+    Sight("changing the address", "/accounts/email/", "participant"),
+    wrong(
+        "changing the address with an error",
+        "/accounts/email/",
+        "participant",
+        be_refused("Send me both codes"),
+    ),
+    Sight(
+        "both codes", "/accounts/email/", "participant", ask_for_both_codes, ends_at="/accounts/email/codes/"
+    ),
+    wrong(
+        "both codes with an error",
+        "/accounts/email/",
+        "participant",
+        enter_wrong_codes,
+        ends_at="/accounts/email/codes/",
+    ),
     Sight("deleting the account", "/accounts/deletion/", "going"),
     wrong("deleting without a tick", "/accounts/deletion/", "going", be_refused("Delete my account")),
     Sight("signing in again to delete", "/accounts/deletion/", "participant"),
