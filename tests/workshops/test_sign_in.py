@@ -266,7 +266,7 @@ def test_known_unknown_and_not_admitted_look_and_take_alike(workshop: Workshop) 
 # No other way in --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["login/", "login/code/", "signup/", "inactive/", "email/"])
+@pytest.mark.parametrize("name", ["login/", "login/code/", "signup/", "inactive/"])
 def test_the_other_entrances_lead_to_the_one_box(visitor: Client, name: str) -> None:
     for method in (visitor.get, visitor.post):
         response = method(f"/accounts/{name}?next=/privacy/")
