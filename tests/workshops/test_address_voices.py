@@ -173,7 +173,7 @@ def come_and_go(address: str) -> bool:
     """Return whether this address is shut out, and leave no account."""
     browser = come_with(address)
     try:
-        return browser.get(JOIN).context["is_gone"]
+        return bool(browser.get(JOIN).context["is_gone"])
     finally:
         User.objects.get(email=address).delete()
 
