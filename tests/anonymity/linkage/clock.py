@@ -1,11 +1,13 @@
 """A clock for program and database alike, so that 21 days pass in minutes and nothing knows it.
 
 PostgreSQL takes `now()` from the first schema of its search path that has one; the product's statements
-run unchanged.
+run unchanged. What a column is filled with by default was bound to PostgreSQL's own clock when the column was
+made: these defaults are bound anew, and back at the end.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -24,6 +26,12 @@ CREATE FUNCTION clock.now() RETURNS timestamptz LANGUAGE sql STABLE
     AS 'SELECT pg_catalog.now() + by FROM clock_store.shift';
 CREATE FUNCTION clock.statement_timestamp() RETURNS timestamptz LANGUAGE sql STABLE
     AS 'SELECT pg_catalog.statement_timestamp() + by FROM clock_store.shift';
+"""
+_DEFAULTS = """
+SELECT format('%I', relname), format('%I', attname), pg_get_expr(adbin, adrelid)
+FROM pg_attrdef JOIN pg_class ON pg_class.oid = adrelid
+    JOIN pg_attribute ON attrelid = adrelid AND attnum = adnum
+WHERE relnamespace = 'public'::regnamespace AND pg_get_expr(adbin, adrelid) LIKE '%statement_timestamp()%'
 """
 _TEAR_DOWN = "DROP SCHEMA IF EXISTS clock, clock_store CASCADE; RESET search_path"
 _PATH = "SET search_path = clock, pg_catalog, public"
@@ -58,6 +66,7 @@ def simulated_time() -> Iterator[Clock]:
     name = connection.settings_dict["NAME"]
     _run(_TEAR_DOWN)
     _run(_SET_UP)
+    _bind_defaults("clock")
     _run(f'ALTER DATABASE "{name}" {_PATH}')
     _run(_PATH)
     try:
@@ -67,7 +76,17 @@ def simulated_time() -> Iterator[Clock]:
             yield clock
     finally:
         _run(f'ALTER DATABASE "{name}" RESET search_path')
+        _bind_defaults("pg_catalog")
         _run(_TEAR_DOWN)
+
+
+def _bind_defaults(schema: str) -> None:
+    """Let the columns that are filled with the time of writing take it from this schema's clock."""
+    with connection.cursor() as cursor:
+        cursor.execute(_DEFAULTS)
+        for table, column, words in cursor.fetchall():
+            bound = re.sub(r"(\w+\.)?statement_timestamp", f"{schema}.statement_timestamp", words)
+            cursor.execute(f"ALTER TABLE {table} ALTER COLUMN {column} SET DEFAULT {bound}")
 
 
 def _run(statement: str, values: list[Any] | None = None) -> None:
