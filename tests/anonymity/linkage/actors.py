@@ -35,6 +35,7 @@ class Actor:
     browser: Client = field(default_factory=Client)
     signed_in_until: datetime | None = None
     has_joined: bool = False
+    wants_letters: bool = False
     cookies: set[str] = field(default_factory=set)
 
     @property
@@ -85,7 +86,7 @@ def join(actor: Actor, slug: str, details: dict[str, str]) -> None:
     """Join the workshop with these details."""
     answer = actor.browser.post(f"/workshops/{slug}/membership/", details)
     assert answer.status_code == 303, answer.status_code
-    actor.has_joined = True
+    actor.has_joined, actor.wants_letters = True, bool(details.get("digest"))
 
 
 def _wait_for_letters() -> None:

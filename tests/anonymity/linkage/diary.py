@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from tests.anonymity.linkage.numbers import Histories
+
 IDEA, COMMENT, VOTE, POLL, REPORT, EDIT, WITHDRAWAL = (
     "idea", "comment", "vote", "poll", "report", "edit", "withdrawal",
 )  # fmt: skip
@@ -39,6 +41,15 @@ class Released:
     patient: bool
 
 
+@dataclass(frozen=True)
+class Mailing:
+    """Which letters were sent in one go (the first, and the first after them), and who had asked for any."""
+
+    first: int
+    end: int
+    asked: frozenset[str]
+
+
 @dataclass
 class Diary:
     """All deeds, visits and releases in their sequence, and what must not have happened."""
@@ -46,6 +57,8 @@ class Diary:
     deeds: list[Deed] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
     releases: list[Released] = field(default_factory=list)
+    mailings: list[Mailing] = field(default_factory=list)
+    numbers: Histories = field(default_factory=dict)
     identity_writes: list[str] = field(default_factory=list)
     changes_between_releases: list[str] = field(default_factory=list)
     polls: int = 0

@@ -11,11 +11,14 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from django.core import mail
+
 from results.domain.exports.exporting import export_workshop
 from tests.anonymity.linkage.actors import Actor, join, sign_in
 from tests.anonymity.linkage.clock import START, Clock
 from tests.anonymity.linkage.deeds import Deeds
-from tests.anonymity.linkage.diary import Diary, Released, Visit
+from tests.anonymity.linkage.diary import Diary, Mailing, Released, Visit
+from tests.anonymity.linkage.numbers import noting_numbers
 from tests.anonymity.linkage.plan import Errand, PlannedVisit, plan_visits
 from tests.anonymity.linkage.scale import Scale
 from tests.anonymity.linkage.watcher import Watcher
@@ -30,7 +33,16 @@ from workshops.models import Group, Idea, Release, Workshop
 from workshops.tasks import tidy
 
 SLUG = "simulated"
-ORGANISATIONS = ("Alder Trust", "Birchwood Surgery", "Cedar Ambulances", "Dogwood Hospice", "")
+# Large ones and small ones, each with how likely somebody is of it.
+ORGANISATIONS = {
+    "Alder Trust": 40,
+    "Birchwood Surgery": 25,
+    "Cedar Ambulances": 10,
+    "Dogwood Hospice": 3,
+    "": 20,
+}
+BOROUGHS = {"camden": 40, "barnet": 20, "brent": 12, "bexley": 5, "croydon": 2, "": 20}
+GROUPS = {"Nurse": 50, "Doctor": 15, "Porter": 5, "": 30}
 ANSWERS = ("up", "up", "up", "down", "unsure")
 MUTES = 3
 Around = Callable[[Actor], AbstractContextManager[None]]
@@ -62,12 +74,13 @@ class Simulation:
     def run(self) -> None:
         """Let all days pass. Each ends with the night's scramble, as the worker does it."""
         day = 0
-        for visit in plan_visits(self.scale, self.actors, self.chance):
-            while visit.moment.date() > (START + timedelta(days=day)).date():
-                self._pass_night(day)
-                day += 1
-            self._receive(visit)
-        self._pass_night(day)
+        with noting_numbers(self.diary.numbers):
+            for visit in plan_visits(self.scale, self.actors, self.chance):
+                while visit.moment.date() > (START + timedelta(days=day)).date():
+                    self._pass_night(day)
+                    day += 1
+                self._receive(visit)
+            self._pass_night(day)
 
     def _receive(self, visit: PlannedVisit) -> None:
         actor = self.actors[visit.actor]
@@ -136,8 +149,7 @@ class Simulation:
         if day == 1:
             self._mute_some()
         self.clock.go_to(START + timedelta(days=day, hours=20))
-        write_due_digests()
-        send_waiting()
+        self._send_letters()
         tidy()
         self.before_night(day)
         done = scramble()
@@ -145,19 +157,25 @@ class Simulation:
         assert done.finished
         self.at_night(day)
 
+    def _send_letters(self) -> None:
+        asked = frozenset(actor.email for actor in self.actors if actor.wants_letters)
+        first = len(mail.outbox)
+        write_due_digests()
+        while send_waiting():
+            pass
+        self.diary.mailings.append(Mailing(first, len(mail.outbox), asked))
+
     def _mute_some(self) -> None:
         for idea in Idea.objects.published().order_by("ref")[:MUTES]:
             mute_author(idea)
 
     def _details(self) -> dict[str, str]:
-        group = self.chance.choice([*Group.objects.order_by("pk").values_list("pk", flat=True), ""])
+        organisation, borough, group = (
+            self.chance.choices([*names], [*names.values()])[0] for names in (ORGANISATIONS, BOROUGHS, GROUPS)
+        )
         letters = {"digest": "on"} if self.chance.random() < 0.5 else {}
-        return {
-            "organisation": self.chance.choice(ORGANISATIONS),
-            "borough": "",
-            "group": str(group),
-            **letters,
-        }
+        key = str(Group.objects.get(name=group).pk) if group else ""
+        return {"organisation": organisation, "borough": borough, "group": key, **letters}
 
 
 def _found_workshop(days: int) -> Workshop:
@@ -170,6 +188,6 @@ def _found_workshop(days: int) -> Workshop:
     }
     workshop = make_workshop(slug=SLUG, title="A simulated workshop", **dates)
     make_poll(workshop)
-    for name in ("Nurse", "Doctor", "Porter"):
+    for name in filter(None, GROUPS):
         Group.objects.create(workshop=workshop, name=name)
     return workshop
