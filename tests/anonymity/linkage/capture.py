@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -42,12 +43,24 @@ class Table:
 Dump = dict[str, Table]
 
 
+# What ends a reader's letters: it stands for the reader, as the address does.
+_ENDING = re.compile(r"(?<=/letters/)[\w-]+")
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter: to whom, and every word of it, its headers too, without what ends the reader's letters."""
+
+    reader: str
+    words: str
+
+
 @dataclass
 class Traces:
     """What lies outside the tables: lines of the logs with their moments, letters, Valkey, pages."""
 
     lines: list[tuple[datetime, str]] = field(default_factory=list)
-    letters: list[tuple[str, str]] = field(default_factory=list)
+    letters: list[Letter] = field(default_factory=list)
     broker: list[tuple[str, str, int]] = field(default_factory=list)
     pages: list[tuple[str, str]] = field(default_factory=list)
 
@@ -121,6 +134,11 @@ def read_broker() -> list[tuple[str, str, int]]:
     return found
 
 
-def read_letters() -> list[tuple[str, str]]:
-    """Return (reader, words) of each letter that was sent."""
-    return [(letter.to[0], f"{letter.subject}\n{letter.body}") for letter in mail.outbox]
+def read_letters() -> list[Letter]:
+    """Return the letters that were sent, in their sequence."""
+    return [Letter(letter.to[0], _ENDING.sub("", _spell_letter(letter))) for letter in mail.outbox]
+
+
+def _spell_letter(letter: Any) -> str:
+    others = "\n".join(str(content) for content, _kind in letter.alternatives)
+    return f"{letter.subject}\n{letter.extra_headers}\n{letter.body}\n{others}"

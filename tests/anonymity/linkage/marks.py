@@ -15,7 +15,6 @@ from workshops.anonymity.sides import CONTRIBUTION, WORK
 
 NEAR = timedelta(seconds=2)
 MINUTE = 60
-FEW = 10
 
 
 def list_tables(labels: frozenset[str]) -> list[str]:
@@ -36,16 +35,14 @@ def find_markers(evidence: Evidence) -> list[str]:
 
 
 def find_items_beside_people(evidence: Evidence) -> list[str]:
-    """Return where references, texts or tags stand in what is about people: logs, Valkey, letters to few."""
+    """Return where references, texts or tags stand in what is about people: logs, Valkey, letters."""
     traces, found = evidence.traces, []
     logs = "\n".join(line for _moment, line in traces.lines)
     broker = "\n".join(f"{key} {content}" for key, content, _end in traces.broker)
-    letters = _find_readers(evidence)
     for name in _name_items(evidence.last):
         found += [f"logs: {name}"] if name in logs else []
         found += [f"valkey: {name}"] if name in broker else []
-    found += [f"letters: {name}" for name, readers in letters.items() if len(readers) < FEW]
-    return found
+    return [*found, *_find_telling_letters(evidence)]
 
 
 def name_by_letters(evidence: Evidence) -> tuple[int, int]:
@@ -74,13 +71,36 @@ def count_telling_ends(evidence: Evidence) -> int:
     return sum(end > 0 and end % MINUTE != 0 for _key, _content, end in evidence.traces.broker)
 
 
+def _find_telling_letters(evidence: Evidence) -> list[str]:
+    """Return the subjects of letters with an item in them, but for those that tell nothing of their readers.
+
+    These went, all the same word for word, to everybody who had asked for letters by then.
+    """
+    names, places = _name_items(evidence.last), defaultdict(list)
+    for place, letter in enumerate(evidence.traces.letters):
+        places[letter.words].append(place)
+    return [
+        f"letter: {words[:40]!r}"
+        for words, those in places.items()
+        if any(name in words for name in names) and not _went_to_all(evidence, those)
+    ]
+
+
+def _went_to_all(evidence: Evidence, places: list[int]) -> bool:
+    readers = sorted(evidence.traces.letters[place].reader for place in places)
+    return any(
+        mailing.first <= min(places) and max(places) < mailing.end and readers == sorted(mailing.asked)
+        for mailing in evidence.simulation.diary.mailings
+    )
+
+
 def _find_readers(evidence: Evidence) -> dict[str, set[str]]:
     """Return who got the letter to the fewest that names this item, for each that is named in any."""
     found: dict[str, set[str]] = {}
     names = _name_items(evidence.last)
     by_words: dict[str, set[str]] = defaultdict(set)
-    for reader, words in evidence.traces.letters:
-        by_words[words].add(reader)
+    for letter in evidence.traces.letters:
+        by_words[letter.words].add(letter.reader)
     for words, readers in by_words.items():
         for name in (name for name in names if name in words):
             if name not in found or len(readers) < len(found[name]):
@@ -91,7 +111,7 @@ def _find_readers(evidence: Evidence) -> dict[str, set[str]]:
 def _name_items(dump: Dump) -> list[str]:
     refs = [ref for name in (IDEAS, COMMENTS) for ref in dump[name].column("ref")]
     tags = [tag.hex() for tag in dump[VOTES].column("tag")[:500]]
-    return [*refs, *dump[COMMENTS].column("body"), *tags]
+    return [*refs, *dump[IDEAS].column("title"), *dump[COMMENTS].column("body"), *tags]
 
 
 def _has_marker(words: str, actors: list[Actor]) -> bool:
