@@ -11,6 +11,8 @@ from tests.anonymity.linkage.clock import START
 from tests.anonymity.linkage.scale import Scale
 
 HOURS = 12
+# At weekends and in the holidays hardly anybody comes: then a release waits for two days.
+HOLIDAYS, HARDLY = range(14, 19), 0.05
 ELSEWHERE = 0.15
 
 
@@ -36,14 +38,17 @@ def plan_visits(scale: Scale, actors: list[Actor], chance: Random) -> list[Plann
     """Return all visits in their sequence, with what is to be done spread over those of active people.
 
     Some come often and most rarely; each joins with the first visit, most of them within the first days.
+    The first day is a Monday.
     """
     weights = [chance.lognormvariate(0, 0.8) for _actor in actors]
     first = [min(int(chance.expovariate(3 / scale.days)), scale.days - 1) for _actor in actors]
     visits = [_plan_visit(actor.number, day, chance) for actor, day in zip(actors, first, strict=True)]
     more = chance.choices(actors, weights, k=max(0, scale.visits - len(actors)))
-    visits += [
-        _plan_visit(actor.number, chance.randrange(first[actor.number], scale.days), chance) for actor in more
-    ]
+    days = [HARDLY if day % 7 > 4 or day in HOLIDAYS else 1 for day in range(scale.days)]
+    for actor in more:
+        start = first[actor.number]
+        (day,) = chance.choices(range(start, scale.days), days[start:])
+        visits.append(_plan_visit(actor.number, day, chance))
     visits.sort(key=lambda visit: visit.moment)
     active = [visit for visit in visits if not actors[visit.actor].is_silent]
     for errand in _list_errands(scale):

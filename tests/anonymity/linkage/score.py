@@ -9,12 +9,15 @@ from django.apps import apps
 
 from tests.anonymity.linkage import attack, marks
 from tests.anonymity.linkage.evidence import Evidence
+from tests.anonymity.linkage.numbers import count_fewest_values
+from tests.anonymity.linkage.scale import Scale
 from tests.anonymity.linkage.watching import Watched, watch
 from tests.anonymity.schema import find_faults
 from workshops.anonymity.sides import CONTRIBUTION, IDENTITY
 from workshops.domain.scramble import list_tables
 
 NEVER = float("inf")
+WEEK = 7
 # Heartbeats, and the record of the scramble itself.
 WRITTEN_AFTER = "workshops_housekeeping"
 
@@ -41,7 +44,8 @@ def score(evidence: Evidence) -> list[Measure]:
     return [
         *_score_dump(evidence),
         *_score_order(evidence, watched),
-        *_score_watcher(watched),
+        *_score_watcher(watched, evidence.simulation.scale),
+        _score_numbers(evidence),
         *_score_traces(evidence),
     ]
 
@@ -74,31 +78,42 @@ def _score_order(evidence: Evidence, watched: Watched) -> list[Measure]:
     headers = max(attack.count_headers(evidence.last, small).values())
     order = max(abs(value) for value in attack.correlate_order(evidence).values())
     tables = marks.list_tables(CONTRIBUTION | IDENTITY)
+    items = watched.full.items + watched.patient.items
     return [
         Measure("headers_of_a_table", headers, most=1),
         Measure("order_in_files", order, most=0.2),
-        Measure(
-            "order_in_exports", abs(watched.order), most=0.2 if watched.items >= attack.FEWEST_ROWS else NEVER
-        ),
+        Measure("order_in_exports", abs(watched.order), most=0.2 if items >= attack.FEWEST_ROWS else NEVER),
         Measure("keys_not_random", attack.count_odd_keys(evidence.last, tables), most=0),
         Measure("bits_of_keys", attack.measure_bits(evidence.last, tables), most=4.5),
     ]
 
 
-def _score_watcher(watched: Watched) -> list[Measure]:
+def _score_watcher(watched: Watched, scale: Scale) -> list[Measure]:
+    full, patient = watched.full, watched.patient
     return [
-        Measure("smallest_of_release", min(watched.sizes), least=10),
-        Measure("smallest_after_48_hours", min(watched.patient_sizes, default=5), least=5),
+        Measure("smallest_of_release", min(full.sizes), least=10, note=f"{len(full.sizes)} releases"),
+        Measure("named_by_watcher", full.rate, most=1 / 10, note=f"{full.items} ideas, one of ten at most"),
+        # Without any, as in a few days, the next two say nothing.
+        Measure("releases_after_48_hours", len(patient.sizes), least=int(scale.days > WEEK)),
+        Measure("smallest_after_48_hours", min(patient.sizes, default=5), least=5),
         Measure(
-            "named_by_watcher", watched.right / watched.items, most=0.1, note="chance among those connected"
+            "named_after_48_hours",
+            patient.rate,
+            most=1 / 5,
+            note=f"{patient.items} ideas, one of five at most",
         ),
         Measure("votes_told_by_totals", watched.told_votes, most=0),
         Measure(
             "smallest_linked",
-            min(watched.linked_sizes, default=max(watched.sizes)),
+            min(watched.linked_sizes, default=max(full.sizes)),
             note=f"stated limit: {len(watched.linked_sizes)} changes of one's own text",
         ),
     ]
+
+
+def _score_numbers(evidence: Evidence) -> Measure:
+    fewest, number = count_fewest_values(evidence.simulation.diary.numbers)
+    return Measure("fewest_values", fewest, least=5, note=f"values of each of {number} numbers not told")
 
 
 def _score_traces(evidence: Evidence) -> list[Measure]:

@@ -51,6 +51,8 @@ class Watcher:
         now = datetime.now().astimezone()
         if self.actor.signed_in_until is None or now >= self.actor.signed_in_until:
             sign_in(self.actor, now)
+            # "You are signed in" is said once.
+            self._read("")
             self._seen = {}
         if not self.actor.has_joined:
             join(self.actor, self._slug, {"organisation": "", "borough": "", "group": ""})

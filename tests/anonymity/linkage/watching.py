@@ -24,15 +24,29 @@ class Window:
 
 
 @dataclass
-class Watched:
-    """What the watcher learns: among how many people the author of each item is."""
+class Named:
+    """Releases of one kind: how large their groups are, and how often one of the group is rightly named."""
 
     sizes: list[int] = field(default_factory=list)
-    patient_sizes: list[int] = field(default_factory=list)
-    linked_sizes: list[int] = field(default_factory=list)
     right: float = 0.0
     items: int = 0
-    missed: int = 0
+
+    @property
+    def rate(self) -> float:
+        """Return the share of items for which the right person is named."""
+        return self.right / max(1, self.items)
+
+
+@dataclass
+class Watched:
+    """What the watcher learns: among how many people the author of each item is.
+
+    `full`: releases of ten people. `patient`: those after 48 hours, of five.
+    """
+
+    full: Named = field(default_factory=Named)
+    patient: Named = field(default_factory=Named)
+    linked_sizes: list[int] = field(default_factory=list)
     told_votes: int = 0
     order: float = 0.0
 
@@ -43,13 +57,13 @@ def watch(diary: Diary) -> Watched:
     authors = {**diary.authors("idea")}
     first: dict[str, frozenset[int]] = {}
     for window in windows:
+        kind = found.patient if window.patient else found.full
         if window.new or window.votes:
-            (found.patient_sizes if window.patient else found.sizes).append(len(window.people))
+            kind.sizes.append(len(window.people))
         for ref in window.new:
             first[ref] = window.people
-            found.items += 1
-            found.right += (authors[ref] in window.people) / len(window.people)
-            found.missed += authors[ref] not in window.people
+            kind.items += 1
+            kind.right += (authors[ref] in window.people) / len(window.people)
         linked = [first[ref] & window.people for ref in window.changed | window.gone if ref in first]
         found.linked_sizes += [len(people) for people in linked]
         found.told_votes += sum(max(votes) >= len(window.people) for votes in window.votes.values())
