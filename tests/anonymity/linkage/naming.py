@@ -132,16 +132,22 @@ def _list_candidates(
         return []
     side = next(side for side in identity if side.table == attack.table)
     ours = next(column for column in items.columns if column.name == attack.item_column)
-    theirs = next(column for column in side.columns if column.name == attack.person_column)
-    length = _length_of_list(_find_places(ours, theirs, side.persons, items.persons, attack.method)[known])
+    everybody = len(np.unique(np.concatenate([one.persons[one.persons >= 0] for one in identity])))
+    places = _find_places(ours, side, items.persons, attack, everybody)
+    length = _length_of_list(places[known])
     return [length] * int(np.count_nonzero(~known))
 
 
-def _find_places(ours: Column, theirs: Column, persons: Ints, authors: Ints, method: str) -> Floats:
-    """Return the place of each item's author on the attacker's list of all people, those as near after it."""
+def _find_places(ours: Column, side: Side, authors: Ints, attack: Attack, everybody: int) -> Floats:
+    """Return the place of each item's author on the attacker's list of all people, those as near before it.
+
+    Who is not in the table stands at its end: the attacker must read all of it.
+    """
+    theirs = next(column for column in side.columns if column.name == attack.person_column)
+    persons, method = side.persons, attack.method
     x, u = (ours.ranks, theirs.ranks) if method == "order" else (ours.numbers, theirs.numbers)
     people = np.unique(persons[persons >= 0])
-    places = np.full(len(x), float(len(people)))
+    places = np.full(len(x), float(everybody))
     for number, (value, author) in enumerate(zip(x, authors, strict=True)):
         if author < 0:
             continue
