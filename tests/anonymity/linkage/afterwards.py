@@ -51,7 +51,7 @@ def try_out(evidence: Evidence) -> list[Measure]:
     links = count_links_after_shredding(evidence)
     return [
         *own.measures,
-        Measure("extra_votes", extra, most=0, note=f"{ATTEMPTS} attempts at once, and after coming back"),
+        Measure("extra_votes", extra, 0, 0, note=f"{ATTEMPTS} attempts at once, and after coming back"),
         Measure("links_before_shredding", links[0], least=1, note="with the key: the attempt works"),
         Measure("links_after_shredding", links[1], most=0),
     ]
