@@ -56,16 +56,22 @@ def read_titles() -> list[int]:
         return [int(title.split()[1]) for (title,) in cursor.fetchall()]
 
 
+def find_old(start: int) -> set[str]:
+    """Return the tables in whose pages there is a row, dead or alive, with a header from before."""
+    tables = list_tables()
+    names = [*tables, *filter(None, map(find_toast, tables))]
+    headers = {name: read_rows(name) for name in names}
+    return {
+        name for name, rows in headers.items() for row in rows if row.xmin < start or 0 < row.xmax < start
+    }
+
+
 def test_no_row_dead_or_alive_has_a_header_from_before(furnished: Workshop) -> None:
     start = int(begin())
     done = scramble()
     assert done is not None
     assert done.finished
-    tables = list_tables()
-    names = [*tables, *filter(None, map(find_toast, tables))]
-    headers = {name: read_rows(name) for name in names}
-    old = {name for name, rows in headers.items() for row in rows if row.xmin < start or 0 < row.xmax < start}
-    assert old == set()
+    assert find_old(start) == set()
 
 
 def test_what_is_in_the_pages_is_what_can_be_seen(furnished: Workshop) -> None:
@@ -141,7 +147,7 @@ def test_it_waits_for_an_export_that_is_running(furnished: Workshop) -> None:
         done = scramble(patience=20)
     assert done is not None
     assert (done.finished, done.seconds > 1) == (True, True)
-    assert [row for row in read_rows("workshops_idea") if row.xmin < start] == []
+    assert find_old(start) == set()
 
 
 def test_it_is_not_done_while_somebody_looks_for_longer(furnished: Workshop) -> None:
