@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -15,7 +16,7 @@ from django.test import Client
 from ideas_platform.lib.discreet_logs import DiscreetFilter
 from ideas_platform.local.alone import run_postgres
 from ideas_platform.local.paths import DATABASE, POSTGRES_PORT
-from tests.cast import Person
+from tests.cast import Person, make_idea
 from tests.services import CARELESS, make_data_dir
 from workshops.models import Workshop
 
@@ -28,9 +29,11 @@ _VOTE = f"INSERT INTO vote VALUES ('\\x{TAG}', '{TEXT}')"
 _CHANGE = f"UPDATE vote SET body = '{TEXT}' WHERE tag = "
 _RAISE = """
 CREATE OR REPLACE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN RAISE EXCEPTION '%%', NEW.title || encode(NEW.thread_tag, 'hex') USING ERRCODE = %s; END $$;
+$$ BEGIN RAISE EXCEPTION '%%', NEW USING ERRCODE = %s; END $$;
 CREATE OR REPLACE TRIGGER fails BEFORE INSERT ON workshops_idea FOR EACH ROW EXECUTE FUNCTION fail();
+CREATE OR REPLACE TRIGGER fails BEFORE INSERT ON voting_vote FOR EACH ROW EXECUTE FUNCTION fail();
 """
+_TAG = re.compile(r"[0-9a-f]{32}")
 FAILURES = {"duplicate key": "23505", "lock timeout": "55P03", "deadlock": "40P01"}
 IDEA = {"theme": "other", "intent": "new", "title": TEXT, "body": TEXT, "step": "send"}
 
@@ -86,19 +89,24 @@ def test_the_server_writes_down_no_statement_that_fails(
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("is_vote", [False, True], ids=["idea", "vote"])
 @pytest.mark.parametrize("state", FAILURES.values(), ids=FAILURES)
 def test_our_own_logs_say_what_failed_and_not_with_what(
-    state: str, workshop: Workshop, participant: Person, caplog: pytest.LogCaptureFixture
+    state: str, is_vote: bool, workshop: Workshop, participant: Person, caplog: pytest.LogCaptureFixture
 ) -> None:
+    idea = make_idea(workshop)
+    path, data = (f"{idea.ref}/vote/", {"value": "up"}) if is_vote else ("new/", IDEA)
     caplog.handler.addFilter(DiscreetFilter())
     logging.getLogger("django").addHandler(caplog.handler)
     with connection.cursor() as cursor:
         cursor.execute(_RAISE, [state])
     browser: Client = participant.client
     browser.raise_request_exception = False
-    answer = browser.post("/workshops/community/ideas/new/", IDEA)
+    answer = browser.post(f"/workshops/community/ideas/{path}", data)
     logging.getLogger("django").removeHandler(caplog.handler)
     assert answer.status_code in {500, 503}
     assert "/workshops/community/ideas/" in caplog.text
-    assert TEXT not in caplog.text
-    assert participant.user.email not in caplog.text
+    assert _TAG.search(caplog.text) is None
+    assert [
+        word for word in (TEXT, participant.user.email, idea.ref, idea.pk.hex) if word in caplog.text
+    ] == []
