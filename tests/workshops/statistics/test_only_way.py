@@ -12,7 +12,14 @@ from django.conf import settings
 APPS = ("ideas_platform", "workshops", "voting", "moderation", "results")
 SOURCE = "workshops/statistics/"
 PEOPLE = ("Membership", "memberships", "membership_set", "User", "members", "participants")
-COUNTING = {"count", "Count", "aggregate", "acount"}
+COUNTING = {"count", "Count", "aggregate", "acount", "len"}
+TABLES = ("workshops_membership", "workshops_user")
+# Lengths that leave the server nowhere: of arrays in memory, of made-up people, and of a file that is read.
+INSIDE = (
+    "voting/domain/participation.py",
+    "results/domain/demo_",
+    "voting/domain/polis/",
+)
 
 
 def find_counts(text: str) -> Iterator[int]:
@@ -21,6 +28,10 @@ def find_counts(text: str) -> Iterator[int]:
         if isinstance(node, ast.Call) and _name(node.func) in COUNTING:
             words = ast.unparse(node)
             if any(word in words for word in PEOPLE):
+                yield node.lineno
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            words = node.value.lower()
+            if "count(" in words and any(table in words for table in TABLES):
                 yield node.lineno
 
 
@@ -31,7 +42,8 @@ def _name(function: ast.expr) -> str:
 def list_sources() -> Iterator[Path]:
     for app in APPS:
         for path in (Path(settings.BASE_DIR) / app).rglob("*.py"):
-            if "migrations" not in path.parts and SOURCE not in path.as_posix():
+            known = any(part in path.as_posix() for part in (SOURCE, *INSIDE))
+            if "migrations" not in path.parts and not known:
                 yield path
 
 
@@ -53,6 +65,9 @@ def test_no_template_counts_people() -> None:
         "Workshop.objects.annotate(n=Count('memberships'))",
         "w.memberships.aggregate(n=Max('pk'))",
         "User.objects.count()",
+        "len(Membership.objects.filter(workshop=w))",
+        "len(list(w.memberships.all()))",
+        "'SELECT count(*) FROM workshops_membership'",
     ],
 )
 def test_a_count_of_people_elsewhere_is_found(leak: str) -> None:
