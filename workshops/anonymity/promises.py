@@ -49,9 +49,19 @@ PROMISES = (
         _("The best guess was right in %(same_author_auc)s of cases. Tossing a coin gets 50%%."),
     ),
     Promise(
-        _("Who watches all pages, and knows whose computer was connected, finds at least ten people."),
-        (ATTACKED, "tests/voting/test_releases.py::test_ten_people_make_a_release"),
-        _("The smallest group was %(smallest_of_release)s people."),
+        _(
+            "Who watches all pages, and knows whose computer was connected, finds at least ten people. "
+            "After two quiet days it can be five."
+        ),
+        (
+            ATTACKED,
+            "tests/voting/test_releases.py::test_ten_people_make_a_release",
+            "tests/voting/test_releases.py::test_after_two_days_four_people_are_too_few",
+        ),
+        _(
+            "The smallest group was %(smallest_of_release)s people. "
+            "After two quiet days it was %(smallest_after_48_hours)s."
+        ),
     ),
     Promise(
         _("The order in which things were sent is mixed up every night."),
@@ -86,9 +96,11 @@ PROMISES = (
     Promise(
         _("Small numbers of people stay hidden."),
         (
+            ATTACKED,
             "tests/workshops/statistics/test_margins.py::test_over_all_snapshots_every_number_not_told_keeps_five_values",
             "tests/workshops/statistics/test_only_way.py::test_no_other_module_counts_people",
         ),
+        _("Somebody kept all numbers. Each hidden one could still be %(fewest_values)s values or more."),
     ),
     Promise(
         _("When the key is destroyed, nobody can find out any more."),
