@@ -104,16 +104,17 @@ def count_links_after_shredding(evidence: Evidence) -> tuple[int, int]:
     before = sum(_count_links(last, key[:KEY_BYTES]) for key in keys if len(key) >= KEY_BYTES)
     Workshop.objects.filter(pk=workshop.pk).update(ideas_until=Now(), closes_at=Now(), published_at=Now())
     shred_workshop(workshop.pk)
-    return before, sum(_count_links(last, key) for key in _list_secrets(dump()))
+    return before, sum(_count_links(last, key) for key in _list_secrets(dump(), last))
 
 
-def _list_secrets(after: Dump) -> list[bytes]:
-    """Return everything of 32 bytes or more that is still in settings, key folders or tables."""
+def _list_secrets(*dumps: Dump) -> list[bytes]:
+    """Return everything in settings, key folders and these dumps that may be a key, made 32 bytes long."""
     files = [path for folder in settings.KEY_DIRS for path in folder.rglob("*") if path.is_file()]
     found = [settings.SECRET_KEY.encode(), *(path.read_bytes() for path in files)]
     for name in ("workshops_workshop", "workshops_user", "workshops_shrednote", MEMBERS):
-        found += [value for row in after[name].rows for value in row if isinstance(value, bytes)]
-        found += [value.encode() for row in after[name].rows for value in row if isinstance(value, str)]
+        values = [value for kept in dumps for row in kept[name].rows for value in row]
+        found += [value for value in values if isinstance(value, bytes)]
+        found += [value.encode() for value in values if isinstance(value, str)]
     return [(value * KEY_BYTES)[:KEY_BYTES] for value in set(found) if value]
 
 
