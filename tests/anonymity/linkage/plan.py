@@ -40,15 +40,13 @@ def plan_visits(scale: Scale, actors: list[Actor], chance: Random) -> list[Plann
     Some come often and most rarely; each joins with the first visit, most of them within the first days.
     The first day is a Monday.
     """
-    weights = [chance.lognormvariate(0, 0.8) for _actor in actors]
-    first = [min(int(chance.expovariate(3 / scale.days)), scale.days - 1) for _actor in actors]
-    visits = [_plan_visit(actor.number, day, chance) for actor, day in zip(actors, first, strict=True)]
-    more = chance.choices(actors, weights, k=max(0, scale.visits - len(actors)))
+    often = [chance.lognormvariate(0, 0.8) for _actor in actors]
     days = [HARDLY if day % 7 > 4 or day in HOLIDAYS else 1 for day in range(scale.days)]
-    for actor in more:
-        start = first[actor.number]
-        (day,) = chance.choices(range(start, scale.days), days[start:])
-        visits.append(_plan_visit(actor.number, day, chance))
+    first = [_draw_first(days, chance) for _actor in actors]
+    visits = [_plan_visit(actor.number, day, chance) for actor, day in zip(actors, first, strict=True)]
+    for day in chance.choices(range(scale.days), days, k=max(0, scale.visits - len(actors))):
+        there = [weight * (start <= day) for weight, start in zip(often, first, strict=True)]
+        visits.append(_plan_visit(chance.choices(actors, there)[0].number, day, chance))
     visits.sort(key=lambda visit: visit.moment)
     active = [visit for visit in visits if not actors[visit.actor].is_silent]
     for errand in _list_errands(scale):
@@ -58,6 +56,14 @@ def plan_visits(scale: Scale, actors: list[Actor], chance: Random) -> list[Plann
     for visit in visits:
         chance.shuffle(visit.errands)
     return visits
+
+
+def _draw_first(days: list[float], chance: Random) -> int:
+    """Return the day on which somebody joins: one of the first mostly, and hardly ever a quiet one."""
+    while True:
+        day = int(chance.expovariate(3 / len(days)))
+        if day < len(days) and chance.random() < days[day]:
+            return day
 
 
 def _plan_visit(actor: int, day: int, chance: Random) -> PlannedVisit:
