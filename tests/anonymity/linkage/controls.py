@@ -6,7 +6,7 @@ from tests.anonymity.linkage.attack import PEOPLE, name_people
 from tests.anonymity.linkage.capture import HEADER, Dump, Table
 from tests.anonymity.linkage.evidence import Evidence
 from tests.anonymity.linkage.leaks import LETTER, SERIAL, SESSION, TIME, TRANSACTION
-from tests.anonymity.linkage.marks import name_by_letters
+from tests.anonymity.linkage.marks import find_telling_letters, name_by_letters
 from tests.anonymity.linkage.referee import COMMENTS, IDEAS, ITEMS, NOBODY, VOTES, Referee
 from tests.anonymity.linkage.score import Measure
 
@@ -24,7 +24,8 @@ def find_leaks(evidence: Evidence) -> list[Measure]:
     """Return for each planted leak the share of its items for which the right person was named."""
     found = [Measure(f"control_{leak}", _find(evidence, leak), least=ENOUGH) for leak in _TABLES]
     right, items = name_by_letters(evidence)
-    found.append(Measure(f"control_{LETTER}", right / items, least=ENOUGH))
+    seen = min(right, len(find_telling_letters(evidence)))
+    found.append(Measure(f"control_{LETTER}", seen / items, least=ENOUGH))
     found.append(Measure(f"control_{TRANSACTION}", _find_transactions(evidence), least=ENOUGH))
     return found
 

@@ -42,7 +42,22 @@ def find_items_beside_people(evidence: Evidence) -> list[str]:
     for name in _name_items(evidence.last):
         found += [f"logs: {name}"] if name in logs else []
         found += [f"valkey: {name}"] if name in broker else []
-    return [*found, *_find_telling_letters(evidence)]
+    return [*found, *find_telling_letters(evidence)]
+
+
+def find_telling_letters(evidence: Evidence) -> list[str]:
+    """Return the subjects of letters with an item in them, but for those that tell nothing of their readers.
+
+    These went, all the same word for word, to everybody who had asked for letters by then.
+    """
+    names, places = _name_items(evidence.last), defaultdict(list)
+    for place, letter in enumerate(evidence.traces.letters):
+        places[letter.words].append(place)
+    return [
+        f"letter: {words[:40]!r}"
+        for words, those in places.items()
+        if any(name in words for name in names) and not _went_to_all(evidence, those)
+    ]
 
 
 def name_by_letters(evidence: Evidence) -> tuple[int, int]:
@@ -69,21 +84,6 @@ def count_lines_beside(evidence: Evidence) -> int:
 def count_telling_ends(evidence: Evidence) -> int:
     """Return how many keys in Valkey end at a moment that is not one for all of a window."""
     return sum(end > 0 and end % MINUTE != 0 for _key, _content, end in evidence.traces.broker)
-
-
-def _find_telling_letters(evidence: Evidence) -> list[str]:
-    """Return the subjects of letters with an item in them, but for those that tell nothing of their readers.
-
-    These went, all the same word for word, to everybody who had asked for letters by then.
-    """
-    names, places = _name_items(evidence.last), defaultdict(list)
-    for place, letter in enumerate(evidence.traces.letters):
-        places[letter.words].append(place)
-    return [
-        f"letter: {words[:40]!r}"
-        for words, those in places.items()
-        if any(name in words for name in names) and not _went_to_all(evidence, those)
-    ]
 
 
 def _went_to_all(evidence: Evidence, places: list[int]) -> bool:
