@@ -67,9 +67,10 @@ def _by_name(runs: Runs) -> list[list[Measure]]:
 
 
 def _find_worst(measures: list[Measure]) -> Measure:
-    if measures[0].most == NEVER:
+    """Return the lowest of what has a least, the farthest off of what has both bars, or else the highest."""
+    least, most = measures[0].least, measures[0].most
+    if least == -NEVER:
+        return max(measures, key=lambda measure: measure.value)
+    if most == NEVER:
         return min(measures, key=lambda measure: measure.value)
-    middle = (measures[0].least + measures[0].most) / 2 if measures[0].least > -NEVER else -NEVER
-    return max(
-        measures, key=lambda measure: abs(measure.value - middle) if middle > -NEVER else measure.value
-    )
+    return max(measures, key=lambda measure: abs(measure.value - (least + most) / 2))

@@ -106,6 +106,7 @@ def _score_watcher(watched: Watched, scale: Scale) -> list[Measure]:
         Measure(
             "smallest_linked",
             min(watched.linked_sizes, default=max(full.sizes)),
+            least=1,
             note=f"stated limit: {len(watched.linked_sizes)} changes of one's own text",
         ),
     ]
