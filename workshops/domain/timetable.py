@@ -19,7 +19,10 @@ class Milestone:
 
 
 def list_dates(workshop: Workshop) -> list[Milestone]:
-    """Return the dates of the workshop that are set, in their order, and when its key is destroyed."""
+    """Return the dates of the workshop that are set, in their order, and when its key will be destroyed.
+
+    Once it is, the shred note says when that was.
+    """
     moments = [
         (_("Opens"), _("Opened"), workshop.opens_at),
         (_("New ideas until"), _("New ideas were taken until"), workshop.ideas_until),
@@ -30,11 +33,11 @@ def list_dates(workshop: Workshop) -> list[Milestone]:
         for before, after, moment in moments
         if moment
     ]
-    return [*dates, _say_shred(workshop)]
+    return dates if workshop.is_shredded else [*dates, _say_shred(workshop)]
 
 
 def _say_shred(workshop: Workshop) -> Milestone:
     """From that day on nobody can tell who wrote what: it is said from the first day on."""
-    if workshop.shred_on:
-        return Milestone(_("Key destroyed"), day=workshop.shred_on)
-    return Milestone(_("Key destroyed"), words=_("60 days after the results are out"))
+    if workshop.key_ends_on:
+        return Milestone(_("Key will be destroyed"), day=workshop.key_ends_on)
+    return Milestone(_("Key will be destroyed"), words=_("60 days after the results are out"))
