@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any, ClassVar, TypeVar
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
+from django.forms import CheckboxInput
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -73,6 +75,12 @@ class ItemAdmin(QuietAdmin[Item]):
     def public_page(self, item: Item) -> SafeString:
         """Return a link to what participants see."""
         return format_html('<a href="{}">{}</a>', item.get_absolute_url(), item.ref)
+
+    def action_checkbox(self, item: Item) -> SafeString:
+        """Return the box that chooses the item, named by its words: a reference would tell nothing."""
+        name = _("Choose “%(words)s”") % {"words": getattr(item, "title", "") or item.excerpt}
+        box = CheckboxInput({"class": "action-select", "aria-label": name}, lambda _value: False)
+        return box.render(ACTION_CHECKBOX_NAME, str(item.pk))
 
     @admin.action(description=_("Publish the chosen %(verbose_name_plural)s"), permissions=["decide"])
     def publish(self, request: HttpRequest, queryset: QuerySet[Item]) -> HttpResponse | None:

@@ -38,6 +38,14 @@ def test_the_queue_shows_what_is_released_and_not_looked_at(workshop: Workshop, 
     assert titles(moderator.client.get(QUEUE)) == ["held", "new"]
 
 
+def test_each_box_of_the_queue_is_named_by_what_it_chooses(workshop: Workshop, moderator: Person) -> None:
+    make_idea(workshop, title="One <b> number", status=S.IN_REVIEW)
+    page = moderator.client.get(QUEUE).content.decode()
+    assert re.findall(r'class="action-select" aria-label="([^"]*)"', page) == [
+        "Choose “One &lt;b&gt; number”"
+    ]
+
+
 @pytest.mark.parametrize(
     ("asked", "expected"),
     [
