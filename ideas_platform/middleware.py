@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from csp.constants import HEADER as CONTENT_SECURITY_POLICY
+from csp.utils import build_policy
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
@@ -26,6 +28,21 @@ def headers(get_response: GetResponse) -> GetResponse:
             response.headers["Content-Length"] = str(len(response.content))
         if not request.path.startswith("/static/"):
             response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return middleware
+
+
+def content_policy(get_response: GetResponse) -> GetResponse:
+    """Return a middleware that allows pages what the settings say; it is put into words once, for all alike.
+
+    The one of django-csp does so with every answer, twice, in case a page has a policy of its own. None has.
+    """
+    policy = build_policy()
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault(CONTENT_SECURITY_POLICY, policy)
         return response
 
     return middleware

@@ -110,7 +110,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "ideas_platform.middleware.CompressPages",
-    "csp.middleware.CSPMiddleware",
+    "ideas_platform.middleware.content_policy",
     "ideas_platform.middleware.headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
