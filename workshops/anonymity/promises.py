@@ -127,6 +127,7 @@ def read_figures() -> dict[str, Any]:
     controls = min(value for name, value in worst.items() if name.startswith("control_"))
     return {
         **{key: value for key, value in run.items() if key != "worst"},
+        "items": f"{run['items']:,}",
         "ran_on": date.fromisoformat(run["ran_on"]),
         **{name: f"{value:.2g}" for name, value in worst.items()},
         **{name: f"{100 * worst[name]:.3g}%" for name in shares},
