@@ -51,6 +51,7 @@ HEADINGS: dict[str, dict[str, Any]] = {
     "help": {
         "sign-in": _("How to sign in"),
         "no-code": _("No code has come"),
+        "address": _("You have a new e-mail address"),
         "shared": _("You use a shared computer"),
         "pin": _("Your PIN"),
         "find": _("Find what you wrote"),
