@@ -40,6 +40,7 @@ ODD = {
     "nul": "a\x00b",
     "controls": "".join(map(chr, range(1, 32))),
     "bidi": "\u202egnp.exe\u202c \u2066left\u2069",
+    "emoji": "👩🏽‍⚕️🏴󠁧󠁢󠁥󠁮󠁧󠁿 1️⃣",
     "zero width": "a\u200b\u200d\ufeffb",
     "not a character": "\ufffe\uffff\U0010ffff",
     "many marks": "a" + "\u0301" * 300,

@@ -1,0 +1,133 @@
+"""What a form says to wrong input: beside the field, with all that was written. No refusal loses a text."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from django import forms
+from django.conf import LazySettings
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.test import Client
+from django.utils import timezone
+
+from tests.cast import Person
+from tests.hostile import FORMS, ODD, fill, find_places
+from tests.pages import Page, read_text
+from tests.test_hostile_input import visitor_at_the_code
+from workshops.models import Idea, Workshop
+
+pytestmark = pytest.mark.django_db
+WRONG = {**ODD, "empty": "", "spaces": "   ", "far too long": "ä" * 9_000}
+TEXT = "Nobody came on Friday. <b>One</b> diary would stop that."
+# Forms by which something is written, whose words must come back whatever happens.
+WRITING = [
+    "/workshops/community/ideas/new/",
+    "/workshops/community/ideas/<own>/edit/",
+    "/workshops/community/ideas/<idea>/comments/",
+]
+# What a workshop that has closed says to each form of its own; what is not here is 409.
+AFTER_THE_CLOSE = {
+    "/workshops/community/letters/<token>/": 200,
+    "/workshops/community/ideas/similar/": 409,
+    "/workshops/community/membership/": 303,
+    "/workshops/community/mine/pin/": 303,
+    "/workshops/community/mine/forgetting/": 303,
+}
+
+
+@pytest.fixture
+def places(workshop: Workshop, participant: Person) -> dict[str, str]:
+    """Return what stands in the place of the names in FORMS."""
+    return find_places(workshop, participant)
+
+
+def _is_hidden(form: forms.BaseForm, name: str) -> bool:
+    return name in form.fields and form[name].is_hidden
+
+
+def find_silent(page: Page, sent: dict[str, str]) -> list[str]:
+    """Return what is missing on a page that refuses: words beside a field, or what was written into it."""
+    form, shown = page.context["form"], unescape(page.content.decode()).replace("\r", "")
+    text, missing = read_text(page), []
+    typed = {name: errors for name, errors in form.errors.items() if not _is_hidden(form, name)}
+    for name, errors in typed.items():
+        beside = name == NON_FIELD_ERRORS or f'id="{form[name].auto_id}-error"' in shown
+        missing += [] if beside and all(" ".join(error.split()) in text for error in errors) else [name]
+    for name, value in sent.items():
+        box = form.fields.get(name)
+        if isinstance(box, forms.CharField) and not isinstance(
+            box.widget, forms.PasswordInput | forms.HiddenInput
+        ):
+            missing += [] if value.replace("\r", "").strip("\n") in shown else [f"text of {name}"]
+    return missing
+
+
+@pytest.mark.parametrize("address", sorted(FORMS))
+def test_wrong_input_is_explained_and_kept(participant: Person, places: dict[str, str], address: str) -> None:
+    sender, place = visitor_at_the_code(participant.client, address), fill(address, places)
+    silent = {}
+    for what, value in WRONG.items():
+        sent = {
+            **dict.fromkeys(FORMS[address], value),
+            **({"step": "send"} if "step" in FORMS[address] else {}),
+        }
+        answer = sender.post(place, sent)
+        if answer.status_code == 422 and answer.context and "form" in answer.context:
+            silent[what] = find_silent(answer, sent)
+    assert {what: missing for what, missing in silent.items() if missing} == {}
+
+
+@pytest.mark.parametrize("address", [name for name in sorted(FORMS) if "/community/" in name])
+def test_a_form_sent_after_the_close_gets_plain_words(
+    participant: Person, places: dict[str, str], address: str
+) -> None:
+    Workshop.objects.filter(slug="community").update(
+        closes_at=timezone.now() - timedelta(seconds=1), ideas_until=None
+    )
+    answer = participant.client.post(fill(address, places), FORMS[address])
+    assert answer.status_code == AFTER_THE_CLOSE.get(address, 409)
+    if answer.status_code == 409:
+        assert "closed" in read_text(answer) or "at the moment" in read_text(answer)
+
+
+def send_text(client: Client, places: dict[str, str], address: str) -> Page:
+    """Send this form with a text of ours in it."""
+    return client.post(fill(address, places), {**FORMS[address], "body": TEXT})
+
+
+@pytest.mark.parametrize("address", WRITING)
+def test_what_was_written_comes_back_after_the_close(
+    participant: Person, places: dict[str, str], address: str
+) -> None:
+    Workshop.objects.filter(slug="community").update(
+        closes_at=timezone.now() - timedelta(seconds=1), ideas_until=None
+    )
+    answer = send_text(participant.client, places, address)
+    assert (answer.status_code, TEXT in read_text(answer)) == (409, True)
+
+
+@pytest.mark.parametrize("address", WRITING)
+def test_what_was_written_comes_back_without_the_key(
+    participant: Person, places: dict[str, str], address: str, settings: LazySettings
+) -> None:
+    settings.KEY_DIRS = []
+    answer = send_text(participant.client, places, address)
+    # That a waiting idea is one's own cannot be told without it.
+    assert answer.status_code == (404 if "<own>" in address else 503)
+    assert TEXT in read_text(answer)
+
+
+@pytest.mark.parametrize("address", WRITING[1:])
+def test_what_was_written_comes_back_where_the_idea_is_gone(
+    participant: Person, places: dict[str, str], address: str
+) -> None:
+    Idea.objects.update(status=Idea.Status.WITHDRAWN, waiting_since=None)
+    answer = send_text(participant.client, places, address)
+    assert answer.status_code in {404, 409}
+    assert TEXT in read_text(answer)
+
+
+def test_a_page_that_refuses_shows_no_text_where_none_was_sent(participant: Person) -> None:
+    assert "This is what you wrote" not in read_text(participant.client.get("/nothing-here/"))
