@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.db import transaction
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 from ideas_platform.lib.refusals import WrongPhase
-from tests.cast import make_idea, make_members
+from tests.cast import make_idea, make_members, make_workshop
 from tests.voting.test_at_once import run_at_once
 from voting.domain.boards import FACTS
 from voting.domain.recount import find_differences, recount_workshop
@@ -75,91 +78,105 @@ class History:
             delete_account(actor=member.user)
 
     def merge(self) -> None:
-        shown = Idea.objects.filter(workshop=self.workshop).votable().order_by("pk")
-        if len(shown) > 2:
-            part, main = self.chance.sample(list(shown), 2)
-            Merge.objects.create(idea=part, main=main)
-            self._recompute()
+        with self._deciding():
+            shown = Idea.objects.filter(workshop=self.workshop).votable().order_by("pk")
+            if len(shown) > 2:
+                part, main = self.chance.sample(list(shown), 2)
+                Merge.objects.create(idea=part, main=main)
 
     def undo(self) -> None:
-        merges = list(Merge.objects.filter(main__workshop=self.workshop).order_by("pk"))
-        if merges:
-            self.chance.choice(merges).delete()
-            self._recompute()
+        with self._deciding():
+            merges = list(Merge.objects.filter(main__workshop=self.workshop).order_by("pk"))
+            if merges:
+                self.chance.choice(merges).delete()
 
     def release(self) -> None:
         release_workshop(self.workshop.pk, force=True)
 
     def _set_status(self, before: Idea.Status, after: Idea.Status) -> None:
-        idea = self.any_idea(status=before)
-        if idea is not None:
-            Idea.objects.filter(pk=idea.pk).update(status=after)
-            self._recompute()
+        with self._deciding():
+            idea = self.any_idea(status=before)
+            if idea is not None:
+                Idea.objects.filter(pk=idea.pk).update(status=after)
 
-    def _recompute(self) -> None:
-        Workshop.objects.filter(pk=self.workshop.pk).update(recompute_all=True)
+    @contextmanager
+    def _deciding(self) -> Iterator[None]:
+        """Hold the workshop as a decision of the design group does, and have everything counted again."""
+        with transaction.atomic():
+            Workshop.objects.select_for_update(no_key=True).get(pk=self.workshop.pk)
+            yield
+            Workshop.objects.filter(pk=self.workshop.pk).update(recompute_all=True)
 
-    def deeds(self) -> list[Callable[[], None]]:
-        return [
-            *self.deeds_of_people(),
-            self.add,
-            self.delete,
-            self.release,
-            self.merge,
-            self.merge,
-            self.undo,
-        ]
-
-    def deeds_of_people(self) -> list[Callable[[], None]]:
-        return [*[self.vote] * 14, self.hide, self.show, self.move, self.leave, self.come_back]
+    def do(self, deed: str, number: int) -> None:
+        """Do this; who, what and how follow from the number. Who was deleted meanwhile does nothing."""
+        self.chance.seed(number)
+        with suppress(ObjectDoesNotExist):
+            getattr(self, deed)()
 
 
-@pytest.fixture
-def history(workshop: Workshop, request: pytest.FixtureRequest) -> History:
+OF_PEOPLE = [*["vote"] * 14, "move", "leave", "come_back", "add", "delete"]
+OF_THE_GROUP = ["hide", "show", "merge", "merge", "undo"]
+Deeds = list[tuple[str, int]]
+
+
+def list_deeds(names: list[str], most: int) -> st.SearchStrategy[Deeds]:
+    """Return some of these deeds in any order, each with a number that decides the rest."""
+    return st.lists(st.tuples(st.sampled_from(names), st.integers(0, 2**32)), min_size=10, max_size=most)
+
+
+def begin_history() -> History:
     """Return a workshop of twelve people in three organisations, with three ideas."""
+    workshop = make_workshop(minimum_members=1)
     for number in range(3):
         organisation = Organisation.objects.create(workshop=workshop, name=f"Trust {number}")
         group = Group.objects.create(workshop=workshop, name=f"group {number}")
         make_members(4, workshop, organisation=organisation, group=group if number else None)
     for _one in range(3):
         make_idea(workshop)
-    return History(workshop, random.Random(request.param))
+    return History(workshop, random.Random(0))
 
 
-@pytest.mark.parametrize("history", range(6), indirect=True)
-def test_releases_step_by_step_equal_one_count(history: History) -> None:
-    for _step in range(120):
-        history.chance.choice(history.deeds())()
+def compare(history: History) -> None:
+    """Assert that what the last release left equals one count of all votes."""
     history.release()
     assert find_differences(history.workshop) == []
     before = _state(history.workshop)
     recount_workshop(history.workshop)
     assert _state(history.workshop) == before
+
+
+@settings(max_examples=12, database=None)
+@given(deeds=list_deeds([*OF_PEOPLE, *OF_THE_GROUP, "release"], 120))
+def test_releases_step_by_step_equal_one_count(deeds: Deeds) -> None:
+    history = begin_history()
+    for deed, number in deeds:
+        history.do(deed, number)
+    compare(history)
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("history", range(2), indirect=True)
-def test_releases_by_two_workers_while_people_go_on_equal_one_count(history: History) -> None:
-    def live(seed: int) -> None:
-        life = History(history.workshop, random.Random(seed))
-        for _step in range(40):
-            life.chance.choice(life.deeds_of_people())()
+@settings(max_examples=5, database=None, phases=[Phase.generate])  # what threads do is not to be repeated
+@given(people=st.lists(list_deeds(OF_PEOPLE, 40), min_size=3, max_size=3), group=list_deeds(OF_THE_GROUP, 20))
+def test_releases_by_two_workers_while_people_go_on_equal_one_count(
+    people: list[Deeds], group: Deeds
+) -> None:
+    history = begin_history()
 
-    def work(_number: int) -> None:
+    def live(deeds: Deeds) -> None:
+        life = History(history.workshop, random.Random(0))
+        for deed, number in deeds:
+            life.do(deed, number)
+
+    def work() -> None:
         for _time in range(8):
             history.release()
 
-    deeds = [partial(live, seed) for seed in range(3)] + [partial(work, number) for number in range(2)]
-    run_at_once(deeds)
-    history.release()
-    assert find_differences(history.workshop) == []
-    before = _state(history.workshop)
-    recount_workshop(history.workshop)
-    assert _state(history.workshop) == before
+    run_at_once([*(partial(live, deeds) for deeds in [*people, group]), work, work])
+    compare(history)
 
 
-@pytest.mark.parametrize("history", [99], indirect=True)
-def test_a_total_is_what_one_counts_by_hand(history: History) -> None:
+def test_a_total_is_what_one_counts_by_hand() -> None:
+    history = begin_history()
     idea = history.any_idea()
     assert idea is not None
     members = list(Membership.objects.filter(workshop=history.workshop))

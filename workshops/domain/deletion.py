@@ -26,7 +26,10 @@ def delete_account(*, actor: User) -> None:
     with transaction.atomic():
         # Nobody joins from another window meanwhile.
         user = User.objects.select_for_update().get(pk=actor.pk)
-        places = Membership.objects.filter(user=user).select_related("workshop")
+        # Before the workshops, as in leaving: the other order could deadlock.
+        places = (
+            Membership.objects.select_for_update(of=("self",)).filter(user=user).select_related("workshop")
+        )
         workshops = [place.workshop for place in places]
         _leave_marks(user.email, [workshop for workshop in workshops if not workshop.is_shredded])
         joined = Workshop.objects.still_open().filter(pk__in=[workshop.pk for workshop in workshops])
