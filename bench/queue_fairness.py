@@ -54,7 +54,7 @@ class World:
     live: NDArray[np.int64]
     shown_up: NDArray[np.int64]
     shown: NDArray[np.int64]
-    handed: NDArray[np.int64]  # slots that are gone since the release
+    handed: NDArray[np.int64]  # slots that are gone since the release, or were on a screen while it was made
     got: NDArray[np.bool_]  # (people, ideas): who got a slot of which idea
     asked: dict[int, int] = field(default_factory=dict)  # what each person looks at
     since_release: set[int] = field(default_factory=set)
@@ -133,7 +133,8 @@ def _release_if_due(world: World, minute: float, people: int) -> None:
         world.shown, world.shown_up = world.live.copy(), world.up.copy()
         world.last_release = minute
         world.since_release.clear()
-        world.handed[:], world.got[:] = 0, False
+        world.handed[:] = np.count_nonzero(world.got & ~world.voted, axis=0)
+        world.got[:] = False
 
 
 def _answer(world: World, person: int, rng: np.random.Generator) -> None:

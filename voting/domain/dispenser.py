@@ -1,7 +1,9 @@
 """Slots of the voting queue: each idea has as many as it lacks votes, and people get them in turn.
 
-Counted in Valkey is what was handed out since the last release, never a vote, under names that only this
-start of the server can make. Why nobody learns from it what others did: docs/decisions/0034-the-dispenser.md.
+Counted in Valkey is what was handed out since the last release and what of it was answered, under names that
+only this start of the server can make. What was handed out before and not answered when the release came is
+still on somebody's screen, so it is gone for one release more. Nothing depends on answers since the release.
+Why nobody learns from it what others did: docs/decisions/0034-the-dispenser.md.
 """
 
 from __future__ import annotations
@@ -18,7 +20,11 @@ from voting.domain.draws import Integers, Mask
 from voting.domain.slots import Slate
 from workshops.models import Membership, Workshop
 
+Step = tuple[bytes, int]
+"""A name, and by how much its number grows."""
 _DAY = 86_400
+_GOT = 1  # of one person and idea; 2 is answered
+_ANSWERED = 1 << 24  # an idea's number is how many slots it gave, and this for each that was answered
 _chance = SystemRandom()
 
 
@@ -26,38 +32,58 @@ class Dispenser:
     """Hands out the slots of one workshop's release to one person."""
 
     def __init__(self, actor: Membership, workshop: Workshop, ideas: Sequence[UUID]) -> None:
-        release = f"queue:{workshop.pk}:{workshop.release_number}"
-        self._name = make_name(release)
-        self._ideas = [make_name(f"{release}:{idea}") for idea in ideas]
-        self._mine = [make_name(f"{release}:{idea}:{actor.pk}") for idea in ideas]
+        last = workshop.release_number
+        now, before = (f"queue:{workshop.pk}:{number}" for number in (last, last - 1))
+        self._name, self._name_before = make_name(now), make_name(before)
+        self._ideas, self._ideas_before = (
+            [make_name(f"{release}:{idea}") for idea in ideas] for release in (now, before)
+        )
+        self._mine = [make_name(f"{now}:{idea}:{actor.pk}") for idea in ideas]
 
     def hand_out(self, slots: Integers, unvoted: Mask, fresh: Mask) -> int | None:
         """Return the place of the idea that this person shall vote on; None where nothing is handed out.
 
         The arrays have one place for each idea. Nothing is handed out without Valkey either.
         """
-        if not len(slots) or (slate := self._read(slots)) is None:
+        if not len(slots) or (found := self._read()) is None:
             return None
-        place, is_new = slate.draw(unvoted, fresh, np.random.default_rng(_chance.getrandbits(128)))
-        if place is not None and is_new and not self._take(place):
+        gone, mine = found
+        chance = np.random.default_rng(_chance.getrandbits(128))
+        place, is_new = Slate(slots, gone, mine > 0).draw(unvoted, fresh, chance)
+        steps = self._note_answers(np.flatnonzero((mine == _GOT) & ~unvoted))
+        if place is not None and is_new:
+            steps += [(self._ideas[place], 1), (self._mine[place], _GOT)]
+        if steps and not self._count(steps) and is_new:
             return None
         return place
 
-    def _read(self, slots: Integers) -> Slate | None:
-        answers = ask_valkey(lambda line: line.hmget(self._name, [*self._ideas, *self._mine]))
-        if answers is None:
-            return None
-        numbers = np.array([int(one or 0) for one in answers[0]], np.int64)
-        handed, mine = np.split(numbers, 2)
-        return Slate(slots, handed, mine > 0)
-
-    def _take(self, place: int) -> bool:
-        """Note that this slot is gone; everything of a release is forgotten at one midnight."""
-        ends_at = (int(time.time()) // _DAY + 2) * _DAY
-        names = (self._ideas[place], self._mine[place])
+    def _read(self) -> tuple[Integers, Integers] | None:
+        """Return how many slots of each idea are gone (N,), and what this person did with theirs (N,)."""
         answers = ask_valkey(
             lambda line: [
-                *(line.hincrby(self._name, one) for one in names),
+                line.hmget(self._name, [*self._ideas, *self._mine]),
+                line.hmget(self._name_before, self._ideas_before),
+            ]
+        )
+        if answers is None:
+            return None
+        now, before = (np.array([int(one or 0) for one in numbers], np.int64) for numbers in answers)
+        handed, mine = np.split(now, 2)
+        on_screens = np.maximum(before % _ANSWERED - before // _ANSWERED, 0)
+        return handed % _ANSWERED + on_screens, mine
+
+    def _note_answers(self, places: Integers) -> list[Step]:
+        """Return the steps by which those that this person has answered are on no screen any more."""
+        return [
+            step for place in places for step in ((self._ideas[place], _ANSWERED), (self._mine[place], 1))
+        ]
+
+    def _count(self, steps: Sequence[Step]) -> bool:
+        """Take these steps; everything of a release is forgotten at one midnight."""
+        ends_at = (int(time.time()) // _DAY + 2) * _DAY
+        answers = ask_valkey(
+            lambda line: [
+                *(line.hincrby(self._name, name, number) for name, number in steps),
                 line.expireat(self._name, ends_at),
             ]
         )

@@ -110,8 +110,6 @@ def _take_slot(
     few = [one for one in everything if one.counts and one.counts[2] < ENOUGH]
     unvoted = np.array([not one.my_vote for one in few], np.bool_)
     fresh = unvoted & _find_unskipped(few, place)
-    if not fresh.any():
-        return None
     slots = np.array([ENOUGH - one.counts[2] for one in few if one.counts], np.int64)
     taken = Dispenser(actor, workshop, [one.key for one in few]).hand_out(slots, unvoted, fresh)
     return None if taken is None else (few[taken], Reason.FEW)

@@ -16,7 +16,10 @@ MOST_OF_ALL = 0.25  # share of all slots of a release that one person gets at mo
 
 @dataclass(frozen=True)
 class Slate:
-    """The slots of one release: how many each idea has (N,), how many are gone, and which ideas one got."""
+    """The slots of one release: how many each idea has (N,), how many are gone, and which ideas one got.
+
+    Gone (`handed`) are those that people got, and those on their screens since before the release.
+    """
 
     slots: Integers
     handed: Integers

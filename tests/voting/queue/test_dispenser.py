@@ -10,10 +10,11 @@ from django.conf import LazySettings
 from django.conf import settings as site
 from redis import Redis
 
-from ideas_platform.lib.pace import Breaker
+from ideas_platform.lib.pace import Breaker, make_name
 from tests.cast import Person, make_idea, make_members
 from voting.domain.candidates import write_candidates
 from voting.domain.dispenser import Dispenser
+from voting.domain.draws import Mask
 from voting.domain.queue import Place, take_turn
 from voting.domain.voting import cast_vote
 from workshops.models import Idea, Membership, Workshop
@@ -25,9 +26,8 @@ ONE_EACH = np.ones(4, np.int64)
 
 @pytest.fixture
 def valkey() -> Iterator[Redis]:
-    """Return Valkey, which knows nothing yet."""
+    """Return Valkey, in which tests in other processes count too."""
     with Redis.from_url(site.REDIS_URL) as client:
-        client.flushdb()
         yield client
 
 
@@ -43,6 +43,11 @@ def take(actor: Membership, workshop: Workshop, ideas: list[Idea]) -> int | None
     return Dispenser(actor, workshop, [idea.pk for idea in ideas]).hand_out(ONE_EACH, ALL, ALL)
 
 
+def name_hash(workshop: Workshop) -> bytes:
+    """Return the name under which the slots of the last release are counted: other tests count others."""
+    return make_name(f"queue:{workshop.pk}:{workshop.release_number}")
+
+
 def test_four_people_get_four_ideas(workshop: Workshop, ideas: list[Idea]) -> None:
     taken = [take(actor, workshop, ideas) for actor in make_members(4, workshop)]
     assert set(taken) == {0, 1, 2, 3}
@@ -55,17 +60,48 @@ def test_reloading_takes_no_other_slot(participant: Person, workshop: Workshop, 
 def test_after_a_release_slots_are_counted_anew(
     participant: Person, valkey: Redis, workshop: Workshop, ideas: list[Idea]
 ) -> None:
-    take(participant.membership, workshop, ideas)
+    names = set()
+    for workshop.release_number in (3, 4):
+        take(participant.membership, workshop, ideas)
+        names.add(name_hash(workshop))
+    assert [sorted(valkey.hvals(name)) for name in names] == [[b"1", b"1"]] * 2
+
+
+def test_what_is_on_a_screen_when_the_release_comes_is_gone_for_one_release_more(
+    workshop: Workshop, ideas: list[Idea]
+) -> None:
+    keys = [idea.pk for idea in ideas]
+
+    def hand_out(actor: Membership, unvoted: Mask = ALL) -> int | None:
+        return Dispenser(actor, workshop, keys).hand_out(ONE_EACH, unvoted, unvoted)
+
+    thinking, quick, *others = make_members(8, workshop)
+    shown, answered = hand_out(thinking), hand_out(quick)
+    assert shown is not None
+    hand_out(quick, np.arange(4) != answered)  # has answered, and is asked no more: a quarter was theirs
+
     workshop.release_number += 1
-    take(participant.membership, workshop, ideas)
-    assert valkey.dbsize() == 2
+    assert {hand_out(actor) for actor in others[:3]} == {0, 1, 2, 3} - {shown}
+    workshop.release_number += 1
+    assert {hand_out(actor) for actor in others[3:6]} | {hand_out(quick)} >= {shown}
+
+
+def test_an_answer_is_noted_once(
+    participant: Person, valkey: Redis, workshop: Workshop, ideas: list[Idea]
+) -> None:
+    keys = [idea.pk for idea in ideas]
+    place = take(participant.membership, workshop, ideas)
+    voted = np.arange(4) != place
+    for _again in range(3):
+        Dispenser(participant.membership, workshop, keys).hand_out(ONE_EACH, voted, voted)
+    assert sorted(map(int, valkey.hgetall(name_hash(workshop)).values())) == [2, 1 + (1 << 24)]
 
 
 def test_valkey_holds_names_that_say_nothing_and_counts_of_one(
     participant: Person, valkey: Redis, workshop: Workshop, ideas: list[Idea]
 ) -> None:
     take(participant.membership, workshop, ideas)
-    (name,) = valkey.keys()
+    name = name_hash(workshop)
     kept = valkey.hgetall(name)
     assert {len(name), *map(len, kept)} == {32}
     assert list(kept.values()) == [b"1", b"1"]
@@ -78,7 +114,7 @@ def test_all_of_a_release_is_forgotten_at_one_midnight(
     for hour, person in ((1, participant), (22, colleague)):
         with time_machine.travel(f"2126-03-02T{hour:02}:00:00Z", tick=False):
             take(person.membership, workshop, ideas)
-        ends |= {valkey.expiretime(name) for name in valkey.scan_iter()}
+        ends.add(valkey.expiretime(name_hash(workshop)))  # type: ignore[arg-type]
     assert {end % 86_400 for end in ends} == {0}
     assert len(ends) == 1
 
