@@ -9,8 +9,8 @@ from tests.browser.chromium import DESK, NARROW
 from tests.browser.conftest import Windows
 from tests.browser.deeds import send
 from tests.browser.seeing import overflow
-from tests.cast import Person
-from workshops.models import Idea, Workshop
+from tests.cast import Person, make_comment, make_idea
+from workshops.models import Comment, Idea, Workshop
 
 # Of a code on a screen at arm's length, cameras still read squares of three pixels.
 LEAST_SQUARE, LEAST_CODE = 3.0, 144.0
@@ -80,3 +80,17 @@ def test_what_is_printed_does_not_tell_whose_the_idea_is(
     page.emulate_media(media="print")
     for words in (label, waits, page.get_by_text("This is your own idea")):
         expect(words).to_be_hidden()
+
+
+def test_what_is_printed_shows_no_comment_that_only_its_author_sees(
+    windows: Windows, workshop: Workshop, participant: Person
+) -> None:
+    idea = make_idea(workshop)
+    make_comment(idea, body="Everybody reads this.")
+    make_comment(idea, participant.membership, Comment.Status.WAITING, body="Nobody else reads this.")
+    page = windows.open(participant)
+    page.goto(idea.get_absolute_url())
+    expect(page.get_by_text("Nobody else reads this.")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.get_by_text("Everybody reads this.")).to_be_visible()
+    expect(page.get_by_text("Nobody else reads this.")).to_be_hidden()
