@@ -39,7 +39,8 @@ def find_approvals(run: Run, standings: Standings) -> Ballots:
     counts = [run.count]
     if others:
         votes = load_votes(with_relatives(others, run.mains))
-        counts.append(count_ideas(run.workshop, votes.only(votes.released), run.people, run.mains))
+        released = votes.only(votes.released)
+        counts.append(count_ideas(run.workshop, released, run.people, run.mains, run.count.published))
     wanted = {keys[place]: place for place in places}
     parts = [_pick(count, wanted) for count in counts]
     return Ballots(

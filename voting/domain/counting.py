@@ -19,28 +19,37 @@ from workshops.models import Idea, Workshop
 class Count:
     """Votes on `ideas` as they count: under main ideas, each person once.
 
-    own: what was voted on each idea itself, merged or not; votable: which (I,) have scores.
+    own: what was voted on each idea itself, merged or not; votable: which (I,) have scores; published: the
+    keys of all ideas of the workshop that everybody sees.
     """
 
     ideas: list[UUID]
     ballots: Ballots
     own: Totals
     votable: Booleans
+    published: set[UUID]
 
 
-def count_ideas(workshop: Workshop, votes: StoredVotes, people: People, mains: Mains) -> Count:
+def count_ideas(
+    workshop: Workshop,
+    votes: StoredVotes,
+    people: People,
+    mains: Mains,
+    published: set[UUID] | None = None,
+) -> Count:
     """Return the count of these votes; those on all parts of a merge must be among them or none.
 
-    Raises KeyAway where the key is not to be had.
+    `published`, from another count of the same run, spares a query. Raises KeyAway where there is no key.
     """
     ideas, standing = votes.ideas, votes.standing
     members = find_voters(workshop, ideas, standing.places, standing.tags, people)
     ballots = Ballots(standing.places, members, standing.values, len(ideas))
-    published = set(Idea.objects.filter(workshop=workshop).published().values_list("pk", flat=True))
+    if published is None:
+        published = set(Idea.objects.filter(workshop=workshop).published().values_list("pk", flat=True))
     merging = _find_merging(workshop, ideas, place_mains(ideas, mains, published), people)
     votable = np.array([key in published and key not in mains for key in ideas], np.bool_)
     merged = merge_ballots(ballots, merging) if merging else ballots
-    return Count(ideas, merged, count_votes(ballots), votable)
+    return Count(ideas, merged, count_votes(ballots), votable, published)
 
 
 def _find_merging(workshop: Workshop, ideas: list[UUID], mains: Integers, people: People) -> Merging | None:
