@@ -13,12 +13,14 @@ LOCK_PATIENCE = "1s"
 LOCK_TRIES = 30
 LOOK_EVERY = 0.2
 _INDEX = "SELECT indexrelid::regclass::text FROM pg_index WHERE indrelid = %s::regclass AND indisprimary"
-# Who could still see what this transaction replaced: snapshots, prepared transactions, replicas.
+# Who could still see what this transaction replaced: snapshots, prepared transactions, replicas. And who
+# writes in another database of the server: they see nothing here, but our own snapshots are as old as they.
 _OLDER = """
 SELECT EXISTS (
     SELECT FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type <> 'autovacuum worker'
-      AND (datname = current_database() OR backend_type = 'walsender')
-      AND greatest(age(backend_xmin), age(backend_xid)) >= age(%(xid)s::xid)
+      AND (age(backend_xid) >= age(%(xid)s::xid)
+        OR (age(backend_xmin) >= age(%(xid)s::xid)
+          AND (datname = current_database() OR backend_type = 'walsender')))
 ) OR EXISTS (SELECT FROM pg_prepared_xacts WHERE age(transaction) >= age(%(xid)s::xid)
 ) OR EXISTS (SELECT FROM pg_replication_slots WHERE age(xmin) >= age(%(xid)s::xid))
 """
