@@ -33,3 +33,9 @@ def _name_attributes(model: type[Model]) -> list[str]:
 def count_columns(model: type[Model]) -> int:
     """Return how many values `make_object` wants."""
     return len(_name_attributes(model))
+
+
+@cache
+def find_column(model: type[Model], name: str) -> int:
+    """Return at which place `make_object` wants the value of this attribute."""
+    return _name_attributes(model).index(name)

@@ -17,7 +17,7 @@ from django.db.models.lookups import Exact
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from ideas_platform.lib.rows import count_columns, make_object, name_columns
+from ideas_platform.lib.rows import count_columns, find_column, make_object, name_columns
 from workshops.models.places import Borough, Group, Organisation
 from workshops.models.workshop import Workshop
 from workshops.rules import STAFF_ROLES, Role
@@ -32,22 +32,37 @@ def random_bytes() -> bytes:
     return secrets.token_bytes(SUBJECT_BYTES)
 
 
-_READ_USER = "SELECT %(user)s FROM workshops_user visitor WHERE visitor.id = %%s"
+_READ_USER = """SELECT %(user)s, %(membership)s, %(workshop)s, statement_timestamp()
+FROM workshops_user visitor
+LEFT JOIN workshops_membership member ON member.user_id = visitor.id AND member.role <> 'left'
+LEFT JOIN workshops_workshop place ON place.id = member.workshop_id
+WHERE visitor.id = %%s
+"""
 _READ_MEMBERSHIP = """SELECT %(membership)s, %(workshop)s, statement_timestamp()
 FROM workshops_membership member JOIN workshops_workshop place ON place.id = member.workshop_id
 WHERE member.user_id = %%s AND place.slug = %%s AND member.role <> 'left'
 """
 
 
+def _name_columns() -> dict[str, str]:
+    people = {"user": name_columns(User, "visitor"), "membership": name_columns(Membership, "member")}
+    return {**people, "workshop": name_columns(Workshop, "place")}
+
+
 class UserManager(BaseUserManager["User"]):
     """Makes users from addresses that are already in normal form."""
 
     def read(self, key: uuid.UUID) -> User | None:
-        """Return the user with this primary key; asked with every request."""
+        """Return the user with this primary key, and note the places; asked with every request."""
         with connection.cursor() as cursor:
-            cursor.execute(_READ_USER % {"user": name_columns(User, "visitor")}, [key])
-            row = cursor.fetchone()
-        return make_object(User, row) if row else None
+            cursor.execute(_READ_USER % _name_columns(), [key])
+            rows = cursor.fetchall()
+        if not rows:
+            return None
+        own = count_columns(User)
+        user = make_object(User, rows[0][:own])
+        user.places = [row[own:] for row in rows if row[own] is not None]
+        return user
 
     def get_by_natural_key(self, username: str | None) -> User:
         """Return the user with this address."""
@@ -66,6 +81,8 @@ class User(AbstractBaseUser):
     # What the browser of this visit holds, by workshop: see `workshops/past_cookie.py`. Stored nowhere.
     visit_key = ""
     passes = NO_PASSES
+    # What was read of the memberships together with the user, until one of them is asked for.
+    places: Sequence[Sequence[Any]] | None = None
 
     password = None  # type: ignore[assignment]
     last_login = None
@@ -123,16 +140,16 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def read(self, user: User, slug: str) -> Membership | None:
         """Return the user's membership of this workshop, which comes with it and knows the time it was asked.
 
-        None for who has left. Asked with every request.
+        None for who has left. Asked with every request: the first time in each without a query, from what was
+        read together with the user.
         """
-        columns = {
-            "membership": name_columns(Membership, "member"),
-            "workshop": name_columns(Workshop, "place"),
-        }
-        with connection.cursor() as cursor:
-            cursor.execute(_READ_MEMBERSHIP % columns, [user.pk, slug])
-            row = cursor.fetchone()
-        return _join_row(user, row) if row else None
+        rows, user.places = user.places, None
+        if rows is None:
+            with connection.cursor() as cursor:
+                cursor.execute(_READ_MEMBERSHIP % _name_columns(), [user.pk, slug])
+                rows = cursor.fetchall()
+        place = count_columns(Membership) + find_column(Workshop, "slug")
+        return next((_join_row(user, row) for row in rows if row[place] == slug), None)
 
     def participants(self) -> MembershipQuerySet:
         """Those who take part, without design group and organisers."""
