@@ -45,11 +45,14 @@ def submit_idea(*, actor: Membership, text: IdeaText) -> Idea:
     idea.held = is_held(idea.title, idea.body)
     with transaction.atomic():
         lock_until_commit("idea", idea.workshop_id, text.title, text.body)
+        if Idea.objects.submit(idea, plainly=True):
+            return idea
         require_unmuted(actor=actor, workshop=idea.workshop)
-        twin = _find_twin(actor, idea)
-        if twin is None and not Idea.objects.submit(idea):
+        if twin := _find_twin(actor, idea):
+            return twin
+        if not Idea.objects.submit(idea):
             raise WrongPhase(CLOSED)
-    return twin or idea
+    return idea
 
 
 def _find_twin(actor: Membership, idea: Idea) -> Idea | None:

@@ -9,6 +9,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import connection, models
 from django.db.models import Q
+from django.db.models.functions import MD5
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -26,7 +27,16 @@ REPLACEMENT_LENGTH = 6000
 EXCERPT_WORDS = 30
 # English without accents: made in the migration 0018_search.
 TEXT_CONFIG = "ideas_english"
+PUBLISHED = Q(status="published")
 
+# What waits has a date since when, and nothing else has. Asked like this only the index of twins fits: by the
+# one of what is pending PostgreSQL would read all that is, which it takes for little.
+_LIST_TWINS = """
+SELECT id, thread_tag FROM workshops_idea
+WHERE waiting_since IS NOT NULL AND md5(title) = md5(%(title)s) AND title = %(title)s AND body = %(body)s
+  AND intent = %(intent)s AND theme_id IS NOT DISTINCT FROM %(theme_id)s
+  AND workshop_id IS NOT DISTINCT FROM %(workshop_id)s
+"""
 # Decides by the clock of the database, in the statement itself, whether the workshop takes ideas.
 _SUBMIT = """
 INSERT INTO workshops_idea (
@@ -41,11 +51,8 @@ WHERE workshop.id = %(workshop_id)s AND workshop.opens_at <= now()
   AND (workshop.closes_at IS NULL OR workshop.closes_at > now())
   AND (workshop.published_at IS NULL OR workshop.published_at > now())
 """
-_LIST_TWINS = """
-SELECT id, thread_tag FROM workshops_idea
-WHERE status = 'waiting' AND workshop_id = %(workshop_id)s AND theme_id IS NOT DISTINCT FROM %(theme_id)s
-  AND intent = %(intent)s AND title = %(title)s AND body = %(body)s
-"""
+# As it mostly is: nobody is muted, and nobody has just sent the same words.
+_SUBMIT_PLAINLY = " AND NOT EXISTS ".join((_SUBMIT, "(SELECT FROM workshops_mute)", f"({_LIST_TWINS})"))
 
 
 class IdeaQuerySet(ContributionQuerySet["Idea"]):
@@ -65,10 +72,14 @@ class IdeaQuerySet(ContributionQuerySet["Idea"]):
         """Those that can be voted on while the workshop is open."""
         return self.votable().filter(frozen=False)
 
-    def submit(self, idea: Idea) -> bool:
-        """Insert a new idea in one statement; return whether its workshop takes ideas now."""
+    def submit(self, idea: Idea, *, plainly: bool = False) -> bool:
+        """Insert a new idea in one statement; return whether that was done, which asks for an open workshop.
+
+        With `plainly` also that nobody at all is muted, and that no idea in the same words waits already.
+        """
         with connection.cursor() as cursor:
-            cursor.execute(_SUBMIT, {**vars(idea), "zone": timezone.get_default_timezone_name()})
+            zone = timezone.get_default_timezone_name()
+            cursor.execute(_SUBMIT_PLAINLY if plainly else _SUBMIT, {**vars(idea), "zone": zone})
             return bool(cursor.rowcount)
 
     def list_twins(self, idea: Idea) -> list[tuple[UUID, bytes]]:
@@ -152,14 +163,17 @@ class Idea(Wording, Contribution):  # noqa: DJ008 - a Contribution is printed as
             models.Index(fields=["workshop", "status", "-published_on"], name="idea_list"),
             models.Index(fields=["workshop"], condition=PENDING, name="idea_pending"),
             models.Index(fields=["id"], condition=Q(frozen=True), name="idea_frozen"),
-            # Little may wait to be put into them (64 kB): a search reads all of that.
-            GinIndex(fields=["words"], name="idea_words", gin_pending_list_limit=64),
+            models.Index(MD5("title"), condition=Q(waiting_since__isnull=False), name="idea_twins"),
+            # Little may wait to be put into them (64 kB): a search reads all of that. What is not published
+            # is found by nobody, so that sending an idea has nothing to do with them.
+            GinIndex(fields=["words"], name="idea_words", gin_pending_list_limit=64, condition=PUBLISHED),
             # On the column itself: of an expression the planner would keep samples.
             GinIndex(
                 fields=["title"],
                 name="idea_title_parts",
                 opclasses=["gin_trgm_ops"],
                 gin_pending_list_limit=64,
+                condition=PUBLISHED,
             ),
         ]
 
