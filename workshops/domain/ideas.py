@@ -10,7 +10,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
-from ideas_platform.lib.locks import lock_until_commit
+from ideas_platform.lib.locks import lock_number, lock_until_commit
 from ideas_platform.lib.refusals import WrongPhase
 from workshops.anonymity.tags import Purpose
 from workshops.domain.authors import has_tag, seek_tag
@@ -43,15 +43,21 @@ def submit_idea(*, actor: Membership, text: IdeaText) -> Idea:
     idea = Idea(workshop=actor.workshop, **vars(text))
     idea.thread_tag = _tag(actor, idea.pk)
     idea.held = is_held(idea.title, idea.body)
+    words = "idea", idea.workshop_id, text.title, text.body
+    if Idea.objects.submit_plainly(idea, lock=lock_number(*words)):
+        return idea
     with transaction.atomic():
-        lock_until_commit("idea", idea.workshop_id, text.title, text.body)
-        if Idea.objects.submit(idea, plainly=True):
-            return idea
-        require_unmuted(actor=actor, workshop=idea.workshop)
-        if twin := _find_twin(actor, idea):
-            return twin
-        if not Idea.objects.submit(idea):
-            raise WrongPhase(CLOSED)
+        lock_until_commit(*words)
+        return _submit_carefully(actor, idea)
+
+
+def _submit_carefully(actor: Membership, idea: Idea) -> Idea:
+    """Store the idea, unless something is in the way, and return it or its twin."""
+    require_unmuted(actor=actor, workshop=idea.workshop)
+    if twin := _find_twin(actor, idea):
+        return twin
+    if not Idea.objects.submit(idea):
+        raise WrongPhase(CLOSED)
     return idea
 
 

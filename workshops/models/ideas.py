@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from django.contrib.postgres.indexes import GinIndex
@@ -51,8 +51,19 @@ WHERE workshop.id = %(workshop_id)s AND workshop.opens_at <= now()
   AND (workshop.closes_at IS NULL OR workshop.closes_at > now())
   AND (workshop.published_at IS NULL OR workshop.published_at > now())
 """
-# As it mostly is: nobody is muted, and nobody has just sent the same words.
-_SUBMIT_PLAINLY = " AND NOT EXISTS ".join((_SUBMIT, "(SELECT FROM workshops_mute)", f"({_LIST_TWINS})"))
+# As it mostly is: nobody is muted, and nobody has just sent the same words. Sent together, the two statements
+# are one transaction, and the second one sees what was stored while the first one waited.
+_SUBMIT_PLAINLY = " AND NOT EXISTS ".join(
+    (
+        f"SELECT pg_advisory_xact_lock(%(lock)s); {_SUBMIT}",
+        "(SELECT FROM workshops_mute)",
+        f"({_LIST_TWINS})",
+    )
+)
+
+
+def _describe_new(idea: Idea) -> dict[str, Any]:
+    return {**vars(idea), "zone": timezone.get_default_timezone_name()}
 
 
 class IdeaQuerySet(ContributionQuerySet["Idea"]):
@@ -72,14 +83,20 @@ class IdeaQuerySet(ContributionQuerySet["Idea"]):
         """Those that can be voted on while the workshop is open."""
         return self.votable().filter(frozen=False)
 
-    def submit(self, idea: Idea, *, plainly: bool = False) -> bool:
-        """Insert a new idea in one statement; return whether that was done, which asks for an open workshop.
+    def submit(self, idea: Idea) -> bool:
+        """Insert a new idea in one statement; return whether the workshop takes ideas now."""
+        with connection.cursor() as cursor:
+            cursor.execute(_SUBMIT, _describe_new(idea))
+            return bool(cursor.rowcount)
 
-        With `plainly` also that nobody at all is muted, and that no idea in the same words waits already.
+    def submit_plainly(self, idea: Idea, *, lock: int) -> bool:
+        """Do the same under a lock, if nobody at all is muted and no idea in the same words waits already.
+
+        One way to PostgreSQL and back: call it outside a transaction.
         """
         with connection.cursor() as cursor:
-            zone = timezone.get_default_timezone_name()
-            cursor.execute(_SUBMIT_PLAINLY if plainly else _SUBMIT, {**vars(idea), "zone": zone})
+            cursor.execute(_SUBMIT_PLAINLY, {**_describe_new(idea), "lock": lock})
+            cursor.nextset()
             return bool(cursor.rowcount)
 
     def list_twins(self, idea: Idea) -> list[tuple[UUID, bytes]]:

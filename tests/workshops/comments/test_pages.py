@@ -1,7 +1,5 @@
 """Comments on the idea's page: with and without htmx, right and wrong."""
 
-import re
-
 import pytest
 from django.db import connection
 from django.test import Client
@@ -9,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Person, make_comment, make_idea, make_member, make_workshop
 from tests.pages import find_inline, read_text
+from tests.written import list_written
 from workshops.models import Comment, Idea, Workshop
 from workshops.models.comments import COMMENT_LENGTH
 from workshops.rules import Phase
@@ -179,8 +178,7 @@ def test_commenting_writes_one_row_and_nothing_on_the_identity_side(idea: Idea, 
     participant.client.get(page(idea))
     with CaptureQueriesContext(connection) as queries:
         participant.client.post(f"{page(idea)}comments/", TEXT)
-    writes = [q["sql"] for q in queries if re.match("INSERT|UPDATE|DELETE", q["sql"])]
-    assert [sql.split()[2].strip(chr(34)) for sql in writes] == ["workshops_comment"]
+    assert list_written(queries) == ["workshops_comment"]
 
 
 def test_the_list_sorts_by_discussion_and_counts_published_comments(
