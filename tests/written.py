@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-_WRITE = re.compile(r'\b(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(?!SET\b|OF\b)(\w+)')
+_WRITE = re.compile(r'\b(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(?!SET\b|OF\b)(\w+)', re.IGNORECASE)
 
 
 def list_written(queries: Iterable[Mapping[str, str]]) -> list[str]:

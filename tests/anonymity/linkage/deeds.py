@@ -13,6 +13,7 @@ from django.db import connection
 from tests.anonymity.linkage.actors import Actor
 from tests.anonymity.linkage.clock import Clock
 from tests.anonymity.linkage.diary import COMMENT, EDIT, IDEA, POLL, REPORT, VOTE, WITHDRAWAL, Diary
+from tests.written import list_written
 from workshops.anonymity.sides import IDENTITY
 
 WORDS = [
@@ -34,7 +35,6 @@ WORDS = [
     "team",
     "nurse",
 ]
-_WRITE = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
 _LIMITS = {"limiter_cache"}
 # Limits, phases and mutes may refuse; nothing else may go wrong.
 FINE, REFUSED = {200, 303}, {403, 409, 429}
@@ -114,9 +114,8 @@ def watching_writes(diary: Diary) -> Iterator[None]:
     theirs = {apps.get_model(label)._meta.db_table for label in IDENTITY} | _LIMITS
 
     def look(execute: Any, statement: Any, *rest: Any) -> Any:
-        found = _WRITE.match(str(statement))
-        if found and found.group(1) in theirs:
-            diary.identity_writes.append(found.group(1))
+        written = list_written([{"sql": str(statement)}])
+        diary.identity_writes += [table for table in written if table in theirs]
         return execute(statement, *rest)
 
     with connection.execute_wrapper(look):
