@@ -3,7 +3,7 @@
 A piece may depend on the workshop's texts and on what stands in its name, on nothing else: not on who reads.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -15,11 +15,15 @@ from workshops.models import Workshop
 
 Name = tuple[Hashable, ...]
 Context = dict[str, Any]
+Contexts = Mapping[Any, Context | Callable[[], Context]]
 _fragments: Shelf[Name, SafeString] = Shelf(things=20_000)
 
 
-def print_once(workshop: Workshop, template: str, contexts: Mapping[Name, Context]) -> dict[Name, SafeString]:
-    """Return what the template prints for each context, by its name, which says all it depends on."""
+def print_once(workshop: Workshop, template: str, contexts: Contexts) -> dict[Name, SafeString]:
+    """Return what the template prints for each context, by its name, which says all it depends on.
+
+    A context that takes time to put together may be given as a function.
+    """
     always = (template, get_language(), workshop.slug)
     names = {(*always, *name): name for name in contexts}
     printed = _fragments.take_all(
@@ -31,5 +35,5 @@ def print_once(workshop: Workshop, template: str, contexts: Mapping[Name, Contex
     return {names[name]: fragment for name, fragment in printed.items()}
 
 
-def _print(template: str, context: Context) -> SafeString:
-    return render_to_string(template, context)
+def _print(template: str, context: Context | Callable[[], Context]) -> SafeString:
+    return render_to_string(template, context() if callable(context) else context)

@@ -72,24 +72,40 @@ def describe_thread(
     `begun` is what the form is filled in with: the `parent`, and a text that has come back from signing in.
     """
     posts = list_thread(actor=visit.membership, idea=idea)
-    form = form or CommentForm(initial=begun, auto_id="comment_%s")
-    answering = _find_answered(posts, form)
-    if answering and not form.is_bound:
+    is_empty = form is None and not any((begun or {}).values())
+    if not is_empty:
+        form = form or CommentForm(initial=begun, auto_id="comment_%s")
+    answering = _find_answered(posts, form) if form else ""
+    if form and answering and not form.is_bound:
         form.fields["body"].widget.attrs["data-focus-on-load"] = True
     place = Place.of(visit, idea)
-    described = [_describe(place, post) for post in posts]
-    _print_shared(place, described, answering)
     return {
-        "posts": described,
+        **_describe_posts(place, posts, answering),
         "number": count_shown(posts),
         "form": form,
-        "fields": "" if form.is_bound or any((begun or {}).values()) else _print_fields(visit),
+        "fields": _print_fields(visit) if is_empty else "",
         "answering": answering,
         "why_not": place.obstacle,
         "comments_url": reverse("workshops:comments", args=[visit.workshop.slug, idea.ref]),
         "just_sent": sent,
         "came_back": "body" in (begun or {}),
     }
+
+
+def _describe_posts(place: Place, posts: list[Post], answering: str) -> dict[str, Any]:
+    """Return the `posts`, and the whole `thread` as it is printed for all who have no part in it."""
+    everything = [*posts, *(reply for post in posts for reply in post.replies)]
+    if posts and not answering and not any(post.is_mine for post in everything):
+        return {"posts": posts, "thread": _print_thread(place, posts)}
+    described = [_describe(place, post) for post in posts]
+    _print_shared(place, described, answering)
+    return {"posts": described, "thread": ""}
+
+
+def _print_thread(place: Place, posts: list[Post]) -> SafeString:
+    name = (place.idea.pk, bool(place.obstacle), bool(place.report_url))
+    contexts = {name: lambda: {"idea": place.idea, "posts": [_describe(place, post) for post in posts]}}
+    return print_once(place.visit.workshop, "workshops/_thread.html", contexts)[name]
 
 
 def _print_shared(place: Place, described: list[dict[str, Any]], answering: str) -> None:
@@ -108,8 +124,8 @@ def _print_shared(place: Place, described: list[dict[str, Any]], answering: str)
 
 def _print_fields(visit: Visit) -> SafeString:
     """Return the empty boxes of a new comment."""
-    empty = {"form": CommentForm(auto_id="comment_%s")}
-    return print_once(visit.workshop, "workshops/_comment_fields.html", {(): empty})[()]
+    contexts = {(): lambda: {"form": CommentForm(auto_id="comment_%s")}}
+    return print_once(visit.workshop, "workshops/_comment_fields.html", contexts)[()]
 
 
 def _find_answered(posts: list[Post], form: CommentForm) -> str:

@@ -204,3 +204,12 @@ def test_the_list_takes_as_many_queries_with_comments_as_without(
         make_comment(make_idea(workshop))
     assert count_queries(participant.client, address) == few
     assert few <= 8
+
+
+def test_only_who_wrote_in_a_thread_is_told_so_whoever_reads_before(
+    idea: Idea, workshop: Workshop, participant: Person
+) -> None:
+    make_comment(idea, participant.membership)
+    readers = [make_member("before", workshop), participant, make_member("after", workshop)]
+    pages = [reader.client.get(page(idea)).content.decode() for reader in readers]
+    assert [html.count("Yours: only you see this label") for html in pages] == [0, 1, 0]
