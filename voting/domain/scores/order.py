@@ -9,6 +9,7 @@ from voting.domain.scores.ballots import Floats, Integers
 from workshops.anonymity.tags import Blocks
 
 DECIMALS = 12
+BLOCK = 16  # bytes of an idea's key
 
 
 def order(score: Floats, number: Integers, idea_ids: Blocks, board: str) -> NDArray[np.intp]:
@@ -17,8 +18,8 @@ def order(score: Floats, number: Integers, idea_ids: Blocks, board: str) -> NDAr
     idea_ids: (I, 16), the ideas' UUIDs. The hash comes last so that the older idea is not always first.
     """
     rounded, lots = np.round(score, DECIMALS), np.zeros(len(score), np.uint64)
-    for place in _find_ties(rounded, number):
-        lots[place] = _draw_lot(idea_ids[place].tobytes(), board)
+    tied = _find_ties(rounded, number)
+    lots[tied] = _draw_lots(idea_ids[tied], board)
     return np.lexsort((lots, -number, -rounded))
 
 
@@ -32,6 +33,9 @@ def _find_ties(score: Floats, number: Integers) -> Integers:
     return first[tied]
 
 
-def _draw_lot(idea_id: bytes, board: str) -> int:
-    digest = hashlib.sha256(idea_id + board.encode()).digest()
-    return int.from_bytes(digest[:8], "big")
+def _draw_lots(idea_ids: Blocks, board: str) -> NDArray[np.uint64]:
+    """Return for each idea (n,) the first 8 bytes of a hash as a number."""
+    packed, name = np.ascontiguousarray(idea_ids).tobytes(), board.encode()
+    starts = range(0, len(packed), BLOCK)
+    digests = [hashlib.sha256(packed[start : start + BLOCK] + name).digest()[:8] for start in starts]
+    return np.frombuffer(b"".join(digests), ">u8").astype(np.uint64)
