@@ -8,13 +8,13 @@ from pathlib import Path
 def read_or_make_secret(path: Path) -> str:
     """Return the secret in the file at `path`; make the file (mode 0600) where there is none.
 
-    Two processes that start at once agree on one secret: the file appears whole or not at all.
+    Whoever start at once, processes or threads, agree on one secret: the file appears whole or not at all.
     """
     try:
         return path.read_text()
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_suffix(f".{os.getpid()}")
+        draft = path.with_suffix(f".{secrets.token_hex(8)}")
         draft.touch(mode=0o600)
         draft.write_text(secrets.token_urlsafe(48))
         try:

@@ -18,5 +18,6 @@ def test_a_secret_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> No
 
 def test_who_start_at_once_agree_on_one_secret(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
-        secrets = set(pool.map(read_or_make_secret, [tmp_path / "secret_key"] * 8))
-    assert len(secrets) == 1
+        for place in (tmp_path / f"{number}" / "secret_key" for number in range(50)):
+            assert len(set(pool.map(read_or_make_secret, [place] * 8))) == 1
+            assert list(place.parent.iterdir()) == [place]
