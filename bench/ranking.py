@@ -30,7 +30,10 @@ def main() -> None:
         django.setup()
         from django.core.management import call_command  # noqa: PLC0415
 
+        from ideas_platform.celery import settle_worker  # noqa: PLC0415
+
         call_command("migrate", verbosity=0)
+        settle_worker()
         for name in SIZES if chosen.size == "all" else [chosen.size]:
             measure(name)
         if chosen.linear:

@@ -6,8 +6,10 @@ from typing import Any
 
 from celery import Celery
 from celery.beat import PersistentScheduler
-from celery.signals import heartbeat_sent
+from celery.signals import heartbeat_sent, worker_process_init
 from django.db import DatabaseError, connection
+
+from ideas_platform.lib.settled_memory import settle_memory
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ideas_platform.settings")
 app = Celery("ideas_platform")
@@ -38,6 +40,12 @@ def record_heartbeat(name: str) -> None:
 def note_worker(**_signal: Any) -> None:
     """Called by Celery every few seconds while a worker talks to its broker."""
     record_heartbeat("worker")
+
+
+@worker_process_init.connect
+def settle_worker(**_signal: Any) -> None:
+    """Called by Celery in each process that does the work, before any of it."""
+    settle_memory()
 
 
 class HeartbeatScheduler(PersistentScheduler):

@@ -1,5 +1,6 @@
 """The clockwork: what beat starts, and the signs of life that it and the worker leave."""
 
+import gc
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 from celery import Celery
 from celery.schedules import maybe_schedule
+from celery.signals import worker_process_init
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
@@ -145,3 +147,11 @@ def test_once_the_database_is_back_the_sign_is_written_again() -> None:
     celery._last_beat["worker"] -= celery.HEARTBEAT_EVERY
     record_heartbeat("worker")
     assert names() == ["worker"]
+
+
+def test_what_a_worker_has_loaded_is_not_looked_through_again() -> None:
+    gc.unfreeze()
+    worker_process_init.send(sender=None)
+    frozen = gc.get_freeze_count()
+    gc.unfreeze()
+    assert frozen > 10_000
