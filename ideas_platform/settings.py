@@ -116,7 +116,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "workshops.backend.VisitorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "workshops.past_cookie.show_passes",
     "workshops.pending_cookie.forget_with_the_visit",

@@ -9,14 +9,17 @@ import hashlib
 import json
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import VALID_KEY_CHARS, CreateError, SessionBase, UpdateError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
-from workshops.models import Session
+from workshops.models import Session, User
+from workshops.models.visitors import read_session
 from workshops.sealing import Seal
 
 COOKIE_LENGTH = 32
@@ -58,6 +61,37 @@ def _day_of(now: datetime) -> date:
     return (timezone.localtime(now) - ENDS_AT).date()
 
 
+class Met:
+    """Whose the sessions were that this process has met: a hint whom to read along, no more.
+
+    A user stands under the row's key and is covered by a pad that only the cookie makes: like the table, no
+    copy of the memory tells whose a session is.
+    """
+
+    def __init__(self, room: int) -> None:
+        self._room = room
+        self._users: dict[bytes, bytes] = {}
+
+    def find(self, cookie: str) -> UUID | None:
+        """Return whose the session of this cookie was when it was met."""
+        hidden = self._users.get(row_key(cookie))
+        return UUID(bytes=_cover(cookie, hidden)) if hidden else None
+
+    def note(self, cookie: str, user: UUID) -> None:
+        """Keep whose this session is; all that is kept goes when there is no room."""
+        if len(self._users) >= self._room:
+            self._users.clear()
+        self._users[row_key(cookie)] = _cover(cookie, user.bytes)
+
+
+def _cover(cookie: str, content: bytes) -> bytes:
+    pad = hashlib.sha256(b"workshops.sessions user " + cookie.encode()).digest()
+    return bytes(one ^ other for one, other in zip(content, pad, strict=False))
+
+
+_met = Met(room=4_096)
+
+
 class SessionStore(SessionBase):
     """What Django needs of a session engine; see the head of this file for what makes it ours."""
 
@@ -65,21 +99,30 @@ class SessionStore(SessionBase):
         super().__init__(session_key)
         # When this session ends, if it is known: it is there already, or was just begun.
         self._ends: date | None = None
+        self._user: User | None = None
 
     def load(self) -> dict[str, Any]:
         """Return the session of the cookie; an empty one, under a new cookie, where there is none."""
         cookie = self._session_key
-        row = Session.objects.read(row_key(cookie), _day_of(timezone.now())) if cookie else None
+        met = _met.find(cookie) if cookie else None
+        row = read_session(row_key(cookie), _day_of(timezone.now()), met) if cookie else None
         if cookie and row:
             try:
-                content: dict[str, Any] = json.loads(unseal(cookie, row[0]))
+                content: dict[str, Any] = json.loads(unseal(cookie, row.payload))
             except InvalidTag:
                 pass
             else:
-                self._ends = row[1]
+                self._ends, self._user = row.week_ends, row.user
+                if met is None and SESSION_KEY in content:
+                    _met.note(cookie, UUID(content[SESSION_KEY]))
                 return content
         self._session_key = None
         return {}
+
+    def find_user(self) -> User | None:
+        """Return the user who was read with the session: the one who had it when this process met it last."""
+        self.get(SESSION_KEY)
+        return self._user
 
     def exists(self, session_key: str) -> bool:
         """Return whether there is a session for this cookie."""

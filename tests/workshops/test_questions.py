@@ -35,6 +35,7 @@ from workshops.models import (
 )
 from workshops.models.contributions import REFERENCE_ALPHABET, random_reference
 from workshops.models.subscriptions import Letter
+from workshops.models.visitors import read_session
 from workshops.rules import Phase, Role
 
 pytestmark = pytest.mark.django_db
@@ -221,8 +222,8 @@ def test_a_session_ends_on_its_day(db: None) -> None:
     for days in (-1, 0, 1):
         ends = TODAY + timedelta(days=days)
         Session.objects.create(key_hash=bytes([days + 1]) * 32, payload=b"x", week_ends=ends)
-    read = [Session.objects.read(bytes([number]) * 32, TODAY) for number in range(3)]
-    assert read == [None, None, (b"x", TODAY + timedelta(days=1))]
+    read = [read_session(bytes([number]) * 32, TODAY, None) for number in range(3)]
+    assert read == [None, None, (b"x", TODAY + timedelta(days=1), None)]
     assert Session.objects.ended(TODAY).count() == 2
 
 

@@ -32,37 +32,14 @@ def random_bytes() -> bytes:
     return secrets.token_bytes(SUBJECT_BYTES)
 
 
-_READ_USER = """SELECT %(user)s, %(membership)s, %(workshop)s, statement_timestamp()
-FROM workshops_user visitor
-LEFT JOIN workshops_membership member ON member.user_id = visitor.id AND member.role <> 'left'
-LEFT JOIN workshops_workshop place ON place.id = member.workshop_id
-WHERE visitor.id = %%s
-"""
 _READ_MEMBERSHIP = """SELECT %(membership)s, %(workshop)s, statement_timestamp()
 FROM workshops_membership member JOIN workshops_workshop place ON place.id = member.workshop_id
 WHERE member.user_id = %%s AND place.slug = %%s AND member.role <> 'left'
 """
 
 
-def _name_columns() -> dict[str, str]:
-    people = {"user": name_columns(User, "visitor"), "membership": name_columns(Membership, "member")}
-    return {**people, "workshop": name_columns(Workshop, "place")}
-
-
 class UserManager(BaseUserManager["User"]):
     """Makes users from addresses that are already in normal form."""
-
-    def read(self, key: uuid.UUID) -> User | None:
-        """Return the user with this primary key, and note the places; asked with every request."""
-        with connection.cursor() as cursor:
-            cursor.execute(_READ_USER % _name_columns(), [key])
-            rows = cursor.fetchall()
-        if not rows:
-            return None
-        own = count_columns(User)
-        user = make_object(User, rows[0][:own])
-        user.places = [row[own:] for row in rows if row[own] is not None]
-        return user
 
     def get_by_natural_key(self, username: str | None) -> User:
         """Return the user with this address."""
@@ -146,7 +123,9 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         rows, user.places = user.places, None
         if rows is None:
             with connection.cursor() as cursor:
-                cursor.execute(_READ_MEMBERSHIP % _name_columns(), [user.pk, slug])
+                columns = {"membership": name_columns(Membership, "member")}
+                columns["workshop"] = name_columns(Workshop, "place")
+                cursor.execute(_READ_MEMBERSHIP % columns, [user.pk, slug])
                 rows = cursor.fetchall()
         place = count_columns(Membership) + find_column(Workshop, "slug")
         return next((_join_row(user, row) for row in rows if row[place] == slug), None)

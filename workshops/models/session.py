@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db import connection, models
-
-_READ = "SELECT payload, week_ends FROM workshops_session WHERE key_hash = %s AND week_ends > %s"
+from django.db import models
 
 
 class SessionQuerySet(models.QuerySet["Session"]):
     """Named questions about sessions."""
-
-    def read(self, key_hash: bytes, today: date) -> tuple[bytes, date] | None:
-        """Return payload and end of a session that has not ended by this day."""
-        with connection.cursor() as cursor:
-            cursor.execute(_READ, [key_hash, today])
-            row = cursor.fetchone()
-        return (bytes(row[0]), row[1]) if row else None
 
     def ended(self, today: date) -> SessionQuerySet:
         """Those that have ended by this day."""

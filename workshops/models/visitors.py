@@ -1,0 +1,71 @@
+"""Who asks for a page: session, user and memberships, by statements written by hand."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import connection
+
+from ideas_platform.lib.rows import count_columns, make_object, name_columns
+from workshops.models.people import Membership, User
+from workshops.models.workshop import Workshop
+
+_READ_USER = "SELECT %(columns)s FROM workshops_user visitor %(places)s WHERE visitor.id = %%s"
+_READ_SESSION = """SELECT session.payload, session.week_ends, %(columns)s
+FROM workshops_session session LEFT JOIN workshops_user visitor ON visitor.id = %%s %(places)s
+WHERE session.key_hash = %%s AND session.week_ends > %%s
+"""
+_PLACES = """
+LEFT JOIN workshops_membership member ON member.user_id = visitor.id AND member.role <> 'left'
+LEFT JOIN workshops_workshop place ON place.id = member.workshop_id
+"""
+_OF_SESSION = 2
+
+
+class ReadSession(NamedTuple):
+    """A session's payload and end, and the user who was read with it, if there is one."""
+
+    payload: bytes
+    week_ends: date
+    user: User | None
+
+
+def read_user(key: UUID) -> User | None:
+    """Return the user with this primary key, with the places noted; None where there is none."""
+    return _make_user(_ask(_READ_USER, [key]))
+
+
+def read_session(key_hash: bytes, today: date, user: UUID | None) -> ReadSession | None:
+    """Return a session that has not ended by this day, and with it the user with this primary key.
+
+    A session names its user only to who holds the cookie: PostgreSQL has to be told whom to bring along.
+    """
+    rows = _ask(_READ_SESSION, [user, key_hash, today])
+    if not rows:
+        return None
+    payload, week_ends = rows[0][:_OF_SESSION]
+    return ReadSession(bytes(payload), week_ends, _make_user([row[_OF_SESSION:] for row in rows]))
+
+
+def _ask(statement: str, values: Sequence[Any]) -> list[Sequence[Any]]:
+    with connection.cursor() as cursor:
+        cursor.execute(_write(statement), values)
+        return list(cursor.fetchall())
+
+
+@cache
+def _write(statement: str) -> str:
+    models = {"visitor": User, "member": Membership, "place": Workshop}
+    columns = [*(name_columns(model, alias) for alias, model in models.items()), "statement_timestamp()"]
+    return statement % {"columns": ", ".join(columns), "places": _PLACES}
+
+
+def _make_user(rows: Sequence[Sequence[Any]]) -> User | None:
+    if not rows or rows[0][0] is None:
+        return None
+    own = count_columns(User)
+    user = make_object(User, rows[0][:own])
+    user.places = [row[own:] for row in rows if row[own] is not None]
+    return user
