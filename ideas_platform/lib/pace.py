@@ -9,7 +9,8 @@ limited: a vote or a text needs PostgreSQL only.
 import hmac
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -20,7 +21,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from redis import Redis, RedisError
 from redis.backoff import NoBackoff
-from redis.client import Pipeline
+from redis.connection import ConnectionInterface
 from redis.retry import Retry
 
 from ideas_platform.lib.refusals import TooMany
@@ -86,14 +87,17 @@ def make_name(words: str) -> bytes:
     return hmac.digest(_KEY, words.encode(), "sha256")
 
 
-def ask_valkey(put: Callable[[Pipeline], object]) -> list[Any] | None:
-    """Return the answers to the commands that `put` puts in line; None where Valkey is not there in time."""
+def ask_valkey(*commands: Sequence[bytes | str | int]) -> list[Any] | None:
+    """Return the answers to commands that are sent together; None where Valkey is not there in time.
+
+    They are as Valkey gives them: redis-py's pipeline, which makes objects of them, takes twice as long.
+    """
     if _breaker.is_open:
         return None
     try:
-        with connect(settings.REDIS_URL).pipeline(transaction=False) as line:
-            put(line)
-            return line.execute()
+        with _connection(settings.REDIS_URL) as line:
+            line.send_packed_command(line.pack_commands(commands))
+            return [line.read_response() for _command in commands]
     # redis-py fails with the last two where it reads on a connection that it has just given up itself.
     except (RedisError, OSError, AttributeError, ValueError):
         _breaker.trip()
@@ -102,8 +106,22 @@ def ask_valkey(put: Callable[[Pipeline], object]) -> list[Any] | None:
 
 def _count(name: bytes, ends_at: int) -> int:
     """Return how often this was counted in its window; 0 where Valkey does not answer in time."""
-    answers = ask_valkey(lambda line: [line.incr(name), line.expireat(name, ends_at)])
+    answers = ask_valkey(("INCR", name), ("EXPIREAT", name, ends_at))
     return int(answers[0]) if answers else 0
+
+
+@contextmanager
+def _connection(url: str) -> Iterator[ConnectionInterface]:
+    """Lend a connection. One on which something failed is closed: an answer might still come on it."""
+    pool = connect(url).connection_pool
+    line = pool.get_connection()
+    try:
+        yield line
+    except BaseException:
+        line.disconnect()
+        raise
+    finally:
+        pool.release(line)
 
 
 @cache

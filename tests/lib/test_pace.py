@@ -11,7 +11,7 @@ import pytest
 import time_machine
 from django.conf import LazySettings
 from django.conf import settings as site
-from redis import Redis, RedisError
+from redis import Connection, Redis, RedisError, UnixDomainSocketConnection
 
 from ideas_platform.lib import pace
 from ideas_platform.lib.pace import Breaker, Pace, keep_pace
@@ -123,12 +123,14 @@ def test_a_frozen_valkey_holds_nobody_up(settings: LazySettings, monkeypatch: py
 
 @pytest.mark.parametrize("trouble", [RedisError, OSError, AttributeError, ValueError])
 def test_whatever_the_client_stumbles_over_holds_nobody_up(
-    trouble: type[Exception], breaker: Breaker
+    trouble: type[Exception], breaker: Breaker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def stumble(_line: object) -> None:
         raise trouble("given up")
 
-    assert (pace.ask_valkey(stumble), breaker.is_open) == (None, True)
+    monkeypatch.setattr(Connection, "read_response", stumble)
+    monkeypatch.setattr(UnixDomainSocketConnection, "read_response", stumble)
+    assert (pace.ask_valkey(("PING",)), breaker.is_open) == (None, True)
 
 
 def test_after_ten_seconds_it_is_asked_again() -> None:

@@ -60,10 +60,8 @@ class Dispenser:
     def _read(self) -> tuple[Integers, Integers] | None:
         """Return how many slots of each idea are gone (N,), and what this person did with theirs (N,)."""
         answers = ask_valkey(
-            lambda line: [
-                line.hmget(self._name, [*self._ideas, *self._mine]),
-                line.hmget(self._name_before, self._ideas_before),
-            ]
+            ("HMGET", self._name, *self._ideas, *self._mine),
+            ("HMGET", self._name_before, *self._ideas_before),
         )
         if answers is None:
             return None
@@ -82,9 +80,7 @@ class Dispenser:
         """Take these steps; everything of a release is forgotten at one midnight."""
         ends_at = (int(time.time()) // _DAY + 2) * _DAY
         answers = ask_valkey(
-            lambda line: [
-                *(line.hincrby(self._name, name, number) for name, number in steps),
-                line.expireat(self._name, ends_at),
-            ]
+            *(("HINCRBY", self._name, name, number) for name, number in steps),
+            ("EXPIREAT", self._name, ends_at),
         )
         return answers is not None
