@@ -1,6 +1,7 @@
 """What more than one page does with a request and its answer."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.middleware.csrf import get_token
 
 from ideas_platform.lib.refusals import Refusal
 
@@ -27,4 +28,12 @@ def tell_wait(response: HttpResponse, refusal: Refusal) -> HttpResponse:
 
 def is_htmx(request: HttpRequest) -> bool:
     """Return whether htmx asks, which wants the part of the page that changes."""
-    return "HX-Request" in request.headers
+    return "HTTP_HX_REQUEST" in request.META
+
+
+def find_token(request: HttpRequest) -> str:
+    """Return the token for the forms of the answer: the one that was sent, for it was good; else a new one.
+
+    Nobody but the page itself can send one that is good, so it may stand there twice.
+    """
+    return request.POST.get("csrfmiddlewaretoken") or get_token(request)

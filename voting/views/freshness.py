@@ -9,6 +9,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 
+from ideas_platform.lib.responses import is_htmx
 from voting.models import Board
 from workshops.domain.visits import Visit
 
@@ -41,7 +42,7 @@ def answer_unchanged(request: HttpRequest, tag: str) -> HttpResponseBase | None:
 
 def asks_for_news(request: HttpRequest) -> bool:
     """Return whether a page that is open asks if there is something newer."""
-    return bool(request.headers.get("HX-Request")) and SEEN in request.GET
+    return is_htmx(request) and SEEN in request.GET
 
 
 def answer_news(request: HttpRequest, board: Board | None) -> HttpResponse:

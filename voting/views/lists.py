@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from ideas_platform.lib.refusals import KeyAway
-from ideas_platform.lib.responses import is_htmx, see_other
+from ideas_platform.lib.responses import find_token, is_htmx, see_other
 from ideas_platform.lib.stencil import fill
 from voting.domain.totals import Split
 from voting.domain.voting import find_all_my_votes
@@ -35,7 +34,7 @@ def mark_my_votes(request: HttpRequest, page: IdeaListPage) -> dict[str, int]:
     for idea in page.ideas:
         idea.my_vote = mine.answers.get(idea.pk, "")  # type: ignore[attr-defined]
     note_counts([idea for idea in page.ideas if idea.my_vote])  # type: ignore[attr-defined]
-    place = {"csrf_token": get_token(request), "back": request.get_full_path()} if open_ideas else {}
+    place = {"csrf_token": find_token(request), "back": request.get_full_path()} if open_ideas else {}
     for idea in open_ideas:
         idea.vote_form = _print_form(visit, idea, place)  # type: ignore[attr-defined]
     return {"voted": mine.voted, "total": mine.total}
@@ -78,7 +77,7 @@ def answer_in_list(request: HttpRequest, visit: Visit, idea: Idea) -> HttpRespon
     answer = request.POST["value"]
     note_counts([idea] if answer != "none" else [])
     words = {
-        "csrf_token": get_token(request),
+        "csrf_token": find_token(request),
         "back": find_list(request, visit),
         "ref": idea.ref,
         "title": idea.title,

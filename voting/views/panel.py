@@ -4,12 +4,12 @@ from typing import Any
 from urllib.parse import quote
 
 from django.http import HttpRequest
-from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ideas_platform.lib.refusals import KeyAway
+from ideas_platform.lib.responses import find_token
 from ideas_platform.lib.stencil import fill
 from voting.domain.kin import Kin, find_kin, has_kin
 from voting.domain.voting import find_my_votes
@@ -44,7 +44,7 @@ def render_vote_panel(request: HttpRequest, page: IdeaPage, *, just_voted: str) 
     closed = visit.workshop.phase in (Phase.CLOSED, Phase.PUBLISHED)
     totals = describe_totals(idea, shown=bool(mine) or voted_unseen or closed)
     shown = totals.pop("shown")
-    words = {"ref": idea.ref, "csrf_token": get_token(request), "why_not": why_not, **totals}
+    words = {"ref": idea.ref, "csrf_token": find_token(request), "why_not": why_not, **totals}
     if visit.hides_past:
         words["back"] = quote(idea.get_absolute_url())
     return fill(

@@ -16,7 +16,7 @@ from voting.domain.voting import ANSWERS, cast_vote
 from voting.views.lists import answer_in_list
 from voting.views.panel import render_vote_panel
 from voting.views.queue import answer_in_queue
-from workshops.domain.ideas import find_idea
+from workshops.domain.ideas import find_idea, find_published
 from workshops.domain.visits import Visit, visit_as_member
 from workshops.models import Idea
 from workshops.views.ideas import IdeaPage
@@ -32,7 +32,8 @@ def vote(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     answer = request.POST.get("value", "")
     if answer not in ANSWERS:
         raise Unprocessable(_("Choose thumbs up, thumbs down or not sure."))
-    idea, _is_mine = find_idea(actor=actor, workshop=visit.workshop, ref=ref)
+    # Whether it is their own is found out once, by `cast_vote`.
+    idea = find_published(visit.workshop, ref) or find_idea(actor=actor, workshop=visit.workshop, ref=ref)[0]
     keep_pace(VOTES, actor.user_id)
     cast_vote(actor=actor, idea=idea, answer=answer)
     return PLACES.get(request.POST.get("from", ""), answer_on_page)(request, visit, idea)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from ideas_platform.lib.access import require, require_reading
 from ideas_platform.lib.refusals import JoinFirst, WrongPhase
-from ideas_platform.lib.responses import see_other
+from ideas_platform.lib.responses import is_htmx, see_other
 from workshops.domain.polls import Ballot, answer_poll, find_standing, get_ballot
 from workshops.domain.visits import Visit, visit_as_member
 from workshops.forms import PollForm
@@ -66,7 +66,7 @@ def show_poll(request: HttpRequest, slug: str) -> HttpResponse:
 def _answer(request: HttpRequest, actor: Membership, visit: Visit, ballot: Ballot) -> HttpResponse:
     _check_phase(visit, Deed.ANSWER_POLL)
     form = PollForm(ballot.options, request.POST)
-    template = PANEL if request.headers.get("HX-Request") else PAGE
+    template = PANEL if is_htmx(request) else PAGE
     taking_back = "take_back" in request.POST
     if not taking_back and not form.is_valid():
         return render(request, template, describe_poll(visit, ballot, form), status=422)
