@@ -2,20 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import connection
-
+from ideas_platform.lib.prepared import Prepared
 from ideas_platform.lib.rows import count_columns, make_object, name_columns
 from workshops.models.people import Membership, User
 from workshops.models.workshop import Workshop
 
-_READ_USER = "SELECT %(columns)s FROM workshops_user visitor %(places)s WHERE visitor.id = %%s"
+_READ_USER = "SELECT %(columns)s FROM workshops_user visitor %(places)s WHERE visitor.id = $1"
 _READ_SESSION = """SELECT session.payload, session.week_ends, %(columns)s
-FROM workshops_session session LEFT JOIN workshops_user visitor ON visitor.id = %%s %(places)s
-WHERE session.key_hash = %%s AND session.week_ends > %%s
+FROM workshops_session session LEFT JOIN workshops_user visitor ON visitor.id = $1 %(places)s
+WHERE session.key_hash = $2 AND session.week_ends > $3
 """
 _PLACES = """
 LEFT JOIN workshops_membership member ON member.user_id = visitor.id AND member.role <> 'left'
@@ -34,7 +33,7 @@ class ReadSession(NamedTuple):
 
 def read_user(key: UUID) -> User | None:
     """Return the user with this primary key, with the places noted; None where there is none."""
-    return _make_user(_ask(_READ_USER, [key]))
+    return _make_user(_read_user.fetch_all(key))
 
 
 def read_session(key_hash: bytes, today: date, user: UUID | None) -> ReadSession | None:
@@ -42,24 +41,21 @@ def read_session(key_hash: bytes, today: date, user: UUID | None) -> ReadSession
 
     A session names its user only to who holds the cookie: PostgreSQL has to be told whom to bring along.
     """
-    rows = _ask(_READ_SESSION, [user, key_hash, today])
+    rows = _read_session.fetch_all(user, key_hash, today)
     if not rows:
         return None
     payload, week_ends = rows[0][:_OF_SESSION]
     return ReadSession(bytes(payload), week_ends, _make_user([row[_OF_SESSION:] for row in rows]))
 
 
-def _ask(statement: str, values: Sequence[Any]) -> list[Sequence[Any]]:
-    with connection.cursor() as cursor:
-        cursor.execute(_write(statement), values)
-        return list(cursor.fetchall())
-
-
-@cache
 def _write(statement: str) -> str:
     models = {"visitor": User, "member": Membership, "place": Workshop}
     columns = [*(name_columns(model, alias) for alias, model in models.items()), "statement_timestamp()"]
     return statement % {"columns": ", ".join(columns), "places": _PLACES}
+
+
+_read_user = Prepared("read_user", ("uuid",), partial(_write, _READ_USER))
+_read_session = Prepared("read_session", ("uuid", "bytea", "date"), partial(_write, _READ_SESSION))
 
 
 def _make_user(rows: Sequence[Sequence[Any]]) -> User | None:
