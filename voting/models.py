@@ -11,6 +11,7 @@ from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.prepared import Prepared
 from workshops.models import Idea, Workshop
 
 TAG_BYTES = 16
@@ -20,18 +21,19 @@ TAG_BYTES = 16
 _PUT = """
 WITH votable AS (
     SELECT idea.id FROM workshops_idea idea JOIN workshops_workshop workshop ON workshop.id = idea.workshop_id
-    WHERE idea.id = %(idea)s AND idea.status = 'published' AND NOT idea.frozen
+    WHERE idea.id = $1 AND idea.status = 'published' AND NOT idea.frozen
       AND workshop.opens_at <= now() AND workshop.closes_at > now()
       AND (workshop.published_at IS NULL OR workshop.published_at > now())
       AND NOT EXISTS (SELECT FROM workshops_merge part WHERE part.idea_id = idea.id)
 ), stored AS (
     INSERT INTO voting_vote (idea_id, tag, value, released)
-    SELECT id, %(tag)s, %(value)s, false FROM votable
+    SELECT id, $2, $3, false FROM votable
     ON CONFLICT (idea_id, tag) DO UPDATE SET value = EXCLUDED.value, released = false
     WHERE voting_vote.value IS DISTINCT FROM EXCLUDED.value
 )
 SELECT count(*) FROM votable
 """
+_put = Prepared("put_vote", ("uuid", "bytea", "smallint"), lambda: _PUT)
 _LIVE = """
 SELECT vote.idea_id, vote.value FROM unnest(%s::uuid[], %s::bytea[]) AS mine (idea_id, tag)
 JOIN voting_vote vote USING (idea_id, tag) WHERE vote.value IS NOT NULL
@@ -43,9 +45,7 @@ class VoteQuerySet(models.QuerySet["Vote"]):
 
     def put(self, *, idea_id: uuid.UUID, tag: bytes, value: int | None) -> bool:
         """Insert or change one vote in one statement; return whether the idea takes votes now."""
-        with connection.cursor() as cursor:
-            cursor.execute(_PUT, {"idea": idea_id, "tag": tag, "value": value})
-            return bool(cursor.fetchone()[0])
+        return bool(_put.fetch_all(idea_id, tag, value)[0][0])
 
     def live_values(self, pairs: Sequence[tuple[uuid.UUID, bytes]]) -> list[tuple[uuid.UUID, int]]:
         """Return (idea, value) for those of the (idea, tag) pairs that stand and are not taken back."""

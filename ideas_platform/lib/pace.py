@@ -9,8 +9,7 @@ limited: a vote or a text needs PostgreSQL only.
 import hmac
 import secrets
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -19,9 +18,8 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from redis import Redis, RedisError
+from redis import ConnectionPool, Redis, RedisError
 from redis.backoff import NoBackoff
-from redis.connection import ConnectionInterface
 from redis.retry import Retry
 
 from ideas_platform.lib.refusals import TooMany
@@ -95,9 +93,7 @@ def ask_valkey(*commands: Sequence[bytes | str | int]) -> list[Any] | None:
     if _breaker.is_open:
         return None
     try:
-        with _connection(settings.REDIS_URL) as line:
-            line.send_packed_command(line.pack_commands(commands))
-            return [line.read_response() for _command in commands]
+        return _ask(connect(settings.REDIS_URL).connection_pool, commands)
     # redis-py fails with the last two where it reads on a connection that it has just given up itself.
     except (RedisError, OSError, AttributeError, ValueError):
         _breaker.trip()
@@ -110,15 +106,13 @@ def _count(name: bytes, ends_at: int) -> int:
     return int(answers[0]) if answers else 0
 
 
-@contextmanager
-def _connection(url: str) -> Iterator[ConnectionInterface]:
-    """Lend a connection. One on which something failed is closed: an answer might still come on it."""
-    pool = connect(url).connection_pool
+def _ask(pool: ConnectionPool, commands: Sequence[Sequence[bytes | str | int]]) -> list[Any]:
     line = pool.get_connection()
     try:
-        yield line
+        line.send_packed_command(line.pack_commands(commands))
+        return [line.read_response() for _command in commands]
     except BaseException:
-        line.disconnect()
+        line.disconnect()  # an answer might still come on it
         raise
     finally:
         pool.release(line)

@@ -11,8 +11,15 @@ from weakref import WeakKeyDictionary
 from django.db import connection
 from psycopg import Connection
 
+_by_name: dict[str, "Prepared"] = {}
 # Which statements each connection has prepared. They stay there until it closes, whatever is rolled back.
 _prepared: WeakKeyDictionary[Connection[Any], set[str]] = WeakKeyDictionary()
+
+
+def find_words(executed: str) -> str:
+    """Return the words of the statement that an EXECUTE runs; anything else is its own words."""
+    verb, _space, rest = executed.partition(" ")
+    return _by_name[rest.partition(" ")[0]].words if verb == "EXECUTE" else executed
 
 
 class Prepared:
@@ -23,6 +30,7 @@ class Prepared:
 
     def __init__(self, name: str, types: tuple[str, ...], write: Callable[[], str]) -> None:
         self._name, self._types, self._write = name, types, write
+        _by_name[name] = self
         self._execute = f"EXECUTE {name} ({', '.join(['%s'] * len(types))})"
 
     @cached_property

@@ -14,6 +14,7 @@ from tests.cast import Person
 from workshops import sessions
 from workshops.backend import find_visitor
 from workshops.models import Membership, Session, User
+from workshops.models.visitors import read_membership
 from workshops.rules import Role
 from workshops.sessions import Met, SessionStore, row_key
 
@@ -56,7 +57,7 @@ def test_it_is_the_same_user_with_the_same_places(participant: Person) -> None:
     assert isinstance(second, User)
     assert first == second == participant.user
     for user in (first, second):
-        membership = Membership.objects.read(user, participant.membership.workshop.slug)
+        membership = read_membership(user, participant.membership.workshop.slug)
         assert membership == participant.membership
 
 

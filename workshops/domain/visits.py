@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from ideas_platform.lib.refusals import JoinFirst
 from workshops.domain.pins import has_pass
 from workshops.models import Membership, User, Workshop
+from workshops.models.visitors import read_membership
 from workshops.rules import Deed, Phase
 
 
@@ -58,7 +59,7 @@ def preview_as_visitor(visit: Visit) -> Visit:
 def _find_membership(user: User | AnonymousUser, slug: str) -> Membership | None:
     if not isinstance(user, User):
         return None
-    membership = Membership.objects.read(user, slug)
+    membership = read_membership(user, slug)
     if membership is None:
         return None
     membership.past_is_open = has_pass(membership, user, slug)

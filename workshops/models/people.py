@@ -11,13 +11,12 @@ from typing import Any
 
 import rules
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
-from django.db import connection, models
+from django.db import models
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from ideas_platform.lib.rows import count_columns, find_column, make_object, name_columns
 from workshops.models.places import Borough, Group, Organisation
 from workshops.models.workshop import Workshop
 from workshops.rules import STAFF_ROLES, Role
@@ -30,12 +29,6 @@ NO_PASSES: Mapping[str, str] = MappingProxyType({})
 def random_bytes() -> bytes:
     """Return 16 random bytes: a subject or a session epoch."""
     return secrets.token_bytes(SUBJECT_BYTES)
-
-
-_READ_MEMBERSHIP = """SELECT %(membership)s, %(workshop)s, statement_timestamp()
-FROM workshops_membership member JOIN workshops_workshop place ON place.id = member.workshop_id
-WHERE member.user_id = %%s AND place.slug = %%s AND member.role <> 'left'
-"""
 
 
 class UserManager(BaseUserManager["User"]):
@@ -114,22 +107,6 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Those who have not left."""
         return self.exclude(role=Role.LEFT)
 
-    def read(self, user: User, slug: str) -> Membership | None:
-        """Return the user's membership of this workshop, which comes with it and knows the time it was asked.
-
-        None for who has left. Asked with every request: the first time in each without a query, from what was
-        read together with the user.
-        """
-        rows, user.places = user.places, None
-        if rows is None:
-            with connection.cursor() as cursor:
-                columns = {"membership": name_columns(Membership, "member")}
-                columns["workshop"] = name_columns(Workshop, "place")
-                cursor.execute(_READ_MEMBERSHIP % columns, [user.pk, slug])
-                rows = cursor.fetchall()
-        place = count_columns(Membership) + find_column(Workshop, "slug")
-        return next((_join_row(user, row) for row in rows if row[place] == slug), None)
-
     def participants(self) -> MembershipQuerySet:
         """Those who take part, without design group and organisers."""
         return self.filter(role=Role.PARTICIPANT)
@@ -137,14 +114,6 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def staff(self) -> MembershipQuerySet:
         """Design group and organisers."""
         return self.filter(role__in=STAFF_ROLES)
-
-
-def _join_row(user: User, row: Sequence[Any]) -> Membership:
-    own = count_columns(Membership)
-    membership = make_object(Membership, row[:own])
-    membership.user, membership.workshop = user, make_object(Workshop, row[own:-1])
-    membership.workshop.tell_time(row[-1])
-    return membership
 
 
 class Membership(models.Model):
