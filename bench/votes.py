@@ -214,7 +214,7 @@ def run_pgbench(scene: Scene, seconds: float) -> float:
         script.write(" ".join(statement.split()) + ";\n")
         script.flush()
         options = ["-n", "-M", "prepared", "-c", str(CONNECTIONS), "-j", "2", "-T", f"{seconds:.0f}"]
-        command = [program, *options, "-f", script.name, where]
+        command = [str(program), *options, "-f", script.name, where]
         done = subprocess.run(command, capture_output=True, text=True, check=True)
     found = re.search(r"tps = ([\d.]+)", done.stdout)
     return float(found[1]) if found else 0.0

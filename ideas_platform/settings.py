@@ -14,7 +14,6 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import get_language_info
 
-from ideas_platform.lib.pooled import PooledConnection
 from ideas_platform.lib.secret_file import read_or_make_secret
 from ideas_platform.local.paths import broker_url, database_url, redis_url
 
@@ -149,13 +148,19 @@ DATABASE_CONFIG = environ.Env.db_url_config(env.str("DATABASE_URL", default=data
 DATABASES: dict[str, dict[str, Any]] = {
     "default": {
         **DATABASE_CONFIG,
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "ideas_platform.lib.postgresql",
+        # Each thread of the web keeps its own for ten minutes.
+        "CONN_MAX_AGE": 600 if PROCESS_ROLE == "web" else 0,
         "CONN_HEALTH_CHECKS": True,
         "ATOMIC_REQUESTS": False,
         "OPTIONS": {
             **DATABASE_CONFIG.get("OPTIONS", {}),
             "application_name": f"ideas-{PROCESS_ROLE}",
             "connect_timeout": 2 if PROCESS_ROLE == "web" else 10,
+            # What a dead network does not say is found out within half a minute.
+            "keepalives_idle": 10,
+            "keepalives_interval": 5,
+            "keepalives_count": 4,
             # The second one: words are alike although a letter of one of them is missing or wrong. The third:
             # so are titles that share half of their groups of three letters.
             "options": f"-c statement_timeout={STATEMENT_TIMEOUT} -c pg_trgm.word_similarity_threshold=0.45"
@@ -168,15 +173,6 @@ DATABASES: dict[str, dict[str, Any]] = {
         },
     }
 }
-if PROCESS_ROLE == "web":
-    # Without `reconnect_timeout` the pool waits ever longer: after 40 seconds without PostgreSQL 20 more.
-    DATABASES["default"]["OPTIONS"]["pool"] = {
-        "min_size": 1,
-        "max_size": 8,
-        "timeout": 2,
-        "reconnect_timeout": 1,
-        "connection_class": PooledConnection,
-    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Valkey: may be lost at any moment --------------------------------------------------------------------

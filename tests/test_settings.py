@@ -195,10 +195,12 @@ ROLES = [
 
 @pytest.mark.parametrize(("role", "limits", "patience"), ROLES)
 def test_each_kind_of_process_waits_as_long_as_suits_it(role: str, limits: str, patience: int) -> None:
-    options = read(PROCESS_ROLE=role)["DATABASES"]["default"]["OPTIONS"]
+    database = read(PROCESS_ROLE=role)["DATABASES"]["default"]
+    options = database["OPTIONS"]
     assert (options["options"], options["connect_timeout"]) == (limits, patience)
     assert options["application_name"] == f"ideas-{role}"
-    assert ("pool" in options) == (role == "web")
+    assert database["CONN_MAX_AGE"] == (600 if role == "web" else 0)
+    assert database["CONN_HEALTH_CHECKS"]
 
 
 def test_two_folders_of_keys_are_read_in_their_order() -> None:

@@ -16,7 +16,7 @@ from results.domain.demo import AddressTaken, Outcome, load_demo
 from tests.cast import make_user, make_workshop, sign_in
 from voting.domain.voting import MyVotes, find_all_my_votes, find_my_votes
 from voting.models import Board, BoardEntry, Total, Vote
-from workshops.domain.authors import is_author
+from workshops.domain.authors import wrote_item
 from workshops.domain.polls import describe_results, find_my_answer, get_ballot
 from workshops.models import Idea, Membership, PollAnswer, Theme, User, Workshop
 from workshops.rules import Deed, Phase, Role
@@ -99,8 +99,8 @@ def test_every_vote_belongs_to_a_member(demo: Workshop) -> None:
 def test_the_carer_has_written_and_voted_and_the_nurse_has_not(demo: Workshop) -> None:
     carer, nurse = membership_of("carer"), membership_of("nurse")
     ideas = list(Idea.objects.filter(workshop=demo).select_related("workshop"))
-    assert sum(is_author(actor=carer, idea=idea) for idea in ideas) >= 1
-    assert not any(is_author(actor=nurse, idea=idea) for idea in ideas)
+    assert sum(wrote_item(actor=carer, item=idea) for idea in ideas) >= 1
+    assert not any(wrote_item(actor=nurse, item=idea) for idea in ideas)
     assert find_all_my_votes(actor=carer, workshop=demo).voted >= 20
     assert find_all_my_votes(actor=nurse, workshop=demo) == MyVotes({}, 0, 60)
 

@@ -22,7 +22,7 @@ from voting.domain.recount import find_differences, recount_workshop
 from voting.domain.releases import release_workshop
 from voting.domain.voting import ANSWERS, cast_vote
 from voting.models import BoardEntry, DailyTotal, Total
-from workshops.domain.authors import is_author
+from workshops.domain.authors import wrote_item
 from workshops.domain.deletion import delete_account
 from workshops.domain.joining import Details, change_details, join_workshop, leave_workshop
 from workshops.models import Group, Idea, Membership, Merge, Organisation, User, Workshop
@@ -47,7 +47,7 @@ class History:
 
     def vote(self) -> None:
         member, idea = self.anybody(), self.any_idea(status=Idea.Status.PUBLISHED)
-        if idea is not None and member.role != Role.LEFT and not is_author(actor=member, idea=idea):
+        if idea is not None and member.role != Role.LEFT and not wrote_item(actor=member, item=idea):
             with suppress(PermissionDenied, WrongPhase):  # merged into one's own, or into a hidden one
                 cast_vote(actor=member, idea=idea, answer=self.chance.choice(list(ANSWERS)))
 

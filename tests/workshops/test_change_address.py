@@ -15,7 +15,6 @@ from tests.workshops.changing_address import CODES, PAGE, ask, change, read_code
 from tests.workshops.signing_in import MARIA, ask_for_code, is_signed_in, wrong
 from voting.domain.voting import cast_vote
 from voting.models import Vote
-from workshops.domain.authors import is_author
 from workshops.domain.pins import set_pin
 from workshops.limits import CODES as CODES_OF_AN_ADDRESS
 from workshops.limits import forget

@@ -9,7 +9,7 @@ from voting.domain.releases import release_workshop
 from voting.domain.voting import cast_vote, find_my_votes
 from voting.domain.waiting import count_contributors, find_waiting
 from voting.models import Vote
-from workshops.domain.authors import is_author
+from workshops.domain.authors import wrote_item
 from workshops.domain.mine import forget_texts, list_own
 from workshops.models import Idea, Membership, Workshop
 
@@ -39,7 +39,7 @@ def test_texts_are_nobodys_at_once_and_votes_stay(workshop: Workshop, participan
     assert (answer.status_code, answer["Location"]) == (303, "/workshops/community/")
     member = fresh(participant)
     found = list_own(actor=member, workshop=workshop)
-    assert (found.ideas, found.comments, is_author(actor=member, idea=own)) == ([], [], False)
+    assert (found.ideas, found.comments, wrote_item(actor=member, item=own)) == ([], [], False)
     cast_vote(actor=member, idea=other, answer="down")
     assert Vote.objects.count() == 1
     assert find_my_votes(actor=member, workshop=workshop, idea_ids=[other.pk]) == {other.pk: "down"}

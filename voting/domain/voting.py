@@ -13,9 +13,9 @@ from voting.domain.ballot_box import NONE, find_values
 from voting.domain.kin import find_kin
 from voting.models import Vote
 from workshops.anonymity.tags import Purpose, as_blocks
-from workshops.domain.authors import is_author, mark_own
+from workshops.domain.authors import has_tag, make_thread_tag, mark_own
 from workshops.domain.catalogue import read_catalogue
-from workshops.domain.keys import open_tagger
+from workshops.domain.keys import open_key, open_tagger
 from workshops.models import Idea, Membership, Workshop
 
 ANSWERS: dict[str, int | None] = {"up": 1, "down": -1, "unsure": 0, "none": None}
@@ -31,11 +31,12 @@ def cast_vote(*, actor: Membership, idea: Idea, answer: str) -> None:
     Raises WrongPhase where the workshop or the idea takes no votes (by the clock of the database, inside the
     statement), PermissionDenied on one's own idea, KeyAway where the key is not to be had.
     """
-    if is_author(actor=actor, idea=idea):
+    key = open_key(idea.workshop)
+    if has_tag(idea, make_thread_tag(key, actor=actor, idea=idea)):
         if actor.hides_past:
             return
         raise PermissionDenied(_("You wrote this one, so you cannot vote on it."))
-    tag = open_tagger(idea.workshop, Purpose.VOTE).one(idea.pk, bytes(actor.vote_subject or b""))
+    tag = key.tagger(Purpose.VOTE).one(idea.pk, bytes(actor.vote_subject or b""))
     if Vote.objects.put(idea_id=idea.pk, tag=tag, value=ANSWERS[answer]):
         return
     main = find_kin(idea).main

@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ideas_platform.lib.refusals import KeyAway
+from workshops.anonymity.keys import HeldKey
 from workshops.anonymity.tags import Purpose, as_blocks
 from workshops.domain.catalogue import Catalogue
-from workshops.domain.keys import open_tagger
+from workshops.domain.keys import open_key, open_tagger
 from workshops.models import Comment, Contribution, Idea, Membership, Workshop
 
 
@@ -21,12 +22,14 @@ def tag_in_thread(*, actor: Membership | None, idea: Idea) -> bytes | None:
     """
     if actor is None or actor.text_subject is None:
         return None
-    return open_tagger(idea.workshop, Purpose.THREAD).one(idea.pk, bytes(actor.text_subject))
+    return make_thread_tag(open_key(idea.workshop), actor=actor, idea=idea)
 
 
-def is_author(*, actor: Membership | None, idea: Idea) -> bool:
-    """Return whether this member wrote the idea; raises KeyAway where the key is not to be had."""
-    return has_tag(idea, tag_in_thread(actor=actor, idea=idea))
+def make_thread_tag(key: HeldKey, *, actor: Membership, idea: Idea) -> bytes | None:
+    """Return the same as `tag_in_thread`, with the key of the idea's workshop at hand."""
+    if actor.text_subject is None:
+        return None
+    return key.tagger(Purpose.THREAD).one(idea.pk, bytes(actor.text_subject))
 
 
 def wrote_item(*, actor: Membership | None, item: Idea | Comment) -> bool:

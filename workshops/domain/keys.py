@@ -7,24 +7,36 @@ from django.conf import settings
 from django.db import transaction
 
 from ideas_platform.lib.refusals import KeyAway, KeyDestroyed
-from workshops.anonymity.keys import KeyTrouble, create_key, delete_key, holds_key, key_check, load_key
+from workshops.anonymity.keys import (
+    HeldKey,
+    KeyTrouble,
+    create_key,
+    delete_key,
+    holds_key,
+    key_check,
+    load_key,
+)
 from workshops.anonymity.tags import Purpose, Tagger
 from workshops.models import Workshop
 from workshops.models.workshop import NO_KEY
 
 
 def open_tagger(workshop: Workshop, purpose: Purpose) -> Tagger:
-    """Return what makes this workshop's tags of one purpose.
+    """Return what makes this workshop's tags of one purpose; raises as `open_key`."""
+    return open_key(workshop).tagger(purpose)
 
-    Raises KeyDestroyed where it was destroyed for good, KeyAway where the key is not to be had.
+
+def open_key(workshop: Workshop) -> HeldKey:
+    """Return this workshop's key, which is not to be kept: it must be there each time that it is used.
+
+    Raises KeyDestroyed where it was destroyed for good, KeyAway where it is not to be had.
     """
     if workshop.is_shredded:
         raise KeyDestroyed
     try:
-        key = load_key(workshop.pk, settings.KEY_DIRS, bytes(workshop.key_check or b""))
+        return load_key(workshop.pk, settings.KEY_DIRS, bytes(workshop.key_check or b""))
     except KeyTrouble as trouble:
         raise KeyAway from trouble
-    return key.tagger(purpose)
 
 
 def count_copies_of_all() -> list[int]:
