@@ -15,6 +15,7 @@ from tests.workshops.changing_address import CODES, PAGE, ask, change, read_code
 from tests.workshops.signing_in import MARIA, ask_for_code, is_signed_in, wrong
 from voting.domain.voting import cast_vote
 from voting.models import Vote
+from workshops.domain.authors import wrote_item
 from workshops.domain.pins import set_pin
 from workshops.limits import CODES as CODES_OF_AN_ADDRESS
 from workshops.limits import forget
@@ -113,7 +114,7 @@ def test_place_texts_votes_letters_and_pin_stay(workshop: Workshop, maria: Perso
     before = (Membership.objects.values().get(), list(Vote.objects.values()))
     change(maria.client, MARIA, NEW)
     assert (Membership.objects.values().get(), list(Vote.objects.values())) == before
-    assert is_author(actor=Membership.objects.get(), idea=mine)
+    assert wrote_item(actor=Membership.objects.get(), item=mine)
     assert Subscription.objects.wanting(Letter.DIGEST).get().__dict__["address"] == NEW
 
 
