@@ -122,8 +122,13 @@ def report(asks: Mapping[str, Ask], seconds: float) -> None:
 
 def take_medians(works: Mapping[str, Callable[[], float]]) -> dict[str, float]:
     """Return the median of three figures of each, taken in turn: what else runs hits all alike."""
-    runs = [{name: work() for name, work in works.items()} for _run in range(RUNS)]
+    runs = take_turns(works, RUNS)
     return {name: statistics.median(run[name] for run in runs) for name in works}
+
+
+def take_turns(works: Mapping[str, Callable[[], float]], turns: int) -> list[dict[str, float]]:
+    """Return one figure of each for each turn."""
+    return [{name: work() for name, work in works.items()} for _turn in range(turns)]
 
 
 def take_middle(ask: Ask, seconds: float) -> float:

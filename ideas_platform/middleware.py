@@ -14,6 +14,7 @@ from ideas_platform.lib.refusals import JoinFirst, Refusal
 from ideas_platform.lib.responses import is_htmx, tell_wait
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+SHORT = 4_096  # bytes
 PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()"
 
 
@@ -51,12 +52,15 @@ def content_policy(get_response: GetResponse) -> GetResponse:
 class CompressPages(GZipMiddleware):
     """Compresses pages, and nothing else: files have their own lengths and ranges.
 
+    What is short, as the answer to a vote, goes as it is: it is there with the first packets either way.
     Django puts random bytes into each, so that its length tells nothing of what is secret in it (BREACH).
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Return the answer, compressed where it is a page and the browser can unpack it."""
         if response.streaming or not response.get("Content-Type", "").startswith("text/html"):
+            return response
+        if isinstance(response, HttpResponse) and len(response.content) < SHORT:
             return response
         return super().process_response(request, response)
 

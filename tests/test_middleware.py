@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import OperationalError
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from ideas_platform.errors import answer_server_error
@@ -13,7 +14,7 @@ from ideas_platform.lib.refusals import (
     Unprocessable,
     WrongPhase,
 )
-from ideas_platform.middleware import RefusalMiddleware
+from ideas_platform.middleware import SHORT, CompressPages, RefusalMiddleware
 from tests.cast import Person, make_idea
 from workshops.models import Workshop
 
@@ -122,3 +123,10 @@ def test_the_page_for_a_wrong_method_arrives_whole(participant: Person) -> None:
     assert answer.status_code == 405
     assert answer.headers["Content-Length"] == str(len(answer.content))
     assert answer.content.decode().count("<h1>That does not work like this</h1>") == 1
+
+
+@pytest.mark.parametrize(("length", "packed"), [(SHORT - 1, False), (SHORT, True)])
+def test_only_what_is_long_is_compressed(length: int, packed: bool) -> None:
+    request = RequestFactory().get("/", headers={"Accept-Encoding": "gzip"})
+    answer = CompressPages(lambda _request: HttpResponse("x" * length))(request)
+    assert ("Content-Encoding" in answer.headers) is packed
