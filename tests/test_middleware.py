@@ -128,5 +128,7 @@ def test_the_page_for_a_wrong_method_arrives_whole(participant: Person) -> None:
 @pytest.mark.parametrize(("length", "packed"), [(SHORT - 1, False), (SHORT, True)])
 def test_only_what_is_long_is_compressed(length: int, packed: bool) -> None:
     request = RequestFactory().get("/", headers={"Accept-Encoding": "gzip"})
-    answer = CompressPages(lambda _request: HttpResponse("x" * length))(request)
+    answer = CompressPages(lambda _request: HttpResponse()).process_response(
+        request, HttpResponse("x" * length)
+    )
     assert ("Content-Encoding" in answer.headers) is packed
