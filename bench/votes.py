@@ -218,17 +218,8 @@ def run_pgbench(scene: Scene, seconds: float) -> float:
     with tempfile.NamedTemporaryFile("w", suffix=".sql") as script:
         script.write(" ".join(statement.split()) + ";\n")
         script.flush()
-        options = [
-            "-n",
-            "-M",
-            "prepared",
-            "-c",
-            str(CONNECTIONS),
-            "-j",
-            "2",
-            "-T",
-            f"{max(1, round(seconds))}",
-        ]
+        length = str(max(1, round(seconds)))
+        options = ["-n", "-M", "prepared", "-c", str(CONNECTIONS), "-j", "2", "-T", length]
         command = [str(program), *options, "-f", script.name, where]
         done = subprocess.run(command, capture_output=True, text=True, check=True)
     found = re.search(r"tps = ([\d.]+)", done.stdout)
