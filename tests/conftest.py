@@ -122,5 +122,4 @@ def unhurried_limits(monkeypatch: pytest.MonkeyPatch) -> pace.Breaker:
     fresh = pace.Breaker()
     monkeypatch.setattr(pace, "_breaker", fresh)
     monkeypatch.setattr(pace, "TIME_LIMIT", 5)
-    pace.connect.cache_clear()
     return fresh

@@ -8,18 +8,20 @@ limited: a vote or a text needs PostgreSQL only.
 
 import hmac
 import secrets
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from redis import ConnectionPool, Redis, RedisError
+from redis import ConnectionError as Gone
+from redis import Redis, RedisError
 from redis.backoff import NoBackoff
+from redis.connection import ConnectionInterface
 from redis.retry import Retry
 
 from ideas_platform.lib.refusals import TooMany
@@ -39,6 +41,23 @@ class Pace:
     message: str | Promise
 
 
+class _Lines(threading.local):
+    """Each thread's own connections: a pool takes as long to lend one as Valkey to answer on it."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, float], ConnectionInterface] = {}
+
+    def find(self, url: str, patience: float) -> ConnectionInterface:
+        """Return the one to this Valkey, which waits so many seconds; it connects when it is used."""
+        if (url, patience) not in self._kept:
+            client = Redis.from_url(
+                url, socket_timeout=patience, socket_connect_timeout=patience, retry=Retry(NoBackoff(), 0)
+            )
+            self._kept[url, patience] = client.connection_pool.make_connection()
+        return self._kept[url, patience]
+
+
+_lines = _Lines()
 VOTES = Pace("votes", 120, 60, _("You have voted 120 times in a minute. Wait a minute, then go on."))
 IDEAS = Pace(
     "ideas", 10, 3600, _("You have sent ten ideas within an hour. Your text is still here: send it later.")
@@ -92,8 +111,12 @@ def ask_valkey(*commands: Sequence[bytes | str | int]) -> list[Any] | None:
     """
     if _breaker.is_open:
         return None
+    line = _lines.find(settings.REDIS_URL, TIME_LIMIT)
     try:
-        return _ask(connect(settings.REDIS_URL).connection_pool, commands)
+        try:
+            return _ask(line, commands)
+        except Gone:  # Valkey was started anew since this thread asked it last
+            return _ask(line, commands)
     # redis-py fails with the last two where it reads on a connection that it has just given up itself.
     except (RedisError, OSError, AttributeError, ValueError):
         _breaker.trip()
@@ -106,21 +129,10 @@ def _count(name: bytes, ends_at: int) -> int:
     return int(answers[0]) if answers else 0
 
 
-def _ask(pool: ConnectionPool, commands: Sequence[Sequence[bytes | str | int]]) -> list[Any]:
-    line = pool.get_connection()
+def _ask(line: ConnectionInterface, commands: Sequence[Sequence[bytes | str | int]]) -> list[Any]:
     try:
-        line.send_packed_command(line.pack_commands(commands))
+        line.send_packed_command(line.pack_commands(commands), check_health=False)
         return [line.read_response() for _command in commands]
     except BaseException:
         line.disconnect()  # an answer might still come on it
         raise
-    finally:
-        pool.release(line)
-
-
-@cache
-def connect(url: str) -> Redis:
-    """Return a client that gives up soon; it connects when it is used, each process by itself."""
-    return Redis.from_url(
-        url, socket_timeout=TIME_LIMIT, socket_connect_timeout=TIME_LIMIT, retry=Retry(NoBackoff(), 0)
-    )

@@ -1,25 +1,34 @@
 """Statements that PostgreSQL reads and plans once on each connection, not each time that they run.
 
-For the few that run with every request: planning takes PostgreSQL longer than answering.
+For the few that run with every request: planning takes PostgreSQL longer than answering, and a cursor of
+Django and psycopg takes Python longer than both. They are executed by psycopg's `pq`, and seen like others by
+whoever watches Django's statements.
 """
 
-from collections.abc import Callable
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from django.db import connection
-from psycopg import Connection
+from django.db import DEFAULT_DB_ALIAS, connections
+from psycopg import Connection, abc
+from psycopg.abc import PyFormat
+from psycopg.adapt import Transformer
+from psycopg.errors import error_from_result
+from psycopg.pq import ExecStatus, TransactionStatus
 
-_by_name: dict[str, "Prepared"] = {}
-# Which statements each connection has prepared. They stay there until it closes, whatever is rolled back.
-_prepared: WeakKeyDictionary[Connection[Any], set[str]] = WeakKeyDictionary()
+
+class _Line:
+    """What a connection has prepared, and what turns its answers into Python."""
+
+    def __init__(self) -> None:
+        # Prepared statements stay until the connection closes, whatever is rolled back.
+        self.names: set[str] = set()
+        # Not Django's, which loads times in Python.
+        self.transformer: abc.Transformer = Transformer()
 
 
-def find_words(executed: str) -> str:
-    """Return the words of the statement that an EXECUTE runs; anything else is its own words."""
-    verb, _space, rest = executed.partition(" ")
-    return _by_name[rest.partition(" ")[0]].words if verb == "EXECUTE" else executed
+_lines: WeakKeyDictionary[Connection[Any], _Line] = WeakKeyDictionary()
 
 
 class Prepared:
@@ -30,8 +39,8 @@ class Prepared:
 
     def __init__(self, name: str, types: tuple[str, ...], write: Callable[[], str]) -> None:
         self._name, self._types, self._write = name, types, write
-        _by_name[name] = self
-        self._execute = f"EXECUTE {name} ({', '.join(['%s'] * len(types))})"
+        self._id = name.encode()
+        self._formats = [PyFormat.BINARY if one == "bytea" else PyFormat.TEXT for one in types]
 
     @cached_property
     def words(self) -> str:
@@ -40,14 +49,37 @@ class Prepared:
 
     def fetch_all(self, *values: Any) -> list[tuple[Any, ...]]:
         """Return the rows for these values; raises what Django raises for a statement."""
-        with connection.cursor() as cursor:
-            self._prepare(connection.connection)
-            cursor.execute(self._execute, values)
-            return list(cursor.fetchall())
+        django = connections[DEFAULT_DB_ALIAS]
+        django.close_if_health_check_failed()
+        django.ensure_connection()
+        django.validate_no_broken_transaction()
+        run = partial(self._run, django.connection)
+        for wrapper in reversed(django.execute_wrappers):
+            run = partial(wrapper, run)
+        if django.queries_logged:
+            django.queries_log.append({"sql": self.words, "time": ""})
+        with django.wrap_database_errors:
+            return run(self.words, values, False, {"connection": django})
 
-    def _prepare(self, line: Connection[Any]) -> None:
-        names = _prepared.setdefault(line, set())
-        if self._name not in names:
-            with connection.wrap_database_errors:
-                line.execute(f"PREPARE {self._name} ({', '.join(self._types)}) AS {self.words}".encode())
-            names.add(self._name)
+    def _run(
+        self, line: Connection[Any], _words: str, values: Sequence[Any], *_rest: object
+    ) -> list[tuple[Any, ...]]:
+        transformer = self._prepare(line)
+        # psycopg's types forget that a parameter may be nothing.
+        parameters: Any = transformer.dump_sequence(values, self._formats)
+        result = line.pgconn.exec_prepared(self._id, parameters, transformer.formats)
+        if result.status != ExecStatus.TUPLES_OK:
+            raise error_from_result(result)
+        transformer.set_pgresult(result)
+        return transformer.load_rows(0, result.ntuples, tuple)
+
+    def _prepare(self, line: Connection[Any]) -> abc.Transformer:
+        known = _lines.get(line)
+        if known is None:
+            known = _lines[line] = _Line()
+        if self._name not in known.names:
+            line.execute(f"PREPARE {self._name} ({', '.join(self._types)}) AS {self.words}".encode())
+            known.names.add(self._name)
+        elif not line.autocommit and line.pgconn.transaction_status == TransactionStatus.IDLE:
+            line.execute("SELECT")  # psycopg begins a transaction only with what it executes itself
+        return known.transformer

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, TypeVar
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model
+from django.db.models.base import ModelState
 
 Row = TypeVar("Row", bound=Model)
 
@@ -20,8 +22,16 @@ def name_columns(model: type[Model], alias: str) -> str:
 
 
 def make_object(model: type[Row], values: Sequence[Any]) -> Row:
-    """Return the object that stands in a row of these values."""
-    return model.from_db("default", _name_attributes(model), values)
+    """Return the object that stands in a row of these values.
+
+    Django's way (`from_db`) tells everybody who listens that it makes one, which takes three quarters of its
+    time. For models to which nobody listens and that make nothing of themselves when they are made.
+    """
+    made = model.__new__(model)
+    made._state = ModelState()
+    made._state.adding, made._state.db = False, DEFAULT_DB_ALIAS
+    made.__dict__.update(zip(_name_attributes(model), values, strict=True))
+    return made
 
 
 @cache

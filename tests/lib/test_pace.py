@@ -133,6 +133,14 @@ def test_whatever_the_client_stumbles_over_holds_nobody_up(
     assert (pace.ask_valkey(("PING",)), breaker.is_open) == (None, True)
 
 
+def test_a_valkey_that_was_started_anew_is_asked_at_once(breaker: Breaker, valkey: Redis) -> None:
+    """Each thread keeps its own connection, and what has ended it meanwhile is no reason to wait."""
+    answers = [pace.ask_valkey(("CLIENT", "ID")) for _time in range(2)]
+    valkey.client_kill_filter(_id=str(answers[0][0]), skipme=False)  # type: ignore[index]
+    answers.append(pace.ask_valkey(("CLIENT", "ID")))
+    assert (answers[0] == answers[1], answers[1] == answers[2], breaker.is_open) == (True, False, False)
+
+
 def test_after_ten_seconds_it_is_asked_again() -> None:
     now = [0.0]
     breaker = Breaker(lambda: now[0])

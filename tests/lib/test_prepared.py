@@ -1,12 +1,16 @@
 """Statements that are planned once on each connection."""
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 
-from ideas_platform.lib.prepared import Prepared, find_words
+from ideas_platform.lib.prepared import Prepared
 from tests.written import list_written
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -83,4 +87,49 @@ def test_who_watches_the_statements_learns_what_they_write() -> None:
     with CaptureQueriesContext(connection) as queries:
         keep.fetch_all(1)
     assert list_written(queries) == ["kept"]
-    assert find_words("SELECT 1") == "SELECT 1"
+
+
+def test_who_wraps_statements_may_refuse_this_one() -> None:
+    def refuse(_execute: Any, words: str, values: Any, *_rest: Any) -> Any:
+        raise RuntimeError(f"{words} with {values}")
+
+    with (
+        connection.execute_wrapper(refuse),
+        pytest.raises(RuntimeError, match=r"twice, '100 %' AS whole with \(4"),
+    ):
+        double.fetch_all(4)
+    assert double.fetch_all(5) == [(10, "100 %")]
+
+
+def test_it_is_a_part_of_the_transaction_that_it_begins() -> None:
+    keep = Prepared("test_first", ("integer",), lambda: "INSERT INTO kept VALUES ($1) RETURNING number")
+    keep.fetch_all(1)
+    with transaction.atomic():
+        keep.fetch_all(2)
+        transaction.set_rollback(True)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT number FROM kept")
+        assert cursor.fetchall() == [(1,)]
+
+
+def test_in_a_transaction_that_has_failed_it_is_refused() -> None:
+    with transaction.atomic():
+        transaction.set_rollback(True)
+        with pytest.raises(TransactionManagementError):
+            double.fetch_all(4)
+
+
+def test_values_come_as_django_reads_them() -> None:
+    kinds = {
+        "uuid": UUID(int=7),
+        "bytea": b"\x00\\ '",
+        "timestamptz": datetime(2026, 7, 1, 12, 30, tzinfo=UTC),
+        "date": date(2026, 7, 1),
+        "smallint": -1,
+        "boolean": True,
+        "text": "Grüße, 'so' %s",
+        "double precision": 0.1,
+    }
+    places = [f"${place} AS kind_{place}" for place in range(1, len(kinds) + 1)]
+    all_kinds = Prepared("test_kinds", tuple(kinds), lambda: f"SELECT {', '.join(places)}")
+    assert all_kinds.fetch_all(*kinds.values()) == [tuple(kinds.values())]

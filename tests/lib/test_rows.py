@@ -1,6 +1,7 @@
 import pytest
 from django.db import connection
 from django.db.models import Model
+from django.db.models.signals import post_init, pre_init
 
 from ideas_platform.lib.rows import count_columns, make_object, name_columns
 from tests.cast import Person
@@ -24,6 +25,16 @@ def test_an_object_read_by_hand_is_the_one_that_django_reads(model: type[Model],
     by_django = model._default_manager.get(pk=by_hand.pk)
     names = [field.attname for field in model._meta.concrete_fields]
     assert [getattr(by_hand, name) for name in names] == [getattr(by_django, name) for name in names]
+    assert by_hand.__dict__.keys() == by_django.__dict__.keys()
+    assert (by_hand._state.adding, by_hand._state.db) == (by_django._state.adding, by_django._state.db)
+
+
+@pytest.mark.parametrize("model", READ_BY_HAND)
+def test_nobody_waits_for_these_to_be_made(model: type[Model]) -> None:
+    """Django's own reading would tell them, and runs what a model does when it is made; ours does not."""
+    assert not any(signal.has_listeners(model) for signal in (pre_init, post_init))
+    own = {name for one in model.__mro__[: model.__mro__.index(Model)] for name in vars(one)}
+    assert own.isdisjoint({"__init__", "__new__", "from_db"})
 
 
 @pytest.mark.parametrize("model", READ_BY_HAND)

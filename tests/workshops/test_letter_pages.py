@@ -10,7 +10,6 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from ideas_platform.lib.prepared import find_words
 from tests.cast import Person, make_member, make_user, make_workshop
 from tests.pages import read_text
 from workshops.domain.joining import leave_workshop
@@ -217,7 +216,7 @@ def test_ending_it_takes_few_queries_and_no_session(workshop: Workshop) -> None:
     with CaptureQueriesContext(connection) as queries:
         Client().post(address)
     assert len(queries) <= 6
-    assert [query for query in queries if "workshops_session" in find_words(query["sql"])] == []
+    assert [query for query in queries if "workshops_session" in query["sql"]] == []
 
 
 def test_tokens_cannot_be_guessed(workshop: Workshop) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -27,7 +27,7 @@ Answer = Callable[[HttpRequest, Visit, Idea], HttpResponse]
 @require_POST
 def vote(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """Store a vote, and answer as the place wants it (`from`) where it was cast."""
-    visit = visit_as_member(request.user, slug, back=reverse("workshops:idea", args=[slug, ref]))
+    visit = visit_as_member(request.user, slug, back=reverse_lazy("workshops:idea", args=[slug, ref]))
     actor = require("voting.vote", visit)
     answer = request.POST.get("value", "")
     if answer not in ANSWERS:

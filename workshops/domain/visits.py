@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AnonymousUser
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.http import urlencode
 
 from ideas_platform.lib.refusals import JoinFirst
@@ -67,7 +68,7 @@ def _find_membership(user: User | AnonymousUser, slug: str) -> Membership | None
     return membership if knows else None
 
 
-def visit_as_member(user: User | AnonymousUser, slug: str, *, back: str) -> Visit:
+def visit_as_member(user: User | AnonymousUser, slug: str, *, back: str | Promise) -> Visit:
     """Return the visit of a member (or of a site administrator, who may read).
 
     Raises JoinFirst, with an address that leads back to `back`, for everybody else.
@@ -75,7 +76,7 @@ def visit_as_member(user: User | AnonymousUser, slug: str, *, back: str) -> Visi
     visit = visit_workshop(user, slug)
     if visit.membership is not None or getattr(user, "is_superuser", False):
         return visit
-    raise JoinFirst(find_way_in(visit, back=back))
+    raise JoinFirst(find_way_in(visit, back=str(back)))
 
 
 def require_past(visit: Visit, *, back: str) -> None:
