@@ -97,7 +97,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "csp",
-    "django_htmx",
     "rules.apps.AutodiscoverRulesConfig",
     "template_partials",
 ]
@@ -121,7 +120,6 @@ MIDDLEWARE = [
     "workshops.pending_cookie.forget_with_the_visit",
     "ideas_platform.lib.shared_device.end_idle_visits",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "ideas_platform.middleware.RefusalMiddleware",
 ]

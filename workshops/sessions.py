@@ -7,7 +7,8 @@ prolongs them: a row says neither who, nor when, nor whether anybody is there.
 
 import hashlib
 import json
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -58,7 +59,13 @@ def moment_of(end: date) -> datetime:
 
 
 def _day_of(now: datetime) -> date:
-    return (timezone.localtime(now) - ENDS_AT).date()
+    return _day_of_hour(int(now.timestamp()) // 3600)
+
+
+@lru_cache(maxsize=1)
+def _day_of_hour(hour: int) -> date:
+    """Return on which day of ours an hour is: those of London begin when those of the world do."""
+    return (timezone.localtime(datetime.fromtimestamp(hour * 3600, UTC)) - ENDS_AT).date()
 
 
 class Met:

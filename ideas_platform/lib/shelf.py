@@ -6,12 +6,13 @@ that grows with each change; when a newer one is asked for, all that was kept of
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from threading import Lock
+from threading import Lock, RLock
 from typing import Generic, TypeVar
 
 Name = TypeVar("Name", bound=Hashable)
 Thing = TypeVar("Thing")
 Version = tuple[int, ...]
+_MAKERS = 16
 
 
 class Shelf(Generic[Name, Thing]):
@@ -21,6 +22,8 @@ class Shelf(Generic[Name, Thing]):
         self._room = things
         self._kept: OrderedDict[Hashable, tuple[Version, OrderedDict[Name, Thing]]] = OrderedDict()
         self._lock = Lock()
+        # One for some places each: what is made of one thing may need another one.
+        self._makers = [RLock() for _one in range(_MAKERS)]
 
     def take(self, place: Hashable, version: Version, name: Name, make: Callable[[], Thing]) -> Thing:
         """Return the thing of this name as of this version; `make` it where it is not kept."""
@@ -35,18 +38,28 @@ class Shelf(Generic[Name, Thing]):
     ) -> dict[Name, Thing]:
         """Return the things of these names as of this version, by name.
 
-        `make` is asked once, for all that are not kept; what it leaves out is left out.
+        `make` is asked once, for all that are not kept; what it leaves out is left out, what it makes besides
+        is kept too. While it is at work for a place, others who miss something there wait: it is most often
+        the same, as after each change.
         """
+        found = self._find(place, version, names)
+        if len(found) == len(names):
+            return found
+        with self._makers[hash(place) % len(self._makers)]:
+            found = self._find(place, version, names)
+            missing = [name for name in names if name not in found]
+            if missing:
+                made = make(missing)
+                self._keep(place, version, made)
+                found.update((name, made[name]) for name in missing if name in made)
+        return found
+
+    def _find(self, place: Hashable, version: Version, names: Sequence[Name]) -> dict[Name, Thing]:
         with self._lock:
             shared = self._open(place, version)
             found = {name: shared[name] for name in names if name in shared}
             for name in found:
                 shared.move_to_end(name)
-        missing = [name for name in names if name not in found]
-        if missing:
-            made = make(missing)
-            self._keep(place, version, made)
-            found.update(made)
         return found
 
     def _open(self, place: Hashable, version: Version) -> OrderedDict[Name, Thing]:

@@ -3,7 +3,7 @@ from django.db import connection
 from django.db.models import Model
 from django.db.models.signals import post_init, pre_init
 
-from ideas_platform.lib.rows import count_columns, make_object, name_columns
+from ideas_platform.lib.rows import copy_object, count_columns, make_object, name_columns
 from tests.cast import Person
 from voting.models import Total
 from workshops.models import Comment, Membership, User, Workshop
@@ -42,3 +42,12 @@ def test_no_column_needs_anything_done_to_it_on_the_way_in(model: type[Model], d
     """Django's own reading would call these; ours does not."""
     fields = model._meta.concrete_fields
     assert [field.name for field in fields if field.get_db_converters(connection)] == []
+
+
+def test_a_copy_is_the_same_row_with_the_same_relations_and_a_life_of_its_own(participant: Person) -> None:
+    one = Membership.objects.select_related("workshop").get(user=participant.user)
+    other = copy_object(one)
+    assert (other, other.__dict__.keys()) == (one, one.__dict__.keys())
+    assert (other.workshop is one.workshop, other._state.adding, other._state.db) == (True, False, "default")
+    other.workshop, other.role = Workshop(title="another"), "left"
+    assert (one.workshop.title == "another", one.role == "left") == (False, False)

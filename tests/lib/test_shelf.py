@@ -1,6 +1,11 @@
 """What all readers share, in memory: the newest version of it, a bounded number of things."""
 
+import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier, Event
+
+import pytest
 
 from ideas_platform.lib.shelf import Shelf
 
@@ -36,6 +41,54 @@ def test_what_cannot_be_made_is_left_out_and_asked_for_again() -> None:
     for _twice in range(2):
         assert shelf.take_all("here", (1,), ["a", "gone"], make) == {"a": "A"}
     assert make.made == ["a", "gone", "gone"]
+
+
+def test_what_is_made_besides_is_kept_but_not_handed_out() -> None:
+    shelf, make = Shelf[str, str](things=9), Maker()
+    assert shelf.take_all("here", (1,), ["a"], lambda _names: {"a": "A", "b": "B"}) == {"a": "A"}
+    assert shelf.take_all("here", (1,), ["b"], make) == {"b": "B"}
+    assert make.made == []
+
+
+def test_who_misses_the_same_at_once_waits_for_who_makes_it() -> None:
+    shelf, make, everybody = Shelf[str, str](things=9), Maker(), Barrier(8)
+
+    def come(_number: int) -> str:
+        everybody.wait()
+        return shelf.take_all("here", (1,), ["a"], slow)["a"]
+
+    def slow(names: Sequence[str]) -> dict[str, str]:
+        time.sleep(0.1)
+        return make(names)
+
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(come, range(8))) == ["A"] * 8
+    assert make.made == ["a"]
+
+
+def test_who_finds_what_they_want_waits_for_nobody() -> None:
+    shelf, asked, answered = Shelf[str, str](things=9), Event(), Event()
+    shelf.take("here", (1,), "a", lambda: "A")
+
+    def slow() -> str:
+        asked.set()
+        assert answered.wait(10)
+        return "B"
+
+    with ThreadPoolExecutor(1) as threads:
+        other = threads.submit(shelf.take, "here", (1,), "b", slow)
+        assert asked.wait(10)
+        assert shelf.take("here", (1,), "a", lambda: "again") == "A"
+        answered.set()
+        assert other.result() == "B"
+
+
+def test_where_making_fails_the_next_one_makes_it() -> None:
+    shelf = Shelf[str, str](things=9)
+    with pytest.raises(ZeroDivisionError):
+        shelf.take("here", (1,), "a", lambda: str(1 // 0))
+    with ThreadPoolExecutor(1) as threads:
+        assert threads.submit(shelf.take, "here", (1,), "a", lambda: "A").result(10) == "A"
 
 
 def test_places_know_nothing_of_each_other() -> None:

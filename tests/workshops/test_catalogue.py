@@ -11,7 +11,7 @@ from moderation.domain.decisions import hide_idea, publish_idea
 from tests.cast import Person, make_comment, make_idea, make_member
 from voting.domain.releases import release_workshop
 from workshops.domain import catalogue
-from workshops.domain.catalogue import read_catalogue, read_ideas, read_themes
+from workshops.domain.catalogue import read_catalogue, read_idea, read_ideas, read_themes
 from workshops.models import Comment, Idea, Theme, Workshop
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +83,19 @@ def test_one_workshop_shows_nothing_of_another(
     assert listed(neighbour, "/workshops/hospital/ideas/") == {theirs.ref}
     assert participant.client.get(LIST).content.count(b"Theirs") == 0
     assert read_ideas(reload(workshop), [theirs.pk]) == {}
+
+
+def test_who_reads_one_idea_has_others_read_along(
+    workshop: Workshop, other_workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalogue, "_TOGETHER", 4)
+    refs = sorted(make_idea(workshop).ref for _one in range(6))
+    theirs, now = make_idea(other_workshop), reload(workshop)
+    read_catalogue(now)
+    with CaptureQueriesContext(connection) as queries:
+        found = [read_idea(now, ref) for ref in (*refs, theirs.ref, "nothing")]
+    assert [idea and idea.ref for idea in found] == [*refs, None, None]
+    assert len(queries) == 2
 
 
 def test_a_reader_of_a_list_gets_copies(workshop: Workshop, participant: Person, colleague: Person) -> None:

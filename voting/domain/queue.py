@@ -6,7 +6,6 @@ since: else who watches the queue would see that somebody votes.
 
 from __future__ import annotations
 
-import copy
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from uuid import UUID
 import numpy as np
 from django.utils import timezone
 
+from ideas_platform.lib.rows import copy_object
 from voting.domain.dispenser import Dispenser
 from voting.domain.draws import ENOUGH, Counts, Mask, Reason, draw_next
 from voting.domain.voting import find_my_votes
@@ -141,7 +141,7 @@ def _find_unskipped(some: list[Candidate], place: Place) -> Mask:
 
 
 def _load(workshop: Workshop, keys: list[UUID]) -> dict[UUID, Idea]:
-    ideas = {key: copy.copy(idea) for key, idea in read_ideas(workshop, keys).items()}
+    ideas = {key: copy_object(idea) for key, idea in read_ideas(workshop, keys).items()}
     for idea in ideas.values():
         idea.workshop = workshop
     return ideas

@@ -19,6 +19,7 @@ from workshops.anonymity.tags import Blocks, as_blocks
 from workshops.models import Comment, Idea, Theme, Workshop
 
 NO_THEME = -1
+_TOGETHER = 32
 # Workshops, ideas, and ideas with their comments that a process keeps: some 50 MB where all of it is used.
 _catalogues: Shelf[str, Catalogue] = Shelf(things=50)
 _themes: Shelf[str, list[Theme]] = Shelf(things=50)
@@ -48,10 +49,6 @@ class Catalogue:
     def __len__(self) -> int:
         return len(self.ids)
 
-    def find(self, ref: str) -> UUID | None:
-        """Return the id of the idea with this reference, None where no published one has it."""
-        return self.ids[self.refs[ref]] if ref in self.refs else None
-
     def has_theme(self, key: UUID) -> NDArray[np.bool_]:
         """Return for each idea (n,) whether it is under this theme."""
         if key not in self.theme_keys:
@@ -77,6 +74,27 @@ def read_ideas(workshop: Workshop, ids: Sequence[UUID]) -> dict[UUID, Idea]:
     return _ideas.take_all(
         workshop.pk, workshop.seen_version, ids, lambda missing: _load_ideas(workshop, missing)
     )
+
+
+def read_idea(workshop: Workshop, ref: str) -> Idea | None:
+    """Return the published idea with this reference, with its theme, or None; two queries at most.
+
+    Others are read along with it: after each change all are read anew, and most often soon. It is shared by
+    all readers: copy what you want to change.
+    """
+    catalogue = read_catalogue(workshop)
+    place = catalogue.refs.get(ref)
+    if place is None:
+        return None
+    first = place // _TOGETHER * _TOGETHER
+    together = catalogue.ids[first : first + _TOGETHER]
+    ideas = _ideas.take_all(
+        workshop.pk,
+        workshop.seen_version,
+        [catalogue.ids[place]],
+        lambda _missing: _load_ideas(workshop, together),
+    )
+    return ideas.get(catalogue.ids[place])
 
 
 def read_comments(idea: Idea) -> list[Comment]:

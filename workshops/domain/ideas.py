@@ -1,6 +1,5 @@
 """What a member does with ideas."""
 
-import copy
 import hmac
 from dataclasses import dataclass
 from uuid import UUID
@@ -12,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.locks import lock_number, lock_until_commit
 from ideas_platform.lib.refusals import WrongPhase
+from ideas_platform.lib.rows import copy_object
 from workshops.anonymity.tags import Purpose
 from workshops.domain.authors import has_tag, seek_tag
-from workshops.domain.catalogue import read_catalogue, read_ideas
+from workshops.domain.catalogue import read_idea
 from workshops.domain.holding import is_held
 from workshops.domain.keys import open_tagger
 from workshops.domain.mutes import require_unmuted
@@ -92,10 +92,9 @@ def find_idea(*, actor: Membership | None, workshop: Workshop, ref: str) -> tupl
 
 def find_published(workshop: Workshop, ref: str) -> Idea | None:
     """Return the reader's own copy of a published idea, or None; most often without a query."""
-    key = read_catalogue(workshop).find(ref)
-    shared = read_ideas(workshop, [key]).get(key) if key else None
+    shared = read_idea(workshop, ref)
     if shared is None:
         return None
-    idea = copy.copy(shared)
+    idea = copy_object(shared)
     idea.workshop = workshop
     return idea
