@@ -101,8 +101,9 @@ def report_rates(seconds: float) -> None:
             ratio = median(turn[name] / turn["bare view"] for turn in turns)
             print(f"  {name:10} {rate:8.0f}   {ratio:5.2f} of the bare view")
         print(f"  to reach: vote {RATIO} of the bare view")
-        lone = take_middle(asks["vote"], seconds / 3)
+        lone, floor = (take_middle(ask, seconds / 3) for ask in asks.values())
         print(f"  a lone voter waits {lone:.2f} ms, p50   (to reach: {MILLISECONDS:g} ms)")
+        print(f"  at the bare view {floor:.2f} ms")
 
 
 def report_open_loop(seconds: float) -> None:
