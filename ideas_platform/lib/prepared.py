@@ -11,11 +11,11 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from psycopg import Connection, abc
+from psycopg import Connection, OperationalError, abc
 from psycopg.abc import PyFormat
 from psycopg.adapt import Transformer
 from psycopg.errors import error_from_result
-from psycopg.pq import ExecStatus, TransactionStatus
+from psycopg.pq import ConnStatus, ExecStatus, TransactionStatus
 
 
 class _Line:
@@ -68,10 +68,14 @@ class Prepared:
         # psycopg's types forget that a parameter may be nothing.
         parameters: Any = transformer.dump_sequence(values, self._formats)
         result = line.pgconn.exec_prepared(self._id, parameters, transformer.formats)
+        if line.pgconn.status != ConnStatus.OK:
+            raise OperationalError(line.pgconn.get_error_message())
         if result.status != ExecStatus.TUPLES_OK:
             raise error_from_result(result)
         transformer.set_pgresult(result)
-        return transformer.load_rows(0, result.ntuples, tuple)
+        rows = transformer.load_rows(0, result.ntuples, tuple)
+        transformer.set_pgresult(None)  # somebody's, and the connection is kept
+        return rows
 
     def _prepare(self, line: Connection[Any]) -> abc.Transformer:
         known = _lines.get(line)

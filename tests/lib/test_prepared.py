@@ -1,12 +1,14 @@
 """Statements that are planned once on each connection."""
 
+import os
+import socket
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, OperationalError, connection, transaction
 from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 
@@ -117,6 +119,18 @@ def test_in_a_transaction_that_has_failed_it_is_refused() -> None:
         transaction.set_rollback(True)
         with pytest.raises(TransactionManagementError):
             double.fetch_all(4)
+
+
+def test_a_connection_that_goes_is_known_as_such_and_the_next_one_serves() -> None:
+    """Which is answered by 503: the database may be there again at any moment."""
+    double.fetch_all(4)
+    with socket.socket(fileno=os.dup(connection.connection.fileno())) as line:
+        line.shutdown(socket.SHUT_RDWR)
+    for _time in range(2):
+        with pytest.raises(OperationalError):
+            double.fetch_all(4)
+    connection.close_if_unusable_or_obsolete()
+    assert double.fetch_all(5) == [(10, "100 %")]
 
 
 def test_values_come_as_django_reads_them() -> None:
