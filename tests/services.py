@@ -1,7 +1,7 @@
 """A pytest plugin: a real PostgreSQL and Valkey for the tests, where the environment names none.
 
 Loaded by `-p tests.services`, before pytest-django reads the settings. Under xdist only the controller
-starts them; its workers inherit the addresses.
+starts them; its workers inherit the addresses. Each of them has databases of its own there.
 """
 
 import os
@@ -16,6 +16,7 @@ import pytest
 from ideas_platform.local.alone import run_postgres, run_valkey
 from ideas_platform.local.paths import Paths, database_url, locate, redis_url
 
+VALKEY_DATABASES = 16
 # Nothing that tests write must survive.
 CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
@@ -23,7 +24,10 @@ CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "of
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None]:
     """Start what is missing, and end it when pytest ends."""
-    if "PYTEST_XDIST_WORKER" not in os.environ:
+    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        number = 1 + int(worker.removeprefix("gw")) % (VALKEY_DATABASES - 1)
+        os.environ["REDIS_URL"] = os.environ["REDIS_URL"].replace("?db=0", f"?db={number}")
+    else:
         stack = ExitStack()
         early_config.add_cleanup(stack.close)
         start_services(stack)

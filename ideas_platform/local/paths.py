@@ -5,7 +5,7 @@ import os
 import stat
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote
 
 # A socket's address holds 108 bytes; PostgreSQL adds ".lock" to the name of its own.
 LONGEST_SOCKET_PATH = 99
@@ -112,4 +112,5 @@ def broker_url(redis_url: str) -> str:
     """Return `redis_url` in the form Celery reads: Unix sockets have another scheme there."""
     if not redis_url.startswith("unix://"):
         return redis_url
-    return "redis+socket://" + redis_url.removeprefix("unix://").partition("?")[0]
+    path, _mark, query = redis_url.removeprefix("unix://").partition("?")
+    return f"redis+socket://{path}?virtual_host={parse_qs(query).get('db', ['0'])[0]}"

@@ -69,7 +69,9 @@ def test_redis_finds_the_socket_of_valkey(data: Path) -> None:
 
 
 def test_celery_is_told_of_a_socket_in_its_own_way() -> None:
-    assert broker_url(redis_url(NEAR)) == f"redis+socket://{locate(NEAR).valkey_socket}"
+    assert broker_url(redis_url(NEAR)) == f"redis+socket://{locate(NEAR).valkey_socket}?virtual_host=0"
+    assert broker_url("unix:///run/valkey.sock?db=3") == "redis+socket:///run/valkey.sock?virtual_host=3"
+    assert broker_url("unix:///run/valkey.sock") == "redis+socket:///run/valkey.sock?virtual_host=0"
 
 
 def test_a_broker_on_the_network_keeps_its_address() -> None:

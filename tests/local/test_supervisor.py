@@ -49,6 +49,8 @@ def supervisor(paths: Paths, news: list[str]) -> Iterator[Supervisor]:
     before: dict[signal.Signals, Callable[..., object] | int | None] = {
         number: signal.getsignal(number) for number in SIGNALS
     }
+    # It may be ignored where the tests are to go on without a terminal: so is it by what is made now.
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     made = Supervisor(paths, news.append)
     yield made
     made.end()
