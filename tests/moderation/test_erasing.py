@@ -101,6 +101,7 @@ def test_while_somebody_looks_at_older_rows_the_words_wait_for_the_night(
             cursor.execute("SELECT count(*) FROM workshops_idea")
             assert leave_old_words_behind([Idea]) is False
             cursor.execute("COMMIT")
+        monkeypatch.undo()
         assert leave_old_words_behind([Idea]) is True
     finally:
         other.close()
