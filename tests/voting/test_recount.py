@@ -8,7 +8,7 @@ from tests.cast import make_idea, make_members
 from voting.domain.recount import find_differences, recount_workshop
 from voting.domain.releases import release_workshop
 from voting.domain.voting import cast_vote
-from voting.management.commands.rank import LEFT_OUT
+from voting.management.commands.rank import DECIDED, LEFT_OUT
 from voting.models import Board, BoardEntry, Total
 from workshops.models import Idea, Membership, Organisation, Workshop
 
@@ -101,6 +101,17 @@ def test_verifying_fails_loudly(released: Workshop) -> None:
     Total.objects.update(down=77)
     with pytest.raises(CommandError, match="differences"):
         call_command("rank", released.slug, verify=True)
+
+
+@pytest.mark.parametrize("decided", [True, False])
+def test_what_the_next_release_takes_in_is_told_from_what_is_wrong(
+    decided: bool, released: Workshop, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Total.objects.update(down=77)
+    Workshop.objects.update(recompute_all=decided)
+    with pytest.raises(CommandError, match="differences"):
+        call_command("rank", released.slug, verify=True)
+    assert (DECIDED in capsys.readouterr().out) is decided
 
 
 def test_an_unknown_workshop_is_said_so(db: None) -> None:

@@ -11,6 +11,9 @@ from voting.domain.recount import can_choose, find_differences, recount_workshop
 from workshops.models import Workshop
 
 LEFT_OUT = "Left out: “diverse”. Votes that wait for a release may have replaced others it was chosen by."
+DECIDED = (
+    "Something was decided after the last release. The boards take it in with the next one: look again then."
+)
 
 
 class Command(BaseCommand):
@@ -43,6 +46,8 @@ class Command(BaseCommand):
         differences = find_differences(workshop)
         for difference in differences:
             self.stdout.write(difference)
+        if differences and workshop.recompute_all:
+            self.stdout.write(DECIDED)
         if differences:
             raise CommandError(f"{len(differences)} differences between the stored boards and the votes.")
         self.stdout.write("The stored boards equal the votes.")
