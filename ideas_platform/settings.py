@@ -265,6 +265,11 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_RATE_LIMITS = {"login_failed": "600/m/ip,5/15m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT: int = env.int("TRUSTED_PROXY_COUNT", default=0)
 MFA_ADAPTER = "workshops.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "workshops.second_factor_forms.ShowFactorForm",
+    "reauthenticate": "workshops.second_factor_forms.ShowFactorAgainForm",
+    "activate_totp": "workshops.second_factor_forms.SetUpAppForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = False
 MFA_TOTP_ISSUER = SITE_NAME

@@ -14,12 +14,15 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathImage  # type: ignore[import-untyped]
 from qrcode.main import QRCode  # type: ignore[import-untyped]
 
 from workshops.domain.mail import queue_letter
 from workshops.models import OutboxEmail
 
+# Of the second factor: five wrong codes in fifteen minutes, as ACCOUNT_RATE_LIMITS says.
+LOCKED = _("Too many wrong codes. Wait 15 minutes, then try again.")
 NONCE_BYTES = 12
 # Letters that are worth as much the day after.
 NOTICES = {"account/email/address_changed"}
@@ -27,6 +30,12 @@ NOTICES = {"account/email/address_changed"}
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Letters go through the outbox, and one goes on to addresses of this site only."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "too_many_login_attempts": LOCKED,
+        "rate_limited": LOCKED,
+    }
 
     def format_email_subject(self, subject: str) -> str:
         """Return the subject as it is: it begins with the code."""

@@ -6,6 +6,7 @@ sent there, and none is right.
 
 from __future__ import annotations
 
+import secrets
 import time
 from typing import Any
 
@@ -18,9 +19,10 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
 
+from ideas_platform.lib.typed_codes import make_code
 from workshops.domain.addresses import change_address
 from workshops.domain.letters import absolute
-from workshops.limits import SENT_AGAIN_FOR
+from workshops.limits import SENT_AGAIN_FOR, SHORT_CODE, TRIES_OF_A_CODE, count_letter, tally
 from workshops.models import User
 
 SESSION_KEY = "address_change"
@@ -47,10 +49,15 @@ class AddressChange(AbstractCodeVerificationProcess):  # type: ignore[misc]
 
     @classmethod
     def begin(cls, request: HttpRequest, user: User, address: str, *, is_free: bool) -> AddressChange:
-        """Write to both addresses; living codes for this address are repeated."""
+        """Write to both addresses; living codes for this address are repeated.
+
+        After many letters to either in a day both codes are longer ones: see `count_letter`.
+        """
         change = cls.of(request, user)
-        if change is None or not change.goes_on_for(address):
+        digits = max(count_letter(user.email), count_letter(address))
+        if change is None or not change.goes_on_for(address) or change.digits != digits:
             change = cls(request, user, {**cls.initial_state(user, address), "old": user.email})
+            change.state.update(id=secrets.token_hex(8), digits=digits)
         change.state["is_free"] = is_free
         change.send()
         change.persist()
@@ -60,6 +67,16 @@ class AddressChange(AbstractCodeVerificationProcess):  # type: ignore[misc]
     def address(self) -> str:
         """The address that is wanted, in normal form."""
         return str(self.state["email"])
+
+    @property
+    def digits(self) -> int:
+        """How many digits each code has."""
+        return int(self.state.get("digits", SHORT_CODE))
+
+    def count_try(self) -> int:
+        """Count a try, before the codes are looked at; return how many are left, -1 where it was too many."""
+        times, _wait = tally(TRIES_OF_A_CODE, str(self.state.get("id", self.state["old"])))
+        return max(TRIES_OF_A_CODE.times - times, -1)
 
     def goes_on_for(self, address: str) -> bool:
         """Return whether letters for this address repeat the codes. For another one both are new."""
@@ -106,7 +123,7 @@ class AddressChange(AbstractCodeVerificationProcess):  # type: ignore[misc]
         self.abort()
 
     def _code(self, name: str) -> str:
-        return str(self.state.setdefault(name, get_adapter().generate_login_code()))
+        return str(self.state.setdefault(name, make_code(self.digits)))
 
 
 def _is_right(typed: str, expected: str) -> bool:

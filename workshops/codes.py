@@ -1,4 +1,4 @@
-"""The six-digit code: allauth's process, so that known, unknown and not admitted addresses look alike.
+"""The code from a letter: allauth's process, so that known, unknown and not admitted addresses look alike.
 
 Allauth's own begins with a user, who would have to be made before the address is verified. Ours begins with
 the address; the user is found or made when the code is right. Until then the three differ only in the letter.
@@ -6,6 +6,7 @@ the address; the user is found or made when the code is right. Until then the th
 
 from __future__ import annotations
 
+import secrets
 import time
 from typing import Any
 
@@ -17,7 +18,8 @@ from allauth.account.stages import LoginByCodeStage, LoginStageController
 from allauth.core.internal.cryptokit import compare_user_code
 from django.http import HttpRequest, HttpResponse
 
-from workshops.limits import SENT_AGAIN_FOR
+from ideas_platform.lib.typed_codes import make_code
+from workshops.limits import SENT_AGAIN_FOR, SHORT_CODE, TRIES_OF_A_CODE, count_letter, tally
 from workshops.models import User
 
 
@@ -32,10 +34,14 @@ class CodeProcess(LoginCodeVerificationProcess):  # type: ignore[misc]
 
     @classmethod
     def begin(cls, request: HttpRequest, address: str, *, admitted: bool) -> None:
-        """Write to this address: a code, the living one where there is one, or that it is not admitted."""
-        process = cls.of(request)
-        if process is None or not process.goes_on_for(address):
+        """Write to this address: a code, the living one where there is one, or that it is not admitted.
+
+        After many letters in a day the code is a longer one: see `count_letter`.
+        """
+        process, digits = cls.of(request), count_letter(address)
+        if process is None or not process.goes_on_for(address) or process.digits != digits:
             process = cls(_make_stage(request, address))
+            process.state.update(id=secrets.token_hex(8), digits=digits)
         process.state["admitted"] = admitted
         process.send()
         process.persist()
@@ -50,17 +56,27 @@ class CodeProcess(LoginCodeVerificationProcess):  # type: ignore[misc]
         """Whether a code was sent; where it was not, no code is right."""
         return bool(self.state["admitted"])
 
+    @property
+    def digits(self) -> int:
+        """How many digits the code has, or would have if one were sent."""
+        return int(self.state.get("digits", SHORT_CODE))
+
     def goes_on_for(self, address: str) -> bool:
         """Return whether a letter to this address repeats the code. Another address never gets it."""
         return self.address == address and time.time() - self.state["at"] < SENT_AGAIN_FOR
 
+    def count_try(self) -> int:
+        """Count a try, before the code is looked at; return how many are left, -1 where this was too many."""
+        times, _wait = tally(TRIES_OF_A_CODE, str(self.state.get("id", self.address)))
+        return max(TRIES_OF_A_CODE.times - times, -1)
+
     def accepts(self, code: str) -> bool:
-        """Return whether this is the code that was sent; spaces and dashes in it do not matter."""
+        """Return whether this is the code that was sent."""
         return bool(compare_user_code(actual=code, expected=self.code))
 
     def generate_code(self) -> str:
         """Return the code, made when it is first needed."""
-        return str(self.state.setdefault("code", get_adapter().generate_login_code()))
+        return str(self.state.setdefault("code", make_code(self.digits)))
 
     def send(self, skip_enumeration_mails: bool = False) -> None:  # noqa: ARG002 - allauth's signature
         """Write the letter."""

@@ -6,6 +6,7 @@ within minutes, it is not logged and not in a backup.
 
 import hmac
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import NoReturn
 
 from allauth.core.internal.ratelimit import get_ip
@@ -14,14 +15,19 @@ from django.db import connection
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.dates import say_clock
 from ideas_platform.lib.refusals import TooMany
 
 
 @dataclass(frozen=True)
 class Limit:
-    """How often something may happen within so many seconds of the first time, and what we say then."""
+    """How often something may happen within so many seconds of the first time, and what we say then.
+
+    In the message, `%(when)s` stands for when it may happen again: "now" or "from 2.32pm".
+    """
 
     name: str
     times: int
@@ -31,20 +37,20 @@ class Limit:
 
 # A hospital trust shares one address of the network: generous there, strict for one mailbox.
 FROM_ONE_PLACE = Limit("place", 600, 60)
-CODES = Limit("codes", 3, 60, _("We have sent several codes to this address. Wait a minute, then ask again."))
-WRONG_CODES = Limit(
-    "wrong codes", 5, 15 * 60, _("Too many wrong codes for this address. Wait 15 minutes for a new one.")
+CODES = Limit(
+    "codes", 3, 60, _("We have sent several codes to this address. You can have a new one %(when)s.")
 )
-# Of one person: whoever is signed in sends few letters to addresses of others, and guesses few codes.
+# Of one code in the one browser that asked for it: what strangers try elsewhere takes nothing from its owner.
+TRIES_OF_A_CODE = Limit("tries of a code", 5, 15 * 60)
+LOCKED = _("Too many wrong codes, so that code has stopped working. You can have a new one %(when)s.")
+# Of one person: whoever is signed in sends few letters to addresses of others.
 ADDRESS_CHANGES = Limit(
-    "address changes",
-    10,
-    60 * 60,
-    _("We have sent many codes. Wait an hour, then ask again."),
+    "address changes", 10, 60 * 60, _("We have sent many codes. You can have a new one %(when)s.")
 )
-WRONG_CHANGE_CODES = Limit(
-    "wrong codes for a new address", 5, 15 * 60, _("Too many wrong codes. Wait 15 minutes for new ones.")
-)
+# How many letters with six digits one address gets in a day. Those after them have ten, so that whoever asks
+# for three codes a minute and tries each five times guesses none in 5,000 days: docs/decisions, "Long codes".
+SHORT_CODES_A_DAY = 19
+SHORT_CODE, LONG_CODE = 6, 10
 # Whoever leaves an address that is not theirs sends its owner one letter, and not many owners.
 NOTICES = Limit("notices", 3, 60 * 60, _("You have asked already. We write when the workshop opens."))
 NOTICES_FROM_ONE_PLACE = Limit("notices from one place", 100, 60 * 60)
@@ -56,6 +62,13 @@ COUNT = """
     ON CONFLICT (cache_key) DO UPDATE SET
         value = CASE WHEN kept.expires < now() THEN '1' ELSE (kept.value::int + 1)::text END,
         expires = CASE WHEN kept.expires < now() THEN EXCLUDED.expires ELSE kept.expires END
+    RETURNING value::int, ceil(extract(epoch FROM expires - now()))::int
+"""
+# The rows of a day all end with it, so that none tells when its address was typed first.
+COUNT_TODAY = """
+    INSERT INTO limiter_cache AS kept (cache_key, value, expires)
+    VALUES (%s, '1', date_trunc('day', now(), 'UTC') + interval '1 day')
+    ON CONFLICT (cache_key) DO UPDATE SET value = (kept.value::int + 1)::text
     RETURNING value::int
 """
 
@@ -68,12 +81,24 @@ def daily_key(key: str, prefix: str, version: int) -> str:
 
 def count(limit: Limit, subject: str) -> None:
     """Count one more time; raises TooMany where it is one too many for this subject."""
-    key = daily_key(subject, limit.name, 0)
-    with connection.cursor() as cursor:
-        cursor.execute(COUNT, {"key": key, "seconds": limit.seconds})
-        times = cursor.fetchone()[0]
+    times, wait = tally(limit, subject)
     if times > limit.times:
-        refuse(limit)
+        refuse(limit.message, wait)
+
+
+def tally(limit: Limit, subject: str) -> tuple[int, int]:
+    """Count one more time; return how many it are now, and the seconds until counting begins anew."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, {"key": daily_key(subject, limit.name, 0), "seconds": limit.seconds})
+        times, wait = cursor.fetchone()
+    return times, wait
+
+
+def count_letter(address: str) -> int:
+    """Count one more letter with a code to this address today; return how many digits its code has."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_TODAY, [daily_key(address, "codes of a day", 0)])
+        return SHORT_CODE if cursor.fetchone()[0] <= SHORT_CODES_A_DAY else LONG_CODE
 
 
 def forget(limit: Limit, subject: str) -> None:
@@ -82,23 +107,30 @@ def forget(limit: Limit, subject: str) -> None:
         cursor.execute("DELETE FROM limiter_cache WHERE cache_key = %s", [daily_key(subject, limit.name, 0)])
 
 
-def check(limit: Limit, subject: str) -> None:
-    """Raise TooMany where the limit is used up for this subject; count nothing."""
+def find_wait(limit: Limit, subject: str) -> int:
+    """Return the seconds until this may happen again for this subject; 0 where it may now."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT 1 FROM limiter_cache WHERE cache_key = %s AND expires >= now() AND value::int >= %s",
+            "SELECT ceil(extract(epoch FROM expires - now()))::int FROM limiter_cache "
+            "WHERE cache_key = %s AND expires > now() AND value::int >= %s",
             [daily_key(subject, limit.name, 0), limit.times],
         )
-        used_up = cursor.fetchone() is not None
-    if used_up:
-        refuse(limit)
+        row = cursor.fetchone()
+    return row[0] if row else 0
 
 
-def refuse(limit: Limit) -> NoReturn:
-    """Raise TooMany with what we say at this limit and how long to wait."""
-    refusal = TooMany(str(limit.message))
-    refusal.retry_after = limit.seconds
+def refuse(message: str | Promise, wait: int) -> NoReturn:
+    """Raise TooMany with the message, in which `%(when)s` is put into words, and the seconds to wait."""
+    refusal = TooMany(str(message) % {"when": say_when(wait)})
+    refusal.retry_after = wait
     raise refusal
+
+
+def say_when(wait: int) -> str:
+    """Return from which minute on something can be had that can be had after so many seconds."""
+    if not wait:
+        return _now("now")
+    return _now("from %(clock)s") % {"clock": say_clock(timezone.now() + timedelta(seconds=wait + 59))}
 
 
 def place_of(request: HttpRequest) -> str:

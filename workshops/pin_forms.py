@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from ideas_platform.lib.typed_codes import fold_code
 from workshops.domain.pins import is_pin, is_weak
 from workshops.models import Membership
 from workshops.models.people import PIN_TRIES
@@ -19,13 +20,13 @@ def make_box(label: Any, hint: Any = "") -> forms.CharField:
     """Return a box that shows nothing of what is typed, and that no browser offers to remember."""
     box = forms.PasswordInput(attrs={"autocomplete": "off", "inputmode": "numeric"})
     return forms.CharField(
-        label=label, help_text=hint, max_length=20, widget=box, error_messages={"required": NOT_SIX}
+        label=label, help_text=hint, max_length=100, widget=box, error_messages={"required": NOT_SIX}
     )
 
 
 def clean_digits(typed: str) -> str:
-    """Return six digits without spaces and dashes between them; raises ValidationError for anything else."""
-    digits = typed.replace(" ", "").replace("-", "")
+    """Return six digits without what may stand between them; raises ValidationError for anything else."""
+    digits = fold_code(typed)
     if not is_pin(digits):
         raise ValidationError(NOT_SIX, code="invalid")
     return digits
@@ -67,7 +68,7 @@ class ChoosePinForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Check that both boxes say the same."""
         cleaned = super().clean() or {}
-        again = cleaned.get("again", "").replace(" ", "").replace("-", "")
+        again = fold_code(cleaned.get("again", ""))
         if "pin" in cleaned and "again" in cleaned and cleaned["pin"] != again:
             self.add_error("again", ValidationError(_now("The two are not the same."), code="different"))
         return cleaned

@@ -4,13 +4,18 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from ideas_platform.lib.typed_codes import find_digits
 from workshops.domain.admission import normalise_address
+from workshops.limits import LONG_CODE
 
 NOT_AN_ADDRESS = _("Enter an e-mail address, like name@example.nhs.uk.")
 WRONG_CODE = _("That is not the code we sent. Check it and try again.")
 WRONG_CODE_OF = _("That is not the code we sent to %(address)s. Check it and try again.")
+SIX_DIGITS, TEN_DIGITS = _("The code has six digits."), _("The code has ten digits.")
 
 
 def make_address_box(label: Any, required: Any, hint: Any = "") -> forms.EmailField:
@@ -24,14 +29,29 @@ def make_address_box(label: Any, required: Any, hint: Any = "") -> forms.EmailFi
     )
 
 
-def make_code_box(label: Any, required: Any) -> forms.CharField:
-    """Return a box for a code from a letter; `required` is what we say where it is empty."""
-    return forms.CharField(
-        label=label,
-        max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
-        error_messages={"required": required, "max_length": _("The code has six digits.")},
-    )
+class CodeField(forms.CharField):
+    """A box for a code from a letter. What is not of its length is no try."""
+
+    def __init__(self, digits: int, label: Any, required: Any) -> None:
+        self._digits = digits
+        super().__init__(
+            label=label,
+            widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+            error_messages={"required": required},
+        )
+
+    def clean(self, value: Any) -> str:
+        """Return the digits of what was pasted; raises ValidationError where they are not so many."""
+        code = find_digits(super().clean(value))
+        if len(code) != self._digits:
+            raise ValidationError(TEN_DIGITS if self._digits == LONG_CODE else SIX_DIGITS, code="length")
+        return code
+
+
+def say_tries_left(wrong: str | Promise, left: int) -> str:
+    """Return what is said of a wrong code, and how many tries are left."""
+    words = ngettext("You have %(left)d try left.", "You have %(left)d tries left.", left) % {"left": left}
+    return f"{wrong} {words}"
 
 
 class SignInForm(forms.Form):
@@ -50,11 +70,14 @@ class SignInForm(forms.Form):
 class CodeForm(forms.Form):
     """The code from the letter."""
 
-    code = make_code_box(_("Six-digit code"), _("Enter the code from our e-mail."))
+    def __init__(self, digits: int, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        label = _("Ten-digit code") if digits == LONG_CODE else _("Six-digit code")
+        self.fields["code"] = CodeField(digits, label, _("Enter the code from our e-mail."))
 
-    def refuse_code(self) -> None:
-        """Say beside the field that this is not the code."""
-        self.add_error("code", ValidationError(WRONG_CODE, code="wrong"))
+    def refuse_code(self, left: int) -> None:
+        """Say beside the field that this is not the code, and how many tries are left."""
+        self.add_error("code", ValidationError(say_tries_left(WRONG_CODE, left), code="wrong"))
 
 
 class NewAddressForm(SignInForm):
@@ -82,16 +105,21 @@ class NewAddressForm(SignInForm):
 class BothCodesForm(forms.Form):
     """The codes from the letters to the address one has and to the one that one wants."""
 
-    old_code = make_code_box("", _("Enter the code from our e-mail to your address now."))
-    new_code = make_code_box("", _("Enter the code from our e-mail to your new address."))
-
-    def __init__(self, old: str, new: str, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, old: str, new: str, digits: int, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._addresses = {"old_code": old, "new_code": new}
-        self.fields["old_code"].label = _("Code we sent to your address now, %(address)s") % {"address": old}
-        self.fields["new_code"].label = _("Code we sent to your new address, %(address)s") % {"address": new}
+        self.fields["old_code"] = CodeField(
+            digits,
+            _("Code we sent to your address now, %(address)s") % {"address": old},
+            _("Enter the code from our e-mail to your address now."),
+        )
+        self.fields["new_code"] = CodeField(
+            digits,
+            _("Code we sent to your new address, %(address)s") % {"address": new},
+            _("Enter the code from our e-mail to your new address."),
+        )
 
-    def refuse_code(self, name: str) -> None:
+    def refuse_code(self, name: str, left: int) -> None:
         """Say beside the field of this name that this is not the code that was sent there."""
-        where = {"address": self._addresses[name]}
-        self.add_error(name, ValidationError(WRONG_CODE_OF, code="wrong", params=where))
+        wrong = WRONG_CODE_OF % {"address": self._addresses[name]}
+        self.add_error(name, ValidationError(say_tries_left(wrong, left), code="wrong"))

@@ -30,6 +30,11 @@ def say_when(moment: datetime) -> str:
     return _("%(day)s at %(clock)s") % {"day": _say_weekday(local), "clock": _say_clock(local)}
 
 
+def say_clock(moment: datetime) -> str:
+    """Return the minute that a moment is in as "2.32pm"."""
+    return _say_clock(timezone.localtime(moment))
+
+
 def say_date(day: date) -> str:
     """Return a day as "18 December 2026"."""
     return format_date(day, pgettext(PATTERN, "j F Y"))

@@ -48,6 +48,15 @@ def enter_no_code(page: Page) -> None:
     be_refused("Sign in")(page)
 
 
+def use_up_tries(page: Page) -> None:
+    """Type codes that nobody sent until no try is left."""
+    ask_for_code(page)
+    for _try in range(5):
+        page.get_by_label("digit code").fill("000000")
+        press("Sign in")(page)
+    page.get_by_role("heading", name="Too many wrong codes").wait_for()
+
+
 def ask_for_both_codes(page: Page, address: str = "maria.lopez.garcia@home.example") -> None:
     """Type the address that one wants, and go on to the boxes for the codes."""
     page.get_by_label("Your new e-mail address").fill(address)
@@ -58,8 +67,8 @@ def ask_for_both_codes(page: Page, address: str = "maria.lopez.garcia@home.examp
 def enter_wrong_codes(page: Page) -> None:
     """Type codes that nobody sent."""
     ask_for_both_codes(page)
-    page.get_by_label("your address now").fill("12345")
-    page.get_by_label("your new address").fill("12345")
+    page.get_by_label("your address now").fill("123456")
+    page.get_by_label("your new address").fill("123456")
     be_refused("Change my address")(page)
 
 

@@ -24,7 +24,7 @@ def read_letters() -> dict[str, OutboxEmail]:
 
 def code_in(letter: OutboxEmail) -> str:
     """Return the code at the head of a letter, "000000" where there is none."""
-    found = re.match(r"\d{6}", letter.subject)
+    found = re.match(r"\d+", letter.subject)
     return found.group() if found else "000000"
 
 

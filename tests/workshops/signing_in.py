@@ -27,7 +27,7 @@ def newest_letter() -> OutboxEmail:
 
 def newest_code() -> str:
     """Return the code of the letter that was queued last."""
-    found = re.match(r"\d{6}", newest_letter().subject)
+    found = re.match(r"\d+", newest_letter().subject)
     assert found
     return found.group()
 
@@ -39,7 +39,7 @@ def type_code(browser: Client, code: str, **data: str) -> Any:
 
 def wrong(code: str) -> str:
     """Return another code."""
-    return f"{(int(code) + 1) % 1_000_000:06}"
+    return f"{(int(code) + 1) % 10 ** len(code):0{len(code)}}"
 
 
 def is_signed_in(browser: Client) -> bool:

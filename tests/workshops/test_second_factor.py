@@ -71,6 +71,17 @@ def test_staff_without_a_second_factor_are_led_to_set_one_up(nora: Person) -> No
     assert said == ["Before you can open the admin, set up a second step of signing in."]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_the_box_takes_what_people_paste_and_what_is_no_code_is_no_try(nora: Person) -> None:
+    page = nora.client.get(reverse("mfa_activate_totp"))
+    code = code_of_app(page.context["form"].secret)
+    for typed in ("12345", "abcdef", "\u200b", "-" * 300) * 2:
+        answer = nora.client.post(reverse("mfa_activate_totp"), {"code": typed})
+        assert answer.status_code == 422
+    nora.client.post(reverse("mfa_activate_totp"), {"code": f"{code[:3]}\u202f\u200b{code[3:]}"})
+    assert Authenticator.objects.filter(type=Authenticator.Type.TOTP).count() == 1
+
+
 @pytest.mark.django_db(transaction=True)  # allauth tells of the new factor when it is committed
 def test_setting_up_an_app_opens_the_admin(nora: Person) -> None:
     set_up_app(nora.client)

@@ -17,12 +17,11 @@ from workshops.limits import (
     ADDRESS_CHANGES,
     CODES,
     FROM_ONE_PLACE,
-    WRONG_CHANGE_CODES,
-    check,
+    LOCKED,
     count,
-    forget,
+    find_wait,
     place_of,
-    refuse,
+    say_when,
 )
 from workshops.models import User
 from workshops.sign_in_forms import BothCodesForm, NewAddressForm
@@ -47,9 +46,12 @@ def confirm_codes(request: HttpRequest) -> HttpResponse:
         return _begin_again(request)
     if request.POST.get("action") == "resend":
         return _write(request, change.address)
-    form = BothCodesForm(_user(request).email, change.address, sent_data(request))
-    if form.is_valid() and _are_right(change, form):
-        return _finish(request, change)
+    form = BothCodesForm(_user(request).email, change.address, change.digits, sent_data(request))
+    if form.is_valid():
+        if _are_right(change, form):
+            return _finish(request, change)
+        if not form.errors:
+            return _lock(request, change)
     context = {"form": form, "new": change.address, "can_resend": True}
     context["code_page"] = _with_next(request, "confirm_address")
     context["other_address"] = _with_next(request, "change_address")
@@ -65,7 +67,6 @@ def _write(request: HttpRequest, address: str) -> HttpResponse:
     """Send both letters, within the limits. Whether the address may be taken shows nowhere else."""
     user = _user(request)
     count(FROM_ONE_PLACE, place_of(request))
-    check(WRONG_CHANGE_CODES, str(user.pk))
     count(ADDRESS_CHANGES, str(user.pk))
     for each in (user.email, address):
         count(CODES, each)
@@ -74,21 +75,34 @@ def _write(request: HttpRequest, address: str) -> HttpResponse:
 
 
 def _are_right(change: AddressChange, form: BothCodesForm) -> bool:
-    """Return whether both codes are right; a wrong one is said beside its box.
+    """Return whether both codes are right; a wrong one is said beside its box, but for the last try.
 
-    A try is counted before it is looked at: many at once are no way in. Raises TooMany after the last one.
+    A try is counted before it is looked at: many at once are no way in.
     """
-    who = str(change.user.pk)
-    count(WRONG_CHANGE_CODES, who)
-    wrong = change.find_wrong(form.cleaned_data)
+    left = change.count_try()
+    wrong = change.find_wrong(form.cleaned_data) if left >= 0 else ["old_code", "new_code"]
     if not wrong:
-        forget(WRONG_CHANGE_CODES, who)
         return True
-    if not change.record_invalid_attempt():
-        refuse(WRONG_CHANGE_CODES)
+    if left <= 0 or not change.record_invalid_attempt():
+        return False
     for name in wrong:
-        form.refuse_code(name)
+        form.refuse_code(name, left)
     return False
+
+
+def _lock(request: HttpRequest, change: AddressChange) -> HttpResponse:
+    """Say that the codes have stopped working, and from when on there are new ones."""
+    change.abort()
+    wait = max(find_wait(CODES, address) for address in (change.user.email, change.address))
+    context = {
+        "message": LOCKED % {"when": say_when(wait)},
+        "email": change.address,
+        "next": _onward(request),
+        "ask": _with_next(request, "change_address"),
+    }
+    response = render(request, "account/locked.html", context, status=429)
+    response.headers["Retry-After"] = str(wait)
+    return response
 
 
 def _finish(request: HttpRequest, change: AddressChange) -> HttpResponse:

@@ -18,7 +18,7 @@ from ideas_platform.lib.shared_device import is_shared
 from workshops.codes import CodeProcess
 from workshops.domain.admission import may_sign_in
 from workshops.domain.sign_in import settle_user
-from workshops.limits import CODES, FROM_ONE_PLACE, WRONG_CODES, check, count, forget, place_of, refuse
+from workshops.limits import CODES, FROM_ONE_PLACE, LOCKED, count, find_wait, place_of, say_when
 from workshops.pending_cookie import comes_back, forget_text, is_waiting, note_address, settle
 from workshops.sign_in_forms import CodeForm, SignInForm
 from workshops.views.membership import list_what_is_stored
@@ -51,11 +51,14 @@ def confirm_code(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(_with_next(request, "sign_in"))
     if request.POST.get("action") == "resend":
         return _write_to(request, process.address, admitted=process.admitted)
-    form = CodeForm(request.POST if request.method == "POST" else None)
+    form = CodeForm(process.digits, request.POST if request.method == "POST" else None)
     if form.is_valid():
-        if _is_right(process, form.cleaned_data["code"]):
+        left = process.count_try()
+        if left >= 0 and process.accepts(form.cleaned_data["code"]):
             return _let_in(request, process)
-        form.refuse_code()
+        if left <= 0 or not process.record_invalid_attempt():
+            return _lock(request, process)
+        form.refuse_code(left)
     context = {"verify_form": form, "form": form, "email": process.address, "can_resend": True}
     context["redirect_field"] = _next_field(request)
     context["code_page"] = reverse("account_confirm_login_code")
@@ -88,25 +91,25 @@ def _let_in(request: HttpRequest, process: CodeProcess) -> HttpResponse:
 def _write_to(request: HttpRequest, address: str, *, admitted: bool) -> HttpResponse:
     """Send the letter, within the limits. Whether there is a code in it shows nowhere else."""
     count(FROM_ONE_PLACE, place_of(request))
-    check(WRONG_CODES, address)
     count(CODES, address)
     note_address(request, address, _onward(request))
     CodeProcess.begin(request, address, admitted=admitted)
     return see_other(_with_next(request, "account_confirm_login_code"))
 
 
-def _is_right(process: CodeProcess, code: str) -> bool:
-    """Return whether the code is right. A try is counted before it is looked at: many at once are no way in.
-
-    Raises TooMany after the last try of this browser or for this address.
-    """
-    count(WRONG_CODES, process.address)
-    if process.accepts(code):
-        forget(WRONG_CODES, process.address)
-        return True
-    if not process.record_invalid_attempt():
-        refuse(WRONG_CODES)
-    return False
+def _lock(request: HttpRequest, process: CodeProcess) -> HttpResponse:
+    """Say that the code has stopped working in this browser, and from when on there is a new one."""
+    process.abort()
+    wait = find_wait(CODES, process.address)
+    context = {
+        "message": LOCKED % {"when": say_when(wait)},
+        "email": process.address,
+        "next": _onward(request),
+        "ask": _with_next(request, "sign_in"),
+    }
+    response = render(request, "account/locked.html", context, status=429)
+    response.headers["Retry-After"] = str(wait)
+    return response
 
 
 def _onward(request: HttpRequest) -> str:

@@ -7,6 +7,7 @@ from tests.browser.deeds import (
     enter_no_code,
     enter_wrong_codes,
     unfold,
+    use_up_tries,
 )
 from tests.browser.sights.sight import Sight, wrong
 
@@ -23,6 +24,7 @@ SIGHTS = (
     wrong("sign-in with an error", "/accounts/", act=be_refused("Send me a code")),
     Sight("code", "/accounts/", act=ask_for_code, ends_at="/accounts/code/"),
     wrong("code with an error", "/accounts/", act=enter_no_code, ends_at="/accounts/code/"),
+    Sight("too many wrong codes", "/accounts/", act=use_up_tries, ends_at="/accounts/code/"),
     Sight("changing the address", "/accounts/email/", "participant"),
     wrong(
         "changing the address with an error",
