@@ -54,7 +54,7 @@ def fill_workshop(members: int, ideas: int, votes: int) -> uuid.UUID:
         kinds = [Group(workshop=workshop, name=f"group {n}") for n in range(6)]
         Group.objects.bulk_create(kinds)
         people = [
-            Membership(workshop=workshop, organisation=places[n % 40], group=kinds[n % 7 % 6])
+            Membership(workshop=workshop, organisation=places[n % 40], group=kinds[n % 7 % 6]).count_as_told()
             for n in range(members)
         ]
         Membership.objects.bulk_create(people, batch_size=2000)

@@ -93,7 +93,9 @@ def make_member(name: str, workshop: Workshop, role: Role = Role.PARTICIPANT, **
     """Return a new person who has this role in the workshop; staff may open the admin."""
     is_staff = role in STAFF_ROLES
     user = make_user(name, domain=STAFF_DOMAIN if is_staff else WORK_DOMAIN, is_staff=is_staff)
-    return Person(user, Membership.objects.create(user=user, workshop=workshop, role=role, **fields))
+    member = Membership(user=user, workshop=workshop, role=role, **fields).count_as_told()
+    member.save(force_insert=True)
+    return Person(user, member)
 
 
 def make_members(number: int, workshop: Workshop, **fields: Any) -> list[Membership]:
@@ -102,7 +104,7 @@ def make_members(number: int, workshop: Workshop, **fields: Any) -> list[Members
         User(email=f"member-{secrets.token_hex(6)}@{WORK_DOMAIN}") for _one in range(number)
     )
     return Membership.objects.bulk_create(
-        Membership(user=user, workshop=workshop, **fields) for user in users
+        Membership(user=user, workshop=workshop, **fields).count_as_told() for user in users
     )
 
 

@@ -62,7 +62,7 @@ def _add_members(stock: Stock) -> list[Membership]:
             organisation=organisations.get(member.organisation or ""),
             borough_id=member.borough,
             group=groups.get(member.group or ""),
-        )
+        ).count_as_told()
         for user, member in zip(users, stock.crowd.members, strict=True)
     )
 

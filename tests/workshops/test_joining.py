@@ -25,6 +25,7 @@ JOIN = "/workshops/community/membership/"
         (" jo@trust.example ", "jo@trust.example"),
         ("jo+work@trust.example", "jo@trust.example"),
         ("jo@BÜCHER.example", "jo@xn--bcher-kva.example"),
+        ("jose\u0301@trust.example", "jos\u00e9@trust.example"),
     ],
 )
 def test_addresses_are_compared_in_one_form(typed: str, normal: str) -> None:
@@ -93,6 +94,25 @@ def test_a_join_code_lets_in_as_often_as_it_says(workshop: Workshop) -> None:
     assert (member.admission, member.organisation) == (Membership.Admission.CODE, trust)
 
 
+def test_coming_back_takes_no_use_of_the_code(workshop: Workshop) -> None:
+    trust = Organisation.objects.create(workshop=workshop, name="Trust")
+    ends_on = timezone.localdate() + timedelta(days=1)
+    JoinCode.objects.create(workshop=workshop, organisation=trust, code="WARD7", uses_left=2, ends_on=ends_on)
+    maria, other = (Person(make_user(name, domain="home.example")) for name in ("maria", "other"))
+    for _time in range(3):
+        assert maria.client.post(f"{JOIN}?code=WARD7", {}).status_code == 303
+        maria.client.post(JOIN, {"action": "leave"})
+    assert JoinCode.objects.get().uses_left == 1
+    assert other.client.post(f"{JOIN}?code=WARD7", {}).status_code == 303
+    # Without the code too, and when it is used up.
+    assert (maria.client.get(JOIN).context["admitted"], maria.client.post(JOIN, {}).status_code) == (
+        True,
+        303,
+    )
+    back = Membership.objects.get(user=maria.user)
+    assert (back.role, back.organisation, JoinCode.objects.get().uses_left) == (Role.PARTICIPANT, trust, 0)
+
+
 def test_a_join_code_that_has_ended_lets_nobody_in(workshop: Workshop) -> None:
     trust = Organisation.objects.create(workshop=workshop, name="Trust")
     yesterday = timezone.localdate() - timedelta(days=1)
@@ -151,7 +171,7 @@ def test_leaving_forgets_the_details_and_keeps_the_voice(participant: Person, wo
     change_details(actor=participant.membership, details=Details(trust, Borough.objects.get(slug="camden")))
     leave_workshop(actor=participant.membership)
     left = Membership.objects.get(user=participant.user)
-    assert (left.role, left.organisation, left.borough) == (Role.LEFT, None, None)
+    assert (left.role, left.organisation, left.borough, left.group) == (Role.LEFT, None, None, None)
     assert bytes(left.vote_subject or b"") == bytes(participant.membership.vote_subject or b"")
 
 

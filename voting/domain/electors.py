@@ -46,7 +46,7 @@ class People:
 
 
 def load_people(workshop: Workshop) -> People:
-    """Return all who ever joined and still have a subject, in no particular order."""
+    """Return all who ever joined, in no particular order, also who has left or deleted their account."""
     ground = find_ground(workshop)
     columns = {"vote": "block", "text": "block", "cluster": "integer", "place": "integer"}
     rows = copy_arrays_out(_write_query(workshop), [ground, workshop.pk], columns)
@@ -74,9 +74,10 @@ def _write_query(workshop: Workshop) -> str:
 
 
 def _column(attribute: str) -> str:
-    return (
-        "NULL::text" if attribute == Workshop.Attribute.NONE else f"{Workshop.Attribute(attribute)}_id::text"
-    )
+    """Return what is counted of a member, which is apart from what they now tell: see `counted.py`."""
+    if attribute == Workshop.Attribute.NONE:
+        return "NULL::text"
+    return f"counted_{Workshop.Attribute(attribute)}_id::text"
 
 
 def _group(places: NDArray[np.int64], ground: list[str]) -> NDArray[np.int64]:

@@ -55,6 +55,6 @@ def _list_values(workshop: Workshop) -> list[str]:
 
 
 def _count_members(workshop: Workshop) -> dict[str, int]:
-    field = f"{workshop.common_ground_by}_id"
+    field = f"counted_{workshop.common_ground_by}_id"
     rows = Membership.objects.filter(workshop=workshop).order_by().values_list(field)
     return {str(value): number for value, number in rows.annotate(number=Count("pk"))}

@@ -17,7 +17,7 @@ from workshops.models import Borough, Comment, Group, Idea, Membership, PollAnsw
 from workshops.rules import Deed
 from workshops.statistics.snapshots import Participants, find_last, take_took_part
 
-_FIELDS = ("vote_subject", "text_subject", "borough_id", "group_id")
+_FIELDS = ("vote_subject", "text_subject", "counted_borough_id", "counted_group_id")
 
 
 def record_who_took_part(workshop: Workshop) -> Snapshot | None:
@@ -30,12 +30,11 @@ def record_who_took_part(workshop: Workshop) -> Snapshot | None:
         return None
     members = list(
         Membership.objects.filter(workshop=workshop)
-        .present()
         .exclude(vote_subject=None)
         .exclude(text_subject=None)
         .values(*_FIELDS)
     )
-    named = {name: [_as_key(row[f"{name}_id"]) for row in members] for name in ("borough", "group")}
+    named = {name: [_as_key(row[f"counted_{name}_id"]) for row in members] for name in ("borough", "group")}
     categories = {
         "borough": list(Borough.objects.values_list("pk", flat=True)),
         "group": [str(key) for key in Group.objects.filter(workshop=workshop).values_list("pk", flat=True)],

@@ -25,6 +25,7 @@ from voting.domain.recount import recount_workshop
 from voting.domain.stored_boards import store_boards
 from voting.domain.stored_votes import find_voted, load_votes, mark_released
 from voting.domain.waiting import Waiting, count_contributors, find_waiting
+from workshops.domain.counted import take_over_details
 from workshops.domain.poll_releases import release_answers
 from workshops.domain.publishing import release_pending
 from workshops.domain.scramble import NAME as SCRAMBLE
@@ -51,7 +52,6 @@ def release_workshop(workshop_id: UUID, *, force: bool = False) -> Release | Non
         if not is_calm or not is_free:
             return None
         with transaction.atomic():
-            # Locked: who changes organisation meanwhile marks the workshop for the next release.
             workshop = Workshop.objects.with_phase().select_for_update(no_key=True).get(pk=workshop_id)
             if workshop.phase == Phase.PUBLISHED:
                 return None
@@ -87,10 +87,13 @@ def _released_within(workshop: Workshop, span: timedelta) -> bool:
 
 def _release(workshop: Workshop, waiting: Waiting, people: People) -> Release:
     number = workshop.release_number + 1
+    details_changed = take_over_details(workshop)
+    if details_changed:
+        people = load_people(workshop)
     fix_ground(workshop, people.ground)
     some_left = release_pending(workshop, waiting.texts)
     mains = find_mains(workshop)
-    everything = workshop.recompute_all or some_left
+    everything = workshop.recompute_all or some_left or details_changed
     votes = load_votes(with_relatives(find_voted(workshop.pk), mains)) if everything else waiting.votes
     run = Run(workshop, people, mains, count_ideas(workshop, votes, people, mains))
     _store(run, number)

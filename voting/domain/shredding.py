@@ -24,6 +24,7 @@ from workshops.domain.keys import count_key_copies, open_tagger
 from workshops.domain.lapsing import lapse_all
 from workshops.domain.scramble import PATIENCE, scramble
 from workshops.models import Left, Membership, PollAnswer, Report, ShredNote, Workshop
+from workshops.models.people import ATTRIBUTES
 from workshops.models.workshop import NO_KEY
 from workshops.rules import Phase
 
@@ -76,8 +77,10 @@ def _forget_people(workshop_id: UUID) -> None:
         lapse_all(Q(pk=workshop_id))
         # Nobody joins any more, and with the key these would say which addresses had an account.
         Left.objects.filter(workshop=workshop_id).delete()
+        members = Membership.objects.filter(workshop=workshop_id)
+        # Of deleted accounts only what counted was left.
+        members.filter(user=None).delete()
         # A PIN guards nothing any more.
-        Membership.objects.filter(workshop=workshop_id).update(
-            vote_subject=None, text_subject=None, pin_hash="", pin_tries=0
-        )
+        counted = {f"counted_{attribute}": None for attribute in ATTRIBUTES}
+        members.update(vote_subject=None, text_subject=None, pin_hash="", pin_tries=0, **counted)
         Workshop.objects.filter(pk=workshop_id).update(key_check=NO_KEY)

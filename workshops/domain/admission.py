@@ -1,5 +1,7 @@
 """Who may come in: one verified address is one person."""
 
+import unicodedata
+
 from django.db.models import Q
 from django.utils import timezone
 
@@ -12,9 +14,10 @@ LONGEST_ADDRESS = 254  # RFC 3696, erratum 1690; what the tables hold
 def normalise_address(address: str) -> str:
     """Return an e-mail address in the form in which it is compared.
 
-    Lower case, without "+tag", the domain as IDNA. Raises ValueError for what cannot be an address.
+    NFC, lower case, without "+tag", the domain as IDNA. Raises ValueError for what cannot be an address.
     """
-    local, at, domain = address.strip().lower().rpartition("@")
+    letters = unicodedata.normalize("NFC", unicodedata.normalize("NFC", address.strip()).lower())
+    local, at, domain = letters.rpartition("@")
     local = local.partition("+")[0]
     if not (local and at and domain):
         raise ValueError("That is not an e-mail address.")
@@ -30,14 +33,18 @@ def domain_of(address: str) -> str:
 
 
 def find_admission(workshop: Workshop, address: str, code: str = "") -> Membership.Admission | None:
-    """Return how this address may join the workshop, or None where it may not. `code` is a join code."""
+    """Return how this address may join the workshop, or None where it may not. `code` is a join code.
+
+    Who joined by a code before and has left needs none to come back.
+    """
     if Invitation.objects.filter(workshop=workshop, email=address).exists():
         return Membership.Admission.INVITATION
     if domain_of(address) in workshop.allowed_domains:
         return Membership.Admission.DOMAIN
     if code and JoinCode.objects.usable(timezone.localdate()).filter(workshop=workshop, code=code).exists():
         return Membership.Admission.CODE
-    return None
+    came = Membership.objects.filter(workshop=workshop, user__email=address)
+    return Membership.Admission.CODE if came.filter(admission=Membership.Admission.CODE).exists() else None
 
 
 def may_sign_in(address: str, code: str = "") -> bool:

@@ -9,34 +9,58 @@ from django.utils.translation import gettext_lazy as _
 from ideas_platform.lib.refusals import KeyAway
 from workshops.domain.marks import leave_marks
 from workshops.models import Membership, OutboxEmail, Subscription, User, Workshop
+from workshops.models.people import ATTRIBUTES
+from workshops.rules import Deed, Role
 
 NOT_NOW = _(
     "We could not delete your account, because part of the site is being mended. Nothing was deleted. "
     "Try again tomorrow."
 )
 
+# What goes on counting. Whatever else there is of a member goes with the account.
+COUNTED = (
+    "workshop_id",
+    "vote_subject",
+    "text_subject",
+    "admission",
+    *(f"counted_{attribute}_id" for attribute in ATTRIBUTES),
+)
+
 
 def delete_account(*, actor: User) -> None:
-    """Delete the actor with address, second factor, memberships and letters; leave a mark in each workshop.
+    """Delete the actor with address, second factor, details and letters; leave two rows in each workshop.
 
-    Votes then belong to no member: they count, under no organisation, from the next release on. Raises
-    KeyAway where the key of one of the workshops is not to be had: without the mark the address could vote
-    again.
+    One is a mark over the address, which cannot join again. The other is a member without user, so that
+    votes count as before and no score tells who went. Neither knows of the other. Raises KeyAway where the
+    key of one of the workshops is not to be had: without the mark the address could vote again.
     """
     with transaction.atomic():
         # Nobody joins from another window meanwhile.
         user = User.objects.select_for_update().get(pk=actor.pk)
-        # Before the workshops, as in leaving: the other order could deadlock.
-        places = (
-            Membership.objects.select_for_update(of=("self",)).filter(user=user).select_related("workshop")
-        )
-        workshops = [place.workshop for place in places]
-        _leave_marks(user.email, [workshop for workshop in workshops if not workshop.is_shredded])
-        joined = Workshop.objects.still_open().filter(pk__in=[workshop.pk for workshop in workshops])
-        joined.update(recompute_all=True)
+        places = [place for place in _lock_places(user) if not place.workshop.is_shredded]
+        _leave_marks(user.email, [place.workshop for place in places])
+        Membership.objects.bulk_create(_without_person(place) for place in places)
         Subscription.objects.filter(email=user.email).delete()
         OutboxEmail.objects.filter(recipient=user.email, claimed=False).delete()
         user.delete()
+
+
+def list_workshops_to_look_at(user: User) -> list[Workshop]:
+    """Return the open workshops of this user, in which what one wrote can be taken back first."""
+    places = Membership.objects.present().filter(user=user)
+    found = Workshop.objects.with_phase().filter(pk__in=places.values("workshop")).order_by("title")
+    return [workshop for workshop in found if workshop.allows(Deed.WITHDRAW)]
+
+
+def _lock_places(user: User) -> list[Membership]:
+    rows = Membership.objects.select_for_update(of=("self",)).filter(user=user)
+    return list(rows.select_related("workshop"))
+
+
+def _without_person(place: Membership) -> Membership:
+    """Return a new row that counts as this one did. It refers to nobody, and nothing refers to it."""
+    kept = {name: getattr(place, name) for name in COUNTED}
+    return Membership(user=None, role=Role.LEFT, **kept)
 
 
 def _leave_marks(address: str, workshops: list[Workshop]) -> None:

@@ -1,4 +1,7 @@
-"""Joining, changing one's details, leaving. Who leaves and joins again is the same voice."""
+"""Joining, changing one's details, leaving. Who leaves and joins again is the same voice.
+
+None of it changes what is counted of somebody, but for the first time that they join: `counted.py` says when.
+"""
 
 from dataclasses import dataclass, replace
 
@@ -47,20 +50,20 @@ def join_workshop(*, actor: User, workshop: Workshop, details: Details, code: st
         if is_new or not membership.is_present:
             membership.role = _role_offered(actor, workshop)
             if admission == Membership.Admission.CODE:
-                details = replace(details, organisation=_use_code(code))
-        _write_details(membership, details)
+                details = replace(details, organisation=_find_organisation(membership, code, is_new=is_new))
+        _write_details(membership, details, is_new=is_new)
     return membership
 
 
 def change_details(*, actor: Membership, details: Details) -> None:
-    """Store what a member now says of themselves; the boards follow with the next release."""
+    """Store what a member now says of themselves; it is counted when ten or more have changed theirs."""
     with transaction.atomic():
         membership = Membership.objects.select_for_update().get(pk=actor.pk)
         _write_details(membership, details)
 
 
 def leave_workshop(*, actor: Membership) -> None:
-    """Forget organisation, borough and group. The row stays, so that coming back is the same voice."""
+    """Forget what was told. What is counted stays: nothing shows, and coming back is the same voice."""
     with transaction.atomic():
         membership = Membership.objects.select_for_update().get(pk=actor.pk)
         membership.role = Role.LEFT
@@ -69,17 +72,15 @@ def leave_workshop(*, actor: Membership) -> None:
             end_letters(actor=membership.user, workshop=membership.workshop)
 
 
-def _write_details(membership: Membership, details: Details) -> None:
-    before = (membership.organisation_id, membership.borough_id, membership.group_id)
+def _write_details(membership: Membership, details: Details, *, is_new: bool = False) -> None:
     membership.organisation, membership.borough, membership.group = (
         details.organisation,
         details.borough,
         details.group,
     )
+    if is_new:
+        membership.count_as_told()
     membership.save()
-    if before != (membership.organisation_id, membership.borough_id, membership.group_id):
-        # After the close, one person's move must not show in the boards.
-        Workshop.objects.still_open().filter(pk=membership.workshop_id).update(recompute_all=True)
 
 
 def _role_offered(user: User, workshop: Workshop) -> str:
@@ -88,6 +89,11 @@ def _role_offered(user: User, workshop: Workshop) -> str:
     if role in STAFF_ROLES and not user.is_staff:
         User.objects.filter(pk=user.pk).update(is_staff=True)
     return role
+
+
+def _find_organisation(membership: Membership, code: str, *, is_new: bool) -> Organisation | None:
+    """Return the organisation of the code. Who comes back has used it before, and takes no other use."""
+    return _use_code(code) if is_new else membership.counted_organisation
 
 
 def _use_code(code: str) -> Organisation:

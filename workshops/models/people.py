@@ -24,6 +24,8 @@ from workshops.rules import STAFF_ROLES, Role
 SUBJECT_BYTES = 16
 PIN_TRIES = 5
 NO_PASSES: Mapping[str, str] = MappingProxyType({})
+# What members may tell of themselves. Beside each stands what is counted: see `workshops/domain/counted.py`.
+ATTRIBUTES = ("organisation", "borough", "group")
 
 
 def random_bytes() -> bytes:
@@ -117,7 +119,11 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
 
 class Membership(models.Model):
-    """A user's place in a workshop, with the two secrets ("subjects") from which the tags are made."""
+    """A user's place in a workshop, with the two secrets ("subjects") from which the tags are made.
+
+    What is counted (organisation, borough, group) stands beside the subjects and apart from what is told, so
+    that leaving and changing one's details show in no number. A row without user is of a deleted account.
+    """
 
     class Admission(models.TextChoices):
         """How somebody was let in."""
@@ -147,6 +153,15 @@ class Membership(models.Model):
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.SET_NULL)
     borough = models.ForeignKey(Borough, null=True, blank=True, on_delete=models.SET_NULL)
     group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.SET_NULL)
+    counted_organisation = models.ForeignKey(
+        Organisation, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    counted_borough = models.ForeignKey(
+        Borough, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    counted_group = models.ForeignKey(
+        Group, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
     role = models.CharField(max_length=16, choices=RoleChoice.choices, default=RoleChoice.PARTICIPANT)
     admission = models.CharField(max_length=16, choices=Admission.choices, default=Admission.DOMAIN)
 
@@ -184,6 +199,12 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"membership {self.pk}"
+
+    def count_as_told(self) -> Membership:
+        """Let what is told be what is counted, of somebody who is new and has neither written nor voted."""
+        for name in ATTRIBUTES:
+            setattr(self, f"counted_{name}_id", getattr(self, f"{name}_id"))
+        return self
 
     @property
     def is_present(self) -> bool:

@@ -12,29 +12,28 @@ from workshops.models import Membership, Workshop
 def count_joined(workshop: Workshop) -> dict[str, int]:
     """Return the exact numbers of people, organisations and boroughs with at least one member.
 
-    Everybody counts who has joined and not left, the organisers and the design group too.
+    Everybody counts who ever joined, the organisers and the design group too. Who has left or deleted their
+    account still counts, by what is counted of them: a number that fell would tell of it.
     """
-    return (
-        Membership.objects.filter(workshop=workshop)
-        .present()
-        .aggregate(
-            people=Count("pk"),
-            organisations=Count("organisation", distinct=True),
-            boroughs=Count("borough", distinct=True),
-        )
+    return Membership.objects.filter(workshop=workshop).aggregate(
+        people=Count("pk"),
+        organisations=Count("counted_organisation", distinct=True),
+        boroughs=Count("counted_borough", distinct=True),
     )
 
 
 def count_by_organisation(workshop: Workshop) -> Counter[str]:
     """Return how many people of each organisation have joined; those of none are left out."""
-    members = Membership.objects.filter(workshop=workshop).present().exclude(organisation=None)
-    return Counter(str(key) for key in members.values_list("organisation_id", flat=True))
+    members = Membership.objects.filter(workshop=workshop).exclude(counted_organisation=None)
+    return Counter(str(key) for key in members.values_list("counted_organisation_id", flat=True))
 
 
 def has_enough_members(workshop: Workshop) -> bool:
-    """Return whether as many have joined as a first release needs.
+    """Return whether as many have joined as a first release needs; after the first, whoever has left since.
 
     Design group and organisers do not count here: those among whom one hides are the participants.
     """
+    if workshop.release_number:
+        return True
     participants = Membership.objects.filter(workshop=workshop).participants()
     return participants.count() >= workshop.minimum_members

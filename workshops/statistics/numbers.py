@@ -51,7 +51,10 @@ def count_people_and_ideas(workshops: Iterable[Workshop]) -> dict[UUID, dict[str
 
 
 def _define_people() -> str:
-    return _("People who have joined and not left. The organisers and the design group count too.")
+    return _(
+        "People who have joined. The organisers and the design group count too. "
+        "Whoever leaves still counts, so that leaving never shows."
+    )
 
 
 def _define_organisations() -> str:
@@ -64,6 +67,6 @@ def _define_boroughs() -> str:
 
 def _define_took_part() -> str:
     return _(
-        "People who have written, voted or answered the straw poll, and not left. "
+        "People who have written, voted or answered the straw poll. "
         "To the nearest 5, so that one person never shows."
     )

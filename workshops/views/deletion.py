@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from ideas_platform.lib.responses import see_other
 from workshops.deletion_form import DeletionForm
-from workshops.domain.deletion import delete_account
+from workshops.domain.deletion import delete_account, list_workshops_to_look_at
 from workshops.models import User
 
 LATELY = 15 * 60.0
@@ -35,7 +35,9 @@ def delete_mine(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and not is_fresh:
         return see_other(request.path)
     onward = f"{reverse('sign_in')}?{urlencode({'next': request.path})}"
-    context = {"form": form, "is_fresh": is_fresh, "sign_in_again": onward}
+    assert isinstance(request.user, User)  # noqa: S101  # nosec B101
+    look_at = list_workshops_to_look_at(request.user)
+    context = {"form": form, "is_fresh": is_fresh, "sign_in_again": onward, "look_at": look_at}
     return render(request, "account/deletion.html", context, status=422 if form.errors else 200)
 
 

@@ -60,6 +60,11 @@ def list_what_is_stored() -> list[dict[str, str]]:
             "until": _("until you leave"),
         },
         {
+            "what": _("How we count you: by workplace, borough and group"),
+            "who_sees": _("Nobody; it stands beside no name once you delete your account"),
+            "until": key,
+        },
+        {
             "what": _("Your PIN, if you set one"),
             "who_sees": _("Nobody; it is kept in a form that can’t be read"),
             "until": _("until you remove it or the key is destroyed"),

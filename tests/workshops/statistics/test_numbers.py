@@ -7,7 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Person, make_idea, make_member, make_members, make_workshop
-from workshops.models import Idea, Organisation, Workshop
+from workshops.domain.joining import leave_workshop
+from workshops.models import Idea, Membership, Organisation, Workshop
 from workshops.rules import Phase, Role
 from workshops.statistics.counting import count_joined, has_enough_members
 from workshops.statistics.numbers import public_numbers
@@ -26,21 +27,23 @@ def test_before_the_first_snapshot_no_number_of_people_is_told(workshop: Worksho
 
 
 def test_people_organisations_and_boroughs_are_told_exactly(workshop: Workshop) -> None:
-    busy, quiet, gone = (
+    busy, quiet, left = (
         Organisation.objects.create(workshop=workshop, name=name) for name in ("Busy", "Quiet", "Gone")
     )
     make_members(11, workshop, organisation=busy, borough_id="camden")
     make_members(2, workshop, organisation=None, borough_id="camden")
-    make_members(1, workshop, organisation=gone, borough_id="barnet", role=Role.LEFT)
+    make_members(1, workshop, organisation=left, borough_id="barnet", role=Role.LEFT)
     take_joined(workshop)
-    assert tell(workshop) == {"people": 13, "organisations": 1, "boroughs": 1, "ideas": 0}
+    assert tell(workshop) == {"people": 14, "organisations": 2, "boroughs": 2, "ideas": 0}
     assert quiet.listed is True
 
 
-def test_everybody_counts_whatever_they_are_but_not_who_has_left(workshop: Workshop) -> None:
+def test_everybody_counts_whatever_they_are_also_who_has_left(workshop: Workshop) -> None:
     for role in Role:
         make_member(role.value, workshop, role)
-    assert count_joined(workshop)["people"] == 3
+    make_members(1, workshop)
+    Membership.objects.filter(role=Role.LEFT).update(user=None)
+    assert count_joined(workshop)["people"] == 5
 
 
 def test_for_the_first_release_only_participants_count(workshop: Workshop) -> None:
@@ -50,7 +53,11 @@ def test_for_the_first_release_only_participants_count(workshop: Workshop) -> No
     make_members(4, workshop, role=Role.DESIGN_GROUP)
     make_members(4, workshop, role=Role.LEFT)
     assert has_enough_members(again) is False
-    make_members(1, workshop)
+    last = make_members(1, workshop)[0]
+    assert has_enough_members(again) is True
+    leave_workshop(actor=last)
+    assert has_enough_members(again) is False
+    again.release_number = 1
     assert has_enough_members(again) is True
 
 

@@ -54,7 +54,7 @@ def store_people(workshop: Workshop, people: dict[int, int | None]) -> list[Memb
     members = [
         Membership(
             workshop=workshop, organisation=organisations.get(n), group=groups.get(n), admission=imported
-        )
+        ).count_as_told()
         for n in people.values()
     ]
     _insert(Organisation, organisations.values())

@@ -1,0 +1,4 @@
+"""The numbers of people among whom one hides: each promise under one name, wherever it is kept."""
+
+# Changes of the same detail (organisation, borough or group) that are counted at once.
+FEWEST_CHANGES = 10

@@ -1,0 +1,37 @@
+"""What is counted of members, and when a change of what they tell is taken over into it.
+
+Scores hang on who belongs to which organisation, borough or group. If they followed each member's details,
+two copies of the database with one change between them would tell how that member voted. So what is counted
+is fixed when somebody joins, and follows only in a release, when ten people or more change the same thing.
+"""
+
+from django.db.models import F, Q
+
+from workshops.anonymity.thresholds import FEWEST_CHANGES
+from workshops.models import Membership, Workshop
+from workshops.models.people import ATTRIBUTES
+
+
+def take_over_details(workshop: Workshop) -> bool:
+    """Count members by what they now tell, where enough have changed the same attribute; return whether any.
+
+    Each attribute by itself: nine changes of borough hide no change of organisation. Who has left is counted
+    as before. Call it inside the transaction of a release; all scores must then be worked out anew.
+    """
+    taken = [_take_over(workshop, attribute) for attribute in ATTRIBUTES]
+    return any(taken)
+
+
+def _take_over(workshop: Workshop, attribute: str) -> bool:
+    told, counted = attribute, f"counted_{attribute}"
+    differs = (
+        Q(**{f"{told}__isnull": True, f"{counted}__isnull": False})
+        | Q(**{f"{told}__isnull": False, f"{counted}__isnull": True})
+        | Q(**{f"{told}__isnull": False, f"{counted}__isnull": False}) & ~Q(**{told: F(counted)})
+    )
+    changed = Membership.objects.filter(differs, workshop=workshop, user__isnull=False).present()
+    keys = list(changed.select_for_update().values_list("pk", flat=True))
+    if len(keys) < (1 if workshop.practice else FEWEST_CHANGES):
+        return False
+    Membership.objects.filter(pk__in=keys).update(**{counted: F(told)})
+    return True
