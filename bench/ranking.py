@@ -97,7 +97,7 @@ def change_votes(workshop_id: uuid.UUID, more: int) -> None:
 
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE voting_vote SET released = false, value = -coalesce(value, 1) WHERE (idea_id, tag) IN"
+            "UPDATE voting_vote SET value = -coalesce(value, 1) WHERE (idea_id, tag) IN"
             " (SELECT idea_id, tag FROM voting_vote TABLESAMPLE SYSTEM (20) WHERE value <> 0 AND idea_id IN"
             "  (SELECT id FROM workshops_idea WHERE workshop_id = %s) LIMIT %s)",
             [workshop_id, more],

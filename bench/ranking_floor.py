@@ -17,13 +17,13 @@ from voting.domain.scores.common_ground import score_common_ground
 from voting.domain.scores.debated import score_debated
 from voting.domain.scores.rising import DailyTotals, score_rising
 from voting.domain.standings import Standings, load_standings
-from voting.domain.stored_votes import find_unreleased
+from voting.domain.stored_votes import load_waiting_votes
 from workshops.anonymity.tags import Purpose
 from workshops.domain.keys import open_tagger
 from workshops.models import Workshop
 
 _ROWS = """
-SELECT (asked.place - 1)::int4, vote.tag, COALESCE(vote.value, 9)::int2
+SELECT (asked.place - 1)::int4, vote.tag, vote.value
 FROM unnest(%s::uuid[]) WITH ORDINALITY AS asked (idea_id, place) JOIN voting_vote vote USING (idea_id)
 """
 _COLUMNS = {"place": "integer", "tag": "block", "value": "smallint"}
@@ -36,7 +36,7 @@ class Floor:
         self._people, self._standings = load_people(workshop), load_standings(workshop)
         self._tagger, self._rho = open_tagger(workshop, Purpose.VOTE), workshop.rho
         place = {key: number for number, key in enumerate(self._standings.keys)}
-        self._changed = np.array([place[key] for key in find_unreleased(workshop.pk)], np.int64)
+        self._changed = np.array([place[key] for key in load_waiting_votes(workshop.pk).ideas], np.int64)
         self._keys = self._standings.keys
 
     def recount(self) -> None:

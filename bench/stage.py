@@ -75,6 +75,5 @@ def fill_workshop(members: int, ideas: int, votes: int) -> uuid.UUID:
         subjects = as_blocks([bytes(person.vote_subject or b"") for person in people])[pairs % members]
         tags = Tagger(key, Purpose.VOTE).of_pairs(items, subjects)
         values = rng.choice(np.array([1, 1, 1, -1, 0], np.int16), votes)
-        counted = np.ones(votes, np.bool_)
-        copy_arrays_in("voting_vote", {"idea_id": items, "tag": tags, "value": values, "released": counted})
+        copy_arrays_in("voting_vote", {"idea_id": items, "tag": tags, "value": values, "counted": values})
     return workshop.pk

@@ -114,6 +114,7 @@ BREACHES: dict[str, Breach] = {
     "idea_dates_fit_its_state": change_idea(waiting_since=timezone.localdate()),
     "mute_about_one_item": lambda _w: Mute.objects.create(),
     "vote_tag_length": lambda w: Vote.objects.create(idea=make_idea(w), tag=b"x" * 15, value=1),
+    "vote_counted_known": lambda w: Vote.objects.create(idea=make_idea(w), tag=b"x" * 16, counted=2),
     "vote_value_known": lambda w: Vote.objects.create(idea=make_idea(w), tag=b"x" * 16, value=2),
     "board_once": twice(lambda w: Board.objects.create(workshop=w, name="top", release_number=1)),
     "board_rank_once": lambda w: make_entries(w, ranks=(1, 1), one_idea=False),

@@ -6,11 +6,12 @@ import uuid
 from collections.abc import Sequence
 
 from django.db import connection, models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.distinct import IsDistinctFrom
 from ideas_platform.lib.prepared import Prepared
 from workshops.models import Idea, Workshop
 
@@ -26,9 +27,9 @@ WITH votable AS (
       AND (workshop.published_at IS NULL OR workshop.published_at > now())
       AND NOT EXISTS (SELECT FROM workshops_merge part WHERE part.idea_id = idea.id)
 ), stored AS (
-    INSERT INTO voting_vote (idea_id, tag, value, released)
-    SELECT id, $2, $3, false FROM votable
-    ON CONFLICT (idea_id, tag) DO UPDATE SET value = EXCLUDED.value, released = false
+    INSERT INTO voting_vote (idea_id, tag, value)
+    SELECT id, $2, $3 FROM votable
+    ON CONFLICT (idea_id, tag) DO UPDATE SET value = EXCLUDED.value
     WHERE voting_vote.value IS DISTINCT FROM EXCLUDED.value
 )
 SELECT count(*) FROM votable
@@ -41,7 +42,11 @@ JOIN voting_vote vote USING (idea_id, tag) WHERE vote.value IS NOT NULL
 
 
 class VoteQuerySet(models.QuerySet["Vote"]):
-    """Named statements about votes."""
+    """Named questions and statements about votes."""
+
+    def waiting(self) -> VoteQuerySet:
+        """Those that the last release counted otherwise than they are now, by the partial index."""
+        return self.filter(IsDistinctFrom(F("value"), F("counted")))
 
     def put(self, *, idea_id: uuid.UUID, tag: bytes, value: int | None) -> bool:
         """Insert or change one vote in one statement; return whether the idea takes votes now."""
@@ -67,9 +72,10 @@ class Vote(models.Model):
     pk = models.CompositePrimaryKey("idea_id", "tag")
     idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="votes")
     tag = models.BinaryField(max_length=TAG_BYTES)
-    # Empty: taken back; the row goes with the next release.
+    # What is set now and what the last release took; empty: none. A vote waits where they differ. A row in
+    # which both are empty goes with the next release.
     value = models.SmallIntegerField(choices=Value.choices, null=True)
-    released = models.BooleanField(default=False)
+    counted = models.SmallIntegerField(choices=Value.choices, null=True)
 
     objects = VoteQuerySet.as_manager()
 
@@ -81,8 +87,17 @@ class Vote(models.Model):
             models.CheckConstraint(
                 condition=Q(value=None) | Q(value__in=[1, 0, -1]), name="vote_value_known"
             ),
+            models.CheckConstraint(
+                condition=Q(counted=None) | Q(counted__in=[1, 0, -1]), name="vote_counted_known"
+            ),
         ]
-        indexes = [models.Index(fields=["idea"], condition=Q(released=False), name="vote_unreleased")]
+        indexes = [
+            models.Index(
+                fields=["idea"],
+                condition=Q(IsDistinctFrom(F("value"), F("counted"))) | Q(value=None),
+                name="vote_waiting",
+            )
+        ]
 
     def __str__(self) -> str:
         return "vote"

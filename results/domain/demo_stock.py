@@ -142,7 +142,6 @@ def _add_votes(stock: Stock, ideas: list[Idea], members: list[Membership]) -> No
             "idea_id": items,
             "tag": Tagger(stock.key, Purpose.VOTE).of_pairs(items, subjects),
             "value": values.astype(np.int16),
-            "released": np.zeros(len(items), np.bool_),
         },
     )
 
@@ -168,7 +167,6 @@ def _add_answers(stock: Stock, options: list[PollOption], members: list[Membersh
             "poll_id": polls,
             "tag": Tagger(stock.key, Purpose.POLL).of_pairs(polls, subjects),
             "option_id": as_blocks([option.pk.bytes for option in options])[stock.crowd.answers[who]],
-            "released": np.zeros(len(who), np.bool_),
         },
     )
 

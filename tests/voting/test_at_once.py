@@ -79,9 +79,9 @@ def test_votes_of_many_people_at_once_are_all_there(workshop: Workshop, members:
 def test_a_person_who_answers_differently_at_once_has_one_of_the_answers(participant: Person) -> None:
     idea = make_idea(participant.membership.workshop)
     run_at_once(voting(participant.membership, idea, answer) for answer in sorted(ANSWERS) * 2)
-    stored = list(Vote.objects.values_list("value", "released"))
+    stored = list(Vote.objects.values_list("value", "counted"))
     assert len(stored) == 1
-    assert (stored[0][0] in ANSWERS.values(), stored[0][1]) == (True, False)
+    assert (stored[0][0] in ANSWERS.values(), stored[0][1]) == (True, None)
 
 
 def test_of_several_releases_at_once_each_that_is_made_has_its_own_number(
@@ -106,7 +106,7 @@ def test_a_release_that_is_due_is_made_once_however_many_look(
         cast_vote(actor=member, idea=make_idea(workshop), answer="up")
     run_at_once([lambda: release_workshop(workshop.pk)] * THREADS)
     assert list(Release.objects.values_list("number", flat=True)) == [1]
-    assert Vote.objects.filter(released=False).count() == 0
+    assert Vote.objects.waiting().count() == 0
 
 
 def test_votes_that_come_while_releases_run_are_each_counted_once(
@@ -117,7 +117,7 @@ def test_votes_that_come_while_releases_run_are_each_counted_once(
     run_at_once([*share_out(votes), *[lambda: [releasing(workshop)() for _time in range(4)]] * 2])
     release_workshop(workshop.pk, force=True)
     assert [counted(idea) for idea in ideas] == [(24, 0, 0)] * 3
-    assert Vote.objects.filter(released=False).count() == 0
+    assert Vote.objects.waiting().count() == 0
     assert find_differences(workshop) == []
 
 

@@ -58,7 +58,7 @@ def read_state() -> State:
         list(Release.objects.order_by("workshop", "number").values_list("workshop", "number")),
         list(Total.objects.order_by("pk").values_list("pk", "up", "down", "unsure", "top_score")),
         list(BoardEntry.objects.order_by("board", "rank").values_list("idea", "rank", "previous_rank")),
-        list(Vote.objects.order_by("idea", "tag").values_list("idea", "value", "released")),
+        list(Vote.objects.order_by("idea", "tag").values_list("idea", "value", "counted")),
         list(Workshop.objects.order_by("pk").values_list("pk", "release_number", "recompute_all")),
         list(OutboxEmail.objects.order_by("pk").values_list("key")),
     )
@@ -101,7 +101,7 @@ def test_a_message_from_before_a_release_makes_no_second_one_of_a_single_new_vot
     before = read_state()
     deliver(release_due, str(workshop.pk), times=3)
     assert read_state() == before
-    assert Vote.objects.filter(released=False).count() == 1
+    assert Vote.objects.waiting().count() == 1
 
 
 def test_a_message_about_a_workshop_that_is_gone_harms_no_other(
@@ -132,7 +132,7 @@ def test_the_order_of_two_workshops_does_not_matter() -> None:
     for order in permutations(places):
         Release.objects.all().delete()
         Total.objects.all().delete()
-        Vote.objects.update(released=False)
+        Vote.objects.update(counted=None)
         Workshop.objects.update(release_number=0)
         for place in order:
             deliver(release_due, str(place.pk))
@@ -153,7 +153,7 @@ def test_beat_asks_for_each_workshop_in_which_something_waits_and_for_no_other(
 def test_beat_may_look_as_often_as_it_likes(workshop: Workshop, ideas: list[Idea], worker: None) -> None:
     deliver(start_due_releases, times=5)
     assert list(Release.objects.values_list("workshop", "number")) == [(workshop.pk, 1)]
-    assert Vote.objects.filter(released=False).count() == 0
+    assert Vote.objects.waiting().count() == 0
 
 
 @pytest.mark.parametrize("order", sorted(permutations(["letters", "outbox", "release", "tidy"]))[::5])

@@ -48,7 +48,7 @@ def test_ten_people_who_answer_make_a_release(
     answer(members[9:10], options[1])
     assert release_workshop(workshop.pk) is not None
     assert totals() == [9, 1, 0, 0, 0]
-    assert set(PollAnswer.objects.values_list("released", flat=True)) == {True}
+    assert not PollAnswer.objects.waiting().exists()
 
 
 def test_who_answers_and_votes_counts_once(
@@ -59,6 +59,22 @@ def test_who_answers_and_votes_counts_once(
     for member in members[2:4]:
         cast_vote(actor=member, idea=idea, answer="up")
     assert count_contributors(workshop, find_waiting(workshop), load_people(workshop)) == 4
+
+
+def test_an_answer_taken_back_or_put_back_makes_nobody_count(
+    workshop: Workshop, options: list[PollOption], members: list[Membership]
+) -> None:
+    answer(members[:6], options[0])
+    release_workshop(workshop.pk, force=True)
+    answer(members[:3], None)
+    answer(members[3:6], options[1])
+    answer(members[3:6], options[0])
+    answer(members[6:9], options[0])
+    answer(members[6:9], None)
+    assert count_contributors(workshop, find_waiting(workshop), load_people(workshop)) == 0
+    release_workshop(workshop.pk, force=True)
+    assert totals() == [3, 0, 0, 0, 0]
+    assert PollAnswer.objects.count() == 3
 
 
 def test_answers_alone_call_for_a_release(
@@ -93,7 +109,7 @@ def test_an_answer_changed_during_a_release_keeps_its_old_place_until_the_next(
     answer(members[1:2], None)
     release_answers(workshop, seen)
     assert totals() == [5, 0, 0, 0, 0]
-    waiting = PollAnswer.objects.unreleased().order_by("option__number").values_list("option", flat=True)
+    waiting = PollAnswer.objects.waiting().order_by("option__number").values_list("option", flat=True)
     assert list(waiting) == [options[1].pk, None]
     release_answers(workshop, load_answers(workshop))
     assert totals() == [3, 1, 0, 0, 0]

@@ -11,7 +11,7 @@ from ideas_platform.lib.locks import advisory_lock
 from tests.cast import Person, make_idea, make_member, make_members, make_workshop
 from voting.domain.electors import load_people
 from voting.domain.releases import release_workshop
-from voting.domain.stored_votes import mark_released
+from voting.domain.stored_votes import take_votes
 from voting.domain.voting import cast_vote
 from voting.domain.waiting import count_contributors, find_waiting, find_workshops_to_release
 from voting.models import Board, Total, Vote
@@ -55,7 +55,37 @@ def test_ten_people_make_a_release(workshop: Workshop, members: list[Membership]
     assert release is not None
     assert release.number == 1
     assert totals(idea) == (10, 0, 0)
-    assert set(Vote.objects.values_list("released", flat=True)) == {True}
+    assert set(Vote.objects.values_list("value", "counted")) == {(1, 1)}
+
+
+def test_a_vote_taken_back_or_put_back_makes_nobody_count(
+    workshop: Workshop, members: list[Membership]
+) -> None:
+    idea, other = make_idea(workshop), make_idea(workshop)
+    vote(members[:10], idea)
+    release_workshop(workshop.pk, force=True)
+    vote(members[:10], other)
+    vote(members[:10], other, "none")
+    vote(members[:5], idea, "down")
+    vote(members[:5], idea, "up")
+    vote(members[5:10], idea, "none")
+    assert count_contributors(workshop, find_waiting(workshop), load_people(workshop)) == 0
+    assert release_workshop(workshop.pk) is None
+    vote(members[5:10], idea, "up")
+    assert find_workshops_to_release() == []
+
+
+def test_a_row_in_which_nothing_is_left_goes_with_the_release(
+    workshop: Workshop, members: list[Membership]
+) -> None:
+    idea = make_idea(workshop)
+    vote(members[:3], idea)
+    vote(members[:2], idea, "none")
+    assert list(Vote.objects.order_by("value").values_list("value", "counted")) == [
+        (1, None), (None, None), (None, None)
+    ]  # fmt: skip
+    release_workshop(workshop.pk, force=True)
+    assert list(Vote.objects.values_list("value", "counted")) == [(1, 1)]
 
 
 def test_one_person_counts_once_however_much_they_send(workshop: Workshop, members: list[Membership]) -> None:
@@ -182,8 +212,8 @@ def test_a_vote_changed_while_a_release_runs_belongs_to_the_next(workshop: Works
     from_before = waiting.votes
     release_workshop(workshop.pk, force=True)
     vote(members[:1], idea, "unsure")
-    mark_released(from_before)
-    assert Vote.objects.filter(released=False).values_list("value", flat=True).get() == 0
+    take_votes(workshop.pk, from_before)
+    assert Vote.objects.waiting().values_list("value", "counted").get() == (0, 1)
 
 
 def test_only_changed_ideas_are_counted_anew(workshop: Workshop, members: list[Membership]) -> None:

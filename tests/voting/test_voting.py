@@ -45,17 +45,18 @@ def test_a_vote_that_is_taken_back_is_no_vote(participant: Person) -> None:
     cast_vote(actor=participant.membership, idea=idea, answer="up")
     cast_vote(actor=participant.membership, idea=idea, answer="none")
     assert my_vote(participant, idea) == ""
-    assert list(Vote.objects.values_list("value", "released")) == [(None, False)]
+    assert list(Vote.objects.values_list("value", "counted")) == [(None, None)]
+    assert not Vote.objects.waiting().exists()
 
 
 def test_a_repeated_vote_does_not_ask_for_another_count(participant: Person) -> None:
     idea = make_idea(participant.membership.workshop)
     cast_vote(actor=participant.membership, idea=idea, answer="up")
-    Vote.objects.update(released=True)
-    cast_vote(actor=participant.membership, idea=idea, answer="up")
-    assert list(Vote.objects.values_list("released", flat=True)) == [True]
-    cast_vote(actor=participant.membership, idea=idea, answer="down")
-    assert list(Vote.objects.values_list("released", flat=True)) == [False]
+    Vote.objects.update(counted=1)
+    for answer, waits in [("up", False), ("down", True), ("none", True), ("unsure", True), ("up", False)]:
+        cast_vote(actor=participant.membership, idea=idea, answer=answer)
+        assert Vote.objects.waiting().exists() is waits
+    assert list(Vote.objects.values_list("value", "counted")) == [(1, 1)]
 
 
 def test_who_leaves_and_joins_again_votes_with_the_same_voice(participant: Person) -> None:

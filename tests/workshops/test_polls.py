@@ -65,18 +65,18 @@ def test_an_answer_that_is_taken_back_is_no_answer(participant: Person, options:
     answer(participant.membership, options[0])
     answer(participant.membership, None)
     assert mine(participant) is None
-    assert PollAnswer.objects.filter(option=None, released=False).count() == PollAnswer.objects.count() == 1
+    assert PollAnswer.objects.filter(option=None, counted=None).count() == PollAnswer.objects.count() == 1
+    assert not PollAnswer.objects.waiting().exists()
 
 
 def test_a_repeated_answer_does_not_ask_for_another_count(
     participant: Person, options: list[PollOption]
 ) -> None:
     answer(participant.membership, options[0])
-    PollAnswer.objects.update(released=True)
-    answer(participant.membership, options[0])
-    assert list(PollAnswer.objects.values_list("released", flat=True)) == [True]
-    answer(participant.membership, options[1])
-    assert list(PollAnswer.objects.values_list("released", flat=True)) == [False]
+    PollAnswer.objects.update(counted=options[0])
+    for option, waits in [(options[0], False), (options[1], True), (None, True), (options[0], False)]:
+        answer(participant.membership, option)
+        assert PollAnswer.objects.waiting().exists() is waits
 
 
 def test_who_leaves_and_joins_again_answers_with_the_same_voice(

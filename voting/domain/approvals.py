@@ -28,10 +28,7 @@ class Run:
 
 
 def find_approvals(run: Run, standings: Standings) -> Ballots:
-    """Return the votes on the candidates by their places in the standings: from the run's count or the table.
-
-    A vote that came in after the run's count began is left for the next one.
-    """
+    """Return the votes on the candidates, by their places in the standings; from the count or the table."""
     keys = standings.keys
     places = find_candidates(standings).tolist()
     counted = set(run.count.ideas)
@@ -39,8 +36,7 @@ def find_approvals(run: Run, standings: Standings) -> Ballots:
     counts = [run.count]
     if others:
         votes = load_votes(with_relatives(others, run.mains))
-        released = votes.only(votes.released)
-        counts.append(count_ideas(run.workshop, released, run.people, run.mains, run.count.published))
+        counts.append(count_ideas(run.workshop, votes, run.people, run.mains, run.count.published))
     wanted = {keys[place]: place for place in places}
     parts = [_pick(count, wanted) for count in counts]
     return Ballots(

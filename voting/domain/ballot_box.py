@@ -1,7 +1,7 @@
 """All the votes of a workshop in memory, by tag: so that a reader finds the own ones without a question each.
 
-What the last release has counted is kept for as long as it is the last; what came since is asked for each
-time. A tag says nothing of a person, and whose tags are looked for is known for one request only.
+What the last release has counted is kept for as long as it is the last; what is another since is asked for
+each time. A tag says nothing of a person, and whose tags are looked for is known for one request only.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from workshops.models import Workshop
 
 NONE = 8
 """Stands in the place of a value where there is no vote."""
-_COLUMNS = {"tag": "block", "value": "smallint", "released": "boolean"}
+_COLUMNS = {"tag": "block", "value": "smallint", "counted": "smallint"}
 _VOTES = """
-SELECT vote.tag, COALESCE(vote.value, 9)::int2, vote.released
+SELECT vote.tag, COALESCE(vote.value, 9)::int2, COALESCE(vote.counted, 9)::int2
 FROM voting_vote vote JOIN workshops_idea idea ON idea.id = vote.idea_id
 WHERE idea.workshop_id = %s
 """
-_NEW = f"{_VOTES} AND NOT vote.released"
+_WAITING = f"{_VOTES} AND vote.value IS DISTINCT FROM vote.counted"
 _counted: Shelf[str, BallotBox] = Shelf(things=20)
 
 
@@ -55,28 +55,29 @@ class BallotBox:
 def find_values(workshop: Workshop, tags: Blocks) -> NDArray[np.int16]:
     """Return how whoever has these tags (N, 16) votes now: 1, -1, 0 for not sure, NONE for no vote.
 
-    One query: for the new votes, or for all of them where nobody has read since the last release.
+    One query: for those that wait, or for all of them where nobody has read since the last release.
     """
     loaded: list[BallotBox] = []
 
     def load_counted() -> BallotBox:
-        counted, new = _load(_VOTES, workshop.pk)
-        loaded.append(new)
+        counted, waiting = _load(_VOTES, workshop.pk)
+        loaded.append(waiting)
         return counted
 
     counted = _counted.take(workshop.pk, (workshop.release_number,), "votes", load_counted)
-    new = (loaded[0] if loaded else _load(_NEW, workshop.pk)[1]).find(tags)
-    values = np.where(new == NONE, counted.find(tags), new)
+    waiting = (loaded[0] if loaded else _load(_WAITING, workshop.pk)[1]).find(tags)
+    values = np.where(waiting == NONE, counted.find(tags), waiting)
     values[values == TAKEN_BACK] = NONE
     return values
 
 
 def _load(query: str, workshop_id: UUID) -> tuple[BallotBox, BallotBox]:
-    """Return the votes that a release has counted and the new ones."""
+    """Return the votes as the last release took them, and those that are others now as they are."""
     rows = copy_arrays_out(query, [workshop_id], _COLUMNS)
     words = np.ascontiguousarray(rows["tag"]).view(np.uint64).reshape(-1, 2)
-    values, released = rows["value"].astype(np.int16), rows["released"]
-    return _order(words[released], values[released]), _order(words[~released], values[~released])
+    values, counted = rows["value"].astype(np.int16), rows["counted"].astype(np.int16)
+    waits = values != counted
+    return _order(words, counted), _order(words[waits], values[waits])
 
 
 def _order(words: NDArray[np.uint64], values: NDArray[np.int16]) -> BallotBox:

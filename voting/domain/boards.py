@@ -28,7 +28,7 @@ Fact = tuple[float, ...]
 
 @dataclass(frozen=True, repr=False)
 class Ranked:
-    """All boards that could be worked out, and whether that is so for `diverse`."""
+    """All boards, and the chance of each idea."""
 
     standings: Standings
     listings: list[Listing]
@@ -60,14 +60,14 @@ class Ranked:
         return zip(keys, zip(*(facts[name].tolist() for name in FACTS), strict=True), strict=True)
 
 
-def rank_ideas(run: Run, day: date, *, diverse: bool = True) -> Ranked:
-    """Return all boards as the stored totals give them on this day; `diverse` only where that is asked."""
+def rank_ideas(run: Run, day: date) -> Ranked:
+    """Return all boards as the stored totals give them on this day."""
     standings = load_standings(run.workshop)
     now = Circumstances(
         run.people.electorate,
         run.people.number_of_groups,
         rate_rising(standings.keys, run.mains, day),
-        find_approvals(run, standings) if diverse else None,
+        find_approvals(run, standings),
     )
     listings = list_boards(standings, now)
     return Ranked(standings, listings, find_chances(standings, listings[0]))

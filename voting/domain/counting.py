@@ -41,9 +41,9 @@ def count_ideas(
 
     `published`, from another count of the same run, spares a query. Raises KeyAway where there is no key.
     """
-    ideas, standing = votes.ideas, votes.standing
-    members = find_voters(workshop, ideas, standing.places, standing.tags, people)
-    ballots = Ballots(standing.places, members, standing.values, len(ideas))
+    ideas = votes.ideas
+    members = find_voters(workshop, ideas, votes.places, votes.tags, people)
+    ballots = Ballots(votes.places, members, votes.values, len(ideas))
     if published is None:
         published = set(Idea.objects.filter(workshop=workshop).published().values_list("pk", flat=True))
     merging = _find_merging(workshop, ideas, place_mains(ideas, mains, published), people)

@@ -36,28 +36,26 @@ class Listing:
 class Circumstances:
     """What the boards depend on besides the standings.
 
-    approvals: votes on the candidates of `diverse`, by their places in the standings; None where these
-    cannot be told at the moment, and the board stays as it is.
+    approvals: votes on the candidates of `diverse`, by their places in the standings.
     """
 
     electorate: Electorate
     number_of_groups: int
     rising: Rising
-    approvals: Ballots | None
+    approvals: Ballots
 
 
 def list_boards(standings: Standings, now: Circumstances) -> list[Listing]:
-    """Return all boards that are offered and can be worked out now."""
+    """Return all boards that are offered."""
     boards = [
         _list_top(standings, now.electorate),
         _list_new(standings),
         _list_rising(standings, now.rising),
         _list_debated(standings),
+        _list_diverse(standings, now.approvals),
     ]
     if now.number_of_groups >= 2:
         boards.append(_list_common_ground(standings))
-    if now.approvals is not None:
-        boards.append(_list_diverse(standings, now.approvals))
     return boards
 
 

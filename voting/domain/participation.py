@@ -10,7 +10,7 @@ from django.utils import timezone
 from numpy.typing import NDArray
 
 from voting.domain.matching import NOBODY, TaggedRows, match_members, tag_rows
-from voting.domain.stored_votes import load_votes
+from voting.domain.stored_votes import find_voted, load_votes
 from workshops.anonymity.tags import Blocks, Purpose, as_blocks
 from workshops.domain.keys import open_tagger
 from workshops.models import Borough, Comment, Group, Idea, Membership, PollAnswer, Snapshot, Workshop
@@ -60,11 +60,8 @@ def _find_active(workshop: Workshop, members: list[dict[str, Any]]) -> NDArray[n
 
 
 def _list_released(workshop: Workshop, votes: Blocks, texts: Blocks) -> Iterator[TaggedRows]:
-    with_votes = Idea.objects.filter(workshop=workshop, votes__released=True).distinct()
-    voted = list(with_votes.values_list("pk", flat=True))
-    cast = load_votes(voted)
-    counted = cast.only(cast.released).standing
-    items = as_blocks([key.bytes for key in voted])
+    counted = load_votes(find_voted(workshop.pk))
+    items = as_blocks([key.bytes for key in counted.ideas])
     yield TaggedRows(open_tagger(workshop, Purpose.VOTE), counted.places, counted.tags, items, votes)
     ideas = Idea.objects.filter(workshop=workshop).known_to_staff().values_list("pk", "thread_tag")
     comments = (
@@ -72,6 +69,6 @@ def _list_released(workshop: Workshop, votes: Blocks, texts: Blocks) -> Iterator
     )
     written = [(key, bytes(tag)) for key, tag in (*ideas, *comments)]
     yield tag_rows(open_tagger(workshop, Purpose.THREAD), written, texts)
-    answers = PollAnswer.objects.filter(poll=workshop.pk, released=True).exclude(option=None)
+    answers = PollAnswer.objects.filter(poll=workshop.pk).exclude(counted=None)
     answered = [(workshop.pk, bytes(tag)) for tag in answers.values_list("tag", flat=True)]
     yield tag_rows(open_tagger(workshop, Purpose.POLL), answered, votes)

@@ -16,12 +16,10 @@ from voting.domain.counting import count_ideas
 from voting.domain.daily import find_day, load_latest, store_daily
 from voting.domain.electors import load_people
 from voting.domain.ground import fix_ground
-from voting.domain.listing import find_candidates
-from voting.domain.merges import Mains, find_mains, with_relatives
+from voting.domain.merges import find_mains, with_relatives
 from voting.domain.ranking import NUMBERS, score_ideas, store_totals
-from voting.domain.standings import load_standings
 from voting.domain.stored_boards import store_boards
-from voting.domain.stored_votes import find_unreleased, find_voted, load_votes
+from voting.domain.stored_votes import find_voted, load_votes
 from voting.models import Board, BoardEntry, Total
 from workshops.models import Idea, Workshop
 from workshops.rules import Phase
@@ -33,8 +31,8 @@ _TOLERANCE = 1e-12
 def recount_workshop(workshop: Workshop) -> int:
     """Compute totals, scores and boards from the votes and store them; return the number of ideas on `top`.
 
-    Votes that wait for a release stay out: ideas that have such keep the totals of the last release. Raises
-    KeyAway where the key is not to be had, WrongPhase where the result is published.
+    From the votes as the last release took them: what waits stays out. Raises KeyAway where the key is not to
+    be had, WrongPhase where the result is published.
     """
     with transaction.atomic():
         workshop = Workshop.objects.with_phase().select_for_update(no_key=True).get(pk=workshop.pk)
@@ -44,7 +42,7 @@ def recount_workshop(workshop: Workshop) -> int:
         fix_ground(workshop, run.people.ground)
         store_totals(score_ideas(run.count, run.people, workshop.rho))
         store_daily(run.count, day)
-        ranked = rank_ideas(run, day, diverse=can_choose(run.workshop, run.mains))
+        ranked = rank_ideas(run, day)
         store_boards(workshop, ranked, workshop.release_number)
         # What all see has changed, without a release.
         Workshop.objects.filter(pk=workshop.pk).update(
@@ -65,26 +63,10 @@ def find_differences(workshop: Workshop) -> list[str]:
 
 
 def count_again(workshop: Workshop) -> Run:
-    """Return the count of all ideas that have or had votes and none that waits for a release."""
+    """Return the count of all ideas that have or had votes, as the last release took them."""
     people, mains = load_people(workshop), find_mains(workshop)
-    votes = load_votes(find_countable(workshop, mains))
+    votes = load_votes(with_relatives(find_voted(workshop.pk), mains))
     return Run(workshop, people, mains, count_ideas(workshop, votes, people, mains))
-
-
-def find_countable(workshop: Workshop, mains: Mains) -> list[UUID]:
-    """Return the ideas that have or had votes; where one waits, none that counts together with it."""
-    waiting = set(with_relatives(find_unreleased(workshop.pk), mains))
-    return [key for key in with_relatives(find_voted(workshop.pk), mains) if key not in waiting]
-
-
-def can_choose(workshop: Workshop, mains: Mains) -> bool:
-    """Return whether no candidate of `diverse` has votes that wait: nobody knows what these replaced."""
-    waiting = with_relatives(find_unreleased(workshop.pk), mains)
-    if not waiting:
-        return True
-    standings = load_standings(workshop)
-    keys = standings.keys
-    return {keys[place] for place in find_candidates(standings).tolist()}.isdisjoint(waiting)
 
 
 def _compare_totals(run: Run, references: dict[UUID, str]) -> list[str]:
@@ -111,7 +93,7 @@ def _compare_daily(run: Run, references: dict[UUID, str]) -> list[str]:
 
 
 def _compare_boards(run: Run, references: dict[UUID, str]) -> list[str]:
-    ranked = rank_ideas(run, find_day(run.workshop), diverse=can_choose(run.workshop, run.mains))
+    ranked = rank_ideas(run, find_day(run.workshop))
     stored = _load_entries(run.workshop)
     computed = {
         (listing.name.value, key): facts

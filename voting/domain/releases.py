@@ -23,7 +23,7 @@ from voting.domain.participation import record_who_took_part
 from voting.domain.ranking import Scored, score_ideas, store_totals
 from voting.domain.recount import recount_workshop
 from voting.domain.stored_boards import store_boards
-from voting.domain.stored_votes import find_voted, load_votes, mark_released
+from voting.domain.stored_votes import find_voted, load_votes, take_votes
 from voting.domain.waiting import Waiting, count_contributors, find_waiting
 from workshops.domain.counted import take_over_details
 from workshops.domain.poll_releases import release_answers
@@ -57,20 +57,20 @@ def release_workshop(workshop_id: UUID, *, force: bool = False) -> Release | Non
                 return None
             waiting = find_waiting(workshop)
             people = load_people(workshop)
-            if force or is_due(workshop, count_contributors(workshop, waiting, people)):
+            if force or is_due(workshop, waiting, count_contributors(workshop, waiting, people)):
                 return _release(workshop, waiting, people)
             if workshop.recompute_all and workshop.phase == Phase.CLOSED:
                 recount_workshop(workshop)
             return None
 
 
-def is_due(workshop: Workshop, contributors: int) -> bool:
-    """Return whether so many people are enough for a release now.
+def is_due(workshop: Workshop, waiting: Waiting, contributors: int) -> bool:
+    """Return whether so many people are enough for a release of what waits now.
 
     `release_people` at most once a minute; five after 48 hours, or at the close. Practice workshops at once.
     """
-    if workshop.practice or not contributors:
-        return bool(contributors)
+    if workshop.practice:
+        return waiting.is_anything
     if not has_enough_members(workshop):
         return False
     if workshop.phase == Phase.CLOSED:
@@ -92,13 +92,14 @@ def _release(workshop: Workshop, waiting: Waiting, people: People) -> Release:
         people = load_people(workshop)
     fix_ground(workshop, people.ground)
     some_left = release_pending(workshop, waiting.texts)
+    take_votes(workshop.pk, waiting.votes)
     mains = find_mains(workshop)
     everything = workshop.recompute_all or some_left or details_changed
-    votes = load_votes(with_relatives(find_voted(workshop.pk), mains)) if everything else waiting.votes
+    changed = find_voted(workshop.pk) if everything else waiting.votes.ideas
+    votes = load_votes(with_relatives(changed, mains))
     run = Run(workshop, people, mains, count_ideas(workshop, votes, people, mains))
     _store(run, number)
     write_candidates(workshop)
-    mark_released(votes)
     release_answers(workshop, waiting.answers)
     take_joined(workshop)
     record_who_took_part(workshop)

@@ -38,7 +38,7 @@ def restart_without_key(workshop: Workshop) -> Restart:
     with transaction.atomic():
         locked = Workshop.objects.with_phase().select_for_update(no_key=True).get(pk=workshop.pk)
         _require_lost(locked)
-        uncounted = Vote.objects.filter(idea__workshop=locked, released=False).count()
+        uncounted = Vote.objects.filter(idea__workshop=locked).waiting().count()
         frozen = _freeze(locked)
         _forget_tags(locked)
         renew_key(locked)

@@ -7,23 +7,27 @@ from uuid import UUID
 
 from voting.domain.electors import People
 from voting.domain.matching import TaggedRows, count_people, tag_rows
-from voting.domain.merges import find_mains, with_relatives
-from voting.domain.stored_votes import StoredVotes, find_unreleased, load_votes
+from voting.domain.stored_votes import StoredVotes, load_waiting_votes
 from voting.models import Vote
 from workshops.anonymity.tags import Blocks, Purpose, Tagger, as_blocks
 from workshops.domain.keys import open_tagger
-from workshops.domain.poll_releases import StoredAnswers, find_workshops_with_answers, load_answers
+from workshops.domain.poll_releases import WaitingAnswers, find_workshops_with_answers, load_answers
 from workshops.domain.publishing import Pending, find_pending, find_workshops_with_pending
 from workshops.models import Workshop
 
 
 @dataclass(frozen=True, repr=False)
 class Waiting:
-    """Texts and reports, all votes on ideas with new ones or that count together, and answers to the poll."""
+    """Texts and reports, and the votes and poll answers that are others than the last release took."""
 
     texts: Pending
     votes: StoredVotes
-    answers: StoredAnswers
+    answers: WaitingAnswers
+
+    @property
+    def is_anything(self) -> bool:
+        """Whether a release would change what others see."""
+        return bool(self.texts.is_anything or len(self.votes.values) or self.answers.rows)
 
 
 def find_workshops_to_release() -> list[UUID]:
@@ -31,7 +35,7 @@ def find_workshops_to_release() -> list[UUID]:
 
     None whose result is published: nothing is released there any more.
     """
-    votes = Vote.objects.filter(released=False).values_list("idea__workshop_id", flat=True).distinct()
+    votes = Vote.objects.waiting().values_list("idea__workshop_id", flat=True).distinct()
     recounts = Workshop.objects.to_recount().values_list("pk", flat=True)
     waiting = find_workshops_with_pending().union(votes, find_workshops_with_answers(), recounts)
     return list(Workshop.objects.unpublished().filter(pk__in=waiting).values_list("pk", flat=True))
@@ -39,15 +43,17 @@ def find_workshops_to_release() -> list[UUID]:
 
 def find_waiting(workshop: Workshop) -> Waiting:
     """Return all that no release has shown yet."""
-    votes = load_votes(with_relatives(find_unreleased(workshop.pk), find_mains(workshop)))
-    return Waiting(find_pending(workshop), votes, load_answers(workshop))
+    return Waiting(find_pending(workshop), load_waiting_votes(workshop.pk), load_answers(workshop))
 
 
 def count_contributors(workshop: Workshop, waiting: Waiting, people: People) -> int:
-    """Return how many different people stand behind what waits, worked out in memory from the tags."""
+    """Return how many different people stand behind what waits, worked out in memory from the tags.
+
+    A vote or an answer that is taken back, or put back to what counts already, makes nobody count.
+    """
     kinds = (Purpose.THREAD, Purpose.REPORT, Purpose.VOTE, Purpose.POLL)
     texts, reports, votes, poll = (open_tagger(workshop, kind) for kind in kinds)
-    answered = [(workshop.pk, tag) for tag in waiting.answers.new_tags]
+    answered = [(workshop.pk, tag) for tag in waiting.answers.standing_tags]
     return count_people(
         [
             tag_rows(texts, waiting.texts.texts, people.text_subjects),
@@ -59,5 +65,5 @@ def count_contributors(workshop: Workshop, waiting: Waiting, people: People) -> 
 
 
 def _as_vote_rows(tagger: Tagger, votes: StoredVotes, subjects: Blocks) -> TaggedRows:
-    new = votes.only(~votes.released)
-    return TaggedRows(tagger, new.places, new.tags, as_blocks([key.bytes for key in new.ideas]), subjects)
+    standing, items = votes.standing, as_blocks([key.bytes for key in votes.ideas])
+    return TaggedRows(tagger, standing.places, standing.tags, items, subjects)

@@ -25,6 +25,11 @@ class Pending:
     reports: list[Report]
 
     @property
+    def is_anything(self) -> bool:
+        """Whether there is anything at all."""
+        return bool(self.ideas or self.comments or self.revised or self.reports)
+
+    @property
     def texts(self) -> list[TaggedItem]:
         """The idea and the tag of everything that was written, reworded or taken back."""
         ideas = [(idea.pk, bytes(idea.thread_tag)) for idea in [*self.ideas, *self.revised]]

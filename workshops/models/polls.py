@@ -5,11 +5,12 @@ from __future__ import annotations
 from uuid import UUID, uuid4
 
 from django.db import connection, models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.distinct import IsDistinctFrom
 from workshops.models.contributions import TAG_BYTES
 from workshops.models.workshop import Workshop
 
@@ -24,9 +25,9 @@ WITH asked AS (
       AND workshop.opens_at <= now() AND (workshop.closes_at IS NULL OR workshop.closes_at > now())
       AND (workshop.published_at IS NULL OR workshop.published_at > now())
 ), stored AS (
-    INSERT INTO workshops_pollanswer (poll_id, tag, option_id, released)
-    SELECT workshop_id, %(tag)s, %(option)s, false FROM asked
-    ON CONFLICT (poll_id, tag) DO UPDATE SET option_id = EXCLUDED.option_id, released = false
+    INSERT INTO workshops_pollanswer (poll_id, tag, option_id)
+    SELECT workshop_id, %(tag)s, %(option)s FROM asked
+    ON CONFLICT (poll_id, tag) DO UPDATE SET option_id = EXCLUDED.option_id
     WHERE workshops_pollanswer.option_id IS DISTINCT FROM EXCLUDED.option_id
 )
 SELECT count(*) FROM asked
@@ -85,9 +86,9 @@ class PollOption(models.Model):
 class PollAnswerQuerySet(models.QuerySet["PollAnswer"]):
     """Named questions and statements about answers."""
 
-    def unreleased(self) -> PollAnswerQuerySet:
-        """Those that no release has counted."""
-        return self.filter(released=False)
+    def waiting(self) -> PollAnswerQuerySet:
+        """Those that the last release counted otherwise than they are now, by the partial index."""
+        return self.filter(IsDistinctFrom(F("option"), F("counted")))
 
     def put(self, *, poll_id: UUID, tag: bytes, option_id: UUID | None) -> bool:
         """Insert or change one answer in one statement; return whether the poll takes answers now.
@@ -105,9 +106,12 @@ class PollAnswer(models.Model):
     pk = models.CompositePrimaryKey("poll_id", "tag")
     poll = models.ForeignKey(Poll, on_delete=models.CASCADE, related_name="answers")
     tag = models.BinaryField(max_length=TAG_BYTES)
-    # Empty: taken back; the row goes with the next release.
+    # What is set now and what the last release took; empty: none. An answer waits where they differ. A row in
+    # which both are empty goes with the next release.
     option = models.ForeignKey(PollOption, null=True, on_delete=models.RESTRICT, related_name="answers")
-    released = models.BooleanField(default=False)
+    counted = models.ForeignKey(
+        PollOption, null=True, on_delete=models.RESTRICT, related_name="counted_answers", db_index=False
+    )
 
     objects = PollAnswerQuerySet.as_manager()
 
@@ -117,7 +121,13 @@ class PollAnswer(models.Model):
         constraints = [
             models.CheckConstraint(condition=Exact(Length("tag"), TAG_BYTES), name="poll_answer_tag_length")
         ]
-        indexes = [models.Index(fields=["poll"], condition=Q(released=False), name="poll_answer_unreleased")]
+        indexes = [
+            models.Index(
+                fields=["poll"],
+                condition=Q(IsDistinctFrom(F("option"), F("counted"))) | Q(option=None),
+                name="poll_answer_waiting",
+            )
+        ]
 
     def __str__(self) -> str:
         return "poll answer"

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from random import SystemRandom
 from typing import Any
 
-import numpy as np
 from django.db import models
 from django.utils import timezone
 from numpy.typing import NDArray
@@ -86,7 +85,7 @@ def store_votes(tagger: Tagger, ideas: list[Idea], members: list[Membership], vo
         "idea_id": items,
         "tag": tagger.of_pairs(items, subjects),
         "value": votes.values,
-        "released": np.ones(len(votes), np.bool_),
+        "counted": votes.values,
     }
     copy_arrays_in(Vote._meta.db_table, arrays)
 

@@ -6,11 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from voting.domain.merges import find_mains
-from voting.domain.recount import can_choose, find_differences, recount_workshop
+from voting.domain.recount import find_differences, recount_workshop
 from workshops.models import Workshop
 
-LEFT_OUT = "Left out: “diverse”. Votes that wait for a release may have replaced others it was chosen by."
 DECIDED = (
     "Something was decided after the last release. The boards take it in with the next one: look again then."
 )
@@ -39,8 +37,6 @@ class Command(BaseCommand):
             start = time.perf_counter()
             listed = recount_workshop(workshop)
             self.stdout.write(f"Ranked {listed} ideas on “top” in {time.perf_counter() - start:.2f} s.")
-        if not can_choose(workshop, find_mains(workshop)):
-            self.stdout.write(LEFT_OUT)
 
     def _verify(self, workshop: Workshop) -> None:
         differences = find_differences(workshop)
