@@ -81,6 +81,12 @@ def merge_with_itself(workshop: Workshop) -> None:
     Merge.objects.create(idea=idea, main=idea)
 
 
+def make_join_code(workshop: Workshop, **fields: object) -> JoinCode:
+    trust, _is_new = Organisation.objects.get_or_create(workshop=workshop, name="Trust")
+    today = timezone.localdate()
+    return JoinCode.objects.create(workshop=workshop, organisation=trust, code="A", ends_on=today, **fields)
+
+
 def count_a_day(workshop: Workshop) -> None:
     idea = Idea.objects.filter(workshop=workshop).first() or make_idea(workshop)
     DailyTotal.objects.create(idea=idea, date=timezone.localdate(), up=1, down=0, unsure=0)
@@ -108,6 +114,8 @@ BREACHES: dict[str, Breach] = {
     "workshop_release_people": change_workshop(release_people=0),
     "workshop_opens_before_it_closes": close_before_opening,
     "workshop_only_practice_ends": change_workshop(practice_ends_on=timezone.localdate()),
+    "join_code_is_for_ten_people": lambda w: make_join_code(w, uses=9),
+    "join_code_uses_known": lambda w: make_join_code(w, uses_told="few"),
     "left_once": twice(lambda w: Left.objects.create(workshop=w, tag=b"x" * 16)),
     "left_tag_length": lambda w: Left.objects.create(workshop=w, tag=b"x" * 15),
     "idea_thread_tag_length": change_idea(thread_tag=b"short"),
@@ -167,13 +175,6 @@ def test_what_there_can_be_once_is_there_once(workshop: Workshop, breach: Breach
 
 
 def test_a_join_code_is_one_code(workshop: Workshop) -> None:
-    trust = Organisation.objects.create(workshop=workshop, name="Trust")
-
-    def make() -> JoinCode:
-        return JoinCode.objects.create(
-            workshop=workshop, organisation=trust, code="A", ends_on=timezone.localdate()
-        )
-
-    make()
+    make_join_code(workshop)
     with pytest.raises(IntegrityError), transaction.atomic():
-        make()
+        make_join_code(workshop)

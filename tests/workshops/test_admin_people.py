@@ -46,7 +46,7 @@ def test_an_organisation_is_not_deleted(workshop: Workshop, organiser: Person) -
 
 
 def test_a_join_code_is_made_up_by_the_site(workshop: Workshop, organiser: Person) -> None:
-    filled = {"workshop": workshop.pk, "organisation": make_organisation(workshop).pk, "uses_left": 30}
+    filled = {"workshop": workshop.pk, "organisation": make_organisation(workshop).pk, "uses": 30}
     save(organiser.client, f"{HOME}joincode/add/", **filled, ends_on=TODAY)
     code = JoinCode.objects.get()
     assert (len(code.code), code.uses_left, code.workshop) == (10, 30, workshop)
@@ -56,7 +56,7 @@ def test_a_join_code_belongs_to_an_organisation_of_its_workshop(
     workshop: Workshop, other_workshop: Workshop, administrator: Person
 ) -> None:
     theirs = make_organisation(other_workshop)
-    filled = {"workshop": workshop.pk, "organisation": theirs.pk, "uses_left": 30, "ends_on": TODAY}
+    filled = {"workshop": workshop.pk, "organisation": theirs.pk, "uses": 30, "ends_on": TODAY}
     response = save(administrator.client, f"{HOME}joincode/add/", **filled)
     assert errors(response) == {"organisation": ["Choose an organisation of this workshop."]}
 

@@ -26,6 +26,7 @@ from voting.domain.stored_boards import store_boards
 from voting.domain.stored_votes import find_voted, load_votes, take_votes
 from voting.domain.waiting import Waiting, count_contributors, find_waiting
 from workshops.domain.counted import take_over_details
+from workshops.domain.join_codes import tell_uses
 from workshops.domain.poll_releases import release_answers
 from workshops.domain.publishing import release_pending
 from workshops.domain.scramble import NAME as SCRAMBLE
@@ -102,6 +103,7 @@ def _release(workshop: Workshop, waiting: Waiting, people: People) -> Release:
     write_candidates(workshop)
     release_answers(workshop, waiting.answers)
     take_joined(workshop)
+    tell_uses(workshop)
     record_who_took_part(workshop)
     Workshop.objects.filter(pk=workshop.pk).update(release_number=number, recompute_all=False)
     return Release.objects.create(workshop=workshop, number=number)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workshops.admin.scope import PartAdmin
 from workshops.domain.admission import normalise_address
+from workshops.domain.join_codes import describe_uses
 from workshops.models import Invitation, JoinCode, Organisation
 from workshops.models.contributions import random_reference
 
@@ -44,29 +45,34 @@ class JoinCodeForm(ModelForm):  # type: ignore[type-arg]
 
 @admin.register(JoinCode)
 class JoinCodeAdmin(PartAdmin[JoinCode]):
-    """Join codes. How many uses are left is not shown: it would tell how many came, and when."""
+    """Join codes. How many uses are left is not shown exactly: it would tell how many came, and when."""
 
     form = JoinCodeForm
-    list_display = ["code", "organisation", "ends_on", "workshop"]
+    list_display = ["code", "organisation", "uses_told_of", "ends_on", "workshop"]
     list_filter = [*OF_WORKSHOP]
     list_select_related = ["workshop", "organisation"]
 
     def get_fields(self, _request: HttpRequest, obj: JoinCode | None = None) -> list[Any]:
         """Return what is asked for a new code, and what can be seen of an old one."""
         if obj is None:
-            return ["workshop", "organisation", "uses_left", "ends_on"]
-        return ["code", "workshop", "organisation", "ends_on"]
+            return ["workshop", "organisation", "uses", "ends_on"]
+        return ["code", "workshop", "organisation", "uses_told_of", "ends_on"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: JoinCode | None = None) -> list[Any]:
         """Return what stays as it is: all but the end."""
-        fixed = ["code", "organisation"] if obj is not None else []
+        fixed = ["code", "organisation", "uses_told_of"] if obj is not None else []
         return [*super().get_readonly_fields(request, obj), *fixed]
 
     def save_model(self, request: HttpRequest, obj: JoinCode, form: Any, change: bool) -> None:
         """Save; a new code is made here, so that it cannot be guessed."""
         if not change:
-            obj.code = random_reference()
+            obj.code, obj.uses_left = random_reference(), obj.uses
         super().save_model(request, obj, form, change)
+
+    @admin.display(description=_("uses left, as of the last release"))
+    def uses_told_of(self, code: JoinCode) -> str:
+        """Return how many uses are left, in words that change with releases."""
+        return describe_uses(code)
 
 
 class InvitationForm(ModelForm):  # type: ignore[type-arg]

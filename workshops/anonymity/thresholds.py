@@ -2,3 +2,5 @@
 
 # Changes of the same detail (organisation, borough or group) that are counted at once.
 FEWEST_CHANGES = 10
+# Uses of a join code: that it is used up must not tell of one person.
+FEWEST_USES = 10

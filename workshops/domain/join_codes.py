@@ -1,0 +1,34 @@
+"""How many uses of a join code are left, as far as organisers are told.
+
+A number that falls would tell who came when. So the state goes from many over some to none, in releases only,
+and ten people or more stand behind each step. To others a code that is used up is like a wrong one.
+"""
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from workshops.anonymity.thresholds import FEWEST_USES
+from workshops.models import JoinCode, Workshop
+
+
+def describe_uses(code: JoinCode) -> str:
+    """Return in words how many uses of a code are left, as of a release: many, some or none."""
+    words = {
+        JoinCode.Uses.MANY: _("many uses left"),
+        JoinCode.Uses.SOME: _("some uses left"),
+        JoinCode.Uses.NONE: _("no uses left"),
+    }
+    return words[JoinCode.Uses(code.uses_told)]
+
+
+def tell_uses(workshop: Workshop) -> None:
+    """Note for each code of a workshop how many uses are left; call it in a release.
+
+    "Some" is half of them or fewer, once ten have been used and while ten are left: so that ten or more stand
+    behind this step and behind the one to "none".
+    """
+    codes = JoinCode.objects.filter(workshop=workshop)
+    half = codes.filter(uses_told=JoinCode.Uses.MANY, uses_left__gte=FEWEST_USES)
+    half = half.filter(uses_left__lte=F("uses") / 2, uses__gte=F("uses_left") + FEWEST_USES)
+    half.update(uses_told=JoinCode.Uses.SOME)
+    codes.filter(uses_left=0).exclude(uses_told=JoinCode.Uses.NONE).update(uses_told=JoinCode.Uses.NONE)
