@@ -15,6 +15,8 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.sections import render_sections
+
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 DEMO_NOTICE = _("Demo: signed in without a second factor. A real site asks for one.")
 ENROL_FIRST = _("Before you can open the admin, set up a second step of signing in.")
@@ -78,10 +80,11 @@ class StaffSite(AdminSite):
         raise Http404
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        """Return what each page knows; `staff_notice` is what must be said at its head."""
+        """Return what each page knows; `staff_notice` and `staff_parts` are what must be said at its head."""
         context = super().each_context(request)
         shows_notice = context["has_permission"] and not has_used_second_factor(request)
-        return {**context, "staff_notice": DEMO_NOTICE if shows_notice else ""}
+        parts = render_sections("staff", request, None) if context["has_permission"] else []
+        return {**context, "staff_notice": DEMO_NOTICE if shows_notice else "", "staff_parts": parts}
 
 
 def _onward(request: HttpRequest) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 
 from django.db import models
 from django.db.models import Q
@@ -10,6 +11,14 @@ from django.db.models.functions import Now, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from workshops.models import Comment, Idea, Membership, Workshop
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    """Named questions about decisions."""
+
+    def about(self, keys: Sequence[uuid.UUID]) -> DecisionQuerySet:
+        """Those about one of these ideas or comments."""
+        return self.filter(Q(idea__in=keys) | Q(comment__in=keys))
 
 
 class Decision(models.Model):
@@ -45,6 +54,8 @@ class Decision(models.Model):
     note = models.CharField(_("note"), max_length=500, blank=True)
     decided_by = models.ForeignKey(Membership, null=True, on_delete=models.SET_NULL, related_name="+")
     decided_on = models.DateField(_("decided on"), db_default=TruncDate(Now()))
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("decision")

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import BadRequest, ValidationError
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -37,6 +39,17 @@ class QuietAdmin(Base[Kind]):
 
     def log_deletions(self, *_args: Any, **_kwargs: Any) -> Any:
         """Keep nothing."""
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show the list, or do something with what was chosen; raises BadRequest for keys that are none."""
+        for key in request.POST.getlist(ACTION_CHECKBOX_NAME):
+            try:
+                self.opts.pk.to_python(key)
+            except ValidationError as error:
+                raise BadRequest from error
+        return super().changelist_view(request, extra_context)
 
     def history_view(self, *_args: Any, **_kwargs: Any) -> HttpResponse:
         """Raise Http404: there is no history to show."""

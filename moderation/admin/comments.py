@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from moderation.admin.filters import StateFilter
 from moderation.admin.items import ItemAdmin
-from moderation.domain.queue import list_moderated_comments
+from moderation.domain.queue import list_moderated_comments, mark_dangers
 from workshops.models import Comment
 
 
@@ -19,7 +19,16 @@ class CommentAdmin(ItemAdmin[Comment]):
     too_many = _("Choose at most %(number)d comments at a time.")
     related = ("idea__workshop",)
 
-    list_display = ["excerpt", "idea_title", "intent", "status", "held", "published_on", "workshop"]
+    list_display = [
+        "excerpt",
+        "told_danger",
+        "idea_title",
+        "intent",
+        "status",
+        "held",
+        "published_on",
+        "workshop",
+    ]
     list_filter = [StateFilter, ("idea__workshop", admin.RelatedOnlyFieldListFilter), "intent", "held"]
     list_select_related = ["idea__workshop"]
     readonly_fields = [
@@ -37,7 +46,7 @@ class CommentAdmin(ItemAdmin[Comment]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
         """Return the comments that this member of staff may know of."""
-        return list_moderated_comments(request.user)
+        return mark_dangers(list_moderated_comments(request.user))
 
     @admin.display(description=_("comment"))
     def excerpt(self, comment: Comment) -> str:

@@ -44,13 +44,15 @@ class DecisionForm(forms.Form):
     def __init__(self, verdict: str, words: Words, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": f"{verdict}_%s", **kwargs})
         self.verdict, self.words = verdict, words
+        # What the item was like on the page that this form stands on; nothing matches "".
+        self.seen = ""
         choices = [(reason.value, reason.label) for reason in self.reasons]
         self.fields["reason"].choices = [("", _("Choose a reason")), *choices]  # type: ignore[attr-defined]
 
     def ruling(self) -> Ruling:
         """Return what was chosen; the form must be valid."""
         reason = self.cleaned_data.get("reason", Decision.Reason.FITS)
-        return Ruling(self.verdict, reason, self.cleaned_data["note"])
+        return Ruling(self.verdict, reason, self.cleaned_data["note"], self.seen)
 
     @abstractmethod
     def decide(self, *, actor: Membership | None, item: Item) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from moderation.admin.filters import StateFilter
 from moderation.admin.items import ItemAdmin
-from moderation.domain.queue import list_moderated
+from moderation.domain.queue import list_moderated, mark_dangers
 from workshops.models import Idea
 
 
@@ -19,7 +19,7 @@ class IdeaAdmin(ItemAdmin[Idea]):
     too_many = _("Choose at most %(number)d ideas at a time.")
     related = ("theme", "workshop")
 
-    list_display = ["title", "theme", "intent", "status", "held", "published_on", "workshop"]
+    list_display = ["title", "told_danger", "theme", "intent", "status", "held", "published_on", "workshop"]
     list_filter = [
         StateFilter,
         ("workshop", admin.RelatedOnlyFieldListFilter),
@@ -43,4 +43,4 @@ class IdeaAdmin(ItemAdmin[Idea]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Idea]:
         """Return the ideas that this member of staff may know of."""
-        return list_moderated(request.user)
+        return mark_dangers(list_moderated(request.user))

@@ -10,6 +10,8 @@ from moderation.admin.decision_form import DecisionForm
 from moderation.admin.muting import MuteForm, UnmuteForm
 from moderation.admin.rulings import RulingForm
 from moderation.domain.decisions import OPEN_TO, Item
+from moderation.domain.masking import MASKABLE
+from moderation.domain.seen import read_seen
 from moderation.models import Decision
 from workshops.domain.mutes import is_author_muted
 
@@ -20,15 +22,35 @@ FORMS: Mapping[str, Callable[..., DecisionForm]] = {
 
 
 def list_forms(item: Item) -> list[DecisionForm]:
-    """Return the forms by which something can be decided about this item."""
+    """Return the forms by which something can be decided about this item as it is now."""
     last = UnmuteForm() if is_author_muted(item) else MuteForm()
-    return [CoverForm(item), *(RulingForm(verdict) for verdict in OPEN_TO), last]
+    rulings = (RulingForm(verdict) for verdict in OPEN_TO if item.status in OPEN_TO[verdict])
+    forms: list[DecisionForm] = [CoverForm(item), *rulings, last]
+    seen = read_seen(item)
+    for form in forms:
+        form.seen = seen
+    return forms
 
 
 def find_form(verdict: str, item: Item, sent: Mapping[str, Any]) -> DecisionForm | None:
     """Return the form of this verdict as it was sent, None for a verdict that no form has."""
+    form: DecisionForm
     if verdict in OPEN_TO:
-        return RulingForm(verdict, sent)
-    if verdict == Decision.Verdict.MASK:
-        return CoverForm(item, sent)
-    return FORMS[verdict](sent) if verdict in FORMS else None
+        form = RulingForm(verdict, sent)
+    elif verdict == Decision.Verdict.MASK:
+        form = CoverForm(item, sent)
+    elif verdict in FORMS:
+        form = FORMS[verdict](sent)
+    else:
+        return None
+    form.seen = sent.get("seen", "")
+    return form
+
+
+def is_open(verdict: str, item: Item) -> bool:
+    """Return whether this can be decided about the item as it is now."""
+    if verdict in OPEN_TO:
+        return item.status in OPEN_TO[verdict]
+    if verdict in FORMS:
+        return is_author_muted(item) == (verdict == Decision.Verdict.UNMUTE)
+    return item.status in MASKABLE

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, TypeVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
 from django.forms import CheckboxInput
@@ -21,18 +22,30 @@ from django.views.decorators.http import require_POST
 
 from ideas_platform.lib.quiet_admin import QuietAdmin
 from moderation.admin.decision_form import DecisionForm
-from moderation.admin.item_forms import find_form, list_forms
-from moderation.admin.rulings import RulingForm, report
-from moderation.domain.decisions import OPEN_TO, decide_all
+from moderation.admin.item_forms import find_form, is_open, list_forms
+from moderation.admin.rulings import RulingForm
+from moderation.admin.several import SEEN, describe_plan, describe_rows
+from moderation.domain.decisions import OPEN_TO, ChangedSince
 from moderation.domain.queue import list_reported_reasons
+from moderation.domain.seen import find_change, read_seen
+from moderation.domain.several import decide_all, plan_all
 from moderation.models import Decision
 from workshops.domain.mutes import is_author_muted
 from workshops.domain.staff import list_places
-from workshops.domain.warnings import warn_about
+from workshops.domain.warnings import Warnings, warn_about
 from workshops.models import Comment, Idea
 
 MOST_AT_ONCE = 100
+RESULT = _("What was done")
 Item = TypeVar("Item", Idea, Comment)
+
+
+class DangerFirst(ChangeList):
+    """A list in whichever order one likes, but first what somebody reported as a danger."""
+
+    def get_ordering(self, request: HttpRequest, queryset: QuerySet[Any]) -> list[Any]:
+        """Return the order: danger, then as asked for."""
+        return ["-danger", *super().get_ordering(request, queryset)]
 
 
 class ItemAdmin(QuietAdmin[Item]):
@@ -71,6 +84,16 @@ class ItemAdmin(QuietAdmin[Item]):
         """Return False: what is hidden stays."""
         return False
 
+    def get_changelist(self, _request: HttpRequest, **_kwargs: Any) -> type[ChangeList]:
+        """Return the list that puts dangers first."""
+        return DangerFirst
+
+    @admin.display(description=_("danger"))
+    def told_danger(self, item: Item) -> SafeString | str:
+        """Return the mark of what somebody reported as a danger."""
+        is_danger = item.__dict__.get("danger", False)
+        return format_html('<strong class="danger">{}</strong>', _("danger reported")) if is_danger else ""
+
     @admin.display(description=_("public page"))
     def public_page(self, item: Item) -> SafeString:
         """Return a link to what participants see."""
@@ -105,9 +128,13 @@ class ItemAdmin(QuietAdmin[Item]):
         if form is None:
             raise BadRequest
         if not form.is_valid():
-            return self._ask(request, [item], form)
+            return self._ask_about_one(request, item, form)
         actor = list_places(request.user).filter(workshop=item.thread.workshop_id).first()
-        messages.success(request, form.decide(actor=actor, item=item))
+        try:
+            done = form.decide(actor=actor, item=item)
+        except ChangedSince:
+            return self._ask_again(request, key, form)
+        messages.success(request, done)
         page = ("changelist",) if form.verdict in OPEN_TO else ("change", key)
         return HttpResponseRedirect(self._address(*page))
 
@@ -122,10 +149,9 @@ class ItemAdmin(QuietAdmin[Item]):
         item = self.get_object(request, object_id)
         context = {
             "decisions": item.decisions.order_by("decided_on", "pk") if item else (),
-            "held": warn_about(title=getattr(item, "title", ""), body=item.body)
-            if item and item.held
-            else None,
+            "held": _mark(item) if item and item.held else None,
             "reported": list_reported_reasons(item) if item else (),
+            "danger": item is not None and item.__dict__.get("danger", False),
             "muted": item is not None and is_author_muted(item),
             "forms": list_forms(item) if item else [],
             "decision_url": self._address("decision", object_id) if item else "",
@@ -135,29 +161,62 @@ class ItemAdmin(QuietAdmin[Item]):
     def _ask_or_decide(
         self, request: HttpRequest, queryset: QuerySet[Item], verdict: str
     ) -> HttpResponse | None:
+        if "decided" in request.POST:
+            # Not narrowed by the list's filters: what somebody else decided meanwhile is told, not left out.
+            chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
+            queryset = self.get_queryset(request).filter(pk__in=chosen)
         items = list(queryset.select_related(*self.related)[: MOST_AT_ONCE + 1])
         if len(items) > MOST_AT_ONCE:
             self.message_user(request, self.too_many % {"number": MOST_AT_ONCE}, messages.ERROR)
             return None
         form = RulingForm(verdict, request.POST if "decided" in request.POST else None)
         if not form.is_valid():
-            return self._ask(request, items, form)
-        outcome = decide_all(user=request.user, items=items, ruling=form.ruling())
-        report(request, self.opts, form.ruling(), outcome)
-        return None
+            plan = plan_all(user=request.user, items=items, verdict=verdict)
+            return self._show(request, form, describe_plan(self.opts, plan))
+        seen = {item.pk: request.POST.get(f"{SEEN}{item.pk}", "") for item in items}
+        rows = decide_all(user=request.user, items=items, ruling=form.ruling(), seen=seen)
+        what_was_done = {**describe_rows(self.opts, verdict, rows), "title": RESULT}
+        return self._show(request, form, what_was_done, status=200)
 
-    def _ask(self, request: HttpRequest, items: list[Item], form: DecisionForm) -> HttpResponse:
+    def _ask_about_one(self, request: HttpRequest, item: Item, form: DecisionForm) -> HttpResponse:
+        context = {"item": item, "texts": _mark(item), "decision_url": request.path}
+        return self._show(request, form, context)
+
+    def _ask_again(self, request: HttpRequest, key: Any, form: DecisionForm) -> HttpResponse:
+        """Tell what somebody else did meanwhile, and show the item and the form anew, with what was typed."""
+        item = get_object_or_404(self.get_queryset(request).select_related(*self.related), pk=key)
+        change = find_change(item, form.seen)
+        asked = find_form(form.verdict, item, request.POST) or form
+        asked.seen = read_seen(item)
+        context = {
+            "item": item,
+            "texts": _mark(item),
+            "change": change,
+            "is_open": is_open(form.verdict, item),
+            "item_url": self._address("change", item.pk),
+            "decision_url": request.path,
+        }
+        return self._show(request, asked, context, status=ChangedSince.status)
+
+    def _show(
+        self, request: HttpRequest, form: DecisionForm, more: dict[str, Any], *, status: int | None = None
+    ) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
             "title": form.words.question,
             "opts": self.opts,
-            "items": items,
             "form": form,
+            "is_open": True,
             "queue_url": self._address("changelist"),
-            "decision_url": "" if form.verdict in OPEN_TO else request.path,
+            **more,
         }
-        status = 422 if form.is_bound else 200
+        status = status or (422 if form.is_bound else 200)
         return TemplateResponse(request, "admin/workshops/idea/decide.html", context, status=status)
 
     def _address(self, page: str, *place: object) -> str:
         return reverse(f"admin:workshops_{self.opts.model_name}_{page}", args=place)
+
+
+def _mark(item: Idea | Comment) -> Warnings:
+    """Return title and text of the item with what could show who somebody is."""
+    return warn_about(title=getattr(item, "title", ""), body=item.body)

@@ -38,7 +38,7 @@ class MuteForm(DecisionForm):
     def decide(self, *, actor: Membership | None, item: Item) -> str:
         """Mute the author, and say so."""
         ruling = self.ruling()
-        mute(actor=actor, item=item, reason=ruling.reason, note=ruling.note)
+        mute(actor=actor, item=item, reason=ruling.reason, note=ruling.note, seen=ruling.seen)
         return str(_("Whoever wrote this writes no more here."))
 
 
@@ -51,5 +51,6 @@ class UnmuteForm(DecisionForm):
 
     def decide(self, *, actor: Membership | None, item: Item) -> str:
         """Lift the mute, and say so."""
-        unmute(actor=actor, item=item, note=self.ruling().note)
+        ruling = self.ruling()
+        unmute(actor=actor, item=item, note=ruling.note, seen=ruling.seen)
         return str(_("Whoever wrote this can write again."))

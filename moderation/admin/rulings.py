@@ -1,17 +1,15 @@
-"""What the design group fills in to decide, and what it is told afterwards."""
+"""Publish or hide: what the design group fills in, and how what was done is said."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.db.models.options import Options
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from moderation.admin.decision_form import DecisionForm, Words
-from moderation.domain.decisions import Item, Outcome, Ruling, decide
+from moderation.domain.decisions import Item, decide
 from moderation.models import Decision
 from workshops.models import Membership
 
@@ -30,6 +28,8 @@ WORDS = {
     ),
 }
 
+PASSED_ON = _("With “somebody may be at risk” the text alone is mailed to the safeguarding contact at once.")
+
 
 class RulingForm(DecisionForm):
     """Publish or hide: one item, or several at once."""
@@ -38,22 +38,17 @@ class RulingForm(DecisionForm):
         super().__init__(verdict, WORDS[verdict], *args, **kwargs)
         if verdict == Decision.Verdict.PUBLISH:
             del self.fields["reason"]
+        else:
+            self.fields["reason"].help_text = PASSED_ON
 
     def decide(self, *, actor: Membership | None, item: Item) -> str:
         """Publish or hide the item, and say so."""
         decide(actor=actor, item=item, ruling=self.ruling())
-        return _say_done(item._meta, self.verdict, 1)
+        return say_done(item._meta, self.verdict, 1)
 
 
-def report(request: HttpRequest, kind: Options[Any], ruling: Ruling, outcome: Outcome) -> None:
-    """Tell the member of staff, in plain words and without a title, what was done and what was not."""
-    if outcome.done:
-        messages.success(request, _say_done(kind, ruling.verdict, outcome.done))
-    for words, number in outcome.refused.items():
-        messages.warning(request, f"{_say_left(kind, number)} {words}")
-
-
-def _say_done(kind: Options[Any], verdict: str, number: int) -> str:
+def say_done(kind: Options[Any], verdict: str, number: int) -> str:
+    """Return in words, without a title, that so many were published or hidden."""
     if verdict == Decision.Verdict.PUBLISH:
         words = ngettext("%(number)d %(kind)s is published.", "%(number)d %(kind)s are published.", number)
     else:
@@ -61,7 +56,8 @@ def _say_done(kind: Options[Any], verdict: str, number: int) -> str:
     return words % _name(kind, number)
 
 
-def _say_left(kind: Options[Any], number: int) -> str:
+def say_left(kind: Options[Any], number: int) -> str:
+    """Return in words, without a title, that so many were not decided about."""
     words = ngettext("%(number)d %(kind)s stays as it was.", "%(number)d %(kind)s stay as they were.", number)
     return words % _name(kind, number)
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import rules
-from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models.functions import Coalesce, Now, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.refusals import Refusal, WrongPhase
+from moderation.domain.seen import read_seen
 from moderation.models import Decision
 from moderation.rules import works_on
-from workshops.domain.staff import list_places
-from workshops.models import Comment, Contribution, Idea, Membership, User, Workshop
+from workshops.domain.danger import tell_safeguarding
+from workshops.models import Comment, Contribution, Idea, Membership, Workshop
 from workshops.rules import Deed
 
 OWN_IDEA = _(
@@ -47,21 +46,21 @@ class WrongState(Refusal):
     message = _("This has changed in the meantime. Look at it again.")
 
 
+class ChangedSince(WrongState):
+    """The item is another than the one that was seen when the decision was made (409)."""
+
+
 @dataclass(frozen=True)
 class Ruling:
-    """What is decided, why, and a note for the record."""
+    """What is decided, why, and a note for the record.
+
+    `seen` is what the item was like when this was made up (`read_seen`), None where nobody looked at a page.
+    """
 
     verdict: str
     reason: str
     note: str = ""
-
-
-@dataclass
-class Outcome:
-    """What became of several items: how many were decided on, and how many were refused with which words."""
-
-    done: int = 0
-    refused: Counter[str] = field(default_factory=Counter)
+    seen: str | None = None
 
 
 def publish_idea(
@@ -86,38 +85,37 @@ def decide(*, actor: Membership | None, item: Item, ruling: Ruling) -> Decision:
     """Carry out the ruling on an idea or comment, write it down, and return the record.
 
     Raises PermissionDenied for an item of one's own or of another workshop, WrongPhase where the workshop
-    is not moderated now, WrongState where the item cannot be brought there, KeyAway without the key.
+    is not moderated now, ChangedSince where the item is not as it was seen, WrongState where it cannot be
+    brought there, KeyAway without the key.
     """
     with transaction.atomic():
-        item = take_up(actor, item)
-        if item.status not in OPEN_TO[ruling.verdict]:
-            raise WrongState
-        _change_state(item, ruling.verdict)
-        return write_down(actor, item, ruling)
+        return carry_out(actor, take_up(actor, item, ruling.seen), ruling)
 
 
-def decide_all(*, user: User | AnonymousUser, items: Iterable[Item], ruling: Ruling) -> Outcome:
-    """Carry out the ruling on each item by itself and return what was done; one refusal stops no other."""
-    places = {place.workshop_id: place for place in list_places(user)}
-    outcome = Outcome()
-    for item in items:
-        try:
-            decide(actor=places.get(item.thread.workshop_id), item=item, ruling=ruling)
-            outcome.done += 1
-        except (PermissionDenied, Refusal) as refusal:
-            outcome.refused[str(refusal)] += 1
-    return outcome
+def carry_out(actor: Membership | None, item: Item, ruling: Ruling) -> Decision:
+    """Carry out the ruling on an item that was taken up, write it down, and return the record.
+
+    Raises WrongState where the item cannot be brought there.
+    """
+    if item.status not in OPEN_TO[ruling.verdict]:
+        raise WrongState
+    _change_state(item, ruling.verdict)
+    if ruling.reason == Decision.Reason.SAFETY:
+        tell_safeguarding(item.thread.workshop, item)
+    return write_down(actor, item, ruling)
 
 
-def take_up(actor: Membership | None, item: Item) -> Item:
+def take_up(actor: Membership | None, item: Item, seen: str | None = None) -> Item:
     """Return the item as it is now, locked for this transaction, where the actor may decide about it now.
 
-    Raises PermissionDenied and WrongPhase as `decide` does.
+    Raises PermissionDenied, WrongPhase and ChangedSince as `decide` does.
     """
     item = lock_item(item)
     require_right(actor, item)
     if not item.thread.workshop.allows(Deed.MODERATE):
         raise WrongPhase(str(NOT_NOW))
+    if seen is not None and read_seen(item) != seen:
+        raise ChangedSince
     return item
 
 
@@ -154,9 +152,14 @@ def lock_item(item: Item) -> Item:
 def require_right(actor: Membership | None, item: Item) -> None:
     """Raise PermissionDenied where the actor may not decide about this item."""
     fresh = Membership.objects.filter(pk=actor.pk).first() if actor else None
-    if not rules.has_perm("moderation.decide", fresh, item):
+    require_right_of(fresh, item)
+
+
+def require_right_of(place: Membership | None, item: Item) -> None:
+    """Raise PermissionDenied where this membership, as read just now, may not decide about this item."""
+    if not rules.has_perm("moderation.decide", place, item):
         own = OWN_IDEA if isinstance(item, Idea) else OWN_COMMENT
-        raise PermissionDenied(own if works_on(fresh, item) else NOT_YOURS)
+        raise PermissionDenied(own if works_on(place, item) else NOT_YOURS)
 
 
 def _change_state(item: Item, verdict: str) -> None:

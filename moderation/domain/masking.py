@@ -32,11 +32,11 @@ def mask_passages(
 
     The new wording of an idea, which waits, is covered too, and the note of the decision. An item that was
     held is so no longer where nothing is left to hold it for. Once this is committed, the old words leave the
-    disk. Raises PermissionDenied, WrongPhase and KeyAway as `decide` does, WrongState where none of the
-    passages stands there, where it would be too long, or where the item is not there to be read.
+    disk. Raises PermissionDenied, WrongPhase, ChangedSince and KeyAway as `decide` does, WrongState where
+    none of the passages stands there, where it would be too long, or where the item is not there to be read.
     """
     with transaction.atomic():
-        item = take_up(actor, item)
+        item = take_up(actor, item, ruling.seen)
         if item.status not in MASKABLE or not any(is_in(item, passage) for passage in passages):
             raise WrongState(NOT_THERE)
         if is_too_long(item, passages):

@@ -18,35 +18,38 @@ OUT_OF_SIGHT = frozenset(
 )
 
 
-def mute(*, actor: Membership | None, item: Item, reason: str, note: str = "") -> Decision:
+def mute(
+    *, actor: Membership | None, item: Item, reason: str, note: str = "", seen: str | None = None
+) -> Decision:
     """Let the author of this item write no more, and return the decision.
 
     Raises PermissionDenied for an item of one's own or of another workshop, WrongPhase where the workshop
-    is not moderated now, WrongState where that is so already, KeyAway without the key.
+    is not moderated now, ChangedSince where the item is not as it was `seen`, WrongState where that is so
+    already, KeyAway without the key.
     """
     with transaction.atomic():
-        item = _take_up(actor, item)
+        item = _take_up(actor, item, seen)
         if is_author_muted(item):
             raise WrongState(MUTED_ALREADY)
         mute_author(item)
         return write_down(actor, item, Ruling(Decision.Verdict.MUTE, reason, note))
 
 
-def unmute(*, actor: Membership | None, item: Item, note: str = "") -> Decision:
+def unmute(*, actor: Membership | None, item: Item, note: str = "", seen: str | None = None) -> Decision:
     """Let the author of this item write again, and return the decision; refusals as in `mute`.
 
     Where another item of theirs is muted too, that still holds: nobody can tell that it does.
     """
     with transaction.atomic():
-        item = _take_up(actor, item)
+        item = _take_up(actor, item, seen)
         if not is_author_muted(item):
             raise WrongState(NOT_MUTED)
         unmute_author(item)
         return write_down(actor, item, Ruling(Decision.Verdict.UNMUTE, Decision.Reason.FITS, note))
 
 
-def _take_up(actor: Membership | None, item: Item) -> Item:
-    item = take_up(actor, item)
+def _take_up(actor: Membership | None, item: Item, seen: str | None) -> Item:
+    item = take_up(actor, item, seen)
     if item.status in OUT_OF_SIGHT:
         raise WrongState
     return item

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from workshops.domain.staff import list_staffed
-from workshops.models import Comment, Idea, Report, User
+from workshops.models import Comment, Contribution, Idea, Report, User
+
+Kind = TypeVar("Kind", Idea, Comment)
 
 
 def list_moderated(user: User | AnonymousUser) -> QuerySet[Idea]:
@@ -29,3 +33,20 @@ def list_reported_reasons(item: Idea | Comment) -> list[str]:
     reports = Report.objects.filter(item=item.pk, released=True)
     reasons = set(reports.values_list("reason", flat=True))
     return [str(reason.label) for reason in Report.Reason if reason in reasons]
+
+
+def mark_dangers(items: QuerySet[Kind]) -> QuerySet[Kind]:
+    """Return the items, each with `danger`: somebody reported one, and nobody has looked since.
+
+    As far as reports are released; what is hidden somebody has looked at.
+    """
+    told = Report.objects.filter(item=OuterRef("pk"), released=True).of_danger()
+    states = (Contribution.Status.IN_REVIEW, Contribution.Status.PUBLISHED)
+    unseen = Q(status__in=states, reviewed=False)
+    return items.annotate(danger=ExpressionWrapper(unseen & Q(Exists(told)), BooleanField()))
+
+
+def count_dangers(user: User | AnonymousUser) -> tuple[int, int]:
+    """Return how many ideas and how many comments of this user's workshops wait as a danger; two queries."""
+    ideas, comments = mark_dangers(list_moderated(user)), mark_dangers(list_moderated_comments(user))
+    return ideas.filter(danger=True).count(), comments.filter(danger=True).count()

@@ -5,7 +5,7 @@ from datetime import date
 from moderation.domain.masking import MARK
 from moderation.models import Decision
 from tests.cast import Person, make_comment, make_idea, make_workshop
-from workshops.models import Comment, Idea, Membership, Merge, ShredNote, Workshop
+from workshops.models import Comment, Idea, Membership, Merge, Report, ShredNote, Workshop
 from workshops.models.workshop import NO_KEY
 from workshops.rules import Phase
 
@@ -22,6 +22,10 @@ def make_moderated(author: Membership) -> dict[str, str]:
     others = make_idea(workshop, title="Words are covered", body=COVERED)
     main, part = (make_idea(workshop, title=title) for title in ("The whole", "A part of the whole"))
     Merge.objects.create(idea=part, main=main)
+    danger = make_idea(
+        workshop, title="A danger", body="The side door is open at night and people wander off."
+    )
+    Report.objects.create(item=danger.pk, tag=bytes(16), idea=danger, reason="safety", released=True)
     for item in (covered, others):
         _decide(item, Decision.Verdict.MASK)
     return {
@@ -31,6 +35,7 @@ def make_moderated(author: Membership) -> dict[str, str]:
         "others_covered": others.ref,
         "covered_key": str(others.pk),
         "part": part.ref,
+        "danger_key": str(danger.pk),
         "talk": _make_talk(author).ref,
     }
 

@@ -11,10 +11,14 @@ import pytest
 from django.db import connections
 
 from ideas_platform.lib.refusals import WrongPhase
-from moderation.domain.decisions import WrongState, hide_idea, publish_idea
+from moderation.domain.decisions import Ruling, WrongState, decide, hide_idea, publish_idea
+from moderation.domain.masking import mask_passages
+from moderation.domain.muting import mute
+from moderation.domain.seen import read_seen
 from moderation.models import Decision
 from tests.cast import Person, make_idea, make_member, make_members
 from tests.hostile import BROKEN, ODD
+from tests.moderation.pressing import decide_by_form
 from voting.domain.recount import find_differences
 from voting.domain.releases import release_workshop
 from voting.domain.voting import cast_vote
@@ -82,6 +86,29 @@ def test_what_four_people_publish_at_once_is_published_with_one_date(
 
 
 @at_once
+@pytest.mark.parametrize("verdict", ["hide", "publish", "mask", "mute"])
+def test_of_four_people_who_saw_the_same_page_one_decides(
+    workshop: Workshop, group: list[Person], verdict: str
+) -> None:
+    idea = make_idea(workshop, status=S.IN_REVIEW, body="Ask Mrs Khan.")
+    seen = read_seen(idea)
+
+    def press(person: Person) -> Deed:
+        reason = {"publish": "fits", "mask": "identifies"}.get(verdict, "abusive")
+        ruling = Ruling(verdict, reason, "", seen)
+        actor = person.membership
+        if verdict == "mask":
+            return lambda: mask_passages(actor=actor, item=idea, passages=["Mrs Khan"], ruling=ruling)
+        if verdict == "mute":
+            return lambda: mute(actor=actor, item=idea, reason=reason, seen=seen)
+        return lambda: decide(actor=actor, item=idea, ruling=ruling)
+
+    said = run_at_once([press(person) for person in group])
+    assert sorted(said) == ["ChangedSince"] * 3 + ["done"]
+    assert list(Decision.objects.values_list("verdict", flat=True)) == [verdict]
+
+
+@at_once
 def test_hiding_and_publishing_at_once_end_as_the_last_of_them_said(
     workshop: Workshop, group: list[Person]
 ) -> None:
@@ -124,8 +151,7 @@ def test_an_odd_note_is_kept_as_it_is_or_refused_in_plain_words(
     idea = make_idea(workshop, status=S.IN_REVIEW)
     client = moderator.client
     client.raise_request_exception = False
-    sent = {"verdict": "hide", "reason": "abusive", "note": ODD[kind]}
-    answer = client.post(f"/admin/workshops/idea/{idea.pk}/decision/", sent)
+    answer = decide_by_form(client, idea, "hide", reason="abusive", note=ODD[kind])
     notes = list(Decision.objects.values_list("note", flat=True))
     is_kept = answer.status_code in {302, 303}
     assert answer.status_code in DECIDED

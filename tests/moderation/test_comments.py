@@ -14,6 +14,7 @@ from ideas_platform.lib.refusals import WrongPhase
 from moderation.domain.decisions import Ruling, WrongState, decide
 from moderation.models import Decision
 from tests.cast import Person, make_comment, make_idea, make_member, make_workshop
+from tests.moderation.pressing import decide_by_form, decide_by_list
 from tests.pages import read_text
 from voting.domain.releases import release_workshop
 from workshops.domain.reports import report_item
@@ -121,15 +122,13 @@ def test_the_page_shows_the_text_what_it_answers_and_neither_author_nor_tag(
 
 
 def test_the_buttons_of_the_page_and_the_list_work(comment: Comment, moderator: Person) -> None:
-    hidden = moderator.client.post(
-        f"{QUEUE}{comment.pk}/decision/", {"verdict": "hide", "reason": "abusive", "note": ""}
-    )
+    hidden = decide_by_form(moderator.client, comment, "hide", reason="abusive")
     assert (hidden.status_code, hidden["Location"], state(comment)[0]) == (302, QUEUE, S.HIDDEN)
-    chosen = {"action": "publish", "_selected_action": [str(comment.pk)], "decided": "yes", "note": ""}
-    moderator.client.post(f"{QUEUE}?state=hidden", chosen)
-    assert state(comment)[0] == S.PUBLISHED
     said = [str(message) for message in moderator.client.get(QUEUE).context["messages"]]
-    assert said == ["1 comment is hidden.", "1 comment is published."]
+    other = make_comment(comment.idea, body="Another.", status=S.IN_REVIEW)
+    sent = decide_by_list(moderator.client, "publish", [other])
+    assert (said, sent.context["said"]) == (["1 comment is hidden."], ["1 comment is published."])
+    assert state(other)[0] == S.PUBLISHED
 
 
 def test_the_reasons_of_reports_show_after_the_release_without_who_and_how_many(

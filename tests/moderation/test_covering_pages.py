@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from moderation.admin.covering import CoverForm
 from tests.cast import Person, make_comment, make_idea
+from tests.moderation.pressing import decide_by_form
 from tests.pages import Page, find_inline, read_text
 from workshops.models import Comment, Idea, Mute, Workshop
 
@@ -31,8 +32,7 @@ def page(item: Idea | Comment) -> str:
 
 def press(client: Client, item: Idea | Comment, verdict: str, **filled: object) -> Page:
     """Press the button of one of the forms on the item's page."""
-    sent = {"verdict": verdict, "note": "", "reason": "identifies", "words_to_cover": "", **filled}
-    return client.post(f"/admin/workshops/{item._meta.model_name}/{item.pk}/decision/", sent)
+    return decide_by_form(client, item, verdict, **{"reason": "identifies", "words_to_cover": "", **filled})
 
 
 def tick(idea: Idea, *passages: str) -> list[str]:

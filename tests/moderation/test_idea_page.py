@@ -7,6 +7,7 @@ from django.test import Client
 
 from moderation.domain.decisions import hide_idea, publish_idea
 from tests.cast import Person, make_idea, make_workshop
+from tests.moderation.pressing import decide_by_form
 from tests.pages import Page, find_inline, read_text
 from workshops.models import Idea, Workshop
 from workshops.rules import Phase
@@ -22,7 +23,7 @@ def page(idea: Idea) -> str:
 
 def press(client: Client, idea: Idea, verdict: str, **filled: str) -> Page:
     """Press "publish" or "hide" on the idea's page."""
-    return client.post(f"{QUEUE}{idea.pk}/decision/", {"verdict": verdict, "note": "", **filled})
+    return decide_by_form(client, idea, verdict, **filled)
 
 
 def state(idea: Idea) -> str:

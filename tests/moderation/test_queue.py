@@ -88,6 +88,7 @@ def test_a_row_says_title_theme_intent_state_held_date_and_workshop(
     assert cells == [
         "",
         "One number to ring",
+        "-",
         "1. Integrated teams",
         "Challenge it",
         "with the design group",

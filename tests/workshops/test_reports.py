@@ -8,8 +8,9 @@ from django.db import IntegrityError, connections
 from ideas_platform.lib.refusals import WrongPhase
 from tests.cast import Person, make_comment, make_idea, make_member, make_workshop
 from tests.pages import read_text
+from workshops.domain.danger import find_safeguarding_address
 from workshops.domain.reports import report_item
-from workshops.models import Comment, Idea, Report, Workshop
+from workshops.models import Comment, Idea, OutboxEmail, Report, Workshop
 from workshops.rules import Phase
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +33,7 @@ def report(person: Person, idea: Idea, comment: Comment | None = None, reason: s
 def test_one_person_reports_an_item_once(idea: Idea, participant: Person, colleague: Person) -> None:
     for person, reason in ((participant, "abusive"), (participant, "safety"), (colleague, "safety")):
         report(person, idea, reason=reason)
-    assert sorted(Report.objects.values_list("reason", flat=True)) == ["abusive", "safety"]
+    assert sorted(Report.objects.values_list("reason", flat=True)) == ["safety", "safety"]
     assert set(Report.objects.values_list("released", flat=True)) == {False}
 
 
@@ -114,3 +115,86 @@ def test_the_database_refuses_what_cannot_be(fields: dict[str, object], constrai
     usual = {"item": idea.pk, "tag": bytes(16), "idea": idea, "reason": "abusive"}
     with pytest.raises(IntegrityError, match=constraint):
         Report.objects.create(**{**usual, **fields})
+
+
+@pytest.fixture
+def guarded(workshop: Workshop) -> Workshop:
+    """Return the workshop with a safeguarding contact."""
+    workshop.safeguarding_email = "safe@trust.example"
+    workshop.save(update_fields=["safeguarding_email"])
+    return workshop
+
+
+def test_a_danger_is_mailed_at_once_and_the_text_alone(
+    guarded: Workshop, participant: Person, colleague: Person
+) -> None:
+    idea = make_idea(guarded, colleague.membership, title="The side door", body="It is open <all> night.")
+    participant.client.post(page(idea), {"reason": "safety"})
+    letter = OutboxEmail.objects.get()
+    assert (letter.recipient, letter.html, letter.kind) == ("safe@trust.example", "", "letter")
+    assert letter.text.count("The side door\n\nIt is open <all> night.") == 1
+    secrets = [
+        idea.ref, str(idea.pk), str(idea.pk.hex), bytes(idea.thread_tag).hex(), "@trust.example", "http",
+        participant.user.email, colleague.user.email, str(participant.user.pk),
+    ]  # fmt: skip
+    assert [secret for secret in secrets if secret in letter.text + letter.subject] == []
+    assert Report.objects.get().released is False
+
+
+def test_a_comment_is_mailed_without_the_idea(guarded: Workshop, participant: Person) -> None:
+    idea = make_idea(guarded, title="The side door")
+    comment = make_comment(idea, body="Bed nine was left alone.")
+    participant.client.post(page(idea), {"reason": "safety", "comment": comment.ref})
+    letter = OutboxEmail.objects.get()
+    assert ("Bed nine was left alone." in letter.text, "The side door" in letter.text) == (True, False)
+
+
+def test_the_letter_is_the_same_whoever_reports_and_goes_once(
+    guarded: Workshop, participant: Person, colleague: Person
+) -> None:
+    idea = make_idea(guarded)
+    for person in (participant, colleague, participant):
+        report(person, idea, reason="safety")
+    assert OutboxEmail.objects.count() == 1
+    OutboxEmail.objects.all().delete()
+    report(make_member("third", guarded), idea, reason="safety")
+    assert OutboxEmail.objects.count() == 0
+
+
+@pytest.mark.parametrize("reason", sorted(set(Report.Reason) - {Report.Reason.SAFETY}))
+def test_nothing_else_is_mailed(reason: str, guarded: Workshop, participant: Person) -> None:
+    report(participant, make_idea(guarded), reason=reason)
+    assert OutboxEmail.objects.count() == 0
+
+
+def test_who_has_reported_something_else_before_is_heard_about_a_danger(
+    guarded: Workshop, participant: Person
+) -> None:
+    idea = make_idea(guarded)
+    report(participant, idea, reason="abusive")
+    Report.objects.update(released=True)
+    for reason in ("safety", "abusive"):
+        report(participant, idea, reason=reason)
+    assert list(Report.objects.values_list("reason", "released")) == [("safety", False)]
+    assert OutboxEmail.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "address"),
+    [
+        (
+            {"safeguarding_email": "a@trust.example", "safeguarding": "Ask b@trust.example."},
+            "a@trust.example",
+        ),
+        ({"safeguarding": "Ring 020 7946 0120 or write to b@trust.example."}, "b@trust.example"),
+        ({"safeguarding": "Ring 020 7946 0120.", "contact_email": "c@trust.example"}, "c@trust.example"),
+        ({}, ""),
+    ],
+)
+def test_to_whom_a_danger_is_told(fields: dict[str, str], address: str) -> None:
+    assert find_safeguarding_address(Workshop(**fields)) == address
+
+
+def test_the_form_says_that_the_text_goes_at_once(idea: Idea, participant: Person) -> None:
+    text = read_text(participant.client.get(page(idea)))
+    assert text.count("the text is mailed to the safeguarding contact of this workshop at once") == 1

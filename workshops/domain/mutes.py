@@ -6,8 +6,12 @@ with the tag it carries: only who writes can be recognised, and only as "the aut
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.refusals import Refusal
@@ -55,6 +59,12 @@ def unmute_author(item: Idea | Comment) -> None:
 def is_author_muted(item: Idea | Comment) -> bool:
     """Return whether the author of this very item is muted."""
     return Mute.objects.filter(**_name(item)).exists()
+
+
+def list_muted(keys: Sequence[UUID]) -> set[UUID]:
+    """Return which of these ideas and comments have a muted author; one query."""
+    mutes = Mute.objects.filter(Q(idea__in=keys) | Q(comment__in=keys))
+    return set(mutes.annotate(item=Coalesce("comment", "idea")).values_list("item", flat=True))
 
 
 def _name(item: Idea | Comment) -> dict[str, Any]:

@@ -20,6 +20,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """Those that the design group does not see yet."""
         return self.filter(released=False)
 
+    def of_danger(self) -> ReportQuerySet:
+        """Those that say that somebody may be at risk."""
+        return self.filter(reason=Report.Reason.SAFETY)
+
 
 class Report(models.Model):
     """One person's report of one item: an idea, or a comment on it. A second one changes nothing."""

@@ -94,9 +94,18 @@ class Workshop(models.Model):
     contact_email = models.EmailField(_("contact: e-mail"), blank=True)
     contact_phone = models.CharField(_("contact: telephone"), max_length=40, blank=True)
     safeguarding = models.TextField(_("safeguarding and Freedom to Speak Up contacts"), blank=True)
+    safeguarding_email = models.EmailField(
+        _("safeguarding contact: e-mail"),
+        blank=True,
+        help_text=_(
+            "When somebody reports a danger, the text alone is mailed here at once. No name goes with it."
+        ),
+    )
 
     announced_at = models.DateTimeField(_("announced at"), null=True, blank=True)
     opens_at = models.DateTimeField(_("opens at"), null=True, blank=True)
+    # Whether what nobody may do without was there when last looked: else its dates open nothing.
+    may_open = models.BooleanField(default=True, db_default=True, editable=False)
     ideas_until = models.DateTimeField(_("new ideas until"), null=True, blank=True)
     closes_at = models.DateTimeField(_("closes at"), null=True, blank=True)
     published_at = models.DateTimeField(_("result published at"), null=True, blank=True, editable=False)

@@ -30,6 +30,24 @@ def choose_all(action: str) -> Deed:
     return act
 
 
+def decide_on_all(action: str) -> Deed:
+    """Return the deed of choosing everything in a list, and doing something with it."""
+
+    def act(page: Page) -> None:
+        choose_all(action)(page)
+        with page.expect_navigation():
+            press(action.capitalize())(page)
+
+    return act
+
+
+def decide_late(page: Page) -> None:
+    """Publish what has changed since the page was opened."""
+    for field in page.locator("input[name=seen]").all():
+        field.evaluate("field => { field.value = 'seen-long-ago' }")
+    press("Publish")(page)
+
+
 SIGHTS = (
     Sight("admin", "/admin/", "moderator"),
     Sight("admin of an organiser", "/admin/", "organiser"),
@@ -61,6 +79,15 @@ SIGHTS = (
         ends_at=f"{IDEAS}<held_key>/decision/",
     ),
     Sight("several ideas to hide", f"{IDEAS}?state=all", "moderator", choose_all("hide")),
+    Sight("several ideas were published", f"{IDEAS}?state=all", "moderator", decide_on_all("publish")),
+    Sight(
+        "somebody was quicker",
+        f"{IDEAS}<to_decide>/change/",
+        "moderator",
+        decide_late,
+        ends_at=f"{IDEAS}<to_decide>/decision/",
+    ),
+    Sight("idea with a danger", f"{IDEAS}<danger_key>/change/", "moderator"),
     Sight("comment to decide on", f"{COMMENTS}<comment_to_decide>/change/", "moderator"),
     Sight("workshops of an organiser", "/admin/workshops/workshop/", "organiser"),
     Sight("workshop to set up", "/admin/workshops/workshop/<workshop>/change/", "organiser"),

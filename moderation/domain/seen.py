@@ -1,0 +1,94 @@
+"""What of an item a member of staff saw when they made up their mind: it travels in the form that decides."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.crypto import salted_hmac
+
+from moderation.models import Decision
+from workshops.domain.mutes import list_muted
+from workshops.models import Comment, Idea, Merge, Report
+
+DIGITS = 16
+BETWEEN = "-"
+Facts = Mapping[UUID, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What happened to an item since a member of staff saw it: decisions, other words, anything else."""
+
+    decisions: Sequence[Decision]
+    is_reworded: bool
+
+
+def read_seen(item: Idea | Comment) -> str:
+    """Return in signs that fit into a form what there is to see of the item now; four queries."""
+    return read_all_seen([item])[item.pk]
+
+
+def read_all_seen(items: Sequence[Idea | Comment]) -> dict[UUID, str]:
+    """Return the same as `read_seen` for each of these items; four queries for all of them."""
+    keys = [item.pk for item in items]
+    reports, merges, decisions = (
+        _group(_list_reports(keys)),
+        _group(_list_merges(keys)),
+        _list_decisions(keys),
+    )
+    muted = list_muted(keys)
+    facts = {key: [*reports[key], *merges[key], str(key in muted)] for key in keys}
+    return {item.pk: _write(item, facts[item.pk], decisions[item.pk]) for item in items}
+
+
+def find_change(item: Idea | Comment, seen: str) -> Change:
+    """Return what became of the item after it was seen so."""
+    words, *known = seen.split(BETWEEN)
+    decisions = Decision.objects.about([item.pk]).order_by("decided_on", "pk")
+    news = [decision for decision in decisions if _name(decision.pk) not in known]
+    return Change(news, is_reworded=words != _hash(_list_words(item)))
+
+
+def _write(item: Idea | Comment, facts: Sequence[str], decisions: Sequence[str]) -> str:
+    # Not `leaving`: that its author took it back is nobody's to know before the release.
+    state = [item.status, str(item.reviewed), str(item.held), *facts]
+    return BETWEEN.join([_hash(_list_words(item)), _hash(state), *sorted(decisions)])
+
+
+def _list_words(item: Idea | Comment) -> list[str]:
+    if isinstance(item, Idea):
+        return [item.title, item.body, item.intent, str(item.theme_id)]
+    return [item.body, item.intent]
+
+
+def _hash(parts: Sequence[str]) -> str:
+    return salted_hmac("moderation.seen", repr([str(part) for part in parts])).hexdigest()[:DIGITS]
+
+
+def _name(key: UUID) -> str:
+    return key.hex[:DIGITS]
+
+
+def _list_reports(keys: Sequence[UUID]) -> QuerySet[Report, tuple[UUID, str]]:
+    reports = Report.objects.filter(item__in=keys, released=True)
+    return reports.order_by("reason").values_list("item", "reason").distinct()
+
+
+def _list_merges(keys: Sequence[UUID]) -> QuerySet[Merge, tuple[UUID, UUID]]:
+    return Merge.objects.filter(idea__in=keys).values_list("idea_id", "main_id")
+
+
+def _list_decisions(keys: Sequence[UUID]) -> Mapping[UUID, list[str]]:
+    rows = Decision.objects.about(keys).values_list("idea_id", "comment_id", "pk")
+    return _group((idea or comment, _name(key)) for idea, comment, key in rows)
+
+
+def _group(rows: Iterable[tuple[object, object]]) -> Mapping[UUID, list[str]]:
+    grouped: defaultdict[UUID, list[str]] = defaultdict(list)
+    for key, value in rows:
+        grouped[key].append(str(value))  # type: ignore[index]
+    return grouped

@@ -1,0 +1,115 @@
+"""Deciding on several items at once. What could hurt somebody is never among them: it is read by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ideas_platform.lib.refusals import Refusal
+from moderation.domain.decisions import (
+    OPEN_TO,
+    Item,
+    Ruling,
+    State,
+    WrongState,
+    carry_out,
+    require_right_of,
+    take_up,
+)
+from moderation.domain.masking import list_texts
+from moderation.domain.seen import read_all_seen
+from moderation.models import Decision
+from workshops.domain.holding import is_held
+from workshops.domain.reports import list_endangered
+from workshops.domain.staff import list_places
+from workshops.models import Membership, User
+
+HELD = _("Held: it could show who somebody is. Open it and decide about it alone.")
+DANGER = _("Somebody reported a danger here. Open it and decide about it alone.")
+DECIDED = _("Somebody has decided about this already. To change that, open it.")
+NOT_OPEN = _("This cannot be decided about it as it is now.")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One of several items: what stands in the way of the decision, "" where nothing does, and what was seen.
+
+    After deciding, an empty obstacle means that it is done.
+    """
+
+    item: Item
+    obstacle: str
+    seen: str = ""
+
+
+def plan_all(*, user: User | AnonymousUser, items: Sequence[Item], verdict: str) -> list[Row]:
+    """Return for each item whether the verdict would be carried out, and what is seen of it now."""
+    places, seen = _find_places(user), read_all_seen(items)
+    endangered = list_endangered([item.pk for item in items])
+    rows = []
+    for item in items:
+        obstacle = _find_bar(places.get(item.thread.workshop_id), item)
+        obstacle = obstacle or str(find_obstacle(item, verdict, is_endangered=item.pk in endangered))
+        rows.append(Row(item, obstacle, seen[item.pk]))
+    return rows
+
+
+def decide_all(
+    *, user: User | AnonymousUser, items: Sequence[Item], ruling: Ruling, seen: Mapping[UUID, str]
+) -> list[Row]:
+    """Carry out the ruling on each item by itself and return what became of each; one refusal stops no other.
+
+    `seen` holds what the page showed of each: one that is not in it or has changed since stays as it is.
+    """
+    places = _find_places(user)
+    rows = []
+    for item in items:
+        actor = places.get(item.thread.workshop_id)
+        try:
+            _decide_one(actor, item, ruling, seen.get(item.pk, ""))
+        except (PermissionDenied, Refusal) as refusal:
+            rows.append(Row(item, str(refusal)))
+        else:
+            rows.append(Row(item, ""))
+    return rows
+
+
+def find_obstacle(item: Item, verdict: str, *, is_endangered: bool) -> str | Promise:
+    """Return why this item is not decided about together with others, "" where it may be."""
+    if is_endangered and not item.reviewed:
+        return DANGER
+    if item.held or is_held(*list_texts(item)):
+        return HELD
+    decided = item.status == State.HIDDEN or (item.reviewed and verdict == Decision.Verdict.PUBLISH)
+    if decided:
+        return DECIDED
+    return "" if item.status in OPEN_TO[verdict] else NOT_OPEN
+
+
+def _decide_one(actor: Membership | None, item: Item, ruling: Ruling, seen: str) -> None:
+    with transaction.atomic():
+        item = take_up(actor, item, seen)
+        obstacle = find_obstacle(item, ruling.verdict, is_endangered=bool(list_endangered([item.pk])))
+        if obstacle:
+            raise WrongState(obstacle)
+        carry_out(actor, item, ruling)
+
+
+def _find_places(user: User | AnonymousUser) -> dict[UUID, Membership]:
+    return {place.workshop_id: place for place in list_places(user)}
+
+
+def _find_bar(actor: Membership | None, item: Item) -> str:
+    """Return why the actor may not decide about this item, "" where they may."""
+    try:
+        require_right_of(actor, item)
+    except (PermissionDenied, Refusal) as refusal:
+        return str(refusal)
+    return ""

@@ -1,0 +1,22 @@
+"""What the design group and the organisers are told at the head of every page of the admin."""
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from moderation.domain.queue import count_dangers
+
+
+def tell_dangers(request: HttpRequest, _subject: None) -> SafeString:
+    """Return how many dangers were reported at which nobody has looked, and where; nothing for none."""
+    ideas, comments = count_dangers(request.user)
+    if not ideas + comments:
+        return SafeString("")
+    context = {
+        "ideas": ideas,
+        "comments": comments,
+        "ideas_url": reverse("admin:workshops_idea_changelist"),
+        "comments_url": reverse("admin:workshops_comment_changelist"),
+    }
+    return render_to_string("moderation/_dangers.html", context, request)
