@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workshops", "0026_indexes_of_ideas")]
+    dependencies = [("workshops", "0027_counted_attributes")]
 
     operations = [
         migrations.AddField(
