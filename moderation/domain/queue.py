@@ -40,13 +40,16 @@ def mark_dangers(items: QuerySet[Kind]) -> QuerySet[Kind]:
 
     As far as reports are released; what is hidden somebody has looked at.
     """
+    return items.annotate(danger=ExpressionWrapper(_is_danger(), BooleanField()))
+
+
+def _is_danger() -> Q:
     told = Report.objects.filter(item=OuterRef("pk"), released=True).of_danger()
     states = (Contribution.Status.IN_REVIEW, Contribution.Status.PUBLISHED)
-    unseen = Q(status__in=states, reviewed=False)
-    return items.annotate(danger=ExpressionWrapper(unseen & Q(Exists(told)), BooleanField()))
+    return Q(status__in=states, reviewed=False) & Q(Exists(told))
 
 
 def count_dangers(user: User | AnonymousUser) -> tuple[int, int]:
     """Return how many ideas and how many comments of this user's workshops wait as a danger; two queries."""
-    ideas, comments = mark_dangers(list_moderated(user)), mark_dangers(list_moderated_comments(user))
-    return ideas.filter(danger=True).count(), comments.filter(danger=True).count()
+    ideas, comments = list_moderated(user), list_moderated_comments(user)
+    return ideas.filter(_is_danger()).count(), comments.filter(_is_danger()).count()

@@ -19,9 +19,10 @@ CLOSED = _("Reports are closed with the workshop.")
 def report_item(*, actor: Membership, idea: Idea, comment: Comment | None, reason: str) -> None:
     """Store the actor's report of the idea, or of a comment on it.
 
-    A second one changes nothing, unless it tells of a danger. The design group sees it with the next release. Only a danger does not wait for that: the text alone goes
-    to the safeguarding contact at once, by the first report that tells of it. Raises WrongPhase where the
-    workshop takes no reports, KeyAway where the key is not to be had.
+    A second one changes nothing, unless it tells of a danger. The design group sees it with the next release.
+    Only a danger does not wait for that: the text alone goes to the safeguarding contact at once, by the
+    first report that tells of it. Raises WrongPhase where the workshop takes no reports, KeyAway where the
+    key is not to be had.
     """
     item = (comment or idea).pk
     with transaction.atomic():
@@ -36,7 +37,6 @@ def report_item(*, actor: Membership, idea: Idea, comment: Comment | None, reaso
             _make_danger(item, tag)
             if is_news:
                 tell_safeguarding(workshop, comment or idea)
-
 
 
 def list_endangered(items: Iterable[UUID]) -> set[UUID]:
