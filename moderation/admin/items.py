@@ -84,7 +84,7 @@ class ItemAdmin(QuietAdmin[Item]):
         """Return False: what is hidden stays."""
         return False
 
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+    def get_changelist(self, *_args: Any, **_kwargs: Any) -> type[ChangeList]:
         """Return the list that puts dangers first."""
         return DangerFirst
 
