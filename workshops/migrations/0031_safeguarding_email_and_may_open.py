@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workshops", "0027_counted_attributes")]
+    dependencies = [("workshops", "0030_uses_of_codes")]
 
     operations = [
         migrations.AddField(
