@@ -104,6 +104,9 @@ BREACHES: dict[str, Breach] = {
     "organisation_name_once": lambda w: [
         Organisation.objects.create(workshop=w, name=name) for name in ("Trust", " TRUST.")
     ],
+    "organisation_typed_once": lambda w: [
+        Organisation.objects.create(workshop=w, name=name, shown=False) for name in ("Trust", " TRUST.")
+    ],
     "group_name_once": twice(lambda w: Group.objects.create(workshop=w, name="nurse")),
     "theme_number_once": twice(lambda w: Theme.objects.create(workshop=w, number=1, title="Teams")),
     "release_number_once": twice(lambda w: Release.objects.create(workshop=w, number=1)),

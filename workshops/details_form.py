@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from workshops.domain.joining import Details
 from workshops.domain.organisations import find_close, name_organisation
 from workshops.models import Borough, Group, Organisation, Workshop
-from workshops.models.places import NAME_LENGTH
+from workshops.models.places import NAME_LENGTH, normalise_name
 
 NEW = "new"
 SUGGESTIONS = "organisations"
@@ -86,7 +86,8 @@ class DetailsForm(forms.Form):
     def _find_close(self) -> bool:
         """Return whether what was typed is close to names that are known, and offer these."""
         typed = str(self.data.get("organisation", "")).strip()
-        close = find_close(self._workshop, typed) if typed else []
+        is_new = normalise_name(typed) != normalise_name(self.initial.get("organisation", ""))
+        close = find_close(self._workshop, typed) if typed and is_new else []
         self._close = {str(one.pk): one for one in close}
         field = self.fields["organisation_match"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  # nosec B101

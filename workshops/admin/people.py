@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +26,10 @@ class OrganisationAdmin(PartAdmin[Organisation]):
     list_display = ["name", "kind", "borough", "workforce", "listed", "workshop"]
     list_filter = [*OF_WORKSHOP, "kind", "listed"]
     list_select_related = ["workshop", "borough"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Organisation]:
+        """Return the organisations whose names are shown: what somebody typed in joining is not yet."""
+        return super().get_queryset(request).filter(shown=True)
 
     def has_delete_permission(self, _request: HttpRequest, _obj: Organisation | None = None) -> bool:
         """Return False: those who work there would be counted under none."""

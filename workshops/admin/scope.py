@@ -68,5 +68,5 @@ class PartAdmin(QuietAdmin[Part]):
         if db_field.related_model is Workshop:
             kwargs["queryset"] = own
         if db_field.related_model is Organisation:
-            kwargs["queryset"] = Organisation.objects.filter(workshop__in=own)
+            kwargs["queryset"] = Organisation.objects.filter(workshop__in=own).shown()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

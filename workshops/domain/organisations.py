@@ -22,23 +22,31 @@ def list_offered(workshop: Workshop) -> list[str]:
 
 
 def name_organisation(workshop: Workshop, name: str) -> Organisation:
-    """Return the workshop's organisation of that name; an unlisted one is made where there is none.
+    """Return the workshop's organisation of that name; where there is none, one is made that shows later.
 
     Capitals, spaces, accents and dots make no other name, at the same moment neither.
     """
+    own = Organisation.objects.filter(workshop=workshop)
+    known = own.shown().named(name).first()
+    if known is not None:
+        return known
+    typed = {"workshop": workshop, "normal_name": normalise_name(name), "shown": False}
     made, _is_new = Organisation.objects.get_or_create(
-        workshop=workshop, normal_name=normalise_name(name), defaults={"name": name.strip(), "listed": False}
+        **typed, defaults={"name": name.strip(), "listed": False}
     )
     return made
 
 
 def find_close(workshop: Workshop, name: str) -> list[Organisation]:
-    """Return up to five organisations that may be meant, the likeliest first; none for a known name."""
+    """Return up to five organisations that may be meant, the likeliest first; none for a known name.
+
+    A name that somebody typed in joining is not known yet: the answer must not tell that they did.
+    """
     normal = normalise_name(name)
     if not normal or len(name) > NAME_LENGTH:
         return []
     own = Organisation.objects.filter(workshop=workshop)
-    if own.named(name).exists():
+    if own.shown().named(name).exists():
         return []
     scored = [(_compare(normal, one.normal_name), one) for one in own.offered()]
     close = [(likeness, one) for likeness, one in scored if likeness >= ALIKE]

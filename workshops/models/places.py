@@ -60,9 +60,13 @@ class NormalNameField(models.CharField):  # type: ignore[type-arg]
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     """Named questions about organisations."""
 
+    def shown(self) -> OrganisationQuerySet:
+        """Those whose name anybody but their own members may see: not yet what somebody typed in joining."""
+        return self.filter(shown=True)
+
     def offered(self) -> OrganisationQuerySet:
         """Those that are suggested to people who join."""
-        return self.filter(listed=True)
+        return self.shown().filter(listed=True)
 
     def named(self, name: str) -> OrganisationQuerySet:
         """Those with this name, whatever its capitals, spaces and dots."""
@@ -94,6 +98,9 @@ class Organisation(models.Model):
     )
     workforce = models.PositiveIntegerField(_("workforce"), null=True, blank=True)
     listed = models.BooleanField(_("offered to people who join"), default=True)
+    # A name that somebody typed when they joined shows to others with a snapshot of who joined: until then it
+    # would tell of one person who has come. Two rows may have one name, of which one is not shown.
+    shown = models.BooleanField(default=True, editable=False)
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -101,14 +108,31 @@ class Organisation(models.Model):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["name"]
-        constraints = [models.UniqueConstraint("workshop", "normal_name", name="organisation_name_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workshop", "normal_name"],
+                condition=models.Q(shown=True),
+                name="organisation_name_once",
+            ),
+            models.UniqueConstraint(
+                fields=["workshop", "normal_name"],
+                condition=models.Q(shown=False),
+                name="organisation_typed_once",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def name_for_members(self) -> str:
+        """The name as its own members see it: spelled alike for all, so that nobody sees who typed before."""
+        return self.name if self.shown else self.normal_name.title()
+
     def clean(self) -> None:
         """Refuse a name that the workshop has already, in other capitals perhaps."""
-        twins = Organisation.objects.filter(workshop_id=self.workshop_id).named(self.name).exclude(pk=self.pk)
+        shown = Organisation.objects.filter(workshop_id=self.workshop_id).shown()
+        twins = shown.named(self.name).exclude(pk=self.pk)
         if self.workshop_id and twins.exists():
             raise ValidationError({"name": _("There is an organisation of this name already.")})
 

@@ -61,14 +61,14 @@ def list_bands(workshop: Workshop) -> list[tuple[str, str]]:
     words = {0: _("none"), 1: _("1 to 9"), FEWEST: _("10 to 24"), 25: _("25 or more")}
     if bands.coarse:
         words[FEWEST] = _("10 or more")
-    organisations = Organisation.objects.filter(workshop=workshop).values_list("pk", "name")
+    organisations = Organisation.objects.filter(workshop=workshop).shown().values_list("pk", "name")
     return [(name, words[bands.fewest.get(str(key), 0)]) for key, name in organisations]
 
 
 def _name_large(joined: Snapshot) -> list[str]:
     bands = read_bands(joined)
     large = [key for key, fewest in bands.fewest.items() if fewest >= FEWEST] if bands else []
-    return list(Organisation.objects.filter(pk__in=large).values_list("name", flat=True))
+    return list(Organisation.objects.filter(pk__in=large).shown().values_list("name", flat=True))
 
 
 def _break_down(workshop: Workshop, snapshot: Snapshot, dimension: str) -> Breakdown:

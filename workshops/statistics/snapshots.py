@@ -15,6 +15,7 @@ from workshops.models.snapshots import SnapshotQuerySet
 from workshops.statistics.bands import Bands, band
 from workshops.statistics.counting import count_by_organisation, count_joined
 from workshops.statistics.margins import Margin, merge_known, suppress
+from workshops.statistics.names import show_names
 from workshops.statistics.rounding import FEWEST, OFF, round_people
 
 FURTHER = FEWEST
@@ -52,7 +53,10 @@ def take_joined(workshop: Workshop) -> Snapshot | None:
     if joined["people"] < FURTHER + (earlier[0].figures["people"] if earlier else 0):
         return None
     told = [bands.fewest for snapshot in earlier if (bands := read_bands(snapshot))]
-    bands = band(count_by_organisation(workshop), people=joined["people"], known=merge_known(*told))
+    numbers = count_by_organisation(workshop)
+    bands = band(numbers, people=joined["people"], known=merge_known(*told))
+    if bands:
+        show_names(workshop, numbers)
     figures = {**joined, "bands": asdict(bands) if bands else None}
     return _store(workshop, Snapshot.Kind.JOINED, earlier, figures)
 

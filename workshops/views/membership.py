@@ -109,7 +109,7 @@ def _initial(visit: Visit) -> dict[str, object]:
     if visit.membership is None:
         return {}
     member = visit.membership
-    organisation = member.organisation.name if member.organisation else ""
+    organisation = member.organisation.name_for_members if member.organisation else ""
     return {"organisation": organisation, "borough": member.borough_id, "group": member.group_id}
 
 
