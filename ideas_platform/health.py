@@ -9,8 +9,10 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 
+from ideas_platform.lib.write_ahead_log import find_obstacle
 from ideas_platform.server_settings import find_indiscreet
 from workshops.domain.keys import count_copies_of_all
+from workshops.domain.scramble import read_why_log_stays
 
 STALE = timedelta(seconds=45)
 # A night, and the morning after one that was missed.
@@ -69,6 +71,12 @@ def _scramble() -> str:
         return "ok" if cursor.fetchone()[0] < A_NIGHT_AGO else "overdue"
 
 
+def _disk() -> str:
+    """Say whether a copy of the server's disk would tell the order of rows after the night, and why."""
+    why = find_obstacle() or read_why_log_stays()
+    return f"a copy of it keeps the order of rows: {why}" if why else "ok"
+
+
 def _keys() -> str:
     """Say whether each folder holds the key of each workshop that has one."""
     copies = count_copies_of_all()
@@ -89,6 +97,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "worker": lambda: _heartbeat("worker"),
     "beat": lambda: _heartbeat("beat"),
     "scramble": _scramble,
+    "disk": _disk,
     "keys": _keys,
     "server settings": _discretion,
 }

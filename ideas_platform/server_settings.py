@@ -20,10 +20,16 @@ REQUIRED = {
             "log_lock_waits",
             "track_activities",
             "track_commit_timestamp",
+            "log_duration",
+            "log_min_duration_sample",
+            "log_transaction_sample_rate",
+            "wal_recycle",
         )
     },
     "archive_mode": "off",
 }
+# Only newer servers have it.
+REQUIRED_WHERE_KNOWN = {"summarize_wal": "off"}
 # These keep statements, with their texts and tags.
 COLLECTORS = ("auto_explain", "pg_stat_statements")
 _ASK = "SELECT name, setting FROM pg_settings WHERE name = ANY(%s)"
@@ -32,11 +38,15 @@ _ASK = "SELECT name, setting FROM pg_settings WHERE name = ANY(%s)"
 def find_indiscreet(alias: str = "default") -> list[str]:
     """Return what is set otherwise than `docs/operations.md` asks, each as "name = what it should be"."""
     with connections[alias].cursor() as cursor:
-        cursor.execute(_ASK, [[*REQUIRED, "shared_preload_libraries"]])
+        cursor.execute(_ASK, [[*REQUIRED, *REQUIRED_WHERE_KNOWN, "shared_preload_libraries"]])
         found: dict[str, str] = dict(cursor.fetchall())
+        cursor.execute("SELECT current_setting('is_superuser')")
+        is_superuser = cursor.fetchone()[0] == "on"
     loaded = [name for name in COLLECTORS if name in found.get("shared_preload_libraries", "")]
-    wrong = [f"{name} = {wanted}" for name, wanted in REQUIRED.items() if found.get(name) != wanted]
-    return wrong + [f"shared_preload_libraries without {name}" for name in loaded]
+    wanted = {**REQUIRED, **{name: value for name, value in REQUIRED_WHERE_KNOWN.items() if name in found}}
+    wrong = [f"{name} = {value}" for name, value in wanted.items() if found.get(name) != value]
+    wrong += [f"shared_preload_libraries without {name}" for name in loaded]
+    return wrong + (["an account without superuser in DATABASE_URL"] if is_superuser else [])
 
 
 @checks.register(checks.Tags.database)

@@ -11,14 +11,29 @@ from collections.abc import Generator
 from contextlib import ExitStack
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from ideas_platform.local.alone import run_postgres, run_valkey
-from ideas_platform.local.paths import Paths, database_url, locate, redis_url
+from ideas_platform.local.paths import (
+    DATABASE,
+    POSTGRES_PORT,
+    SUPERUSER,
+    Paths,
+    database_url,
+    locate,
+    redis_url,
+)
 
 VALKEY_DATABASES = 16
 # Nothing that tests write must survive.
 CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+# What a test sets to see that the site notices.
+TALKATIVE = (
+    "log_min_error_statement", "log_statement", "track_activities", "log_duration", "log_min_duration_sample",
+    "log_transaction_sample_rate", "wal_recycle",
+)  # fmt: skip
 
 
 @pytest.hookimpl(wrapper=True)
@@ -42,10 +57,25 @@ def start_services(stack: ExitStack) -> None:
     )
     if not os.environ.get("DATABASE_URL"):
         stack.enter_context(run_postgres(paths, CARELESS))
+        let_tests_try(paths)
         os.environ["DATABASE_URL"] = database_url(paths.data)
     if not os.environ.get("REDIS_URL"):
         stack.enter_context(run_valkey(paths))
         os.environ["REDIS_URL"] = redis_url(paths.data)
+
+
+def let_tests_try(paths: Paths) -> None:
+    """Let the site's account make databases for tests, and try the settings that betray somebody."""
+    with connect_as_superuser(paths) as connection:
+        connection.execute("ALTER ROLE ideas CREATEDB")
+        connection.execute(f"GRANT SET ON PARAMETER {', '.join(TALKATIVE)} TO ideas")
+
+
+def connect_as_superuser(paths: Paths, database: str = DATABASE) -> psycopg.Connection:
+    """Return a connection to the server of these places that commits each statement."""
+    return psycopg.connect(
+        host=str(paths.sockets), port=POSTGRES_PORT, user=SUPERUSER, dbname=database, autocommit=True
+    )
 
 
 def make_data_dir(stack: ExitStack) -> Paths:

@@ -32,6 +32,7 @@ def test_ready_names_every_part(visitor: Client) -> None:
         "worker": "ok",
         "beat": "ok",
         "scramble": "ok",
+        "disk": "ok",
         "keys": "ok",
         "server settings": "ok",
     }
@@ -54,6 +55,14 @@ def test_without_a_broker_it_is_not_ready_and_says_why(visitor: Client, settings
 def test_a_night_without_a_scramble_is_said(visitor: Client) -> None:
     Housekeeping.objects.create(name="scramble", at=timezone.now() - timedelta(hours=49))
     assert visitor.get("/readyz").json()["scramble"] == "overdue"
+
+
+def test_a_server_that_keeps_its_log_is_said(visitor: Client) -> None:
+    note = "rows only (a replication slot holds the log): 40 tables in 1.0 s"
+    Housekeeping.objects.create(name="scramble", note=note)
+    answer = visitor.get("/readyz")
+    said = "a copy of it keeps the order of rows: a replication slot holds the log"
+    assert (answer.json()["disk"], answer.status_code) == (said, 503)
 
 
 def ask_for_keys(visitor: Client) -> tuple[str, int]:
@@ -87,6 +96,10 @@ def test_a_destroyed_key_is_no_trouble(visitor: Client, key_dir: Path) -> None:
         ("log_min_error_statement", "error", "panic"),
         ("log_statement", "all", "none"),
         ("track_activities", "on", "off"),
+        ("log_duration", "on", "off"),
+        ("log_min_duration_sample", "0", "-1"),
+        ("log_transaction_sample_rate", "1", "0"),
+        ("wal_recycle", "on", "off"),
     ],
 )
 def test_a_server_that_writes_down_too_much_is_said(

@@ -48,6 +48,23 @@ def describe_table(name: str) -> Table:
     return Table(name, key, tuple(column for column, _is_bytes, _is_words in columns), words)
 
 
+def list_leaves(table: Table) -> list[Table]:
+    """Return the tables in which the rows of this one lie: its partitions, or itself."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relid::regclass::text FROM pg_partition_tree(%s::regclass) WHERE isleaf", [table.name]
+        )
+        names = [name for (name,) in cursor.fetchall()]
+    return [describe_table(name) for name in names if name != table.name] or [table]
+
+
+def count_rows(table: Table) -> int:
+    """Return how many rows the table has."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(table.name)))
+        return int(cursor.fetchone()[0])
+
+
 def begin() -> str:
     """Return the number of a transaction that is over: what has a lower number was begun before."""
     with transaction.atomic():

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import random
 import time
+from dataclasses import dataclass
 
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, connection
 from psycopg import sql
+from psycopg.errors import LockNotAvailable
 
 from ideas_platform.lib.rewriting import Table, run_statement
 
-LOCK_PATIENCE = "1s"
-LOCK_TRIES = 30
 LOOK_EVERY = 0.2
+# Between two tries for a lock, in seconds: whoever queued behind the first gets through.
+PAUSES = (0.1, 0.4)
 _INDEX = "SELECT indexrelid::regclass::text FROM pg_index WHERE indrelid = %s::regclass AND indisprimary"
 # Who could still see what this transaction replaced: snapshots, prepared transactions, replicas. And who
 # writes in another database of the server: they see nothing here, but our own snapshots are as old as they.
@@ -39,24 +42,56 @@ def wait_for_older(number: str, patience: float) -> bool:
         time.sleep(LOOK_EVERY)
 
 
-def put_in_order(table: Table, tries: int = LOCK_TRIES) -> None:
+@dataclass(frozen=True)
+class Turn:
+    """How long one waits for a table each time, as PostgreSQL writes it, and how often one tries.
+
+    Whoever wants the table meanwhile waits as long.
+    """
+
+    patience: str = "1s"
+    tries: int = 30
+
+
+def put_in_order(table: Table, turn: Turn = Turn()) -> None:
     """Write the table into a new file in key order (CLUSTER): dead rows stay behind with the old file.
 
-    Readers wait for that long. Raises OperationalError where somebody holds the table for so many seconds.
+    Readers wait for that long. Raises OperationalError where the table is never free for long enough.
     """
     with connection.cursor() as cursor:
         cursor.execute(_INDEX, [table.name])
         index = cursor.fetchone()[0]
-    statement = sql.SQL("CLUSTER {} USING {}").format(sql.Identifier(table.name), sql.SQL(index))
-    for last in [False] * (tries - 1) + [True]:
-        try:
-            with transaction.atomic():
-                run_statement(sql.SQL("SET LOCAL lock_timeout = {}").format(sql.Literal(LOCK_PATIENCE)))
-                run_statement(statement)
-            return
-        except OperationalError:
-            if last:
-                raise
+    _in_turn(sql.SQL("CLUSTER {} USING {}").format(sql.Identifier(table.name), sql.SQL(index)), turn)
+
+
+def forget_old_samples() -> None:
+    """Write the planner's samples of all tables into a new file, without those that it replaced.
+
+    Does nothing where this account does not own the database.
+    """
+    _in_turn(sql.SQL("VACUUM (FULL) pg_catalog.pg_statistic"), Turn(patience="300ms"))
+
+
+def _in_turn(statement: sql.Composable, turn: Turn) -> None:
+    """Execute a statement that wants a table for itself; raises OperationalError where it never gets it."""
+    run_statement(sql.SQL("SET lock_timeout = {}").format(sql.Literal(turn.patience)))
+    try:
+        for number in range(turn.tries):
+            if _try(statement, is_last=number + 1 == turn.tries):
+                return
+            time.sleep(random.uniform(*PAUSES))  # noqa: S311  # nosec B311 - not a secret
+    finally:
+        run_statement(sql.SQL("RESET lock_timeout"))
+
+
+def _try(statement: sql.Composable, *, is_last: bool) -> bool:
+    try:
+        run_statement(statement)
+    except OperationalError as error:
+        if is_last or not isinstance(error.__cause__, LockNotAvailable):
+            raise
+        return False
+    return True
 
 
 def sweep(table: Table) -> None:

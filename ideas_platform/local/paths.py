@@ -15,7 +15,9 @@ VALKEY_SOCKET = "valkey.sock"
 SYSTEM_HOME = Path("/var/lib/ideas-platform")
 # The folder made in it is 0700, and whose it is is checked before use.
 SHORT_HOME = Path("/tmp")  # noqa: S108  # nosec B108
+# The database, and the account of web and worker that owns it.
 DATABASE = "ideas"
+SUPERUSER = "postgres"
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from ideas_platform.local.account import Account
 from ideas_platform.local.folders import PRIVATE, make_folder
 from ideas_platform.local.identity import PROC, Identity, identify
 from ideas_platform.local.part import Part, run_as
-from ideas_platform.local.paths import DATABASE, POSTGRES_PORT, Paths
+from ideas_platform.local.paths import DATABASE, POSTGRES_PORT, SUPERUSER, Paths
 from ideas_platform.local.programs import Programs
 from ideas_platform.local.refusal import Refusal
 
@@ -24,6 +24,12 @@ DISCREET = {
     "log_lock_waits": "off",
     "track_activities": "off",
     "track_commit_timestamp": "off",
+    "log_duration": "off",
+    "log_min_duration_sample": "-1",
+    "log_transaction_sample_rate": "0",
+    # Parts of the write-ahead log that are done with are deleted, not kept to be written over one day.
+    "wal_recycle": "off",
+    "min_wal_size": "32MB",
     "log_min_messages": "fatal",
     "log_checkpoints": "off",
 }
@@ -37,9 +43,13 @@ SMALL = {
 }
 # A program that waits longer than this for one answer of PostgreSQL is stuck.
 PATIENCE = 60
+SITE_ROLE = Path(__file__).with_name("site_role.sql")
+SETTLED = "site_role_is_settled"
+RENAME = f"UPDATE pg_authid SET rolname = '{SUPERUSER}' WHERE oid = 10;"  # noqa: S608  # nosec B608
+CREATE = f"CREATE DATABASE {DATABASE} OWNER {DATABASE};"
 BARE = {"PATH": "/usr/bin:/bin", "LC_ALL": "C"}
 INITIALISE = (
-    "--username", DATABASE, "--auth=trust", "--encoding=UTF8", "--locale=C", "--locale-provider=builtin",
+    "--username", SUPERUSER, "--auth=trust", "--encoding=UTF8", "--locale=C", "--locale-provider=builtin",
     "--builtin-locale=C.UTF-8", "--text-search-config=english",
 )  # fmt: skip
 
@@ -52,14 +62,27 @@ def prepare_postgres(paths: Paths, programs: Programs, account: Account | None) 
     if paths.postgres.exists():
         _check_version(paths.postgres)
         _drop_stale_lock(paths.postgres)
+        _settle_role(paths.postgres, programs, account)
         return
     draft = paths.postgres.with_name("postgres.draft")
     shutil.rmtree(draft, ignore_errors=True)
     make_folder(draft, account, PRIVATE)
     _run((str(programs.postgres / "initdb"), "-D", str(draft), *INITIALISE), account)
-    alone = (str(programs.postgres / "postgres"), "--single", "-D", str(draft), "-c", "log_checkpoints=off")
-    _run((*alone, "postgres"), account, f"CREATE DATABASE {DATABASE}\n")
+    _settle_role(draft, programs, account, CREATE)
     draft.rename(paths.postgres)
+
+
+def _settle_role(folder: Path, programs: Programs, account: Account | None, create: str = "") -> None:
+    """Give the site an account without superuser, once; earlier versions had a superuser of that name."""
+    if (folder / SETTLED).exists():
+        return
+    template = f"{RENAME}\n\n{SITE_ROLE.read_text()}{create}\n\n"
+    for database, statements in (("template1", template), (DATABASE, SITE_ROLE.read_text())):
+        # Without a server, one is its superuser whatever that is called. -j: statements have several lines.
+        alone = (str(programs.postgres / "postgres"), "--single", "-j", "-D", str(folder))
+        options = ("-c", "log_checkpoints=off", "-c", "exit_on_error=on")
+        _run((*alone, *options, database), account, statements)
+    (folder / SETTLED).touch()
 
 
 def _run(command: tuple[str, ...], account: Account | None, text: str = "") -> None:

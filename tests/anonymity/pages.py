@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+import psycopg
 from django.db import connection
+
+from ideas_platform.local.paths import SUPERUSER
 
 # Line pointers that lead to a row (lp_flags 1), dead or alive.
 _ROWS = """
 SELECT t_xmin::text::bigint, t_xmax::text::bigint, t_ctid::text
-FROM generate_series(0, pg_relation_size(%(table)s::regclass) / current_setting('block_size')::int - 1) block,
-    heap_page_items(get_raw_page(%(table)s, block::int)) WHERE lp_flags = 1
+FROM generate_series(
+        0, pg_relation_size(%(table)s::text::regclass) / current_setting('block_size')::int - 1
+    ) block,
+    heap_page_items(get_raw_page(%(table)s::text, block::int)) WHERE lp_flags = 1
 """
 _TOAST = "SELECT reltoastrelid::regclass::text FROM pg_class WHERE oid = %s::regclass AND reltoastrelid <> 0"
+
+_LEAVES = "SELECT relid::regclass::text FROM pg_partition_tree(%s::regclass) WHERE isleaf"
 
 
 @dataclass(frozen=True)
@@ -23,29 +32,46 @@ class Row:
     xmax: int
 
 
+@contextmanager
+def superuser() -> Iterator[psycopg.Connection]:
+    """Yield a connection to the test's database that may read pages and everybody's files.
+
+    The site's own account may not. It sees what was committed.
+    """
+    names = ("host", "port", "user", "password", "dbname")
+    where = {name: value for name, value in connection.get_connection_params().items() if name in names}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('is_superuser') = 'on'")
+        who = {} if cursor.fetchone()[0] else {"user": SUPERUSER}
+    with psycopg.connect(**{**where, **who}, autocommit=True) as other:
+        yield other
+
+
 def read_rows(table: str) -> list[Row]:
     """Return the header of each row that is still in the pages of a table, dead or alive."""
-    with connection.cursor() as cursor:
-        cursor.execute("CREATE EXTENSION IF NOT EXISTS pageinspect")
-        cursor.execute(_ROWS, {"table": table})
-        return [Row(xmin, xmax) for xmin, xmax, _ctid in cursor.fetchall()]
+    with superuser() as other:
+        other.execute("CREATE EXTENSION IF NOT EXISTS pageinspect")
+        found = [row for name in _leaves(other, table) for row in other.execute(_ROWS, {"table": name})]
+    return [Row(xmin, xmax) for xmin, xmax, _ctid in found]
 
 
-def find_toast(table: str) -> str:
-    """Return the table in which the long texts of this one lie, or "" where there is none."""
-    with connection.cursor() as cursor:
-        cursor.execute(_TOAST, [table])
-        row = cursor.fetchone()
-        return row[0] if row else ""
+def find_toast(table: str) -> list[str]:
+    """Return the tables in which the long texts of this one lie: one for each of its parts, or none."""
+    with superuser() as other:
+        found = [other.execute(_TOAST, [name]).fetchone() for name in _leaves(other, table)]
+        return [row[0] for row in found if row]
 
 
 def read_chunks(table: str) -> list[int]:
     """Return the numbers of the long texts of a table in the order in which they lie."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT chunk_id::text::bigint FROM {find_toast(table)} WHERE chunk_seq = 0 ORDER BY ctid"
-        )
-        return [number for (number,) in cursor.fetchall()]
+    [toast] = find_toast(table)
+    with superuser() as other:
+        order = f"SELECT chunk_id::text::bigint FROM {toast} WHERE chunk_seq = 0 ORDER BY ctid"
+        return [number for (number,) in other.execute(order.encode())]
+
+
+def _leaves(other: psycopg.Connection, table: str) -> list[str]:
+    return [name for (name,) in other.execute(_LEAVES, [table])] or [table]
 
 
 def count_rows(table: str) -> int:

@@ -22,6 +22,7 @@ def test_a_promise_names_tests_that_exist(test: str) -> None:
     assert name in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
 
 
+@pytest.mark.django_db
 def test_the_page_prints_every_promise_with_its_finding_and_tests() -> None:
     text = read_text(Client().get("/how-anonymity-works/"))
     figures = read_figures()

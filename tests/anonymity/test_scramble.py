@@ -59,7 +59,7 @@ def read_titles() -> list[int]:
 def find_old(start: int) -> set[str]:
     """Return the tables in whose pages there is a row, dead or alive, with a header from before."""
     tables = list_tables()
-    names = [*tables, *filter(None, map(find_toast, tables))]
+    names = [*tables, *(toast for table in tables for toast in find_toast(table))]
     headers = {name: read_rows(name) for name in names}
     return {
         name for name, rows in headers.items() for row in rows if row.xmin < start or 0 < row.xmax < start

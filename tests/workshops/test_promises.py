@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.cast import make_workshop
 from tests.pages import read_text
-from workshops.models import Workshop
+from workshops.models import Housekeeping, Workshop
 from workshops.rules import Phase
 from workshops.views.promises import HEADINGS
 
@@ -76,3 +76,15 @@ LIMITS = {
 def test_the_limits_are_said_as_plainly_as_the_promise(visitor: Client, page: str) -> None:
     text = read_text(visitor.get(page))
     assert [words for words in LIMITS[page] if words not in text] == []
+
+
+def test_where_the_server_keeps_its_log_the_page_says_that_a_copy_of_the_disk_tells_the_order(
+    visitor: Client,
+) -> None:
+    kept = "On this site the disk of the database still shows it."
+    before = read_text(visitor.get("/how-anonymity-works/"))
+    Housekeeping.objects.create(name="scramble", note="rows only (the log is archived): 40 tables in 1.0 s")
+    after = read_text(visitor.get("/how-anonymity-works/"))
+    told = ("The night ends that." in before, kept in before, "The night ends that." in after, kept in after)
+    assert told == (True, False, False, True)
+    assert "a copy of the disk tells in which order things came, also after the night" in after

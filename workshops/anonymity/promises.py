@@ -71,6 +71,8 @@ PROMISES = (
         (
             "tests/anonymity/test_scramble.py::test_no_row_dead_or_alive_has_a_header_from_before",
             "tests/anonymity/test_scramble.py::test_before_it_the_order_tells_all_and_after_it_nothing",
+            "tests/anonymity/test_disk.py::test_what_stays_stands_once_in_its_row_and_nowhere_else",
+            "tests/anonymity/test_disk.py::test_what_is_gone_stands_nowhere",
         ),
         _("On a scale from 0 (no order) to 1 (the same order) we found %(order_in_files)s at most."),
     ),

@@ -13,11 +13,11 @@ from django.db import Error
 from django.db.models import Model
 
 from ideas_platform.lib.rewriting import begin, describe_table
-from ideas_platform.lib.sweeping import put_in_order, sweep, wait_for_older
+from ideas_platform.lib.sweeping import Turn, put_in_order, sweep, wait_for_older
 from workshops.models import Idea, Revision
 
 PATIENCE = 5.0
-LOCK_TRIES = 5
+TURN = Turn(tries=5)
 # A wording that waited has left its words in a table of its own.
 BESIDE: dict[type[Model], tuple[type[Model], ...]] = {Idea: (Revision,)}
 log = structlog.get_logger(__name__)
@@ -43,6 +43,6 @@ def _write_anew(names: list[str]) -> bool:
     if not wait_for_older(begin(), PATIENCE):
         return False
     for table in map(describe_table, names):
-        put_in_order(table, tries=LOCK_TRIES)
+        put_in_order(table, TURN)
         sweep(table)
     return True

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from workshops.anonymity.promises import PROMISES, read_figures
+from workshops.domain.scramble import read_why_log_stays
 from workshops.models import Workshop
 
 # When somebody last read the accessibility statement against what the tests say.
@@ -73,7 +74,10 @@ def how_anonymity_works(request: HttpRequest) -> HttpResponse:
     promises = [
         {"words": each.words, "finding": each.say_finding(figures), "tests": each.tests} for each in PROMISES
     ]
-    return _show(request, "how_anonymity_works", promises=promises, figures=figures)
+    keeps_order = bool(read_why_log_stays())
+    return _show(
+        request, "how_anonymity_works", promises=promises, figures=figures, disk_keeps_order=keeps_order
+    )
 
 
 @require_safe

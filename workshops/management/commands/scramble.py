@@ -27,3 +27,5 @@ class Command(BaseCommand):
         if not done.finished:
             raise CommandError("An export or a dump is still running. Try again when it is over.")
         self.stdout.write(f"Scrambled {done.tables} tables in {done.seconds:.1f} s.")
+        if done.log_stays:
+            self.stdout.write(f"Rows only: a copy of the disk keeps their order, since {done.log_stays}.")
