@@ -45,7 +45,7 @@ def leave_log_behind() -> str:
     """
     if obstacle := find_obstacle():
         return obstacle
-    last = _ask(_LAST)[0]
+    last = str(_ask(_LAST)[0])
     with connection.cursor() as cursor:
         cursor.execute("SET statement_timeout = 0")
     try:
@@ -55,7 +55,7 @@ def leave_log_behind() -> str:
             cursor.execute("RESET statement_timeout")
 
 
-def _leave(last: object) -> str:
+def _leave(last: str) -> str:
     if _end_part(last):
         return ""
     holder = str(_ask(_HOLDERS)[0])
@@ -64,7 +64,7 @@ def _leave(last: object) -> str:
     return ""
 
 
-def _end_part(last: object) -> bool:
+def _end_part(last: str) -> bool:
     """Begin a new part, and note that all before it is safe; return whether all up to `last` is gone."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_switch_wal()")
@@ -72,7 +72,7 @@ def _end_part(last: object) -> bool:
     return not _ask(_LEFT, last)[0]
 
 
-def _ask(question: str, *values: object) -> tuple[object, ...]:
+def _ask(question: str, *values: str) -> tuple[object, ...]:
     with connection.cursor() as cursor:
         cursor.execute(question, values or None)
         row: tuple[object, ...] = cursor.fetchone()

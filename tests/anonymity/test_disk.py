@@ -106,13 +106,10 @@ def change_minds(day: Day, workshop: Workshop, members: list[Membership]) -> Non
     wording = make_idea(workshop, title=f"{EDITED} first")
     Idea.objects.filter(pk=wording.pk).update(title="Second thoughts")
     leaver = members.pop()
-    day.gone += [
-        bytes(leaver.vote_subject or b""),
-        bytes(leaver.text_subject or b""),
-        leaver.user.email.encode(),
-    ]
-    Membership.objects.filter(pk=leaver.pk).delete()
-    User.objects.filter(pk=leaver.user_id).delete()
+    user = User.objects.get(pk=leaver.user_id or "")
+    day.gone += [bytes(leaver.vote_subject or b""), bytes(leaver.text_subject or b""), user.email.encode()]
+    leaver.delete()
+    user.delete()
     day.gone += [EDITED.encode(), COVERED.encode()]
 
 
