@@ -29,7 +29,7 @@ from workshops.models import Comment, Idea, Membership, OutboxEmail, PollAnswer,
 from workshops.rules import Role
 from workshops.sessions import SessionStore
 
-_quiet = import_module("workshops.migrations.0027_quiet_people")
+_quiet = import_module("workshops.migrations.0033_quiet_people")
 SAMPLES, FORGET = _quiet.SAMPLES, _quiet.FORGET
 COVERED, EDITED = "Zyxwhargreaves", "Quibblethorpe"
 WHY = Ruling("mask", "identifies")
