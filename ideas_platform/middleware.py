@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django_htmx.http import HttpResponseClientRedirect
 
 from ideas_platform.lib.refusals import JoinFirst, Refusal
-from ideas_platform.lib.responses import is_htmx, tell_wait
+from ideas_platform.lib.responses import find_form_address, is_htmx, tell_not_done, tell_wait
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SHORT = 4_096  # bytes
@@ -78,6 +78,7 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Return the page for a refusal; None for anything else."""
         if isinstance(exception, JoinFirst):
+            tell_not_done(request)
             # htmx would put the page it is sent on to into a part of this one.
             if is_htmx(request):
                 return HttpResponseClientRedirect(exception.address)
@@ -90,6 +91,6 @@ def _refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     if is_htmx(request):
         response = HttpResponse(str(refusal.message), content_type="text/plain", status=refusal.status)
     else:
-        context = {"message": refusal.message}
+        context = {"message": refusal.message, "form_address": find_form_address(request)}
         response = render(request, f"{refusal.status}.html", context, status=refusal.status)
     return tell_wait(response, refusal)

@@ -36,6 +36,7 @@ READING: dict[str, dict[str, int]] = {
     "/accounts/deletion/": SIGNED_IN,
     "/accounts/email/": SIGNED_IN,
     "/accounts/email/codes/": row(302, *[303] * 8),  # to the box: nobody has asked for codes
+    "/accounts/waiting-text/": row(*[405] * 9),
     "/privacy/": EVERYBODY,
     "/accessibility/": EVERYBODY,
     "/leave/": row(*[302] * 9),
@@ -99,6 +100,7 @@ WRITING: dict[str, dict[str, int]] = {
     "/accounts/deletion/": row(302, *[303] * 8),  # to the page: it asks for a new code first
     "/accounts/email/": row(302, *[303] * 8),
     "/accounts/email/codes/": row(302, *[303] * 8),
+    "/accounts/waiting-text/": row(*[303] * 9),
     "/language/": row(*[303] * 9),
     "/workshops/community/notice/": row(*[409] * 9),
     "/workshops/<announced>/notice/": row(*[303] * 9),
@@ -144,6 +146,7 @@ INPUT = {
     "/mine/pin/": {"pin": "493817", "again": "493817"},
     "/mine/forgetting/": {},
     "/deletion/": {"sure": "on"},
+    "/accounts/waiting-text/": {"place": "/"},
     "/accounts/email/": {"email": "somebody@home.example"},
     "/accounts/email/codes/": {"old_code": "123456", "new_code": "123456"},
     "/notice/": {"email": "somebody@home.example"},

@@ -12,6 +12,7 @@ FORMS: dict[str, dict[str, str]] = {
     "/language/": {"language": "en-gb", "next": "/privacy/"},
     "/accounts/": {"email": "somebody@trust.example"},
     "/accounts/code/": {"code": "123456"},
+    "/accounts/waiting-text/": {"place": "/workshops/community/ideas/new/"},
     "/accounts/deletion/": {"sure": "on"},
     "/accounts/email/": {"email": "somebody@home.example"},
     "/accounts/email/codes/": {"old_code": "123456", "new_code": "123456"},

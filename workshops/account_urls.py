@@ -7,7 +7,7 @@ from allauth.account.views import logout
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from workshops.views import address, deletion, sign_in
+from workshops.views import address, deletion, sign_in, waiting
 from workshops.views import second_factor as factor
 
 to_sign_in = RedirectView.as_view(pattern_name="sign_in", query_string=True)
@@ -32,6 +32,7 @@ second_factor_addresses = [
 urlpatterns = [
     path("code/", sign_in.confirm_code, name="account_confirm_login_code"),
     path("logout/", logout, name="account_logout"),
+    path("waiting-text/", waiting.throw_away, name="waiting_text"),
     path("email/", address.ask_for_codes, name="change_address"),
     path("email/codes/", address.confirm_codes, name="confirm_address"),
     path("deletion/", deletion.delete_mine, name="deletion"),

@@ -17,7 +17,7 @@ class _PastedCode:
     """A form whose `code` is folded before allauth counts a try."""
 
     cleaned_data: dict[str, Any]
-    lengths = (APP_DIGITS, RECOVERY_DIGITS)
+    lengths: tuple[int, ...] = (APP_DIGITS, RECOVERY_DIGITS)
 
     def clean_code(self) -> str:
         """Return the code; raises ValidationError for a wrong one, and without a try for what is none."""

@@ -11,6 +11,13 @@ function leaveQuickly(event) {
   window.location.replace(link.dataset.leaveQuickly);
 }
 
+// What answers a form without leading on (a mistake in it, a refusal) is loaded again as the page of the form:
+// no browser asks whether to send everything once more.
+function standForItsForm() {
+  const { sent } = document.body.dataset;
+  if (sent) window.history.replaceState(window.history.state, "", sent);
+}
+
 function focusWhatMatters() {
   document.querySelector("[data-focus-on-load]")?.focus();
 }
@@ -133,5 +140,6 @@ document.addEventListener("htmx:afterSettle", (event) => improve(event.target));
 if (document.querySelector("[data-forget-drafts]")) forgetDrafts();
 document.addEventListener("htmx:afterSettle", announceAgain);
 keepFocus();
+standForItsForm();
 document.addEventListener("htmx:afterSettle", (event) => event.target.querySelector("[data-focus-on-load]")?.focus());
 focusWhatMatters();

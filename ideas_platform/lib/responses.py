@@ -1,9 +1,20 @@
 """What more than one page does with a request and its answer."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.middleware.csrf import get_token
+from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.refusals import Refusal
+
+View = Callable[..., HttpResponse]
+NOT_DONE = _("What you pressed was not done: first this step. Then go back to it and press it again.")
 
 
 def see_other(address: str) -> HttpResponseRedirect:
@@ -24,6 +35,33 @@ def tell_wait(response: HttpResponse, refusal: Refusal) -> HttpResponse:
     if seconds := getattr(refusal, "retry_after", None):
         response.headers["Retry-After"] = str(seconds)
     return response
+
+
+def find_form_address(request: HttpRequest) -> str:
+    """Return the address of the page whose form was sent: not every form stands where it is sent to."""
+    source = urlsplit(request.headers.get("Referer", ""))
+    if source.netloc != request.get_host():
+        return request.get_full_path()
+    return source.path + (f"?{source.query}" if source.query else "")
+
+
+def tell_not_done(request: HttpRequest) -> None:
+    """Say on the next page that what was sent is not done, where something was sent."""
+    if request.method == "POST":
+        messages.warning(request, NOT_DONE)
+
+
+def sign_in_first(view: View) -> View:
+    """Return the view for who is signed in. Others are told that nothing was done, and led to sign-in."""
+    guarded = login_required(view)
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            tell_not_done(request)
+        return guarded(request, *args, **kwargs)
+
+    return wrapped
 
 
 def is_htmx(request: HttpRequest) -> bool:

@@ -12,9 +12,11 @@ from django.contrib.auth import logout
 from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
 
-from ideas_platform.lib.responses import see_other
+from ideas_platform.lib.responses import is_htmx, see_other
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 IDLE = timedelta(minutes=15)
@@ -69,12 +71,18 @@ def find_ended_visitor(request: HttpRequest) -> object:
     return request.META.get(_ENDED)
 
 
+def _lead_back(request: HttpRequest) -> HttpResponse:
+    """Return the way to signing in and back; to htmx for the whole page, not for a part of it."""
+    way = f"{reverse('sign_in')}?{urlencode({'next': request.get_full_path()})}"
+    return HttpResponseClientRedirect(way) if is_htmx(request) else see_other(way)
+
+
 def _end_visit(request: HttpRequest, get_response: GetResponse) -> HttpResponse:
     """Sign out. What was sent is answered as what a visitor sends: so its text can be kept until sign-in."""
     request.META[_ENDED] = request.user
     logout(request)
     messages.info(request, _("You were signed out: nobody clicked here for 15 minutes."))
-    response = get_response(request) if request.method == "POST" else see_other(reverse("sign_in"))
+    response = get_response(request) if request.method == "POST" else _lead_back(request)
     # It stays a shared computer, for who signs in next.
     mark_shared(response)
     return response

@@ -94,6 +94,13 @@ def send(page: Page) -> None:
     page.get_by_role("heading", name="Thank you. Your idea is sent.").wait_for()
 
 
+def send_as_visitor(page: Page) -> None:
+    """Write an idea without being signed in, and go on to the page for the address."""
+    write(page)
+    press("Send my idea")(page)
+    page.get_by_role("heading", name="Sign in or join").wait_for()
+
+
 def like(page: Page) -> None:
     """Like the idea that the page shows, unless that is done already."""
     if page.get_by_role("button", name="I like it", pressed=False).is_visible():

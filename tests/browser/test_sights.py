@@ -11,6 +11,7 @@ NO_PAGE = {
     "readyz": "JSON",
     "brand": "a style sheet",
     "leave": "leads elsewhere",
+    "waiting_text": "takes what a form sends, and leads to the form that it stood in",
     "language": "takes what a form sends, and leads back",
     "workshops:similar": "takes what a form sends, and answers a part of a page",
     "workshops:material": "a file",

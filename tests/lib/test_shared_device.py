@@ -14,6 +14,7 @@ from workshops.models import Workshop
 
 pytestmark = pytest.mark.django_db
 JOIN = "/workshops/community/membership/"
+SIGN_IN = "/accounts/?next=%2Fworkshops%2Fcommunity%2Fideas%2F"
 LIST = "/workshops/community/ideas/"
 
 
@@ -38,14 +39,25 @@ def test_fifteen_idle_minutes_end_the_visit(outsider: Person, workshop: Workshop
     outsider.client.post(JOIN, {"own_device": "no"})
     with wait(16):
         answer = outsider.client.get(LIST)
-    assert (answer.status_code, answer["Location"]) == (303, "/accounts/")
+    assert (answer.status_code, answer["Location"]) == (303, SIGN_IN)
     assert outsider.client.get(LIST)["Location"].startswith("/accounts/")
+
+
+def test_the_idle_end_leads_back_to_the_same_place_and_htmx_as_a_whole_page(
+    outsider: Person, workshop: Workshop
+) -> None:
+    outsider.client.post(JOIN, {"own_device": "no"})
+    skip = "/workshops/community/next/?skipped=abc"
+    with wait(16):
+        answer = outsider.client.get(skip, HTTP_HX_REQUEST="true")
+    led = "/accounts/?next=%2Fworkshops%2Fcommunity%2Fnext%2F%3Fskipped%3Dabc"
+    assert (answer.status_code, answer["HX-Redirect"]) == (200, led)
 
 
 def test_a_forged_cookie_ends_the_visit(outsider: Person, workshop: Workshop) -> None:
     outsider.client.post(JOIN, {"own_device": "no"})
     outsider.client.cookies[COOKIE] = "shared:forged:cookie"
-    assert outsider.client.get(LIST)["Location"] == "/accounts/"
+    assert outsider.client.get(LIST)["Location"] == SIGN_IN
 
 
 @pytest.mark.parametrize("answer", [{"own_device": "yes"}, {}])

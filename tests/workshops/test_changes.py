@@ -152,7 +152,7 @@ def test_the_form_to_reword_holds_the_old_words_and_is_checked_before_it_is_sent
     address = f"{place(idea)}edit/"
     form = participant.client.get(address).context["form"]
     assert [form[name].value() for name in WORDS] == ["4", "new", idea.title, idea.body]
-    checked = participant.client.post(address, {**WORDS, "step": "check"})
+    checked = participant.client.post(address, {**WORDS, "step": "check"}, follow=True)
     assert (checked.status_code, checked.context["step"], Revision.objects.count()) == (200, "check", 0)
     wrong = participant.client.post(address, {**WORDS, "title": "", "step": "send"})
     assert (wrong.status_code, list(wrong.context["form"].errors)) == (422, ["title"])

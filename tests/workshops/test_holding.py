@@ -119,7 +119,7 @@ def test_the_author_of_a_new_wording_is_told(workshop: Workshop, participant: Pe
 @pytest.mark.parametrize(("body", "told"), [(PATIENT, 1), ("Mr Jones said so.", 0), (CLEAN, 0)])
 def test_the_check_says_it_before_it_is_sent(body: str, told: int, participant: Person) -> None:
     sent = {"theme": "other", "intent": "new", "title": "One number", "body": body, "step": "check"}
-    page = participant.client.post("/workshops/community/ideas/new/", sent)
+    page = participant.client.post("/workshops/community/ideas/new/", sent, follow=True)
     assert read_text(page).count("the design group reads it before anybody else can. They") == told
 
 

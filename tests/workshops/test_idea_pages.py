@@ -82,10 +82,10 @@ def test_nonsense_in_the_address_of_a_list_is_left_out(participant: Person, quer
 
 
 def test_an_idea_is_checked_before_it_is_sent(participant: Person) -> None:
-    checked = participant.client.post(WRITE, {**IDEA, "step": "check"})
+    checked = participant.client.post(WRITE, {**IDEA, "step": "check"}, follow=True)
     assert (checked.status_code, checked.context["step"]) == (200, "check")
     assert Idea.objects.count() == 0
-    changed = participant.client.post(WRITE, {**IDEA, "step": "change"})
+    changed = participant.client.post(WRITE, {**IDEA, "step": "change"}, follow=True)
     assert (changed.status_code, changed.context["step"]) == (200, "write")
     sent = participant.client.post(WRITE, {**IDEA, "step": "send"})
     idea = Idea.objects.get()

@@ -40,7 +40,7 @@ def test_each_kind_is_explained_once() -> None:
 
 @pytest.mark.django_db
 def test_the_check_page_marks_the_passage(participant: Person) -> None:
-    page = participant.client.post(WRITE, {**IDEA, "body": NAMED, "step": "check"})
+    page = participant.client.post(WRITE, {**IDEA, "body": NAMED, "step": "check"}, follow=True)
     html = page.content.decode()
     assert page.status_code == 200
     assert html.count("<mark>Mr Jones</mark>") == 1
@@ -50,7 +50,7 @@ def test_the_check_page_marks_the_passage(participant: Person) -> None:
 
 @pytest.mark.django_db
 def test_a_clean_idea_is_not_held_up(participant: Person) -> None:
-    page = participant.client.post(WRITE, {**IDEA, "step": "check"})
+    page = participant.client.post(WRITE, {**IDEA, "step": "check"}, follow=True)
     assert page.content.decode().count("This could tell who somebody is") == 0
 
 
@@ -65,5 +65,5 @@ def test_the_author_may_go_on(participant: Person) -> None:
 
 @pytest.mark.django_db
 def test_a_visitor_is_warned_too(workshop: Workshop, visitor: Client) -> None:
-    page = visitor.post(WRITE, {**IDEA, "body": "Mr Jones said so.", "step": "check"})
+    page = visitor.post(WRITE, {**IDEA, "body": "Mr Jones said so.", "step": "check"}, follow=True)
     assert page.content.decode().count("<mark>Mr Jones</mark>") == 1

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from tests.cast import WORK_DOMAIN, Person, make_user, make_workshop
+from tests.cast import WORK_DOMAIN, Person, make_idea, make_user, make_workshop
 from tests.pages import read_text
 from tests.workshops.signing_in import (
     MARIA,
@@ -31,7 +31,6 @@ pytestmark = pytest.mark.django_db
 WRITE = "/workshops/community/ideas/new/"
 BACK = f"{WRITE}?kept=1"
 JOIN = "/workshops/community/membership/"
-TOM = f"tom@{WORK_DOMAIN}"
 IDEA = {
     "theme": "other",
     "intent": "new",
@@ -72,7 +71,9 @@ def test_a_visitor_writes_signs_in_joins_and_sends(workshop: Workshop, visitor: 
     assert "You can write first. We ask for your work e-mail before we store it for others." in read_text(
         form
     )
-    assert visitor.post(WRITE, {**IDEA, "step": "check"}).context["step"] == "check"
+    checked = visitor.post(WRITE, {**IDEA, "step": "check"})
+    assert (checked.status_code, checked["Location"]) == (303, f"{WRITE}?kept=check")
+    assert [visitor.get(f"{WRITE}?kept=check").context["step"] for _time in range(2)] == ["check", "check"]
     kept = send_as_visitor(visitor)
     assert (kept.status_code, kept["Location"]) == (303, f"/accounts/?{urlencode({'next': BACK})}")
     signing_in = visitor.get(kept["Location"])
@@ -148,7 +149,29 @@ def test_two_people_may_write_the_same(participant: Person, colleague: Person) -
 # The next person on the same computer -----------------------------------------------------------------
 
 
-def test_somebody_else_who_signs_in_never_sees_it_and_it_is_deleted(
+def test_a_mistyped_address_loses_nothing(participant: Person, visitor: Client) -> None:
+    send_as_visitor(visitor)
+    ask_for_code(visitor, f"participnat@{WORK_DOMAIN}", next=BACK)
+    newest_letter()
+    arrived = sign_in_as(visitor, participant.user.email)
+    check = visitor.get(arrived["Location"])
+    assert (check.context["step"], filled_in(check)) == ("check", IDEA)
+
+
+def test_the_page_for_the_address_shows_which_text_waits_and_leads_back_to_it(
+    workshop: Workshop, visitor: Client
+) -> None:
+    page = visitor.get(send_as_visitor(visitor)["Location"])
+    assert f"A text waits in this browser: “{IDEA['title']}”" in read_text(page)
+    assert page.context["waiting"].change_url == f"{WRITE}?kept=change"
+    form = visitor.get(f"{WRITE}?kept=change")
+    assert (form.context["step"], filled_in(form)) == ("write", IDEA)
+    again = {**SEND, "title": "Two numbers to ring"}
+    page = visitor.get(visitor.post(f"{WRITE}?kept=change", again)["Location"])
+    assert (page.context["waiting"].title, PendingText.objects.count()) == ("Two numbers to ring", 1)
+
+
+def test_somebody_else_sees_plainly_that_a_text_waits_and_throws_it_away(
     participant: Person, colleague: Person, visitor: Client
 ) -> None:
     send_as_visitor(visitor)
@@ -156,32 +179,77 @@ def test_somebody_else_who_signs_in_never_sees_it_and_it_is_deleted(
     newest_letter()
     arrived = sign_in_as(visitor, colleague.user.email)
     page = visitor.get(arrived["Location"])
-    assert (page.context["step"], page.context["is_gone"]) == ("write", True)
+    assert "It was written here before you signed in. It is not sent yet." in read_text(page)
+    thrown = visitor.post("/accounts/waiting-text/", {"place": page.context["waiting"].place})
+    assert (thrown.status_code, thrown["Location"]) == (303, WRITE)
     assert has_nothing(visitor)
+    assert Idea.objects.count() == 0
 
 
-def test_who_types_an_address_and_does_not_sign_in_takes_it_from_nobody(
+def test_it_can_be_thrown_away_before_anybody_signs_in(workshop: Workshop, visitor: Client) -> None:
+    page = visitor.get(send_as_visitor(visitor)["Location"])
+    visitor.post("/accounts/waiting-text/", {"place": page.context["waiting"].place})
+    assert not PendingText.objects.exists()
+    assert visitor.cookies[COOKIE].value == ""
+
+
+@pytest.mark.parametrize("place", ["", "//evil.example/", "https://evil.example/", "x", "/\\evil", "\x00"])
+def test_throwing_away_leads_nowhere_else(workshop: Workshop, visitor: Client, place: str) -> None:
+    answer = visitor.post("/accounts/waiting-text/", {"place": place})
+    assert (answer.status_code, answer["Location"]) == (303, "/")
+
+
+def test_who_signs_in_for_something_else_finds_it_at_the_form(colleague: Person, visitor: Client) -> None:
+    send_as_visitor(visitor)
+    sign_in_as(visitor, colleague.user.email, "/workshops/community/ideas/")
+    form = visitor.get(WRITE)
+    assert (form.context["step"], filled_in(form)) == ("write", IDEA)
+    assert form.context["waiting"].title == IDEA["title"]
+
+
+def test_an_address_that_may_not_join_is_changed_for_another_and_the_text_stays(
+    participant: Person, visitor: Client
+) -> None:
+    stranger = Person(make_user("stranger", domain="elsewhere.example"))
+    joining = stranger.client.get(stranger.client.post(WRITE, SEND)["Location"])
+    assert joining.context["admitted"] is False
+    onward = joining.context["sign_in_again"]
+    out = stranger.client.post("/accounts/logout/", {"keep_text": "yes", "next": onward})
+    assert out["Location"] == onward
+    sign_in_as(stranger.client, participant.user.email)
+    assert filled_in(stranger.client.get(BACK)) == IDEA
+
+
+def test_a_visitor_who_does_not_ask_for_it_is_not_shown_what_waits(
+    workshop: Workshop, visitor: Client
+) -> None:
+    send_as_visitor(visitor)
+    page = visitor.get(WRITE)
+    assert IDEA["title"] not in page.content.decode()
+    assert "A text waits in this browser." in read_text(page)
+
+
+def test_a_comment_that_waits_and_an_idea_that_waits_do_not_push_each_other_out(
     participant: Person, visitor: Client
 ) -> None:
     send_as_visitor(visitor)
-    ask_for_code(visitor, participant.user.email, next=BACK)
-    newest_letter()
-    ask_for_code(visitor, TOM, next=BACK)
-    newest_letter()
+    idea = make_idea(Workshop.objects.get())
+    comments = f"{idea.get_absolute_url()}comments/"
+    visitor.post(comments, {"intent": "build", "body": "We tried this."})
+    assert PendingText.objects.count() == 2
     sign_in_as(visitor, participant.user.email)
     assert filled_in(visitor.get(BACK)) == IDEA
+    page = visitor.get(f"{idea.get_absolute_url()}?kept=1")
+    assert page.context["form"]["body"].value() == "We tried this."
+    visitor.post(BACK, SEND)
+    assert PendingText.objects.count() == 1
 
 
-def test_who_signs_in_for_something_else_never_sees_it(colleague: Person, visitor: Client) -> None:
-    send_as_visitor(visitor)
-    sign_in_as(visitor, colleague.user.email, "/workshops/community/ideas/")
-    assert has_nothing(visitor)
-
-
-def test_a_visitor_is_never_shown_what_waits(workshop: Workshop, visitor: Client) -> None:
-    send_as_visitor(visitor)
-    for address in (WRITE, BACK):
-        assert IDEA["title"] not in visitor.get(address).content.decode()
+def test_a_browser_keeps_four_texts_at_most(workshop: Workshop, visitor: Client) -> None:
+    for _number in range(6):
+        address = make_idea(workshop).get_absolute_url()
+        visitor.post(f"{address}comments/", {"intent": "build", "body": "We tried this."})
+    assert (PendingText.objects.count(), len(visitor.cookies[COOKIE].value.split("."))) == (4, 4)
 
 
 def test_another_browser_gets_nothing(participant: Person, visitor: Client) -> None:

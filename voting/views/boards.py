@@ -123,7 +123,7 @@ def _find_queue(visit: Visit) -> str:
 
 
 def _visit(request: HttpRequest, slug: str) -> Visit:
-    visit = visit_as_member(request.user, slug, back=request.path)
+    visit = visit_as_member(request.user, slug, back=request.get_full_path())
     require_reading("voting.read_boards", visit)
     if not visit.workshop.allows(Deed.READ_IDEAS):
         raise WrongPhase(_("The boards appear when the workshop is open."))

@@ -1,9 +1,9 @@
 """Voting in the list of ideas: three buttons under each card, and what they answer."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from ideas_platform.lib.refusals import KeyAway
@@ -11,33 +11,36 @@ from ideas_platform.lib.responses import find_token, is_htmx, see_other
 from ideas_platform.lib.stencil import fill
 from voting.domain.totals import Split
 from voting.domain.voting import find_all_my_votes
+from voting.views.kept import find_kept_vote, find_list
 from voting.views.totals import describe_split, find_shown
 from workshops.domain.authors import find_own
 from workshops.domain.visits import Visit
 from workshops.models import Idea
+from workshops.pending_cookie import is_waiting
 from workshops.rules import Deed
 from workshops.views.ideas import IdeaListPage
 
 CARD = "voting/_card_vote.html"
 
 
-def mark_my_votes(request: HttpRequest, page: IdeaListPage) -> dict[str, int]:
+def mark_my_votes(request: HttpRequest, page: IdeaListPage) -> dict[str, Any]:
     """Note on each idea the visitor's vote and where to vote; return how many they cast, and on how many."""
     visit = page.visit
+    kept = {"kept_vote": find_kept_vote(request, visit.workshop)} if is_waiting(request) else {}
     if visit.hides_past:
-        return {}
+        return kept
     try:
         mine = find_all_my_votes(actor=visit.membership, workshop=visit.workshop)
         open_ideas = list_open(visit, list(page.ideas))
     except KeyAway:
-        return {}
+        return kept
     for idea in page.ideas:
         idea.my_vote = mine.answers.get(idea.pk, "")  # type: ignore[attr-defined]
     note_counts([idea for idea in page.ideas if idea.my_vote])  # type: ignore[attr-defined]
     place = {"csrf_token": find_token(request), "back": request.get_full_path()} if open_ideas else {}
     for idea in open_ideas:
         idea.vote_form = _print_form(visit, idea, place)  # type: ignore[attr-defined]
-    return {"voted": mine.voted, "total": mine.total}
+    return {"voted": mine.voted, "total": mine.total, **kept}
 
 
 def _print_form(visit: Visit, idea: Idea, place: Mapping[str, str]) -> SafeString:
@@ -73,23 +76,15 @@ def note_counts(voted: Sequence[Idea]) -> None:
 def answer_in_list(request: HttpRequest, visit: Visit, idea: Idea) -> HttpResponse:
     """Answer a vote that was cast in a list: with the changed buttons, or with a 303 to its place there."""
     if not is_htmx(request):
-        return see_other(f"{find_list(request, visit)}#idea-{idea.ref}")
+        return see_other(f"{find_list(request, visit.workshop.slug)}#idea-{idea.ref}")
     answer = request.POST["value"]
     note_counts([idea] if answer != "none" else [])
     words = {
         "csrf_token": find_token(request),
-        "back": find_list(request, visit),
+        "back": find_list(request, visit.workshop.slug),
         "ref": idea.ref,
         "title": idea.title,
         "split": _print_split(idea),
     }
     mine = "" if answer == "none" else answer
     return HttpResponse(fill(CARD, words, slug=visit.workshop.slug, my_vote=mine, just_voted=answer))
-
-
-def find_list(request: HttpRequest, visit: Visit) -> str:
-    """Return the address of the list that a vote came from; of anything else only that of the whole list."""
-    whole = reverse("workshops:ideas", args=[visit.workshop.slug])
-    back = request.POST.get("back", "")
-    is_list = back.startswith(f"{whole}?") and not {"\r", "\n", "#", "\\"} & set(back)
-    return back if is_list else whole

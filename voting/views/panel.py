@@ -13,9 +13,11 @@ from ideas_platform.lib.responses import find_token
 from ideas_platform.lib.stencil import fill
 from voting.domain.kin import Kin, find_kin, has_kin
 from voting.domain.voting import find_my_votes
+from voting.views.kept import find_kept_vote
 from voting.views.totals import describe_totals, find_shown
 from workshops.domain.visits import Visit
 from workshops.models import Idea
+from workshops.pending_cookie import is_waiting
 from workshops.rules import Deed, Phase
 from workshops.views.ideas import IdeaPage
 from workshops.views.mine import MinePage
@@ -28,10 +30,18 @@ def show_vote_panel(request: HttpRequest, page: IdeaPage) -> SafeString:
     kin = find_kin(page.idea) if has_kin(page.idea) else Kin()
     if kin.main is not None:
         return render_to_string("voting/_merged.html", {"main": kin.main}, request)
-    panel = render_vote_panel(request, page, just_voted="")
+    panel = _offer_again(request, page) + render_vote_panel(request, page, just_voted="")
     if not kin.parts:
         return panel
     return panel + render_to_string("voting/_parts.html", {"parts": kin.parts}, request)
+
+
+def _offer_again(request: HttpRequest, page: IdeaPage) -> SafeString:
+    """Return the vote that waits for its voter here; "" where none does."""
+    kept = find_kept_vote(request, page.visit.workshop) if is_waiting(request) else None
+    if kept is None:
+        return SafeString("")
+    return render_to_string("voting/_kept_vote.html", {"kept_vote": kept}, request)
 
 
 def render_vote_panel(request: HttpRequest, page: IdeaPage, *, just_voted: str) -> SafeString:

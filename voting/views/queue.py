@@ -14,6 +14,7 @@ from ideas_platform.lib.refusals import WrongPhase
 from ideas_platform.lib.responses import is_htmx, see_other
 from voting.domain.draws import Reason
 from voting.domain.queue import MOST_SKIPPED, Place, Turn, take_turn
+from voting.views.kept import find_kept_vote
 from workshops.domain.visits import Visit, require_past, visit_as_member
 from workshops.models import Idea, Workshop
 from workshops.rules import Deed
@@ -38,11 +39,11 @@ def show_next(request: HttpRequest, slug: str) -> HttpResponse:
 
     Which idea is next tells on which one has voted: so a PIN shuts the queue too.
     """
-    visit = visit_as_member(request.user, slug, back=request.path)
+    visit = visit_as_member(request.user, slug, back=request.get_full_path())
     actor = require("voting.vote", visit)
     if not visit.workshop.allows(Deed.VOTE):
         raise WrongPhase(NOT_NOW)
-    require_past(visit, back=request.path)
+    require_past(visit, back=request.get_full_path())
     place = read_place(request.GET)
     turn = take_turn(actor=actor, workshop=visit.workshop, place=place)
     return render_turn(request, visit, place, turn)
@@ -61,7 +62,9 @@ def answer_in_queue(request: HttpRequest, visit: Visit, idea: Idea) -> HttpRespo
 def render_turn(request: HttpRequest, visit: Visit, place: Place, turn: Turn) -> HttpResponse:
     """Return the page of the queue, or for htmx the part of it that changes."""
     part = "voting/_next.html" if is_htmx(request) else "voting/next.html"
-    return render(request, part, {"workshop": visit.workshop, **describe_turn(visit.workshop, place, turn)})
+    context = {"workshop": visit.workshop, **describe_turn(visit.workshop, place, turn)}
+    context["kept_vote"] = find_kept_vote(request, visit.workshop)
+    return render(request, part, context)
 
 
 def describe_turn(workshop: Workshop, place: Place, turn: Turn) -> dict[str, Any]:

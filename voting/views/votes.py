@@ -10,15 +10,17 @@ from django.views.decorators.http import require_POST
 
 from ideas_platform.lib.access import require
 from ideas_platform.lib.pace import VOTES, keep_pace
-from ideas_platform.lib.refusals import Unprocessable
+from ideas_platform.lib.refusals import JoinFirst, Unprocessable
 from ideas_platform.lib.responses import is_htmx, see_other
 from voting.domain.voting import ANSWERS, cast_vote
+from voting.views.kept import find_place, keep_vote
 from voting.views.lists import answer_in_list
 from voting.views.panel import render_vote_panel
 from voting.views.queue import answer_in_queue
 from workshops.domain.ideas import find_idea, find_published
 from workshops.domain.visits import Visit, visit_as_member
 from workshops.models import Idea
+from workshops.pending_cookie import forget_text, is_waiting
 from workshops.views.ideas import IdeaPage
 
 Answer = Callable[[HttpRequest, Visit, Idea], HttpResponse]
@@ -27,16 +29,24 @@ Answer = Callable[[HttpRequest, Visit, Idea], HttpResponse]
 @require_POST
 def vote(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """Store a vote, and answer as the place wants it (`from`) where it was cast."""
-    visit = visit_as_member(request.user, slug, back=reverse_lazy("workshops:idea", args=[slug, ref]))
-    actor = require("voting.vote", visit)
     answer = request.POST.get("value", "")
+    try:
+        visit = visit_as_member(request.user, slug, back=reverse_lazy("workshops:idea", args=[slug, ref]))
+    except JoinFirst:
+        if answer not in ANSWERS:
+            raise
+        return keep_vote(request, slug, ref)
+    actor = require("voting.vote", visit)
     if answer not in ANSWERS:
         raise Unprocessable(_("Choose thumbs up, thumbs down or not sure."))
     # Whether it is their own is found out once, by `cast_vote`.
     idea = find_published(visit.workshop, ref) or find_idea(actor=actor, workshop=visit.workshop, ref=ref)[0]
     keep_pace(VOTES, actor.user_id)
     cast_vote(actor=actor, idea=idea, answer=answer)
-    return PLACES.get(request.POST.get("from", ""), answer_on_page)(request, visit, idea)
+    response = PLACES.get(request.POST.get("from", ""), answer_on_page)(request, visit, idea)
+    if is_waiting(request):
+        forget_text(request, response, find_place(request, slug, ref).place)
+    return response
 
 
 def answer_on_page(request: HttpRequest, visit: Visit, idea: Idea) -> HttpResponse:

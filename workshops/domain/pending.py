@@ -1,8 +1,8 @@
-"""Text that waits until its author has signed in and joined.
+"""Text that waits until its author has signed in and joined, or has checked it.
 
-It waits for half an hour at most, in a row encrypted under a secret that only the author's cookie holds. The
-first address that is typed on the way to signing in seals it: from then on the row opens for cookie and
-address together. Nothing in the row, and nothing else in the database, says whose it is.
+It waits for half an hour at most, in a row encrypted under a secret that only the author's cookie holds.
+Whoever holds it and signs in gets it, with whichever address that may be; what somebody sends whom we know is
+sealed to their address besides. Nothing in the row, and nothing else in the database, says whose it is.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -22,8 +24,6 @@ from workshops.models import PendingText
 from workshops.sealing import Seal
 
 LIFE = timedelta(minutes=30)
-# Who walks away from the sign-in page leaves their text to the next one there for this long at most.
-SEALED_WITHIN = timedelta(minutes=15)
 BLOCK_BYTES = 4096
 # A visitor stores up to 30 kB without saying who they are: this many at a time, not more.
 MOST = 5000
@@ -33,10 +33,19 @@ NOBODY = ""
 Fields = dict[str, str]
 
 
+@dataclass(frozen=True, repr=False)
+class Kept:
+    """What a form was filled in with, and where it stands; sealed is what opens for one address only."""
+
+    place: str
+    fields: Fields
+    is_sealed: bool
+
+
 def keep_text(place: str, fields: Fields, *, address: str = NOBODY) -> str:
     """Store what a form was filled in with, and return the secret for the cookie.
 
-    `place` is the address of the form. With an e-mail address in normal form it is sealed to that at once.
+    `place` is the address of the form. With an e-mail address in normal form it is sealed to that.
     Raises TooMany where too many texts wait.
     """
     if PendingText.objects.count() >= MOST:
@@ -49,35 +58,19 @@ def keep_text(place: str, fields: Fields, *, address: str = NOBODY) -> str:
     return secret
 
 
-def seal_text(secret: str, address: str) -> None:
-    """Let only this address have the text from now on.
+def open_texts(held: Sequence[str], *, address: str) -> dict[str, Kept]:
+    """Return what waits under each of these secrets for this address, or for whoever holds them.
 
-    Nothing happens where another one was first, or where a quarter of an hour has gone by.
+    One query. What is sealed to another address, gone or over is not among it.
     """
-    content = _open(secret, NOBODY)
-    if content is not None and _is_fresh(content):
-        payload = _seal(secret, address).close(content)
-        PendingText.objects.filter(pk=_row_of(secret)).update(payload=payload)
+    payloads = dict(PendingText.objects.filter(pk__in=map(_row_of, held)).values_list("pk", "payload"))
+    opened = ((secret, _open(secret, payloads.get(_row_of(secret)), address)) for secret in held)
+    return {secret: kept for secret, kept in opened if kept is not None}
 
 
-def find_text(secret: str, place: str, *, address: str) -> Fields | None:
-    """Return what the form at `place` was filled in with, or None where nothing waits for this address."""
-    content = _open(secret, address)
-    if content is None:
-        return None
-    kept = json.loads(content)
-    is_living = kept["until"] > timezone.now().timestamp()
-    return kept["fields"] if is_living and kept["place"] == place else None
-
-
-def is_sealed_to(secret: str, address: str) -> bool:
-    """Return whether a text waits for this address."""
-    return _open(secret, address) is not None
-
-
-def delete_text(secret: str) -> None:
-    """Forget the text; nothing happens where it is gone already."""
-    PendingText.objects.filter(pk=_row_of(secret)).delete()
+def delete_texts(held: Sequence[str]) -> None:
+    """Forget the texts under these secrets; nothing happens where they are gone already."""
+    PendingText.objects.filter(pk__in=map(_row_of, held)).delete()
 
 
 def delete_ended_texts() -> None:
@@ -85,19 +78,17 @@ def delete_ended_texts() -> None:
     PendingText.objects.ended(_half_hour()).delete()
 
 
-def _is_fresh(content: bytes) -> bool:
-    left = json.loads(content)["until"] - timezone.now().timestamp()
-    return bool(left > (LIFE - SEALED_WITHIN).total_seconds())
-
-
-def _open(secret: str, address: str) -> bytes | None:
-    row = PendingText.objects.filter(pk=_row_of(secret)).first()
-    if row is None:
+def _open(secret: str, payload: bytes | memoryview | None, address: str) -> Kept | None:
+    if payload is None:
         return None
-    try:
-        return _seal(secret, address).open(bytes(row.payload))
-    except InvalidTag:
-        return None
+    for key in dict.fromkeys((NOBODY, address)):
+        try:
+            content = json.loads(_seal(secret, key).open(bytes(payload)))
+        except InvalidTag:
+            continue
+        is_living = content["until"] > timezone.now().timestamp()
+        return Kept(content["place"], content["fields"], key != NOBODY) if is_living else None
+    return None
 
 
 def _seal(secret: str, address: str) -> Seal:

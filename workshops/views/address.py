@@ -2,7 +2,6 @@
 
 from allauth.account.utils import get_next_redirect_url
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,7 +9,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from ideas_platform.lib.responses import see_other, sent_data
+from ideas_platform.lib.responses import see_other, sent_data, sign_in_first
 from workshops.address_codes import AddressChange
 from workshops.domain.addresses import AddressChanged, AddressTaken, may_take
 from workshops.limits import (
@@ -28,7 +27,7 @@ from workshops.sign_in_forms import BothCodesForm, NewAddressForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@sign_in_first
 def ask_for_codes(request: HttpRequest) -> HttpResponse:
     """Show the box for the new address; a POST writes to both and leads to the page for the codes."""
     form = NewAddressForm(_user(request).email, sent_data(request))
@@ -38,7 +37,7 @@ def ask_for_codes(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@sign_in_first
 def confirm_codes(request: HttpRequest) -> HttpResponse:
     """Show the boxes for both codes; a POST changes the address, or writes once more (`action=resend`)."""
     change = AddressChange.of(request, _user(request))

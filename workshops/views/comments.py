@@ -16,10 +16,10 @@ from workshops.domain.comments import CLOSED, find_parent, submit_comment
 from workshops.domain.ideas import find_idea
 from workshops.domain.visits import visit_as_member
 from workshops.models import Idea, Membership
-from workshops.pending_cookie import forget_text
+from workshops.pending_cookie import Back, Step, forget_text
 from workshops.rules import Deed
 from workshops.views.ideas import IdeaPage, render_idea
-from workshops.views.keeping import keep_unless_member
+from workshops.views.keeping import keep_for_next_page, keep_unless_member, read_fields
 from workshops.views.thread import describe_thread
 
 
@@ -30,7 +30,7 @@ def comment(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     Answers the changed comments to htmx, a 303 to them to a plain form.
     """
     address = reverse("workshops:idea", args=[slug, ref])
-    if kept := keep_unless_member(request, slug, CommentForm.base_fields, place=address):
+    if kept := keep_unless_member(request, slug, CommentForm.base_fields, Back(address)):
         return kept
     visit = visit_as_member(request.user, slug, back=address)
     actor = require("workshops.comment", visit)
@@ -45,7 +45,7 @@ def comment(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     answer = _answer_htmx if is_htmx(request) else _answer
     response = answer(request, page, form, is_sent)
     if is_sent:
-        forget_text(request, response)
+        forget_text(request, response, address)
     return response
 
 
@@ -64,7 +64,10 @@ def _send(actor: Membership, idea: Idea, form: CommentForm) -> bool:
 
 def _answer(request: HttpRequest, page: IdeaPage, form: CommentForm, is_sent: bool) -> HttpResponse:
     if not is_sent:
-        return render_idea(request, page, form)
+        back = Back(page.idea.get_absolute_url(), Step.CHECK)
+        fields = read_fields(request, CommentForm.base_fields)
+        warned = keep_for_next_page(request, page.visit, fields, back) if form.is_valid() else None
+        return warned or render_idea(request, page, form)
     messages.success(request, _("Your comment is sent. Others see it together with what other people send."))
     return see_other(f"{page.idea.get_absolute_url()}#comments")
 

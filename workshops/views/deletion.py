@@ -5,7 +5,6 @@ import time
 from allauth.account.internal.flows.login import get_authentication_records
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,7 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from ideas_platform.lib.responses import see_other
+from ideas_platform.lib.responses import see_other, sign_in_first
 from workshops.deletion_form import DeletionForm
 from workshops.domain.deletion import delete_account, list_workshops_to_look_at
 from workshops.models import User
@@ -22,7 +21,7 @@ LATELY = 15 * 60.0
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@sign_in_first
 def delete_mine(request: HttpRequest) -> HttpResponse:
     """Say what goes and what stays; a POST deletes the account of who has signed in within 15 minutes.
 

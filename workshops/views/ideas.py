@@ -21,10 +21,11 @@ from workshops.domain.ideas import find_idea
 from workshops.domain.reading import IdeaFilter, list_visible
 from workshops.domain.visits import Visit, visit_as_member
 from workshops.models import Idea, Theme, Workshop
-from workshops.pending_cookie import find_form
+from workshops.pending_cookie import MARK, Step, find_form
 from workshops.rules import Deed
 from workshops.views.fragments import print_once
 from workshops.views.thread import HELD, LAPSED, Words, describe_thread, is_waiting_held
+from workshops.views.waiting import describe_waiting
 
 PAGE_SIZE = 20
 
@@ -87,7 +88,7 @@ def print_texts(workshop: Workshop, ideas: Iterable[Idea]) -> None:
 @require_safe
 def show_idea(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """Show one idea with what other apps add to it, and the comments on it."""
-    visit = visit_as_member(request.user, slug, back=request.path)
+    visit = visit_as_member(request.user, slug, back=request.get_full_path())
     idea, mine = find_idea(actor=visit.membership, workshop=visit.workshop, ref=ref)
     if mine and "sent" in request.GET:
         context = {"workshop": visit.workshop, "idea": idea, "what_next": list_what_next(visit, idea)}
@@ -98,6 +99,7 @@ def show_idea(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
 def render_idea(request: HttpRequest, page: IdeaPage, form: CommentForm | None = None) -> HttpResponse:
     """Return the page of one idea; with a form, the comment in it is not stored yet."""
     visit, idea = page.visit, page.idea
+    form = form or _find_warned(request)
     context = {
         "workshop": visit.workshop,
         "idea": idea,
@@ -106,6 +108,8 @@ def render_idea(request: HttpRequest, page: IdeaPage, form: CommentForm | None =
         "article": "" if page.mine else print_article(visit.workshop, idea),
         "sections": render_sections("idea", request, page),
         **describe_thread(visit, idea, form, begun=_find_begun(request)),
+        "waiting": describe_waiting(request),
+        "form_address": idea.get_absolute_url(),
         **dict(list_links(page)),
     }
     return render(request, "workshops/idea.html", context, status=422 if form and form.errors else 200)
@@ -116,6 +120,12 @@ def print_article(workshop: Workshop, idea: Idea) -> SafeString:
     if idea.status != Idea.Status.PUBLISHED:
         return SafeString("")
     return print_once(workshop, "workshops/_idea_article.html", {(idea.pk,): {"idea": idea}})[idea.pk,]
+
+
+def _find_warned(request: HttpRequest) -> CommentForm | None:
+    """Return the comment that waits for its author to look again at what could identify somebody."""
+    kept = find_form(request) if request.GET.get(MARK) == Step.CHECK else None
+    return CommentForm(kept, auto_id="comment_%s") if kept else None
 
 
 def _find_begun(request: HttpRequest) -> dict[str, str]:

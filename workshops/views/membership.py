@@ -1,15 +1,15 @@
 """Joining a workshop, changing one's details, leaving."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from ideas_platform.lib.responses import see_other, sent_data
+from ideas_platform.lib.responses import see_other, sent_data, sign_in_first
 from ideas_platform.lib.shared_device import mark_own, mark_shared
 from workshops.details_form import SUGGESTIONS, DetailsForm
 from workshops.domain.admission import find_admission
@@ -20,9 +20,10 @@ from workshops.domain.subscriptions import choose_letters, find_letters_chosen, 
 from workshops.domain.visits import Visit, visit_workshop
 from workshops.letter_forms import LettersForm
 from workshops.models import User
+from workshops.pending_cookie import is_waiting
 
 
-@login_required
+@sign_in_first
 @require_http_methods(["GET", "HEAD", "POST"])
 def show_membership(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what is stored and asked; a POST joins, changes one's details, or leaves (`action=leave`)."""
@@ -44,6 +45,8 @@ def show_membership(request: HttpRequest, slug: str) -> HttpResponse:
         "admitted": _is_admitted(request, visit),
         "is_gone": _is_gone(request, visit),
         "next": request.GET.get("next", ""),
+        "sign_in_again": f"{reverse('sign_in')}?{urlencode({'next': request.get_full_path()})}",
+        "text_waits": is_waiting(request),
     }
     return render(request, "workshops/membership.html", context, status=422 if form.errors else 200)
 

@@ -1,5 +1,6 @@
 """What one wrote oneself: finding it again, rewording it, taking it back."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,11 +8,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ideas_platform.lib.access import require
-from ideas_platform.lib.responses import see_other, sent_data
+from ideas_platform.lib.responses import see_other
 from ideas_platform.lib.sections import collect_context
 from workshops.domain.changes import (
     edit_idea,
@@ -24,13 +26,13 @@ from workshops.domain.changes import (
 from workshops.domain.comments import find_comment
 from workshops.domain.ideas import find_idea
 from workshops.domain.mine import Own, list_own
-from workshops.domain.visits import Visit, require_past, visit_as_member
+from workshops.domain.visits import Visit, require_past, visit_as_member, visit_workshop
 from workshops.forms import SOMETHING_ELSE, IdeaForm
 from workshops.models import Idea
-from workshops.pending_cookie import find_form, forget_text
-from workshops.views.keeping import keep_unless_member
+from workshops.pending_cookie import Back, forget_text
+from workshops.views.keeping import keep_for_next_page, keep_unless_member, read_fields
 from workshops.views.thread import HELD, say_state
-from workshops.views.writing import ask_for_idea, is_sending
+from workshops.views.writing import ask_for_idea, is_sending, read_idea_form
 
 
 @dataclass(frozen=True)
@@ -72,17 +74,19 @@ def edit(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """Reword one's idea, by the same form and check as it was written with."""
     if request.method == "POST" and (kept := keep_unless_member(request, slug, IdeaForm.base_fields)):
         return kept
+    if request.method == "POST" and (kept := _keep_from_shut_past(request, slug, IdeaForm.base_fields)):
+        return kept
     visit, idea = _visit_idea(request, slug, ref)
     actor = require("workshops.change_own", visit)
     require_editable(actor=actor, idea=idea)
     show_own_wording(idea)
-    form = IdeaForm(visit.workshop, sent_data(request), initial=find_form(request) or _fill(idea))
+    form = read_idea_form(request, visit, _fill(idea))
     if not is_sending(request, form):
         return ask_for_idea(request, visit, form, editing=idea)
     edit_idea(actor=actor, idea=idea, text=form.idea_text())
     messages.success(request, _("Your idea is changed. Others see it together with what other people send."))
     response = see_other(idea.get_absolute_url())
-    forget_text(request, response)
+    forget_text(request, response, request.path)
     return response
 
 
@@ -112,6 +116,18 @@ def withdraw_a_comment(request: HttpRequest, slug: str, ref: str, comment_ref: s
     withdraw_comment(actor=actor, comment=comment)
     messages.success(request, _("You have taken your comment back."))
     return see_other(f"{idea.get_absolute_url()}#comments")
+
+
+def _keep_from_shut_past(request: HttpRequest, slug: str, names: Iterable[str]) -> HttpResponse | None:
+    """Keep a change for which the PIN must be shown first, and lead there; None where it need not."""
+    visit = visit_workshop(request.user, slug)
+    if not visit.hides_past:
+        return None
+    back = keep_for_next_page(request, visit, read_fields(request, names), Back(request.path))
+    if back is not None:
+        pin = reverse("workshops:pin", args=[slug])
+        back.headers["Location"] = f"{pin}?{urlencode({'next': back.headers['Location']})}"
+    return back
 
 
 def _visit_idea(request: HttpRequest, slug: str, ref: str) -> tuple[Visit, Idea]:

@@ -78,7 +78,7 @@ def _answer(request: HttpRequest, actor: Membership, visit: Visit, ballot: Ballo
         response: HttpResponse = see_other(request.path)
     else:
         response = render(request, PANEL, {**describe_poll(visit, ballot), "just_done": words})
-    forget_text(request, response)
+    forget_text(request, response, request.path)
     return response
 
 

@@ -42,7 +42,7 @@ def report(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
             request, _("Thank you. The design group will look at it. Nobody can see who told them.")
         )
         response = see_other(f"{address}#comments" if comment else address)
-        forget_text(request, response)
+        forget_text(request, response, request.path)
         return response
     context = {"workshop": visit.workshop, "idea": idea, "comment": comment, "form": form}
     return render(request, "workshops/report.html", context, status=422 if form.errors else 200)

@@ -19,9 +19,10 @@ from workshops.codes import CodeProcess
 from workshops.domain.admission import may_sign_in
 from workshops.domain.sign_in import settle_user
 from workshops.limits import CODES, FROM_ONE_PLACE, LOCKED, count, find_wait, place_of, say_when
-from workshops.pending_cookie import comes_back, forget_text, is_waiting, note_address, settle
+from workshops.pending_cookie import comes_back, forget_text, is_waiting, settle
 from workshops.sign_in_forms import CodeForm, SignInForm
 from workshops.views.membership import list_what_is_stored
+from workshops.views.waiting import describe_waiting_for
 
 # What a browser says of a link on our own pages, and of an address that somebody typed.
 FROM_HERE = frozenset({"same-origin", "none"})
@@ -39,6 +40,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     onward = _onward(request)
     waits = is_waiting(request) and comes_back(onward)
     context = {"form": form, "next": onward, "text_waits": waits}
+    context["waiting"] = describe_waiting_for(request, onward)
     context["stored"] = list_what_is_stored() if waits else []
     return render(request, "account/sign_in.html", context, status=422 if form.errors else 200)
 
@@ -80,10 +82,9 @@ def leave_quickly(request: HttpRequest) -> HttpResponse:
 
 
 def _let_in(request: HttpRequest, process: CodeProcess) -> HttpResponse:
-    """Sign in the owner of the address. A text that waits for somebody else is gone from then on."""
+    """Sign in the owner of the address. What is sealed to somebody else is gone from then on."""
     onward = _onward(request)
     response = see_other(process.sign_in(settle_user(process.address), onward or None)["Location"])
-    note_address(request, process.address, onward)
     settle(request, response, process.address)
     return response
 
@@ -92,7 +93,6 @@ def _write_to(request: HttpRequest, address: str, *, admitted: bool) -> HttpResp
     """Send the letter, within the limits. Whether there is a code in it shows nowhere else."""
     count(FROM_ONE_PLACE, place_of(request))
     count(CODES, address)
-    note_address(request, address, _onward(request))
     CodeProcess.begin(request, address, admitted=admitted)
     return see_other(_with_next(request, "account_confirm_login_code"))
 

@@ -1,5 +1,7 @@
 """Writing an idea: the form, the check, sending. Who has not joined writes first and joins after."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,30 +12,55 @@ from django.views.decorators.http import require_http_methods
 from ideas_platform.lib.access import require
 from ideas_platform.lib.pace import IDEAS, keep_pace
 from ideas_platform.lib.refusals import Refusal, WrongPhase
-from ideas_platform.lib.responses import see_other, sent_data, tell_wait
+from ideas_platform.lib.responses import see_other, tell_wait
 from workshops.domain.ideas import CLOSED, submit_idea
 from workshops.domain.visits import Visit, find_way_in, visit_workshop
 from workshops.forms import IdeaForm
 from workshops.models import Idea, Membership
-from workshops.pending_cookie import MARK, find_form, forget_text, hand_out, keep_form
+from workshops.pending_cookie import (
+    MARK,
+    Back,
+    Step,
+    find_form,
+    find_kept,
+    forget_text,
+    hand_out,
+    is_waiting,
+    keep_form,
+)
 from workshops.rules import Deed
+from workshops.views.keeping import keep_for_next_page, read_fields
 from workshops.views.similar import list_similar
+from workshops.views.waiting import describe_waiting
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def write_idea(request: HttpRequest, slug: str) -> HttpResponse:
     """Write, check, send: each step is a POST of the same form; `step=send` sends.
 
-    What somebody sends who has not joined waits until they have; then they check it and send it again.
+    Each leads on to a page that can be loaded again and gone back to. What somebody sends who has not joined
+    waits until they have; then they check it and send it again.
     """
     visit = visit_workshop(request.user, slug)
-    form = IdeaForm(visit.workshop, sent_data(request) if request.method == "POST" else find_form(request))
+    form = read_idea_form(request, visit)
     try:
         return _answer(request, visit, form)
     except Refusal as refusal:
-        if not form.is_bound:
+        if not (form.is_bound or form.initial):
             raise
         return show_unsent(request, visit, form, refusal)
+
+
+def read_idea_form(
+    request: HttpRequest, visit: Visit, present: Mapping[str, object] | None = None
+) -> IdeaForm:
+    """Return the form as it was sent, as it waits to be checked or changed, or as things are at present."""
+    if request.method == "POST":
+        return IdeaForm(visit.workshop, request.POST)
+    kept = find_form(request)
+    if kept and request.GET.get(MARK) in {Step.SEND, Step.CHECK}:
+        return IdeaForm(visit.workshop, kept)
+    return IdeaForm(visit.workshop, initial=dict(kept or present or {}))
 
 
 def is_sending(request: HttpRequest, form: IdeaForm) -> bool:
@@ -41,10 +68,20 @@ def is_sending(request: HttpRequest, form: IdeaForm) -> bool:
     return request.method == "POST" and form.is_valid() and request.POST.get("step") == "send"
 
 
+def turn_page(request: HttpRequest, visit: Visit, form: IdeaForm) -> HttpResponse | None:
+    """Return the way to the page for the next step, on which the text is again; None where there is none."""
+    step = Step.CHANGE if request.POST.get("step") == "change" else Step.CHECK
+    if request.method != "POST" or (step == Step.CHECK and not form.is_valid()):
+        return None
+    return keep_for_next_page(request, visit, read_fields(request, form.fields), Back(request.path, step))
+
+
 def ask_for_idea(
     request: HttpRequest, visit: Visit, form: IdeaForm, editing: Idea | None = None
 ) -> HttpResponse:
     """Return the page on which an idea is written or changed, or the one on which its author checks it."""
+    if answer := turn_page(request, visit, form):
+        return answer
     checking = form.is_bound and form.is_valid() and request.POST.get("step") != "change"
     context = {
         "workshop": visit.workshop,
@@ -52,17 +89,19 @@ def ask_for_idea(
         "step": "check" if checking else "write",
         "editing": editing,
         "joins_after": visit.membership is None,
-        "came_back": checking and request.method != "POST",
-        "is_gone": _came_back_empty(request, form),
+        "came_back": checking and request.GET.get(MARK) == Step.SEND,
+        "is_gone": _came_back_empty(request),
+        "waiting": describe_waiting(request),
+        "waits_here": MARK not in request.GET and not request.user.is_authenticated and is_waiting(request),
         "warnings": form.find_warnings() if checking else None,
         "similar": list_similar(visit, form.cleaned_data["title"]) if checking and not editing else (),
     }
     return render(request, "workshops/idea_form.html", context, status=422 if form.errors else 200)
 
 
-def _came_back_empty(request: HttpRequest, form: IdeaForm) -> bool:
-    """Return whether somebody came back from signing in for a text that is gone."""
-    return MARK in request.GET and request.user.is_authenticated and not form.is_bound
+def _came_back_empty(request: HttpRequest) -> bool:
+    """Return whether somebody came back for a text that is gone: sent meanwhile, or too old."""
+    return request.method != "POST" and MARK in request.GET and find_kept(request) is None
 
 
 def show_unsent(request: HttpRequest, visit: Visit, form: IdeaForm, refusal: Refusal) -> HttpResponse:
@@ -82,9 +121,13 @@ def _answer(request: HttpRequest, visit: Visit, form: IdeaForm) -> HttpResponse:
         raise WrongPhase(CLOSED)
     if is_sending(request, form):
         return _send(request, visit, form) if visit.membership else _keep(request, visit, form)
-    if visit.membership is None and request.method != "POST" and form.is_bound and MARK in request.GET:
+    if visit.membership is None and form.is_bound and _is_on_the_way(request):
         return see_other(_find_way_back(request, visit, request.get_full_path()))
     return ask_for_idea(request, visit, form)
+
+
+def _is_on_the_way(request: HttpRequest) -> bool:
+    return request.method != "POST" and request.GET.get(MARK) == Step.SEND
 
 
 def _send(request: HttpRequest, visit: Visit, form: IdeaForm) -> HttpResponse:
@@ -92,7 +135,7 @@ def _send(request: HttpRequest, visit: Visit, form: IdeaForm) -> HttpResponse:
     keep_pace(IDEAS, actor.user_id)
     idea = submit_idea(actor=actor, text=form.idea_text())
     response = see_other(_find_confirmation(request, actor, idea))
-    forget_text(request, response)
+    forget_text(request, response, request.path)
     return response
 
 
@@ -105,9 +148,9 @@ def _find_confirmation(request: HttpRequest, actor: Membership, idea: Idea) -> s
 
 
 def _keep(request: HttpRequest, visit: Visit, form: IdeaForm) -> HttpResponse:
-    secret, back = keep_form(request, {name: str(form.cleaned_data[name]) for name in form.fields})
+    value, back = keep_form(request, {name: str(form.cleaned_data[name]) for name in form.fields})
     response = see_other(_find_way_back(request, visit, back))
-    hand_out(response, secret)
+    hand_out(response, value)
     return response
 
 

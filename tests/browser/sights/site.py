@@ -6,6 +6,7 @@ from tests.browser.deeds import (
     be_refused,
     enter_no_code,
     enter_wrong_codes,
+    send_as_visitor,
     unfold,
     use_up_tries,
 )
@@ -22,6 +23,12 @@ SIGHTS = (
     Sight("style", "/style/", act=unfold),
     Sight("sign-in", "/accounts/"),
     wrong("sign-in with an error", "/accounts/", act=be_refused("Send me a code")),
+    Sight(
+        "sign-in while a text waits",
+        "/workshops/community/ideas/new/",
+        act=send_as_visitor,
+        ends_at="/accounts/",
+    ),
     Sight("code", "/accounts/", act=ask_for_code, ends_at="/accounts/code/"),
     wrong("code with an error", "/accounts/", act=enter_no_code, ends_at="/accounts/code/"),
     Sight("too many wrong codes", "/accounts/", act=use_up_tries, ends_at="/accounts/code/"),

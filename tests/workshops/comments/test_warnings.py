@@ -21,9 +21,11 @@ def idea(workshop: Workshop) -> Idea:
 
 
 def say(client: Client, idea: Idea, *, htmx: bool = False, **fields: str) -> Page:
-    """Send this comment."""
+    """Send this comment, and return the page to which that leads where its author is warned."""
     headers = {"HX-Request": "true"} if htmx else {}
-    return client.post(f"{idea.get_absolute_url()}comments/", {**NAMED, **fields}, headers=headers)
+    answer = client.post(f"{idea.get_absolute_url()}comments/", {**NAMED, **fields}, headers=headers)
+    is_warned = answer.status_code == 303 and answer["Location"].endswith("?kept=check")
+    return client.get(answer["Location"]) if is_warned else answer
 
 
 def find_mark(answer: Page) -> str:

@@ -1,0 +1,111 @@
+"""Every page on the way of a text can be loaded again and gone back to, with or without JavaScript."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Windows
+from tests.browser.deeds import TEXT, TITLE, fill_in, press, send_as_visitor, write
+from tests.cast import Person, make_idea
+from workshops.models import Comment, Idea, Workshop
+
+NEW = "/workshops/community/ideas/new/"
+pytestmark = pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without"])
+
+
+def heading(page: Page) -> str:
+    """Return what the page is called; fails on a page of the browser's own."""
+    assert not page.url.startswith("chrome-error"), page.url
+    return page.get_by_role("heading", level=1).inner_text()
+
+
+def reload(page: Page) -> str:
+    """Load the page again, and return what it is called."""
+    page.reload()
+    return heading(page)
+
+
+def go_back(page: Page) -> str:
+    """Go back, and return what the page is called."""
+    page.go_back()
+    return heading(page)
+
+
+def test_checking_and_sending_can_be_reloaded_and_gone_back_from(
+    windows: Windows, workshop: Workshop, participant: Person, script: bool
+) -> None:
+    page = windows.open(participant, java_script_enabled=script)
+    page.goto(NEW)
+    write(page)
+    assert reload(page) == "Check your idea"
+    press("Change")(page)
+    assert reload(page) == "Share an idea"
+    assert page.get_by_label("Tell us more").input_value() == TEXT
+    assert go_back(page) == "Check your idea"
+    expect(page.get_by_text(TITLE)).to_be_visible()
+    press("Send my idea")(page)
+    assert reload(page) == "Thank you. Your idea is sent."
+    assert go_back(page) == "Share an idea"
+    expect(page.get_by_text("Your text is no longer here.")).to_be_visible()
+    assert [idea.title for idea in Idea.objects.all()] == [TITLE]
+
+
+def test_going_back_from_the_check_finds_the_text_in_the_form(
+    windows: Windows, workshop: Workshop, participant: Person, script: bool
+) -> None:
+    page = windows.open(participant, java_script_enabled=script)
+    page.goto(NEW)
+    write(page)
+    assert go_back(page) == "Share an idea"
+    assert page.get_by_label("Your idea in one line").input_value() == TITLE
+    assert page.get_by_label("Tell us more").input_value() == TEXT
+
+
+def test_a_visitor_goes_back_from_signing_in_to_the_text(
+    windows: Windows, workshop: Workshop, script: bool
+) -> None:
+    page = windows.open(java_script_enabled=script)
+    page.goto(NEW)
+    send_as_visitor(page)
+    assert reload(page) == "Sign in or join"
+    assert go_back(page) == "Check your idea"
+    expect(page.get_by_text(TITLE)).to_be_visible()
+    page.go_forward()
+    page.get_by_role("link", name="Change my text").click()
+    assert page.get_by_label("Tell us more").input_value() == TEXT
+
+
+def test_a_comment_that_could_tell_who_somebody_is_survives_a_reload(
+    windows: Windows, workshop: Workshop, participant: Person, script: bool
+) -> None:
+    idea = make_idea(workshop)
+    page = windows.open(participant, java_script_enabled=script)
+    page.goto(idea.get_absolute_url())
+    page.get_by_label("Builds on it").check()
+    page.get_by_label("Your comment").fill("Mr Jones of bed 7 said so.")
+    press("Send my comment")(page)
+    page.get_by_role("button", name="Send it as it is").wait_for()
+    assert reload(page) == idea.title
+    if not script:
+        press("Send it as it is")(page)
+        assert reload(page) == idea.title
+        assert Comment.objects.count() == 1
+        go_back(page)
+
+
+def test_going_back_over_a_page_that_named_a_mistake_asks_for_nothing(
+    windows: Windows, workshop: Workshop, participant: Person, script: bool
+) -> None:
+    if not script:
+        return  # Of a 422 the browser keeps what it sent: without JavaScript it asks before sending it again.
+    page = windows.open(participant, java_script_enabled=script)
+    page.goto(NEW)
+    page.get_by_label("Tell us more").fill(TEXT)
+    press("Check your idea")(page)
+    page.get_by_role("alert").wait_for()
+    assert reload(page) == "Share an idea"
+    assert page.get_by_label("Tell us more").input_value() == TEXT
+    fill_in(page)
+    press("Check your idea")(page)
+    page.get_by_role("heading", name="Check your idea").wait_for()
+    assert go_back(page) == "Share an idea"
+    assert page.get_by_label("Tell us more").input_value() == TEXT

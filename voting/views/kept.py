@@ -1,0 +1,70 @@
+"""A vote that was pressed while nobody was signed in: it waits, and is offered again where it was pressed."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from workshops.domain.ideas import find_published
+from workshops.domain.visits import visit_workshop
+from workshops.models import Workshop
+from workshops.pending_cookie import Back, find_form
+from workshops.views.keeping import keep_for_sign_in
+
+PART = "vote"
+LONGEST = 2_000
+ANSWERS = {
+    "up": _("I like it"),
+    "down": _("I don’t like it"),
+    "unsure": _("Not sure"),
+    "none": _("Undo"),
+}
+
+
+def keep_vote(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
+    """Keep a vote of who is not signed in or has not joined, and lead there and back to where it was pressed.
+
+    Raises Http404 for a workshop that the visitor may not know of, TooMany where too many texts wait.
+    """
+    fields = {name: request.POST.get(name, "")[:LONGEST] for name in ("value", "from", "back")}
+    fields |= {"ref": ref, "skipped": " ".join(request.POST.getlist("skipped"))[:LONGEST]}
+    visit = visit_workshop(request.user, slug)
+    return keep_for_sign_in(request, visit, fields, find_place(request, slug, ref))
+
+
+def find_place(request: HttpRequest, slug: str, ref: str) -> Back:
+    """Return where a vote was pressed: in the queue, in a list, or on the page of the idea."""
+    source = request.POST.get("from", "")
+    if source == "queue":
+        skipped = request.POST.getlist("skipped")
+        return Back(f"{reverse('voting:next', args=[slug])}#{PART}", query={"skipped": skipped})
+    if source == "list":
+        path, _mark, query = find_list(request, slug).partition("?")
+        lists = {name: values for name, values in QueryDict(query).lists() if name != "kept"}
+        return Back(f"{path}#{PART}", query=lists)
+    return Back(f"{reverse('workshops:idea', args=[slug, ref])}#{PART}")
+
+
+def find_kept_vote(request: HttpRequest, workshop: Workshop) -> dict[str, Any] | None:
+    """Return what the page says of a vote that waits here, None where none does or its idea is gone."""
+    fields = find_form(request, PART)
+    idea = find_published(workshop, fields["ref"]) if fields else None
+    if fields is None or idea is None:
+        return None
+    return {
+        **fields,
+        "idea": idea,
+        "answer": ANSWERS[fields["value"]],
+        "url": reverse("voting:vote", args=[workshop.slug, idea.ref]),
+        "skipped": fields["skipped"].split(),
+        "place": f"{request.path}#{PART}",
+    }
+
+
+def find_list(request: HttpRequest, slug: str) -> str:
+    """Return the address of the list that a vote came from; of anything else only that of the whole list."""
+    whole = reverse("workshops:ideas", args=[slug])
+    back = request.POST.get("back", "")
+    is_list = back.startswith(f"{whole}?") and not {"\r", "\n", "#", "\\"} & set(back)
+    return back if is_list else whole
