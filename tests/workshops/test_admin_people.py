@@ -49,7 +49,7 @@ def test_a_join_code_is_made_up_by_the_site(workshop: Workshop, organiser: Perso
     filled = {"workshop": workshop.pk, "organisation": make_organisation(workshop).pk, "uses": 30}
     save(organiser.client, f"{HOME}joincode/add/", **filled, ends_on=TODAY)
     code = JoinCode.objects.get()
-    assert (len(code.code), code.uses_left, code.workshop) == (10, 30, workshop)
+    assert (len(code.code), code.uses, code.workshop) == (10, 30, workshop)
 
 
 def test_a_join_code_belongs_to_an_organisation_of_its_workshop(

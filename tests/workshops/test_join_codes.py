@@ -15,7 +15,7 @@ from django.utils import timezone
 from tests.cast import Person, make_idea, make_members, make_user
 from voting.domain.releases import release_workshop
 from voting.domain.voting import cast_vote
-from workshops.domain.join_codes import describe_uses, tell_uses
+from workshops.domain.join_codes import describe_uses, draw_uses, tell_uses
 from workshops.models import JoinCode, Membership, Organisation, OutboxEmail, Workshop
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +100,12 @@ def test_the_form_refuses_a_code_for_fewer_than_ten(workshop: Workshop, organise
     assert page.context["adminform"].form.errors == {"uses": ["A code is for ten people or more."]}
     organiser.client.post(f"{HOME}add/", {**sent, "uses": 10, "uses_left": 1})
     code = JoinCode.objects.get()
-    assert (code.uses, code.uses_left) == (10, 10)
+    assert code.uses == 10
+    assert 10 <= code.uses_left <= 49
+
+
+def test_how_many_more_a_code_lets_in_is_drawn_by_lot() -> None:
+    assert {draw_uses(10) for _time in range(2000)} == set(range(10, 50))
 
 
 # What organisers are told -----------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workshops.admin.scope import PartAdmin
 from workshops.domain.admission import normalise_address
-from workshops.domain.join_codes import describe_uses
+from workshops.domain.join_codes import describe_uses, draw_uses
 from workshops.models import Invitation, JoinCode, Organisation
 from workshops.models.contributions import random_reference
 
@@ -71,7 +71,7 @@ class JoinCodeAdmin(PartAdmin[JoinCode]):
     def save_model(self, request: HttpRequest, obj: JoinCode, form: Any, change: bool) -> None:
         """Save; a new code is made here, so that it cannot be guessed."""
         if not change:
-            obj.code, obj.uses_left = random_reference(), obj.uses
+            obj.code, obj.uses_left = random_reference(), draw_uses(obj.uses)
         super().save_model(request, obj, form, change)
 
     @admin.display(description=_("uses left, as of the last release"))

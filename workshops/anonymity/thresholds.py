@@ -4,3 +4,5 @@
 FEWEST_CHANGES = 10
 # Uses of a join code: that it is used up must not tell of one person.
 FEWEST_USES = 10
+# Further uses of a code, drawn by lot: nine who know each other must not learn of the tenth by using it up.
+MOST_FURTHER_USES = 39

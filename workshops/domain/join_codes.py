@@ -4,11 +4,21 @@ A number that falls would tell who came when. So the state goes from many over s
 and ten people or more stand behind each step. To others a code that is used up is like a wrong one.
 """
 
+import secrets
+
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from workshops.anonymity.thresholds import FEWEST_USES
+from workshops.anonymity.thresholds import FEWEST_USES, MOST_FURTHER_USES
 from workshops.models import JoinCode, Workshop
+
+
+def draw_uses(promised: int) -> int:
+    """Return how many people a new code lets in: so many as were promised and some more, drawn by lot.
+
+    Whoever counts how many of their own still get in learns next to nothing of anybody else.
+    """
+    return promised + secrets.randbelow(MOST_FURTHER_USES + 1)
 
 
 def describe_uses(code: JoinCode) -> str:

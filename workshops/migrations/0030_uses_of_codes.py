@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             name="uses",
             field=models.PositiveIntegerField(
                 default=50,
-                help_text="Ten or more. If one person could use it up, you would see who has joined.",
+                help_text="Ten or more. By lot it lets a few more in, so that nobody can work out who has joined.",
                 validators=[
                     django.core.validators.MinValueValidator(10, "A code is for ten people or more.")
                 ],

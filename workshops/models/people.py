@@ -257,7 +257,7 @@ class JoinCode(models.Model):
         _("how many people can use it"),
         default=50,
         validators=[MinValueValidator(FEWEST_USES, _("A code is for ten people or more."))],
-        help_text=_("Ten or more. If one person could use it up, you would see who has joined."),
+        help_text=_("Ten or more. By lot it lets a few more in, so that nobody can work out who has joined."),
     )
     uses_left = models.PositiveIntegerField(default=50, editable=False)
     # What staff are told of the uses left: it changes with releases, see `workshops/domain/join_codes.py`.

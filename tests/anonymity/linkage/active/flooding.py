@@ -1,0 +1,135 @@
+"""Nine who work together flood what waits, take it back, and wait for the one who comes alone.
+
+After each release all nine, of three organisations, do something at once: the next deed of anybody else is
+the tenth. What they hope for is a release in which it stands alone, as it did when the tenth person made the
+release. The crowd sends deeds as seldom as one in ten minutes, or in two hours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from tests.anonymity.linkage.active.stage import NO, YES, Stage
+from tests.cast import Person, make_poll
+from workshops.models import Idea
+
+HONEST, QUIET = 20, timedelta(days=30)
+CONFEDERATES, HOUSES = 9, 3
+
+
+@dataclass
+class Flooding:
+    """What came of it: of the rounds, in how many a target stood alone, and how soon after it was shown."""
+
+    rounds: int = 0
+    alone: int = 0
+    waits: list[timedelta] = field(default_factory=list)
+    windows: list[timedelta] = field(default_factory=list)
+
+    def __add__(self, other: Flooding) -> Flooding:
+        """Return both together."""
+        return Flooding(
+            self.rounds + other.rounds,
+            self.alone + other.alone,
+            [*self.waits, *other.waits],
+            [*self.windows, *other.windows],
+        )
+
+    @property
+    def share_alone(self) -> float:
+        """Return the share of rounds in which the target's deed was the only honest one of its release."""
+        return self.alone / max(1, self.rounds)
+
+    def share_dated(self, part: float) -> float:
+        """Return the share of targets shown within this part of the window after they were sent."""
+        soon = sum(wait < part * window for wait, window in zip(self.waits, self.windows, strict=True))
+        return soon / max(1, len(self.waits))
+
+
+class Crowd:
+    """Honest people, each of whom does something now and then, at random moments."""
+
+    def __init__(self, stage: Stage, every: timedelta) -> None:
+        self._stage, self._every = stage, every
+        self._houses = [stage.found(f"House {number}") for number in range(5)]
+        self.people = [person for house in self._houses for person in stage.admit(30, organisation=house)]
+        self._ideas = stage.show_ideas(60)
+        self._cast: set[tuple[int, int]] = set()
+        self.next_at = stage.clock.now + self._draw()
+        self.waiting: list[tuple[int, datetime]] = []
+
+    def _draw(self) -> timedelta:
+        return self._every * self._stage.chance.expovariate(1)
+
+    def act(self) -> None:
+        """Let one of them do something, and draw when the next one will."""
+        stage, chance = self._stage, self._stage.chance
+        number, place = chance.randrange(len(self.people)), chance.randrange(len(self._ideas))
+        while (number, place) in self._cast:
+            number, place = chance.randrange(len(self.people)), chance.randrange(len(self._ideas))
+        self._cast.add((number, place))
+        if chance.random() < 0.1:
+            stage.write_idea(self.people[number], f"Number {len(self._cast)}")
+        else:
+            stage.vote(self.people[number], self._ideas[place], chance.choice((YES, NO)))
+        self.waiting.append((number, stage.clock.now))
+        self.next_at = stage.clock.now + self._draw()
+
+    def until_release(self, others: int = 0) -> list[tuple[int, datetime]]:
+        """Let them act until a release is made; return who had sent something for it, and when.
+
+        Besides them, this many others have something waiting: before ten have, the worker need not look.
+        """
+        stage, end = self._stage, self._stage.clock.now + QUIET
+        while stage.clock.now < end:
+            if len({number for number, _moment in self.waiting}) + others < stage.workshop.release_people:
+                stage.clock.go_to(self.next_at)
+            elif stage.wait(self.next_at - stage.clock.now, until_release=True):
+                shown, self.waiting = self.waiting, []
+                return shown
+            self.act()
+        return []
+
+
+def flood(
+    stage: Stage, every: timedelta, floods: int, *, houses: int = HOUSES, honest: int = HONEST
+) -> Flooding:
+    """Return what nine confederates find in this many rounds, after so many releases of honest people."""
+    make_poll(stage.workshop)
+    crowd, found = Crowd(stage, every), Flooding()
+    theirs = stage.show_ideas(2)
+    nine = recruit(stage, houses)
+    for _release in range(honest):
+        assert crowd.until_release()
+    for number in range(floods):
+        send_all(stage, nine, theirs, number)
+        shown = crowd.until_release(CONFEDERATES)
+        if shown:
+            found.rounds += 1
+            found.alone += len({person for person, _moment in shown}) == 1
+            found.waits.append(stage.clock.now - shown[0][1])
+            found.windows.append(every * 10)
+    return found
+
+
+def recruit(stage: Stage, houses: int) -> list[Person]:
+    """Return nine confederates of this many organisations of the list."""
+    places = [stage.found(f"Their house {number}") for number in range(houses)]
+    # Others work there too: it is no organisation of theirs alone.
+    for house in places:
+        stage.admit(12, organisation=house)
+    return [stage.admit(1, organisation=places[number % houses])[0] for number in range(CONFEDERATES)]
+
+
+def send_all(stage: Stage, nine: list[Person], ideas: list[Idea], number: int) -> None:
+    """Let each of them send something that was not there before: a vote, or an answer to the poll."""
+    answer = YES if number % 2 else NO
+    for place, person in enumerate(nine):
+        if place % 3:
+            assert stage.vote(person, ideas[place % 2], answer)
+        else:
+            assert stage.post(person, "poll/", {"answer": str(1 + number % 5)}).status_code == 303
+
+
+__all__ = ["Flooding", "flood"]

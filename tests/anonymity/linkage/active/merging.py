@@ -1,0 +1,114 @@
+"""A member of the design group merges two ideas, undoes it, merges them the other way: did one author vote?
+
+The target wrote the one idea; whether they voted on the other is what the attacker wants to know. At hand is
+what the results' export says of both, before, while and after they are merged, and who else voted on what.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from ideas_platform.lib.refusals import Refusal
+from moderation.domain.decisions import WrongState
+from moderation.domain.merging import merge_ideas, undo_merge
+from results.domain.exports.exporting import export_workshop
+from tests.anonymity.linkage.active.learning import Signs, guess_outcomes
+from tests.anonymity.linkage.active.stage import NO, YES, Guesses, Stage
+from tests.cast import Person, make_idea, make_member
+from workshops.models import Idea, Membership
+from workshops.rules import Role
+
+AUTHORS, VOTERS = 25, 12
+REFUSALS = (Refusal, WrongState)
+Pair = tuple[Idea, Idea]
+
+
+def merge_to_find_out(stage: Stage, folder: Path, number_of_pairs: int) -> Guesses:
+    """Return how often it is told rightly whether the author of one idea voted on the other."""
+    houses = [stage.found(f"House {number}") for number in range(8)]
+    crowd = [person for house in houses for person in stage.admit(2 * VOTERS, organisation=house)]
+    authors = stage.admit(AUTHORS, organisation=houses[0])
+    group = make_member(f"group-{stage.workshop.slug}", stage.workshop, Role.DESIGN_GROUP)
+    made = [_write_two(stage, authors[number % AUTHORS]) for number in range(number_of_pairs)]
+    noise = stage.show_ideas(1)[0]
+    _let_vote(stage, crowd, made)
+    outcomes = [_maybe_vote(stage, authors[number % AUTHORS], pair[1]) for number, pair in enumerate(made)]
+    seen = [_settle(stage, crowd, noise, folder)]
+    turned = [(main, part) for part, main in made]
+    seen += [_merge(stage, group, pairs, (crowd, noise, folder)) for pairs in (made, turned)]
+    signs = [_read_signs(pair, seen) for pair in made]
+    return guess_outcomes(signs, outcomes, stage.chance)
+
+
+def _write_two(stage: Stage, author: Person) -> Pair:
+    """Return an idea of the author's and one of nobody's, that both stand for voting."""
+    return make_idea(stage.workshop, author.membership), make_idea(stage.workshop)
+
+
+def _let_vote(stage: Stage, crowd: list[Person], pairs: list[Pair]) -> None:
+    """Let twelve of the crowd vote on each idea, nobody on both of a pair: the attacker knows who."""
+    votes: list[tuple[Membership, Idea, str]] = []
+    for part, main in pairs:
+        people = stage.chance.sample(crowd, 2 * VOTERS)
+        votes += [(person.membership, part, YES) for person in people[:VOTERS]]
+        votes += [(person.membership, main, YES) for person in people[VOTERS:]]
+    stage.crowd_votes(votes)
+
+
+def _maybe_vote(stage: Stage, author: Person, idea: Idea) -> bool:
+    """Let the author vote on the other idea, or not."""
+    votes = stage.chance.random() < 0.5
+    if votes:
+        stage.clock.wait(1)
+        assert stage.vote(author, idea, stage.chance.choice((YES, NO)))
+    return votes
+
+
+def _settle(stage: Stage, crowd: list[Person], noise: Idea, folder: Path) -> dict[str, Any]:
+    """Let others make a release, and return what the export says of each idea by its reference."""
+    number = stage.releases
+    for person in crowd[::4]:
+        assert stage.vote(person, noise, YES if number % 2 else NO)
+    assert stage.wait(timedelta(days=3), until_release=True)
+    document = json.loads(export_workshop(stage.workshop, "json", folder / "export.json").read_text())
+    return {idea["ref"]: idea for idea in document["ideas"]}
+
+
+def _merge(
+    stage: Stage, group: Person, pairs: list[Pair], rest: tuple[list[Person], Idea, Path]
+) -> dict[str, Any]:
+    """Merge each pair, wait for the release, and take it back; return what the export said meanwhile."""
+    actor, merged = group.membership, []
+    for part, main in pairs:
+        try:
+            merge_ideas(actor=actor, part=part, main=main)
+            merged.append(part)
+        except REFUSALS:
+            continue
+    seen = _settle(stage, *rest)
+    for part in merged:
+        undo_merge(actor=actor, part=part)
+    _settle(stage, *rest)
+    return seen
+
+
+def _read_signs(pair: Pair, seen: list[dict[str, Any]]) -> Signs:
+    """Return by how much each number is off what it was before."""
+    signs: Signs = {}
+    for place, idea in enumerate(pair):
+        for when, document in enumerate(seen):
+            for name in ("up", "down", "unsure"):
+                signs[f"{place}.{when}.{name}"] = document.get(idea.ref, {}).get(name) or 0
+    for when in range(1, len(seen)):
+        signs[f"people.{when}"] = max(
+            sum(int(signs[f"{place}.{when}.{name}"] or 0) for name in ("up", "down", "unsure"))  # type: ignore[call-overload]
+            for place in range(2)
+        ) - sum(
+            int(signs[f"{place}.0.{name}"] or 0)  # type: ignore[call-overload]
+            for place in range(2)
+            for name in ("up", "down", "unsure")
+        )
+    return signs

@@ -1,0 +1,166 @@
+"""Each active attacker as a row of the linkage test: how many targets it has, and what it may find."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from math import sqrt
+from pathlib import Path
+
+from tests.anonymity.linkage.active.codes import read_organisations, use_up_codes
+from tests.anonymity.linkage.active.flooding import Flooding, flood
+from tests.anonymity.linkage.active.grounds import WAYS, read_ground
+from tests.anonymity.linkage.active.leaving import DEPARTURES, watch_departures
+from tests.anonymity.linkage.active.merging import merge_to_find_out
+from tests.anonymity.linkage.active.organising import move_the_close
+from tests.anonymity.linkage.active.padding import pad_groups
+from tests.anonymity.linkage.active.stage import Guesses, Stage
+from tests.anonymity.linkage.clock import Clock, simulated_time
+from tests.anonymity.linkage.score import Measure
+
+TWO_OUTCOMES, NAMING, ALONE = 0.52, 0.02, 0.25
+# Of those shown within the last tenth of the window, one in ten would be by chance.
+TENTH = 0.1
+SOONER = 0.35
+OFTEN, SELDOM = timedelta(minutes=10), timedelta(hours=2)
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many targets: of attacks with two outcomes, and of those that name; leavers, and ideas of each.
+
+    And of the floods how many there are in each history, how many histories, and how many releases before.
+    """
+
+    targets: int
+    named: int
+    leavers: tuple[int, int]
+    floods: tuple[int, int, int]
+    is_full: bool = False
+
+    @property
+    def errors(self) -> int:
+        """Return how many standard errors a figure may be off, so that a run is hardly ever red by chance."""
+        return 2 if self.is_full else 4
+
+
+FULL = Size(2_500, 200, (9, 280), (60, 5, 20), is_full=True)
+QUICK = Size(60, 5, (2, 40), (10, 1, 5))
+CONTROL = Size(30, 5, (1, 40), (8, 1, 3))
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Where an attack takes place: the clock, a folder for exports, the seed, and how large it is."""
+
+    clock: Clock
+    folder: Path
+    seed: int
+    size: Size
+
+    def stage(self, part: int = 0, **settings: object) -> Stage:
+        """Return a new workshop."""
+        return Stage(self.clock, 1000 * self.seed + part, settings)
+
+    def repeat(self, attack: Callable[[Stage, int], Guesses], most: int, **settings: object) -> Guesses:
+        """Return what an attack finds about all targets, at most so many of them in one workshop."""
+        found, number = Guesses(), 0
+        left = self.size.targets
+        while found.targets < left:
+            found += attack(self.stage(number, **settings), min(most, left - found.targets))
+            number += 1
+        return found
+
+
+Run = Callable[[Scene], list[Measure]]
+
+
+def _two_outcomes(name: str, found: Guesses, size: Size) -> list[Measure]:
+    """Return the figure with its bar: .52 and two standard errors; four where the targets are few."""
+    most = TWO_OUTCOMES + size.errors * sqrt(0.25 / max(1, found.targets))
+    return [Measure(name, found.rate, most=most, note=f"{found.targets} targets")]
+
+
+def _naming(name: str, found: Guesses) -> list[Measure]:
+    return [Measure(name, found.rate, most=NAMING, note=f"{found.targets} targets")]
+
+
+def _depart(kind: str) -> Run:
+    def run(scene: Scene) -> list[Measure]:
+        found = watch_departures(scene.stage(), DEPARTURES[kind], *scene.size.leavers)
+        return _two_outcomes(f"active_{kind}", found, scene.size)
+
+    return run
+
+
+def _read_ground(size: int, way: str) -> Run:
+    def run(scene: Scene) -> list[Measure]:
+        def attack(stage: Stage, ideas: int) -> Guesses:
+            return read_ground(stage, size, ideas, way)
+
+        found = scene.repeat(attack, 500, common_ground_by="organisation", boards_after_votes=0)
+        return _two_outcomes(f"active_ground_{size}_{way.split(maxsplit=1)[0]}", found, scene.size)
+
+    return run
+
+
+def _merge(scene: Scene) -> list[Measure]:
+    found = scene.repeat(lambda stage, pairs: merge_to_find_out(stage, scene.folder, pairs), 500)
+    return _two_outcomes("active_merger", found, scene.size)
+
+
+def _pad(scene: Scene) -> list[Measure]:
+    found = scene.repeat(lambda stage, groups: pad_groups(stage, scene.folder, groups), 250)
+    return _two_outcomes("active_padder", found, scene.size)
+
+
+def _move_the_close(scene: Scene) -> list[Measure]:
+    found = move_the_close(scene.stage(), scene.size.named)
+    return _naming("active_organiser", found)
+
+
+def _use_up_codes(scene: Scene) -> list[Measure]:
+    return _two_outcomes("active_code", scene.repeat(use_up_codes, 500), scene.size)
+
+
+def _read_organisations(scene: Scene) -> list[Measure]:
+    found = read_organisations(scene.stage(), scene.size.named)
+    return _naming("active_organisation", found)
+
+
+def _flood(name: str, every: timedelta) -> Run:
+    def run(scene: Scene) -> list[Measure]:
+        floods, histories, honest = scene.size.floods
+        found = Flooding()
+        for number in range(histories):
+            found += flood(scene.stage(number), every, floods, honest=honest)
+        note = f"{found.rounds} rounds"
+        error = 0 if scene.size.is_full else 4 * sqrt(ALONE * (1 - ALONE) / max(1, found.rounds))
+        return [
+            Measure(f"active_flood_{name}", found.share_alone, most=ALONE + error, note=note),
+            Measure(f"active_flood_{name}_dated", found.share_dated(TENTH), most=SOONER + error, note=note),
+        ]
+
+    return run
+
+
+ROWS: dict[str, Run] = {
+    **{kind: _depart(kind) for kind in DEPARTURES},
+    "code": _use_up_codes,
+    "organisation": _read_organisations,
+}
+AWAITED: dict[str, Run] = {
+    "flood_often": _flood("often", OFTEN),
+    "flood_seldom": _flood("seldom", SELDOM),
+    "organiser": _move_the_close,
+    **{f"ground_{size}_{way.split()[0]}": _read_ground(size, way) for size in (5, 10) for way in WAYS},
+    "merger": _merge,
+    "padder": _pad,
+}
+
+
+def attack(name: str, folder: Path, size: Size = QUICK, seed: int = 1) -> list[Measure]:
+    """Return the figures of one attacker, each with its bar."""
+    with simulated_time() as clock:
+        return ROWS[name](Scene(clock, folder, seed, size))
