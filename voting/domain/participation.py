@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 from voting.domain.matching import NOBODY, TaggedRows, match_members, tag_rows
 from voting.domain.stored_votes import find_voted, load_votes
 from workshops.anonymity.tags import Blocks, Purpose, as_blocks
-from workshops.domain.keys import open_tagger
+from workshops.domain.keys import open_key, open_tagger
 from workshops.models import Borough, Comment, Group, Idea, Membership, PollAnswer, Snapshot, Workshop
 from workshops.rules import Deed
+from workshops.statistics.cells import CellKeys
 from workshops.statistics.snapshots import Participants, find_last, take_took_part
 
 _FIELDS = ("vote_subject", "text_subject", "counted_borough_id", "counted_group_id")
@@ -39,11 +40,17 @@ def record_who_took_part(workshop: Workshop) -> Snapshot | None:
         "borough": list(Borough.objects.values_list("pk", flat=True)),
         "group": [str(key) for key in Group.objects.filter(workshop=workshop).values_list("pk", flat=True)],
     }
-    return take_took_part(workshop, Participants(named, categories, _find_active(workshop, members)))
+    draw = CellKeys(open_key(workshop), _as_subjects(members, "vote_subject")).draw
+    active = _find_active(workshop, members)
+    return take_took_part(workshop, Participants(named, categories, active, draw))
 
 
 def _as_key(value: Any) -> str | None:
     return None if value is None else str(value)
+
+
+def _as_subjects(members: list[dict[str, Any]], name: str) -> Blocks:
+    return as_blocks([bytes(row[name]) for row in members])
 
 
 def _find_active(workshop: Workshop, members: list[dict[str, Any]]) -> NDArray[np.bool_]:
@@ -51,8 +58,7 @@ def _find_active(workshop: Workshop, members: list[dict[str, Any]]) -> NDArray[n
     active = np.zeros(len(members), np.bool_)
     if not members:
         return active
-    votes = as_blocks([bytes(row["vote_subject"]) for row in members])
-    texts = as_blocks([bytes(row["text_subject"]) for row in members])
+    votes, texts = (_as_subjects(members, name) for name in ("vote_subject", "text_subject"))
     for rows in _list_released(workshop, votes, texts):
         found = match_members(rows)
         active[found[found != NOBODY]] = True

@@ -39,6 +39,7 @@ class Purpose(StrEnum):
     SHUFFLE = "shuffle"
     LIMIT = "limit"
     PIN = "pin"
+    CELL = "cell"
 
 
 def purpose_key(key: bytes, purpose: Purpose) -> bytes:

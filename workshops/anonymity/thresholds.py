@@ -6,3 +6,6 @@ FEWEST_CHANGES = 10
 FEWEST_USES = 10
 # Further uses of a code, drawn by lot: nine who know each other must not learn of the tenth by using it up.
 MOST_FURTHER_USES = 39
+# Numbers about groups of people (10-5 rule): which is the fewest that are told is drawn for each group anew.
+FEWEST_IN_A_CELL = range(10, 15)
+CELL_STEP = 5

@@ -9,17 +9,18 @@ thought of: numbers of people who took part grow, so what was told once is a low
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
-from workshops.statistics.rounding import FEWEST, fewest_behind, round_people
+from workshops.statistics.rounding import FEWEST, Draw, fewest_behind, round_people
 
+Drawing = Callable[[Collection[str]], Draw]
 SPARE = FEWEST - 1
 
 
 @dataclass(frozen=True)
 class Margin:
-    """The cells that are told, rounded; and of all others together whether they are ten people or more."""
+    """The cells that are told, rounded; and of all others together whether they are enough to be told."""
 
     told: dict[str, int] = field(default_factory=dict)
     others_many: bool = False
@@ -30,21 +31,26 @@ class Margin:
         return {name: fewest_behind(number) for name, number in self.told.items()}
 
 
-def suppress(cells: Mapping[str, int], *, people: int, known: Mapping[str, int] | None = None) -> Margin:
-    """Return what may be told of these cells.
+def suppress(
+    cells: Mapping[str, int], draw: Drawing, *, people: int, known: Mapping[str, int] | None = None
+) -> Margin:
+    """Return what may be told of these cells; `draw` gives what was drawn for the people of some of them.
 
     `people`: the most there can be in all cells together, as far as an outsider knows. `known`: the fewest
     in a cell by what was told before. Told are cells of ten or more; where just one is not told the next
     smallest is neither; and so on until the others could hide `SPARE` people.
     """
-    rounded = [(name, near) for name, number in cells.items() if (near := round_people(number)) is not None]
+    near = {name: round_people(number, draw([name])) for name, number in cells.items()}
+    rounded = [(name, number) for name, number in near.items() if number is not None]
     # By what is told, not by what is true: the order must not say more than the numbers.
     told = dict(sorted(rounded, key=lambda pair: (-pair[1], pair[0])))
     while told and not _is_safe(
         Margin(told), hidden=len(cells) - len(told), people=people, known=known or {}
     ):
         told.popitem()
-    return Margin(told, sum(number for name, number in cells.items() if name not in told) >= FEWEST)
+    others = [name for name in cells if name not in told]
+    together = sum(cells[name] for name in others)
+    return Margin(told, round_people(together, draw(others)) is not None)
 
 
 def _is_safe(margin: Margin, *, hidden: int, people: int, known: Mapping[str, int]) -> bool:

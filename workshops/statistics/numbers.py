@@ -68,5 +68,5 @@ def _define_boroughs() -> str:
 def _define_took_part() -> str:
     return _(
         "People who have written, voted or answered the straw poll. "
-        "To the nearest 5, so that one person never shows."
+        "Rounded up or down to 5, 10, 15 and so on, by chance, so that one person never shows."
     )

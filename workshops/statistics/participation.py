@@ -75,11 +75,14 @@ def _break_down(workshop: Workshop, snapshot: Snapshot, dimension: str) -> Break
     margin = read_margin(snapshot, dimension)
     names = _name_categories(workshop, dimension)
     rows = [(names[key], number) for key, number in margin.told.items() if key in names]
-    others = _("10 people or more") if margin.others_many else _("fewer than 10 people")
+    others = _("10 people or more") if margin.others_many else _("too few to tell")
     if len(rows) == len(names):
         others = ""
     heading = _("By borough") if dimension == "borough" else _("By “I am a …”")
-    definition = _("People who took part and told it, to the nearest 5. Who told nothing is in no number.")
+    definition = _(
+        "People who took part and told it. Numbers are rounded up or down to 5, 10, 15 and so on, by chance. "
+        "Who told nothing is in no number."
+    )
     return Breakdown(dimension, heading, definition, rows, others)
 
 

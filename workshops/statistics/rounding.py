@@ -1,26 +1,54 @@
-"""The 10-5 rule: numbers of people below ten are not told, others to the nearest five."""
+"""The 10-5 rule with fixed random rounding, as statistics offices round.
+
+To round to the nearest five falls to whoever pads a group with accounts of their own: twelve of these and one
+person more are told as 15 where that person took part, and as 10 where not. So for each group of people it is
+drawn from who they are, under the workshop's key, how many must be there to be told (10 to 14), and whether
+their number is rounded up or down, with the chance that keeps the mean. The same people always give the same
+number, and one person more or less gives a fresh draw. (Frequencies of ABS TableBuilder and of Stats NZ are
+made so: Fraser and Wooton 2005, "A proposed method for confidentialising tabular output".)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-FEWEST = 10
-STEP = 5
+from workshops.anonymity.thresholds import CELL_STEP, FEWEST_IN_A_CELL
+
+FEWEST = FEWEST_IN_A_CELL.start
+STEP = CELL_STEP
 # How far a number that is told can be from the true one.
-OFF = STEP // 2
+OFF = STEP - 1
 
 
-def round_people(number: int) -> int | None:
-    """Return a number of people by the 10-5 rule: to the nearest 5, None (suppressed) below 10."""
-    return None if number < FEWEST else STEP * round(number / STEP)
+@dataclass(frozen=True)
+class Draw:
+    """What was drawn for a group: the fewest people that are told, and from 0 to 1 when it is rounded up."""
+
+    threshold: int
+    chance: float
+
+
+def round_people(number: int, draw: Draw) -> int | None:
+    """Return a number of people as it is told: a multiple of five, None (suppressed) below the threshold."""
+    if number < draw.threshold:
+        return None
+    rest = number % STEP
+    return number - rest + (STEP if draw.chance < rest / STEP else 0)
 
 
 def fewest_behind(told: int) -> int:
-    """Return the smallest number of people that is told as `told`."""
+    """Return the smallest number of people that can be told as `told`."""
     return max(FEWEST, told - OFF)
 
 
 def say_share(part: int, whole: int) -> str:
-    """Return a share of people in words; nobody and everybody are "under 10%" and "over 90%"."""
+    """Return a share of people in words; nobody and everybody are "under 10%" and "over 90%".
+
+    Both are numbers that are told, not true ones.
+    """
     percent = round(100 * part / whole) if whole else 0
-    if percent < FEWEST:
+    if percent < 10:
         return _("under 10%")
-    return _("over 90%") if percent > 100 - FEWEST else f"{STEP * round(percent / STEP)}%"
+    return _("over 90%") if percent > 90 else f"{STEP * round(percent / STEP)}%"

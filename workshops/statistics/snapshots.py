@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,7 @@ from workshops.statistics.bands import Bands, band
 from workshops.statistics.counting import count_by_organisation, count_joined
 from workshops.statistics.margins import Margin, merge_known, suppress
 from workshops.statistics.names import show_names
-from workshops.statistics.rounding import FEWEST, OFF, round_people
+from workshops.statistics.rounding import FEWEST, OFF, Draw, round_people
 
 FURTHER = FEWEST
 # One dimension at a time, and never by organisation.
@@ -27,18 +28,26 @@ DIMENSIONS = ("borough", "group")
 class Participants:
     """The members of a workshop, in one order: what each named of every dimension, and which took part (M,).
 
-    `categories` has all names that can be chosen, so that nobody's choice shows by its absence.
+    `categories` has all names that can be chosen, so that nobody's choice shows by its absence. `draw` gives
+    what is drawn for a group of members (M,): see `cells.py`.
     """
 
     named: Mapping[str, list[str | None]]
     categories: Mapping[str, Iterable[str]]
     took_part: NDArray[np.bool_]
+    draw: Callable[[NDArray[np.bool_]], Draw]
 
     def count(self, dimension: str) -> dict[str, int]:
         """Return how many took part of each category of this dimension."""
         named = [self.named[dimension][index] for index in np.flatnonzero(self.took_part)]
         numbers = Counter(name for name in named if name is not None)
         return {name: numbers[name] for name in self.categories[dimension]}
+
+    def draw_of(self, dimension: str, names: Collection[str]) -> Draw:
+        """Return what is drawn for those who took part and named one of these."""
+        wanted = set(names)
+        are_in = np.array([name in wanted for name in self.named[dimension]], np.bool_)
+        return self.draw(are_in & self.took_part)
 
 
 def find_last(workshop: Workshop, kind: Snapshot.Kind) -> Snapshot | None:
@@ -64,18 +73,20 @@ def take_joined(workshop: Workshop) -> Snapshot | None:
 def take_took_part(workshop: Workshop, participants: Participants) -> Snapshot | None:
     """Take a snapshot of who took part, if ten or more have since the last one; return it.
 
-    How many stand behind the last one is not kept: the most that it can be counts.
+    How many stand behind the last one is not kept: the most that it can be counts. How many further people
+    are needed is drawn too, from 10 to 14, or whoever adds accounts of their own would count by it.
     """
     earlier = list(_of(workshop, Snapshot.Kind.TOOK_PART).newest_first())
-    people = int(np.count_nonzero(participants.took_part))
-    told = round_people(people)
-    if told is None or people < FURTHER + (earlier[0].figures["people"] + OFF if earlier else 0):
+    people, draw = int(np.count_nonzero(participants.took_part)), participants.draw(participants.took_part)
+    told = round_people(people, draw)
+    if told is None or people < draw.threshold + (earlier[0].figures["people"] + OFF if earlier else 0):
         return None
     figures: dict[str, Any] = {"people": told}
     most = min(told + OFF, len(participants.took_part))
     for dimension in DIMENSIONS:
         known = merge_known(*(read_margin(snapshot, dimension).fewest for snapshot in earlier))
-        figures[dimension] = asdict(suppress(participants.count(dimension), people=most, known=known))
+        cells, drawing = participants.count(dimension), partial(participants.draw_of, dimension)
+        figures[dimension] = asdict(suppress(cells, drawing, people=most, known=known))
     return _store(workshop, Snapshot.Kind.TOOK_PART, earlier, figures)
 
 

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from unittest.mock import patch
 
+from workshops.anonymity.thresholds import FEWEST_IN_A_CELL
 from workshops.models import Snapshot, Workshop
 from workshops.statistics import snapshots
 from workshops.statistics.counting import count_by_organisation, count_joined
@@ -125,10 +126,11 @@ def _read_bands(snapshot: Snapshot, cells: Mapping[str, int], people: int) -> To
 
 
 def _read_margin(snapshot: Snapshot, dimension: str, cells: Mapping[str, int], most: int) -> Told:
-    """Return what everybody reads: cells of ten or more to the nearest five, and if the others are many."""
+    """Return what everybody reads: cells of ten or more rounded up or down, and if the others are many."""
     margin = read_margin(snapshot, dimension)
     hidden = frozenset(cells) - margin.told.keys()
     small = frozenset(name for name in hidden if cells[name] < FEWEST)
     spans = {name: (max(FEWEST, told - OFF), told + OFF) for name, told in margin.told.items()}
     spans |= {name: (0, FEWEST - 1) if name in small else (0, most) for name in hidden}
-    return Told(spans, most, hidden, (FEWEST, most) if margin.others_many else (0, FEWEST - 1), small)
+    together = (FEWEST, most) if margin.others_many else (0, FEWEST_IN_A_CELL.stop - 2)
+    return Told(spans, most, hidden, together, small)

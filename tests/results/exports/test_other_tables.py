@@ -96,7 +96,7 @@ def test_participation_is_what_the_one_module_counts(stage: Stage, tmp_path: Pat
         {
             "measure": "took part, borough: others together",
             "number": "",
-            "definition": "fewer than 10 people",
+            "definition": "too few to tell",
         },
     ]
     assert [number["value"] for number in counted] == [20, 4, 0, 20, 3]
