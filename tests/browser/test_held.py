@@ -1,4 +1,4 @@
-"""What could show who a patient is: the warning, what its writer is told, and the design group's errors."""
+"""What could show who somebody is: the warning, what its writer is told, and the design group's errors."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,7 +10,7 @@ from tests.browser.seeing import focused
 from tests.cast import Person, make_idea
 from workshops.models import Comment, Idea, Workshop
 
-HELD = "This could show who a patient is. So the design group reads it before anybody else can."
+HELD = "This could show who somebody is. So the design group reads it before anybody else can."
 WARNING = "This could tell who somebody is"
 MARKED = ["Mrs Margaret Khan", "943 476 5919", "bed 12"]
 

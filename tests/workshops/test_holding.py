@@ -1,4 +1,4 @@
-"""What could show who a patient is reaches the design group first, whatever the workshop does otherwise."""
+"""What could show who somebody is reaches the design group first, whatever the workshop does otherwise."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 S = Contribution.Status
 PATIENT = "Her NHS number is 943 476 5919."
 CLEAN = "Families ring five places."
-HELD = "This could show who a patient is. So the design group reads it before anybody else can."
+HELD = "This could show who somebody is. So the design group reads it before anybody else can."
 QUEUE = "/admin/workshops/idea/"
 
 
@@ -39,7 +39,8 @@ def state(item: Idea | Comment) -> tuple[str, bool]:
         ("One number", CLEAN, False),
         ("One number", PATIENT, True),
         ("Mrs Khan", "She lay in bed 4.", True),
-        ("Sister Mary", "The socket at bed 4 is broken.", False),
+        ("Sister Mary", "The socket at bed 4 is broken.", True),
+        ("My manager Karen", "The socket at bed 4 is broken.", False),
     ],
 )
 def test_title_and_text_are_read_together(title: str, body: str, held: bool) -> None:
@@ -116,7 +117,9 @@ def test_the_author_of_a_new_wording_is_told(workshop: Workshop, participant: Pe
     assert [read_text(page).count(HELD) for page in pages] == [1, 1]
 
 
-@pytest.mark.parametrize(("body", "told"), [(PATIENT, 1), ("Mr Jones said so.", 0), (CLEAN, 0)])
+@pytest.mark.parametrize(
+    ("body", "told"), [(PATIENT, 1), ("Mr Jones said so.", 1), ("My manager Karen said so.", 0), (CLEAN, 0)]
+)
 def test_the_check_says_it_before_it_is_sent(body: str, told: int, participant: Person) -> None:
     sent = {"theme": "other", "intent": "new", "title": "One number", "body": body, "step": "check"}
     page = participant.client.post("/workshops/community/ideas/new/", sent, follow=True)
@@ -127,7 +130,7 @@ def test_the_design_group_sees_that_it_is_held_and_why(workshop: Workshop, moder
     held = make_idea(workshop, status=S.IN_REVIEW, body=PATIENT, held=True)
     clean = make_idea(workshop, status=S.IN_REVIEW)
     pages = [moderator.client.get(f"{QUEUE}{idea.pk}/change/").content.decode() for idea in (held, clean)]
-    assert [page.count("Held: it could show who a patient is") for page in pages] == [1, 0]
+    assert [page.count("Held: it could show who somebody is") for page in pages] == [1, 0]
     assert [page.count("<mark>943 476 5919</mark>") for page in pages] == [1, 0]
     assert moderator.client.get(f"{QUEUE}?held__exact=1").context["cl"].result_count == 1
 

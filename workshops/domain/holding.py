@@ -1,4 +1,4 @@
-"""Which texts wait for the design group, because they look as if they could show who a patient is."""
+"""Which texts wait for the design group, because they look as if they could show who somebody is."""
 
 from workshops.identifiers import find_identifiers, looks_like_patient
 

@@ -50,7 +50,7 @@ def find_birth_dates(text: str) -> Iterator[Finding]:
     for label in LABEL.finditer(text):
         span = _find_after(text, label) or _find_before(text, label)
         if span:
-            yield Finding(Kind.BIRTH_DATE, *span, patient=True)
+            yield Finding(Kind.BIRTH_DATE, *span, holds=True)
 
 
 def _find_after(text: str, label: re.Match[str]) -> tuple[int, int] | None:

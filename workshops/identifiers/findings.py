@@ -13,11 +13,14 @@ class Kind(StrEnum):
     NHS_NUMBER = "nhs_number"
     BIRTH_DATE = "birth_date"
     BED = "bed"
+    WARD = "ward"
+    STREET = "street"
     NATIONAL_INSURANCE = "national_insurance"
     EMAIL = "email"
     PHONE = "phone"
     POSTCODE = "postcode"
     NAME = "name"
+    COLLEAGUE = "colleague"
     ONLY_ONE = "only_one"
 
 
@@ -32,6 +35,13 @@ MESSAGES: dict[Kind, Promise] = {
     Kind.BED: _(
         "A bed or bay number shows who was there that day. Write “a patient on my ward” instead, "
         "or “a bed near the door” where the place matters."
+    ),
+    Kind.WARD: _(
+        "A ward together with a person or an illness shows who it was. "
+        "Write “a patient on one of our wards” instead."
+    ),
+    Kind.STREET: _(
+        "This looks like where somebody lives. Write “a patient at home” or “near our clinic” instead."
     ),
     Kind.NATIONAL_INSURANCE: _(
         "This looks like a National Insurance number. It belongs to one person only. Leave it out."
@@ -51,6 +61,10 @@ MESSAGES: dict[Kind, Promise] = {
         "This looks like somebody’s name. They have not agreed to be named here. "
         "Write what they do instead, such as “a doctor” or “a woman we visit”."
     ),
+    Kind.COLLEAGUE: _(
+        "This looks like the name of somebody you work or live with. It can lead to them, and to you. "
+        "Write what they do instead, such as “a manager”."
+    ),
     Kind.ONLY_ONE: _(
         "If you are the only one, people who know your work can tell that you wrote this. "
         "Write “some of us” or “staff in my job” instead, or leave the place out."
@@ -60,7 +74,7 @@ MESSAGES: dict[Kind, Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A passage `text[start:end]` that could identify somebody; `patient`: it may be about a patient.
+    """A passage `text[start:end]` that could identify somebody; `holds`: by it alone the text is read first.
 
     It holds places and not the words, so that nothing is told where one is printed.
     """
@@ -68,7 +82,7 @@ class Finding:
     kind: Kind
     start: int
     end: int
-    patient: bool = False
+    holds: bool = False
 
     @property
     def message(self) -> Promise:

@@ -22,7 +22,7 @@ def find_nhs_numbers(text: str, phones: Iterable[Finding] = ()) -> Iterator[Find
     taken = {place for phone in phones for place in range(phone.start, phone.end)}
     for start, end in _find_spans(text):
         if taken.isdisjoint((start, end - 1)) and _is_nhs_number(text[start:end]):
-            yield Finding(Kind.NHS_NUMBER, start, end, patient=True)
+            yield Finding(Kind.NHS_NUMBER, start, end, holds=True)
 
 
 def _find_spans(text: str) -> Iterator[tuple[int, int]]:

@@ -45,7 +45,8 @@ SHORT_FORMS = """
 # Offices, firms and characters: nobody at work.
 NOBODY = """
     who google nobody anybody men right wrong perfect average president mayor mayors chapel act bean
-    tickle whippy mop muscle sheen foster martens congo pepper god sir madam bountiful luck xmas
+    tickle whippy mop muscle sheen foster martens congo pepper god sir madam bountiful luck xmas kipling
+    tumble motivator beeton dre
 """
 # What may follow "mr" or "dr" in small letters, where no capital tells a surname.
 AFTER_LOWER = """
@@ -57,5 +58,8 @@ AFTER_LOWER = """
     thought took turns tried tries wait waiting walks wanted warned writing
 """
 
+CALENDAR_WORDS = frozenset(CALENDAR.split())
+COMMON_WORDS = frozenset(COMMON.split())
+WORKPLACE_WORDS = frozenset(WORKPLACE.split())
 NOT_NAMES = frozenset((COMMON + CALENDAR + WORKPLACE + SHORT_FORMS + NOBODY).split())
 NOT_LOWER_NAMES = NOT_NAMES | frozenset(AFTER_LOWER.split())

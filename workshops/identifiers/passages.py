@@ -1,15 +1,9 @@
 """What a page and the queue do with findings."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from workshops.identifiers.findings import Finding, Kind
-
-# Each of them points at one patient by itself …
-ENOUGH = frozenset({Kind.NHS_NUMBER, Kind.BIRTH_DATE})
-# … and these do beside a name, within so many characters.
-WITH_A_NAME = frozenset({Kind.BED, Kind.POSTCODE})
-BESIDE = 200
+from workshops.identifiers.findings import Finding
 
 
 class Passage(NamedTuple):
@@ -22,12 +16,11 @@ class Passage(NamedTuple):
 def looks_like_patient(findings: Iterable[Finding]) -> bool:
     """Whether a text with these findings is to wait for the design group.
 
-    True for an NHS number or a date of birth, and for a bed or a postcode within 200 characters of a name
-    that is titled as patients are (Mrs Khan, not Sister Mary). A name or a bed alone may be a colleague's or
-    about a broken socket: its author is warned, and that is all.
+    True for an NHS number, a date of birth, a person with a title, a street with the number of a house, and
+    for a ward or bed beside a person or an illness. What else is found its author is warned of, and that is
+    all: a bed alone may be about a broken socket, "my manager Karen" is for its author to think about.
     """
-    found = list(findings)
-    return any(finding.kind in ENOUGH for finding in found) or _has_named_place(found)
+    return any(finding.holds for finding in findings)
 
 
 def mark_passages(text: str, findings: Iterable[Finding]) -> list[Passage]:
@@ -45,13 +38,3 @@ def _cut(text: str, findings: Iterable[Finding]) -> Iterator[Passage]:
         yield Passage(text[finding.start : finding.end], finding)
         done = finding.end
     yield Passage(text[done:], None)
-
-
-def _has_named_place(findings: Sequence[Finding]) -> bool:
-    names = [finding for finding in findings if finding.kind is Kind.NAME and finding.patient]
-    places = [finding for finding in findings if finding.kind in WITH_A_NAME]
-    return any(_are_beside(name, place) for name in names for place in places)
-
-
-def _are_beside(one: Finding, other: Finding) -> bool:
-    return max(one.start, other.start) - min(one.end, other.end) <= BESIDE

@@ -6,6 +6,7 @@ from dataclasses import replace
 from workshops.identifiers.addresses import find_emails, find_postcodes
 from workshops.identifiers.beds import find_beds
 from workshops.identifiers.births import find_birth_dates
+from workshops.identifiers.colleagues import find_colleagues
 from workshops.identifiers.findings import Finding, Kind
 from workshops.identifiers.folding import fold
 from workshops.identifiers.insurance import find_insurance_numbers
@@ -13,6 +14,8 @@ from workshops.identifiers.names import find_names
 from workshops.identifiers.nhs_numbers import find_nhs_numbers
 from workshops.identifiers.only_one import find_only_ones
 from workshops.identifiers.phones import find_phones
+from workshops.identifiers.streets import find_streets
+from workshops.identifiers.wards import find_wards
 
 RANKS = {kind: rank for rank, kind in enumerate(Kind)}
 
@@ -43,7 +46,7 @@ def merge_overlaps(findings: Iterable[Finding]) -> list[Finding]:
 
 def _join(first: Finding, second: Finding) -> Finding:
     kind = min(first.kind, second.kind, key=RANKS.__getitem__)
-    return Finding(kind, first.start, max(first.end, second.end), first.patient or second.patient)
+    return Finding(kind, first.start, max(first.end, second.end), first.holds or second.holds)
 
 
 def _find_all(text: str) -> Iterator[Finding]:
@@ -52,5 +55,9 @@ def _find_all(text: str) -> Iterator[Finding]:
     yield from find_nhs_numbers(text, phones)
     for find in (find_emails, find_postcodes, find_insurance_numbers, find_birth_dates):
         yield from find(text)
-    for find in (find_beds, find_names, find_only_ones):
+    for find in (find_streets, find_colleagues, find_only_ones):
         yield from find(text)
+    names = list(find_names(text))
+    yield from names
+    yield from find_beds(text, names)
+    yield from find_wards(text, names)

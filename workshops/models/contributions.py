@@ -88,7 +88,7 @@ class Contribution(models.Model):
     reviewed = models.BooleanField(_("looked at"), default=False)
     # Withdrawn by its author; the others see that with the next release, as they see everything.
     leaving = models.BooleanField(default=False, editable=False)
-    # It looks as if it could show who a patient is: the design group reads it before others do.
+    # It looks as if it could show who somebody is: the design group reads it before others do.
     held = models.BooleanField(_("held"), default=False, editable=False)
     waiting_since = models.DateField(null=True, editable=False)
     published_on = models.DateField(_("released on"), null=True, editable=False)

@@ -23,7 +23,7 @@ from workshops.views.fragments import Name, print_once
 Words = str | Promise
 
 JOIN = _("Join the workshop to comment.")
-HELD = _("This could show who a patient is. So the design group reads it before anybody else can.")
+HELD = _("This could show who somebody is. So the design group reads it before anybody else can.")
 WITHDRAWN_BY_ME = _("You have taken this back.")
 GOING = _("You have taken this back. Others stop seeing it when the next group of changes shows.")
 LAPSED = _(
@@ -152,7 +152,7 @@ def say_state(item: Idea | Comment) -> Words:
 
 
 def is_waiting_held(item: Idea | Comment) -> bool:
-    """Return whether nobody has decided yet about what looks as if it could show who a patient is."""
+    """Return whether nobody has decided yet about what looks as if it could show who somebody is."""
     return item.held and item.status in {Contribution.Status.WAITING, Contribution.Status.IN_REVIEW}
 
 

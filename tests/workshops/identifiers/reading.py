@@ -54,3 +54,31 @@ def _read_sentence(kind: Kind, line: str) -> Planted:
     assert opened, f"no passage in {line}"
     assert closed, f"no end of the passage in {line}"
     return Planted(kind, before + passage + after, len(before), len(before) + len(passage))
+
+
+class PlantedPerson(NamedTuple):
+    """A sentence with a person, an address, a ward or a colleague at `start:end`."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+def read_people(name: str) -> list[PlantedPerson]:
+    """Return the planted sentences of the set "dev", which is tuned on, or "test", which is not."""
+    kinds = tomllib.loads((DATA / "people" / f"{name}.toml").read_text(encoding="utf-8"))
+    return [PlantedPerson(kind, *_cut(line)) for kind, lines in kinds.items() for line in lines]
+
+
+def read_people_clean() -> list[str]:
+    """Return the texts of the test set that show nobody."""
+    lines = (DATA / "people" / "clean.txt").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if not line.startswith("#")]
+
+
+def _cut(line: str) -> tuple[str, int, int]:
+    before, opened, rest = line.partition("{")
+    passage, closed, after = rest.partition("}")
+    assert (opened, closed) == ("{", "}"), line
+    return before + passage + after, len(before), len(before) + len(passage)

@@ -8,11 +8,20 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from tests.workshops.identifiers.reading import find_passages, is_found, read_clean, read_planted
+from tests.workshops.identifiers.measuring import measure_clean, measure_planted
+from tests.workshops.identifiers.reading import (
+    find_passages,
+    is_found,
+    read_clean,
+    read_people,
+    read_people_clean,
+    read_planted,
+)
 from workshops.identifiers import Kind, find_identifiers
 
 RECALL = 0.95
 FALSE_WARNINGS = 0.05
+HELD, WARNED, FALSE_HOLDS = 0.95, 0.9, 0.02
 PLANTED = read_planted()
 CLEAN = read_clean()
 
@@ -64,6 +73,28 @@ def test_no_text_of_the_demo_gives_a_warning() -> None:
     ]
     assert len(texts) >= 150
     assert [(text, find_passages(text)) for text in texts if find_identifiers(text)] == []
+
+
+def test_the_set_of_people_has_200_planted_and_500_clean_texts_all_different() -> None:
+    planted, clean = read_people("test"), read_people_clean()
+    assert len({one.text for one in planted}) == len(planted) >= 200
+    assert len(set(clean)) == len(clean) >= 500
+    assert {one.kind for one in planted} == {"titled", "address", "ward", "colleague"}
+
+
+def test_of_people_addresses_and_wards_19_of_20_of_each_kind_are_held_and_of_colleagues_9_of_10_warned() -> (
+    None
+):
+    figures = measure_planted(read_people("test"))
+    shares = {kind: found.share for kind, found in figures.items()}
+    assert {kind: share >= (WARNED if kind == "colleague" else HELD) for kind, share in shares.items()} == (
+        dict.fromkeys(shares, True)
+    )
+
+
+def test_at_most_2_of_100_clean_texts_are_held_and_5_of_100_warned() -> None:
+    held, warned = measure_clean(read_people_clean())
+    assert (held.share <= FALSE_HOLDS, warned.share <= FALSE_WARNINGS) == (True, True)
 
 
 def collect_texts(entry: dict[str, Any]) -> list[str]:

@@ -89,7 +89,51 @@ def test_in_a_headline_a_title_that_cannot_be_another_word_still_counts() -> Non
 
 
 @pytest.mark.parametrize(
-    ("text", "patient"), [("Mrs Khan", True), ("mr patel", True), ("Sister Mary", False), ("Dr Ng", False)]
+    ("text", "holds"),
+    [
+        ("Mrs Khan", True),
+        ("mr patel", True),
+        ("Sister Mary", True),
+        ("Dr Ng", True),
+        ("ms khan", True),
+        ("miss jones", True),
+        ("dr bleepson", False),
+    ],
 )
-def test_a_title_that_patients_have_says_that_it_may_be_one(text: str, patient: bool) -> None:
-    assert [finding.patient for finding in find_identifiers(text)] == [patient]
+def test_a_title_with_a_surname_holds_a_text_unless_small_letters_leave_a_doubt(
+    text: str, holds: bool
+) -> None:
+    assert [finding.holds for finding in find_identifiers(text)] == [holds]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("ask mr olu adeyemi today", "mr olu adeyemi"),
+        ("Mrs May fell", "Mrs May"),
+        ("Mr Will Turner", "Mr Will Turner"),
+        ("Mr Zbigniew K. Pawlak", "Mr Zbigniew K. Pawlak"),
+        ("for Mr J.P. it is late", "Mr J.P."),
+        ("MS KHAN RANG", "MS KHAN"),
+        ("saw Mr\nRosenberg", "Mr\nRosenberg"),
+        ("Ms Nguyễn Thị Lan rang", "Ms Nguyễn Thị Lan"),
+    ],
+)
+def test_given_names_initials_and_names_of_any_origin_belong_to_it(text: str, written: str) -> None:
+    assert find_passages(text) == [("name", written)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the Sir Ludwig Guttmann Centre",
+        "Lady Margaret Road clinic",
+        "Dame Cicely Saunders Hospice",
+        "ms patients need time",
+        "I miss lunch",
+        "MS NURSE",
+        "mr scanner",
+    ],
+)
+def test_places_and_illnesses_are_no_names(text: str) -> None:
+    assert find_passages(text) == []
