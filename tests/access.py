@@ -45,6 +45,7 @@ READING: dict[str, dict[str, int]] = {
     "/workshops/<draft>/": row(404, 404, 404, 404, 404, 404, 404, 404, 200),
     "/workshops/<missing>/": row(*[404] * 9),
     "/workshops/community/membership/": SIGNED_IN,
+    "/workshops/community/membership/role/": row(*[405] * 9),
     "/workshops/<draft>/membership/": row(302, 404, 404, 404, 404, 404, 404, 404, 200),
     "/workshops/community/notice/": row(*[409] * 9),
     "/workshops/<announced>/notice/": EVERYBODY,
@@ -129,6 +130,7 @@ WRITING: dict[str, dict[str, int]] = {
         303, 303, 403, 303, 403, 403, 303, 303, 403
     ),
     "/workshops/community/membership/": row(302, 303, 303, 303, 303, 303, 303, 303, 303),
+    "/workshops/community/membership/role/": row(302, *[403] * 8),
     "/workshops/<draft>/membership/": row(302, *[404] * 7, 409),
     "/workshops/community/mine/pin/": row(303, 303, 303, 303, 303, 303, 303, 303, 403),
     "/workshops/community/mine/forgetting/": row(303, 303, 303, 303, 303, 303, 303, 303, 403),
@@ -143,6 +145,7 @@ INPUT = {
     "/withdrawal/": {},
     "/vote/": {"value": "up"},
     "/membership/": {},
+    "/membership/role/": {},
     "/mine/pin/": {"pin": "493817", "again": "493817"},
     "/mine/forgetting/": {},
     "/deletion/": {"sure": "on"},

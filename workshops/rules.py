@@ -86,6 +86,7 @@ PERMISSIONS = {
     "workshops.report": is_member,
     "workshops.see_own": is_member,
     "workshops.leave": is_member,
+    "workshops.accept_role": is_member,
     "workshops.read_poll": is_member,
     "workshops.answer_poll": is_member,
     "workshops.see_queue": is_staff,

@@ -9,10 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from ideas_platform.lib.typed_codes import find_digits
-from workshops.domain.admission import normalise_address
+from workshops.domain.admission import find_code, normalise_address
 from workshops.limits import LONG_CODE
+from workshops.models import JoinCode, Workshop
 
 NOT_AN_ADDRESS = _("Enter an e-mail address, like name@example.nhs.uk.")
+UNKNOWN_CODE = _(
+    "We don’t know this join code, or it is no longer in use. Check it, or ask the organisers for a new one."
+)
 WRONG_CODE = _("That is not the code we sent. Check it and try again.")
 WRONG_CODE_OF = _("That is not the code we sent to %(address)s. Check it and try again.")
 SIX_DIGITS, TEN_DIGITS = _("The code has six digits."), _("The code has ten digits.")
@@ -65,6 +69,36 @@ class SignInForm(forms.Form):
             return normalise_address(self.cleaned_data["email"])
         except ValueError as error:
             raise ValidationError(NOT_AN_ADDRESS, code="invalid") from error
+
+
+class JoinCodeForm(forms.Form):
+    """A join code as it is on a poster: of this workshop, or where none is known, of any."""
+
+    code = forms.CharField(
+        label=_("Join code"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(
+            attrs={"autocapitalize": "none", "autocomplete": "off", "spellcheck": "false"}
+        ),
+    )
+
+    def __init__(self, workshop: Workshop | None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "join_%s", **kwargs})
+        self._workshop = workshop
+
+    @property
+    def join_code(self) -> JoinCode | None:
+        """The code that was typed, if it can be used."""
+        return self.cleaned_data.get("code") if self.is_bound and self.is_valid() else None
+
+    def clean_code(self) -> JoinCode | None:
+        """Return the code; one that is used up, or has ended, is refused like one that never was."""
+        typed = str(self.cleaned_data["code"])
+        found = find_code(self._workshop, typed)
+        if typed and found is None:
+            raise ValidationError(UNKNOWN_CODE, code="unknown")
+        return found
 
 
 class CodeForm(forms.Form):

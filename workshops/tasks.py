@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from workshops.domain.digests import write_due_digests
+from workshops.domain.invitations import write_invitations
 from workshops.domain.lapsing import refuse_leftovers
 from workshops.domain.letters import announce_what_is_due
 from workshops.domain.mail import send_waiting
@@ -21,7 +22,8 @@ def send_outbox() -> None:
 
 @shared_task
 def write_letters() -> None:
-    """Queue the letters that are due: openings, results, the week's digests."""
+    """Queue the letters that are due: invitations, openings, results, the week's digests."""
+    write_invitations()
     announce_what_is_due()
     write_due_digests()
 

@@ -27,6 +27,7 @@ workshop_addresses = (
     [
         path("", workshop.show_workshop, name="workshop"),
         path("membership/", membership.show_membership, name="membership"),
+        path("membership/role/", membership.accept_role, name="role"),
         path("notice/", letters.show_notice, name="notice"),
         path("letters/<slug:token>/", letters.show_letters, name="letters"),
         path("materials/<uuid:material>/", materials.send_file, name="material"),

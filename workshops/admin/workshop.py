@@ -10,14 +10,18 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.quiet_admin import QuietAdmin
+from workshops.admin.invitations import list_invitation_addresses
+from workshops.admin.join_codes import list_code_addresses
 from workshops.admin.materials import MaterialInline, UpdateInline
 from workshops.admin.moments import NAMED_MOMENTS
 from workshops.admin.parts import GroupInline, PollInline, PollOptionInline, ThemeInline
 from workshops.admin.readiness import describe_readiness
 from workshops.admin.scope import NOT_YET_OPEN, organises
+from workshops.admin.staffing import list_staff_addresses
 from workshops.domain.admission import domain_of, normalise_address
 from workshops.domain.date_changes import read_dates, tell_new_dates
 from workshops.domain.keys import found_workshop
@@ -162,6 +166,11 @@ class WorkshopAdmin(QuietAdmin[Workshop]):
             tell_new_dates(obj, before)
         else:
             found_workshop(obj)
+
+    def get_urls(self) -> list[URLPattern]:
+        """Return the admin's own addresses, and those of the workshop's people."""
+        own = [*list_staff_addresses(), *list_invitation_addresses(), *list_code_addresses()]
+        return [*own, *super().get_urls()]
 
     @admin.display(description=_("phase"))
     def phase_reached(self, workshop: Workshop) -> str:

@@ -58,6 +58,7 @@ WORK = frozenset(
         "workshops.Poll",
         "workshops.PollOption",
         "workshops.ShredNote",
+        "workshops.StaffChange",
         "workshops.Theme",
         "workshops.Update",
         "workshops.Workshop",

@@ -1,6 +1,7 @@
 """Who may come in: one verified address is one person."""
 
 import unicodedata
+from dataclasses import dataclass
 
 from django.db.models import Q
 from django.utils import timezone
@@ -41,10 +42,36 @@ def find_admission(workshop: Workshop, address: str, code: str = "") -> Membersh
         return Membership.Admission.INVITATION
     if domain_of(address) in workshop.allowed_domains:
         return Membership.Admission.DOMAIN
-    if code and JoinCode.objects.usable(timezone.localdate()).filter(workshop=workshop, code=code).exists():
+    if find_code(workshop, code) is not None:
         return Membership.Admission.CODE
     came = Membership.objects.filter(workshop=workshop, user__email=address)
     return Membership.Admission.CODE if came.filter(admission=Membership.Admission.CODE).exists() else None
+
+
+@dataclass(frozen=True)
+class WhoMayJoin:
+    """Who may join a workshop, to be said before anybody writes: domains, by code, and by invitation."""
+
+    domains: list[str]
+    by_code: bool
+
+
+def describe_admission(workshop: Workshop) -> WhoMayJoin:
+    """Return who may join. Whether any use of a code is left does not show: it would tell who came."""
+    codes = JoinCode.objects.filter(workshop=workshop, ends_on__gte=timezone.localdate())
+    return WhoMayJoin(sorted(workshop.allowed_domains), codes.exists())
+
+
+def find_code(workshop: Workshop | None, code: str) -> JoinCode | None:
+    """Return the usable join code, of this workshop or of any, with its organisation.
+
+    None for a wrong one and for one that is used up or has ended: nobody can tell which.
+    """
+    if not code:
+        return None
+    usable = JoinCode.objects.usable(timezone.localdate()).filter(code=code)
+    usable = usable.filter(workshop=workshop) if workshop else usable
+    return usable.select_related("organisation", "workshop").first()
 
 
 def may_sign_in(address: str, code: str = "") -> bool:

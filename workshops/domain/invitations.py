@@ -1,39 +1,109 @@
-"""How people come to work for a workshop: the operator invites them."""
+"""Inviting people by their addresses: what a pasted list says, line by line, and the letters that go out."""
 
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from workshops.domain.marks import require_not_left
-from workshops.models import Invitation, Membership, User, Workshop
-from workshops.rules import Role
+from workshops.domain.admission import normalise_address
+from workshops.domain.letters import absolute, write_letter
+from workshops.domain.mail import queue_letters
+from workshops.domain.timetable import list_dates
+from workshops.models import Invitation, Membership, OutboxEmail, User, Workshop
+from workshops.rules import STAFF_ROLES, Deed, Phase, Role
+
+LONGEST_LIST = 2000
+LETTERS_AT_ONCE = 500
+_IN_BRACKETS = re.compile(r"<([^<>]+)>")
+_BETWEEN = re.compile(r"[\s,;]+")
 
 
-def make_administrator(address: str) -> User:
-    """Return the user of this address (in normal form), made if there is none, as a site administrator."""
-    user, _is_new = User.objects.update_or_create(
-        email=address, defaults={"is_staff": True, "is_superuser": True}
-    )
-    return user
+class Outcome(StrEnum):
+    """What becomes of one address of a list."""
+
+    NEW = "new"
+    ALREADY = "already"
+    OTHER_ROLE = "other_role"
+    TWICE = "twice"
+    NO_ADDRESS = "no_address"
 
 
-def make_staff_member(address: str, workshop: Workshop, role: Role) -> Membership:
-    """Return the place of this address (in normal form) in the workshop, with a staff role.
+@dataclass(frozen=True)
+class Line:
+    """A piece of a list, its line (from 1), the address that it is in normal form, and its outcome."""
 
-    User, invitation and place are made where there are none. Somebody who took part before keeps their
-    place and with it their voice. Raises PermissionDenied for an address whose account was deleted.
+    number: int
+    text: str
+    address: str
+    outcome: Outcome
+
+
+def read_list(workshop: Workshop, text: str, role: str) -> list[Line]:
+    """Return what stands in a pasted list: addresses by lines, commas or spaces, with names or without.
+
+    Who was invited before is told; who has joined never is.
     """
-    require_not_left(workshop, address)
+    before = dict(Invitation.objects.filter(workshop=workshop).values_list("email", "role"))
+    lines, seen = [], set[str]()
+    for number, piece in _split(text):
+        address = _read_address(piece)
+        if not address:
+            outcome = Outcome.NO_ADDRESS
+        elif address in seen:
+            outcome = Outcome.TWICE
+        elif address in before:
+            outcome = Outcome.ALREADY if before[address] == role else Outcome.OTHER_ROLE
+        else:
+            outcome = Outcome.NEW
+        seen.add(address)
+        lines.append(Line(number, piece, address, outcome))
+    return lines
+
+
+def invite(workshop: Workshop, lines: list[Line], role: str) -> int:
+    """Store an invitation for each new address of a list and return how many; letters follow by themselves.
+
+    Of two people who send one list at once, only one invites.
+    """
+    addresses = [line.address for line in lines if line.outcome == Outcome.NEW]
     with transaction.atomic():
-        user, _is_new = User.objects.update_or_create(email=address, defaults={"is_staff": True})
-        Invitation.objects.update_or_create(workshop=workshop, email=address, defaults={"role": role})
-        membership, is_new = Membership.objects.get_or_create(
-            user=user,
-            workshop=workshop,
-            defaults={"role": role, "admission": Membership.Admission.INVITATION},
+        Workshop.objects.select_for_update(no_key=True).get(pk=workshop.pk)
+        old = set(
+            Invitation.objects.filter(workshop=workshop, email__in=addresses).values_list("email", flat=True)
         )
-        if not is_new:
-            membership.role = role
-            membership.save(update_fields=["role"])
-    return membership
+        made = Invitation.objects.bulk_create(
+            Invitation(workshop=workshop, email=address, role=role)
+            for address in addresses
+            if address not in old
+        )
+    return len(made)
+
+
+def write_invitations() -> int:
+    """Queue the letters of invitations that have had none, where one can join; return how many.
+
+    The mark goes in the transaction that queues the letter: nobody gets two.
+    """
+    written = 0
+    untold = Invitation.objects.filter(told=False)
+    for workshop in Workshop.objects.filter(pk__in=untold.values("workshop")).with_phase():
+        roles = _roles_to_write_to(workshop)
+        with transaction.atomic():
+            rows = untold.filter(workshop=workshop, role__in=roles).select_for_update(skip_locked=True)
+            some = list(rows.order_by("pk")[:LETTERS_AT_ONCE])
+            queue_letters(_write_to(workshop, invitation) for invitation in some)
+            Invitation.objects.filter(pk__in=[one.pk for one in some]).update(told=True)
+        written += len(some)
+    return written
 
 
 def let_in(user: User, workshop: Workshop) -> Membership:
@@ -43,3 +113,44 @@ def let_in(user: User, workshop: Workshop) -> Membership:
         membership.role = Role.PARTICIPANT
         membership.save(update_fields=["role"])
     return membership
+
+
+def _split(text: str) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(text.splitlines(), start=1):
+        pieces = _IN_BRACKETS.findall(line) or _BETWEEN.split(line)
+        yield from ((number, piece.strip()) for piece in pieces if piece.strip())
+
+
+def _read_address(piece: str) -> str:
+    """Return an address in normal form, "" for what is none."""
+    try:
+        address = normalise_address(piece.removeprefix("mailto:"))
+        validate_email(address)
+    except (ValueError, ValidationError):
+        return ""
+    return address
+
+
+def _roles_to_write_to(workshop: Workshop) -> list[str]:
+    """Staff prepare a draft; everybody else hears of it when they can join, and nobody after the close."""
+    if workshop.phase in (Phase.CLOSED, Phase.PUBLISHED):
+        return []
+    return [*STAFF_ROLES, Role.PARTICIPANT] if workshop.allows(Deed.JOIN) else [*STAFF_ROLES]
+
+
+def _write_to(workshop: Workshop, invitation: Invitation) -> OutboxEmail:
+    subject = _("You are invited: %(title)s") % {"title": workshop.title}
+    context = {
+        "workshop": workshop,
+        "role": invitation.get_role_display() if invitation.role in STAFF_ROLES else "",
+        "address": absolute(reverse("workshops:membership", args=[workshop.slug])),
+        "dates": list_dates(workshop),
+    }
+    letter = write_letter("invitation", subject, context)
+    return OutboxEmail(
+        key=hashlib.sha256(f"invitation {invitation.pk}".encode()).hexdigest(),
+        recipient=invitation.email,
+        subject=letter.subject,
+        text=letter.text,
+        html=letter.html,
+    )

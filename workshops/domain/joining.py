@@ -13,9 +13,10 @@ from django.utils import timezone
 from ideas_platform.lib.refusals import WrongPhase
 from workshops.domain.admission import find_admission
 from workshops.domain.marks import require_not_left
+from workshops.domain.staffing import find_offer, let_work
 from workshops.domain.subscriptions import end_letters
-from workshops.models import Borough, Group, Invitation, JoinCode, Membership, Organisation, User, Workshop
-from workshops.rules import STAFF_ROLES, Deed, Role
+from workshops.models import Borough, Group, JoinCode, Membership, Organisation, User, Workshop
+from workshops.rules import Deed, Role
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def join_workshop(*, actor: User, workshop: Workshop, details: Details, code: st
     """
     with transaction.atomic():
         workshop = Workshop.objects.with_phase().get(pk=workshop.pk)
-        if not workshop.allows(Deed.JOIN):
+        if not workshop.allows(Deed.JOIN) and find_offer(actor, workshop) is None:
             raise WrongPhase
         admission = find_admission(workshop, actor.email, code)
         # Whoever deletes their account, or changes its address, in another window is a member before it or
@@ -84,10 +85,10 @@ def _write_details(membership: Membership, details: Details, *, is_new: bool = F
 
 
 def _role_offered(user: User, workshop: Workshop) -> str:
-    invitation = Invitation.objects.filter(workshop=workshop, email=user.email).first()
-    role = invitation.role if invitation else Role.PARTICIPANT
-    if role in STAFF_ROLES and not user.is_staff:
-        User.objects.filter(pk=user.pk).update(is_staff=True)
+    role = find_offer(user, workshop)
+    if role is None:
+        return Role.PARTICIPANT
+    let_work(user, role, workshop)
     return role
 
 

@@ -19,6 +19,7 @@ from workshops.models.reports import Report
 from workshops.models.session import Session
 from workshops.models.shredding import ShredNote
 from workshops.models.snapshots import Snapshot
+from workshops.models.staffing import StaffChange
 from workshops.models.subscriptions import Subscription
 from workshops.models.workshop import Theme, Workshop
 
@@ -51,6 +52,7 @@ __all__ = [
     "Session",
     "ShredNote",
     "Snapshot",
+    "StaffChange",
     "Subscription",
     "Theme",
     "Update",

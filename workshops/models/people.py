@@ -296,11 +296,20 @@ class Invitation(models.Model):
         choices=Membership.RoleChoice.choices[:3],
         default=Membership.RoleChoice.PARTICIPANT,
     )
+    # Whether the letter has been written; it says nothing about whether anybody came.
+    told = models.BooleanField(default=False, editable=False)
 
     class Meta:
         verbose_name = _("invitation")
         verbose_name_plural = _("invitations")
-        constraints = [models.UniqueConstraint("workshop", "email", name="invitation_once")]
+        constraints = [
+            models.UniqueConstraint(
+                "workshop",
+                "email",
+                name="invitation_once",
+                violation_error_message=_("This address is invited already."),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"invitation {self.pk}"

@@ -58,14 +58,18 @@ class WorkshopQuerySet(models.QuerySet["Workshop"]):
         return self.filter(memberships__user=user, memberships__role__in=set(Role) - {Role.LEFT})
 
     def visible_to(self, user: User | AnonymousUser) -> WorkshopQuerySet:
-        """Those that this user may know of: the public ones, one's own, all for a site administrator."""
+        """Those that this user may know of: the public ones, those one works or is invited to work for.
+
+        A site administrator knows of all.
+        """
         if getattr(user, "is_superuser", False):
             return self.all()
         public = Q(announced_at__lte=Now(), imported=False)
         if not user.is_authenticated:
             return self.filter(public)
         staff = Workshop.objects.filter(memberships__user=user, memberships__role__in=STAFF_ROLES)
-        return self.filter(public | Q(pk__in=staff.values("pk")))
+        invited = Workshop.objects.filter(invitations__email=user.email, invitations__role__in=STAFF_ROLES)
+        return self.filter(public | Q(pk__in=staff.values("pk")) | Q(pk__in=invited.values("pk")))
 
 
 class Workshop(models.Model):

@@ -1,5 +1,7 @@
 """Joining a workshop, changing one's details, leaving."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -7,20 +9,23 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
+from ideas_platform.lib.access import require
 from ideas_platform.lib.responses import see_other, sent_data, sign_in_first
 from ideas_platform.lib.shared_device import mark_own, mark_shared
 from workshops.details_form import SUGGESTIONS, DetailsForm
-from workshops.domain.admission import find_admission
+from workshops.domain.admission import describe_admission, find_admission, find_code
 from workshops.domain.joining import change_details, join_workshop, leave_workshop
 from workshops.domain.marks import has_left_for_good
 from workshops.domain.organisations import list_offered
+from workshops.domain.staffing import accept_offer, find_offer
 from workshops.domain.subscriptions import choose_letters, find_letters_chosen, list_letters_offered
 from workshops.domain.visits import Visit, visit_workshop
 from workshops.letter_forms import LettersForm
-from workshops.models import User
+from workshops.models import Membership, User
 from workshops.pending_cookie import is_waiting
+from workshops.sign_in_forms import JoinCodeForm
 
 
 @sign_in_first
@@ -42,11 +47,10 @@ def show_membership(request: HttpRequest, slug: str) -> HttpResponse:
         "suggestions": list_offered(visit.workshop) if "organisation" in form.fields else [],
         "suggestions_id": SUGGESTIONS,
         "stored": list_what_is_stored(),
-        "admitted": _is_admitted(request, visit),
-        "is_gone": _is_gone(request, visit),
         "next": request.GET.get("next", ""),
         "sign_in_again": f"{reverse('sign_in')}?{urlencode({'next': request.get_full_path()})}",
         "text_waits": is_waiting(request),
+        **_find_way_in(request, visit),
     }
     return render(request, "workshops/membership.html", context, status=422 if form.errors else 200)
 
@@ -92,15 +96,32 @@ def _letters_form(request: HttpRequest, visit: Visit) -> LettersForm:
     return LettersForm(list_letters_offered(visit.workshop), sent_data(request), chosen=chosen)
 
 
-def _is_admitted(request: HttpRequest, visit: Visit) -> bool:
-    user = request.user
-    return isinstance(user, User) and find_admission(visit.workshop, user.email, _code(request)) is not None
+@sign_in_first
+@require_POST
+def accept_role(request: HttpRequest, slug: str) -> HttpResponse:
+    """Let a member take the staff role they are invited to, and lead to the admin."""
+    visit = visit_workshop(request.user, slug)
+    accept_offer(actor=require("workshops.accept_role", visit))
+    messages.success(request, _("Thank you. You work on this workshop now."))
+    return see_other(reverse("admin:index"))
 
 
-def _is_gone(request: HttpRequest, visit: Visit) -> bool:
-    if visit.membership is not None or not isinstance(request.user, User):
-        return False
-    return has_left_for_good(visit.workshop, request.user.email)
+def _find_way_in(request: HttpRequest, visit: Visit) -> dict[str, Any]:
+    """Return what the page says of coming in: whether one is admitted, and as what; members always are."""
+    if visit.membership is not None:
+        offer = None if visit.membership.is_staff_member else find_offer(request.user, visit.workshop)
+        return {"admitted": True, "is_gone": False, "offer": offer and Membership.RoleChoice(offer).label}
+    assert isinstance(request.user, User)  # noqa: S101  # nosec B101
+    code = _code(request)
+    offer = find_offer(request.user, visit.workshop)
+    return {
+        "admitted": find_admission(visit.workshop, request.user.email, code) is not None,
+        "is_gone": has_left_for_good(visit.workshop, request.user.email),
+        "offer": offer and Membership.RoleChoice(offer).label,
+        "who_may_join": describe_admission(visit.workshop),
+        "join_code": find_code(visit.workshop, code),
+        "code_form": JoinCodeForm(visit.workshop, request.GET if code else None),
+    }
 
 
 def _code(request: HttpRequest) -> str:

@@ -21,6 +21,7 @@ from workshops.domain.sign_in import settle_user
 from workshops.limits import CODES, FROM_ONE_PLACE, LOCKED, count, find_wait, place_of, say_when
 from workshops.pending_cookie import comes_back, forget_text, is_waiting, settle
 from workshops.sign_in_forms import CodeForm, SignInForm
+from workshops.views.coming_in import describe_way_in
 from workshops.views.membership import list_what_is_stored
 from workshops.views.waiting import describe_waiting_for
 
@@ -39,7 +40,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return _write_to(request, address, admitted=may_sign_in(address, _join_code(request)))
     onward = _onward(request)
     waits = is_waiting(request) and comes_back(onward)
-    context = {"form": form, "next": onward, "text_waits": waits}
+    context = {"form": form, "next": onward, "text_waits": waits, **describe_way_in(request, onward)}
     context["waiting"] = describe_waiting_for(request, onward)
     context["stored"] = list_what_is_stored() if waits else []
     return render(request, "account/sign_in.html", context, status=422 if form.errors else 200)
@@ -65,6 +66,7 @@ def confirm_code(request: HttpRequest) -> HttpResponse:
     context["redirect_field"] = _next_field(request)
     context["code_page"] = reverse("account_confirm_login_code")
     context["other_address"] = _with_next(request, "sign_in")
+    context |= describe_way_in(request, _onward(request))
     return render(request, "account/confirm_login_code.html", context, status=422 if form.errors else 200)
 
 

@@ -17,6 +17,7 @@ from workshops.domain.visits import Visit, may_preview, preview_as_visitor, visi
 from workshops.models import Idea, Workshop
 from workshops.rules import Deed
 from workshops.statistics.numbers import public_numbers
+from workshops.views.coming_in import describe_joining
 
 SAMPLE = 3
 
@@ -57,6 +58,7 @@ def show_workshop(request: HttpRequest, slug: str) -> HttpResponse:
         "numbers": public_numbers(workshop),
         "sample_ideas": _link(workshop, samples) if workshop.allows(Deed.READ_IDEAS) else [],
         "sections": render_sections("workshop", request, page),
+        **describe_joining(request, visit),
     }
     return render(request, "workshops/workshop.html", context)
 

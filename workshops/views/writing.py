@@ -29,6 +29,7 @@ from workshops.pending_cookie import (
     keep_form,
 )
 from workshops.rules import Deed
+from workshops.views.coming_in import describe_joining
 from workshops.views.keeping import keep_for_next_page, read_fields
 from workshops.views.similar import list_similar
 from workshops.views.waiting import describe_waiting
@@ -95,6 +96,7 @@ def ask_for_idea(
         "waits_here": MARK not in request.GET and not request.user.is_authenticated and is_waiting(request),
         "warnings": form.find_warnings() if checking else None,
         "similar": list_similar(visit, form.cleaned_data["title"]) if checking and not editing else (),
+        **describe_joining(request, visit),
     }
     return render(request, "workshops/idea_form.html", context, status=422 if form.errors else 200)
 

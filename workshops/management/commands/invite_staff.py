@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
 from workshops.domain.admission import normalise_address
-from workshops.domain.invitations import make_administrator, make_staff_member
+from workshops.domain.staffing import make_administrator, make_staff_member
 from workshops.models import Workshop
 from workshops.rules import Role
 
