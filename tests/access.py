@@ -45,7 +45,7 @@ READING: dict[str, dict[str, int]] = {
     "/workshops/<draft>/": row(404, 404, 404, 404, 404, 404, 404, 404, 200),
     "/workshops/<missing>/": row(*[404] * 9),
     "/workshops/community/membership/": SIGNED_IN,
-    "/workshops/community/membership/role/": row(*[405] * 9),
+    "/workshops/community/membership/role/": row(302, *[405] * 8),
     "/workshops/<draft>/membership/": row(302, 404, 404, 404, 404, 404, 404, 404, 200),
     "/workshops/community/notice/": row(*[409] * 9),
     "/workshops/<announced>/notice/": EVERYBODY,

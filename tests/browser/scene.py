@@ -40,6 +40,7 @@ def set_scene(full: Workshop, bare: Workshop, people: Cast) -> Scene:
         "voter": Person(voter.user, voter),
         "stranger": Person(make_user("stranger", domain="elsewhere.example")),
         "newcomer": make_member("newcomer", bare),
+        "invited": _make_invited(full),
         "enrolled": enrolled,
         **make_private(full),
     }
@@ -60,8 +61,16 @@ def set_scene(full: Workshop, bare: Workshop, people: Cast) -> Scene:
         "shredded": make_shredded(participant).slug,
         "token": Subscription.objects.create(workshop=full, user=participant.user, digest=True).token,
         **_invite(full),
+        **{f"{role}_key": str(person.user.pk) for role, person in people.items() if person is not None},
     }
     return Scene(people, places)
+
+
+def _make_invited(workshop: Workshop) -> Person:
+    """Return a participant who is invited to the design group."""
+    person = make_member("invited", workshop)
+    Invitation.objects.create(workshop=workshop, email=person.user.email, role=Role.DESIGN_GROUP)
+    return person
 
 
 def _ask_everybody(workshop: Workshop, voter: Membership) -> None:

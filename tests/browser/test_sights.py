@@ -16,6 +16,7 @@ NO_PAGE = {
     "workshops:similar": "takes what a form sends, and answers a part of a page",
     "workshops:material": "a file",
     "workshops:captions": "a file",
+    "workshops:role": "takes what a form sends, and leads to the admin",
     "workshops:comments": "takes what a form sends, and says 405 as the address of votes does",
     "account_login": "leads to the one box",
     "account_request_login_code": "leads to the one box",
@@ -26,7 +27,9 @@ NO_PAGE = {
     "mfa_download_recovery_codes": "a file",
 }
 # Of the admin, the pages that staff work with.
-ADMIN = re.compile(r"admin:(index|workshops_\w+_(changelist|change|add))")
+ADMIN = re.compile(
+    r"admin:(index|workshops_(\w+_(changelist|change|add|list|removal|sheet)|staff|administrators|codes))"
+)
 # What the admin knows and does not let anybody do.
 NOT_ADDED = {"admin:workshops_idea_add", "admin:workshops_comment_add"}
 

@@ -46,6 +46,7 @@ workshops.comment          .       .     x            x             x
 workshops.report           .       .     x            x             x
 workshops.see_own          .       .     x            x             x
 workshops.leave            .       .     x            x             x
+workshops.accept_role    .       .     x            x             x
 workshops.read_poll        .       .     x            x             x
 workshops.answer_poll      .       .     x            x             x
 workshops.see_queue        .       .     .            x             x

@@ -22,6 +22,8 @@ SIGHTS = (
     wrong("joining with an error", f"{FULL}membership/", "outsider", post(borough="atlantis")),
     empty("joining after deleting the account", f"{FULL}membership/", "gone"),
     Sight("not admitted", f"{FULL}membership/", "stranger"),
+    wrong("joining with a wrong code", f"{FULL}membership/?code=NO-SUCH", "stranger"),
+    Sight("invited to help", f"{FULL}membership/", "invited"),
     Sight("membership", f"{FULL}membership/", "participant"),
     wrong("membership with an error", f"{FULL}membership/", "participant", post(borough="atlantis")),
     Sight("joining with a code", f"{FULL}membership/?code=RIVER-2026", "stranger"),

@@ -22,6 +22,9 @@ SIGHTS = (
     Sight("moderation policy", "/moderation-policy/", act=unfold),
     Sight("style", "/style/", act=unfold),
     Sight("sign-in", "/accounts/"),
+    Sight("sign-in on the way to a workshop", "/accounts/?next=/workshops/community/membership/"),
+    Sight("sign-in with a join code", "/accounts/?code=RIVER-2026&next=/workshops/community/membership/"),
+    wrong("sign-in with a wrong join code", "/accounts/?code=NO-SUCH"),
     wrong("sign-in with an error", "/accounts/", act=be_refused("Send me a code")),
     Sight(
         "sign-in while a text waits",

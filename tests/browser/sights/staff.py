@@ -5,6 +5,7 @@ from playwright.sync_api import Page
 from tests.browser.deeds import Deed, press
 from tests.browser.sights.sight import Sight, empty, post, wrong
 
+WORKSHOP = "/admin/workshops/workshop/<workshop>/"
 IDEAS, COMMENTS = "/admin/workshops/idea/", "/admin/workshops/comment/"
 
 
@@ -100,6 +101,24 @@ SIGHTS = (
     Sight("join codes", "/admin/workshops/joincode/", "organiser"),
     Sight("join code", "/admin/workshops/joincode/<join_code>/change/", "organiser"),
     Sight("new join code", "/admin/workshops/joincode/add/", "organiser"),
+    Sight("join codes of a workshop", f"{WORKSHOP}codes/", "organiser"),
+    Sight("sheet of a join code", f"{WORKSHOP}codes/<join_code>/sheet/", "organiser"),
+    Sight("staff of a workshop", f"{WORKSHOP}staff/", "organiser"),
+    Sight("removing somebody from the staff", f"{WORKSHOP}staff/<moderator_key>/removal/", "organiser"),
+    Sight("site administrators", "/admin/workshops/workshop/administrators/", "administrator"),
+    Sight(
+        "removing a site administrator",
+        "/admin/workshops/workshop/administrators/<administrator_key>/removal/",
+        "administrator",
+    ),
+    Sight("inviting a list of people", f"{WORKSHOP}invitations/", "organiser"),
+    Sight(
+        "a list of people, checked",
+        f"{WORKSHOP}invitations/",
+        "organiser",
+        post(role="participant", addresses="ada@trust.example carer@home.example nobody"),
+    ),
+    wrong("inviting nobody", f"{WORKSHOP}invitations/", "organiser", post(role="participant")),
     Sight("invitations", "/admin/workshops/invitation/", "organiser"),
     Sight("invitation", "/admin/workshops/invitation/<invitation>/change/", "organiser"),
     Sight("new invitation", "/admin/workshops/invitation/add/", "organiser"),
