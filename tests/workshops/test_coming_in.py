@@ -116,6 +116,7 @@ def test_who_was_let_in_by_a_domain_that_is_gone_keeps_my_membership(
 def test_each_code_has_a_link_and_a_sheet(workshop: Workshop, organiser: Person, code: JoinCode) -> None:
     page = organiser.client.get(f"/admin/workshops/workshop/{workshop.pk}/codes/")
     assert f"http://127.0.0.1:8000{HOME}membership/?code={code.code}" in page.content.decode()
+    assert "many uses left" in read_text(page)
     sheet = organiser.client.get(f"/admin/workshops/workshop/{workshop.pk}/codes/{code.pk}/sheet/")
     text = read_text(sheet)
     assert "For everybody who works at Of the code" in text

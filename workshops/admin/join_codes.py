@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from ideas_platform.lib.qr_codes import draw_qr_code
 from workshops.admin.scope import ORGANISERS
+from workshops.domain.join_codes import describe_uses
 from workshops.domain.letters import absolute
 from workshops.domain.staff import list_staffed
 from workshops.models import JoinCode, Workshop
@@ -46,6 +47,7 @@ def show_codes(request: HttpRequest, key: UUID) -> HttpResponse:
         {
             "code": code,
             "link": find_link(code),
+            "uses": describe_uses(code),
             "sheet": reverse("admin:workshops_code_sheet", args=[key, code.pk]),
         }
         for code in codes.order_by("organisation__name", "ends_on", "code")
