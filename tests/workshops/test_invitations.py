@@ -68,7 +68,7 @@ def test_nothing_is_sent_before_the_organiser_has_seen_what_it_does(
     page = organiser.client.post(address_of(workshop), {"role": "participant", "addresses": LIST})
     assert page.status_code == 200
     text = read_text(page)
-    assert "3 letters will go out. They are invited as: participant." in text
+    assert "3 letters will go out. They invite people as: participant." in text
     assert "is not an e-mail address" in text
     assert Invitation.objects.count() == 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import admin
@@ -23,7 +24,7 @@ from workshops.models import JoinCode, Workshop
 
 def list_code_addresses() -> list[URLPattern]:
     """Return the addresses of the join codes of a workshop and of the sheet of each."""
-    pages = [
+    pages: list[tuple[str, Callable[..., HttpResponse], str]] = [
         ("<uuid:key>/codes/", show_codes, "codes"),
         ("<uuid:key>/codes/<uuid:code>/sheet/", show_sheet, "code_sheet"),
     ]
