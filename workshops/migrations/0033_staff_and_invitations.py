@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workshops', '0031_safeguarding_email_and_may_open'),
+        ('workshops', '0032_organisations_shown'),
     ]
 
     operations = [
