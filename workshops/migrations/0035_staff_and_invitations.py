@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workshops', '0032_organisations_shown'),
+        ('workshops', '0034_codes_apart'),
     ]
 
     operations = [
