@@ -9,6 +9,7 @@ NOT_PROGRAMS = {
     "__init__",
     "__main__",
     "bare",
+    "conversations",
     "crew",
     "load",
     "open_loop",

@@ -65,7 +65,8 @@ class Floor:
         return replace(
             self._standings,
             totals=totals,
-            clusters=top.clusters,
+            clusters=top.named,
+            spread=top.clusters,
             top_score=np.where(totals.decided > 0, top.score, np.nan),
             top_weight=top.effective_votes,
             top_share=top.effective_share,
@@ -79,4 +80,5 @@ class Floor:
         today: Integers = np.ones(ideas, np.int64)
         daily = DailyTotals(np.arange(ideas), today, Totals(*vars(standings.totals).values()), ideas)
         now = Circumstances(people.electorate, people.number_of_groups, score_rising(daily, 1), approvals)
-        find_chances(standings, list_boards(standings, now)[0])
+        list_boards(standings, now)
+        find_chances(standings, self._rho, self._rho)

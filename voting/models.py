@@ -104,20 +104,25 @@ class Vote(models.Model):
 
 
 class Total(models.Model):
-    """The votes of an idea and its scores, as of the last release that touched it."""
+    """The votes of an idea and its scores, as of the last release that touched it.
+
+    Scores are rounded to three decimals and the weight to a whole number, but for imported ideas: exact
+    ones would give back who voted how in which organisation.
+    """
 
     idea = models.OneToOneField(Idea, primary_key=True, on_delete=models.CASCADE, related_name="total")
     up = models.PositiveIntegerField(default=0)
     down = models.PositiveIntegerField(default=0)
     unsure = models.PositiveIntegerField(default=0)
+    # Organisations (or groups, or boroughs) of the voters in steps of 10, 25 and 50; 0 below ten.
     clusters = models.PositiveIntegerField(default=0)
+    # Clusters, people without an organisation among them; no more than the three that `top` asks for.
+    spread = models.PositiveSmallIntegerField(default=0)
     top_score = models.FloatField(null=True)
     top_high = models.FloatField(default=1)
     top_weight = models.FloatField(default=0)
     top_share = models.FloatField(default=0)
     common_ground_score = models.FloatField(null=True)
-    # How keen the least keen group is, in whole tenths; which group that is, nobody is told.
-    common_ground_tenths = models.PositiveSmallIntegerField(default=0)
     common_ground_listed = models.BooleanField(default=False)
     debated_score = models.FloatField(null=True)
 
@@ -200,7 +205,7 @@ class BoardEntry(models.Model):
     low = models.FloatField()
     high = models.FloatField()
     share = models.FloatField(default=0)
-    # On "common-ground" how keen the least keen group is, on "debated" how large the smaller side is.
+    # On "debated" how large the smaller side is, in whole tenths.
     tenths = models.PositiveSmallIntegerField(default=0)
     chance = models.FloatField()
     up = models.PositiveIntegerField()

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Person, make_idea, make_members
-from voting.domain.board_words import BOARD_WORDS
+from voting.domain.board_words import find_words
 from voting.domain.ground import OTHERS, find_ground
+from voting.domain.recount import find_differences
 from voting.domain.releases import release_workshop
 from voting.domain.voting import cast_vote
-from voting.models import Board, BoardEntry
+from voting.models import Board, BoardEntry, Total
 from workshops.models import Group, Idea, Membership, Organisation, Theme, Workshop
 
 pytestmark = pytest.mark.django_db
@@ -66,10 +66,10 @@ def test_a_theme_alone_keeps_the_places_of_the_whole_board(participant: Person, 
 
 @pytest.mark.parametrize("name", Board.Name.values)
 def test_a_board_explains_itself_and_how_its_first_place_came_about(
-    participant: Person, ideas: list[Idea], name: str
+    participant: Person, workshop: Workshop, ideas: list[Idea], name: str
 ) -> None:
     page = participant.client.get(f"{BOARDS}{name}/")
-    words = BOARD_WORDS[Board.Name(name)]
+    words = find_words(workshop, Board.Name(name))
     assert page.content.decode().count(str(words.sentence)) == 1
     assert len(page.context["example"]["steps"]) >= 2
 
@@ -78,14 +78,35 @@ def test_how_a_place_on_top_came_about(participant: Person, ideas: list[Idea]) -
     entry = BoardEntry.objects.get(board__name="top", rank=1)
     steps = participant.client.get(f"{BOARDS}top/").context["example"]["steps"]
     assert steps[0] == "Liked by 20 of 20 people who are for or against it."
-    assert steps[1].count("together they count like 17 people") == 1
+    assert len(steps) == 3  # with four organisations, how many people they count for would tell of them
     assert steps[-1] == f"We take the lower end. So its score is {entry.score:.2f}, which puts it in place 1."
+
+
+def test_from_ten_organisations_on_a_place_on_top_says_for_how_many_people_they_count(
+    participant: Person, ideas: list[Idea]
+) -> None:
+    BoardEntry.objects.update(clusters=10)
+    steps = participant.client.get(f"{BOARDS}top/").context["example"]["steps"]
+    assert steps[1].startswith("They work in 10 or more organisations. People in one organisation")
+    assert steps[1].count("none counts for more than 20 voices. So together they count like 17 people") == 1
+
+
+def test_common_ground_says_places_only(participant: Person, ideas: list[Idea]) -> None:
+    page = participant.client.get(f"{BOARDS}common-ground/")
+    steps = " ".join(page.context["example"]["steps"])
+    assert steps.count("this idea has place 1") == 1
+    assert set(BoardEntry.objects.filter(board__name="common-ground").values_list("score", "tenths")) == {
+        (0, 0)
+    }
 
 
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("common-ground", "In every group most people like this; the least keen is above 9 in 10."),
+        (
+            "common-ground",
+            "Liked by 20 of 20 people who are for or against it. At least 10 people of every group",
+        ),
         ("debated", "People are split: at least 2 in 10 on each side."),
     ],
 )
@@ -119,7 +140,7 @@ def test_without_two_groups_common_ground_says_why_it_is_not_offered(
         cast_vote(actor=member, idea=make_idea(workshop), answer="up")
     release_workshop(workshop.pk, force=True)
     page = participant.client.get(f"{BOARDS}common-ground/")
-    assert page.context["why_not"].startswith("People are not told apart by groups")
+    assert page.context["why_not"].startswith("There is no common ground to look for yet.")
     assert not Board.objects.filter(name="common-ground").exists()
 
 
@@ -174,12 +195,58 @@ def test_an_open_page_hears_of_newer_results_and_of_nothing_else(
 @pytest.mark.parametrize("number", [2, 8, 9, 12])
 def test_of_many_groups_seven_and_the_rest_count(workshop: Workshop, number: int) -> None:
     groups = [Group.objects.create(workshop=workshop, name=f"group {n}") for n in range(number)]
-    for group in groups[-3:]:
-        make_members(2, workshop, group=group)
+    for group in groups:
+        make_members(10, workshop, group=group)
+    for group in groups[-2:]:
+        make_members(1, workshop, group=group)
     ground = find_ground(workshop)
     assert len(ground) == min(number, 8)
     assert (OTHERS in ground) == (number > 8)
-    assert {str(group.pk) for group in groups[-3:]} <= set(ground)
+    assert {str(group.pk) for group in groups[-2:]} <= set(ground)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "alone", "others"),
+    [
+        ([10, 10], 2, False),
+        ([12, 11, 5, 5], 2, True),
+        ([12, 11, 5, 4], 1, True),  # the two small ones are nine: the next smallest joins them
+        ([12, 11, 0], 1, True),  # who comes later would be alone
+        ([30, 9], 0, True),
+        ([9, 9], 0, True),
+        ([5, 4], 0, False),
+        ([0, 0], 0, False),
+        ([10] * 8 + [1], 7, True),
+    ],
+)
+def test_groups_of_fewer_than_ten_are_put_together(
+    workshop: Workshop, sizes: list[int], alone: int, others: bool
+) -> None:
+    groups = [Group.objects.create(workshop=workshop, name=f"group {n}") for n in range(len(sizes))]
+    for group, size in zip(groups, sizes, strict=True):
+        make_members(size, workshop, group=group)
+    ground = find_ground(workshop)
+    counts = {str(group.pk): size for group, size in zip(groups, sizes, strict=True)}
+    assert (len(set(ground) - {OTHERS}), OTHERS in ground) == (alone, others)
+    assert all(counts[key] >= 10 for key in ground if key != OTHERS)
+    assert not others or sum(size for key, size in counts.items() if key not in ground) >= 10
+
+
+def test_while_there_is_one_group_none_is_fixed(workshop: Workshop) -> None:
+    small, large = (Group.objects.create(workshop=workshop, name=name) for name in ("small", "large"))
+    make_members(9, workshop, group=small)
+    idea, voters = make_idea(workshop), make_members(30, workshop, group=large)
+    for member in voters:
+        cast_vote(actor=member, idea=idea, answer="up")
+    release_workshop(workshop.pk, force=True)
+    workshop.refresh_from_db()
+    assert (workshop.ground_values, Board.objects.filter(name="common-ground").count()) == (None, 0)
+    [tenth] = make_members(1, workshop, group=small)
+    cast_vote(actor=tenth, idea=make_idea(workshop), answer="up")
+    release_workshop(workshop.pk, force=True)
+    workshop.refresh_from_db()
+    assert set(workshop.ground_values or []) == {str(small.pk), str(large.pk)}
+    assert Total.objects.filter(common_ground_score__isnull=False).count() == 0  # nobody of the small group
 
 
 def test_groups_are_fixed_with_the_first_release(workshop: Workshop, ideas: list[Idea]) -> None:
@@ -189,5 +256,63 @@ def test_groups_are_fixed_with_the_first_release(workshop: Workshop, ideas: list
     release_workshop(workshop.pk, force=True)
     workshop.refresh_from_db()
     assert (len(fixed), workshop.ground_values, find_ground(workshop)) == (2, fixed, fixed)
-    scores = BoardEntry.objects.filter(board__name="common-ground").values_list("score", flat=True)
-    assert max(scores) == pytest.approx(float(np.sqrt((11 / 12) ** 2)), abs=1e-12)
+    scores = Total.objects.values_list("common_ground_score", flat=True)
+    assert max(score or 0 for score in scores) == 0.917  # of (11/12)² the square root, in three decimals
+
+
+def test_an_idea_has_common_ground_once_ten_people_of_every_group_have_voted(
+    workshop: Workshop, crowd: list[Membership]
+) -> None:
+    idea, nurses = make_idea(workshop), [member for member in crowd if member.group_id == crowd[0].group_id]
+    others = [member for member in crowd if member not in nurses]
+    for member in [*nurses, *others[:9]]:
+        cast_vote(actor=member, idea=idea, answer="up")
+    release_workshop(workshop.pk, force=True)
+    assert Total.objects.get().common_ground_score is None
+    cast_vote(actor=others[9], idea=idea, answer="unsure")
+    release_workshop(workshop.pk, force=True)
+    assert (
+        Total.objects.get().common_ground_score,
+        BoardEntry.objects.filter(board__name="common-ground").count(),
+    ) == (0.874, 1)
+
+
+def test_stored_scores_have_three_decimals(ideas: list[Idea]) -> None:
+    for model, names in (
+        (Total, ("top_score", "top_high", "top_share", "common_ground_score", "debated_score")),
+        (BoardEntry, ("score", "low", "high", "share", "chance")),
+    ):
+        for values in model.objects.values_list(*names):
+            assert [round(value, 3) for value in values if value is not None] == [
+                v for v in values if v is not None
+            ]
+    assert set(Total.objects.values_list("top_weight", "clusters", "spread")) == {(17, 0, 3)}
+
+
+def test_an_entry_without_ten_organisations_says_nothing_of_them(
+    participant: Person, ideas: list[Idea]
+) -> None:
+    for name in Board.Name.values:
+        page = participant.client.get(f"{BOARDS}{name}/").content.decode()
+        assert "or more organisations" not in page
+
+
+def test_where_few_named_their_organisation_the_others_count_one_by_one(
+    participant: Person, workshop: Workshop
+) -> None:
+    Workshop.objects.filter(pk=workshop.pk).update(boards_after_votes=0)
+    trust = Organisation.objects.create(workshop=workshop, name="Trust")
+    people = [*make_members(20, workshop), *make_members(10, workshop, organisation=trust)]
+    idea, other = make_idea(workshop), make_idea(workshop)
+    for member in people:
+        cast_vote(actor=member, idea=idea, answer="up")
+    release_workshop(workshop.pk, force=True)
+    assert (Total.objects.get().top_weight, Total.objects.get().clusters) == (27, 0)  # 20 and 10/1.45
+    said = "Fewer than half of the people here named their organisation."
+    assert participant.client.get(f"{BOARDS}top/").content.decode().count(said) >= 1
+    for member in (more := make_members(20, workshop, organisation=trust)):
+        cast_vote(actor=member, idea=other, answer="up")
+    release_workshop(workshop.pk, force=True)
+    assert Total.objects.get(idea=idea).top_weight == 17  # 20/1.95 and 10/1.45
+    assert said not in participant.client.get(f"{BOARDS}top/").content.decode()
+    assert (find_differences(workshop), len(more)) == ([], 20)

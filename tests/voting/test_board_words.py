@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from tests.cast import Person, make_idea, make_members, make_workshop
+from voting.domain.board_words import CLUSTER_WORDS, find_words, say_who_is_unnamed
 from voting.domain.boards import Ranked
 from voting.domain.electors import load_people
 from voting.domain.listing import Listing
 from voting.domain.reading import (
-    CLUSTER_SENTENCES,
     explain_entry,
     find_gate,
     find_movement,
@@ -23,6 +23,7 @@ from voting.domain.reading import (
 from voting.domain.standings import load_standings
 from voting.domain.stored_boards import store_boards
 from voting.domain.voting import cast_vote
+from voting.domain.worked_example import work_out
 from voting.models import Board, BoardEntry, Total
 from voting.views.totals import describe_totals
 from workshops.domain.visits import visit_workshop
@@ -64,7 +65,12 @@ def test_a_place_says_how_it_has_changed(workshop: Workshop, previous: int | Non
     [(0, "open"), (0.4999, "open"), (0.5, "likely"), (0.7999, "likely"), (0.8, "solid"), (1, "solid")],
 )
 def test_how_sure_a_place_is_has_three_words(chance: float, word: str) -> None:
-    assert say_chance(chance) == word
+    assert say_chance(chance, 10) == word
+
+
+@pytest.mark.parametrize(("votes", "word"), [(0, "likely"), (9, "likely"), (10, "solid"), (500, "solid")])
+def test_nothing_is_solid_with_fewer_than_ten_votes(votes: int, word: str) -> None:
+    assert say_chance(1, votes) == word
 
 
 @pytest.mark.parametrize(
@@ -72,11 +78,12 @@ def test_how_sure_a_place_is_has_three_words(chance: float, word: str) -> None:
     [
         (0, ""),
         (2, ""),
-        (3, " They work in 3 or more organisations."),
-        (4, " They work in 3 or more organisations."),
-        (5, " They work in 5 or more organisations."),
-        (19, " They work in 10 or more organisations."),
-        (49, " They work in 20 or more organisations."),
+        (3, ""),
+        (9, ""),
+        (10, " They work in 10 or more organisations."),
+        (24, " They work in 10 or more organisations."),
+        (25, " They work in 25 or more organisations."),
+        (49, " They work in 25 or more organisations."),
         (50, " They work in 50 or more organisations."),
         (5_000, " They work in 50 or more organisations."),
     ],
@@ -94,9 +101,34 @@ def test_one_person_is_one_person(workshop: Workshop) -> None:
 @pytest.mark.parametrize("attribute", sorted(Workshop.Attribute))
 def test_every_way_to_cluster_has_its_sentence_or_none(attribute: str) -> None:
     workshop = make_workshop(cluster_by=attribute)
-    spread = CLUSTER_SENTENCES.get(workshop.clusters_in_words)
-    assert (spread is None) is (attribute == Workshop.Attribute.NONE)
-    assert explain_entry(entry(workshop)).count("3 or more") == (0 if spread is None else 1)
+    words = CLUSTER_WORDS.get(workshop.clusters_in_words)
+    assert (words is None) is (attribute == Workshop.Attribute.NONE)
+    assert explain_entry(entry(workshop, clusters=10)).count("10 or more") == (0 if words is None else 1)
+
+
+@pytest.mark.parametrize("kind", sorted({*Workshop.Attribute, "opinion group"}))
+@pytest.mark.parametrize("rho", [0.05, 0])
+def test_a_board_has_one_word_for_what_people_are_told_apart_by(kind: str, rho: float) -> None:
+    imported = kind == "opinion group"
+    workshop = make_workshop(imported=imported, cluster_by="organisation" if imported else kind, rho=rho)
+    Total.objects.create(idea=(idea := make_idea(workshop)), top_weight=20)
+    words = find_words(workshop, TOP)
+    shown = entry(workshop, idea=idea, clusters=25, score=0.5, low=0.5, high=0.9, share=0.8)
+    said = " ".join(map(str, [words.sentence, words.explanation, words.missing, *work_out(shown)]))
+    named = {word for word in ("organisation", "borough", "opinion group") if word in said}
+    if "group" in said and "opinion group" not in said:
+        named.add("group")
+    assert named == (set() if kind == "none" else {kind})
+    assert ("20 voices" in said) == (rho > 0 and kind != "none")
+    assert "place of work" not in said
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_the_board_says_so_where_people_without_an_organisation_count_one_by_one(alone: bool) -> None:
+    workshop = make_workshop(unnamed_alone=alone)
+    said = "Fewer than half of the people here named their organisation. So the others count one by one."
+    assert str(say_who_is_unnamed(workshop, TOP)) == (said if alone else "")
+    assert say_who_is_unnamed(workshop, Board.Name.DEBATED) == ""
 
 
 def test_the_first_board_is_all_new(workshop: Workshop) -> None:

@@ -243,7 +243,7 @@ def test_votes_of_nobody_count_under_no_organisation(workshop: Workshop, places:
         cast_vote(actor=member, idea=idea, answer="up")
     Membership.objects.filter(pk=people[0].pk).delete()
     release_workshop(workshop.pk, force=True)
-    assert (Total.objects.get().up, Total.objects.get().clusters) == (6, 2)
+    assert (Total.objects.get().up, Total.objects.get().spread) == (6, 2)
 
 
 def test_the_page_tells_a_member_that_a_change_is_counted_later(workshop: Workshop) -> None:

@@ -230,6 +230,8 @@ def test_a_change_of_organisation_counts_everything_anew(
     workshop: Workshop, members: list[Membership]
 ) -> None:
     idea, other = make_idea(workshop), make_idea(workshop)
+    first = Organisation.objects.create(workshop=workshop, name="Trust of all")
+    Membership.objects.filter(workshop=workshop).update(organisation=first, counted_organisation=first)
     vote(members, idea)
     release_workshop(workshop.pk, force=True)
     before = Total.objects.get(idea=idea).top_score

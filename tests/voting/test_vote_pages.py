@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.cast import Person, make_idea, make_member, make_members, make_workshop
 from voting.domain.releases import release_workshop
 from voting.domain.voting import cast_vote
-from voting.models import Vote
+from voting.models import BoardEntry, Vote
 from workshops.models import Idea, Membership, Organisation, Workshop
 from workshops.rules import Phase
 
@@ -170,10 +170,13 @@ def test_on_an_imported_board_people_belong_to_opinion_groups(
 ) -> None:
     fill_board(workshop, 1)
     Workshop.objects.update(imported=True)
+    BoardEntry.objects.update(clusters=10)
     entry = administrator.client.get(f"{BOARDS}top/").context["entries"][0]
     assert entry["sentence"] == (
-        "Liked by 20 of 20 people who are for or against it. They belong to 3 or more opinion groups."
+        "Liked by 20 of 20 people who are for or against it. They belong to 10 or more opinion groups."
     )
+    page = administrator.client.get(f"{BOARDS}top/").content.decode()
+    assert ("organisation" in page.split("<main")[1], "place of work" in page) == (False, False)
 
 
 def test_an_empty_board_says_what_is_missing(participant: Person) -> None:
@@ -189,9 +192,7 @@ def test_an_entry_explains_its_place(participant: Person, workshop: Workshop) ->
     Workshop.objects.filter(pk=workshop.pk).update(boards_after_votes=0)
     fill_board(workshop, 1)
     entry = participant.client.get(f"{BOARDS}top/").context["entries"][0]
-    assert entry["sentence"] == (
-        "Liked by 20 of 20 people who are for or against it. They work in 3 or more organisations."
-    )
+    assert entry["sentence"] == "Liked by 20 of 20 people who are for or against it."
     assert (entry["movement"], entry["chance_word"]) == ("new", "solid")
 
 

@@ -15,8 +15,10 @@ from voting.domain.approvals import Run, find_approvals
 from voting.domain.daily import rate_rising
 from voting.domain.listing import Circumstances, Listing, find_chances, list_boards
 from voting.domain.scores.ballots import Floats
+from voting.domain.scores.likeness import measure_likeness
 from voting.domain.standings import Standings, load_standings
 from workshops.anonymity.tags import Blocks
+from workshops.anonymity.thresholds import SCORE_DECIMALS
 
 FACTS = (
     "rank", "score", "low", "high", "share", "tenths", "chance", "up", "down", "unsure", "clusters",
@@ -68,6 +70,9 @@ def rank_ideas(run: Run, day: date) -> Ranked:
         run.people.number_of_groups,
         rate_rising(standings.keys, run.mains, day),
         find_approvals(run, standings),
+        is_exact=run.workshop.imported,
     )
     listings = list_boards(standings, now)
-    return Ranked(standings, listings, find_chances(standings, listings[0]))
+    likeness = measure_likeness(now.approvals, run.people.clusters, run.workshop.rho)
+    chances = find_chances(standings, likeness, run.workshop.rho)
+    return Ranked(standings, listings, chances if now.is_exact else np.round(chances, SCORE_DECIMALS))

@@ -3,7 +3,8 @@
 Nothing of this is stored, logged or put into an exception; what leaves the run are numbers per idea.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from uuid import UUID
 
 import numpy as np
@@ -12,8 +13,8 @@ from numpy.typing import NDArray
 from ideas_platform.lib.copying import copy_arrays_out
 from voting.domain.ground import OTHERS, find_ground, number_groups
 from voting.domain.matching import TaggedRows, match_members
-from voting.domain.scores.ballots import NONE
-from voting.domain.scores.clustered import Electorate
+from voting.domain.scores.ballots import NONE, Integers
+from voting.domain.scores.clustered import Electorate, part_unnamed
 from workshops.anonymity.tags import Blocks, Purpose, as_blocks
 from workshops.domain.keys import open_tagger
 from workshops.models import Workshop
@@ -25,14 +26,32 @@ _WHO = "WHERE workshop_id = %s AND vote_subject IS NOT NULL AND text_subject IS 
 class People:
     """The members of a workshop: subjects (M, 16) of both kinds, and the cluster and group (M,) of each.
 
-    `clusters` is None where everybody is their own cluster; a group is NONE for who belongs to none.
+    `named` is None where everybody is their own cluster; it is NONE for members without a value, who are
+    together one cluster more, or each one of their own (`unnamed_alone`); a group is NONE for who belongs
+    to none.
     """
 
     vote_subjects: Blocks
     text_subjects: Blocks
-    clusters: NDArray[np.int64] | None
+    named: NDArray[np.int64] | None
     groups: NDArray[np.int64]
     ground: list[str]
+    unnamed_alone: bool = False
+
+    @cached_property
+    def clusters(self) -> Integers | None:
+        """The cluster (M,) of each; None where everybody is their own."""
+        return part_unnamed(self.named) if self.named is not None and self.unnamed_alone else self.named
+
+    @property
+    def number_of_values(self) -> int:
+        """How many values of the attribute people are told apart by occur; 0 for none."""
+        return 0 if self.named is None else int(self.named.max(initial=NONE)) + 1
+
+    @property
+    def is_mostly_unnamed(self) -> bool:
+        """Whether fewer than half of the members have a value of that attribute."""
+        return self.named is not None and bool(2 * np.count_nonzero(self.named != NONE) < len(self.named))
 
     @property
     def number_of_groups(self) -> int:
@@ -56,7 +75,22 @@ def load_people(workshop: Workshop) -> People:
         None if workshop.cluster_by == Workshop.Attribute.NONE else rows["cluster"].astype(np.int64),
         _group(rows["place"].astype(np.int64), ground),
         ground,
+        workshop.unnamed_alone,
     )
+
+
+def settle_unnamed(workshop: Workshop, people: People) -> People:
+    """Return the people with who named nothing counting as is right now, and note that for the workshop.
+
+    Where fewer than half have named a value, the others are no cluster: each counts by themselves. Where
+    more have, they are one, or leaving the field blank would be the way round the limit. Imported people
+    without an opinion group are always one. Who gets others than were given recounts everything.
+    """
+    alone = people.is_mostly_unnamed and not workshop.imported
+    if alone != workshop.unnamed_alone:
+        Workshop.objects.filter(pk=workshop.pk).update(unnamed_alone=alone)
+        workshop.unnamed_alone = alone
+    return people if alone == people.unnamed_alone else replace(people, unnamed_alone=alone)
 
 
 def _write_query(workshop: Workshop) -> str:

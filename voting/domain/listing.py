@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from voting.domain.scores.ballots import Ballots, Booleans, Floats, Integers, Totals
-from voting.domain.scores.chances import draw_chances, fit_prior
+from voting.domain.scores.chances import draw_chances
 from voting.domain.scores.clustered import Electorate, is_top_listed
 from voting.domain.scores.debated import is_debated_listed
 from voting.domain.scores.equal_shares import CANDIDATES, choose_diverse, share_served
+from voting.domain.scores.likeness import count_opinions
 from voting.domain.scores.order import order
+from voting.domain.scores.prior import fit_likely_prior
 from voting.domain.scores.rising import Rising
 from voting.domain.standings import Standings
 from voting.models import Board
+from workshops.anonymity.thresholds import SCORE_DECIMALS
 
 MOST_ENTRIES = 500
 FEWEST_TOLD = 5
@@ -36,13 +39,15 @@ class Listing:
 class Circumstances:
     """What the boards depend on besides the standings.
 
-    approvals: votes on the candidates of `diverse`, by their places in the standings.
+    approvals: votes on the candidates of `diverse`, by their places in the standings. is_exact: with
+    scores in full, as imported ones are; otherwise with three decimals, and without those of common ground.
     """
 
     electorate: Electorate
     number_of_groups: int
     rising: Rising
     approvals: Ballots
+    is_exact: bool = False
 
 
 def list_boards(standings: Standings, now: Circumstances) -> list[Listing]:
@@ -56,17 +61,26 @@ def list_boards(standings: Standings, now: Circumstances) -> list[Listing]:
     ]
     if now.number_of_groups >= 2:
         boards.append(_list_common_ground(standings))
-    return boards
+    return boards if now.is_exact else [_coarsen(board) for board in boards]
 
 
-def find_chances(standings: Standings, top: Listing) -> Floats:
-    """Return for each idea (I,) the chance that it belongs in the top ten; 0 for those not on `top`."""
-    chances, pool, totals = np.zeros(len(standings.ids)), top.places, standings.totals
-    listed = pool  # the prior is fitted to the listed ideas
-    prior = fit_prior(totals.up[listed], totals.decided[listed])
-    weight, share = standings.top_weight[pool], standings.top_share[pool]
-    chances[pool] = draw_chances(weight, share, standings.ids[pool], prior)
-    return chances
+def _coarsen(board: Listing) -> Listing:
+    """Return the board with what its scores may tell: none of common ground, which is one of groups."""
+    is_of_groups = board.name == Board.Name.COMMON_GROUND
+    scores = np.zeros_like(board.scores) if is_of_groups else np.round(board.scores, SCORE_DECIMALS)
+    return replace(board, scores=scores)
+
+
+def find_chances(standings: Standings, likeness: float, rho: float) -> Floats:
+    """Return for each idea (I,) the chance that it belongs in the top ten, whether it is listed or not.
+
+    All are drawn, those without votes by the prior alone: what is left out would leave its place to others.
+    likeness: how alike people of one cluster vote here, where the scores take it to be rho.
+    """
+    decided = standings.totals.decided
+    prior = fit_likely_prior(standings.totals.up, decided)
+    opinions = count_opinions(standings.top_weight, decided, likeness, rho)
+    return draw_chances(opinions, standings.top_share, standings.ids, prior)
 
 
 def find_candidates(standings: Standings) -> NDArray[np.intp]:
@@ -83,13 +97,12 @@ def find_candidates(standings: Standings) -> NDArray[np.intp]:
 
 
 def _list_top(standings: Standings, electorate: Electorate) -> Listing:
-    enough = is_top_listed(standings.totals, standings.clusters, electorate)
+    enough = is_top_listed(standings.totals, standings.spread, electorate)
     return _best(standings, Board.Name.TOP, enough & ~np.isnan(standings.top_score), standings.top_score)
 
 
 def _list_common_ground(standings: Standings) -> Listing:
-    score, tenths = standings.ground_score, standings.ground_tenths
-    return _best(standings, Board.Name.COMMON_GROUND, standings.ground_listed, score, tenths)
+    return _best(standings, Board.Name.COMMON_GROUND, standings.ground_listed, standings.ground_score)
 
 
 def _list_rising(standings: Standings, rising: Rising) -> Listing:

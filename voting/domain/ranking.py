@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 from uuid import UUID
 
@@ -14,15 +14,17 @@ from ideas_platform.lib.copying import copy_arrays_in
 from voting.domain.counting import Count
 from voting.domain.electors import People
 from voting.domain.scores.ballots import Booleans, Floats, Integers, Totals, count_votes
-from voting.domain.scores.clustered import score_clustered
+from voting.domain.scores.clustered import CLUSTERS_TO_BE_LISTED, score_clustered
 from voting.domain.scores.common_ground import CommonGround, score_common_ground
 from voting.domain.scores.debated import score_debated
 from voting.models import Total
 from workshops.anonymity.tags import as_blocks
+from workshops.anonymity.thresholds import CLUSTER_STEPS, SCORE_DECIMALS, VOTES_OF_A_GROUP
+from workshops.models import Workshop
 
 NUMBERS = (
-    "up", "down", "unsure", "clusters", "top_score", "top_high", "top_weight", "top_share",
-    "common_ground_score", "common_ground_tenths", "common_ground_listed", "debated_score",
+    "up", "down", "unsure", "clusters", "spread", "top_score", "top_high", "top_weight", "top_share",
+    "common_ground_score", "common_ground_listed", "debated_score",
 )  # fmt: skip
 """What is kept of every idea."""
 
@@ -45,29 +47,38 @@ class Scored:
         return total
 
 
-def score_ideas(count: Count, people: People, rho: float) -> Scored:
+def score_ideas(count: Count, people: People, workshop: Workshop) -> Scored:
     """Return totals and scores of the ideas of the count, not stored.
 
     An idea that is not shown, is merged into another, or that nobody is for or against, gets no score. A
-    merged idea keeps the total of what was voted on it.
+    merged idea keeps the total of what was voted on it. Scores are rounded to three decimals and the weight
+    to a whole number, but for imported ideas.
     """
     totals = _choose_totals(count)
-    ground = _find_ground(count, people)
-    top = score_clustered(count.ballots, people.clusters, rho)
+    ground = _find_ground(count, people, is_exact=workshop.imported)
+    top = score_clustered(count.ballots, people.clusters, workshop.rho, values=people.number_of_values)
     scored = (totals.decided > 0) & count.votable
+    scores, whole = (None, None) if workshop.imported else (SCORE_DECIMALS, 0)
     columns = {
         **{field.name: getattr(totals, field.name).astype(np.int32) for field in fields(totals)},
-        "clusters": top.clusters.astype(np.int32),
-        "top_score": _mask(top.score, scored),
-        "top_high": top.high,
-        "top_weight": top.effective_votes,
-        "top_share": top.effective_share,
-        "common_ground_score": _mask(ground.score, scored),
-        "common_ground_tenths": np.floor(10 * ground.least_keen + 1e-9).astype(np.int16),
+        "clusters": round_to_steps(top.named).astype(np.int32),
+        "spread": np.minimum(top.clusters, CLUSTERS_TO_BE_LISTED).astype(np.int16),
+        "top_score": _mask(_round(top.score, scores), scored),
+        "top_high": _round(top.high, scores),
+        "top_weight": _round(top.effective_votes, whole),
+        "top_share": _round(top.effective_share, scores),
+        "common_ground_score": _mask(_round(ground.score, scores), scored),
         "common_ground_listed": ground.is_listed & scored,
-        "debated_score": _mask(score_debated(totals), scored),
+        "debated_score": _mask(_round(score_debated(totals), scores), scored),
     }
     return Scored(count.ideas, columns)
+
+
+def round_to_steps(number: Integers) -> Integers:
+    """The step of CLUSTER_STEPS that each number (I,) has reached; 0 below the first."""
+    steps = np.array([0, *sorted(CLUSTER_STEPS)])
+    reached: Integers = steps[np.searchsorted(steps, number, side="right") - 1]
+    return reached
 
 
 def store_totals(scored: Scored) -> None:
@@ -76,6 +87,10 @@ def store_totals(scored: Scored) -> None:
     copy_arrays_in(
         "voting_total", {"idea_id": as_blocks([key.bytes for key in scored.ideas]), **scored.columns}
     )
+
+
+def _round(numbers: Floats, decimals: int | None) -> Floats:
+    return numbers if decimals is None else np.round(numbers, decimals)
 
 
 def _mask(score: Floats, scored: Booleans) -> NDArray[Any]:
@@ -90,8 +105,12 @@ def _choose_totals(count: Count) -> Totals:
     return Totals(*chosen)
 
 
-def _find_ground(count: Count, people: People) -> CommonGround:
-    if people.number_of_groups >= 2:
-        return score_common_ground(count.ballots, people.groups, people.number_of_groups)
+def _find_ground(count: Count, people: People, *, is_exact: bool) -> CommonGround:
+    """Return the common ground; unless imported, nothing of ideas on which few people of a group voted."""
     nothing: Floats = np.full(len(count.ideas), np.nan)
-    return CommonGround(nothing, np.zeros(len(count.ideas)), np.zeros(len(count.ideas), np.bool_))
+    if people.number_of_groups < 2:
+        return CommonGround(nothing, np.zeros(len(count.ideas), np.bool_))
+    if is_exact:
+        return score_common_ground(count.ballots, people.groups, people.number_of_groups)
+    ground = score_common_ground(count.ballots, people.groups, people.number_of_groups, VOTES_OF_A_GROUP)
+    return replace(ground, score=np.where(ground.is_listed, ground.score, nothing))

@@ -6,24 +6,20 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from ideas_platform.lib.dates import say_date
 from ideas_platform.lib.refusals import KeyAway
+from voting.domain.board_words import CLUSTER_WORDS
 from voting.domain.voting import find_all_my_votes
 from voting.models import Board, BoardEntry
+from workshops.anonymity.thresholds import CLUSTER_STEPS, VOTES_OF_A_GROUP
 from workshops.domain.visits import Visit
 from workshops.models import Idea, Workshop
 from workshops.rules import Phase
 
 FEWEST_SHOWN = 5
-CLUSTER_STEPS = (50, 20, 10, 5, 3)
-CLUSTER_SENTENCES = {
-    "organisation": gettext_lazy("They work in %(n)d or more organisations."),
-    "borough": gettext_lazy("They work in %(n)d or more boroughs."),
-    "group": gettext_lazy("They belong to %(n)d or more groups."),
-    "opinion group": gettext_lazy("They belong to %(n)d or more opinion groups."),
-}
+VOTES_TO_BE_SOLID = 10
 
 
 def find_gate(visit: Visit) -> str:
@@ -77,9 +73,12 @@ def find_movement(entry: BoardEntry) -> str:
     return "up" if entry.rank < entry.previous_rank else "down"
 
 
-def say_chance(chance: float) -> str:
-    """Return how sure it is that an idea belongs in the top ten: "solid", "likely" or "open"."""
-    if chance >= 0.8:
+def say_chance(chance: float, votes: int) -> str:
+    """Return how sure it is that an idea belongs in the top ten: "solid", "likely" or "open".
+
+    votes: for or against; with fewer than ten nothing is called solid.
+    """
+    if chance >= 0.8 and votes >= VOTES_TO_BE_SOLID:
         return "solid"
     return "likely" if chance >= 0.5 else "open"
 
@@ -99,7 +98,7 @@ def explain_entry(entry: BoardEntry) -> str:
     if not shows_totals(entry):
         return _("Few people have voted on this one so far.")
     if name == Board.Name.COMMON_GROUND:
-        return f"{_say_common_ground(entry.tenths)} {say_liking(entry)}"
+        return f"{say_liking(entry)} {_say_common_ground()}"
     if name == Board.Name.DEBATED:
         return f"{_say_debate(entry.tenths)} {say_liking(entry)}"
     return f"{say_liking(entry)}{_say_spread(entry)}"
@@ -116,21 +115,18 @@ def say_liking(entry: BoardEntry) -> str:
 
 
 def find_step(number: int) -> int | None:
-    """Return the step that a number of organisations (or groups, or boroughs) has reached; None below 3."""
+    """Return the step that a number of organisations (or groups, or boroughs) has reached; None below ten."""
     return next((step for step in CLUSTER_STEPS if number >= step), None)
 
 
 def _say_spread(entry: BoardEntry) -> str:
-    step, words = find_step(entry.clusters), CLUSTER_SENTENCES.get(entry.board.workshop.clusters_in_words)
-    return f" {words % {'n': step}}" if step and words else ""
+    step, words = find_step(entry.clusters), CLUSTER_WORDS.get(entry.board.workshop.clusters_in_words)
+    return f" {str(words.spread) % {'n': step}}" if step and words else ""
 
 
-def _say_common_ground(tenths: int) -> str:
-    if tenths >= 5:
-        words = _("In every group most people like this; the least keen is above %(n)d in 10.")
-    else:
-        words = _("The least keen group is above %(n)d in 10.")
-    return words % {"n": tenths} if tenths else _("Hardly anybody in the least keen group likes this.")
+def _say_common_ground() -> str:
+    """Return what holds of every idea on the board; the share of a group is told nowhere."""
+    return _("At least %(n)d people of every group have voted on it.") % {"n": VOTES_OF_A_GROUP}
 
 
 def _say_debate(tenths: int) -> str:

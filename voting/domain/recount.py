@@ -14,7 +14,7 @@ from voting.domain.approvals import Run
 from voting.domain.boards import FACTS, rank_ideas
 from voting.domain.counting import count_ideas
 from voting.domain.daily import find_day, load_latest, store_daily
-from voting.domain.electors import load_people
+from voting.domain.electors import People, load_people, settle_unnamed
 from voting.domain.ground import fix_ground
 from voting.domain.merges import find_mains, with_relatives
 from voting.domain.ranking import NUMBERS, score_ideas, store_totals
@@ -38,9 +38,10 @@ def recount_workshop(workshop: Workshop) -> int:
         workshop = Workshop.objects.with_phase().select_for_update(no_key=True).get(pk=workshop.pk)
         if workshop.phase == Phase.PUBLISHED:
             raise WrongPhase(FROZEN)
-        run, day = count_again(workshop), find_day(workshop)
+        people = settle_unnamed(workshop, load_people(workshop))
+        run, day = count_again(workshop, people), find_day(workshop)
         fix_ground(workshop, run.people.ground)
-        store_totals(score_ideas(run.count, run.people, workshop.rho))
+        store_totals(score_ideas(run.count, run.people, workshop))
         store_daily(run.count, day)
         ranked = rank_ideas(run, day)
         store_boards(workshop, ranked, workshop.release_number)
@@ -53,7 +54,8 @@ def recount_workshop(workshop: Workshop) -> int:
 
 def find_differences(workshop: Workshop) -> list[str]:
     """Return in words where stored totals, scores and ranks differ from the votes; empty for nowhere."""
-    run = count_again(workshop)
+    workshop.refresh_from_db(fields=["unnamed_alone"])  # as the last release settled it
+    run = count_again(workshop, load_people(workshop))
     references = dict(Idea.objects.filter(workshop=workshop).values_list("pk", "ref"))
     return [
         *_compare_totals(run, references),
@@ -62,15 +64,15 @@ def find_differences(workshop: Workshop) -> list[str]:
     ]
 
 
-def count_again(workshop: Workshop) -> Run:
+def count_again(workshop: Workshop, people: People) -> Run:
     """Return the count of all ideas that have or had votes, as the last release took them."""
-    people, mains = load_people(workshop), find_mains(workshop)
+    mains = find_mains(workshop)
     votes = load_votes(with_relatives(find_voted(workshop.pk), mains))
     return Run(workshop, people, mains, count_ideas(workshop, votes, people, mains))
 
 
 def _compare_totals(run: Run, references: dict[UUID, str]) -> list[str]:
-    computed = score_ideas(run.count, run.people, run.workshop.rho)
+    computed = score_ideas(run.count, run.people, run.workshop)
     stored = Total.objects.in_bulk(run.count.ideas)
     return [
         f"idea {references[key]}: {name} is {getattr(old, name)}, the votes give {new}"

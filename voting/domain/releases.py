@@ -16,7 +16,7 @@ from voting.domain.boards import rank_ideas
 from voting.domain.candidates import write_candidates
 from voting.domain.counting import count_ideas
 from voting.domain.daily import store_daily
-from voting.domain.electors import People, load_people
+from voting.domain.electors import People, load_people, settle_unnamed
 from voting.domain.ground import fix_ground
 from voting.domain.merges import find_mains, with_relatives
 from voting.domain.participation import record_who_took_part
@@ -88,14 +88,11 @@ def _released_within(workshop: Workshop, span: timedelta) -> bool:
 
 def _release(workshop: Workshop, waiting: Waiting, people: People) -> Release:
     number = workshop.release_number + 1
-    details_changed = take_over_details(workshop)
-    if details_changed:
-        people = load_people(workshop)
-    fix_ground(workshop, people.ground)
+    people, is_recount = _settle_people(workshop, people)
     some_left = release_pending(workshop, waiting.texts)
     take_votes(workshop.pk, waiting.votes)
     mains = find_mains(workshop)
-    everything = workshop.recompute_all or some_left or details_changed
+    everything = workshop.recompute_all or some_left or is_recount
     changed = find_voted(workshop.pk) if everything else waiting.votes.ideas
     votes = load_votes(with_relatives(changed, mains))
     run = Run(workshop, people, mains, count_ideas(workshop, votes, people, mains))
@@ -109,9 +106,19 @@ def _release(workshop: Workshop, waiting: Waiting, people: People) -> Release:
     return Release.objects.create(workshop=workshop, number=number)
 
 
+def _settle_people(workshop: Workshop, people: People) -> tuple[People, bool]:
+    """Take over who counts as what from now on; return the people so, and whether all is to be recounted."""
+    details_changed = take_over_details(workshop)
+    if details_changed:
+        people = load_people(workshop)
+    settled = settle_unnamed(workshop, people)
+    is_new_ground = fix_ground(workshop, people.ground)
+    return settled, details_changed or is_new_ground or settled is not people
+
+
 def _store(run: Run, number: int) -> None:
     """Store totals and boards; days are London's, by the clock of the database."""
-    scored = score_ideas(run.count, run.people, run.workshop.rho)
+    scored = score_ideas(run.count, run.people, run.workshop)
     day = timezone.localdate(run.workshop.time_asked)
     store_totals(scored)
     store_daily(run.count, day)

@@ -15,19 +15,18 @@ from workshops.models import Workshop
 
 _COLUMNS = {
     "id": "uuid", "day": "integer", "source": "integer",
-    "up": "integer", "down": "integer", "unsure": "integer", "clusters": "integer",
+    "up": "integer", "down": "integer", "unsure": "integer", "clusters": "integer", "spread": "smallint",
     "top_score": "double", "top_high": "double", "top_weight": "double", "top_share": "double",
-    "ground_score": "double", "ground_tenths": "smallint", "ground_listed": "boolean",
+    "ground_score": "double", "ground_listed": "boolean",
     "debated_score": "double",
 }  # fmt: skip
 _WHOLE = {"integer", "smallint"}
 _STANDINGS = """
 SELECT idea.id, COALESCE(idea.published_on - DATE '0001-01-01' + 1, 0), COALESCE(imported.source_id, 0),
     COALESCE(total.up, 0), COALESCE(total.down, 0), COALESCE(total.unsure, 0), COALESCE(total.clusters, 0),
-    COALESCE(total.top_score, 'NaN'), COALESCE(total.top_high, 1), COALESCE(total.top_weight, 0),
-    COALESCE(total.top_share, 0), COALESCE(total.common_ground_score, 'NaN'),
-    COALESCE(total.common_ground_tenths, 0::int2), COALESCE(total.common_ground_listed, false),
-    COALESCE(total.debated_score, 'NaN')
+    COALESCE(total.spread, 0::int2), COALESCE(total.top_score, 'NaN'), COALESCE(total.top_high, 1),
+    COALESCE(total.top_weight, 0), COALESCE(total.top_share, 0), COALESCE(total.common_ground_score, 'NaN'),
+    COALESCE(total.common_ground_listed, false), COALESCE(total.debated_score, 'NaN')
 FROM workshops_idea idea
 LEFT JOIN voting_total total ON total.idea_id = idea.id
 LEFT JOIN workshops_importedidea imported ON imported.idea_id = idea.id
@@ -41,7 +40,8 @@ class Standings:
     """Arrays of equal length (I,), one place for each idea that is shown and not merged into another.
 
     days: of release, as date.toordinal(), 0 for none; sources: numbers in an imported conversation. Scores
-    are NaN where nobody is for or against, `ground_score` also where there are fewer than two groups.
+    are NaN where nobody is for or against, `ground_score` also where there are fewer than two groups. Of
+    clusters there are the step that is reached, and how many up to three.
     """
 
     ids: Blocks
@@ -49,12 +49,12 @@ class Standings:
     sources: Integers
     totals: Totals
     clusters: Integers
+    spread: Integers
     top_score: Floats
     top_high: Floats
     top_weight: Floats
     top_share: Floats
     ground_score: Floats
-    ground_tenths: Integers
     ground_listed: Booleans
     debated_score: Floats
 
@@ -75,12 +75,12 @@ def load_standings(workshop: Workshop) -> Standings:
         whole["source"],
         Totals(whole["up"], whole["down"], whole["unsure"]),
         whole["clusters"],
+        whole["spread"],
         rows["top_score"],
         rows["top_high"],
         rows["top_weight"],
         rows["top_share"],
         rows["ground_score"],
-        whole["ground_tenths"],
         rows["ground_listed"],
         rows["debated_score"],
     )

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
+from voting.domain.board_words import CLUSTER_WORDS, count_most_voices, say_who_is_unnamed
+from voting.domain.ground import find_ground
 from voting.domain.reading import find_step, say_liking, shows_totals
 from voting.domain.scores.rising import HALF_LIFE_DAYS
 from voting.models import Board, BoardEntry, Total
@@ -27,20 +29,16 @@ def _work_out_top(entry: BoardEntry) -> list[str]:
     step = find_step(entry.clusters)
     workshop = entry.board.workshop
     steps = [say_liking(entry)]
-    if step and workshop.rho:
-        steps.append(
-            _(
-                "They come from %(step)d or more places of work. Each place counts for %(most)d voices at "
-                "most, however many people vote there. So together they count like %(weight)d people who "
-                "do not know each other, and %(share)d in 100 of those like it."
-            )
-            % {
-                "step": step,
-                "most": round(1 / workshop.rho),
-                "weight": round(weight),
-                "share": round(100 * entry.share),
-            }
-        )
+    words = CLUSTER_WORDS.get(workshop.clusters_in_words)
+    if step and workshop.rho and words:
+        count = _(
+            "So together they count like %(weight)d people who do not know each other, and %(share)d in 100 "
+            "of those like it."
+        ) % {"weight": round(weight), "share": round(100 * entry.share)}
+        spread, limit = str(words.spread) % {"n": step}, str(words.limit)
+        steps.append(f"{spread} {limit % {'most': count_most_voices(workshop)}} {count}")
+    if unnamed := say_who_is_unnamed(workshop, Board.Name.TOP):
+        steps.append(str(unnamed))
     return [*steps, _say_interval(entry), _say_score(entry)]
 
 
@@ -59,7 +57,7 @@ def _say_score(entry: BoardEntry) -> str:
 
 
 def _work_out_common_ground(entry: BoardEntry) -> list[str]:
-    groups = len(entry.board.workshop.ground_values or [])
+    groups = len(find_ground(entry.board.workshop))
     return [
         say_liking(entry),
         _(
@@ -68,15 +66,10 @@ def _work_out_common_ground(entry: BoardEntry) -> list[str]:
         )
         % {"groups": groups},
         _(
-            "The least keen group comes to a little above %(tenths)d in 10. We do not say which group that "
-            "is, nor show the others."
+            "We multiply the %(groups)d shares. The more comes out, the better the place: this idea has "
+            "place %(rank)d. We show no share of a group and no score, since they could give votes away."
         )
-        % {"tenths": entry.tenths},
-        _(
-            "We multiply the %(groups)d shares, and take the root that makes one share of them again. So its "
-            "score is %(score).2f, which puts it in place %(rank)d."
-        )
-        % {"groups": groups, "score": entry.score, "rank": entry.rank},
+        % {"groups": groups, "rank": entry.rank},
     ]
 
 

@@ -42,5 +42,5 @@ def _describe_numbers(entry: BoardEntry) -> dict[str, Any]:
         "share": round(100 * entry.share),
         "low": round(100 * entry.low),
         "high": round(100 * entry.high),
-        "chance_word": say_chance(entry.chance),
+        "chance_word": say_chance(entry.chance, entry.up + entry.down),
     }

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from ideas_platform.lib.access import require_reading
 from ideas_platform.lib.refusals import WrongPhase
-from voting.domain.board_words import BOARD_WORDS, FIRST, ONE_GROUP
+from voting.domain.board_words import BOARD_WORDS, FIRST, ONE_GROUP, find_words, say_who_is_unnamed
 from voting.domain.reading import find_board, find_gate, list_entries
 from voting.models import Board
 from voting.views.board_entries import describe_entry, describe_example
@@ -21,7 +21,7 @@ from voting.views.freshness import answer_news, answer_unchanged, asks_for_news,
 from workshops.domain.catalogue import read_themes
 from workshops.domain.releases import find_release_time
 from workshops.domain.visits import Visit, visit_as_member
-from workshops.models import Theme
+from workshops.models import Theme, Workshop
 from workshops.rules import Deed, Phase
 
 PAGE_SIZE = 20
@@ -33,8 +33,8 @@ def list_boards(request: HttpRequest, slug: str) -> HttpResponseBase:
     visit = _visit(request, slug)
     context = {
         "workshop": visit.workshop,
-        "first": [_describe_board(slug, name) for name in FIRST],
-        "more": [_describe_board(slug, name) for name in BOARD_WORDS if name not in FIRST],
+        "first": [_describe_board(visit.workshop, name) for name in FIRST],
+        "more": [_describe_board(visit.workshop, name) for name in BOARD_WORDS if name not in FIRST],
         "gate": find_gate(visit),
         "queue_url": _find_queue(visit),
     }
@@ -56,7 +56,7 @@ def show_board(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
     gate = find_gate(visit)
     context = {
         "workshop": visit.workshop,
-        "board": _describe_board(slug, Board.Name(name)),
+        "board": _describe_board(visit.workshop, Board.Name(name)),
         "queue_url": _find_queue(visit),
         "gate": gate,
         "entries": [],
@@ -70,15 +70,16 @@ def show_board(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
     return response
 
 
-def _describe_board(slug: str, name: Board.Name) -> dict[str, Any]:
-    words = BOARD_WORDS[name]
+def _describe_board(workshop: Workshop, name: Board.Name) -> dict[str, Any]:
+    words = find_words(workshop, name)
     return {
         "name": name,
         "title": words.title,
         "sentence": words.sentence,
         "explanation": words.explanation,
         "missing": words.missing,
-        "url": reverse("voting:board", args=[slug, name]),
+        "note": say_who_is_unnamed(workshop, name),
+        "url": reverse("voting:board", args=[workshop.slug, name]),
     }
 
 

@@ -1,5 +1,13 @@
 """The numbers of people among whom one hides: each promise under one name, wherever it is kept."""
 
+# Numbers of organisations (or groups, or boroughs) are told as the step that is reached, never fewer.
+CLUSTER_STEPS = (50, 25, 10)
+# Groups of common ground with fewer members are put together for good when the groups are fixed.
+PEOPLE_IN_A_GROUP = 10
+# Common ground looks at an idea only where so many people of every group have voted on it.
+VOTES_OF_A_GROUP = 10
+# Decimals of stored scores: exact ones would give the votes of organisations and groups back.
+SCORE_DECIMALS = 3
 # Changes of the same detail (organisation, borough or group) that are counted at once.
 FEWEST_CHANGES = 10
 # Uses of a join code: that it is used up must not tell of one person.

@@ -149,6 +149,8 @@ class Workshop(models.Model):
     key_check = models.BinaryField(null=True, editable=False)
     release_number = models.PositiveIntegerField(default=0, editable=False)
     recompute_all = models.BooleanField(default=False, editable=False)
+    # Whether who named no value of `cluster_by` counts each by themselves: settled by each release.
+    unnamed_alone = models.BooleanField(default=False, editable=False)
     # Grows with each change of what all members see; triggers count (migration 0015).
     content_version = models.PositiveBigIntegerField(default=0, editable=False)
 

@@ -26,5 +26,6 @@ def _describe(entry: BoardEntry, precision: Precision) -> tuple[Cell, ...]:
     place = (entry.board.name, entry.rank, entry.previous_rank, entry.idea.ref, entry.idea.title)
     totals = precision.show_totals(entry.up, entry.down, entry.unsure)
     of_votes = (entry.low, entry.high, entry.chance) if totals[0] is not None else (None, None, None)
-    numbers = (entry.score, *of_votes)
+    is_told = precision.tells_score(entry.board.name)
+    numbers = (entry.score if is_told else None, *of_votes)
     return (*place, *map(precision.show_score, numbers), *totals, show_clusters(entry.clusters))

@@ -99,7 +99,7 @@ def _describe_places(idea: dict[str, Any], places: _Places, precision: Precision
         score = _find_score(idea, board, entry)
         values: tuple[Cell, ...] = (
             entry.rank if entry else None,
-            precision.show_score(score, is_listed=entry is not None),
+            precision.show_score(score, is_listed=entry is not None and precision.tells_score(board)),
             entry is not None,
         )
         cells |= dict(zip(name_columns(board), values, strict=True))

@@ -6,9 +6,11 @@ already, with every vote in it, so its numbers leave in full.
 
 from dataclasses import dataclass
 
+from voting.models import Board
+from workshops.anonymity.thresholds import CLUSTER_STEPS
+
 FEWEST_PEOPLE = 5
 DECIMALS = 2
-CLUSTER_STEPS = (50, 20, 10, 5, 3)
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,10 @@ class Precision:
         if self.is_full or score is None:
             return score
         return round(score, DECIMALS) if is_listed else None
+
+    def tells_score(self, board: str) -> bool:
+        """Return whether scores of the board may be told; that of common ground is one of groups."""
+        return self.is_full or board != Board.Name.COMMON_GROUND
 
     def show_totals(self, up: int | None, down: int | None, unsure: int | None) -> tuple[int | None, ...]:
         """Return the three totals: each None where fewer than five people have voted."""

@@ -10,8 +10,8 @@ from results.domain.exports.precision import show_clusters
 from tests.cast import Person
 from tests.results.exports.conftest import Stage
 from tests.results.exports.reading import read_table
-from voting.models import BoardEntry
-from workshops.models import Idea
+from voting.models import Board, BoardEntry, Total
+from workshops.models import Idea, Workshop
 from workshops.statistics.numbers import public_numbers
 from workshops.statistics.participation import describe_participation
 
@@ -34,9 +34,32 @@ def test_a_place_on_a_board_is_shown_as_on_its_page(stage: Stage, tmp_path: Path
             "up": "12",
             "down": "5",
             "unsure": "3",
-            "clusters": "3+",
+            "clusters": "",
         }
     ]
+
+
+def test_no_score_of_common_ground_leaves_the_server_but_of_imported_ideas(
+    stage: Stage, tmp_path: Path
+) -> None:
+    board = Board.objects.create(workshop=stage.workshop, name="common-ground", release_number=1)
+    facts = {"score": 0.5, "low": 0, "high": 1, "chance": 0, "up": 9, "down": 9, "unsure": 9, "clusters": 0}
+    BoardEntry.objects.create(board=board, idea=stage.liked, rank=1, **facts)
+    Total.objects.filter(idea=stage.liked).update(common_ground_score=0.5)
+
+    def read(folder: str) -> set[tuple[str, str]]:
+        places = read_table(stage.workshop, "boards", tmp_path / folder / "boards")
+        ideas = read_table(stage.workshop, "ideas", tmp_path / folder / "ideas")
+        return {(row["rank"], row["score"]) for row in places if row["board"] == "common-ground"} | {
+            (row["common_ground_rank"], row["common_ground_score"])
+            for row in ideas
+            if row["ref"] == stage.liked.ref
+        }
+
+    assert read("own") == {("1", "")}
+    Workshop.objects.filter(pk=stage.workshop.pk).update(imported=True)
+    stage.workshop.refresh_from_db()
+    assert read("imported") == {("1", "0.5")}
 
 
 def test_an_idea_that_was_hidden_since_is_on_no_board(stage: Stage, tmp_path: Path) -> None:
@@ -57,7 +80,17 @@ def test_on_no_board_numbers_of_fewer_than_five_people_show(stage: Stage, tmp_pa
 
 @pytest.mark.parametrize(
     ("number", "step"),
-    [(0, ""), (2, ""), (3, "3+"), (9, "5+"), (10, "10+"), (49, "20+"), (50, "50+"), (500, "50+")],
+    [
+        (0, ""),
+        (3, ""),
+        (9, ""),
+        (10, "10+"),
+        (24, "10+"),
+        (25, "25+"),
+        (49, "25+"),
+        (50, "50+"),
+        (500, "50+"),
+    ],
 )
 def test_numbers_of_organisations_are_shown_in_steps(number: int, step: str) -> None:
     assert show_clusters(number) == step

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from tests.voting.scores.elections import Election, elections
 from voting.domain.listing import Circumstances, find_chances, list_boards
 from voting.domain.scores.ballots import DOWN, UNSURE, UP, Floats, count_votes
-from voting.domain.scores.clustered import Electorate, score_clustered
+from voting.domain.scores.clustered import RHO, Electorate, score_clustered
 from voting.domain.scores.common_ground import score_common_ground
 from voting.domain.scores.debated import score_debated
 from voting.domain.scores.rising import DailyTotals, score_rising
@@ -39,21 +39,20 @@ def stand(election: Election, ids: Blocks) -> Standings:
 
     days = np.full(len(ids), TODAY)
     scores = (where_voted(top.score), top.high, top.effective_votes, top.effective_share)
-    tenths = np.floor(10 * ground.least_keen).astype(np.int64)
-    kept = (where_voted(ground.score), tenths, ground.is_listed & voted, where_voted(score_debated(totals)))
-    return Standings(ids, days, np.zeros_like(days), totals, top.clusters, *scores, *kept)
+    kept = (where_voted(ground.score), ground.is_listed & voted, where_voted(score_debated(totals)))
+    return Standings(ids, days, np.zeros_like(days), totals, top.clusters, top.clusters, *scores, *kept)
 
 
 def rank(election: Election, ids: Blocks) -> dict[str, dict[bytes, float]]:
-    """Return for each board the score of each idea on it, and for "chances" the chance of each on `top`."""
+    """Return for each board the score of each idea on it, and for "chances" the chance of each."""
     standings = stand(election, ids)
     ideas = np.arange(len(ids))
     daily = DailyTotals(ideas, np.full(len(ids), TODAY), standings.totals, len(ids))
     electorate = Electorate.of(election.labels, len(election.clusters))
-    now = Circumstances(electorate, GROUPS, score_rising(daily, TODAY), election.ballots)
+    now = Circumstances(electorate, GROUPS, score_rising(daily, TODAY), election.ballots, is_exact=True)
     boards = list_boards(standings, now)
     scores = {board.name.value: (board.places, board.scores) for board in boards}
-    scores["chances"] = (ideas, find_chances(standings, boards[0]))
+    scores["chances"] = (ideas, find_chances(standings, RHO, RHO))
     return {
         name: {
             ids[place].tobytes(): score for place, score in zip(places.tolist(), values.tolist(), strict=True)
@@ -109,7 +108,7 @@ def test_in_which_order_ideas_are_stored_matters_nowhere(seed: int) -> None:
 def test_whatever_was_voted_every_score_is_a_number_and_chances_sum_up(election: Election) -> None:
     boards = rank(election, make_ids(election.number_of_ideas))
     assert all(np.isfinite(list(scores.values())).all() for scores in boards.values())
-    assert sum(boards["chances"].values()) == pytest.approx(min(10, len(boards["top"])), abs=1e-9)
+    assert sum(boards["chances"].values()) == pytest.approx(min(10, election.number_of_ideas), abs=1e-9)
 
 
 @pytest.mark.parametrize("value", [UP, DOWN, UNSURE])

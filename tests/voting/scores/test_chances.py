@@ -3,7 +3,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voting.domain.scores.chances import Prior, draw_chances, fit_prior
+from voting.domain.scores.chances import draw_chances
+from voting.domain.scores.prior import Prior, fit_likely_prior, fit_prior
 from workshops.anonymity.tags import Blocks
 
 PRIOR = Prior(alpha=3, beta=2)
@@ -38,6 +39,32 @@ def test_where_votes_say_nothing_or_all_the_prior_is_at_its_bounds(
 ) -> None:
     prior = fit_prior(np.array(up, int), np.array(decided, int))
     assert (prior.alpha, prior.beta) == pytest.approx((alpha, beta))
+
+
+def test_the_likely_prior_finds_what_the_votes_were_drawn_from() -> None:
+    random = np.random.default_rng(8)
+    decided = random.integers(1, 60, 4000)
+    prior = fit_likely_prior(random.binomial(decided, random.beta(4, 2, 4000)), decided)
+    assert (prior.alpha, prior.beta) == pytest.approx((4, 2), rel=0.08)
+
+
+def test_the_likely_prior_is_not_led_astray_where_what_is_liked_gets_more_votes() -> None:
+    random = np.random.default_rng(8)
+    liking, up, decided = random.beta(4, 3, 500), np.zeros(500, int), np.zeros(500, int)
+    for _round in range(60):
+        ideas = np.argsort(-(2 * up - decided + random.normal(0, 2, 500)))[:100]
+        decided[ideas] += 1
+        up[ideas] += random.random(100) < liking[ideas]
+    likely, moments = fit_likely_prior(up, decided), fit_prior(up, decided)
+    assert likely.alpha / (likely.alpha + likely.beta) == pytest.approx(4 / 7, abs=0.05)
+    assert moments.alpha / (moments.alpha + moments.beta) > 0.62
+
+
+@pytest.mark.parametrize(("up", "decided"), [([], []), ([3], [4]), ([5, 5], [5, 5]), ([0, 0], [5, 5])])
+def test_where_nothing_can_be_likely_the_prior_is_that_of_moments(up: list[int], decided: list[int]) -> None:
+    assert fit_likely_prior(np.array(up, int), np.array(decided, int)) == fit_prior(
+        np.array(up, int), np.array(decided, int)
+    )
 
 
 @settings(max_examples=30)
@@ -91,6 +118,24 @@ def test_a_hopeless_idea_more_changes_no_chance() -> None:
 def test_equal_ideas_share_the_places_equally() -> None:
     chances = draw_chances(np.full(40, 30.0), np.full(40, 0.7), ids(40), PRIOR)
     assert chances.tolist() == pytest.approx([0.25] * 40, abs=0.03)
+
+
+@pytest.mark.parametrize("voted", [0, 400, 1200])
+def test_of_many_ideas_the_chances_still_make_ten_places(voted: int) -> None:
+    random = np.random.default_rng(4)
+    votes, share = np.zeros(1200), random.beta(3, 2, 1200)
+    votes[:voted] = random.integers(1, 60, voted)
+    chances = draw_chances(votes, share, ids(1200), PRIOR, draws=300)
+    assert chances.sum() == pytest.approx(10, abs=1e-9)
+    assert ((chances >= 0) & (chances <= 1)).all()
+
+
+def test_ideas_beyond_the_pool_take_the_places_that_are_theirs() -> None:
+    # Nobody has voted on most of them, so a thousand draws of the prior compete with a hundred good ones.
+    votes, share = np.repeat([20.0, 0], [100, 1000]), np.repeat([0.6, 0], [100, 1000])
+    chances = draw_chances(votes, share, ids(1100), PRIOR)
+    assert chances[100:].sum() > 9
+    assert chances[100:].std() < 0.01
 
 
 def test_ideas_said_to_have_an_even_chance_are_in_the_top_ten_about_half_of_the_time() -> None:

@@ -37,7 +37,6 @@ def test_scores_equal_hand_computed_values() -> None:
     ground = score_common_ground(ballots(VOTES, 3), GROUPS, 2)
     # idea 0: 4/7 and 6/7; idea 1: 6/7 and nobody, which counts ½; idea 2: ½ and ½
     assert ground.score.tolist() == pytest.approx([0.6998542122237653, 0.6546536707079771, 0.5], abs=EXACTLY)
-    assert ground.least_keen.tolist() == pytest.approx([4 / 7, 0.5, 0.5], abs=EXACTLY)
 
 
 def test_listed_is_what_every_group_has_five_votes_on() -> None:

@@ -11,18 +11,19 @@ VOTES_TO_BE_LISTED = 5
 
 @dataclass(frozen=True)
 class CommonGround:
-    """Arrays (I,): the score, the share of the least keen group, and whether the idea is listed."""
+    """Arrays (I,): the score, and whether the idea is listed."""
 
     score: Floats
-    least_keen: Floats
     is_listed: Booleans
 
 
-def score_common_ground(ballots: Ballots, groups: Integers, number_of_groups: int) -> CommonGround:
+def score_common_ground(
+    ballots: Ballots, groups: Integers, number_of_groups: int, to_be_listed: int = VOTES_TO_BE_LISTED
+) -> CommonGround:
     """Scores of all ideas: the G-th root of Π_g (u_g+1)/(u_g+d_g+s_g+2).
 
     groups: (M,) from 0 to G-1, or NONE for members of no group, who do not count here; a group nobody of
-    which has voted counts with ½. Listed is an idea with 5 votes ("not sure" included) in every group.
+    which has voted counts with ½. Listed is an idea with so many votes ("not sure" included) in every group.
     Raises ValueError for fewer than two groups: there is no ground to be common.
     """
     if number_of_groups < 2:
@@ -30,7 +31,7 @@ def score_common_ground(ballots: Ballots, groups: Integers, number_of_groups: in
     up, votes = _count_by_group(ballots, groups, number_of_groups)
     keen = np.sort((up + 1) / (votes + 2), axis=1)  # sorted, so that the numbering of groups changes nothing
     score = np.prod(keen, axis=1) ** (1 / number_of_groups)
-    return CommonGround(score, keen[:, 0], votes.min(axis=1) >= VOTES_TO_BE_LISTED)
+    return CommonGround(score, votes.min(axis=1) >= to_be_listed)
 
 
 def _count_by_group(ballots: Ballots, groups: Integers, number_of_groups: int) -> tuple[Integers, Integers]:

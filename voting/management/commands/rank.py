@@ -36,7 +36,8 @@ class Command(BaseCommand):
         else:
             start = time.perf_counter()
             listed = recount_workshop(workshop)
-            self.stdout.write(f"Ranked {listed} ideas on “top” in {time.perf_counter() - start:.2f} s.")
+            ideas = "1 idea" if listed == 1 else f"{listed} ideas"
+            self.stdout.write(f"Ranked {ideas} on “top” in {time.perf_counter() - start:.2f} s.")
 
     def _verify(self, workshop: Workshop) -> None:
         differences = find_differences(workshop)
