@@ -5,21 +5,26 @@ import sys
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.views.defaults import bad_request, server_error
+
+from ideas_platform.lib.responses import is_from_here
+from workshops.views.stale import answer_too_long
 
 
 def answer_bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Return 413 for more than we take, else 400: a page in plain words, which repeats nothing of it."""
     if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
-        return HttpResponse(render_to_string("413.html"), status=413)
+        return answer_too_long(request)
     return bad_request(request, exception)
 
 
 def answer_server_error(request: HttpRequest) -> HttpResponse:
     """Return 503 in plain words where the database is away, else 500. Neither page needs a database."""
     if isinstance(sys.exc_info()[1], OperationalError):
-        response = HttpResponse(render_to_string("503.html"), status=503)
+        context = {"request": request, "csrf_token": get_token(request), "send_again": is_from_here(request)}
+        response = HttpResponse(render_to_string("503.html", context), status=503)
         response.headers["Retry-After"] = "10"
         return response
     return server_error(request)

@@ -15,6 +15,8 @@ from ideas_platform.lib.responses import find_form_address, is_htmx, tell_not_do
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SHORT = 4_096  # bytes
+# What is refused with these may be taken a little later, as it is.
+PASSING = frozenset({429, 503})
 PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()"
 
 
@@ -91,6 +93,10 @@ def _refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     if is_htmx(request):
         response = HttpResponse(str(refusal.message), content_type="text/plain", status=refusal.status)
     else:
-        context = {"message": refusal.message, "form_address": find_form_address(request)}
+        context = {
+            "message": refusal.message,
+            "form_address": find_form_address(request),
+            "send_again": refusal.status in PASSING,
+        }
         response = render(request, f"{refusal.status}.html", context, status=refusal.status)
     return tell_wait(response, refusal)

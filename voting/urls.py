@@ -3,7 +3,8 @@
 from django.urls import path
 
 from ideas_platform.lib.sections import register, register_facts
-from voting.views import boards, lists, next_step, panel, queue, votes
+from voting.views import boards, kept, lists, next_step, panel, queue, votes
+from workshops.views.stale import register_form
 
 app_name = "voting"
 urlpatterns = [
@@ -13,6 +14,7 @@ urlpatterns = [
     path("workshops/<slug:slug>/boards/<slug:name>/", boards.show_board, name="board"),
 ]
 
+register_form("voting:vote", kept.read_vote)
 register("idea", panel.show_vote_panel)
 register_facts("idea_list", lists.mark_my_votes)
 register_facts("mine", panel.note_totals)

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from ideas_platform.lib.long_text import LongTextField
+from ideas_platform.lib.long_text import LineField, LongTextField
 from workshops.domain.catalogue import read_themes
 from workshops.domain.ideas import IdeaText
 from workshops.domain.warnings import Warnings, warn_about
@@ -51,7 +51,7 @@ class IdeaForm(forms.Form):
         widget=HintedRadios(INTENT_HINTS),
         error_messages={"required": _("Choose what your idea does.")},
     )
-    title = forms.CharField(
+    title = LineField(
         label=_("Your idea in one line"),
         max_length=TITLE_LENGTH,
         error_messages={

@@ -43,8 +43,13 @@ function announceAgain() {
   });
 }
 
+// As the server counts: without what stands around it, a line break and any sign as one.
+function countSigns(text) {
+  return [...text.trim().replace(/\r\n?/g, "\n").normalize("NFC")].length;
+}
+
 function describeCount(box, limit, words) {
-  const left = limit - [...box.value.replace(/\r?\n/g, "\r\n")].length;
+  const left = limit - countSigns(box.value);
   const kind = left < 0 ? "over" : "left";
   const number = Math.abs(left);
   return { left, text: words[`${kind}${number === 1 ? "One" : "Many"}`].replace("%", number) };
@@ -73,6 +78,31 @@ function countCharacters(box) {
   update();
 }
 
+function isMended(group) {
+  const boxes = [...group.querySelectorAll("input, select, textarea")];
+  const choices = boxes.filter((box) => ["checkbox", "radio"].includes(box.type));
+  if (choices.length) return choices.some((box) => box.checked);
+  return boxes.every((box) => {
+    const isShort = !box.dataset.limit || countSigns(box.value) <= findLimit(box);
+    return isShort && (box.value.trim() !== "" || Boolean(box.defaultValue?.trim()));
+  });
+}
+
+// The mark of a mistake goes when it is mended: a choice is made, a box is filled, a text is short enough.
+function mend(event) {
+  const group = event.target.closest?.(".nhsuk-form-group--error");
+  if (!group || !isMended(group)) return;
+  group.classList.remove("nhsuk-form-group--error");
+  group.querySelectorAll(".nhsuk-error-message[id$='-error']").forEach((words) => words.remove());
+  group.querySelectorAll("input, select, textarea").forEach((box) => {
+    box.removeAttribute("aria-invalid");
+    box.classList.remove("nhsuk-input--error", "nhsuk-select--error", "nhsuk-textarea--error");
+    document.querySelector(`.nhsuk-error-summary a[href="#${CSS.escape(box.id)}"]`)?.closest("li").remove();
+  });
+  const summary = document.querySelector(".nhsuk-error-summary");
+  if (summary && !summary.querySelector("li")) summary.remove();
+}
+
 const HALF_AN_HOUR = 30 * 60 * 1000;
 
 // A visitor may have gone without a word: what they wrote goes after half an hour.
@@ -82,13 +112,18 @@ function readDraft(key) {
   return isOver ? {} : kept.texts ?? {};
 }
 
+function findDraftKey() {
+  return `draft:${window.location.pathname}`;
+}
+
 // What is being written survives a reload or a wrong turn, in this tab only.
 function keepDraft(form) {
-  const key = `draft:${window.location.pathname}`;
+  const key = findDraftKey();
   const boxes = [...form.querySelectorAll("input[type=text], textarea")];
   const kept = readDraft(key);
   boxes.forEach((box) => { if (!box.value && kept[box.name]) box.value = kept[box.name]; });
-  if (form.dataset.keepDraft === "until-sent") form.addEventListener("submit", () => sessionStorage.removeItem(key));
+  // What htmx sends may come back with a mistake in it: there the draft goes when the page says that it is sent.
+  if (form.dataset.keepDraft === "until-sent" && !window.htmx) form.addEventListener("submit", () => sessionStorage.removeItem(key));
   form.addEventListener("input", () => {
     const texts = Object.fromEntries(boxes.map((box) => [box.name, box.value]));
     sessionStorage.setItem(key, JSON.stringify({ at: Date.now(), texts }));
@@ -125,11 +160,13 @@ function showProblem(event) {
 
 // What htmx puts into the page works like what came with it.
 function improve(part) {
+  if (part.querySelector("[data-just-sent]")) sessionStorage.removeItem(findDraftKey());
   part.querySelectorAll("form[data-keep-draft]").forEach(keepDraft);
   part.querySelectorAll("[data-limit]").forEach(countCharacters);
 }
 
 document.addEventListener("click", leaveQuickly);
+document.addEventListener("input", mend);
 document.addEventListener("htmx:beforeSwap", letStay);
 document.addEventListener("htmx:responseError", showProblem);
 document.addEventListener("htmx:sendError", showProblem);

@@ -45,10 +45,20 @@ def find_form_address(request: HttpRequest) -> str:
     return source.path + (f"?{source.query}" if source.query else "")
 
 
+def is_from_here(request: HttpRequest) -> bool:
+    """Return whether a page of ours has sent this, as far as the browser says who did.
+
+    For what is no deed yet: a deed asks for the token.
+    """
+    source, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    is_ours = source in (None, "same-origin", "none")
+    return is_ours and (origin is None or urlsplit(origin).netloc == request.get_host())
+
+
 def tell_not_done(request: HttpRequest) -> None:
     """Say on the next page that what was sent is not done, where something was sent."""
     if request.method == "POST":
-        messages.warning(request, NOT_DONE)
+        messages.warning(request, NOT_DONE, fail_silently=True)
 
 
 def sign_in_first(view: View) -> View:

@@ -16,7 +16,7 @@ from workshops.models import Idea, PendingText, Workshop
 pytestmark = pytest.mark.django_db
 HOME = "/workshops/community/"
 LIST = f"{HOME}ideas/?sort=new&page=1"
-OFFER = "You were not signed in when you pressed “{}” for “{}”. Send it now, if it was you."
+OFFER = "You pressed “{}” for “{}” at a moment when we could not take it. Send it now, if it was you."
 
 
 @pytest.fixture

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.urls import reverse
+from django.urls import ResolverMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from workshops.domain.ideas import find_published
+from workshops.domain.pending import Fields
 from workshops.domain.visits import visit_workshop
 from workshops.models import Workshop
 from workshops.pending_cookie import Back, find_form
@@ -27,10 +28,20 @@ def keep_vote(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
 
     Raises Http404 for a workshop that the visitor may not know of, TooMany where too many texts wait.
     """
-    fields = {name: request.POST.get(name, "")[:LONGEST] for name in ("value", "from", "back")}
-    fields |= {"ref": ref, "skipped": " ".join(request.POST.getlist("skipped"))[:LONGEST]}
     visit = visit_workshop(request.user, slug)
-    return keep_for_sign_in(request, visit, fields, find_place(request, slug, ref))
+    return keep_for_sign_in(request, visit, _read(request, ref), find_place(request, slug, ref))
+
+
+def read_vote(request: HttpRequest, match: ResolverMatch) -> tuple[Fields, Back]:
+    """Return what is kept of a vote that a page sent which was too old, and where it comes back."""
+    slug, ref = match.kwargs["slug"], match.kwargs["ref"]
+    fields = _read(request, ref) if request.POST.get("value") in ANSWERS else {}
+    return fields, find_place(request, slug, ref)
+
+
+def _read(request: HttpRequest, ref: str) -> Fields:
+    fields = {name: request.POST.get(name, "")[:LONGEST] for name in ("value", "from", "back")}
+    return fields | {"ref": ref, "skipped": " ".join(request.POST.getlist("skipped"))[:LONGEST]}
 
 
 def find_place(request: HttpRequest, slug: str, ref: str) -> Back:
