@@ -1,5 +1,6 @@
 """The tables of workshops, by noun."""
 
+from workshops.models.admitted import Invitation, JoinCode
 from workshops.models.comments import Comment
 from workshops.models.contributions import Contribution
 from workshops.models.housekeeping import Housekeeping
@@ -11,7 +12,7 @@ from workshops.models.materials import Material, Update
 from workshops.models.merges import Merge
 from workshops.models.mutes import Mute
 from workshops.models.pending import PendingText
-from workshops.models.people import Invitation, JoinCode, Membership, User
+from workshops.models.people import Membership, User
 from workshops.models.places import Borough, Group, Organisation
 from workshops.models.polls import Poll, PollAnswer, PollOption, PollTotal
 from workshops.models.releases import Release

@@ -89,14 +89,26 @@ class Material(models.Model):
         verbose_name_plural = _("materials")
         ordering = ["number"]
         constraints = [
-            models.UniqueConstraint("workshop", "number", name="material_number_once"),
-            models.CheckConstraint(condition=Q(file="") | Q(link=""), name="material_file_or_link"),
+            models.UniqueConstraint(
+                "workshop",
+                "number",
+                name="material_number_once",
+                violation_error_message=_("Two materials have this number. Give each its own."),
+            ),
             models.CheckConstraint(
-                condition=Q(link="") | Q(link__startswith="https://"), name="material_https"
+                condition=Q(file="") | Q(link=""),
+                name="material_file_or_link",
+                violation_error_message=_("Give a file or a link, not both."),
+            ),
+            models.CheckConstraint(
+                condition=Q(link="") | Q(link__startswith="https://"),
+                name="material_https",
+                violation_error_message=_("The link must begin with https://."),
             ),
             models.CheckConstraint(
                 condition=Q(file="", media_type="") | (~Q(file="") & ~Q(media_type="")),
                 name="material_file_has_type",
+                violation_error_message=_("We can’t tell what kind of file this is. Upload it again."),
             ),
         ]
 
@@ -143,7 +155,9 @@ class Update(models.Model):
         ordering = ["-published_on", "-starts_at", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(place="") | Q(starts_at__isnull=False), name="update_place_of_an_event"
+                condition=Q(place="") | Q(starts_at__isnull=False),
+                name="update_place_of_an_event",
+                violation_error_message=_("A place needs a time: say when it starts."),
             )
         ]
 

@@ -113,11 +113,13 @@ class Organisation(models.Model):
                 fields=["workshop", "normal_name"],
                 condition=models.Q(shown=True),
                 name="organisation_name_once",
+                violation_error_message=_("There is an organisation of this name already."),
             ),
             models.UniqueConstraint(
                 fields=["workshop", "normal_name"],
                 condition=models.Q(shown=False),
                 name="organisation_typed_once",
+                violation_error_message=_("There is an organisation of this name already."),
             ),
         ]
 
@@ -149,7 +151,14 @@ class Group(models.Model):
         verbose_name = _("group")
         verbose_name_plural = _("groups")
         ordering = ["number", "name"]
-        constraints = [models.UniqueConstraint("workshop", "name", name="group_name_once")]
+        constraints = [
+            models.UniqueConstraint(
+                "workshop",
+                "name",
+                name="group_name_once",
+                violation_error_message=_("There is a group of this name already."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -73,10 +73,24 @@ class PollOption(models.Model):
         verbose_name_plural = _("answers to the straw poll")
         ordering = ["number"]
         constraints = [
-            models.UniqueConstraint("workshop", "number", name="poll_option_number_once"),
-            models.UniqueConstraint("workshop", "label", name="poll_option_label_once"),
+            models.UniqueConstraint(
+                "workshop",
+                "number",
+                name="poll_option_number_once",
+                violation_error_message=_("Two answers have this number. Give each its own."),
+            ),
+            models.UniqueConstraint(
+                "workshop",
+                "label",
+                name="poll_option_label_once",
+                violation_error_message=_("Two answers say the same. Change one."),
+            ),
             # What an answer refers to: an option of its own workshop.
-            models.UniqueConstraint(fields=["workshop", "id"], name="poll_option_of_workshop"),
+            models.UniqueConstraint(
+                fields=["workshop", "id"],
+                name="poll_option_of_workshop",
+                violation_error_message=_("This answer is there already."),
+            ),
         ]
 
     def __str__(self) -> str:

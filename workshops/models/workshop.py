@@ -161,14 +161,27 @@ class Workshop(models.Model):
         verbose_name_plural = _("workshops")
         ordering = ["closes_at", "slug"]
         constraints = [
-            models.CheckConstraint(condition=Q(rho__gte=0) & Q(rho__lte=1), name="workshop_rho_range"),
-            models.CheckConstraint(condition=Q(release_people__gte=1), name="workshop_release_people"),
+            models.CheckConstraint(
+                condition=Q(rho__gte=0) & Q(rho__lte=1),
+                name="workshop_rho_range",
+                violation_error_message=_("This number must be between 0 and 1."),
+            ),
+            models.CheckConstraint(
+                condition=Q(release_people__gte=1),
+                name="workshop_release_people",
+                violation_error_message=_(
+                    "A release needs at least ten people; fewer only in a practice workshop."
+                ),
+            ),
             models.CheckConstraint(
                 condition=Q(opens_at=None) | Q(closes_at=None) | Q(opens_at__lt=models.F("closes_at")),
                 name="workshop_opens_before_it_closes",
+                violation_error_message=_("The workshop must open before it closes."),
             ),
             models.CheckConstraint(
-                condition=Q(practice=True) | Q(practice_ends_on=None), name="workshop_only_practice_ends"
+                condition=Q(practice=True) | Q(practice_ends_on=None),
+                name="workshop_only_practice_ends",
+                violation_error_message=_("Only a practice workshop has a last day."),
             ),
         ]
 
@@ -255,7 +268,14 @@ class Theme(models.Model):
         verbose_name = _("theme")
         verbose_name_plural = _("themes")
         ordering = ["number"]
-        constraints = [models.UniqueConstraint("workshop", "number", name="theme_number_once")]
+        constraints = [
+            models.UniqueConstraint(
+                "workshop",
+                "number",
+                name="theme_number_once",
+                violation_error_message=_("Two themes have this number. Give each its own."),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title}"

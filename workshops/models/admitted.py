@@ -1,0 +1,105 @@
+"""Whom a workshop lets in beside those of its domains: by a join code, or by invitation."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from workshops.anonymity.thresholds import FEWEST_USES
+from workshops.models.people import Membership
+from workshops.models.places import Organisation
+from workshops.models.workshop import Workshop
+
+
+class JoinCodeQuerySet(models.QuerySet["JoinCode"]):
+    """Named questions about join codes."""
+
+    def usable(self, today: date) -> JoinCodeQuerySet:
+        """Those with uses left that have not ended by this day."""
+        return self.filter(uses_left__gt=0, ends_on__gte=today)
+
+
+class JoinCode(models.Model):
+    """A code on a poster or in a staff mail: for one organisation, with an end and a number of uses."""
+
+    class Uses(models.TextChoices):
+        """How many uses are left, as far as anybody is told."""
+
+        MANY = "many", _("many")
+        SOME = "some", _("some")
+        NONE = "none", _("none")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    workshop = models.ForeignKey(
+        Workshop, verbose_name=_("workshop"), on_delete=models.CASCADE, related_name="join_codes"
+    )
+    organisation = models.ForeignKey(Organisation, verbose_name=_("organisation"), on_delete=models.CASCADE)
+    code = models.CharField(_("code"), max_length=16, unique=True)
+    uses = models.PositiveIntegerField(
+        _("how many people can use it"),
+        default=50,
+        validators=[MinValueValidator(FEWEST_USES, _("A code is for ten people or more."))],
+        help_text=_("Ten or more. By lot it lets a few more in, so that nobody can work out who has joined."),
+    )
+    uses_left = models.PositiveIntegerField(default=50, editable=False)
+    # What staff are told of the uses left: it changes with releases, see `workshops/domain/join_codes.py`.
+    uses_told = models.CharField(max_length=4, choices=Uses.choices, default=Uses.MANY, editable=False)
+    ends_on = models.DateField(_("ends on"))
+
+    objects = JoinCodeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("join code")
+        verbose_name_plural = _("join codes")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(uses__gte=FEWEST_USES),
+                name="join_code_is_for_ten_people",
+                violation_error_message=_("A join code has at least ten uses."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(uses_told__in=["many", "some", "none"]),
+                name="join_code_uses_known",
+                violation_error_message=_("Choose how many uses are told."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Invitation(models.Model):
+    """An address that may join although neither its domain nor a code admits it. Never says who accepted."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    workshop = models.ForeignKey(
+        Workshop, verbose_name=_("workshop"), on_delete=models.CASCADE, related_name="invitations"
+    )
+    email = models.EmailField(_("e-mail address"))
+    role = models.CharField(
+        _("role"),
+        max_length=16,
+        choices=Membership.RoleChoice.choices[:3],
+        default=Membership.RoleChoice.PARTICIPANT,
+    )
+    # Whether the letter has been written; it says nothing about whether anybody came.
+    told = models.BooleanField(default=False, editable=False)
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        constraints = [
+            models.UniqueConstraint(
+                "workshop",
+                "email",
+                name="invitation_once",
+                violation_error_message=_("This address is invited already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"invitation {self.pk}"
