@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workshops', '0035_staff_and_invitations'),
+        ('workshops', '0036_unnamed_alone'),
     ]
 
     operations = [
