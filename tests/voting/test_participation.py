@@ -11,8 +11,9 @@ from voting.domain.participation import record_who_took_part
 from voting.domain.releases import release_workshop
 from voting.domain.voting import cast_vote
 from workshops.domain.polls import answer_poll
-from workshops.models import Comment, Idea, Membership, Snapshot, Workshop
+from workshops.models import Comment, Idea, Membership, Organisation, Snapshot, Workshop
 from workshops.rules import Role
+from workshops.statistics.snapshots import read_margin
 
 pytestmark = pytest.mark.django_db
 
@@ -101,3 +102,55 @@ def test_it_takes_as_many_queries_for_many_ideas_as_for_one(
     with CaptureQueriesContext(connection) as many:
         record_who_took_part(workshop)
     assert len(many) == len(few)
+
+
+# Padded groups ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def places(workshop: Workshop) -> list[Organisation]:
+    """Return four organisations of the list, of each of which ten people of Brent have joined and voted."""
+    names = ("Trust", "Council", "Charity", "Surgery")
+    places = [Organisation.objects.create(workshop=workshop, name=name) for name in names]
+    for place in places:
+        make_members(10, workshop, organisation=place, borough_id="brent")
+    make_members(20, workshop)
+    return places
+
+
+def read_camden(workshop: Workshop, members: list[Membership]) -> int | None:
+    """Let everybody of Brent vote, and these; return what is told of Camden then."""
+    others = Membership.objects.filter(workshop=workshop, counted_borough="brent")
+    vote_and_release(workshop, [*others, *members])
+    snapshot = Snapshot.objects.filter(workshop=workshop, kind="took_part").newest_first()[0]
+    told: int | None = read_margin(snapshot, "borough").told.get("camden")
+    return told
+
+
+@pytest.mark.parametrize("place", [None, 0])
+def test_a_group_of_one_organisation_or_none_is_not_told(
+    workshop: Workshop, places: list[Organisation], place: int | None
+) -> None:
+    organisation = None if place is None else places[place]
+    accounts = make_members(25, workshop, organisation=organisation, borough_id="camden")
+    other = make_members(1, workshop, organisation=places[1], borough_id="camden")
+    assert read_camden(workshop, [*accounts, *other]) is None
+
+
+def test_names_that_somebody_made_up_count_as_one_organisation(
+    workshop: Workshop, places: list[Organisation]
+) -> None:
+    accounts = []
+    for number in range(5):
+        made_up = Organisation.objects.create(workshop=workshop, name=f"Made up {number}", listed=False)
+        accounts += make_members(5, workshop, organisation=made_up, borough_id="camden")
+    assert read_camden(workshop, accounts) is None
+
+
+def test_a_group_of_many_organisations_is_told(workshop: Workshop, places: list[Organisation]) -> None:
+    members = [
+        member
+        for place in places
+        for member in make_members(5, workshop, organisation=place, borough_id="camden")
+    ]
+    assert read_camden(workshop, members) == 20

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,13 +13,21 @@ from numpy.typing import NDArray
 from voting.domain.matching import NOBODY, TaggedRows, match_members, tag_rows
 from voting.domain.stored_votes import find_voted, load_votes
 from workshops.anonymity.tags import Blocks, Purpose, as_blocks
+from workshops.anonymity.thresholds import FEWEST_OF_AN_ORGANISATION, FEWEST_ORGANISATIONS
 from workshops.domain.keys import open_key, open_tagger
 from workshops.models import Borough, Comment, Group, Idea, Membership, PollAnswer, Snapshot, Workshop
 from workshops.rules import Deed
 from workshops.statistics.cells import CellKeys
 from workshops.statistics.snapshots import Participants, find_last, take_took_part
 
-_FIELDS = ("vote_subject", "text_subject", "counted_borough_id", "counted_group_id")
+_FIELDS = (
+    "vote_subject",
+    "text_subject",
+    "counted_borough_id",
+    "counted_group_id",
+    "counted_organisation_id",
+    "counted_organisation__listed",
+)
 
 
 def record_who_took_part(workshop: Workshop) -> Snapshot | None:
@@ -42,7 +51,22 @@ def record_who_took_part(workshop: Workshop) -> Snapshot | None:
     }
     draw = CellKeys(open_key(workshop), _as_subjects(members, "vote_subject")).draw
     active = _find_active(workshop, members)
-    return take_took_part(workshop, Participants(named, categories, active, draw))
+    participants = Participants(named, categories, active, draw, _tell_apart(members))
+    return take_took_part(workshop, participants)
+
+
+def _tell_apart(members: list[dict[str, Any]]) -> NDArray[np.int64] | None:
+    """Return a number for each member's (M,) organisation; None where too few have enough members.
+
+    People without one are of one, and so are those of all small organisations that are in nobody's list.
+    """
+    sizes = Counter(key for row in members if (key := row["counted_organisation_id"]))
+    large = [key for key, size in sizes.items() if size >= FEWEST_OF_AN_ORGANISATION]
+    if len(large) < FEWEST_ORGANISATIONS:
+        return None
+    listed = {row["counted_organisation_id"] for row in members if row["counted_organisation__listed"]}
+    numbers = {key: number for number, key in enumerate(listed | set(large), start=1)}
+    return np.array([numbers.get(row["counted_organisation_id"], 0) for row in members], np.int64)
 
 
 def _as_key(value: Any) -> str | None:

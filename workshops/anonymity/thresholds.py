@@ -17,3 +17,8 @@ MOST_FURTHER_USES = 39
 # Numbers about groups of people (10-5 rule): which is the fewest that are told is drawn for each group anew.
 FEWEST_IN_A_CELL = range(10, 15)
 CELL_STEP = 5
+# One organisation, or one join code, stands for one in so many of them, rounded up.
+LARGEST_SHARE = 3
+# Organisations are told apart where so many of them have so many members; one that was not in the list at the
+# opening stands by itself from so many members on.
+FEWEST_ORGANISATIONS, FEWEST_OF_AN_ORGANISATION = 3, 10

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from workshops.anonymity.thresholds import LARGEST_SHARE
 from workshops.models import Snapshot, Workshop
 from workshops.models.snapshots import SnapshotQuerySet
 from workshops.statistics.bands import Bands, band
@@ -20,6 +21,8 @@ from workshops.statistics.names import show_names
 from workshops.statistics.rounding import FEWEST, OFF, Draw, round_people
 
 FURTHER = FEWEST
+# More people than there are: a group of this threshold is not told.
+NEVER = 2**62
 # One dimension at a time, and never by organisation.
 DIMENSIONS = ("borough", "group")
 
@@ -29,13 +32,15 @@ class Participants:
     """The members of a workshop, in one order: what each named of every dimension, and which took part (M,).
 
     `categories` has all names that can be chosen, so that nobody's choice shows by its absence. `draw` gives
-    what is drawn for a group of members (M,): see `cells.py`.
+    what is drawn for a group of members (M,): see `cells.py`. People with the same number in `organisations`
+    (M,) work together as far as anybody knows; None where organisations are too few or too small to tell.
     """
 
     named: Mapping[str, list[str | None]]
     categories: Mapping[str, Iterable[str]]
     took_part: NDArray[np.bool_]
     draw: Callable[[NDArray[np.bool_]], Draw]
+    organisations: NDArray[np.int64] | None = None
 
     def count(self, dimension: str) -> dict[str, int]:
         """Return how many took part of each category of this dimension."""
@@ -44,10 +49,24 @@ class Participants:
         return {name: numbers[name] for name in self.categories[dimension]}
 
     def draw_of(self, dimension: str, names: Collection[str]) -> Draw:
-        """Return what is drawn for those who took part and named one of these."""
+        """Return what is drawn for those who took part and named one of these.
+
+        Nothing is told of a group that is not large enough without counting more than a third of the
+        threshold, rounded up, from any one organisation: as in a release, or whoever pads a group with
+        accounts of their own would learn of the one other person in it.
+        """
         wanted = set(names)
-        are_in = np.array([name in wanted for name in self.named[dimension]], np.bool_)
-        return self.draw(are_in & self.took_part)
+        members = np.array([name in wanted for name in self.named[dimension]], np.bool_) & self.took_part
+        draw = self.draw(members)
+        is_spread = self._count(members, -(-draw.threshold // LARGEST_SHARE)) >= draw.threshold
+        return draw if is_spread else replace(draw, threshold=NEVER)
+
+    def _count(self, members: NDArray[np.bool_], cap: int) -> int:
+        """Return how many these members are where at most `cap` of each organisation count."""
+        if self.organisations is None:
+            return int(np.count_nonzero(members))
+        _organisations, numbers = np.unique(self.organisations[members], return_counts=True)
+        return int(np.minimum(numbers, cap).sum())
 
 
 def find_last(workshop: Workshop, kind: Snapshot.Kind) -> Snapshot | None:

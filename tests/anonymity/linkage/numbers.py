@@ -64,7 +64,8 @@ def noting_numbers(histories: Histories) -> Iterator[None]:
         if snapshot is not None:
             for dimension in DIMENSIONS:
                 most = min(snapshot.figures["people"] + OFF, len(participants.took_part))
-                told = _read_margin(snapshot, dimension, participants.count(dimension), most)
+                fewer = most if participants.organisations is not None else FEWEST_IN_A_CELL.stop - 2
+                told = _read_margin(snapshot, dimension, participants.count(dimension), (most, fewer))
                 histories.setdefault(dimension, []).append(told)
         return snapshot
 
@@ -125,12 +126,18 @@ def _read_bands(snapshot: Snapshot, cells: Mapping[str, int], people: int) -> To
     return Told(spans, people, frozenset(cells), (0, people), small)
 
 
-def _read_margin(snapshot: Snapshot, dimension: str, cells: Mapping[str, int], most: int) -> Told:
-    """Return what everybody reads: cells of ten or more rounded up or down, and if the others are many."""
+def _read_margin(
+    snapshot: Snapshot, dimension: str, cells: Mapping[str, int], bounds: tuple[int, int]
+) -> Told:
+    """Return what everybody reads: cells of ten or more rounded up or down, and if the others are many.
+
+    The bounds are the most in all cells together, and the most in all others that are too few to tell.
+    """
+    most, fewer = bounds
     margin = read_margin(snapshot, dimension)
     hidden = frozenset(cells) - margin.told.keys()
     small = frozenset(name for name in hidden if cells[name] < FEWEST)
     spans = {name: (max(FEWEST, told - OFF), told + OFF) for name, told in margin.told.items()}
     spans |= {name: (0, FEWEST - 1) if name in small else (0, most) for name in hidden}
-    together = (FEWEST, most) if margin.others_many else (0, FEWEST_IN_A_CELL.stop - 2)
+    together = (FEWEST, most) if margin.others_many else (0, fewer)
     return Told(spans, most, hidden, together, small)
