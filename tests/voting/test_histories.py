@@ -18,6 +18,7 @@ from ideas_platform.lib.refusals import WrongPhase
 from tests.cast import make_idea, make_members, make_workshop
 from tests.voting.test_at_once import run_at_once
 from voting.domain.boards import FACTS
+from voting.domain.merges import count_voters
 from voting.domain.recount import find_differences, recount_workshop
 from voting.domain.releases import release_workshop
 from voting.domain.voting import ANSWERS, cast_vote
@@ -85,7 +86,9 @@ class History:
             shown = Idea.objects.filter(workshop=self.workshop).votable().order_by("pk")
             if len(shown) > 2:
                 part, main = self.chance.sample(list(shown), 2)
-                Merge.objects.create(idea=part, main=main)
+                Merge.objects.create(
+                    idea=part, main=main, main_voters=count_voters([main.pk]).get(main.pk, 0)
+                )
 
     def undo(self) -> None:
         with self._deciding():

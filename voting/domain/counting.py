@@ -8,9 +8,9 @@ from uuid import UUID
 import numpy as np
 
 from voting.domain.electors import People, find_voters
-from voting.domain.merges import Mains, find_authors, place_mains
-from voting.domain.scores.ballots import Ballots, Booleans, Integers, Totals, count_votes
-from voting.domain.scores.merged import Merging, merge_ballots
+from voting.domain.merges import Mains, place_mains
+from voting.domain.scores.ballots import Ballots, Booleans, Totals, count_votes
+from voting.domain.scores.merged import merge_ballots
 from voting.domain.stored_votes import StoredVotes
 from workshops.models import Idea, Workshop
 
@@ -46,14 +46,6 @@ def count_ideas(
     ballots = Ballots(votes.places, members, votes.values, len(ideas))
     if published is None:
         published = set(Idea.objects.filter(workshop=workshop).published().values_list("pk", flat=True))
-    merging = _find_merging(workshop, ideas, place_mains(ideas, mains, published), people)
     votable = np.array([key in published and key not in mains for key in ideas], np.bool_)
-    merged = merge_ballots(ballots, merging) if merging else ballots
+    merged = merge_ballots(ballots, place_mains(ideas, mains, published))
     return Count(ideas, merged, count_votes(ballots), votable, published)
-
-
-def _find_merging(workshop: Workshop, ideas: list[UUID], mains: Integers, people: People) -> Merging | None:
-    written = np.flatnonzero(Merging(mains, mains[:0], mains[:0]).joint)
-    if not len(written):
-        return None
-    return Merging(mains, written, find_authors(workshop, ideas, written, people))

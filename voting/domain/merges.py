@@ -2,26 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 import numpy as np
+from django.db.models import Count
 
-from voting.domain.electors import People
-from voting.domain.matching import TaggedRows, match_members
 from voting.domain.scores.ballots import NONE, Integers
-from workshops.anonymity.tags import Purpose, as_blocks
-from workshops.domain.keys import open_tagger
-from workshops.models import Idea, Merge, Workshop
+from voting.models import Vote
+from workshops.anonymity.thresholds import VOTERS_OF_A_PART
+from workshops.models import Merge, Workshop
 
 Mains = dict[UUID, UUID]
 """The idea under which each merged idea counts in the end; ideas that are not merged are not in it."""
 
 
 def find_mains(workshop: Workshop) -> Mains:
-    """Return the main idea of every merged one; where that is merged too, the one at the end."""
-    rows = dict(Merge.objects.filter(idea__workshop=workshop).values_list("idea_id", "main_id"))
+    """Return the main idea of every merged one that a release has taken; of a chain the one at the end."""
+    taken = Merge.objects.filter(idea__workshop=workshop, counted=True)
+    rows = dict(taken.values_list("idea_id", "main_id"))
     return {part: follow(rows, part) for part in rows}
+
+
+def take_merges(workshop: Workshop, *, all_of_them: bool = False) -> bool:
+    """Let merges count from now on for which enough people have voted, or all; return whether any is new.
+
+    Ten people must have voted on each of the two ideas, or nobody on the part. A part with fewer waits until
+    ten further people have voted on the main idea: how much a total grows would otherwise tell whether few
+    people voted on both, and how.
+    """
+    waiting = list(Merge.objects.filter(idea__workshop=workshop, counted=False))
+    voters = count_voters([key for merge in waiting for key in (merge.idea_id, merge.main_id)])
+    ready = [merge.pk for merge in waiting if all_of_them or _is_ready(merge, voters)]
+    return bool(Merge.objects.filter(pk__in=ready).update(counted=True))
+
+
+def _is_ready(merge: Merge, voters: Mapping[UUID, int]) -> bool:
+    part, main = voters.get(merge.idea_id, 0), voters.get(merge.main_id, 0)
+    further = main - merge.main_voters
+    is_large = part >= VOTERS_OF_A_PART or further >= VOTERS_OF_A_PART
+    return not part or (main >= VOTERS_OF_A_PART and is_large)
+
+
+def count_voters(ideas: Iterable[UUID]) -> dict[UUID, int]:
+    """Return how many people's votes on each of these ideas themselves the last release has taken."""
+    votes = Vote.objects.filter(idea__in=set(ideas), counted__isnull=False).order_by()
+    return dict(votes.values_list("idea_id").annotate(number=Count("pk")))
 
 
 def follow(rows: Mains, idea: UUID) -> UUID:
@@ -49,17 +75,3 @@ def place_mains(ideas: list[UUID], mains: Mains, published: set[UUID]) -> Intege
     place = {key: number for number, key in enumerate(ideas)}
     found = (place.get(mains.get(key, key), NONE) if key in published else place[key] for key in ideas)
     return np.array([main if main != NONE else number for number, main in enumerate(found)], np.int64)
-
-
-def find_authors(workshop: Workshop, ideas: list[UUID], places: Integers, people: People) -> Integers:
-    """Return who (A,) wrote the ideas at these places (A,), as index in `people`; NONE for nobody known."""
-    keys = [ideas[place] for place in places]
-    tags = dict(Idea.objects.filter(pk__in=keys).values_list("pk", "thread_tag"))
-    rows = TaggedRows(
-        open_tagger(workshop, Purpose.THREAD),
-        np.arange(len(keys)),
-        as_blocks([bytes(tags[key]) for key in keys]),
-        as_blocks([key.bytes for key in keys]),
-        people.text_subjects,
-    )
-    return match_members(rows)

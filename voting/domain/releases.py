@@ -18,7 +18,7 @@ from voting.domain.counting import count_ideas
 from voting.domain.daily import store_daily
 from voting.domain.electors import People, load_people, settle_unnamed
 from voting.domain.ground import fix_ground
-from voting.domain.merges import find_mains, with_relatives
+from voting.domain.merges import find_mains, take_merges, with_relatives
 from voting.domain.participation import record_who_took_part
 from voting.domain.ranking import Scored, score_ideas, store_totals
 from voting.domain.recount import recount_workshop
@@ -60,8 +60,7 @@ def release_workshop(workshop_id: UUID, *, force: bool = False) -> Release | Non
             people = load_people(workshop)
             if force or is_due(workshop, waiting, count_contributors(workshop, waiting, people)):
                 return _release(workshop, waiting, people)
-            if workshop.recompute_all and workshop.phase == Phase.CLOSED:
-                recount_workshop(workshop)
+            _recount_if_asked(workshop)
             return None
 
 
@@ -91,8 +90,9 @@ def _release(workshop: Workshop, waiting: Waiting, people: People) -> Release:
     people, is_recount = _settle_people(workshop, people)
     some_left = release_pending(workshop, waiting.texts)
     take_votes(workshop.pk, waiting.votes)
+    is_merged = take_merges(workshop, all_of_them=workshop.practice)
     mains = find_mains(workshop)
-    everything = workshop.recompute_all or some_left or is_recount
+    everything = workshop.recompute_all or some_left or is_recount or is_merged
     changed = find_voted(workshop.pk) if everything else waiting.votes.ideas
     votes = load_votes(with_relatives(changed, mains))
     run = Run(workshop, people, mains, count_ideas(workshop, votes, people, mains))
@@ -104,6 +104,20 @@ def _release(workshop: Workshop, waiting: Waiting, people: People) -> Release:
     record_who_took_part(workshop)
     Workshop.objects.filter(pk=workshop.pk).update(release_number=number, recompute_all=False)
     return Release.objects.create(workshop=workshop, number=number)
+
+
+def _recount_if_asked(workshop: Workshop) -> None:
+    """Count again without a release what the design group decided: after the close, and in practice at once.
+
+    Of merges after the close none counts until all do together, small ones too: there is no next release.
+    """
+    is_closed = workshop.phase == Phase.CLOSED
+    is_final = is_closed and workshop.has_settled_merges
+    is_merged = (is_final or workshop.practice) and take_merges(workshop, all_of_them=True)
+    if is_final and is_merged:
+        Workshop.objects.filter(pk=workshop.pk).update(merges_settled=True)
+    if is_merged or (workshop.recompute_all and (is_closed or workshop.practice)):
+        recount_workshop(workshop)
 
 
 def _settle_people(workshop: Workshop, people: People) -> tuple[People, bool]:

@@ -6,6 +6,8 @@ CLUSTER_STEPS = (50, 25, 10)
 PEOPLE_IN_A_GROUP = 10
 # Common ground looks at an idea only where so many people of every group have voted on it.
 VOTES_OF_A_GROUP = 10
+# People who must have voted on each of two merged ideas before their votes are counted together.
+VOTERS_OF_A_PART = 10
 # Decimals of stored scores: exact ones would give the votes of organisations and groups back.
 SCORE_DECIMALS = 3
 # Changes of the same detail (organisation, borough or group) that are counted at once.

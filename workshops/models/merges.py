@@ -19,6 +19,10 @@ class Merge(models.Model):
         Idea, on_delete=models.CASCADE, related_name="parts", verbose_name=_("merged into")
     )
     merged_by = models.ForeignKey(Membership, null=True, on_delete=models.SET_NULL, related_name="+")
+    # How many people's votes on the main idea itself were counted when the two were merged.
+    main_voters = models.PositiveIntegerField(default=0)
+    # Whether a release has taken it: from then on the votes of the part count for the main idea.
+    counted = models.BooleanField(default=False)
     merged_on = models.DateField(_("merged on"), db_default=TruncDate(Now()))
 
     class Meta:

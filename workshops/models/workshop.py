@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from workshops.models.people import User
 
+MERGES_AFTER_CLOSE = timedelta(days=7)
+"""So long after the close all merges are counted together: what is decided by then is decided."""
 IDEAS_END_BEFORE_CLOSE = timedelta(days=3)
 # In the place of `key_check` once the key is destroyed.
 NO_KEY = b""
@@ -44,8 +46,13 @@ class WorkshopQuerySet(models.QuerySet["Workshop"]):
         return self.filter(Q(closes_at=None) | Q(closes_at__gt=Now()))
 
     def to_recount(self) -> WorkshopQuerySet:
-        """Those whose boards are to be worked out anew after the close; once published they are frozen."""
-        return self.unpublished().filter(recompute_all=True, closes_at__lte=Now())
+        """Those whose boards are to be worked out anew without a release; once published they are frozen.
+
+        After the close, when something was decided or all merges are to be counted; in practice at once.
+        """
+        decided = Q(recompute_all=True) & (Q(closes_at__lte=Now()) | Q(practice=True))
+        merges = Q(closes_at__lte=Now() - MERGES_AFTER_CLOSE, ideas__merge__counted=False)
+        return self.unpublished().filter(decided | merges).distinct()
 
     def unpublished(self) -> WorkshopQuerySet:
         """Those whose result is not published: what waits in the others stays as it is."""
@@ -151,6 +158,8 @@ class Workshop(models.Model):
     recompute_all = models.BooleanField(default=False, editable=False)
     # Whether who named no value of `cluster_by` counts each by themselves: settled by each release.
     unnamed_alone = models.BooleanField(default=False, editable=False)
+    # Whether all merges were counted together after the close: none is made or undone after that.
+    merges_settled = models.BooleanField(default=False, editable=False)
     # Grows with each change of what all members see; triggers count (migration 0015).
     content_version = models.PositiveBigIntegerField(default=0, editable=False)
 
@@ -231,6 +240,12 @@ class Workshop(models.Model):
         if self.shred_on or not self.published_at:
             return self.shred_on
         return timezone.localdate(self.published_at + KEY_OUTLIVES_RESULT)
+
+    @property
+    def has_settled_merges(self) -> bool:
+        """Whether the time to merge is over: all are counted together seven days after the close, once."""
+        is_late = self.closes_at is not None and self.closes_at + MERGES_AFTER_CLOSE <= self.time_asked
+        return self.merges_settled or is_late
 
     @property
     def clusters_in_words(self) -> str:

@@ -9,18 +9,15 @@ from hypothesis import strategies as st
 
 from tests.voting.scores.elections import Election, Vote, ballots, elections
 from voting.domain.scores.ballots import DOWN, NONE, UNSURE, UP, count_votes
-from voting.domain.scores.merged import Merging, merge_ballots
+from voting.domain.scores.merged import merge_ballots
 
 MAIN, FIRST, SECOND, THIRD, OTHER = range(5)
 MAINS = np.array([MAIN, MAIN, MAIN, MAIN, OTHER])
-NOBODY = np.zeros(0, np.int64)
 
 
-def merged(votes: list[Vote], authors: dict[int, int] | None = None) -> list[Vote]:
-    """Return the votes after merging three parts into MAIN; `authors`: who wrote which idea."""
-    wrote = authors or {}
-    merging = Merging(MAINS, np.array([*wrote], np.int64), np.array([*wrote.values()], np.int64))
-    result = merge_ballots(ballots(votes, 5), merging)
+def merged(votes: list[Vote]) -> list[Vote]:
+    """Return the votes after merging three parts into MAIN."""
+    result = merge_ballots(ballots(votes, 5), MAINS)
     rows = zip(result.ideas.tolist(), result.members.tolist(), result.values.tolist(), strict=True)
     return sorted(rows)
 
@@ -58,15 +55,6 @@ def test_without_one_the_majority_on_the_parts_counts_and_a_tie_is_not_sure(
     ]
 
 
-def test_authors_of_any_of_the_ideas_do_not_count_there_and_do_elsewhere() -> None:
-    votes = [(MAIN, 7, UP), (SECOND, 7, UP), (OTHER, 7, UP), (FIRST, 8, UP)]
-    assert merged(votes, {FIRST: 7, MAIN: 9}) == [(MAIN, 8, UP), (OTHER, 7, UP)]
-
-
-def test_an_author_who_is_nobody_known_excludes_nobody() -> None:
-    assert merged([(FIRST, NONE, UP), (SECOND, 0, UP)], {FIRST: NONE}) == [(MAIN, NONE, UP), (MAIN, 0, UP)]
-
-
 def test_votes_of_nobody_known_each_count() -> None:
     assert merged([(FIRST, NONE, UP), (SECOND, NONE, UP)]) == [(MAIN, NONE, UP), (MAIN, NONE, UP)]
 
@@ -74,7 +62,7 @@ def test_votes_of_nobody_known_each_count() -> None:
 @given(elections())
 def test_where_nothing_is_merged_nothing_changes(election: Election) -> None:
     same = np.arange(election.number_of_ideas)
-    counted = count_votes(merge_ballots(election.ballots, Merging(same, NOBODY, NOBODY)))
+    counted = count_votes(merge_ballots(election.ballots, same))
     assert counted.up.tolist() == count_votes(election.ballots).up.tolist()
 
 
@@ -84,6 +72,6 @@ def test_nobody_counts_twice_and_nobody_is_lost(election: Election, data: st.Dat
     mains = np.arange(election.number_of_ideas)
     for part in data.draw(st.sets(ideas)) - {0}:
         mains[part] = 0
-    counted = merge_ballots(election.ballots, Merging(mains, NOBODY, NOBODY))
+    counted = merge_ballots(election.ballots, mains)
     pairs = list(zip(counted.ideas.tolist(), counted.members.tolist(), strict=True))
     assert sorted(pairs) == sorted({(int(mains[idea]), member) for idea, member in election.votes})
