@@ -222,6 +222,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "watch the dates of openings": {
+        "task": "workshops.tasks.watch_dates",
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
     # Looks often: the first look of a night does it, and one that an export was in the way of is made up for.
     "scramble": {
         "task": "workshops.tasks.scramble_at_night",

@@ -25,6 +25,7 @@ EXPECTED = {
     "destroy keys": ("voting.tasks.shred_due_keys", 600),
     "scramble": ("workshops.tasks.scramble_at_night", 600),
     "tidy": ("workshops.tasks.tidy", 60),
+    "watch the dates of openings": ("workshops.tasks.watch_dates", 30),
 }
 LONG_AGO = timedelta(hours=1)
 
@@ -75,6 +76,7 @@ def test_all_of_our_tasks_are_known_by_the_names_that_messages_carry() -> None:
         "workshops.tasks.scramble_at_night",
         "workshops.tasks.send_outbox",
         "workshops.tasks.tidy",
+        "workshops.tasks.watch_dates",
         "workshops.tasks.write_letters",
     ]
 

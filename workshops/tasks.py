@@ -7,6 +7,7 @@ from workshops.domain.invitations import write_invitations
 from workshops.domain.lapsing import refuse_leftovers
 from workshops.domain.letters import announce_what_is_due
 from workshops.domain.mail import send_waiting
+from workshops.domain.openings import watch_openings
 from workshops.domain.pending import delete_ended_texts
 from workshops.domain.practice import end_practice
 from workshops.domain.scramble import is_due, scramble
@@ -43,3 +44,9 @@ def scramble_at_night() -> None:
     """Write all tables anew where that is due; a run that an export was in the way of is tried again."""
     if is_due():
         scramble()
+
+
+@shared_task
+def watch_dates() -> None:
+    """Let no date open a workshop in which something is missing that nobody may do without."""
+    watch_openings()

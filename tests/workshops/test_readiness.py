@@ -62,6 +62,7 @@ def test_a_new_workshop_says_all_it_needs() -> None:
         "themes",
         "contact_email",
         "safeguarding",
+        "safeguarding_email",
         "allowed_domains",
         "design_group",
         "release_people",
@@ -72,7 +73,8 @@ def test_a_new_workshop_says_all_it_needs() -> None:
     ("fields", "name"),
     [
         ({"brief": ""}, "brief"),
-        ({"contact_email": ""}, "contact_email"),
+        ({"contact_email": "", "safeguarding_email": "safe@trust.example"}, "contact_email"),
+        ({"contact_email": "", "contact_phone": "020 7946 0120"}, "safeguarding_email"),
         ({"contact_name": ""}, "contact_email"),
         ({"safeguarding": ""}, "safeguarding"),
         ({"announced_at": None}, "opens_at"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms import ModelForm
@@ -18,6 +18,7 @@ from workshops.admin.invitations import list_invitation_addresses
 from workshops.admin.join_codes import list_code_addresses
 from workshops.admin.materials import MaterialInline, UpdateInline
 from workshops.admin.moments import NAMED_MOMENTS
+from workshops.admin.opening import check_opening
 from workshops.admin.parts import GroupInline, PollInline, PollOptionInline, ThemeInline
 from workshops.admin.readiness import describe_readiness
 from workshops.admin.scope import NOT_YET_OPEN, organises
@@ -25,6 +26,7 @@ from workshops.admin.staffing import list_staff_addresses
 from workshops.domain.admission import domain_of, normalise_address
 from workshops.domain.date_changes import read_dates, tell_new_dates
 from workshops.domain.keys import found_workshop
+from workshops.domain.openings import list_needed, look_again
 from workshops.domain.staff import list_staffed
 from workshops.models import Workshop
 from workshops.rules import Phase
@@ -37,6 +39,7 @@ PHASES = {
     Phase.CLOSED: _("closed"),
     Phase.PUBLISHED: _("published"),
 }
+WILL_NOT_OPEN = _("No date will open it until this is there: %(missing)s.")
 DATES = ("announced_at", "opens_at", "ideas_until", "closes_at")
 # What people were promised when they came. Fewer people in a release would show who wrote, and another way
 # to count would change what has been counted. Nor can it go back to before it opened, where this is free.
@@ -55,7 +58,9 @@ PARTS = [ThemeInline, GroupInline, PollInline, PollOptionInline, MaterialInline,
 
 
 class WorkshopForm(ModelForm):  # type: ignore[type-arg]
-    """What organisers may write."""
+    """What organisers may write; `asks` is what they have to confirm before it is saved."""
+
+    asks: dict[str, Any] | None = None
 
     def clean_allowed_domains(self) -> list[str]:
         """Return the domains in the form in which they are compared."""
@@ -73,6 +78,7 @@ class WorkshopForm(ModelForm):  # type: ignore[type-arg]
         for earlier, later in pairwise(name for name in DATES if times[name]):
             if times[later] < times[earlier]:
                 self._refuse_date(earlier, later)
+        check_opening(self)
         return cleaned
 
     def _refuse_date(self, earlier: str, later: str) -> None:
@@ -92,7 +98,18 @@ class WorkshopAdmin(QuietAdmin[Workshop]):
     list_display = ["title", "slug", "phase_reached", "opens_at", "closes_at", "practice"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "summary", "brief", "practice"]}),
-        (_("Help"), {"fields": ["contact_name", "contact_email", "contact_phone", "safeguarding"]}),
+        (
+            _("Help"),
+            {
+                "fields": [
+                    "contact_name",
+                    "contact_email",
+                    "contact_phone",
+                    "safeguarding",
+                    "safeguarding_email",
+                ]
+            },
+        ),
         (_("Dates"), {"fields": [*DATES, "shred_on"]}),
         (
             _("Who may join, and what they are asked"),
@@ -171,6 +188,16 @@ class WorkshopAdmin(QuietAdmin[Workshop]):
         """Return the admin's own addresses, and those of the workshop's people."""
         own = [*list_staff_addresses(), *list_invitation_addresses(), *list_code_addresses()]
         return [*own, *super().get_urls()]
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save the parts, then look whether dates may open the workshop; say so where they may not."""
+        super().save_related(request, form, formsets, change)
+        workshop = Workshop.objects.with_phase().get(pk=form.instance.pk)
+        if workshop.phase not in NOT_YET_OPEN or look_again(workshop):
+            return
+        if workshop.announced_at or workshop.opens_at:
+            missing = ", ".join(str(item.label) for item in list_needed(workshop))
+            self.message_user(request, WILL_NOT_OPEN % {"missing": missing}, messages.WARNING)
 
     @admin.display(description=_("phase"))
     def phase_reached(self, workshop: Workshop) -> str:

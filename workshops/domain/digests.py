@@ -38,7 +38,9 @@ class News:
 def find_workshops_with_readers() -> list[Workshop]:
     """Return the workshops that have opened, whose results are not out, and whose digest somebody reads."""
     unpublished = Q(published_at=None) | Q(published_at__gt=Now())
-    running = Workshop.objects.filter(unpublished, opens_at__lte=Now(), subscriptions__digest=True)
+    running = Workshop.objects.filter(
+        unpublished, opens_at__lte=Now(), may_open=True, subscriptions__digest=True
+    )
     return list(running.with_phase().distinct())
 
 

@@ -75,7 +75,9 @@ def send_to(readers: SubscriptionQuerySet, letter: Written, occasion: str) -> in
 def find_due(letter: Letter) -> list[Workshop]:
     """Return the workshops of whose opening or results somebody still waits to hear, and that have come."""
     come = {Letter.OPENING: "opens_at__lte", Letter.RESULTS: "published_at__lte"}[letter]
-    wanted = Workshop.objects.filter(**{f"subscriptions__{letter.value}": True, come: Now()})
+    wanted = Workshop.objects.filter(
+        **{f"subscriptions__{letter.value}": True, come: Now(), "may_open": True}
+    )
     return list(wanted.with_phase().distinct())
 
 

@@ -10,11 +10,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from workshops.anonymity.keys import KeyTrouble, load_key
+from workshops.domain.danger import find_safeguarding_address
 from workshops.models import Invitation, JoinCode, Membership, Poll, PollOption, Workshop
 from workshops.models.polls import FEWEST_OPTIONS
 from workshops.rules import Role
 
 FEWEST_IN_A_RELEASE, FEWEST_MEMBERS = 10, 20
+# Without these nobody is announced or open to: whoever is in danger or lost must find somebody.
+NEEDED = frozenset({"themes", "contact_email", "safeguarding", "safeguarding_email", "design_group"})
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,11 @@ class Item:
     is_done: bool
     is_optional: bool = False
 
+    @property
+    def is_needed(self) -> bool:
+        """Whether no workshop may be announced or open without this."""
+        return self.name in NEEDED
+
 
 def check_readiness(workshop: Workshop) -> list[Item]:
     """Return everything that a workshop needs before it opens; at most seven queries."""
@@ -39,6 +47,11 @@ def check_readiness(workshop: Workshop) -> list[Item]:
         Item("themes", _("At least one theme"), workshop.themes.exists()),
         Item("contact_email", _("Somebody to ask: name and address"), _has_contact(workshop)),
         Item("safeguarding", _("Safeguarding and Freedom to Speak Up contacts"), bool(workshop.safeguarding)),
+        Item(
+            "safeguarding_email",
+            _("An address to which a danger is mailed at once"),
+            bool(find_safeguarding_address(workshop)),
+        ),
         Item("allowed_domains", _("Who may join"), _lets_somebody_in(workshop)),
         Item("design_group", _("Somebody in the design group"), _has_design_group(workshop)),
         Item("poll", _("A straw poll with its answers"), _has_poll(workshop), is_optional=True),

@@ -53,7 +53,7 @@ def preview_as_visitor(visit: Visit) -> Visit:
     """
     workshop = visit.workshop
     if workshop.phase == Phase.DRAFT:
-        workshop.announced_at = workshop.time_asked
+        workshop.announced_at, workshop.may_open = workshop.time_asked, True
     return Visit(AnonymousUser(), workshop, None)
 
 

@@ -46,7 +46,7 @@ INSERT INTO workshops_idea (
 SELECT %(id)s, %(ref)s, workshop.id, %(theme_id)s, %(intent)s, %(title)s, %(body)s, %(thread_tag)s, %(held)s,
     (now() AT TIME ZONE %(zone)s)::date, 'waiting', false, false, false, false
 FROM workshops_workshop workshop
-WHERE workshop.id = %(workshop_id)s AND workshop.opens_at <= now()
+WHERE workshop.id = %(workshop_id)s AND workshop.may_open AND workshop.opens_at <= now()
   AND (workshop.ideas_until IS NULL OR workshop.ideas_until > now())
   AND (workshop.closes_at IS NULL OR workshop.closes_at > now())
   AND (workshop.published_at IS NULL OR workshop.published_at > now())

@@ -22,6 +22,7 @@ WITH asked AS (
     SELECT poll.workshop_id FROM workshops_poll poll
     JOIN workshops_workshop workshop ON workshop.id = poll.workshop_id
     WHERE poll.workshop_id = %(poll)s AND NOT poll.frozen
+      AND workshop.may_open
       AND workshop.opens_at <= now() AND (workshop.closes_at IS NULL OR workshop.closes_at > now())
       AND (workshop.published_at IS NULL OR workshop.published_at > now())
 ), stored AS (

@@ -39,7 +39,7 @@ class WorkshopQuerySet(models.QuerySet["Workshop"]):
 
     def public(self) -> WorkshopQuerySet:
         """Those whose brief anybody may read: announced or later, and not imported from elsewhere."""
-        return self.filter(announced_at__lte=Now(), imported=False)
+        return self.filter(announced_at__lte=Now(), may_open=True, imported=False)
 
     def still_open(self) -> WorkshopQuerySet:
         """Those that have not closed."""
@@ -71,7 +71,7 @@ class WorkshopQuerySet(models.QuerySet["Workshop"]):
         """
         if getattr(user, "is_superuser", False):
             return self.all()
-        public = Q(announced_at__lte=Now(), imported=False)
+        public = Q(announced_at__lte=Now(), may_open=True, imported=False)
         if not user.is_authenticated:
             return self.filter(public)
         staff = Workshop.objects.filter(memberships__user=user, memberships__role__in=STAFF_ROLES)
@@ -215,6 +215,8 @@ class Workshop(models.Model):
     def phase(self) -> Phase:
         """Where the workshop is in its life, at `asked_at`; it must come from `with_phase()`."""
         asked_at = self.time_asked
+        if not self.may_open:
+            return Phase.DRAFT
         starts = {
             Phase.PUBLISHED: self.published_at,
             Phase.CLOSED: self.closes_at,
