@@ -49,12 +49,14 @@ def fill_workshop(members: int, ideas: int, votes: int) -> uuid.UUID:
     )
     workshop.opens_at, workshop.closes_at = now - timedelta(days=8), now + timedelta(days=8)
     with founding(workshop) as key:
-        places = [Organisation(workshop=workshop, name=f"Trust {n}") for n in range(40)]
+        places = [Organisation(workshop=workshop, name=f"Trust {n}", in_first_list=True) for n in range(40)]
         Organisation.objects.bulk_create(places)
         kinds = [Group(workshop=workshop, name=f"group {n}") for n in range(6)]
         Group.objects.bulk_create(kinds)
         people = [
-            Membership(workshop=workshop, organisation=places[n % 40], group=kinds[n % 7 % 6]).count_as_told()
+            Membership(
+                workshop=workshop, organisation=places[n % 40], group=kinds[n % 7 % 6], nights_to_wait=0
+            ).count_as_told()
             for n in range(members)
         ]
         Membership.objects.bulk_create(people, batch_size=2000)

@@ -233,6 +233,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 600.0,
         "options": {"expires": 600},
     },
+    "let late votes lapse": {
+        "task": "voting.tasks.lapse_late_votes",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
     "destroy keys": {
         "task": "voting.tasks.shred_due_keys",
         "schedule": 600.0,

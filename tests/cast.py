@@ -15,7 +15,18 @@ from django.utils import timezone
 
 from workshops.anonymity.tags import Purpose
 from workshops.domain.keys import found_workshop, open_tagger
-from workshops.models import Borough, Comment, Idea, Membership, Poll, PollOption, User, Workshop
+from workshops.models import (
+    Borough,
+    Comment,
+    DrawnMoment,
+    Idea,
+    Membership,
+    Organisation,
+    Poll,
+    PollOption,
+    User,
+    Workshop,
+)
 from workshops.rules import STAFF_ROLES, Phase, Role
 
 SIGN_IN_BACKEND = "workshops.backend.Backend"
@@ -23,6 +34,8 @@ WORK_DOMAIN = "trust.example"
 # Staff under this domain need no second factor in local mode: settings.SECOND_FACTOR_EXEMPT_DOMAIN.
 STAFF_DOMAIN = "demo.example"
 WEEK = timedelta(days=7)
+# Members of the cast joined long ago.
+SETTLED = {"nights_to_wait": 0}
 
 
 @dataclass(frozen=True)
@@ -93,7 +106,8 @@ def make_member(name: str, workshop: Workshop, role: Role = Role.PARTICIPANT, **
     """Return a new person who has this role in the workshop; staff may open the admin."""
     is_staff = role in STAFF_ROLES
     user = make_user(name, domain=STAFF_DOMAIN if is_staff else WORK_DOMAIN, is_staff=is_staff)
-    member = Membership(user=user, workshop=workshop, role=role, **fields).count_as_told()
+    details = {"role": role, **SETTLED, **fields}
+    member = Membership(user=user, workshop=workshop, **details).count_as_told()
     member.save(force_insert=True)
     return Person(user, member)
 
@@ -103,9 +117,28 @@ def make_members(number: int, workshop: Workshop, **fields: Any) -> list[Members
     users = User.objects.bulk_create(
         User(email=f"member-{secrets.token_hex(6)}@{WORK_DOMAIN}") for _one in range(number)
     )
+    details = {**SETTLED, **fields}
     return Membership.objects.bulk_create(
-        Membership(user=user, workshop=workshop, **fields).count_as_told() for user in users
+        Membership(user=user, workshop=workshop, **details).count_as_told() for user in users
     )
+
+
+def make_three_organisations(workshop: Workshop, size: int = 10) -> list[list[Membership]]:
+    """Return the participants of three new organisations that were in the list at the opening."""
+    names = [f"Trust {secrets.token_hex(3)}" for _one in range(3)]
+    places = [Organisation.objects.create(workshop=workshop, name=n, in_first_list=True) for n in names]
+    return [make_members(size, workshop, organisation=place) for place in places]
+
+
+def let_the_moment_come(workshop: Workshop) -> None:
+    """Put the drawn moment of the workshop's release, which must be there, into the past."""
+    earlier = timezone.now() - timedelta(seconds=1)
+    assert DrawnMoment.objects.filter(pk=workshop.pk).update(moment=earlier) == 1
+
+
+def draw_past_moment(workshop: Workshop) -> None:
+    """Let the moment of the workshop's next release be drawn, and past."""
+    DrawnMoment.objects.create(workshop=workshop, moment=timezone.now() - timedelta(seconds=1))
 
 
 def make_idea(

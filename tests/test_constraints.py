@@ -114,7 +114,9 @@ BREACHES: dict[str, Breach] = {
         slug="x", name="X", **Borough.objects.values("column", "row")[0]
     ),
     "workshop_rho_range": change_workshop(rho=1.5),
-    "workshop_release_people": change_workshop(release_people=0),
+    "workshop_release_people": change_workshop(release_people=9),
+    "workshop_release_within": change_workshop(release_within=9),
+    "release_people_rounded": lambda w: Release.objects.create(workshop=w, number=1, people=11),
     "workshop_opens_before_it_closes": close_before_opening,
     "workshop_only_practice_ends": change_workshop(practice_ends_on=timezone.localdate()),
     "join_code_is_for_ten_people": lambda w: make_join_code(w, uses=9),

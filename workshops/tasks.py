@@ -7,6 +7,7 @@ from workshops.domain.invitations import write_invitations
 from workshops.domain.lapsing import refuse_leftovers
 from workshops.domain.letters import announce_what_is_due
 from workshops.domain.mail import send_waiting
+from workshops.domain.newcomers import let_a_night_pass
 from workshops.domain.openings import watch_openings
 from workshops.domain.pending import delete_ended_texts
 from workshops.domain.practice import end_practice
@@ -43,6 +44,7 @@ def tidy() -> None:
 def scramble_at_night() -> None:
     """Write all tables anew where that is due; a run that an export was in the way of is tried again."""
     if is_due():
+        let_a_night_pass()
         scramble()
 
 

@@ -12,7 +12,7 @@ import pytest
 from django.db import connections
 
 from ideas_platform.lib.refusals import WrongPhase
-from tests.cast import Person, make_idea, make_members
+from tests.cast import Person, draw_past_moment, make_idea, make_members
 from voting.domain.recount import find_differences, recount_workshop
 from voting.domain.releases import release_workshop
 from voting.domain.voting import ANSWERS, cast_vote, find_my_votes
@@ -104,6 +104,7 @@ def test_a_release_that_is_due_is_made_once_however_many_look(
 ) -> None:
     for member in members:
         cast_vote(actor=member, idea=make_idea(workshop), answer="up")
+    draw_past_moment(workshop)
     run_at_once([lambda: release_workshop(workshop.pk)] * THREADS)
     assert list(Release.objects.values_list("number", flat=True)) == [1]
     assert Vote.objects.waiting().count() == 0
@@ -143,6 +144,7 @@ def test_votes_that_are_all_taken_back_while_releases_run_leave_nothing(
     idea = make_idea(workshop)
     for member in members:
         cast_vote(actor=member, idea=idea, answer="up")
+    release_workshop(workshop.pk, force=True)
     back = [voting(member, idea, "none") for member in members]
     run_at_once([*share_out(back), *[lambda: [releasing(workshop)() for _time in range(3)]] * 2])
     release_workshop(workshop.pk, force=True)

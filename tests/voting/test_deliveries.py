@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from ideas_platform.celery import app
-from tests.cast import make_idea, make_members, make_workshop
+from tests.cast import draw_past_moment, make_idea, make_members, make_workshop
 from voting.domain.recount import find_differences
 from voting.domain.voting import cast_vote
 from voting.domain.waiting import find_workshops_to_release
@@ -32,10 +32,11 @@ def members(workshop: Workshop) -> list[Membership]:
 
 @pytest.fixture
 def ideas(workshop: Workshop, members: list[Membership]) -> list[Idea]:
-    """Return three ideas with 20, 15 and 10 votes that wait for a release."""
+    """Return three ideas with 20, 15 and 10 votes that wait for a release, whose moment has come."""
     made = [make_idea(workshop) for _one in range(3)]
     for idea, number in zip(made, (20, 15, 10), strict=True):
         vote(members[:number], idea)
+    draw_past_moment(workshop)
     return made
 
 

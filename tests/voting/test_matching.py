@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voting.domain.matching import NOBODY, TaggedRows, count_people, match_members
+from voting.domain.matching import NOBODY, TaggedRows, find_people, match_members
 from workshops.anonymity.tags import Blocks, Purpose, Tagger, as_blocks
 
 KEY = bytes(range(32))
@@ -97,25 +97,25 @@ def test_a_thousand_members_and_thousands_of_votes_are_all_found() -> None:
 def test_people_are_counted_once_over_votes_and_texts() -> None:
     votes = rows(VOTES, [(0, ANN), (1, ANN), (0, BEA)], [BIKES, BEDS], [ANN, BEA, CAZ])
     texts = rows(TEXTS, [(0, BEA), (1, CAZ)], [BEDS, BIKES], [ANN, BEA, CAZ])
-    assert count_people([votes, texts]) == 3
+    assert len(find_people([votes, texts])) == 3
 
 
 def test_people_are_the_same_although_votes_and_texts_use_different_subjects() -> None:
     votes = rows(VOTES, [(0, ANN)], [BIKES], [ANN, BEA])
     texts = rows(TEXTS, [(0, CAZ)], [BIKES], [CAZ, STRANGER])
-    assert count_people([votes, texts]) == 1
+    assert len(find_people([votes, texts])) == 1
 
 
 def test_nobody_is_not_counted() -> None:
     votes = rows(VOTES, [(0, STRANGER), (0, ANN)], [BIKES], [ANN])
-    assert (count_people([votes]), count_people([])) == (1, 0)
+    assert (len(find_people([votes])), len(find_people([]))) == (1, 0)
 
 
 @given(st.lists(st.lists(st.tuples(st.integers(0, 1), st.sampled_from([ANN, BEA, CAZ, STRANGER])))))
 def test_the_count_of_people_is_the_size_of_the_set_of_members(kinds: list[list[tuple[int, bytes]]]) -> None:
     drawn = [rows(TEXTS, pairs, [BIKES, BEDS], [ANN, BEA, CAZ]) for pairs in kinds]
     everybody = {subject for pairs in kinds for _, subject in pairs}
-    assert count_people(drawn) == len(everybody - {STRANGER})
+    assert len(find_people(drawn)) == len(everybody - {STRANGER})
 
 
 def test_rows_show_neither_tags_nor_subjects() -> None:

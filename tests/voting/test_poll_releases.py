@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tests.cast import make_idea, make_members, make_poll
+from tests.cast import let_the_moment_come, make_idea, make_poll, make_three_organisations
 from voting.domain.electors import load_people
 from voting.domain.releases import release_workshop
 from voting.domain.voting import cast_vote
-from voting.domain.waiting import count_contributors, find_waiting, find_workshops_to_release
+from voting.domain.waiting import find_contributors, find_waiting, find_workshops_to_release
 from workshops.domain.poll_releases import load_answers, release_answers
 from workshops.domain.polls import answer_poll
 from workshops.models import Membership, Poll, PollAnswer, PollOption, PollTotal, Workshop
@@ -26,8 +26,8 @@ def options(workshop: Workshop) -> list[PollOption]:
 
 @pytest.fixture
 def members(workshop: Workshop) -> list[Membership]:
-    """Return as many members as a first release needs."""
-    return make_members(20, workshop)
+    """Return thirty members of three organisations, those of each organisation in turn."""
+    return [member for some in zip(*make_three_organisations(workshop), strict=True) for member in some]
 
 
 def answer(members: list[Membership], option: PollOption | None) -> None:
@@ -46,6 +46,8 @@ def test_ten_people_who_answer_make_a_release(
     assert release_workshop(workshop.pk) is None
     assert totals() == []
     answer(members[9:10], options[1])
+    assert release_workshop(workshop.pk) is None
+    let_the_moment_come(workshop)
     assert release_workshop(workshop.pk) is not None
     assert totals() == [9, 1, 0, 0, 0]
     assert not PollAnswer.objects.waiting().exists()
@@ -58,7 +60,7 @@ def test_who_answers_and_votes_counts_once(
     answer(members[:3], options[0])
     for member in members[2:4]:
         cast_vote(actor=member, idea=idea, answer="up")
-    assert count_contributors(workshop, find_waiting(workshop), load_people(workshop)) == 4
+    assert len(find_contributors(workshop, find_waiting(workshop), load_people(workshop))) == 4
 
 
 def test_an_answer_taken_back_or_put_back_makes_nobody_count(
@@ -71,7 +73,7 @@ def test_an_answer_taken_back_or_put_back_makes_nobody_count(
     answer(members[3:6], options[0])
     answer(members[6:9], options[0])
     answer(members[6:9], None)
-    assert count_contributors(workshop, find_waiting(workshop), load_people(workshop)) == 0
+    assert len(find_contributors(workshop, find_waiting(workshop), load_people(workshop))) == 0
     release_workshop(workshop.pk, force=True)
     assert totals() == [3, 0, 0, 0, 0]
     assert PollAnswer.objects.count() == 3
@@ -131,6 +133,6 @@ def test_answers_of_who_has_no_subject_any_more_stay_in_the_totals(
 ) -> None:
     answer(members[:6], options[0])
     members[0].delete()
-    assert count_contributors(workshop, find_waiting(workshop), load_people(workshop)) == 5
+    assert len(find_contributors(workshop, find_waiting(workshop), load_people(workshop))) == 5
     release_workshop(workshop.pk, force=True)
     assert totals() == [6, 0, 0, 0, 0]

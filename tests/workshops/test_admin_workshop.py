@@ -113,6 +113,7 @@ def test_a_group_is_taken_away_only_before_the_workshop_opens(db: None, phase: P
 
 FREE_BEFORE = {
     "release_people",
+    "release_within",
     "minimum_members",
     "cluster_by",
     "common_ground_by",

@@ -7,7 +7,7 @@ from tests.pages import read_text
 from voting.domain.electors import load_people
 from voting.domain.releases import release_workshop
 from voting.domain.voting import cast_vote, find_my_votes
-from voting.domain.waiting import count_contributors, find_waiting
+from voting.domain.waiting import find_contributors, find_waiting
 from voting.models import Vote
 from workshops.domain.authors import wrote_item
 from workshops.domain.mine import forget_texts, list_own
@@ -62,7 +62,7 @@ def test_what_waits_counts_for_nobody_and_comes_out_with_what_others_send(
     forget_texts(actor=participant.membership)
 
     def count() -> int:
-        return count_contributors(workshop, find_waiting(workshop), load_people(workshop))
+        return len(find_contributors(workshop, find_waiting(workshop), load_people(workshop)))
 
     assert count() == 0
     for member in make_members(10, workshop):

@@ -53,7 +53,7 @@ def test_a_new_workshop_says_all_it_needs() -> None:
         opens_at=None,
         ideas_until=None,
         closes_at=None,
-        release_people=5,
+        minimum_members=10,
     )
     assert missing(workshop) == [
         "title",

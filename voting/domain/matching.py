@@ -68,16 +68,15 @@ def match_members(rows: TaggedRows) -> _Members:
     return members
 
 
-def count_people(kinds: Iterable[TaggedRows]) -> int:
-    """How many different members stand behind rows of several tables; rows of nobody do not count.
+def find_people(kinds: Iterable[TaggedRows]) -> _Members:
+    """Which members (P,) stand behind rows of several tables, each once; rows of nobody are left out.
 
     The subjects of all kinds must list the same members in the same order.
     """
     members = [np.unique(match_members(rows)) for rows in kinds]
-    if not members:
-        return 0
-    people = np.unique(np.concatenate(members))
-    return int(np.count_nonzero(people != NOBODY))
+    people: _Members = np.unique(np.concatenate([np.empty(0, np.int32), *members]))
+    found: _Members = people[people != NOBODY]
+    return found
 
 
 class _Finder:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from uuid import UUID
 
 import numpy as np
 from django.db import transaction
-from django.db.models.functions import Now
 from django.utils import timezone
 
 from ideas_platform.lib.locks import advisory_lock
@@ -16,6 +14,7 @@ from voting.domain.boards import rank_ideas
 from voting.domain.candidates import write_candidates
 from voting.domain.counting import count_ideas
 from voting.domain.daily import store_daily
+from voting.domain.drawn_moments import Look, is_time, look, round_at_random
 from voting.domain.electors import People, load_people, settle_unnamed
 from voting.domain.ground import fix_ground
 from voting.domain.merges import find_mains, take_merges, with_relatives
@@ -24,24 +23,21 @@ from voting.domain.ranking import Scored, score_ideas, store_totals
 from voting.domain.recount import recount_workshop
 from voting.domain.stored_boards import store_boards
 from voting.domain.stored_votes import find_voted, load_votes, take_votes
-from voting.domain.waiting import Waiting, count_contributors, find_waiting
+from voting.domain.waiting import Waiting, find_waiting
 from workshops.domain.counted import take_over_details
 from workshops.domain.join_codes import tell_uses
 from workshops.domain.poll_releases import release_answers
 from workshops.domain.publishing import release_pending
 from workshops.domain.scramble import NAME as SCRAMBLE
-from workshops.models import Idea, Release, Workshop
+from workshops.models import DrawnMoment, Idea, Release, Workshop
 from workshops.rules import Phase
-from workshops.statistics.counting import has_enough_members
 from workshops.statistics.snapshots import take_joined
 
 FEWEST_PEOPLE = 5
-AT_MOST_EVERY = timedelta(minutes=1)
-PATIENCE = timedelta(hours=48)
 
 
 def release_workshop(workshop_id: UUID, *, force: bool = False) -> Release | None:
-    """Make the release of this workshop if one is due (or `force`); return it, or None where none was made.
+    """Make the release of this workshop if its moment has come (or `force`); return it, None for none.
 
     One run at a time: a second one at the same moment, or one during the scramble, does nothing. Readers
     see all of a release or nothing.
@@ -57,37 +53,16 @@ def release_workshop(workshop_id: UUID, *, force: bool = False) -> Release | Non
             if workshop.phase == Phase.PUBLISHED:
                 return None
             waiting = find_waiting(workshop)
-            people = load_people(workshop)
-            if force or is_due(workshop, waiting, count_contributors(workshop, waiting, people)):
-                return _release(workshop, waiting, people)
+            found = Look() if force else look(workshop, waiting)
+            if force or is_time(workshop, found):
+                return _release(workshop, waiting, found.people)
             _recount_if_asked(workshop)
             return None
 
 
-def is_due(workshop: Workshop, waiting: Waiting, contributors: int) -> bool:
-    """Return whether so many people are enough for a release of what waits now.
-
-    `release_people` at most once a minute; five after 48 hours, or at the close. Practice workshops at once.
-    """
-    if workshop.practice:
-        return waiting.is_anything
-    if not has_enough_members(workshop):
-        return False
-    if workshop.phase == Phase.CLOSED:
-        return contributors >= FEWEST_PEOPLE
-    if contributors >= workshop.release_people:
-        return not _released_within(workshop, AT_MOST_EVERY)
-    return contributors >= FEWEST_PEOPLE and not _released_within(workshop, PATIENCE)
-
-
-def _released_within(workshop: Workshop, span: timedelta) -> bool:
-    recent = Release.objects.filter(workshop=workshop, released_at__gt=Now() - span)
-    return recent.exists() or Workshop.objects.filter(pk=workshop.pk, opens_at__gt=Now() - span).exists()
-
-
-def _release(workshop: Workshop, waiting: Waiting, people: People) -> Release:
+def _release(workshop: Workshop, waiting: Waiting, counted: int) -> Release:
     number = workshop.release_number + 1
-    people, is_recount = _settle_people(workshop, people)
+    people, is_recount = _settle_people(workshop, load_people(workshop))
     some_left = release_pending(workshop, waiting.texts)
     take_votes(workshop.pk, waiting.votes)
     is_merged = take_merges(workshop, all_of_them=workshop.practice)
@@ -103,7 +78,9 @@ def _release(workshop: Workshop, waiting: Waiting, people: People) -> Release:
     tell_uses(workshop)
     record_who_took_part(workshop)
     Workshop.objects.filter(pk=workshop.pk).update(release_number=number, recompute_all=False)
-    return Release.objects.create(workshop=workshop, number=number)
+    DrawnMoment.objects.filter(pk=workshop.pk).delete()
+    people_told = round_at_random(counted) if counted else None
+    return Release.objects.create(workshop=workshop, number=number, people=people_told)
 
 
 def _recount_if_asked(workshop: Workshop) -> None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 from uuid import UUID
 
-from voting.domain.electors import People
-from voting.domain.matching import TaggedRows, count_people, tag_rows
+from voting.domain.matching import Integers, TaggedRows, find_people, tag_rows
 from voting.domain.stored_votes import StoredVotes, load_waiting_votes
 from voting.models import Vote
 from workshops.anonymity.tags import Blocks, Purpose, Tagger, as_blocks
 from workshops.domain.keys import open_tagger
 from workshops.domain.poll_releases import WaitingAnswers, find_workshops_with_answers, load_answers
 from workshops.domain.publishing import Pending, find_pending, find_workshops_with_pending
-from workshops.models import Workshop
+from workshops.models import DrawnMoment, Workshop
 
 
 @dataclass(frozen=True, repr=False)
@@ -33,11 +33,13 @@ class Waiting:
 def find_workshops_to_release() -> list[UUID]:
     """Return the workshops in which anything waits for a release, by partial indexes, or for a recount.
 
+    Those too for which a moment is drawn: it goes where nothing waits any more.
     None whose result is published: nothing is released there any more.
     """
     votes = Vote.objects.waiting().values_list("idea__workshop_id", flat=True).distinct()
     recounts = Workshop.objects.to_recount().values_list("pk", flat=True)
-    waiting = find_workshops_with_pending().union(votes, find_workshops_with_answers(), recounts)
+    drawn = DrawnMoment.objects.values_list("pk", flat=True)
+    waiting = find_workshops_with_pending().union(votes, find_workshops_with_answers(), recounts, drawn)
     return list(Workshop.objects.unpublished().filter(pk__in=waiting).values_list("pk", flat=True))
 
 
@@ -46,17 +48,29 @@ def find_waiting(workshop: Workshop) -> Waiting:
     return Waiting(find_pending(workshop), load_waiting_votes(workshop.pk), load_answers(workshop))
 
 
-def count_contributors(workshop: Workshop, waiting: Waiting, people: People) -> int:
-    """Return how many different people stand behind what waits, worked out in memory from the tags.
+class Subjects(Protocol):
+    """People with both their subjects (M, 16), in one order."""
 
-    A vote or an answer that is taken back, or put back to what counts already, makes nobody count.
+    @property
+    def vote_subjects(self) -> Blocks:
+        """Those of votes, answers and reports."""
+
+    @property
+    def text_subjects(self) -> Blocks:
+        """Those of texts."""
+
+
+def find_contributors(workshop: Workshop, waiting: Waiting, people: Subjects) -> Integers:
+    """Return which of these people (P,) stand behind what waits, worked out in memory from the tags.
+
+    What is taken back, or put back to what all see already, makes nobody stand behind it.
     """
     kinds = (Purpose.THREAD, Purpose.REPORT, Purpose.VOTE, Purpose.POLL)
     texts, reports, votes, poll = (open_tagger(workshop, kind) for kind in kinds)
     answered = [(workshop.pk, tag) for tag in waiting.answers.standing_tags]
-    return count_people(
+    return find_people(
         [
-            tag_rows(texts, waiting.texts.texts, people.text_subjects),
+            tag_rows(texts, waiting.texts.standing, people.text_subjects),
             tag_rows(reports, waiting.texts.reported, people.vote_subjects),
             _as_vote_rows(votes, waiting.votes, people.vote_subjects),
             tag_rows(poll, answered, people.vote_subjects),

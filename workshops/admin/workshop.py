@@ -48,6 +48,7 @@ PROMISED = [
     "announced_at",
     "opens_at",
     "release_people",
+    "release_within",
     "minimum_members",
     "cluster_by",
     "common_ground_by",
@@ -117,7 +118,15 @@ class WorkshopAdmin(QuietAdmin[Workshop]):
         ),
         (
             _("Moderation and releases"),
-            {"fields": ["moderation", "release_people", "minimum_members", "boards_after_votes"]},
+            {
+                "fields": [
+                    "moderation",
+                    "release_people",
+                    "release_within",
+                    "minimum_members",
+                    "boards_after_votes",
+                ]
+            },
         ),
         (_("How support is counted"), {"fields": ["cluster_by", "common_ground_by", "rho"]}),
     ]

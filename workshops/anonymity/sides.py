@@ -28,6 +28,7 @@ CONTRIBUTION = frozenset(
         "voting.Total",
         "voting.Vote",
         "workshops.Comment",
+        "workshops.DrawnMoment",
         "workshops.Idea",
         "workshops.ImportedIdea",
         "workshops.PendingText",
@@ -71,6 +72,7 @@ AGGREGATES = frozenset(
         "voting.BoardEntry",
         "voting.Total",
         "workshops.PollTotal",
+        "workshops.DrawnMoment",
         "workshops.Release",
         "workshops.Snapshot",
     }

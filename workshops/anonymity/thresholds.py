@@ -19,8 +19,21 @@ MOST_FURTHER_USES = 39
 # Numbers about groups of people (10-5 rule): which is the fewest that are told is drawn for each group anew.
 FEWEST_IN_A_CELL = range(10, 15)
 CELL_STEP = 5
+
+# Different people whose contribution stands before a release is due; fewer in practice only.
+FEWEST_IN_A_RELEASE = 10
+# As many where organisations are too few or too small to be told apart.
+FEWEST_WITHOUT_ORGANISATIONS = 15
+# As many after two quiet days, and at the close.
+FEWEST_AFTER_QUIET = 5
 # One organisation, or one join code, stands for one in so many of them, rounded up.
 LARGEST_SHARE = 3
 # Organisations are told apart where so many of them have so many members; one that was not in the list at the
 # opening stands by itself from so many members on.
 FEWEST_ORGANISATIONS, FEWEST_OF_AN_ORGANISATION = 3, 10
+# So many times the people that make a release due call for it at once.
+CROWD = 3
+# Numbers of people that stay in the table of releases are rounded to such steps, at random.
+STEP_OF_PEOPLE = 5
+# Who has just joined counts for nothing for so many nights: their nights are at least 23 hours apart.
+NIGHTS_OF_NEWCOMERS = 2

@@ -60,7 +60,7 @@ def _lock_places(user: User) -> list[Membership]:
 def _without_person(place: Membership) -> Membership:
     """Return a new row that counts as this one did. It refers to nobody, and nothing refers to it."""
     kept = {name: getattr(place, name) for name in COUNTED}
-    return Membership(user=None, role=Role.LEFT, **kept)
+    return Membership(user=None, role=Role.LEFT, nights_to_wait=0, **kept)
 
 
 def _leave_marks(address: str, workshops: list[Workshop]) -> None:

@@ -52,6 +52,7 @@ def join_workshop(*, actor: User, workshop: Workshop, details: Details, code: st
             membership.role = _role_offered(actor, workshop)
             if admission == Membership.Admission.CODE:
                 details = replace(details, organisation=_find_organisation(membership, code, is_new=is_new))
+                membership.join_code = membership.join_code or JoinCode.objects.filter(code=code).first()
         _write_details(membership, details, is_new=is_new)
     return membership
 

@@ -10,10 +10,10 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from workshops.models import Comment, Contribution, Idea, Report, Revision, Workshop
+from workshops.models import Comment, Contribution, Idea, PollAnswer, Report, Revision, Workshop
 from workshops.models.contributions import ContributionQuerySet
 
 TIME_TO_DECIDE = timedelta(days=7)
@@ -25,7 +25,7 @@ def refuse_leftovers() -> None:
 
 
 def lapse_all(which: Q) -> None:
-    """Let what waits in these workshops lapse: new texts, new wordings, reports.
+    """Let what waits in these workshops lapse: new texts, new wordings, reports, answers to the poll.
 
     What its author wanted to take back stays as it is: a lone idea that vanished would point at somebody.
     """
@@ -35,6 +35,9 @@ def lapse_all(which: Q) -> None:
         _lapse(Comment.objects.filter(idea__workshop__in=workshops))
         Revision.objects.filter(idea__workshop__in=workshops).delete()
         Report.objects.filter(idea__workshop__in=workshops, released=False).delete()
+        answers = PollAnswer.objects.filter(poll__workshop__in=workshops)
+        answers.waiting().update(option=F("counted"))
+        answers.filter(option=None, counted=None).delete()
 
 
 def _lapse(texts: ContributionQuerySet[Any]) -> None:

@@ -17,12 +17,16 @@ TaggedItem = tuple[UUID, bytes]
 
 @dataclass(frozen=True, repr=False)
 class Pending:
-    """What no release has dealt with yet, apart from votes. Of texts only keys and tags are loaded."""
+    """What no release has dealt with yet, apart from votes. Of texts only keys and tags are loaded.
+
+    put_back: the revised ideas whose new wording is the old one.
+    """
 
     ideas: list[Idea]
     comments: list[Comment]
     revised: list[Idea]
     reports: list[Report]
+    put_back: set[UUID]
 
     @property
     def is_anything(self) -> bool:
@@ -30,10 +34,12 @@ class Pending:
         return bool(self.ideas or self.comments or self.revised or self.reports)
 
     @property
-    def texts(self) -> list[TaggedItem]:
-        """The idea and the tag of everything that was written, reworded or taken back."""
-        ideas = [(idea.pk, bytes(idea.thread_tag)) for idea in [*self.ideas, *self.revised]]
-        return ideas + [(comment.idea_id, bytes(comment.thread_tag)) for comment in self.comments]
+    def standing(self) -> list[TaggedItem]:
+        """The idea and the tag of everything that was written or reworded, without what is taken back."""
+        reworded = [idea for idea in self.revised if idea.pk not in self.put_back]
+        ideas = [(idea.pk, bytes(idea.thread_tag)) for idea in [*self.ideas, *reworded] if not idea.leaving]
+        comments = [comment for comment in self.comments if not comment.leaving]
+        return ideas + [(comment.idea_id, bytes(comment.thread_tag)) for comment in comments]
 
     @property
     def reported(self) -> list[TaggedItem]:
@@ -50,13 +56,14 @@ def find_workshops_with_pending() -> set[UUID]:
 
 def find_pending(workshop: Workshop) -> Pending:
     """Return what waits in one workshop."""
-    ideas = Idea.objects.filter(workshop=workshop).only("pk", "thread_tag")
-    comments = Comment.objects.filter(idea__workshop=workshop).only("pk", "idea_id", "thread_tag")
+    ideas = Idea.objects.filter(workshop=workshop).only("pk", "thread_tag", "leaving")
+    comments = Comment.objects.filter(idea__workshop=workshop).only("pk", "idea_id", "thread_tag", "leaving")
     return Pending(
         list(ideas.pending()),
         list(comments.pending()),
         list(ideas.filter(revision__isnull=False)),
         list(Report.objects.filter(idea__workshop=workshop).unreleased()),
+        set(Revision.objects.filter(idea__workshop=workshop).put_back().values_list("pk", flat=True)),
     )
 
 

@@ -15,7 +15,7 @@ from workshops.models.pending import PendingText
 from workshops.models.people import Membership, User
 from workshops.models.places import Borough, Group, Organisation
 from workshops.models.polls import Poll, PollAnswer, PollOption, PollTotal
-from workshops.models.releases import Release
+from workshops.models.releases import DrawnMoment, Release
 from workshops.models.reports import Report
 from workshops.models.session import Session
 from workshops.models.shredding import ShredNote
@@ -28,6 +28,7 @@ __all__ = [
     "Borough",
     "Comment",
     "Contribution",
+    "DrawnMoment",
     "Group",
     "Housekeeping",
     "Idea",

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import connection, models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import MD5
 from django.urls import reverse
 from django.utils import timezone
@@ -209,11 +209,22 @@ class Idea(Wording, Contribution):  # noqa: DJ008 - a Contribution is printed as
         return Truncator(self.body).words(EXCERPT_WORDS)
 
 
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    """Named questions about revisions."""
+
+    def put_back(self) -> RevisionQuerySet:
+        """Those that say what the idea says already."""
+        same = {name: F(f"idea__{name}") for name in ("intent", "title", "body")}
+        return self.filter(Q(theme=F("idea__theme")) | Q(theme=None, idea__theme=None), **same)
+
+
 class Revision(Wording):
     """The new wording of an idea that others see in its old one: it takes its place with the next release."""
 
     idea = models.OneToOneField(Idea, primary_key=True, on_delete=models.CASCADE, related_name="revision")
     held = models.BooleanField(default=False, editable=False)
+
+    objects = RevisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("revision")

@@ -16,6 +16,7 @@ from django.db.models.lookups import Exact
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from workshops.anonymity.thresholds import NIGHTS_OF_NEWCOMERS
 from workshops.models.places import Borough, Group, Organisation
 from workshops.models.workshop import Workshop
 from workshops.rules import STAFF_ROLES, Role
@@ -163,6 +164,11 @@ class Membership(models.Model):
     )
     role = models.CharField(max_length=16, choices=RoleChoice.choices, default=RoleChoice.PARTICIPANT)
     admission = models.CharField(max_length=16, choices=Admission.choices, default=Admission.DOMAIN)
+    # Which people came by one code, and who came last night or today: by both, releases count people.
+    join_code = models.ForeignKey(
+        "JoinCode", null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    nights_to_wait = models.PositiveSmallIntegerField(default=NIGHTS_OF_NEWCOMERS, editable=False)
 
     # The PIN for the view of the past: see `workshops/domain/pins.py`. The number of wrong tries in a row
     # says that somebody typed a wrong PIN, not when, and nothing about what a member does.

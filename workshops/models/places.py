@@ -101,6 +101,8 @@ class Organisation(models.Model):
     # A name that somebody typed when they joined shows to others with a snapshot of who joined: until then it
     # would tell of one person who has come. Two rows may have one name, of which one is not shown.
     shown = models.BooleanField(default=True, editable=False)
+    # Whether it was in the list when the workshop opened: who came later could be made up.
+    in_first_list = models.BooleanField(default=False, editable=False)
 
     objects = OrganisationQuerySet.as_manager()
 

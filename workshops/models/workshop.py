@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from workshops.anonymity.thresholds import FEWEST_IN_A_RELEASE
 from workshops.rules import ALLOWED, STAFF_ROLES, Deed, Phase, Role
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ IDEAS_END_BEFORE_CLOSE = timedelta(days=3)
 # In the place of `key_check` once the key is destroyed.
 NO_KEY = b""
 KEY_OUTLIVES_RESULT = timedelta(days=60)
+# Minutes, from when a release is due to when it is made at the latest.
+SHORTEST_WINDOW, LONGEST_WINDOW = 10, 24 * 60
 
 
 class WorkshopQuerySet(models.QuerySet["Workshop"]):
@@ -121,6 +124,10 @@ class Workshop(models.Model):
     closes_at = models.DateTimeField(_("closes at"), null=True, blank=True)
     published_at = models.DateTimeField(_("result published at"), null=True, blank=True, editable=False)
     shred_on = models.DateField(_("key destroyed on"), null=True, blank=True)
+    # Paused: nothing is taken and nothing released. From `resumed_at` on, which may be still to come, it is
+    # open again after a pause or after the close.
+    paused = models.BooleanField(default=False, editable=False)
+    resumed_at = models.DateTimeField(null=True, editable=False)
 
     allowed_domains = ArrayField(
         models.CharField(max_length=253), verbose_name=_("admitted e-mail domains"), default=list, blank=True
@@ -133,6 +140,13 @@ class Workshop(models.Model):
     )
     release_people = models.PositiveSmallIntegerField(_("people in a release"), default=10)
     minimum_members = models.PositiveSmallIntegerField(_("members before the first release"), default=20)
+    release_within = models.PositiveSmallIntegerField(
+        _("longest wait once a release is due, in minutes"),
+        default=LONGEST_WINDOW,
+        help_text=_(
+            "1440 is a day. Less only for a day on which everybody is in one room: the page says so."
+        ),
+    )
     cluster_by = models.CharField(
         _("what people are told apart by on boards"),
         max_length=16,
@@ -155,6 +169,8 @@ class Workshop(models.Model):
 
     key_check = models.BinaryField(null=True, editable=False)
     release_number = models.PositiveIntegerField(default=0, editable=False)
+    # Whether the list of organisations at the opening is noted (`Organisation.in_first_list`).
+    first_list_noted = models.BooleanField(default=False, editable=False)
     recompute_all = models.BooleanField(default=False, editable=False)
     # Whether who named no value of `cluster_by` counts each by themselves: settled by each release.
     unnamed_alone = models.BooleanField(default=False, editable=False)
@@ -176,11 +192,17 @@ class Workshop(models.Model):
                 violation_error_message=_("This number must be between 0 and 1."),
             ),
             models.CheckConstraint(
-                condition=Q(release_people__gte=1),
+                condition=Q(release_people__gte=FEWEST_IN_A_RELEASE)
+                | Q(practice=True, release_people__gte=1),
                 name="workshop_release_people",
                 violation_error_message=_(
                     "A release needs at least ten people; fewer only in a practice workshop."
                 ),
+            ),
+            models.CheckConstraint(
+                condition=Q(release_within__gte=SHORTEST_WINDOW) & Q(release_within__lte=LONGEST_WINDOW),
+                name="workshop_release_within",
+                violation_error_message=_("The longest wait is from 10 minutes to a day (1440 minutes)."),
             ),
             models.CheckConstraint(
                 condition=Q(opens_at=None) | Q(closes_at=None) | Q(opens_at__lt=models.F("closes_at")),
@@ -227,6 +249,11 @@ class Workshop(models.Model):
         return next(reached, Phase.DRAFT)
 
     @property
+    def is_paused(self) -> bool:
+        """Whether it is open and takes nothing for the time being."""
+        return self.paused and self.phase == Phase.OPEN
+
+    @property
     def seen_version(self) -> tuple[int, int]:
         """What grows with each change of what all members see, as of when the workshop was loaded."""
         return (self.release_number, self.content_version)
@@ -264,6 +291,9 @@ class Workshop(models.Model):
         """Fill in the end of new ideas; raise ValidationError where the dates are out of order."""
         if self.closes_at and self.ideas_until is None:
             self.ideas_until = self.closes_at - IDEAS_END_BEFORE_CLOSE
+        if self.release_people < FEWEST_IN_A_RELEASE and not self.practice:
+            words = _("At least %(n)d: fewer could show who wrote what.") % {"n": FEWEST_IN_A_RELEASE}
+            raise ValidationError({"release_people": ValidationError(words, code="few")})
         dates = [d for d in (self.announced_at, self.opens_at, self.ideas_until, self.closes_at) if d]
         if dates != sorted(dates):
             raise ValidationError(

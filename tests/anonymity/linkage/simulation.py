@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -28,8 +28,9 @@ from voting.domain.waiting import find_workshops_to_release
 from workshops.domain.digests import write_due_digests
 from workshops.domain.mail import send_waiting
 from workshops.domain.mutes import mute_author
+from workshops.domain.newcomers import let_a_night_pass
 from workshops.domain.scramble import scramble
-from workshops.models import Group, Idea, Release, Workshop
+from workshops.models import DrawnMoment, Group, Idea, Release, Workshop
 from workshops.tasks import tidy
 
 SLUG = "simulated"
@@ -84,22 +85,19 @@ class Simulation:
 
     def _receive(self, visit: PlannedVisit) -> None:
         actor = self.actors[visit.actor]
-        self.clock.go_to(visit.moment)
+        self._go_to(visit.moment)
         self._look()
         begin = self.clock.now
         if actor.signed_in_until is None or begin >= actor.signed_in_until or visit.is_elsewhere:
             sign_in(actor, begin)
         if not actor.has_joined:
             join(actor, SLUG, self._details())
-        counted = False
         for errand in visit.errands:
             number = len(self.diary.deeds)
             with self.around(actor):
                 self._run_errand(actor, errand)
-            # Beat looks every few seconds, but only somebody's first deed can make a release due.
-            if not counted and len(self.diary.deeds) > number:
+            if len(self.diary.deeds) > number:
                 self._look()
-                counted = True
         self.diary.visits.append(Visit(begin, self.clock.now, actor.number))
         self.watcher.poll(self.workshop)
 
@@ -128,6 +126,14 @@ class Simulation:
         elif own:
             self.deeds.withdraw(actor, own.pop())
 
+    def _go_to(self, moment: datetime) -> None:
+        """Let time pass until this moment, and be there when the moments of releases come."""
+        drawn = DrawnMoment.objects.values_list("moment", flat=True)
+        while (first := drawn.first()) and first < moment:
+            self.clock.go_to(first + timedelta(seconds=1))
+            self._look()
+        self.clock.go_to(moment)
+
     def _look(self) -> None:
         """Do what beat does every few seconds: make the releases that are due."""
         for key in find_workshops_to_release():
@@ -144,14 +150,15 @@ class Simulation:
         self._known = sorted(published.values_list("ref", flat=True))
 
     def _pass_night(self, day: int) -> None:
-        self.clock.go_to(START + timedelta(days=day, hours=15))
+        self._go_to(START + timedelta(days=day, hours=15))
         self._look()
         if day == 1:
             self._mute_some()
-        self.clock.go_to(START + timedelta(days=day, hours=20))
+        self._go_to(START + timedelta(days=day, hours=20))
         self._send_letters()
         tidy()
         self.before_night(day)
+        let_a_night_pass()
         done = scramble()
         assert done is not None
         assert done.finished
