@@ -77,6 +77,9 @@ READING: dict[str, dict[str, int]] = {
     "/workshops/community/ideas/<idea>/report/": row(303, 303, 200, 200, 200, 200, 303, 303, 403),
     "/workshops/community/ideas/<hidden>/report/": row(303, 303, 404, 404, 200, 200, 303, 303, 403),
     "/workshops/community/ideas/<elsewhere>/report/": row(303, 303, 404, 404, 404, 404, 303, 303, 403),
+    "/workshops/community/ideas/<idea>/comments/<comment>/edit/": row(
+        303, 303, 403, 200, 403, 403, 303, 303, 403
+    ),
     "/workshops/community/ideas/<idea>/comments/<comment>/withdrawal/": row(
         303, 303, 403, 200, 403, 403, 303, 303, 403
     ),
@@ -126,6 +129,9 @@ WRITING: dict[str, dict[str, int]] = {
     "/workshops/community/ideas/<idea>/edit/": row(303, 303, 403, 403, 403, 403, 303, 303, 403),
     "/workshops/community/ideas/<own>/withdrawal/": row(303, 303, 404, 303, 404, 404, 303, 303, 404),
     "/workshops/community/ideas/<idea>/withdrawal/": row(303, 303, 403, 403, 403, 403, 303, 303, 403),
+    "/workshops/community/ideas/<idea>/comments/<comment>/edit/": row(
+        303, 303, 403, 303, 403, 403, 303, 303, 403
+    ),
     "/workshops/community/ideas/<idea>/comments/<comment>/withdrawal/": row(
         303, 303, 403, 303, 403, 403, 303, 303, 403
     ),
@@ -139,6 +145,7 @@ INPUT = {
     "/language/": {"language": "en-gb"},
     "/ideas/new/": {"theme": "other", "intent": "new", "title": "t", "body": "b", "step": "send"},
     "/similar/": {"title": "One number to call", "similar": "none"},
+    "/comments/<comment>/edit/": {"intent": "build", "body": "b"},
     "/edit/": {"theme": "other", "intent": "new", "title": "t", "body": "b", "step": "send"},
     "/comments/": {"intent": "build", "body": "b"},
     "/report/": {"reason": "abusive"},

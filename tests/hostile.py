@@ -22,6 +22,7 @@ FORMS: dict[str, dict[str, str]] = {
     "/workshops/community/ideas/<idea>/report/": {"reason": "abusive", "comment": ""},
     "/workshops/community/ideas/<idea>/vote/": {"value": "up"},
     "/workshops/community/ideas/<own>/edit/": IDEA,
+    "/workshops/community/ideas/<own>/comments/<comment>/edit/": {"intent": "build", "body": "We tried."},
     "/workshops/community/ideas/<own>/comments/<comment>/withdrawal/": {"sure": "yes"},
     "/workshops/community/ideas/<own>/withdrawal/": {"sure": "yes"},
     "/workshops/community/ideas/new/": IDEA,

@@ -11,10 +11,11 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from tests.cast import make_idea, make_user, make_workshop
+from tests.cast import make_comment, make_idea, make_user, make_workshop
 from voting.models import Board, BoardEntry, DailyTotal, Total, Vote
 from workshops.models import (
     Borough,
+    CommentRevision,
     Group,
     Idea,
     Invitation,
@@ -55,6 +56,12 @@ def join_twice(workshop: Workshop) -> None:
     Membership.objects.create(user=user, workshop=workshop)
 
 
+def reword_comment(intent: str, body: str) -> Breach:
+    return lambda w: CommentRevision.objects.create(
+        comment=make_comment(make_idea(w)), intent=intent, body=body
+    )
+
+
 def change_workshop(**fields: object) -> Breach:
     return lambda w: Workshop.objects.filter(pk=w.pk).update(**fields)
 
@@ -93,6 +100,8 @@ def count_a_day(workshop: Workshop) -> None:
 
 
 BREACHES: dict[str, Breach] = {
+    "commentrevision_body_length": reword_comment("build", "x" * 2_001),
+    "commentrevision_intent_known": reword_comment("shout", "x"),
     "daily_total_once": twice(count_a_day),
     "merge_of_two_ideas": merge_with_itself,
     "membership_once": join_twice,

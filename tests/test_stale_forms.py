@@ -10,10 +10,10 @@ from django.http import QueryDict
 from django.test import Client, RequestFactory
 
 from ideas_platform.errors import answer_server_error
-from tests.cast import Person, make_idea, make_poll
+from tests.cast import Person, make_comment, make_idea, make_poll
 from tests.pages import read_text
 from voting.models import Vote
-from workshops.models import Comment, Idea, PendingText, PollAnswer, Report, Workshop
+from workshops.models import Comment, CommentRevision, Idea, PendingText, PollAnswer, Report, Workshop
 from workshops.pending_cookie import COOKIE
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +24,7 @@ FORMS: dict[str, dict[str, str]] = {
     "ideas/new/": IDEA,
     "ideas/<own>/edit/": IDEA,
     "ideas/<idea>/comments/": {"intent": "build", "body": BODY},
+    "ideas/<idea>/comments/<comment>/edit/": {"intent": "challenge", "body": BODY},
     "ideas/<idea>/report/": {"reason": "abusive"},
     "ideas/<idea>/vote/": {"value": "up", "from": "list", "back": f"{HOME}ideas/?sort=new"},
     "poll/": {"answer": "2"},
@@ -34,7 +35,10 @@ FORMS: dict[str, dict[str, str]] = {
 def places(workshop: Workshop, participant: Person) -> dict[str, str]:
     """Return what stands in the place of the names in FORMS."""
     make_poll(workshop)
-    return {"own": make_idea(workshop, participant.membership).ref, "idea": make_idea(workshop).ref}
+    idea = make_idea(workshop)
+    comment = make_comment(idea, participant.membership)
+    own = make_idea(workshop, participant.membership)
+    return {"own": own.ref, "idea": idea.ref, "comment": comment.ref}
 
 
 def make_strict(client: Client) -> Client:
@@ -53,8 +57,9 @@ def fill(address: str, places: dict[str, str]) -> str:
 
 def count_stored() -> int:
     """Return how much there is of all that these forms store."""
-    kinds: list[Any] = [Comment, Vote, Report, PollAnswer]
-    return sum(int(kind.objects.count()) for kind in kinds) + Idea.objects.filter(title="One diary").count()
+    kinds: list[Any] = [CommentRevision, Vote, Report, PollAnswer]
+    texts: list[Any] = [Comment.objects.filter(body=BODY), Idea.objects.filter(title="One diary")]
+    return sum(int(kind.objects.count()) for kind in kinds) + sum(int(found.count()) for found in texts)
 
 
 @pytest.mark.parametrize("address", FORMS)

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from ideas_platform.lib.sections import register
 from workshops.views import (
+    comment_edit,
     comments,
     forgetting,
     home,
@@ -41,6 +42,11 @@ workshop_addresses = (
         path("ideas/<slug:ref>/withdrawal/", mine.withdraw, name="idea_withdrawal"),
         path("ideas/<slug:ref>/report/", reports.report, name="report"),
         path("ideas/<slug:ref>/comments/", comments.comment, name="comments"),
+        path(
+            "ideas/<slug:ref>/comments/<slug:comment_ref>/edit/",
+            comment_edit.edit,
+            name="comment_edit",
+        ),
         path(
             "ideas/<slug:ref>/comments/<slug:comment_ref>/withdrawal/",
             mine.withdraw_a_comment,

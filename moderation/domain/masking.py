@@ -12,7 +12,7 @@ from moderation.domain.decisions import Item, Ruling, State, WrongState, take_up
 from moderation.models import Decision
 from workshops.domain.erasing import leave_old_words_behind
 from workshops.domain.holding import is_held
-from workshops.models import Idea, Membership, Revision
+from workshops.models import CommentRevision, Idea, Membership, Revision
 
 # What stands in the place of covered words, for everybody: plain text, so that it is read aloud and exported
 # as it is. It is stored, so it is not translated.
@@ -23,6 +23,7 @@ TOO_LONG = _(
     "With these words covered the text would be too long. Cover the words beside them, too, on the same line."
 )
 TEXTS = ("title", "body")
+Wording = Item | Revision | CommentRevision
 
 
 def mask_passages(
@@ -60,7 +61,7 @@ def cover(text: str, passages: Iterable[str], flags: re.RegexFlag = re.NOFLAG) -
     return text
 
 
-def is_in(item: Item | Revision, passage: str) -> bool:
+def is_in(item: Wording, passage: str) -> bool:
     """Return whether this passage stands in the title or the text."""
     return any(cover(text, [passage]) != text for text in list_texts(item))
 
@@ -70,26 +71,28 @@ def is_too_long(item: Item, passages: Sequence[str]) -> bool:
     return any(len(cover(text, passages)) > _limit(item, name) for name, text in _name_texts(item))
 
 
-def list_texts(item: Item | Revision) -> list[str]:
+def list_texts(item: Wording) -> list[str]:
     """Return the title, where there is one, and the text."""
     return [text for _name, text in _name_texts(item)]
 
 
-def _name_texts(item: Item | Revision) -> list[tuple[str, str]]:
+def _name_texts(item: Wording) -> list[tuple[str, str]]:
     return [(name, getattr(item, name)) for name in TEXTS if hasattr(item, name)]
 
 
-def _limit(item: Item | Revision, name: str) -> int:
+def _limit(item: Wording, name: str) -> int:
     return int(getattr(item._meta.get_field(name), "max_length", 0))
 
 
-def _list_wordings(item: Item) -> Iterator[Item | Revision]:
+def _list_wordings(item: Item) -> Iterator[Wording]:
     yield item
     if isinstance(item, Idea):
         yield from Revision.objects.filter(idea=item)
+    else:
+        yield from CommentRevision.objects.filter(comment=item)
 
 
-def _overwrite(wording: Item | Revision, passages: Sequence[str]) -> None:
+def _overwrite(wording: Wording, passages: Sequence[str]) -> None:
     """Cover the passages in one wording; one that waits, which nobody has read, is cut where it must be."""
     for name, text in _name_texts(wording):
         setattr(wording, name, cover(text, passages)[: _limit(wording, name)])

@@ -12,9 +12,11 @@ from moderation.domain.masking import MARK, cover, mask_passages
 from moderation.models import Decision
 from tests.cast import Person, make_comment, make_idea, make_member, make_workshop
 from workshops.domain.changes import edit_idea
+from workshops.domain.comment_changes import edit_comment
+from workshops.domain.comments import CommentText
 from workshops.domain.ideas import IdeaText
 from workshops.domain.search import search_ideas
-from workshops.models import Idea, Revision, Workshop
+from workshops.models import CommentRevision, Idea, Revision, Workshop
 from workshops.rules import Phase, Role
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +115,16 @@ def test_words_that_are_not_there_are_a_conflict(moderator: Person, idea: Idea, 
     with pytest.raises(WrongState):
         mask(moderator, idea, *passages)
     assert (Idea.objects.get().body, Decision.objects.count()) == (BODY, 0)
+
+
+def test_words_are_covered_in_the_new_words_of_a_comment_too(
+    workshop: Workshop, moderator: Person, participant: Person
+) -> None:
+    comment = make_comment(make_idea(workshop), participant.membership, body=BODY)
+    text = CommentText("build", f"Now: {NUMBER}.")
+    edit_comment(actor=participant.membership, comment=comment, text=text)
+    mask_passages(actor=moderator.membership, item=comment, passages=[NUMBER], ruling=WHY)
+    assert CommentRevision.objects.get().body == f"Now: {MARK}."
 
 
 def test_a_mark_that_does_not_fit_is_a_conflict(workshop: Workshop, moderator: Person) -> None:

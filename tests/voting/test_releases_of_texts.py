@@ -26,6 +26,7 @@ from voting.domain.voting import cast_vote
 from voting.domain.waiting import find_contributors, find_waiting, find_workshops_to_release
 from voting.models import Board, Total
 from workshops.domain.changes import edit_idea, withdraw_comment, withdraw_idea
+from workshops.domain.comment_changes import edit_comment
 from workshops.domain.comments import CommentText, submit_comment
 from workshops.domain.ideas import IdeaText
 from workshops.domain.reports import report_item
@@ -75,7 +76,14 @@ def test_one_person_counts_once_whatever_they_do(workshop: Workshop, participant
 
 @pytest.mark.parametrize(
     ("deed", "people"),
-    [("comment", 1), ("report", 1), ("edit", 1), ("withdraw idea", 0), ("withdraw comment", 0)],
+    [
+        ("comment", 1),
+        ("report", 1),
+        ("edit", 1),
+        ("edit comment", 1),
+        ("withdraw idea", 0),
+        ("withdraw comment", 0),
+    ],
 )
 def test_every_kind_of_contribution_is_found_by_beat_and_all_but_taking_back_count(
     deed: str, people: int, workshop: Workshop, participant: Person
@@ -87,6 +95,7 @@ def test_every_kind_of_contribution_is_found_by_beat_and_all_but_taking_back_cou
         "comment": lambda: say(me, other),
         "report": lambda: report_item(actor=me, idea=other, comment=comment, reason="abusive"),
         "edit": lambda: edit_idea(actor=me, idea=mine, text=NEW),
+        "edit comment": lambda: edit_comment(actor=me, comment=comment, text=CommentText("build", "Yes.")),
         "withdraw idea": lambda: withdraw_idea(actor=me, idea=mine),
         "withdraw comment": lambda: withdraw_comment(actor=me, comment=comment),
     }

@@ -37,6 +37,7 @@ def deeds(idea: Idea, participant: Person) -> dict[str, dict[str, str]]:
         f"ideas/{idea.ref}/edit/": TEXT,
         f"ideas/{idea.ref}/withdrawal/": {},
         f"ideas/{idea.ref}/comments/": COMMENT,
+        f"ideas/{idea.ref}/comments/{comment.ref}/edit/": COMMENT,
         f"ideas/{idea.ref}/comments/{comment.ref}/withdrawal/": {},
         f"ideas/{other.ref}/report/": {"reason": "abusive"},
         f"ideas/{other.ref}/vote/": {"value": "up"},

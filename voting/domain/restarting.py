@@ -15,7 +15,17 @@ from ideas_platform.lib.refusals import KeyAway, WrongPhase
 from voting.models import QueueEntry, Vote
 from workshops.anonymity.tags import Purpose
 from workshops.domain.keys import open_tagger, renew_key
-from workshops.models import Idea, Membership, Mute, Poll, PollAnswer, Report, Revision, Workshop
+from workshops.models import (
+    CommentRevision,
+    Idea,
+    Membership,
+    Mute,
+    Poll,
+    PollAnswer,
+    Report,
+    Revision,
+    Workshop,
+)
 from workshops.models.contributions import Contribution
 from workshops.rules import Phase
 
@@ -70,6 +80,7 @@ def _forget_tags(workshop: Workshop) -> None:
     """Delete what the old key made and nothing can match any more. PINs were mixed with it too."""
     for rows in (Vote, Report, Revision):
         rows._default_manager.filter(idea__workshop=workshop).delete()
+    CommentRevision.objects.filter(comment__idea__workshop=workshop).delete()
     PollAnswer.objects.filter(poll=workshop.pk).delete()
     QueueEntry.objects.filter(workshop=workshop).delete()
     Mute.objects.filter(idea__workshop=workshop).delete()

@@ -28,6 +28,7 @@ CONTRIBUTION = frozenset(
         "voting.Total",
         "voting.Vote",
         "workshops.Comment",
+        "workshops.CommentRevision",
         "workshops.DrawnMoment",
         "workshops.Idea",
         "workshops.ImportedIdea",

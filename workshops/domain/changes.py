@@ -15,7 +15,7 @@ from workshops.domain.authors import has_tag, tag_in_thread
 from workshops.domain.holding import is_held
 from workshops.domain.ideas import IdeaText
 from workshops.domain.mutes import require_unmuted
-from workshops.models import Comment, Contribution, Idea, Membership, Revision, Workshop
+from workshops.models import Comment, CommentRevision, Contribution, Idea, Membership, Revision, Workshop
 from workshops.rules import Deed
 
 NOT_YOURS = _("Only who wrote this can change it or take it back.")
@@ -45,6 +45,7 @@ def withdraw_comment(*, actor: Membership, comment: Comment) -> None:
         locked = Comment.objects.select_for_update(no_key=True).get(pk=comment.pk)
         require_withdrawable(actor=actor, item=locked, idea=comment.idea)
         _withdraw(locked)
+        CommentRevision.objects.filter(comment=locked).delete()
 
 
 def edit_idea(*, actor: Membership, idea: Idea, text: IdeaText) -> None:
@@ -67,14 +68,14 @@ def edit_idea(*, actor: Membership, idea: Idea, text: IdeaText) -> None:
 
 def require_editable(*, actor: Membership, idea: Idea) -> None:
     """Raise what `edit_idea` would, unless the actor may reword the idea now."""
-    _require_author(actor, idea, idea)
+    require_author(actor, idea, idea)
     if obstacle := find_edit_obstacle(idea):
         raise WrongPhase(obstacle)
 
 
 def require_withdrawable(*, actor: Membership, item: Contribution, idea: Idea) -> None:
     """Raise what `withdraw_idea` would, unless the actor may take the item of this idea's thread back now."""
-    _require_author(actor, item, idea)
+    require_author(actor, item, idea)
     if obstacle := find_withdrawal_obstacle(item, idea):
         raise WrongPhase(obstacle)
 
@@ -116,7 +117,8 @@ def take_wording(idea: Idea, revision: Revision) -> None:
         setattr(idea, name, getattr(revision, name))
 
 
-def _require_author(actor: Membership, item: Contribution, idea: Idea) -> None:
+def require_author(actor: Membership, item: Contribution, idea: Idea) -> None:
+    """Raise PermissionDenied unless the actor wrote the item of this thread; load the idea's workshop."""
     idea.workshop = Workshop.objects.with_phase().get(pk=idea.workshop_id)
     if not has_tag(item, tag_in_thread(actor=actor, idea=idea)):
         raise PermissionDenied(NOT_YOURS)

@@ -17,6 +17,7 @@ from ideas_platform.lib.refusals import WrongPhase
 from workshops.anonymity.tags import Purpose
 from workshops.domain.authors import has_tag, seek_tag
 from workshops.domain.catalogue import read_comments
+from workshops.domain.comment_wordings import show_own_words
 from workshops.domain.holding import is_held
 from workshops.domain.keys import open_tagger
 from workshops.domain.mutes import require_unmuted
@@ -43,6 +44,7 @@ class Post:
     comment: Comment
     is_mine: bool
     is_by_author: bool
+    is_reworded: bool = False
     replies: list[Post] = field(default_factory=list)
 
     @property
@@ -88,25 +90,27 @@ def find_comment(*, actor: Membership | None, idea: Idea, ref: str) -> Comment:
 
 
 def list_thread(*, actor: Membership | None, idea: Idea) -> list[Post]:
-    """Return the comments on an idea that this member sees, each with its replies: two queries at most.
+    """Return the comments on an idea that this member sees, each with its replies: three queries at most.
 
     By date of release, in random order within a day, one's own that wait at the end. Of what is gone the
     place is kept where there are replies. Without the key nothing is known to be one's own.
     """
     tag = seek_tag(actor=actor, idea=idea)
     below: dict[UUID | None, list[Post]] = defaultdict(list)
-    for comment in _add_own(read_comments(idea), idea, tag):
+    own = Comment.objects.read_own(idea.pk, tag) if tag else []
+    reworded = show_own_words(own) if own else set()
+    for comment in _add_own(read_comments(idea), own):
         by_author = has_tag(idea, bytes(comment.thread_tag))
-        post = Post(comment, has_tag(comment, tag), by_author, below[comment.pk])
+        is_reworded = comment.pk in reworded
+        post = Post(comment, has_tag(comment, tag), by_author, is_reworded, below[comment.pk])
         below[comment.parent_id].append(post)
     for post in below[None]:
         post.replies[:] = [reply for reply in post.replies if not reply.is_gone]
     return [post for post in below[None] if post.replies or not post.is_gone]
 
 
-def _add_own(shared: list[Comment], idea: Idea, tag: bytes | None) -> list[Comment]:
+def _add_own(shared: list[Comment], own: list[Comment]) -> list[Comment]:
     """Return the comments that all see, with the reader's own as they are now, in order."""
-    own = Comment.objects.read_own(idea.pk, tag) if tag else []
     if not own:
         return shared
     comments = {comment.pk: comment for comment in [*shared, *own]}.values()

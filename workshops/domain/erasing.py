@@ -14,12 +14,12 @@ from django.db.models import Model
 
 from ideas_platform.lib.rewriting import begin, describe_table
 from ideas_platform.lib.sweeping import Turn, put_in_order, sweep, wait_for_older
-from workshops.models import Idea, Revision
+from workshops.models import Comment, CommentRevision, Idea, Revision
 
 PATIENCE = 5.0
 TURN = Turn(tries=5)
 # A wording that waited has left its words in a table of its own.
-BESIDE: dict[type[Model], tuple[type[Model], ...]] = {Idea: (Revision,)}
+BESIDE: dict[type[Model], tuple[type[Model], ...]] = {Idea: (Revision,), Comment: (CommentRevision,)}
 log = structlog.get_logger(__name__)
 
 

@@ -13,7 +13,16 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from workshops.models import Comment, Contribution, Idea, PollAnswer, Report, Revision, Workshop
+from workshops.models import (
+    Comment,
+    CommentRevision,
+    Contribution,
+    Idea,
+    PollAnswer,
+    Report,
+    Revision,
+    Workshop,
+)
 from workshops.models.contributions import ContributionQuerySet
 
 TIME_TO_DECIDE = timedelta(days=7)
@@ -34,6 +43,7 @@ def lapse_all(which: Q) -> None:
         _lapse(Idea.objects.filter(workshop__in=workshops))
         _lapse(Comment.objects.filter(idea__workshop__in=workshops))
         Revision.objects.filter(idea__workshop__in=workshops).delete()
+        CommentRevision.objects.filter(comment__idea__workshop__in=workshops).delete()
         Report.objects.filter(idea__workshop__in=workshops, released=False).delete()
         answers = PollAnswer.objects.filter(poll__workshop__in=workshops)
         answers.waiting().update(option=F("counted"))

@@ -9,7 +9,8 @@ from uuid import UUID
 from django.db.models.functions import Now, TruncDate
 
 from workshops.domain.changes import take_wording
-from workshops.models import Comment, Contribution, Idea, Report, Revision, Workshop
+from workshops.domain.comment_wordings import take_words
+from workshops.models import Comment, CommentRevision, Contribution, Idea, Report, Revision, Workshop
 from workshops.models.contributions import ContributionQuerySet
 
 TaggedItem = tuple[UUID, bytes]
@@ -19,26 +20,28 @@ TaggedItem = tuple[UUID, bytes]
 class Pending:
     """What no release has dealt with yet, apart from votes. Of texts only keys and tags are loaded.
 
-    put_back: the revised ideas whose new wording is the old one.
+    put_back: the revised ideas and reworded comments whose new wording is the old one.
     """
 
     ideas: list[Idea]
     comments: list[Comment]
     revised: list[Idea]
+    reworded: list[Comment]
     reports: list[Report]
     put_back: set[UUID]
 
     @property
     def is_anything(self) -> bool:
         """Whether there is anything at all."""
-        return bool(self.ideas or self.comments or self.revised or self.reports)
+        return bool(self.ideas or self.comments or self.revised or self.reworded or self.reports)
 
     @property
     def standing(self) -> list[TaggedItem]:
         """The idea and the tag of everything that was written or reworded, without what is taken back."""
         reworded = [idea for idea in self.revised if idea.pk not in self.put_back]
         ideas = [(idea.pk, bytes(idea.thread_tag)) for idea in [*self.ideas, *reworded] if not idea.leaving]
-        comments = [comment for comment in self.comments if not comment.leaving]
+        changed = [comment for comment in self.reworded if comment.pk not in self.put_back]
+        comments = [comment for comment in [*self.comments, *changed] if not comment.leaving]
         return ideas + [(comment.idea_id, bytes(comment.thread_tag)) for comment in comments]
 
     @property
@@ -51,7 +54,9 @@ def find_workshops_with_pending() -> set[UUID]:
     """Return the workshops in which something waits, each kind by a partial index that holds nothing else."""
     by_idea = (Comment.objects.pending(), Report.objects.unreleased(), Revision.objects.all())
     ideas = Idea.objects.pending().values_list("workshop_id")
-    return {row[0] for row in ideas.union(*(rows.values_list("idea__workshop_id") for rows in by_idea))}
+    reworded = CommentRevision.objects.values_list("comment__idea__workshop_id")
+    others = (rows.values_list("idea__workshop_id") for rows in by_idea)
+    return {row[0] for row in ideas.union(reworded, *others)}
 
 
 def find_pending(workshop: Workshop) -> Pending:
@@ -62,9 +67,16 @@ def find_pending(workshop: Workshop) -> Pending:
         list(ideas.pending()),
         list(comments.pending()),
         list(ideas.filter(revision__isnull=False)),
+        list(comments.filter(revision__isnull=False)),
         list(Report.objects.filter(idea__workshop=workshop).unreleased()),
-        set(Revision.objects.filter(idea__workshop=workshop).put_back().values_list("pk", flat=True)),
+        _find_put_back(workshop),
     )
+
+
+def _find_put_back(workshop: Workshop) -> set[UUID]:
+    ideas = Revision.objects.filter(idea__workshop=workshop).put_back()
+    comments = CommentRevision.objects.filter(comment__idea__workshop=workshop).put_back()
+    return set(ideas.values_list("pk", flat=True).union(comments.values_list("pk", flat=True)))
 
 
 def release_pending(workshop: Workshop, pending: Pending) -> bool:
@@ -74,6 +86,8 @@ def release_pending(workshop: Workshop, pending: Pending) -> bool:
     everywhere. Call it in a transaction.
     """
     before = workshop.moderation == Workshop.Moderation.BEFORE
+    # First, because an answer that is shown with this release was no answer yet when they were reworded.
+    _reword_comments([comment.pk for comment in pending.reworded], before=before)
     own_ideas = Idea.objects.filter(pk__in=[idea.pk for idea in pending.ideas])
     own_comments = Comment.objects.filter(pk__in=[comment.pk for comment in pending.comments])
     for texts in (own_ideas, own_comments):
@@ -115,6 +129,21 @@ def _reword(keys: list[UUID], *, before: bool) -> int:
     )
     Revision.objects.filter(idea__in=ideas).delete()
     return covered
+
+
+def _reword_comments(keys: list[UUID], *, before: bool) -> None:
+    """Swap the words of comments, unless somebody has been answering them since before this release."""
+    locked = Comment.objects.select_for_update(no_key=True).filter(pk__in=keys)
+    comments = {comment.pk: comment for comment in locked}
+    answered = set(Comment.objects.filter(pk__in=keys).answered().values_list("pk", flat=True))
+    for revision in CommentRevision.objects.filter(comment__in=comments.keys() - answered):
+        comment = comments[revision.comment_id]
+        take_words(comment, revision)
+        comment.reviewed = False
+        if (before or comment.held) and comment.status == Comment.Status.PUBLISHED:
+            comment.status = Comment.Status.IN_REVIEW
+    Comment.objects.bulk_update(comments.values(), ["intent", "body", "held", "reviewed", "status"])
+    CommentRevision.objects.filter(comment__in=comments).delete()
 
 
 def _pass_on(reports: list[Report]) -> None:

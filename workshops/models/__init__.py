@@ -1,7 +1,7 @@
 """The tables of workshops, by noun."""
 
 from workshops.models.admitted import Invitation, JoinCode
-from workshops.models.comments import Comment
+from workshops.models.comments import Comment, CommentRevision
 from workshops.models.contributions import Contribution
 from workshops.models.housekeeping import Housekeeping
 from workshops.models.ideas import Idea, ImportedIdea, Revision
@@ -27,6 +27,7 @@ from workshops.models.workshop import Theme, Workshop
 __all__ = [
     "Borough",
     "Comment",
+    "CommentRevision",
     "Contribution",
     "DrawnMoment",
     "Group",

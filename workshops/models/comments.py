@@ -45,6 +45,11 @@ class CommentQuerySet(ContributionQuerySet["Comment"]):
             cursor.execute(_READ_OWN % {"comment": name_columns(Comment, "comment")}, [idea_id, tag])
             return [make_object(Comment, row) for row in cursor.fetchall()]
 
+    def answered(self) -> CommentQuerySet:
+        """Those that somebody has answered: the answer was shown, and was not taken back."""
+        shown = Comment.objects.filter(parent=models.OuterRef("pk"), published_on__isnull=False)
+        return self.filter(models.Exists(shown.exclude(status=Contribution.Status.WITHDRAWN)))
+
     def in_order(self) -> CommentQuerySet:
         """By date of release, in random order within a day; what waits comes last."""
         return self.order_by(models.F("published_on").asc(nulls_last=True), "ref")
@@ -98,3 +103,43 @@ class Comment(Contribution):
     def get_absolute_url(self) -> str:
         """Return the comment's place on its idea's page; idea and workshop must be loaded."""
         return f"{self.idea.get_absolute_url()}#comment-{self.ref}"
+
+
+class CommentRevisionQuerySet(models.QuerySet["CommentRevision"]):
+    """Named questions about revisions of comments."""
+
+    def put_back(self) -> CommentRevisionQuerySet:
+        """Those that say what the comment says already."""
+        return self.filter(intent=models.F("comment__intent"), body=models.F("comment__body"))
+
+
+class CommentRevision(models.Model):
+    """The new wording of a comment that others see in its old one, until the next release."""
+
+    comment = models.OneToOneField(
+        Comment, primary_key=True, on_delete=models.CASCADE, related_name="revision"
+    )
+    intent = models.CharField(_("intent"), max_length=12, choices=Comment.Intent.choices)
+    body = models.TextField(_("text"), max_length=COMMENT_LENGTH)
+    held = models.BooleanField(default=False, editable=False)
+
+    objects = CommentRevisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("revision of a comment")
+        verbose_name_plural = _("revisions of comments")
+        constraints = [
+            models.CheckConstraint(
+                condition=LessThanOrEqual(Length("body"), COMMENT_LENGTH),
+                name="commentrevision_body_length",
+                violation_error_message=_("The text is too long."),
+            ),
+            models.CheckConstraint(
+                condition=Q(intent__in=["build", "challenge", "question"]),
+                name="commentrevision_intent_known",
+                violation_error_message=_("Choose what the comment does."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return "revision"

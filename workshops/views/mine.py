@@ -23,6 +23,7 @@ from workshops.domain.changes import (
     withdraw_comment,
     withdraw_idea,
 )
+from workshops.domain.comment_wordings import show_own_words
 from workshops.domain.comments import find_comment
 from workshops.domain.ideas import find_idea
 from workshops.domain.mine import Own, list_own
@@ -31,7 +32,7 @@ from workshops.forms import SOMETHING_ELSE, IdeaForm
 from workshops.models import Idea
 from workshops.pending_cookie import Back, forget_text
 from workshops.views.keeping import keep_for_next_page, keep_unless_member, read_fields
-from workshops.views.thread import HELD, say_state
+from workshops.views.thread import HELD, say_state, say_state_of_comment
 from workshops.views.writing import ask_for_idea, is_sending, read_idea_form
 
 
@@ -50,11 +51,15 @@ def list_mine(request: HttpRequest, slug: str) -> HttpResponse:
     actor = require("workshops.see_own", visit)
     require_past(visit, back=request.path)
     own = list_own(actor=actor, workshop=visit.workshop)
+    reworded = show_own_words(own.comments)
     context = {
         "workshop": visit.workshop,
         "membership": actor,
         "ideas": [{"idea": idea, "state": say_state_of_idea(idea)} for idea in own.ideas],
-        "comments": [{"comment": comment, "state": say_state(comment)} for comment in own.comments],
+        "comments": [
+            {"comment": comment, "state": say_state_of_comment(comment, reworded=comment.pk in reworded)}
+            for comment in own.comments
+        ],
         **collect_context("mine", request, MinePage(visit, own)),
     }
     return render(request, "workshops/mine.html", context)
@@ -74,9 +79,9 @@ def edit(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """Reword one's idea, by the same form and check as it was written with."""
     if request.method == "POST" and (kept := keep_unless_member(request, slug, IdeaForm.base_fields)):
         return kept
-    if request.method == "POST" and (kept := _keep_from_shut_past(request, slug, IdeaForm.base_fields)):
+    if request.method == "POST" and (kept := keep_from_shut_past(request, slug, IdeaForm.base_fields)):
         return kept
-    visit, idea = _visit_idea(request, slug, ref)
+    visit, idea = visit_own(request, slug, ref)
     actor = require("workshops.change_own", visit)
     require_editable(actor=actor, idea=idea)
     show_own_wording(idea)
@@ -93,7 +98,7 @@ def edit(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """Ask whether the idea is to go; a POST takes it back."""
-    visit, idea = _visit_idea(request, slug, ref)
+    visit, idea = visit_own(request, slug, ref)
     actor = require("workshops.change_own", visit)
     require_withdrawable(actor=actor, item=idea, idea=idea)
     if request.method != "POST":
@@ -106,7 +111,7 @@ def withdraw(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw_a_comment(request: HttpRequest, slug: str, ref: str, comment_ref: str) -> HttpResponse:
     """Ask whether the comment is to go; a POST takes it back."""
-    visit, idea = _visit_idea(request, slug, ref)
+    visit, idea = visit_own(request, slug, ref)
     actor = require("workshops.change_own", visit)
     comment = find_comment(actor=actor, idea=idea, ref=comment_ref)
     require_withdrawable(actor=actor, item=comment, idea=idea)
@@ -118,7 +123,7 @@ def withdraw_a_comment(request: HttpRequest, slug: str, ref: str, comment_ref: s
     return see_other(f"{idea.get_absolute_url()}#comments")
 
 
-def _keep_from_shut_past(request: HttpRequest, slug: str, names: Iterable[str]) -> HttpResponse | None:
+def keep_from_shut_past(request: HttpRequest, slug: str, names: Iterable[str]) -> HttpResponse | None:
     """Keep a change for which the PIN must be shown first, and lead there; None where it need not."""
     visit = visit_workshop(request.user, slug)
     if not visit.hides_past:
@@ -130,7 +135,8 @@ def _keep_from_shut_past(request: HttpRequest, slug: str, names: Iterable[str]) 
     return back
 
 
-def _visit_idea(request: HttpRequest, slug: str, ref: str) -> tuple[Visit, Idea]:
+def visit_own(request: HttpRequest, slug: str, ref: str) -> tuple[Visit, Idea]:
+    """Return the visit of a member whose past is open, and the idea; raises JoinFirst or Http404."""
     visit = visit_as_member(request.user, slug, back=reverse("workshops:idea", args=[slug, ref]))
     require_past(visit, back=request.path)
     idea, _is_mine = find_idea(actor=visit.membership, workshop=visit.workshop, ref=ref)

@@ -37,6 +37,10 @@ def _read_comment(request: HttpRequest, match: ResolverMatch) -> tuple[Fields, B
     return read_fields(request, ("parent", "intent", "body")), Back(place)
 
 
+def _read_new_words(request: HttpRequest, _match: ResolverMatch) -> tuple[Fields, Back]:
+    return read_fields(request, ("intent", "body")), Back(request.path)
+
+
 def _read_report(request: HttpRequest, _match: ResolverMatch) -> tuple[Fields, Back]:
     return read_fields(request, ReportForm.base_fields), Back(request.path)
 
@@ -49,6 +53,7 @@ FORMS: dict[str, Reading] = {
     "workshops:idea_new": _read_idea,
     "workshops:idea_edit": _read_idea,
     "workshops:comments": _read_comment,
+    "workshops:comment_edit": _read_new_words,
     "workshops:report": _read_report,
     "workshops:poll": _read_answer,
 }

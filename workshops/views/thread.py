@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workshops.comment_forms import CommentForm
 from workshops.domain.changes import find_withdrawal_obstacle
+from workshops.domain.comment_changes import find_comment_edit_obstacle
 from workshops.domain.comments import CLOSED, NOT_HERE, Post, count_shown, list_thread
 from workshops.domain.pending import Fields
 from workshops.domain.visits import Visit
@@ -26,6 +27,7 @@ JOIN = _("Join the workshop to comment.")
 HELD = _("This could show who somebody is. So the design group reads it before anybody else can.")
 WITHDRAWN_BY_ME = _("You have taken this back.")
 GOING = _("You have taken this back. Others stop seeing it when the next group of changes shows.")
+REWORDED = _("You have changed this. Others see your change together with what other people send.")
 LAPSED = _(
     "This came too late to be shown: too few others sent something before the close to hide who wrote it."
 )
@@ -151,6 +153,13 @@ def say_state(item: Idea | Comment) -> Words:
     return HELD if is_waiting_held(item) else OWN_WORDS.get(item.status, "")
 
 
+def say_state_of_comment(comment: Comment, *, reworded: bool) -> Words:
+    """Return in words what became of one's comment, in whose place stand the words that wait, if any do."""
+    if reworded and not comment.leaving:
+        return HELD if comment.held else REWORDED
+    return say_state(comment)
+
+
 def is_waiting_held(item: Idea | Comment) -> bool:
     """Return whether nobody has decided yet about what looks as if it could show who somebody is."""
     return item.held and item.status in {Contribution.Status.WAITING, Contribution.Status.IN_REVIEW}
@@ -173,7 +182,7 @@ def _describe(place: Place, post: Post) -> dict[str, Any]:
 
 def _say(post: Post) -> Words:
     if post.is_mine:
-        return say_state(post.comment)
+        return say_state_of_comment(post.comment, reworded=post.is_reworded)
     return GONE_WORDS[post.comment.status] if post.is_gone else ""
 
 
@@ -185,5 +194,8 @@ def _list_links(place: Place, post: Post) -> Iterator[tuple[str, str]]:
             "withdrawal_url",
             reverse("workshops:comment_withdrawal", args=[visit.workshop.slug, idea.ref, ref]),
         )
+    answered = any(reply.comment.published_on for reply in post.replies)
+    if post.is_mine and not find_comment_edit_obstacle(post.comment, idea, answered=answered):
+        yield "edit_url", reverse("workshops:comment_edit", args=[visit.workshop.slug, idea.ref, ref])
     if place.report_url and not (post.is_mine or post.is_gone):
         yield "report_url", f"{place.report_url}?comment={ref}"

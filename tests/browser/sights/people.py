@@ -45,6 +45,7 @@ SIGHTS = (
         post(theme="other", intent="new", title="", body="", step="check"),
     ),
     Sight("taking an idea back", f"{FULL}ideas/<own>/withdrawal/", "participant"),
+    Sight("changing a comment", f"{FULL}ideas/<idea>/comments/<comment>/edit/", "participant"),
     Sight("taking a comment back", f"{FULL}ideas/<idea>/comments/<comment>/withdrawal/", "participant"),
     Sight("reporting", f"{FULL}ideas/<idea>/report/", "participant"),
     wrong(
