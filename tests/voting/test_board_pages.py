@@ -105,7 +105,7 @@ def test_common_ground_says_places_only(participant: Person, ideas: list[Idea]) 
     [
         (
             "common-ground",
-            "Liked by 20 of 20 people who are for or against it. At least 10 people of every group",
+            "Liked by 20 of 20 people who are for or against it. In half of the groups or more",
         ),
         ("debated", "People are split: at least 2 in 10 on each side."),
     ],
@@ -246,7 +246,7 @@ def test_while_there_is_one_group_none_is_fixed(workshop: Workshop) -> None:
     release_workshop(workshop.pk, force=True)
     workshop.refresh_from_db()
     assert set(workshop.ground_values or []) == {str(small.pk), str(large.pk)}
-    assert Total.objects.filter(common_ground_score__isnull=False).count() == 0  # nobody of the small group
+    assert not Total.objects.filter(common_ground_score__isnull=False).exists()  # one of the ten has voted
 
 
 def test_groups_are_fixed_with_the_first_release(workshop: Workshop, ideas: list[Idea]) -> None:
@@ -260,7 +260,7 @@ def test_groups_are_fixed_with_the_first_release(workshop: Workshop, ideas: list
     assert max(score or 0 for score in scores) == 0.917  # of (11/12)² the square root, in three decimals
 
 
-def test_an_idea_has_common_ground_once_ten_people_of_every_group_have_voted(
+def test_an_idea_has_common_ground_once_ten_people_of_two_groups_have_voted(
     workshop: Workshop, crowd: list[Membership]
 ) -> None:
     idea, nurses = make_idea(workshop), [member for member in crowd if member.group_id == crowd[0].group_id]
@@ -271,10 +271,8 @@ def test_an_idea_has_common_ground_once_ten_people_of_every_group_have_voted(
     assert Total.objects.get().common_ground_score is None
     cast_vote(actor=others[9], idea=idea, answer="unsure")
     release_workshop(workshop.pk, force=True)
-    assert (
-        Total.objects.get().common_ground_score,
-        BoardEntry.objects.filter(board__name="common-ground").count(),
-    ) == (0.874, 1)
+    places = BoardEntry.objects.filter(board__name="common-ground").count()
+    assert (Total.objects.get().common_ground_score, places) == (0.874, 1)
 
 
 def test_stored_scores_have_three_decimals(ideas: list[Idea]) -> None:

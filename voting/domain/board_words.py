@@ -40,15 +40,16 @@ BOARD_WORDS = {
     ),
     Board.Name.COMMON_GROUND: BoardWords(
         _("Common ground"),
-        _("Ideas that people in every group like."),
+        _("Ideas that people in all groups like."),
         _(
             "For each group we take the share of thumbs-up among its votes. Then we multiply the shares of "
             "all groups. So an idea can only come out well if no group is against it, and a large group "
-            "cannot outvote a small one. Who has not said which group they belong to does not count here. "
-            "Groups of fewer than ten people are put together when voting starts. We show the places only, "
-            "no share and no score, so that nobody can work out how few people voted."
+            "cannot outvote a small one. A group counts with its share once ten of its people have voted on "
+            "the idea, and with one half until then. Who has not said which group they belong to does not "
+            "count here. Groups of fewer than ten people are put together when voting starts. We show the "
+            "places only, no share and no score, so that nobody can work out how a few people voted."
         ),
-        _("No idea has enough votes yet. Ten votes from people in every group, and it can appear here."),
+        _("No idea has enough votes yet. Ten votes in at least half of the groups, and it can appear here."),
     ),
     Board.Name.NEW: BoardWords(
         _("New ideas"),

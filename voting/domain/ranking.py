@@ -106,7 +106,7 @@ def _choose_totals(count: Count) -> Totals:
 
 
 def _find_ground(count: Count, people: People, *, is_exact: bool) -> CommonGround:
-    """Return the common ground; unless imported, nothing of ideas on which few people of a group voted."""
+    """Return the common ground; unless imported, groups count from ten votes on, and listed ideas alone."""
     nothing: Floats = np.full(len(count.ideas), np.nan)
     if people.number_of_groups < 2:
         return CommonGround(nothing, np.zeros(len(count.ideas), np.bool_))

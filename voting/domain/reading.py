@@ -126,7 +126,8 @@ def _say_spread(entry: BoardEntry) -> str:
 
 def _say_common_ground() -> str:
     """Return what holds of every idea on the board; the share of a group is told nowhere."""
-    return _("At least %(n)d people of every group have voted on it.") % {"n": VOTES_OF_A_GROUP}
+    words = _("In half of the groups or more, at least %(n)d people have voted on it.")
+    return words % {"n": VOTES_OF_A_GROUP}
 
 
 def _say_debate(tenths: int) -> str:

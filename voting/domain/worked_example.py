@@ -62,7 +62,8 @@ def _work_out_common_ground(entry: BoardEntry) -> list[str]:
         say_liking(entry),
         _(
             "In each of the %(groups)d groups we take the share of thumbs-up among all votes, “not sure” "
-            "included. To be careful we add one thumbs-up and one other vote to each group."
+            "included. To be careful we add one thumbs-up and one other vote to each group. A group of "
+            "which fewer than ten have voted on the idea counts with one half."
         )
         % {"groups": groups},
         _(

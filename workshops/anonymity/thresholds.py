@@ -4,7 +4,7 @@
 CLUSTER_STEPS = (50, 25, 10)
 # Groups of common ground with fewer members are put together for good when the groups are fixed.
 PEOPLE_IN_A_GROUP = 10
-# Common ground looks at an idea only where so many people of every group have voted on it.
+# A group counts for an idea on common ground only once so many of its people have voted on it.
 VOTES_OF_A_GROUP = 10
 # People who must have voted on each of two merged ideas before their votes are counted together.
 VOTERS_OF_A_PART = 10

@@ -45,6 +45,23 @@ def test_listed_is_what_every_group_has_five_votes_on() -> None:
     assert score_common_ground(ballots(votes, 3), GROUPS, 2).is_listed.tolist() == [False, False, False]
 
 
+def test_a_group_counts_with_its_share_from_so_many_votes_on_and_with_one_half_before() -> None:
+    groups = np.repeat(np.arange(4), 10)
+    votes = [
+        *many(0, list(range(20)), UP),
+        *many(0, list(range(20, 29)), DOWN),
+        *many(1, list(range(10)), UP),
+        *many(1, list(range(10, 29)), DOWN),
+        *many(2, list(range(10)), UP),
+    ]
+    ground = score_common_ground(ballots(votes, 3), groups, 4, counted_from=10)
+    ten = 11 / 12
+    assert ground.score.tolist() == pytest.approx(
+        [(ten**2 / 4) ** 0.25, (ten / 12 / 4) ** 0.25, (ten / 8) ** 0.25], abs=EXACTLY
+    )
+    assert ground.is_listed.tolist() == [True, True, False]
+
+
 def test_people_without_a_group_and_votes_of_nobody_change_nothing() -> None:
     more = [*VOTES, (0, 10, DOWN), (0, NONE, DOWN), (0, NONE, UP)]
     scores = [score_common_ground(ballots(votes, 3), GROUPS, 2).score.tolist() for votes in (VOTES, more)]

@@ -82,7 +82,7 @@ def _count_places(betas: Betas, quantiles: NDArray[np.float32], rest: Rest, plac
         above = np.bincount(draws, minlength=quantiles.shape[1])
         if above.min() >= places:
             break
-    return _count_best(betas, (ideas, draws, quantiles[ideas, draws]), rest, places)
+    return _count_best(betas, (ideas, draws, quantiles[ideas, draws]), rest.above(bound), places)
 
 
 def _count_best(betas: Betas, drawn: _Drawn, rest: Rest, places: int) -> Integers:

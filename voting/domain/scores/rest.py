@@ -23,6 +23,11 @@ class Rest:
     points: Floats
     tails: Floats
 
+    def above(self, bound: float) -> "Rest":
+        """Return what is above the bound."""
+        kept = self.points > bound
+        return Rest(self.draws[kept], self.points[kept], self.tails)
+
     def share_out(self, places: float) -> Floats:
         """So many places on average, shared out among the ideas (K,) as they are likely to be that good."""
         if not places:
