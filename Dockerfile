@@ -17,7 +17,7 @@ RUN pip install --require-hashes --requirement requirements.txt \
 COPY . .
 COPY --from=assets /site/static/build static/build
 # The settings ask for what a server must be given; nothing of this stays in the image.
-RUN SECRET_KEY=only-for-this-step EMAIL_URL=smtp://mail LOCAL_MODE=0 DATABASE_URL=postgres://database/ideas REDIS_URL=redis://valkey \
+RUN SECRET_KEY=only-for-this-step-and-never-of-any-use-to-anybody-else EMAIL_URL=smtp://mail LOCAL_MODE=0 DATABASE_URL=postgres://database/ideas REDIS_URL=redis://valkey \
     python manage.py collectstatic --no-input --verbosity 0 \
     && useradd --uid 10001 --no-create-home ideas \
     && install --directory --owner ideas --mode 0700 /keys /keys/one /keys/two /media

@@ -1,9 +1,11 @@
 """What wraps every request: headers, and refusals as pages in plain words."""
 
 from collections.abc import Callable
+from functools import cache
 
 from csp.constants import HEADER as CONTENT_SECURITY_POLICY
 from csp.utils import build_policy
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
@@ -21,14 +23,19 @@ PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=
 
 
 def headers(get_response: GetResponse) -> GetResponse:
-    """Return a middleware that keeps personal pages out of caches and devices out of reach."""
+    """Return the outermost middleware: what it adds is on every answer, of files and of faults too.
+
+    It keeps personal pages out of caches and devices out of reach.
+    """
+    strict = list_strict_headers()
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
-        if response.status_code == 405 and not response.content:
+        if response.status_code == 405 and not response.streaming and not response.content:
             response.content = render(request, "405.html").content
             response.headers["Content-Length"] = str(len(response.content))
+        for name, value in strict.items():
+            response.headers.setdefault(name, value)
         if not request.path.startswith("/static/"):
             response.headers.setdefault("Cache-Control", "no-store")
         return response
@@ -36,19 +43,21 @@ def headers(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
-def content_policy(get_response: GetResponse) -> GetResponse:
-    """Return a middleware that allows pages what the settings say; it is put into words once, for all alike.
+@cache
+def list_strict_headers() -> dict[str, str]:
+    """Return what every answer says to the browser, by name: put into words once, for all alike.
 
-    The one of django-csp does so with every answer, twice, in case a page has a policy of its own. None has.
+    The middleware of django-csp words the policy with every answer, twice, in case a page has one of its own.
+    None has.
     """
-    policy = build_policy()
-
-    def middleware(request: HttpRequest) -> HttpResponse:
-        response = get_response(request)
-        response.headers.setdefault(CONTENT_SECURITY_POLICY, policy)
-        return response
-
-    return middleware
+    return {
+        CONTENT_SECURITY_POLICY: build_policy(),
+        "Permissions-Policy": PERMISSIONS_POLICY,
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "X-Frame-Options": settings.X_FRAME_OPTIONS,
+    }
 
 
 class CompressPages(GZipMiddleware):

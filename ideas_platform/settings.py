@@ -14,7 +14,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import get_language_info
 
-from ideas_platform.lib.secret_file import read_or_make_secret
+from ideas_platform.lib.secret_file import is_weak_secret, read_or_make_secret
 from ideas_platform.local.paths import broker_url, database_url, redis_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -41,6 +41,12 @@ if missing and not LOCAL_MODE:
     raise ImproperlyConfigured(f"Set {', '.join(missing)}: outside local mode there is no default.")
 SECRET_KEY = SECRET_KEY or read_or_make_secret(DATA_DIR / "secret_key")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+if not LOCAL_MODE and is_weak_secret(SECRET_KEY):
+    raise ImproperlyConfigured("SECRET_KEY is too easy to guess: set 50 random characters or more.")
+if not LOCAL_MODE and any(host.strip() in {"", "*", "."} for host in ALLOWED_HOSTS or [""]):
+    raise ImproperlyConfigured("ALLOWED_HOSTS names the hosts of this site: * would let anybody choose them.")
+# Whatever a request says: the site stands at the root of its host.
+FORCE_SCRIPT_NAME = ""
 PUBLIC_ADDRESS: str = env.str("PUBLIC_ADDRESS", default=f"http://127.0.0.1:{env.int('PORT', default=8000)}")
 SECURE = PUBLIC_ADDRESS.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS] if SECURE else []
@@ -106,11 +112,12 @@ ROOT_URLCONF = "ideas_platform.urls"
 WSGI_APPLICATION = "ideas_platform.wsgi.application"
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 MIDDLEWARE = [
+    # Outermost: static files, the redirect to https and every error have the same headers as a page.
+    "ideas_platform.middleware.headers",
+    "ideas_platform.encodings.refuse_other_encodings",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "ideas_platform.middleware.CompressPages",
-    "ideas_platform.middleware.content_policy",
-    "ideas_platform.middleware.headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "ideas_platform.language.speak",
     "django.middleware.common.CommonMiddleware",

@@ -1,8 +1,10 @@
 """Headers on every answer, and refusals as pages in plain words."""
 
 import pytest
+from django.conf import LazySettings
 from django.db import OperationalError
 from django.http import HttpResponse
+from django.http.response import ResponseHeaders
 from django.test import Client, RequestFactory
 
 from ideas_platform.errors import answer_server_error
@@ -19,12 +21,14 @@ from tests.cast import Person, make_idea
 from workshops.models import Workshop
 
 pytestmark = pytest.mark.django_db
-ANSWERS = ["/", "/healthz", "/nowhere/", "/workshops/community/ideas/", "/static/nothing.css", "/accounts/"]
+ANSWERS = [
+    "/", "/healthz", "/nowhere/", "/workshops/community/ideas/", "/static/nothing.css", "/accounts/",
+    "/leave/", "/admin/", "/brand.css",
+]  # fmt: skip
 
 
-@pytest.mark.parametrize("address", ANSWERS)
-def test_every_answer_is_strict(visitor: Client, workshop: Workshop, address: str) -> None:
-    headers = visitor.get(address).headers
+def check_strictness(headers: ResponseHeaders) -> None:
+    """Fail where an answer lacks a header that each must have."""
     policy = dict(part.strip().split(" ", 1) for part in headers["Content-Security-Policy"].split(";"))
     assert policy["default-src"] == "'none'"
     assert {value for name, value in policy.items()} <= {"'none'", "'self'"}
@@ -33,6 +37,38 @@ def test_every_answer_is_strict(visitor: Client, workshop: Workshop, address: st
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert headers["X-Frame-Options"] == "DENY"
     assert headers["Permissions-Policy"].startswith("camera=()")
+
+
+@pytest.mark.parametrize("address", ANSWERS)
+def test_every_answer_is_strict(visitor: Client, workshop: Workshop, address: str) -> None:
+    check_strictness(visitor.get(address).headers)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_file_is_as_strict_as_a_page(settings: LazySettings, method: str) -> None:
+    settings.WHITENOISE_USE_FINDERS = True
+    answer = getattr(Client(), method)("/static/images/logo.svg")
+    assert answer.status_code == {"get": 200, "post": 405}[method]
+    check_strictness(answer.headers)
+    answer.close()
+
+
+def test_the_way_to_https_is_strict(settings: LazySettings) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+    answer = Client().get("/privacy/")
+    assert (answer.status_code, answer.headers["Location"]) == (301, "https://testserver/privacy/")
+    check_strictness(answer.headers)
+
+
+def test_what_cannot_be_read_is_refused_as_strictly(visitor: Client) -> None:
+    refused = [
+        visitor.get("/", headers={"host": "elsewhere.example"}),
+        visitor.post("/accounts/", "x", content_type="multipart/form-data"),
+        visitor.post("/accounts/", "email=x", content_type="text/plain; charset=utf-16"),
+    ]
+    assert [answer.status_code for answer in refused] == [400] * 3
+    for answer in refused:
+        check_strictness(answer.headers)
 
 
 def test_pages_are_kept_in_no_cache(participant: Person) -> None:

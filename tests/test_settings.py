@@ -13,8 +13,9 @@ import pytest
 from django.conf import settings
 
 Environment = dict[str, str]
+SECRET = "not-a-secret-but-as-long-as-one-and-with-as-many-letters"
 SERVER = {
-    "SECRET_KEY": "not-a-secret",
+    "SECRET_KEY": SECRET,
     "DATABASE_URL": "postgres://ideas:pass@database.example:5433/ideas",
     "REDIS_URL": "redis://broker.example:6380/3",
     "EMAIL_URL": "smtp+tls://sender:pass@mail.example:587",
@@ -92,6 +93,29 @@ def test_a_server_that_has_lost_its_whole_environment_names_all_that_it_needs(tm
     assert list(tmp_path.iterdir()) == []
 
 
+WEAK = ["abc", SECRET[:49], "a" * 60, "abcabcabc" * 10, f"django-insecure-{SECRET}"]
+
+
+def test_a_server_does_not_start_with_a_secret_that_can_be_guessed() -> None:
+    refused = "SECRET_KEY is too easy to guess: set 50 random characters or more."
+    assert start_each(SERVER | {"SECRET_KEY": secret} for secret in WEAK) == [refused] * len(WEAK)
+
+
+def test_a_server_does_not_start_where_anybody_may_choose_its_host() -> None:
+    refused = "ALLOWED_HOSTS names the hosts of this site: * would let anybody choose them."
+    hosts = ["*", "ideas.example,*", "ideas.example, *", ".", ""]
+    assert start_each(SERVER | {"ALLOWED_HOSTS": given} for given in hosts) == [refused] * len(hosts)
+
+
+def test_local_mode_is_for_trying_out_and_takes_any_secret(tmp_path: Path) -> None:
+    local = {"LOCAL_MODE": "1", "DATA_DIR": str(tmp_path), "SECRET_KEY": "abc", "ALLOWED_HOSTS": "*"}
+    assert start_each([local])[0]["ALLOWED_HOSTS"] == ["*"]
+
+
+def test_no_header_says_where_on_its_host_the_site_stands() -> None:
+    assert read()["FORCE_SCRIPT_NAME"] == ""
+
+
 def test_local_mode_is_not_on_because_it_is_named() -> None:
     words = ["0", "false", "no", "off", ""]
     expected = "Set DATABASE_URL: outside local mode there is no default."
@@ -121,7 +145,7 @@ def test_a_server_uses_what_it_is_given() -> None:
     assert [database[name] for name in ("HOST", "PORT", "NAME", "USER", "PASSWORD")] == [
         "database.example", 5433, "ideas", "ideas", "pass",
     ]  # fmt: skip
-    assert (values["SECRET_KEY"], values["ALLOWED_HOSTS"]) == ("not-a-secret", ["ideas.example"])
+    assert (values["SECRET_KEY"], values["ALLOWED_HOSTS"]) == (SECRET, ["ideas.example"])
     assert values["CELERY_BROKER_URL"] == values["REDIS_URL"] == "redis://broker.example:6380/3"
     assert (values["DEBUG"], values["LOCAL_MODE"]) == (False, False)
 

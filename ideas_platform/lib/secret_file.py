@@ -1,8 +1,19 @@
-"""The secret of local mode, kept in a file that only its owner reads."""
+"""What makes a secret, and the one of local mode, kept in a file that only its owner reads."""
 
 import os
 import secrets
 from pathlib import Path
+
+SHORTEST = 50
+FEWEST_LETTERS = 10
+# How Django begins the secret of a new project, which is no secret.
+UNSAFE_PREFIX = "django-insecure-"
+
+
+def is_weak_secret(secret: str) -> bool:
+    """Return whether a secret is too short, of too few different letters, or one that Django made up."""
+    varied = len(set(secret)) >= FEWEST_LETTERS
+    return len(secret) < SHORTEST or not varied or secret.startswith(UNSAFE_PREFIX)
 
 
 def read_or_make_secret(path: Path) -> str:
