@@ -1,7 +1,7 @@
 """Requests are read as UTF-8, which is what our own pages send. What says it is anything else is refused.
 
-Django believes the `charset` of a request, for its query too, and reads both before anything of ours could say
-no. Not every name that Python knows is one of a text encoding, and what fails there has no page.
+Django believes the `charset` of a request, for its query too, and reads both before any middleware is asked.
+Not every name that Python knows is one of a text encoding, and what fails there has no page.
 """
 
 import codecs
