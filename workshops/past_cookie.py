@@ -1,6 +1,7 @@
 """The cookie of a browser in which the PIN was shown: one for each workshop, for this visit only.
 
-It opens nothing in another visit, and nothing is written to the database when it is given or looked at.
+It opens nothing in another visit, goes when this one ends, and nothing is written to the database when it is
+given or looked at.
 """
 
 from collections.abc import Callable
@@ -17,14 +18,22 @@ PREFIX = f"{settings.COOKIE_PREFIX}past-"
 def show_passes(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Return a middleware that tells the user of a request which passes the browser holds."""
+    """Return a middleware that tells the user of a request which passes the browser holds.
+
+    Where nobody is signed in, or not any more, the browser loses them.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        passes = {name.removeprefix(PREFIX): held for name, held in request.COOKIES.items() if PREFIX in name}
+        held_here = {name: held for name, held in request.COOKIES.items() if name.startswith(PREFIX)}
+        passes = {name.removeprefix(PREFIX): held for name, held in held_here.items()}
         if passes and isinstance(request.user, User):
             request.user.passes = passes
             request.user.visit_key = str(request.session.session_key)
-        return get_response(request)
+        response = get_response(request)
+        if passes and not request.user.is_authenticated:
+            for name in held_here:
+                response.delete_cookie(name, samesite="Lax")
+        return response
 
     return middleware
 

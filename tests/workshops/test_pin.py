@@ -195,6 +195,29 @@ def test_signing_out_shuts_the_past(careful: Person) -> None:
     assert careful.client.get(MINE)["Location"].startswith(PIN_PAGE)
 
 
+ENDS = ["/accounts/logout/", "shared", "elsewhere"]
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_however_a_visit_ends_the_browser_loses_the_pass(careful: Person, end: str) -> None:
+    client = careful.client
+    enter(client, PIN)
+    client.cookies["past-somewhere-else"] = "held from another day"
+    assert [name for name in client.cookies if name.startswith("past-")] == [
+        "past-community",
+        "past-somewhere-else",
+    ]
+    if end == "shared":
+        client.cookies["shared"] = "clicked long ago"
+        client.get("/")
+    elif end == "elsewhere":
+        careful.user.end_sessions()
+        client.get("/")
+    else:
+        client.post(end)
+    assert {client.cookies[name].value for name in ("past-community", "past-somewhere-else")} == {""}
+
+
 def test_a_new_pin_ends_the_passes_of_other_visits(careful: Person) -> None:
     elsewhere = sign_in(careful.user)
     for client in (careful.client, elsewhere):

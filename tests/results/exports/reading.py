@@ -2,7 +2,6 @@
 
 import csv
 import json
-import re
 import zipfile
 from io import StringIO
 from pathlib import Path
@@ -11,11 +10,11 @@ from xml.etree import ElementTree
 
 from django.core.management import call_command
 
+from results.domain.exports.cells import write_cell
 from workshops.models import Workshop
 
 Rows = list[dict[str, str]]
 
-SIGNED = re.compile(r"'(?='*(?:\s*[=+\-@＝＋－＠]|[\x00-\x1f\x7f-\x9f]))")
 _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
@@ -58,4 +57,5 @@ def _read_cell(cell: ElementTree.Element) -> tuple[str, str]:
 
 def take_apostrophe(cell: str) -> str:
     """Give back the text of a CSV cell, as README.txt says."""
-    return SIGNED.sub("", cell, count=1) if SIGNED.match(cell) else cell
+    was_given = cell.startswith("'") and write_cell(cell[1:]) == cell
+    return cell[1:] if was_given else cell
