@@ -374,6 +374,8 @@ LOGGING: dict[str, Any] = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        # It would repeat what stands in the place of a host.
+        "django.security.DisallowedHost": {"handlers": [], "level": "CRITICAL", "propagate": False},
         "celery": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
     },
 }

@@ -1,12 +1,14 @@
 """Lets web load while the database is still being made, and holds it back until there is a page to show.
 
-Also gunicorn's configuration in local mode: it calls `when_ready` after loading, before it serves.
+Gunicorn waits at it after loading, before it serves (`ideas_platform/serving/options.py`), and tells the
+supervisor when it does serve.
 """
 
 import os
-from typing import Any
+from contextlib import suppress
 
 DESCRIPTOR = "LOCAL_MODE_GATE"
+READY = "LOCAL_MODE_READY"
 
 
 class Gate:
@@ -23,6 +25,29 @@ class Gate:
             self.is_open = True
 
 
-def when_ready(_server: Any) -> None:
-    """Wait until the gate is open; it is, where the supervisor was killed."""
-    os.read(int(os.environ[DESCRIPTOR]), 1)
+class Ready:
+    """A pipe on which a new web process says that it serves."""
+
+    def __init__(self) -> None:
+        self._hears, self.descriptor = os.pipe()
+        os.set_blocking(self._hears, False)
+
+    def is_said(self) -> bool:
+        """Return whether it was said since this was asked last."""
+        try:
+            return bool(os.read(self._hears, 64))
+        except BlockingIOError:
+            return False
+
+
+def wait_at_gate() -> None:
+    """Wait until the gate is open; it is, where the supervisor was killed, and where there is none."""
+    if DESCRIPTOR in os.environ:
+        os.read(int(os.environ[DESCRIPTOR]), 1)
+
+
+def say_ready() -> None:
+    """Tell the supervisor, if there is one that still listens."""
+    if READY in os.environ:
+        with suppress(OSError):
+            os.write(int(os.environ[READY]), b".")

@@ -57,11 +57,16 @@ def start_part(part: Part, paths: Paths) -> subprocess.Popen[bytes]:
         start_new_session=True,
         **run_as(part.account),
     )
+    note_part(part, process, paths)
+    return process
+
+
+def note_part(part: Part, process: subprocess.Popen[bytes], paths: Paths) -> None:
+    """Write down which process is the part."""
     if identity := identify(process.pid):
         # With a full disk it is better to run without a note than not to run.
         with suppress(OSError):
             write_identity(identity_file(paths, part.name), identity)
-    return process
 
 
 class RunAs(TypedDict, total=False):

@@ -4,26 +4,25 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from ideas_platform.local.gate import DESCRIPTOR, Gate
+from ideas_platform.local.gate import DESCRIPTOR, READY, Gate, Ready
 from ideas_platform.local.part import Part
 from ideas_platform.local.paths import Paths
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 AS_ROOT_TOO = "ignore:You're running the worker with superuser privileges"
 CELERY = (sys.executable, "-W", AS_ROOT_TOO, "-m", "celery", "--quiet", "--app", "ideas_platform")
-GUNICORN_OPTIONS = (
-    "--config", "python:ideas_platform.local.gate",
-    "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--preload", "--graceful-timeout", "20",
-    "--no-control-socket", "--log-level", "warning",
-)  # fmt: skip
+GUNICORN_OPTIONS = ("--config", "python:ideas_platform.serving.options")
 WORKER_OPTIONS = (
     "--concurrency", "1", "--prefetch-multiplier", "1", "--without-gossip", "--without-mingle",
     "--loglevel", "WARNING",
 )  # fmt: skip
 
 
-def describe_web(environment: Mapping[str, str], listening: int, gate: Gate) -> Part:
-    """Return the part that serves pages on the socket `listening` (a descriptor) once `gate` is open."""
+def describe_web(environment: Mapping[str, str], listening: int, gate: Gate, ready: Ready) -> Part:
+    """Return the part that serves pages on the socket `listening` (a descriptor) once `gate` is open.
+
+    It says on `ready` when it does.
+    """
     command = (
         sys.executable,
         "-m",
@@ -32,10 +31,10 @@ def describe_web(environment: Mapping[str, str], listening: int, gate: Gate) -> 
         "--bind",
         f"fd://{listening}",
     )
-    role = {**environment, "PROCESS_ROLE": "web", DESCRIPTOR: str(gate.descriptor)}
-    return Part(
-        "web", (*command, *GUNICORN_OPTIONS), role, folder=BASE_DIR, descriptors=(listening, gate.descriptor)
-    )
+    pipes = {DESCRIPTOR: str(gate.descriptor), READY: str(ready.descriptor)}
+    role = {**environment, "PROCESS_ROLE": "web", **pipes}
+    handed = (listening, gate.descriptor, ready.descriptor)
+    return Part("web", (*command, *GUNICORN_OPTIONS), role, folder=BASE_DIR, descriptors=handed)
 
 
 def describe_worker(environment: Mapping[str, str]) -> Part:

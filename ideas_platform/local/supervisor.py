@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import FrameType
 
-from ideas_platform.local.part import ENDINGS, GLANCE, Part, end_process, has_ended, start_part
+from ideas_platform.local.part import ENDINGS, GLANCE, Part, end_process, has_ended, note_part, start_part
 from ideas_platform.local.paths import Paths
 from ideas_platform.local.refusal import Refusal
 
@@ -16,6 +16,7 @@ SHORTEST_PAUSE, LONGEST_PAUSE = 0.1, 3.0
 # A part that ran this long was well: the next pause begins short again.
 WELL_AFTER = 20.0
 SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+RELOAD = signal.SIGUSR1
 
 
 class Stopping(Exception):  # noqa: N818 - it is a wish, not a fault
@@ -36,6 +37,10 @@ class Child:
         """Start the part now."""
         self.since = time.monotonic()
         self.process = start_part(self.part, self.paths)
+
+    def note(self) -> None:
+        """Write down again which process this is, after another one was for a while."""
+        note_part(self.part, self.process, self.paths)
 
     def look(self) -> str:
         """Start the part again if it is dead and its pause is over; return news for the operator, or ''."""
@@ -72,11 +77,15 @@ class Supervisor:
         self.paths = paths
         self.say = say
         self.children: dict[str, Child] = {}
-        self.asked_to_stop = False
+        self.asked_to_stop = self.asked_to_reload = False
+        signal.signal(RELOAD, self._note_wish)
         for number in SIGNALS:
             # Under nohup the end of the terminal is not the end of the site.
             if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
                 signal.signal(number, self._note_signal)
+
+    def _note_wish(self, _number: int, _frame: FrameType | None) -> None:
+        self.asked_to_reload = True
 
     def _note_signal(self, _number: int, _frame: FrameType | None) -> None:
         self.asked_to_stop = True
@@ -84,6 +93,30 @@ class Supervisor:
     def start(self, part: Part) -> None:
         """Start `part` and look after it from now on."""
         self.children[part.name] = Child(part, self.paths)
+
+    def replace(self, name: str, is_ready: Callable[[], bool], seconds: float) -> None:
+        """Start the part `name` anew beside the one that runs, which ends when the new one is ready.
+
+        Raises Refusal where the new one ends or is not ready in time: then the old one goes on.
+        """
+        old = self.children[name]
+        new = Child(old.part, self.paths)
+        try:
+            self.wait_for(lambda: has_ended(new.process) or is_ready(), seconds, f"The new {name}")
+            if has_ended(new.process):
+                raise Refusal(f"The new {name} ended ({new.process.returncode}); the old one goes on.")
+        except (Refusal, Stopping):
+            new.end()
+            old.note()
+            raise
+        self.children[name] = new
+        old.end()
+
+    def restart(self, name: str) -> None:
+        """End the part `name`, then start it anew."""
+        part = self.children[name].part
+        self.children.pop(name).end()
+        self.start(part)
 
     def wait_for(self, condition: Callable[[], bool], seconds: float, what: str) -> None:
         """Look after the parts until `condition` holds. Raises Stopping, or Refusal after `seconds`."""

@@ -1,0 +1,192 @@
+"""The site as it is served: by gunicorn and waitress with our options, over real connections."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from ideas_platform.local.part import has_ended
+from tests.local.running import BASE_DIR, children_of, seconds_until
+
+# Longer than any machine that is busy takes, and shorter than any of the server's own patience with somebody.
+PATIENCE = 15.0
+DRIBBLERS = 40
+ASK = b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+BEGUN = {
+    "nothing": b"",
+    "half a line": b"GET /heal",
+    "half of the headers": ASK + b"Cookie: a",
+    "half of a body": b"POST /accounts/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9000\r\n\r\nemail=",
+    "half of a body in pieces": (
+        b"POST /accounts/ HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nema"
+    ),
+    "half of an upload": b"POST /admin/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 300000\r\n\r\nfile=",
+}
+
+
+@dataclass
+class Served:
+    """The site on a port of its own, and what its server writes."""
+
+    port: int
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def connect(self) -> socket.socket:
+        connection = socket.create_connection(("127.0.0.1", self.port), PATIENCE)
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return connection
+
+    def ask(self, request: bytes) -> bytes:
+        """Return all that the server answers until it closes."""
+        with self.connect() as connection:
+            connection.sendall(request)
+            return read_all(connection)
+
+    def status(self, request: bytes = ASK + b"Connection: close\r\n\r\n") -> int:
+        return int(self.ask(request).split(b" ", 2)[1])
+
+
+def read_all(connection: socket.socket) -> bytes:
+    return b"".join(iter(lambda: connection.recv(65_536), b""))
+
+
+@contextmanager
+def serve(listening: socket.socket) -> Iterator[Served]:
+    """Serve the site on this socket until the block ends."""
+    command = [sys.executable, "-m", "gunicorn", "ideas_platform.wsgi:application"]
+    command += ["--bind", f"fd://{listening.fileno()}", "--config", "python:ideas_platform.serving.options"]
+    with tempfile.NamedTemporaryFile(suffix=".log") as log:
+        process = subprocess.Popen(
+            command,
+            cwd=BASE_DIR,
+            env={**os.environ, "PROCESS_ROLE": "web"},
+            pass_fds=[listening.fileno()],
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            yield Served(listening.getsockname()[1], process, Path(log.name))
+        finally:
+            process.terminate()
+            process.wait(timeout=60)
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Served]:
+    with socket.create_server(("127.0.0.1", 0)) as listening, serve(listening) as served:
+        seconds_until(lambda: answers(served), 120)
+        yield served
+
+
+def answers(served: Served) -> bool:
+    with suppress(OSError, IndexError):
+        return served.status() == 200
+    return False
+
+
+@pytest.mark.parametrize("begun", BEGUN)
+def test_forty_who_send_slowly_hold_nobody_up(site: Served, begun: str) -> None:
+    with ExitStack() as stack:
+        slow = [stack.enter_context(site.connect()) for _one in range(DRIBBLERS)]
+        for connection in slow:
+            connection.sendall(BEGUN[begun])
+        # All are there before anybody else asks: connections are taken in the order in which they come.
+        assert [site.status() for _one in range(20)] == [200] * 20
+        for connection in slow:
+            connection.sendall(b"x")
+        assert [site.status() for _one in range(20)] == [200] * 20
+
+
+def test_forty_who_read_nothing_hold_nobody_up(site: Served) -> None:
+    many = (ASK + b"\r\n") * 500
+    with ExitStack() as stack:
+        for _one in range(DRIBBLERS):
+            connection = stack.enter_context(site.connect())
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+            connection.setblocking(False)
+            with suppress(BlockingIOError):
+                connection.send(many)
+        assert [site.status() for _one in range(20)] == [200] * 20
+
+
+STRICT = [
+    *(
+        "content-security-policy: ",
+        "x-content-type-options: nosniff",
+        "x-frame-options: deny",
+    ),
+    *("referrer-policy: same-origin", "cross-origin-opener-policy: same-origin", "cache-control: no-store"),
+    "permissions-policy: camera=()",
+]
+NO_REQUESTS = {
+    "no line": (b"\x16\x03\x01\x02\x00\x01\x00\r\n\r\n", 400),
+    "no version": (b"GET /secret-words\r\nHost\r\n\r\n", 400),
+    "a broken header": (ASK + b"secret words\r\n\r\n", 400),
+    "a blank in a name": (ASK + b"Secret words : a\r\n\r\n", 400),
+    "two lengths": (ASK + b"Content-Length: 1\r\nContent-Length: 2\r\n\r\n", 400),
+    "a length that is none": (ASK + b"Content-Length: secret-words\r\n\r\n", 400),
+    "another coding": (ASK + b"Transfer-Encoding: secret-words\r\n\r\n", 501),
+    "long headers": (ASK + b"A: " + b"secret-words" * 4_000 + b"\r\n\r\n", 431),
+    "a large body": (b"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 99999999\r\n\r\n", 413),
+    "a very large upload": (
+        b"POST /admin/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 999999999\r\n\r\n",
+        413,
+    ),
+    "another encoding": (b"GET /?a=secret-words HTTP/1.0\r\nContent-Type: a/b; charset=hex\r\n\r\n", 400),
+    "another host": (b"GET /?a=secret-words HTTP/1.0\r\nHost: secret-words.example\r\n\r\n", 400),
+}
+
+
+@pytest.mark.parametrize("what", NO_REQUESTS)
+def test_what_is_no_request_gets_our_own_page_with_all_headers(site: Served, what: str) -> None:
+    sent, expected = NO_REQUESTS[what]
+    head, _blank, page = site.ask(sent).partition(b"\r\n\r\n")
+    lines = head.decode().lower().split("\r\n")
+    assert int(lines[0].split()[1]) == expected
+    assert [line for line in STRICT if not any(given.startswith(line) for given in lines)] == []
+    assert (page.count(b"</html>"), page.count(b"secret"), head.lower().count(b"server:")) == (1, 0, 0)
+
+
+def test_the_log_names_neither_address_nor_query(site: Served) -> None:
+    for sent, _status in NO_REQUESTS.values():
+        site.ask(sent)
+    written = site.log.read_text()
+    assert [word for word in ("secret", "127.0.0.1", "?a=") if word in written] == []
+
+
+def test_a_header_names_no_other_place_on_the_host(site: Served) -> None:
+    names = ("SCRIPT_NAME", "Script-Name", "X-Script-Name", "X_SCRIPT_NAME", "Path-Info", "PATH_INFO")
+    odd = "".join(f"{name}: /evil\r\n" for name in names).encode()
+    asked = b"GET http://evil.example/accounts/ HTTP/1.0\r\nHost: localhost\r\n"
+    answer = site.ask(asked + odd + b"\r\n")
+    assert (answer.split(b" ", 2)[1], answer.count(b"evil")) == (b"200", 0)
+
+
+def test_what_was_begun_is_finished_and_nothing_is_refused_while_one_process_follows_another() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening, ExitStack() as stack:
+        first = stack.enter_context(serve(listening))
+        seconds_until(lambda: answers(first), 120)
+        begun = stack.enter_context(first.connect())
+        begun.sendall(ASK)
+        seconds_until(lambda: len(children_of(first.process.pid)) == 2, 60)
+        first.process.send_signal(signal.SIGTERM)
+        begun.sendall(b"\r\n")
+        assert read_all(begun).split(b" ", 2)[1] == b"200"
+        seconds_until(lambda: has_ended(first.process), 60)
+        # Nobody serves: whoever comes now is not refused but waits for the next one.
+        waiting = [stack.enter_context(first.connect()) for _one in range(20)]
+        for connection in waiting:
+            connection.sendall(ASK + b"Connection: close\r\n\r\n")
+        stack.enter_context(serve(listening))
+        for connection in waiting:
+            connection.settimeout(120)
+        assert [read_all(connection).split(b" ", 2)[1] for connection in waiting] == [b"200"] * 20
