@@ -25,5 +25,4 @@ USER ideas
 ENV LOCAL_MODE=0 PROCESS_ROLE=web KEY_DIR=/keys/one:/keys/two MEDIA_DIR=/media
 EXPOSE 8000
 CMD ["gunicorn", "ideas_platform.wsgi:application", "--bind", "0.0.0.0:8000", \
-     "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--preload", \
-     "--graceful-timeout", "20", "--worker-tmp-dir", "/dev/shm", "--no-control-socket", "--log-level", "warning"]
+     "--config", "python:ideas_platform.serving.options"]

@@ -16,7 +16,7 @@ from typing import NoReturn
 
 from ideas_platform.local.account import Account, find_account
 from ideas_platform.local.folders import make_folders
-from ideas_platform.local.gate import Gate
+from ideas_platform.local.gate import Gate, Ready
 from ideas_platform.local.lock import Held, hold_lock
 from ideas_platform.local.part import end_identity, end_leftovers
 from ideas_platform.local.paths import Paths, database_url, locate, redis_url
@@ -28,6 +28,7 @@ from ideas_platform.local.postgres import (
 )
 from ideas_platform.local.programs import Programs, find_programs
 from ideas_platform.local.refusal import Refusal
+from ideas_platform.local.reloading import ask_for_new_code, take_new_code
 from ideas_platform.local.site import BASE_DIR, describe_beat, describe_web, describe_worker
 from ideas_platform.local.supervisor import Stopping, Supervisor
 from ideas_platform.local.valkey import describe_valkey, valkey_answers
@@ -35,13 +36,15 @@ from ideas_platform.local.words import describe_start, greet
 
 HOST = "127.0.0.1"
 PATIENCE = 60.0
+MIGRATE = (sys.executable, "manage.py", "migrate", "--verbosity", "0")
+LOAD_DEMO = (sys.executable, "manage.py", "load_demo")
 
 
 def main(arguments: list[str]) -> int:
     """Run local mode until it is asked to end; return the exit code."""
     options = read_options(arguments)
     try:
-        return run(options)
+        return ask_for_new_code(locate(options.data_dir), say) if options.reload else run(options)
     except Held as other:
         say(f"{options.data_dir} is in use ({other}). Stop that first, or set another DATA_DIR and PORT.")
     except Refusal as reason:
@@ -50,9 +53,10 @@ def main(arguments: list[str]) -> int:
 
 
 def read_options(arguments: list[str]) -> argparse.Namespace:
-    """Return data_dir (Path), port (int) and demo (bool), from arguments or else the environment."""
+    """Return data_dir (Path), port (int), demo and reload (bool), from arguments or else the environment."""
     parser = argparse.ArgumentParser(prog="manage.py up")
     parser.add_argument("--demo", action="store_true")
+    parser.add_argument("--reload", action="store_true")
     parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000))
     parser.add_argument(
         "--data-dir", type=Path, default=Path(os.environ.get("DATA_DIR") or BASE_DIR / ".data")
@@ -76,13 +80,13 @@ def run(options: argparse.Namespace) -> int:
         supervisor = Supervisor(paths, say)
         if leftovers := end_leftovers(paths):
             say(f"Ended what an earlier start left running: {', '.join(leftovers)}.")
-        gate = Gate()
+        gate, ready = Gate(), Ready()
         with listen(options.port) as listening:
             try:
                 environment = describe_environment(paths, options.port)
-                supervisor.start(describe_web(environment, listening.fileno(), gate))
+                supervisor.start(describe_web(environment, listening.fileno(), gate, ready))
                 prepare(supervisor, options, environment, account)
-                serve(supervisor, options, environment, gate)
+                serve(supervisor, options, environment, (gate, ready))
             except Stopping:
                 say("Stopping…")
             finally:
@@ -115,14 +119,18 @@ def prepare(
     """Start PostgreSQL and Valkey, bring the tables up to date, load the demo if it is asked for."""
     say(describe_start(supervisor.paths, os.environ))
     start_stores(supervisor, account)
-    for step in (("migrate", "--verbosity", "0"), *([("load_demo",)] if options.demo else [])):
-        supervisor.run_step((sys.executable, "manage.py", *step), environment, BASE_DIR)
+    for step in (MIGRATE, *([LOAD_DEMO] if options.demo else [])):
+        supervisor.run_step(step, environment, BASE_DIR)
 
 
 def serve(
-    supervisor: Supervisor, options: argparse.Namespace, environment: Mapping[str, str], gate: Gate
+    supervisor: Supervisor,
+    options: argparse.Namespace,
+    environment: Mapping[str, str],
+    pipes: tuple[Gate, Ready],
 ) -> NoReturn:
     """Let web serve, start the background work, look after all of it. Raises Stopping, or Refusal."""
+    gate, ready = pipes
     gate.open()
     supervisor.wait_for(lambda: page_answers(options.port), PATIENCE, "The first page")
     say(greet(supervisor.paths, options.port))
@@ -130,6 +138,9 @@ def serve(
     supervisor.start(describe_beat(environment, supervisor.paths))
     while True:
         supervisor.glance()
+        if supervisor.asked_to_reload:
+            supervisor.asked_to_reload = False
+            take_new_code(supervisor, MIGRATE, environment, ready)
 
 
 def describe_environment(paths: Paths, port: int) -> dict[str, str]:

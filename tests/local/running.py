@@ -36,7 +36,7 @@ def manage(paths: Paths, *arguments: str) -> subprocess.CompletedProcess[str]:
         env=bare_environment(paths),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=240,
         check=False,
     )
 

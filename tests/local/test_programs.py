@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from ideas_platform.local.account import Account, find_account
-from ideas_platform.local.gate import DESCRIPTOR, Gate, when_ready
+from ideas_platform.local.gate import DESCRIPTOR, READY, Gate, Ready, say_ready, wait_at_gate
 from ideas_platform.local.paths import Paths, place
 from ideas_platform.local.programs import NEEDED, Programs, find_programs
 from ideas_platform.local.refusal import Refusal
 
-WAITER = "from ideas_platform.local.gate import when_ready; when_ready(None); print('through')"
+WAITER = "from ideas_platform.local.gate import wait_at_gate; wait_at_gate(); print('through')"
 is_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root lends accounts: see test_postgres.py")
 
 
@@ -101,7 +101,7 @@ def test_a_gate_is_closed_until_it_is_opened_and_stays_open(monkeypatch: pytest.
     gate.open()
     assert (before, gate.is_open) == (False, True)
     monkeypatch.setenv(DESCRIPTOR, str(gate.descriptor))
-    when_ready(None)
+    wait_at_gate()
     assert os.read(gate.descriptor, 1) == b""
     os.close(gate.descriptor)
 
@@ -124,3 +124,19 @@ def test_all_who_wait_at_the_gate_come_through_once_it_opens(others: int) -> Non
     said = [process.communicate(timeout=60)[0] for process in waiting]
     os.close(gate.descriptor)
     assert (before, said) == ([None] * others, ["through\n"] * others)
+
+
+def test_who_serves_says_so_once_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    ready = Ready()
+    monkeypatch.setenv(READY, str(ready.descriptor))
+    before = ready.is_said()
+    say_ready()
+    say_ready()
+    assert (before, ready.is_said(), ready.is_said()) == (False, True, False)
+
+
+def test_without_a_supervisor_nobody_waits_and_nobody_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (DESCRIPTOR, READY):
+        monkeypatch.delenv(name, raising=False)
+    wait_at_gate()
+    say_ready()

@@ -14,7 +14,7 @@ from ideas_platform.local.identity import identify, read_identity
 from ideas_platform.local.part import ENDINGS, Part, end_leftovers, identity_file, start_part
 from ideas_platform.local.paths import Paths
 from ideas_platform.local.refusal import Refusal
-from ideas_platform.local.supervisor import SIGNALS, Stopping, Supervisor
+from ideas_platform.local.supervisor import RELOAD, SIGNALS, Stopping, Supervisor
 from tests.local.running import seconds_until
 from tests.services import make_data_dir
 
@@ -47,7 +47,7 @@ def news() -> list[str]:
 @pytest.fixture
 def supervisor(paths: Paths, news: list[str]) -> Iterator[Supervisor]:
     before: dict[signal.Signals, Callable[..., object] | int | None] = {
-        number: signal.getsignal(number) for number in SIGNALS
+        number: signal.getsignal(number) for number in (*SIGNALS, RELOAD)
     }
     # It may be ignored where the tests are to go on without a terminal: so is it by what is made now.
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
@@ -119,6 +119,48 @@ def test_parts_end_in_order_and_leave_no_note(supervisor: Supervisor, paths: Pat
     supervisor.end()
     assert (paths.data / "ended").read_text().split() == ["web", "beat", "worker", "valkey", "postgres"]
     assert list(paths.supervisor.iterdir()) == []
+
+
+GOES_ON = "import time; time.sleep(600)"
+
+
+@pytest.fixture
+def changing(supervisor: Supervisor, paths: Paths) -> Path:
+    """Return the program of a part that has read it and runs, which may be changed."""
+    program = paths.data / "program.py"
+    program.write_text(f"open({str(paths.data / 'runs')!r}, 'w').close(); {GOES_ON}")
+    supervisor.start(Part("beat", (sys.executable, str(program)), dict(os.environ)))
+    look_until(supervisor, (paths.data / "runs").exists)
+    return program
+
+
+def test_a_new_process_takes_the_place_of_the_old_one_when_it_is_ready(
+    supervisor: Supervisor, changing: Path, paths: Paths
+) -> None:
+    old = supervisor.children["beat"].process
+    changing.write_text(f"open({str(paths.data / 'ready')!r}, 'w').close(); {GOES_ON}")
+    supervisor.replace("beat", (paths.data / "ready").exists, 60)
+    new = supervisor.children["beat"].process
+    assert (old.returncode, new.poll()) == (-signal.SIGTERM, None)
+    assert read_identity(identity_file(paths, "beat")) == identify(new.pid)
+
+
+@pytest.mark.parametrize("code", ["raise SystemExit(3)", "1 +", GOES_ON])
+def test_where_the_new_one_does_not_serve_the_old_one_goes_on(
+    supervisor: Supervisor, changing: Path, paths: Paths, code: str
+) -> None:
+    old = supervisor.children["beat"].process
+    changing.write_text(code)
+    never = code == GOES_ON
+    with pytest.raises(Refusal, match="did not answer" if never else "the old one goes on"):
+        supervisor.replace("beat", lambda: False, 0.2 if never else 60)
+    assert (supervisor.children["beat"].process, old.poll()) == (old, None)
+    assert read_identity(identity_file(paths, "beat")) == identify(old.pid)
+
+
+def test_the_wish_for_new_code_is_heard(supervisor: Supervisor) -> None:
+    signal.raise_signal(RELOAD)
+    assert (supervisor.asked_to_reload, supervisor.asked_to_stop) == (True, False)
 
 
 @pytest.mark.parametrize("number", SIGNALS)

@@ -1,10 +1,14 @@
 """The whole of local mode, as an operator runs and a bad day hits it. One copy serves all these tests."""
 
+import http.client
 import os
 import signal
+import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -77,6 +81,71 @@ def test_a_process_under_a_part_that_is_killed_is_replaced(site: Site, part: str
     os.kill(killed, signal.SIGKILL)
     seconds_until(lambda: killed not in children_of(parent) and site.is_whole(), patience())
     assert running_parts(site.paths)[part] == parent
+
+
+class Callers:
+    """Ask for a page again and again, each time on a new connection, until they are told to stop."""
+
+    def __init__(self, port: int) -> None:
+        self.port, self.heard, self._end = port, Counter[str](), threading.Event()
+        self._threads = [threading.Thread(target=self._ask) for _one in range(4)]
+
+    def _ask(self) -> None:
+        while not self._end.is_set():
+            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+            try:
+                connection.request("GET", "/healthz")
+                self.heard[str(connection.getresponse().status)] += 1
+            except (OSError, http.client.HTTPException) as error:
+                self.heard[type(error).__name__] += 1
+            finally:
+                connection.close()
+
+    def __enter__(self) -> "Callers":
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._end.set()
+        for thread in self._threads:
+            thread.join()
+
+
+def test_new_code_is_taken_and_nobody_is_refused(site: Site) -> None:
+    before = running_parts(site.paths)
+    with Callers(site.port) as callers:
+        seconds_until(lambda: callers.heard["200"] > 20, 60)
+        done = manage(site.paths, "up", "--reload")
+        after = callers.heard["200"]
+        seconds_until(lambda: callers.heard["200"] > after + 20, 60)
+    assert (done.returncode, done.stdout) == (0, "The new code serves. Nobody was refused.\n")
+    assert set(callers.heard) == {"200"}
+    seconds_until(site.is_whole, 60)
+    changed = {name for name, pid in running_parts(site.paths).items() if before[name] != pid}
+    assert changed == {"web", "worker", "beat"}
+
+
+def test_while_web_is_started_again_nobody_is_refused(site: Site) -> None:
+    with Callers(site.port) as callers:
+        seconds_until(lambda: callers.heard["200"] > 20, 60)
+        killed = running_parts(site.paths)["web"]
+        workers = children_of(killed)
+        os.kill(killed, signal.SIGKILL)
+        # Those who serve notice it, finish what they have begun, and end: from then on all others wait.
+        seconds_until(lambda: not any(Path(f"/proc/{worker}").exists() for worker in workers), 60)
+        seconds_until(lambda: running_parts(site.paths).get("web", killed) != killed, 60)
+        after = callers.heard["200"]
+        seconds_until(lambda: callers.heard["200"] > after + 20, 60)
+    assert set(callers.heard) == {"200"}
+
+
+def test_where_nothing_runs_there_is_nothing_to_take_new_code(site: Site) -> None:
+    with ExitStack() as stack:
+        other = make_data_dir(stack)
+        done = manage(other, "up", "--reload")
+    said = f"Nothing runs in {other.data}. Start it with manage.py up.\n"
+    assert (done.returncode, done.stdout) == (1, said)
 
 
 def test_a_second_start_on_the_same_folder_is_refused_in_plain_words(site: Site) -> None:

@@ -18,9 +18,9 @@ The files are UTF-8 with commas, and have their columns' names in the first line
 is shown, where a value is empty. The columns are described in docs/export-schema.json.
 
 Text that begins with = + - @ or a control character, also after signs that nobody sees, has an apostrophe (')
-in front, so that no spreadsheet runs it as a formula. To get the text back, take one apostrophe away wherever a
-text begins with apostrophes and such a sign. Numbers are left as they are. The workbook (xlsx) and the document
-(json) need none of this.
+in front, so that no spreadsheet runs it as a formula. To get the text back, take one apostrophe away wherever
+a text begins with apostrophes and such a sign. Numbers are left as they are. The workbook (xlsx) and the
+document (json) need none of this.
 
 Small numbers are left out and scores are rounded, because small differences between two exports would show
 how single people voted. A workshop that was imported has all its numbers in full.
