@@ -25,7 +25,7 @@ class Passed:
     content: bytes
 
 
-def pass_on(address: str, client: Client | None = None, *, body: bytes = b"", **odd: str) -> Passed:
+def pass_on(address: str, client: Client | None = None, *, body: bytes = b"", **odd: Any) -> Passed:
     """Return the answer to a request with the cookies of `client`, its environment changed by `odd`."""
     path, _mark, query = address.partition("?")
     environ: dict[str, Any] = {"PATH_INFO": path, "QUERY_STRING": query, "HTTP_HOST": "localhost"}

@@ -86,7 +86,7 @@ def read_fragments() -> dict[Any, str]:
     return {name: str(piece) for _version, kept in shared for name, piece in kept.items()}
 
 
-def print_all(client: Client, addresses: list[str], **odd: str) -> dict[str, bytes]:
+def print_all(client: Client, addresses: list[str], **odd: Any) -> dict[str, bytes]:
     """Return the pages of these addresses, with new tokens made alike."""
     pages = {address: pass_on(address, client, **odd) for address in addresses}
     return {address: TOKEN.sub(rb"\1", page.content) for address, page in pages.items()}

@@ -51,6 +51,8 @@ OPTIONS = {
 class Parser(HTTPRequestParser):  # type: ignore[misc]
     """Reads one request; a large one for those addresses only that take files."""
 
+    adj: Adjustments
+
     def parse_header(self, header_plus: bytes) -> None:
         """Read what stands before the body."""
         super().parse_header(header_plus)
@@ -132,7 +134,8 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
     def has_enough_large(self) -> bool:
         """Return whether more large requests are on their way than may be."""
         requests = [channel.request for channel in self.active_channels.values()]
-        return sum(request is not None and request.is_large for request in requests) > MOST_LARGE
+        large = [request for request in requests if request is not None and request.is_large]
+        return len(large) > MOST_LARGE
 
     def stop_accepting(self) -> None:
         """Leave new connections to other processes that have the same socket, or to the next one."""
