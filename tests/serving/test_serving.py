@@ -192,6 +192,15 @@ def test_what_was_begun_is_finished_and_nothing_is_refused_while_one_process_fol
         assert [read_all(connection).split(b" ", 2)[1] for connection in waiting] == [b"200"] * 20
 
 
+# As systemd does it: the socket is descriptor 3, and the process that it is for is named by its number.
+HAND_OVER = """
+import os, sys
+os.dup2(int(sys.argv[1]), 3)
+os.environ.update(LISTEN_PID=str(os.getpid()), LISTEN_FDS="1")
+os.execv(sys.executable, [sys.executable, *sys.argv[2:]])
+"""
+
+
 def read_unit() -> list[str]:
     """Return how docs/operations.md lets systemd start the web process, without the path of its program."""
     page = (BASE_DIR / "docs" / "operations.md").read_text()
@@ -199,11 +208,9 @@ def read_unit() -> list[str]:
 
 
 def test_under_systemd_the_socket_outlives_the_process_as_the_documents_say() -> None:
-    # As systemd does it: the socket is descriptor 3, and the process that it is for is named by its number.
-    hand_over = 'exec 3<&"$0"; exec env LISTEN_PID=$$ LISTEN_FDS=1 "$@"'
     with socket.create_server(("127.0.0.1", 0)) as listening, ExitStack() as stack:
         port, descriptor = listening.getsockname()[1], str(listening.fileno())
-        command = ["sh", "-c", hand_over, descriptor, sys.executable, "-m", "gunicorn", *read_unit()]
+        command = [sys.executable, "-c", HAND_OVER, descriptor, "-m", "gunicorn", *read_unit()]
         for _start in range(2):
             waiting = stack.enter_context(socket.create_connection(("127.0.0.1", port), 120))
             waiting.sendall(ASK + b"Connection: close\r\n\r\n")
