@@ -40,6 +40,11 @@ def has_second_factor(request: HttpRequest) -> bool:
     return bool(Authenticator.objects.filter(user=request.user, type__in=FACTORS).exists())
 
 
+def may_work(request: HttpRequest) -> bool:
+    """Return whether this user has done what staff must do before they see what others do not."""
+    return is_exempt(request) or has_used_second_factor(request)
+
+
 class StaffSite(AdminSite):
     """The Django admin under the site's own name, behind our sign-in and a second factor."""
 
@@ -52,7 +57,7 @@ class StaffSite(AdminSite):
         user = request.user
         if not (user.is_active and user.is_staff):
             return False
-        return is_exempt(request) or has_used_second_factor(request)
+        return may_work(request)
 
     def login(self, request: HttpRequest, _extra_context: Any = None) -> HttpResponse:
         """Lead to what is missing: signing in, setting up a second factor, showing it.

@@ -6,7 +6,9 @@ import re
 import uuid
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
 from tests.access import ELSEWHERE, INPUT, INSIDERS, READING, ROLES, WRITING, list_addresses
@@ -109,6 +111,26 @@ def test_what_may_not_be_seen_looks_like_what_is_not_there(
     )
     token = r'name="csrfmiddlewaretoken" value="\w+"'
     assert re.sub(token, "", hidden) == re.sub(token, "", missing)
+
+
+UNSEEN = [Idea.Status.WAITING, Idea.Status.IN_REVIEW, Idea.Status.HIDDEN, Idea.Status.WITHDRAWN]
+UNSEEN += [Idea.Status.LAPSED]
+
+
+@pytest.mark.parametrize("who", ["participant", "administrator"])
+@pytest.mark.parametrize("ending", ["", "edit/", "withdrawal/", "report/"])
+def test_what_may_not_be_seen_asks_the_same_as_what_is_not_there(
+    workshop: Workshop, who: str, ending: str, request: pytest.FixtureRequest
+) -> None:
+    client = request.getfixturevalue(who).client
+    refs = [make_idea(workshop, status=status).ref for status in UNSEEN]
+    asked = []
+    # The first one is asked for twice: what all readers share is read with it.
+    for ref in ["no-such-thing", "no-such-thing", *refs]:
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.get(f"/workshops/community/ideas/{ref}/{ending}")
+        asked.append((answer.status_code, [query["sql"].replace(ref, "<ref>") for query in queries]))
+    assert asked[2:] == [asked[1]] * len(refs)
 
 
 def test_the_admin_is_closed(

@@ -1,5 +1,6 @@
 """Who is signed in: asked with every request, so by a statement written by hand."""
 
+from functools import partial
 from uuid import UUID
 
 from allauth.account.auth_backends import AuthenticationBackend
@@ -11,6 +12,7 @@ from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
 
+from ideas_platform.staff_site import may_work
 from workshops.models import User
 from workshops.models.visitors import read_user
 from workshops.sessions import SessionStore
@@ -34,7 +36,17 @@ class VisitorMiddleware(AuthenticationMiddleware):
 
 
 def find_visitor(request: HttpRequest) -> User | AnonymousUser:
-    """Return who is signed in; where their sessions were all ended, nobody, and this one is emptied."""
+    """Return who is signed in; where their sessions were all ended, nobody, and this one is emptied.
+
+    They know whether they have shown a second factor, for what staff may read with it only.
+    """
+    user = _find_user(request)
+    if isinstance(user, User):
+        user.shows_second_factor = partial(may_work, request)
+    return user
+
+
+def _find_user(request: HttpRequest) -> User | AnonymousUser:
     session = request.session
     if isinstance(session, SessionStore):
         user = session.find_user()

@@ -19,7 +19,7 @@ from allauth.core.internal.cryptokit import compare_user_code
 from django.http import HttpRequest, HttpResponse
 
 from ideas_platform.lib.typed_codes import make_code
-from workshops.limits import SENT_AGAIN_FOR, SHORT_CODE, TRIES_OF_A_CODE, count_letter, tally
+from workshops.limits import SENT_AGAIN_FOR, SHORT_CODE, TRIES_OF_A_CODE, USES_OF_A_CODE, count_letter, tally
 from workshops.models import User
 
 
@@ -69,6 +69,11 @@ class CodeProcess(LoginCodeVerificationProcess):  # type: ignore[misc]
         """Count a try, before the code is looked at; return how many are left, -1 where this was too many."""
         times, _wait = tally(TRIES_OF_A_CODE, str(self.state.get("id", self.address)))
         return max(TRIES_OF_A_CODE.times - times, -1)
+
+    def is_first_use(self) -> bool:
+        """Note that the right code was sent, and return whether it was for the first time."""
+        times, _wait = tally(USES_OF_A_CODE, str(self.state.get("id", self.address)))
+        return times <= USES_OF_A_CODE.times
 
     def accepts(self, code: str) -> bool:
         """Return whether this is the code that was sent."""

@@ -42,6 +42,8 @@ CODES = Limit(
 )
 # Of one code in the one browser that asked for it: what strangers try elsewhere takes nothing from its owner.
 TRIES_OF_A_CODE = Limit("tries of a code", 5, 15 * 60)
+# A code lets one browser in, however often it is sent at once.
+USES_OF_A_CODE = Limit("uses of a code", 1, 15 * 60)
 LOCKED = _("Too many wrong codes, so that code has stopped working. You can have a new one %(when)s.")
 # Of one person: whoever is signed in sends few letters to addresses of others.
 ADDRESS_CHANGES = Limit(

@@ -10,6 +10,7 @@ from django.db.models.signals import pre_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from ideas_platform.lib.typed_codes import fold_code
 from workshops.models import User
 
 ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
@@ -30,6 +31,11 @@ def take_times_out(instance: Authenticator, **_signal: Any) -> None:
 def note_that_it_was_shown(
     request: HttpRequest, user: User, authenticator: Authenticator, **_signal: Any
 ) -> None:
-    """Let the browser in which a factor was set up go on; every other must show it first."""
+    """Let the browser in which a factor was set up go on; every other must show it first.
+
+    The code by which an app was set up is used up with that: whoever has seen it being typed cannot sign in.
+    """
+    if authenticator.type == Authenticator.Type.TOTP:
+        authenticator.wrap().validate_code(fold_code(request.POST.get("code", "")))
     if authenticator.type in PRIMARY:
         record_authentication(request, user, "mfa", type=authenticator.type, reauthenticated=True)

@@ -14,9 +14,9 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from tests.cast import Person, make_user, sign_in
+from tests.cast import Person, make_idea, make_user, sign_in
 from tests.workshops.signing_in import ask_for_code, newest_code, type_code
-from workshops.models import Membership, User, Workshop
+from workshops.models import Idea, Membership, User, Workshop
 from workshops.rules import Role
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +88,39 @@ def test_setting_up_an_app_opens_the_admin(nora: Person) -> None:
     assert knock(nora.client) == (200, "/admin/")
     assert nora.client.get("/admin/").context["staff_notice"] == ""
     assert nora.client.get(reverse("mfa_view_recovery_codes")).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)  # allauth tells of the new factor when it is committed
+def test_the_code_by_which_an_app_is_set_up_is_used_up(nora: Person, visitor: Client) -> None:
+    page = nora.client.get(reverse("mfa_activate_totp"))
+    code = code_of_app(page.context["form"].secret)
+    nora.client.post(reverse("mfa_activate_totp"), {"code": code})
+    ask_for_code(visitor, nora.user.email)
+    type_code(visitor, newest_code())
+    assert visitor.post(reverse("mfa_authenticate"), {"code": code}).status_code == 422
+    assert not visitor.get("/").context["user"].is_authenticated
+
+
+def test_one_code_of_an_app_shown_twice_opens_once(nora: Person) -> None:
+    TOTP.activate(nora.user, SEED)
+    code, browsers = code_of_app(), [sign_in(nora.user), sign_in(nora.user)]
+    shown = [browser.post(SHOW, {"code": code}).status_code for browser in browsers]
+    assert shown == [302, 422]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("status", [Idea.Status.IN_REVIEW, Idea.Status.HIDDEN])
+def test_what_others_may_not_read_staff_read_with_a_second_factor_only(
+    nora: Person, workshop: Workshop, status: str
+) -> None:
+    address = make_idea(workshop, status=status).get_absolute_url()
+    before = nora.client.get(address)
+    missing = nora.client.get(f"{address.removesuffix('/')}x/")
+    set_up_app(nora.client)
+    with_factor = nora.client.get(address)
+    Authenticator.objects.all().delete()
+    after = nora.client.get(address)
+    assert [one.status_code for one in (before, missing, with_factor, after)] == [404, 404, 200, 404]
 
 
 def test_a_session_from_before_does_not_get_in_without_it(nora: Person) -> None:

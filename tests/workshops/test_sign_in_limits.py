@@ -136,6 +136,20 @@ def test_many_tries_at_once_with_one_cookie_are_five(workshop: Workshop, visitor
     assert not is_signed_in(visitor)
 
 
+def test_one_code_sent_many_times_at_once_makes_one_session(workshop: Workshop, visitor: Client) -> None:
+    ask_for_code(visitor, MARIA)
+    code, kept, cookie = newest_code(), Session.objects.get(), visitor.cookies["session"].value
+    browsers = [Client() for _time in range(4)]
+    for browser in browsers:
+        # Each of them came before the first one was answered: it finds the session as it was then.
+        kept.save(force_insert=not Session.objects.filter(pk=kept.pk).exists())
+        browser.cookies["session"] = cookie
+        browser.answer = type_code(browser, code)  # type: ignore[attr-defined]
+    assert [is_signed_in(browser) for browser in browsers] == [True, False, False, False]
+    led = [browser.answer["Location"] for browser in browsers[1:]]  # type: ignore[attr-defined]
+    assert led == ["/accounts/"] * 3
+
+
 # Letters ----------------------------------------------------------------------------------------------
 
 

@@ -2,7 +2,7 @@
 
 import hmac
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.http import Http404
@@ -12,14 +12,17 @@ from django.utils.translation import gettext_lazy as _
 from ideas_platform.lib.locks import lock_number, lock_until_commit
 from ideas_platform.lib.refusals import WrongPhase
 from ideas_platform.lib.rows import copy_object
-from workshops.anonymity.tags import Purpose
+from workshops.anonymity.tags import TAG_BYTES, Purpose
 from workshops.domain.authors import has_tag, seek_tag
 from workshops.domain.catalogue import read_idea
 from workshops.domain.holding import is_held
 from workshops.domain.keys import open_tagger
 from workshops.domain.mutes import require_unmuted
 from workshops.models import Idea, Membership, Theme, Workshop
+from workshops.models.ideas import IdeaQuerySet
 
+# Of an idea that is not there.
+NOBODYS_TAG = bytes(TAG_BYTES)
 CLOSED = _("New ideas are closed. You can still read what others wrote.")
 
 
@@ -78,16 +81,36 @@ def find_idea(*, actor: Membership | None, workshop: Workshop, ref: str) -> tupl
 
     An author sees their own in every state. Without the key everybody still reads what is published.
     """
-    idea = find_published(workshop, ref)
-    if idea is not None and not has_tag(idea, seek_tag(actor=actor, idea=idea)):
-        return idea, False
-    ideas = Idea.objects.filter(workshop=workshop).select_related("theme")
-    idea = get_object_or_404(ideas, ref=ref)
-    idea.workshop = workshop
-    mine = has_tag(idea, seek_tag(actor=actor, idea=idea))
-    if not mine and not ideas.visible_to(actor).filter(pk=idea.pk).exists():
+    shared = find_published(workshop, ref)
+    if shared is not None and not has_tag(shared, seek_tag(actor=actor, idea=shared)):
+        return shared, False
+    ideas = Idea.objects.filter(workshop=workshop)
+    looked_at = _look_at(ideas, ref)
+    looked_at.workshop = workshop
+    mine = has_tag(looked_at, seek_tag(actor=actor, idea=looked_at))
+    if not mine and not _may_read(actor, looked_at):
         raise Http404
+    idea = get_object_or_404(ideas.select_related("theme"), pk=looked_at.pk)
+    idea.workshop = workshop
     return idea, mine
+
+
+def _look_at(ideas: IdeaQuerySet, ref: str) -> Idea:
+    """Return of an idea what decides who may read it; where there is none, one that nobody may.
+
+    From here on both go the same way, so that the time that the answer takes tells nobody which it was.
+    """
+    found = ideas.filter(ref=ref).values_list("pk", "status", "thread_tag").first()
+    key, status, tag = found or (uuid4(), Idea.Status.WAITING, NOBODYS_TAG)
+    return Idea(pk=key, status=status, thread_tag=bytes(tag))
+
+
+def _may_read(actor: Membership | None, idea: Idea) -> bool:
+    """Return whether somebody who did not write an idea may read it: what all may, or staff."""
+    if idea.status == Idea.Status.PUBLISHED:
+        return True
+    is_for_staff = idea.status not in Idea.NOT_FOR_STAFF
+    return is_for_staff and actor is not None and actor.reads_as_staff
 
 
 def find_published(workshop: Workshop, ref: str) -> Idea | None:

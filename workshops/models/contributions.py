@@ -49,8 +49,7 @@ class ContributionQuerySet(models.QuerySet[Kind]):
 
     def known_to_staff(self) -> Self:
         """Those that the design group may read: all that were released and not withdrawn."""
-        states = Contribution.Status
-        return self.exclude(status__in=[states.WAITING, states.WITHDRAWN, states.LAPSED])
+        return self.exclude(status__in=Contribution.NOT_FOR_STAFF)
 
     def newest_first(self) -> Self:
         """By date of release, in random order within a day: never by the moment of sending."""
@@ -78,6 +77,9 @@ class Contribution(models.Model):
         WITHDRAWN = "withdrawn", _("withdrawn")
         # The workshop closed while it waited, and too few others had sent something to hide its author.
         LAPSED = "lapsed", _("came too late to be shown")
+
+    # Nobody but its author reads what was never released, or was taken back.
+    NOT_FOR_STAFF = (Status.WAITING, Status.WITHDRAWN, Status.LAPSED)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     ref = models.CharField(

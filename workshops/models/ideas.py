@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib.postgres.indexes import GinIndex
@@ -17,9 +17,6 @@ from django.utils.translation import gettext_lazy as _
 
 from workshops.models.contributions import PENDING, Contribution, ContributionQuerySet
 from workshops.models.workshop import Theme, Workshop
-
-if TYPE_CHECKING:
-    from workshops.models.people import Membership
 
 TITLE_LENGTH = 120
 BODY_LENGTH = 2000
@@ -68,12 +65,6 @@ def _describe_new(idea: Idea) -> dict[str, Any]:
 
 class IdeaQuerySet(ContributionQuerySet["Idea"]):
     """Named questions about ideas."""
-
-    def visible_to(self, membership: Membership | None) -> IdeaQuerySet:
-        """Those whose page this member may open. The author's own, which wait, are found by their tag."""
-        if membership is not None and membership.is_staff_member:
-            return self.known_to_staff()
-        return self.published()
 
     def votable(self) -> IdeaQuerySet:
         """Those that stand for themselves: published, and not merged into another."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -53,6 +53,8 @@ class User(AbstractBaseUser):
     # What the browser of this visit holds, by workshop: see `workshops/past_cookie.py`. Stored nowhere.
     visit_key = ""
     passes = NO_PASSES
+    # Whether a second factor was shown in this visit, where staff need one; nobody has outside of a request.
+    shows_second_factor: Callable[[], bool] = staticmethod(lambda: False)
     # What was read of the memberships together with the user, until one of them is asked for.
     places: Sequence[Sequence[Any]] | None = None
 
@@ -225,6 +227,11 @@ class Membership(models.Model):
     def is_shut_out(self) -> bool:
         """Whether too many wrong PINs were typed, so that the right one opens nothing any more."""
         return self.pin_tries >= PIN_TRIES
+
+    @property
+    def reads_as_staff(self) -> bool:
+        """Whether this member may read what others may not: staff who have shown a second factor."""
+        return self.is_staff_member and self.user is not None and self.user.shows_second_factor()
 
     @property
     def is_staff_member(self) -> bool:

@@ -84,7 +84,12 @@ def leave_quickly(request: HttpRequest) -> HttpResponse:
 
 
 def _let_in(request: HttpRequest, process: CodeProcess) -> HttpResponse:
-    """Sign in the owner of the address. What is sealed to somebody else is gone from then on."""
+    """Sign in the owner of the address. What is sealed to somebody else is gone from then on.
+
+    Where the same code was sent at the same time already, that one signs in, and this one leads on to it.
+    """
+    if not process.is_first_use():
+        return see_other(_with_next(request, "sign_in"))
     onward = _onward(request)
     response = see_other(process.sign_in(settle_user(process.address), onward or None)["Location"])
     settle(request, response, process.address)
