@@ -111,7 +111,7 @@ def test_one_code_of_an_app_shown_twice_opens_once(nora: Person) -> None:
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("status", [Idea.Status.IN_REVIEW, Idea.Status.HIDDEN])
 def test_what_others_may_not_read_staff_read_with_a_second_factor_only(
-    nora: Person, workshop: Workshop, status: str
+    nora: Person, workshop: Workshop, status: Idea.Status
 ) -> None:
     address = make_idea(workshop, status=status).get_absolute_url()
     before = nora.client.get(address)
