@@ -2,7 +2,7 @@
 
 Waitress reads requests and sends answers in one loop, whose patience costs no thread: one is taken when a
 request is there as a whole, and given back when its answer is made. So who sends or reads slowly holds up
-nobody else (docs/decisions/0042-slow-clients-hold-nobody-up.md).
+nobody else (docs/decisions/0045-slow-clients-hold-nobody-up.md).
 """
 
 import os
