@@ -104,10 +104,13 @@ def test_nothing_that_is_left_links_anything(finished: Workshop) -> None:
 def test_nothing_says_any_more_which_addresses_had_an_account(
     workshop: Workshop, participant: Person
 ) -> None:
+    stays = make_member("stays", workshop, borough_id="camden").membership
     delete_account(actor=participant.user)
-    assert Left.objects.count() == 1
+    assert (Left.objects.count(), Membership.objects.filter(user=None).count()) == (1, 1)
     shred_workshop(publish(workshop).pk)
-    assert Left.objects.count() == 0
+    assert (Left.objects.count(), Membership.objects.filter(user=None).count()) == (0, 0)
+    stays.refresh_from_db()
+    assert (stays.borough_id, stays.counted_borough_id) == ("camden", None)
 
 
 def test_boards_that_were_to_be_worked_out_anew_hold_nothing_up(finished: Workshop) -> None:

@@ -76,7 +76,7 @@ def test_the_page_says_what_goes_and_what_stays(maria: Person) -> None:
         "You can’t undo this, nor can we.",
         "your e-mail address, and every",
         "belong to nobody",
-        "still count, once. From now on nobody can find them or take them back, you included.",
+        "still count, once. After that nobody can find them or take them back, you included.",
     )
     assert [words in text for words in said] == [True] * 4
     assert "What you decided for a design group" not in text

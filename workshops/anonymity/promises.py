@@ -94,6 +94,13 @@ PROMISES = (
         _("Votes too many, after 1,000 tries at once and after leaving and coming back: %(extra_votes)s."),
     ),
     Promise(
+        _("No number shows that somebody has left, or deleted their account, or changed their details."),
+        (
+            "tests/voting/test_one_person_goes.py::test_no_score_stored_or_shown_tells_who_went",
+            "tests/voting/test_one_person_goes.py::test_nine_changes_are_never_counted",
+        ),
+    ),
+    Promise(
         _("You find all that you wrote, and nothing that others wrote."),
         (ATTACKED,),
         _("Found of one’s own: %(mine_recall)s. Right among what was shown: %(mine_precision)s."),

@@ -149,6 +149,7 @@ ROWS: dict[str, Run] = {
     **{kind: _depart(kind) for kind in DEPARTURES},
     "code": _use_up_codes,
     "organisation": _read_organisations,
+    "padder": _pad,
 }
 AWAITED: dict[str, Run] = {
     "flood_often": _flood("often", OFTEN),
@@ -156,7 +157,6 @@ AWAITED: dict[str, Run] = {
     "organiser": _move_the_close,
     **{f"ground_{size}_{way.split()[0]}": _read_ground(size, way) for size in (5, 10) for way in WAYS},
     "merger": _merge,
-    "padder": _pad,
 }
 
 
