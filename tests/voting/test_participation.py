@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tests.cast import make_comment, make_idea, make_members, make_poll, make_workshop
 from voting.domain.participation import record_who_took_part
 from voting.domain.releases import release_workshop
 from voting.domain.voting import cast_vote
 from workshops.domain.polls import answer_poll
-from workshops.models import Comment, Idea, Membership, Organisation, Snapshot, Workshop
+from workshops.models import Comment, Idea, JoinCode, Membership, Organisation, Snapshot, Workshop
 from workshops.rules import Role
 from workshops.statistics.snapshots import read_margin
 
@@ -154,3 +155,14 @@ def test_a_group_of_many_organisations_is_told(workshop: Workshop, places: list[
         for member in make_members(5, workshop, organisation=place, borough_id="camden")
     ]
     assert read_camden(workshop, members) == 20
+
+
+def test_accounts_by_one_join_code_are_no_group(workshop: Workshop, places: list[Organisation]) -> None:
+    today = timezone.localdate()
+    code = JoinCode.objects.create(workshop=workshop, organisation=places[0], code="A", ends_on=today)
+    accounts = [
+        member
+        for place in places
+        for member in make_members(5, workshop, organisation=place, borough_id="camden", join_code=code)
+    ]
+    assert read_camden(workshop, accounts) is None

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 from django.utils import timezone
 from numpy.typing import NDArray
 
+from voting.domain.crowd import load_crowd
 from voting.domain.matching import NOBODY, TaggedRows, match_members, tag_rows
 from voting.domain.stored_votes import find_voted, load_votes
 from workshops.anonymity.tags import Blocks, Purpose, as_blocks
-from workshops.anonymity.thresholds import FEWEST_OF_AN_ORGANISATION, FEWEST_ORGANISATIONS
 from workshops.domain.keys import open_key, open_tagger
 from workshops.models import Borough, Comment, Group, Idea, Membership, PollAnswer, Snapshot, Workshop
 from workshops.rules import Deed
 from workshops.statistics.cells import CellKeys
 from workshops.statistics.snapshots import Participants, find_last, take_took_part
 
-_FIELDS = (
-    "vote_subject",
-    "text_subject",
-    "counted_borough_id",
-    "counted_group_id",
-    "counted_organisation_id",
-    "counted_organisation__listed",
-)
+_FIELDS = ("vote_subject", "text_subject", "counted_borough_id", "counted_group_id")
 
 
 def record_who_took_part(workshop: Workshop) -> Snapshot | None:
@@ -49,24 +41,25 @@ def record_who_took_part(workshop: Workshop) -> Snapshot | None:
         "borough": list(Borough.objects.values_list("pk", flat=True)),
         "group": [str(key) for key in Group.objects.filter(workshop=workshop).values_list("pk", flat=True)],
     }
-    draw = CellKeys(open_key(workshop), _as_subjects(members, "vote_subject")).draw
+    subjects = _as_subjects(members, "vote_subject")
+    draw = CellKeys(open_key(workshop), subjects).draw
     active = _find_active(workshop, members)
-    participants = Participants(named, categories, active, draw, _tell_apart(members))
+    participants = Participants(named, categories, active, draw, _tell_apart(workshop, subjects))
     return take_took_part(workshop, participants)
 
 
-def _tell_apart(members: list[dict[str, Any]]) -> NDArray[np.int64] | None:
-    """Return a number for each member's (M,) organisation; None where too few have enough members.
-
-    People without one are of one, and so are those of all small organisations that are in nobody's list.
-    """
-    sizes = Counter(key for row in members if (key := row["counted_organisation_id"]))
-    large = [key for key, size in sizes.items() if size >= FEWEST_OF_AN_ORGANISATION]
-    if len(large) < FEWEST_ORGANISATIONS:
+def _tell_apart(workshop: Workshop, subjects: Blocks) -> Callable[[NDArray[np.bool_], int], int] | None:
+    """Return what counts members, given by their subjects for votes, as a release does."""
+    crowd = load_crowd(workshop)
+    if not crowd.tells_apart:
         return None
-    listed = {row["counted_organisation_id"] for row in members if row["counted_organisation__listed"]}
-    numbers = {key: number for number, key in enumerate(listed | set(large), start=1)}
-    return np.array([numbers.get(row["counted_organisation_id"], 0) for row in members], np.int64)
+    numbers = {subject.tobytes(): number for number, subject in enumerate(crowd.vote_subjects)}
+    places = np.array([numbers.get(subject.tobytes(), NOBODY) for subject in subjects], np.int64)
+
+    def count(members: NDArray[np.bool_], people: int) -> int:
+        return crowd.count(places[members & (places != NOBODY)].tolist(), people)
+
+    return count
 
 
 def _as_key(value: Any) -> str | None:

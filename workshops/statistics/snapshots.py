@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from workshops.anonymity.thresholds import LARGEST_SHARE
 from workshops.models import Snapshot, Workshop
 from workshops.models.snapshots import SnapshotQuerySet
 from workshops.statistics.bands import Bands, band
@@ -32,15 +31,15 @@ class Participants:
     """The members of a workshop, in one order: what each named of every dimension, and which took part (M,).
 
     `categories` has all names that can be chosen, so that nobody's choice shows by its absence. `draw` gives
-    what is drawn for a group of members (M,): see `cells.py`. People with the same number in `organisations`
-    (M,) work together as far as anybody knows; None where organisations are too few or too small to tell.
+    what is drawn for a group of members (M,): see `cells.py`. `count_apart` gives how many of a group count
+    where so many must, and few of any one organisation or join code do; None where these are not looked at.
     """
 
     named: Mapping[str, list[str | None]]
     categories: Mapping[str, Iterable[str]]
     took_part: NDArray[np.bool_]
     draw: Callable[[NDArray[np.bool_]], Draw]
-    organisations: NDArray[np.int64] | None = None
+    count_apart: Callable[[NDArray[np.bool_], int], int] | None = None
 
     def count(self, dimension: str) -> dict[str, int]:
         """Return how many took part of each category of this dimension."""
@@ -51,22 +50,16 @@ class Participants:
     def draw_of(self, dimension: str, names: Collection[str]) -> Draw:
         """Return what is drawn for those who took part and named one of these.
 
-        Nothing is told of a group that is not large enough without counting more than a third of the
-        threshold, rounded up, from any one organisation: as in a release, or whoever pads a group with
-        accounts of their own would learn of the one other person in it.
+        Nothing is told of a group in which fewer than the threshold count, as in a release: at most a third
+        of it, rounded up, of one organisation or join code. Or whoever pads a group with accounts of their
+        own would learn of the one other person in it.
         """
         wanted = set(names)
         members = np.array([name in wanted for name in self.named[dimension]], np.bool_) & self.took_part
         draw = self.draw(members)
-        is_spread = self._count(members, -(-draw.threshold // LARGEST_SHARE)) >= draw.threshold
-        return draw if is_spread else replace(draw, threshold=NEVER)
-
-    def _count(self, members: NDArray[np.bool_], cap: int) -> int:
-        """Return how many these members are where at most `cap` of each organisation count."""
-        if self.organisations is None:
-            return int(np.count_nonzero(members))
-        _organisations, numbers = np.unique(self.organisations[members], return_counts=True)
-        return int(np.minimum(numbers, cap).sum())
+        if self.count_apart is None or self.count_apart(members, draw.threshold) >= draw.threshold:
+            return draw
+        return replace(draw, threshold=NEVER)
 
 
 def find_last(workshop: Workshop, kind: Snapshot.Kind) -> Snapshot | None:

@@ -64,7 +64,7 @@ def noting_numbers(histories: Histories) -> Iterator[None]:
         if snapshot is not None:
             for dimension in DIMENSIONS:
                 most = min(snapshot.figures["people"] + OFF, len(participants.took_part))
-                fewer = most if participants.organisations is not None else FEWEST_IN_A_CELL.stop - 2
+                fewer = most if participants.count_apart is not None else FEWEST_IN_A_CELL.stop - 2
                 told = _read_margin(snapshot, dimension, participants.count(dimension), (most, fewer))
                 histories.setdefault(dimension, []).append(told)
         return snapshot
