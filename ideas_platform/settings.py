@@ -129,6 +129,7 @@ MIDDLEWARE = [
     "ideas_platform.lib.shared_device.end_idle_visits",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "ideas_platform.lib.small_letters.lead_to_small_letters",
     "ideas_platform.middleware.RefusalMiddleware",
 ]
 TEMPLATES: list[dict[str, Any]] = [

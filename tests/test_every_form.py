@@ -78,6 +78,29 @@ def test_pressing_twice_stores_once(workshop: Workshop, participant: Person, add
     assert set(statuses) <= {200, 302, 303, 403, 404, 409, 422}
 
 
+# What answers with a page of its own: htmx asks for the one, mail programs for the other, which must not be
+# led on (RFC 8058).
+ANSWERED_HERE = {
+    "/workshops/community/ideas/similar/",
+    "/workshops/community/letters/<token>/",
+}
+
+
+@pytest.mark.parametrize("address", sorted(FORMS.keys() - ANSWERED_HERE))
+@pytest.mark.parametrize("step", ["send", "check", "change"])
+def test_what_is_sent_leads_to_a_page_that_can_be_loaded_again(
+    workshop: Workshop, participant: Person, address: str, step: str
+) -> None:
+    where = hostile.fill(address, hostile.find_places(workshop, participant))
+    client = Client() if address in {"/accounts/", "/accounts/code/"} else participant.client
+    answer = client.post(where, {**FORMS[address], "step": step})
+    if answer.status_code in {403, 404, 409}:
+        return
+    assert answer.status_code in {302, 303}
+    pages = [client.get(answer["Location"], follow=True).status_code for _load in range(2)]
+    assert pages == [200, 200]
+
+
 def list_admin_forms() -> list[tuple[str, bool]]:
     """Return the admin's forms by name, each with whether it is about one entry."""
     names = [(kind._meta.app_label, kind._meta.model_name) for kind in admin.site._registry]

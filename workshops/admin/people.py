@@ -45,7 +45,12 @@ class JoinCodeForm(ModelForm):  # type: ignore[type-arg]
         workshop, organisation = cleaned.get("workshop"), cleaned.get("organisation")
         if workshop and organisation and organisation.workshop_id != workshop.pk:
             self.add_error("organisation", _("Choose an organisation of this workshop."))
+        if (code := cleaned.get("code")) and self._looks_like_another(code):
+            self.add_error("code", _("This code looks like another one: O is read as 0, I and L as 1."))
         return cleaned
+
+    def _looks_like_another(self, code: str) -> bool:
+        return JoinCode.objects.meant_by(code).exclude(pk=self.instance.pk).exists()
 
 
 @admin.register(JoinCode)

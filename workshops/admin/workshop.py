@@ -63,6 +63,11 @@ class WorkshopForm(ModelForm):  # type: ignore[type-arg]
 
     asks: dict[str, Any] | None = None
 
+    def clean_slug(self) -> str:
+        """Return the address in small letters: one in capitals leads to it."""
+        slug = str(self.cleaned_data["slug"])
+        return slug.lower() if "slug" in self.changed_data else slug
+
     def clean_allowed_domains(self) -> list[str]:
         """Return the domains in the form in which they are compared."""
         try:

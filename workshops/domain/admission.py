@@ -69,7 +69,7 @@ def find_code(workshop: Workshop | None, code: str) -> JoinCode | None:
     """
     if not code:
         return None
-    usable = JoinCode.objects.usable(timezone.localdate()).filter(code=code)
+    usable = JoinCode.objects.usable(timezone.localdate()).meant_by(code)
     usable = usable.filter(workshop=workshop) if workshop else usable
     return usable.select_related("organisation", "workshop").first()
 
@@ -82,7 +82,7 @@ def may_sign_in(address: str, code: str = "") -> bool:
     """
     joinable = [w.pk for w in Workshop.objects.public().with_phase() if w.allows(Deed.JOIN)]
     by_domain = Q(pk__in=joinable, allowed_domains__contains=[domain_of(address)])
-    by_code = JoinCode.objects.usable(timezone.localdate()).filter(code=code, workshop__in=joinable)
+    by_code = JoinCode.objects.usable(timezone.localdate()).filter(workshop__in=joinable).meant_by(code)
     reasons = [
         User.objects.filter(email=address).exists(),
         Invitation.objects.filter(Q(workshop__in=joinable) | Q(role__in=STAFF_ROLES), email=address).exists(),

@@ -11,7 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from ideas_platform.lib.refusals import WrongPhase
-from workshops.domain.admission import find_admission
+from workshops.domain.admission import find_admission, find_code
 from workshops.domain.marks import require_not_left
 from workshops.domain.staffing import find_offer, let_work
 from workshops.domain.subscriptions import end_letters
@@ -52,7 +52,7 @@ def join_workshop(*, actor: User, workshop: Workshop, details: Details, code: st
             membership.role = _role_offered(actor, workshop)
             if admission == Membership.Admission.CODE:
                 details = replace(details, organisation=_find_organisation(membership, code, is_new=is_new))
-                membership.join_code = membership.join_code or JoinCode.objects.filter(code=code).first()
+                membership.join_code = membership.join_code or JoinCode.objects.meant_by(code).first()
         _write_details(membership, details, is_new=is_new)
     return membership
 
@@ -95,12 +95,15 @@ def _role_offered(user: User, workshop: Workshop) -> str:
 
 def _find_organisation(membership: Membership, code: str, *, is_new: bool) -> Organisation | None:
     """Return the organisation of the code. Who comes back has used it before, and takes no other use."""
-    return _use_code(code) if is_new else membership.counted_organisation
+    return _use_code(membership.workshop, code) if is_new else membership.counted_organisation
 
 
-def _use_code(code: str) -> Organisation:
+def _use_code(workshop: Workshop, code: str) -> Organisation:
     """Take one use off the code and return its organisation; raises PermissionDenied where none is left."""
-    usable = JoinCode.objects.usable(timezone.localdate()).filter(code=code)
+    found = find_code(workshop, code)
+    if found is None:
+        raise PermissionDenied
+    usable = JoinCode.objects.usable(timezone.localdate()).filter(pk=found.pk)
     if not usable.update(uses_left=F("uses_left") - 1):
         raise PermissionDenied
-    return Organisation.objects.get(joincode__code=code)
+    return found.organisation

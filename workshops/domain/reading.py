@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import overload
+from unicodedata import normalize
 from uuid import UUID
 
 import numpy as np
@@ -44,7 +45,7 @@ class IdeaFilter:
     @classmethod
     def from_query(cls, query: Mapping[str, str], themes: Sequence[Theme]) -> IdeaFilter:
         """Return the filter of an address; what it does not know it leaves out."""
-        words = query.get("q", "").replace("\x00", "").strip()[:QUERY_LENGTH]
+        words = normalize("NFC", query.get("q", "")).replace("\x00", "").strip()[:QUERY_LENGTH]
         number = query.get("theme", "")
         key = next((theme.pk for theme in themes if str(theme.number) == number), None)
         return cls(

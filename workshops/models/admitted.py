@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 import uuid
 from datetime import date
 
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from workshops.anonymity.thresholds import FEWEST_USES
@@ -14,9 +16,36 @@ from workshops.models.people import Membership
 from workshops.models.places import Organisation
 from workshops.models.workshop import Workshop
 
+# Letters and digits that look alike on a poster are one.
+LOOK_ALIKE, LOOK = "OIL", "011"
+
+
+def fold_join_code(typed: str) -> str:
+    """Return a join code as it is compared: capitals and digits, without dashes, spaces and hidden signs.
+
+    O is 0, and I and L are 1, as nobody can tell them apart in print.
+    """
+    letters = unicodedata.normalize("NFKC", typed).upper()
+    plain = "".join(letter for letter in letters if letter.isascii() and letter.isalnum())
+    return plain.translate(str.maketrans(LOOK_ALIKE, LOOK))
+
+
+def _fold_column(name: str) -> models.Func:
+    value = models.Value
+    arguments = (models.F(name), value("[^A-Za-z0-9]"), value(""), value("g"))
+    plain = Upper(models.Func(*arguments, function="regexp_replace"))
+    letters = value(LOOK_ALIKE), value(LOOK)
+    return models.Func(plain, *letters, function="translate", output_field=models.CharField())
+
 
 class JoinCodeQuerySet(models.QuerySet["JoinCode"]):
     """Named questions about join codes."""
+
+    def meant_by(self, typed: str) -> JoinCodeQuerySet:
+        """Those that may be meant by what was typed, the one that is written just so first."""
+        folded = fold_join_code(typed)
+        alike = self.alias(folded=_fold_column("code")).filter(folded=folded) if folded else self.none()
+        return alike.order_by(models.Case(models.When(code=typed, then=0), default=1))
 
     def usable(self, today: date) -> JoinCodeQuerySet:
         """Those with uses left that have not ended by this day."""

@@ -42,7 +42,8 @@ def normalise_name(name: str) -> str:
     "St. George's" and "ST GEORGES" are the same name.
     """
     letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    hidden = ("Cf", "Mn", "Me")
+    plain = "".join(letter for letter in letters if unicodedata.category(letter) not in hidden)
     words = re.findall(r"\w+", re.sub(r"[.'’]", "", plain).replace("&", " and "))
     return (" ".join(words) or plain.strip())[:NORMAL_LENGTH]
 

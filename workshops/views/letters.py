@@ -43,6 +43,9 @@ def _ask(request: HttpRequest, visit: Visit, address: str) -> None:
     ask_for_notice(workshop=visit.workshop, address=address)
 
 
+ONE_CLICK = "List-Unsubscribe"
+
+
 # A mail program posts here without a cookie or a token of ours (RFC 8058): the address itself is the secret.
 # Looking changes nothing, so that a scanner which opens every link ends no letters.
 @csrf_exempt
@@ -52,5 +55,9 @@ def show_letters(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     found = find_subscription(slug, token)
     if request.method == "POST":
         end_subscription(slug, token, address=absolute(request.path))
-    context = {"is_done": request.method == "POST", "title": found.workshop.title if found else ""}
+        # A mail program must not be led on; somebody who pressed the button can load the answer again.
+        if ONE_CLICK not in request.POST:
+            return see_other(f"{request.path}?ended=1")
+    is_done = request.method == "POST" or "ended" in request.GET
+    context = {"is_done": is_done, "title": found.workshop.title if found else ""}
     return render(request, "workshops/letters.html", context)

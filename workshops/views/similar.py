@@ -1,5 +1,7 @@
 """Ideas that say much the same as what somebody is writing, beneath its title."""
 
+from unicodedata import normalize
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
@@ -33,7 +35,7 @@ def list_similar(visit: Visit, title: str) -> list[Idea]:
     """Return what is like this title and what the visitor may read: nothing for who has not joined."""
     if visit.membership is None:
         return []
-    return find_similar(visit.workshop, title.replace("\x00", "")[:TITLE_LENGTH])
+    return find_similar(visit.workshop, normalize("NFC", title).replace("\x00", "")[:TITLE_LENGTH])
 
 
 def name_all(ideas: list[Idea]) -> str:
