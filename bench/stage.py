@@ -24,7 +24,7 @@ def own_database() -> Iterator[None]:
     signal.signal(signal.SIGTERM, lambda *_signal: sys.exit("ended from outside"))
     with ExitStack() as stack:
         paths = locate(Path(tempfile.mkdtemp(prefix="ideas-bench-")))
-        for used in {paths.data, paths.home, paths.sockets}:
+        for used in {paths.data, paths.home, paths.sockets, paths.keys}:
             stack.callback(shutil.rmtree, used, ignore_errors=True)
         os.environ.update(LOCAL_MODE="1", DATA_DIR=str(paths.data), KEY_DIR=str(paths.keys))
         os.environ["DJANGO_SETTINGS_MODULE"] = "ideas_platform.settings"

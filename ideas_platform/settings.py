@@ -15,7 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import get_language_info
 
 from ideas_platform.lib.secret_file import is_weak_secret, read_or_make_secret
-from ideas_platform.local.paths import broker_url, database_url, redis_url
+from ideas_platform.local.paths import broker_url, database_url, locate, redis_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -25,7 +25,7 @@ env = environ.Env()
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / ".data"))).resolve()
 LOCAL_MODE: bool = env.bool("LOCAL_MODE", default=False)
 PROCESS_ROLE: str = env.str("PROCESS_ROLE", default="command")
-KEY_DIRS = [Path(folder) for folder in env.str("KEY_DIR", default=str(DATA_DIR / "keys")).split(":")]
+KEY_DIRS = [Path(folder) for folder in env.str("KEY_DIR", default=str(locate(DATA_DIR).keys)).split(":")]
 MAIL_DIR = DATA_DIR / "mail"
 # What organisers upload. Nothing serves this folder but the page of a material.
 MEDIA_DIR = Path(env.str("MEDIA_DIR", default=str(DATA_DIR / "media"))).resolve()

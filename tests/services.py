@@ -85,6 +85,6 @@ def make_data_dir(stack: ExitStack) -> Paths:
     """
     folder = Path(tempfile.mkdtemp(prefix="ideas-tests-"))
     paths = locate(folder)
-    for used in {folder, paths.home, paths.sockets}:
+    for used in {folder, paths.home, paths.sockets, paths.keys}:
         stack.callback(shutil.rmtree, used, ignore_errors=True)
     return paths

@@ -1,6 +1,10 @@
-"""E-mail of local mode: one file for each letter, which a person can read."""
+"""E-mail of local mode: one file for each letter, which a person can read.
+
+Letters with a code tell who signed in, and in which order. Only the newest twenty of them stay.
+"""
 
 import os
+import re
 import uuid
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,6 +14,10 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils.text import slugify
 
+CODES_KEPT = 20
+# The subject of a letter with a code begins with it.
+_WITH_CODE = re.compile(r"\d{4,}-(?:\d-?){6,}")
+
 
 class MailFolder(BaseEmailBackend):
     """Writes letters to `MAIL_DIR` as 0001-SUBJECT.txt, 0002-SUBJECT.txt …: the newest is the last."""
@@ -18,6 +26,7 @@ class MailFolder(BaseEmailBackend):
         """Write each letter to a file of its own and return how many there were."""
         for message in email_messages:
             write_letter(message, settings.MAIL_DIR)
+        drop_old_codes(settings.MAIL_DIR)
         return len(email_messages)
 
 
@@ -34,6 +43,13 @@ def write_letter(message: EmailMessage, folder: Path) -> Path:
         return _give_number(draft, slugify(message.subject)[:60] or "letter")
     finally:
         draft.unlink()
+
+
+def drop_old_codes(folder: Path) -> None:
+    """Delete all letters with a code but the newest twenty, whatever else is in the folder."""
+    codes = [path for path in folder.glob("*.txt") if _WITH_CODE.match(path.name)]
+    for path in sorted(codes, key=_number_of)[:-CODES_KEPT]:
+        path.unlink(missing_ok=True)
 
 
 def _as_text(message: EmailMessage) -> str:

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from ideas_platform.local.account import Account
@@ -18,16 +19,30 @@ def make_folders(paths: Paths, account: Account | None) -> None:
         _make_parents(paths.data)
         # An account that only works inside must get through, but see nothing.
         make_folder(paths.data, None, PASSABLE if account else PRIVATE)
-        for folder in (paths.supervisor, paths.keys, paths.mail):
+        for folder in (paths.supervisor, paths.mail):
             make_folder(folder, None, PRIVATE)
+        if not os.environ.get("KEY_DIR"):
+            make_folder(paths.keys, None, PRIVATE)
+            _take_over_keys(paths)
         _make_parents(paths.home)
         make_folder(paths.home, None, PASSABLE if account else PRIVATE)
         _make_parents(paths.sockets)
         make_folder(paths.sockets, account, PRIVATE)
     except PermissionError as error:
         raise Refusal(
-            f"{error.filename} belongs to somebody else. Start as its owner, or set DATA_DIR."
+            f"{error.filename} belongs to somebody else. Start as its owner, or set DATA_DIR and KEY_DIR."
         ) from error
+
+
+def _take_over_keys(paths: Paths) -> None:
+    """Move what earlier versions kept among the data; a key is never written over another."""
+    if not paths.earlier_keys.is_dir():
+        return
+    for key in paths.earlier_keys.iterdir():
+        if not (paths.keys / key.name).exists():
+            key.rename(paths.keys / key.name)
+    with suppress(OSError):
+        paths.earlier_keys.rmdir()
 
 
 def make_folder(folder: Path, account: Account | None, mode: int) -> None:

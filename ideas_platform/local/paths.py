@@ -67,6 +67,12 @@ class Paths:
 
     @property
     def keys(self) -> Path:
+        """Beside the folder of the data, so that a copy of that has no key in it."""
+        return self.data.with_name(f"{self.data.name}-keys")
+
+    @property
+    def earlier_keys(self) -> Path:
+        """Where keys lay in earlier versions."""
         return self.data / "keys"
 
     @property

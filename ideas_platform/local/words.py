@@ -17,6 +17,7 @@ def describe_start(paths: Paths, environment: Mapping[str, str]) -> str:
         f"PostgreSQL  {name_server(environment.get('DATABASE_URL'))}",
         f"Valkey      {name_server(environment.get('REDIS_URL'))}",
         f"Data        {paths.data}",
+        f"Keys        {environment.get('KEY_DIR') or paths.keys}",
     ]
     if paths.home != paths.data:
         lines += [f"Database    {paths.home}", WHY_ELSEWHERE]

@@ -79,3 +79,29 @@ def test_nothing_is_left_of_a_letter_that_could_not_be_written(folder: Path) -> 
     with pytest.raises(UnicodeEncodeError):
         write_letter(letter(body="\ud800"), folder)
     assert [name for name in names(folder) if name.endswith(".txt")] == []
+
+
+def test_only_the_newest_letters_with_a_code_stay(folder: Path) -> None:
+    for number in range(30):
+        MailFolder().send_messages(
+            [letter(f"{number:06} is your code"), letter(f"This week: 2026 plans, {number}")]
+        )
+    kept = names(folder)
+    codes = [name for name in kept if name.endswith("is-your-code.txt")]
+    assert [int(name[5:11]) for name in codes] == list(range(10, 30))
+    assert len(kept) - len(codes) == 30
+
+
+@pytest.mark.parametrize(
+    "subject", ["0123456789 is your code", "012 345 is your code", "012-345 is your code"]
+)
+def test_a_code_is_known_however_it_is_written(folder: Path, subject: str) -> None:
+    for _each in range(21):
+        MailFolder().send_messages([letter(subject)])
+    assert len(names(folder)) == 20
+
+
+def test_a_year_or_a_telephone_number_later_in_the_subject_is_no_code(folder: Path) -> None:
+    for _each in range(21):
+        MailFolder().send_messages([letter("2026: ring 020 7946 0123")])
+    assert len(names(folder)) == 21

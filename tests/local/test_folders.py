@@ -20,7 +20,8 @@ def mode_of(folder: Path) -> int:
     return stat.S_IMODE(folder.stat().st_mode)
 
 
-def test_folders_with_secrets_open_to_their_owner_only() -> None:
+def test_folders_with_secrets_open_to_their_owner_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KEY_DIR", raising=False)
     with ExitStack() as stack:
         paths = make_data_dir(stack)
         make_folders(paths, find_account(paths))
@@ -61,3 +62,31 @@ def test_a_folder_of_somebody_else_is_refused(tmp_path: Path) -> None:
         os.chown(folder, 12345, 12345)
     with pytest.raises(Refusal, match="is not a folder of ours"):
         make_folder(folder, ours, PRIVATE)
+
+
+def test_keys_that_lay_among_the_data_move_out_and_none_is_written_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("KEY_DIR", raising=False)
+    with ExitStack() as stack:
+        paths = make_data_dir(stack)
+        for folder, names in ((paths.earlier_keys, "ab"), (paths.keys, "b")):
+            folder.mkdir(mode=0o700)
+            for name in names:
+                (folder / name).write_text(str(folder))
+        make_folders(paths, find_account(paths))
+        assert (paths.keys / "a").read_text() == str(paths.earlier_keys)
+        assert (paths.keys / "b").read_text() == str(paths.keys)
+        assert [path.name for path in paths.earlier_keys.iterdir()] == ["b"]
+        assert mode_of(paths.keys) == 0o700
+        assert not paths.keys.is_relative_to(paths.data)
+
+
+def test_keys_that_have_a_folder_of_their_own_get_no_other(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("KEY_DIR", str(tmp_path))
+    with ExitStack() as stack:
+        paths = make_data_dir(stack)
+        make_folders(paths, find_account(paths))
+        assert not paths.keys.exists()

@@ -33,7 +33,7 @@ def test_root_has_everything_in_the_data_folder_where_others_can_get_there() -> 
 def test_root_keeps_databases_elsewhere_where_others_cannot_get_there() -> None:
     paths = place(NEAR, is_root=True, open_to_all=False)
     assert (paths.home.parent, paths.sockets.parent) == (Path("/var/lib/ideas-platform"), paths.home)
-    assert paths.keys == NEAR / "keys"
+    assert paths.keys == Path("/srv/ideas-keys")
 
 
 @pytest.mark.parametrize("is_root", [True, False])

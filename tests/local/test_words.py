@@ -29,12 +29,13 @@ def test_the_start_says_what_is_built_in_and_where_the_data_lie() -> None:
         f"PostgreSQL  {BUILT_IN}",
         "Valkey      valkey.example /0",
         "Data        /srv/ideas",
+        "Keys        /srv/ideas-keys",
     ]
 
 
 def test_the_start_says_so_when_the_database_lies_elsewhere() -> None:
     paths = place(Path("/srv/ideas"), is_root=True, open_to_all=False)
-    assert describe_start(paths, {}).splitlines()[3] == f"Database    {paths.home}"
+    assert describe_start(paths, {}).splitlines()[4] == f"Database    {paths.home}"
 
 
 def test_the_greeting_gives_the_address_and_the_accounts_of_the_demo(tmp_path: Path) -> None:

@@ -4,13 +4,13 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from results.domain.exports.exporting import WRITERS, PlaceTaken, export_workshop
-from workshops.models import Workshop
+from workshops.management.plain import PlainCommand, read_workshop
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Export a workshop's ideas, boards, straw poll, decisions and numbers."""
 
     help = (
@@ -26,9 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Write the export and say where it is."""
-        workshop = Workshop.objects.filter(slug=options["slug"]).first()
-        if workshop is None:
-            raise CommandError(f"There is no workshop “{options['slug']}”.")
+        workshop = read_workshop(options["slug"])
         try:
             place = export_workshop(workshop, options["format"], options["output"])
         except PlaceTaken as taken:

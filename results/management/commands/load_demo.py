@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from results.domain.demo import AddressTaken, Outcome, load_demo
+from workshops.management.plain import PlainCommand
 
 WORDS = {
     Outcome.LOADED: "The demo workshop is loaded.",
@@ -14,7 +15,7 @@ WORDS = {
 }
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Load the demo, in local mode only: its staff need no second factor there."""
 
     help = "Loads the demo workshop and its accounts (local mode only); running it twice changes nothing."

@@ -3,14 +3,11 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
-
-from ideas_platform.lib.refusals import Refusal
 from voting.domain.closing import close_workshop
-from workshops.models import Workshop
+from workshops.management.plain import PlainCommand, read_workshop
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """End the open phase now."""
 
     help = (
@@ -23,12 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Close it, and say what became of what waited."""
-        workshop = Workshop.objects.filter(slug=options["slug"]).first()
-        if workshop is None:
-            raise CommandError(f"There is no workshop “{options['slug']}”.")
-        try:
-            release = close_workshop(workshop)
-        except Refusal as refusal:
-            raise CommandError(str(refusal.message)) from refusal
+        workshop = read_workshop(options["slug"])
+        release = close_workshop(workshop)
         last = f"Release {release.number} was its last." if release else "No last release was due."
         self.stdout.write(f"“{workshop}” is closed. {last}")

@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from voting.domain.polis.importing import AddressTaken, Imported, Source, import_conversation
 from voting.domain.polis.tables import MalformedFile
+from workshops.management.plain import PlainCommand
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Import a Pol.is conversation as a closed workshop."""
 
     help = (

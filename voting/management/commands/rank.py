@@ -4,9 +4,10 @@ import time
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from voting.domain.recount import find_differences, recount_workshop
+from workshops.management.plain import PlainCommand, read_workshop
 from workshops.models import Workshop
 
 DECIDED = (
@@ -14,7 +15,7 @@ DECIDED = (
 )
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Recompute all boards from the votes."""
 
     help = "Recomputes all boards of a workshop from the votes; with --verify it only compares."
@@ -28,9 +29,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Recount or compare, and say what came out."""
-        workshop = Workshop.objects.filter(slug=options["slug"]).first()
-        if workshop is None:
-            raise CommandError(f"There is no workshop “{options['slug']}”.")
+        workshop = read_workshop(options["slug"])
         if options["verify"]:
             self._verify(workshop)
         else:

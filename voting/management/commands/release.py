@@ -3,13 +3,13 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from voting.domain.releases import release_workshop
-from workshops.models import Workshop
+from workshops.management.plain import PlainCommand, read_workshop
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Make a release that is due, now and in this process."""
 
     help = "Makes a due or final release now; --force one that is not due (practice and imported workshops)."
@@ -23,9 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Release, and say whether there was anything to release."""
-        workshop = Workshop.objects.filter(slug=options["slug"]).first()
-        if workshop is None:
-            raise CommandError(f"There is no workshop “{options['slug']}”.")
+        workshop = read_workshop(options["slug"])
         if options["force"] and not (workshop.practice or workshop.imported):
             raise CommandError(
                 "--force is for practice and imported workshops: in a real one it could show who wrote what."

@@ -3,12 +3,12 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from ideas_platform.lib.refusals import Refusal
 from voting.domain.restarting import restart_without_key
 from workshops.anonymity.keys import KeyTrouble
-from workshops.models import Workshop
+from workshops.management.plain import PlainCommand, read_workshop
 
 ASK = (
     "All votes so far become totals that nobody can change, and nobody finds their own texts again. "
@@ -17,7 +17,7 @@ ASK = (
 )
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Let a workshop go on whose key is lost for good."""
 
     help = (
@@ -33,9 +33,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Do it and say what was lost."""
-        workshop = Workshop.objects.filter(slug=options["slug"]).first()
-        if workshop is None:
-            raise CommandError(f"There is no workshop “{options['slug']}”.")
+        workshop = read_workshop(options["slug"])
         if not options["lost"]:
             raise CommandError(ASK)
         try:

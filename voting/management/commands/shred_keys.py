@@ -3,15 +3,14 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
-from ideas_platform.lib.refusals import Refusal
 from voting.domain.shredding import shred_workshop
-from workshops.models import Workshop
+from workshops.management.plain import PlainCommand, read_workshop
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Destroy the key of a workshop whose result is published."""
 
     help = (
@@ -29,16 +28,11 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Destroy it, and say what the operator still has to do."""
-        workshop = Workshop.objects.filter(slug=options["slug"]).first()
-        if workshop is None:
-            raise CommandError(f"There is no workshop “{options['slug']}”.")
+        workshop = read_workshop(options["slug"])
         day = workshop.key_ends_on
         if day and day > timezone.localdate() and not options["early"]:
             raise CommandError(f"Its page says {day:%d.%m.%Y}. Use --early to do it before.")
-        try:
-            note = shred_workshop(workshop.pk, patience=options["patience"])
-        except Refusal as refusal:
-            raise CommandError(str(refusal.message)) from refusal
+        note = shred_workshop(workshop.pk, patience=options["patience"])
         if note.shredded_on is None:
             raise CommandError(
                 "The key is gone; an export or a dump still sees old rows. Run this again after it."

@@ -4,17 +4,18 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 
 from workshops.domain.staff import list_places
 from workshops.domain.staffing import dismiss_administrator, dismiss_from_workshop
-from workshops.management.commands.invite_staff import read_address, read_workshop
+from workshops.management.commands.invite_staff import read_address
+from workshops.management.plain import PlainCommand, read_workshop
 from workshops.models import Invitation, User, Workshop
 from workshops.rules import STAFF_ROLES
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Takes a staff role away, at once, and signs the person out everywhere."""
 
     help = (

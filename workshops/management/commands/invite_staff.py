@@ -5,12 +5,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.urls import reverse
 
 from workshops.domain.admission import normalise_address
 from workshops.domain.staffing import make_administrator, make_staff_member
-from workshops.models import Workshop
+from workshops.management.plain import PlainCommand, read_workshop
 from workshops.rules import Role
 
 ROLES = {"organiser": Role.ORGANISER, "design_group": Role.DESIGN_GROUP}
@@ -19,7 +19,7 @@ NEXT = """Tell them to
   2. open {admin}: it helps to set up a second step of signing in."""
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Makes an administrator, an organiser or a member of a design group."""
 
     help = "Make an administrator; with --workshop an organiser or a member of its design group."
@@ -50,14 +50,6 @@ def read_address(text: str) -> str:
         return normalise_address(text)
     except ValueError as error:
         raise CommandError(f"“{text}” is not an e-mail address.") from error
-
-
-def read_workshop(slug: str) -> Workshop:
-    """Return the workshop; raises CommandError where there is none."""
-    workshop = Workshop.objects.filter(slug=slug).first()
-    if workshop is None:
-        raise CommandError(f"There is no workshop “{slug}”.")
-    return workshop
 
 
 def invite_administrator(address: str) -> str:

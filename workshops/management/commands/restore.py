@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from workshops.domain.backup import BackupRefused
 from workshops.domain.restore import restore_backup
+from workshops.management.plain import PlainCommand
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Put a backup back."""
 
     help = "Puts what `backup` wrote into an empty database and an empty MEDIA_DIR. Sends no letter."

@@ -3,12 +3,13 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from workshops.domain.scramble import scramble
+from workshops.management.plain import PlainCommand
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Do now what beat does every night."""
 
     help = "Writes every table anew, so that neither headers nor order of rows tell when they came."

@@ -5,17 +5,18 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import login
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.http import HttpRequest
 
 from workshops.domain.invitations import let_in
 from workshops.domain.sign_in import settle_user
-from workshops.management.commands.invite_staff import read_address, read_workshop
+from workshops.management.commands.invite_staff import read_address
+from workshops.management.plain import PlainCommand, read_workshop
 from workshops.models import User
 from workshops.sessions import SessionStore
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Prints a session cookie as `name=value`, and nothing else."""
 
     help = "Local mode only: print a session cookie for this address; the user is made if need be."
