@@ -130,14 +130,13 @@ def test_without_the_key_it_is_said_where_to_look(kind: str, line: str, key_dir:
 
 
 @pytest.mark.parametrize("slug", ["nowhere", "", "../..", "É", "x" * 5000, "\udcff", "a'b", "%s", "{}"])
-@pytest.mark.parametrize("line", sorted({line for line in COMMANDS if "sign_in" not in line}))
+@pytest.mark.parametrize("line", sorted(set(COMMANDS)))
 def test_a_workshop_that_is_none_is_said(line: str, slug: str, tmp_path: Path) -> None:
     shown = slug.encode(errors="replace").decode()
     arguments = [slug if word == "S" else word.replace("OUT", str(tmp_path)) for word in line.split(" ")]
     with pytest.raises(CommandError) as told:
         call_command(*arguments)
-    given = ("There is no workshop “", "Give --workshop and --role together")
-    assert str(told.value).startswith(given), shown
+    assert str(told.value) == f"There is no workshop “{shown}”."
 
 
 def test_a_database_that_is_away_is_said(tmp_path: Path) -> None:

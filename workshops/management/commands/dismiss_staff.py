@@ -31,7 +31,8 @@ class Command(PlainCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Do it and say what was done."""
         address, slug = read_address(options["email"]), options["workshop"]
-        workshop = read_workshop(slug) if slug else None
+        # Nothing in the place of a name is no name, and not "everywhere".
+        workshop = None if slug is None else read_workshop(slug)
         person = User.objects.filter(email=address).first()
         try:
             with transaction.atomic():
@@ -40,7 +41,7 @@ class Command(PlainCommand):
         except PermissionDenied as refusal:
             raise CommandError(f"{refusal} Nothing was changed.") from refusal
         if not done:
-            raise CommandError(f"{address} has no role among the staff{' there' if slug else ''}.")
+            raise CommandError(f"{address} has no role among the staff{' there' if workshop else ''}.")
         self.stdout.write("\n".join(done))
 
 

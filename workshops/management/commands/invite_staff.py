@@ -34,9 +34,9 @@ class Command(PlainCommand):
         """Do it and say what comes next."""
         address = read_address(options["email"])
         workshop, role = options["workshop"], options["role"]
-        if bool(workshop) != bool(role):
+        if (workshop is None) != (role is None):
             raise CommandError("Give --workshop and --role together, or neither for a site administrator.")
-        done = invite_to(address, workshop, ROLES[role]) if workshop else invite_administrator(address)
+        done = invite_administrator(address) if role is None else invite_to(address, workshop, ROLES[role])
         self.stdout.write(done)
         place = settings.PUBLIC_ADDRESS
         self.stdout.write(

@@ -30,7 +30,7 @@ class Command(PlainCommand):
         """Print the cookie."""
         if not settings.LOCAL_MODE:
             raise CommandError("Only in local mode: elsewhere one signs in with a code.")
-        workshop = read_workshop(options["join"]) if options["join"] else None
+        workshop = None if options["join"] is None else read_workshop(options["join"])
         user = settle_user(read_address(options["email"]))
         if workshop:
             let_in(user, workshop)
