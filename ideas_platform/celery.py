@@ -4,8 +4,9 @@ import os
 import time
 from typing import Any
 
+import structlog
 from celery import Celery
-from celery.beat import PersistentScheduler
+from celery.beat import PersistentScheduler, SchedulingError
 from celery.signals import heartbeat_sent, worker_process_init
 from django.db import DatabaseError, connection
 
@@ -16,6 +17,7 @@ app = Celery("ideas_platform")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
+log = structlog.get_logger(__name__)
 HEARTBEAT_EVERY = 10.0
 _last_beat: dict[str, float] = {}
 
@@ -49,9 +51,22 @@ def settle_worker(**_signal: Any) -> None:
 
 
 class HeartbeatScheduler(PersistentScheduler):
-    """Beat that leaves a sign of life in the database."""
+    """Beat that leaves a sign of life in the database, and says in one line that the broker is away."""
+
+    _is_broker_away = False
 
     def tick(self, *args: Any, **kwargs: Any) -> float:
         """Start what is due; return the seconds until the next look."""
         record_heartbeat("beat")
         return super().tick(*args, **kwargs)
+
+    def apply_entry(self, entry: Any, producer: Any = None) -> None:
+        """Send what is due. Where that fails it is said once, without a stack: the next look sends it."""
+        try:
+            self.apply_async(entry, producer=producer, advance=False)
+        except SchedulingError as error:
+            if not self._is_broker_away:
+                log.warning("broker_away", error=type(error.__context__ or error).__name__)
+            self._is_broker_away = True
+        else:
+            self._is_broker_away = False

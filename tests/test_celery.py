@@ -129,6 +129,29 @@ def test_beat_leaves_a_sign_of_life_with_each_look_although_nothing_is_due(tmp_p
     assert names() == ["beat"]
 
 
+@pytest.mark.django_db
+def test_a_broker_that_is_away_is_said_once_in_one_line_and_what_is_due_is_sent_when_it_is_back(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    away = Celery("away", set_as_current=False, broker=f"redis+socket://{tmp_path}/valkey.sock")
+    away.conf.update(task_publish_retry=False, result_expires=None)
+    away.conf.beat_schedule = {"look": {"task": "look", "schedule": 0.0, "options": {"retry": False}}}
+    scheduler = HeartbeatScheduler(away, schedule_filename=str(tmp_path / "schedule"))
+    producer = away.amqp.Producer(away.connection_for_write())
+    [entry] = scheduler.schedule.values()
+    for _look in range(3):
+        scheduler.apply_entry(entry, producer=producer)
+    away.conf.broker_url = "memory://"
+    scheduler.apply_entry(
+        entry, producer=away.amqp.Producer(Celery(broker="memory://").connection_for_write())
+    )
+    scheduler.apply_entry(entry, producer=producer)
+    scheduler.close()
+    said = [record.getMessage() for record in caplog.records if record.levelname != "INFO"]
+    assert said == ["event='broker_away' error='OperationalError' level='warning'"] * 2
+    assert [record.exc_info for record in caplog.records if record.exc_info] == []
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_database_that_is_away_ends_neither_worker_nor_beat() -> None:
     def refuse(*_given: object) -> None:

@@ -3,6 +3,8 @@
 import logging
 
 import pytest
+from celery import Celery
+from celery.app.trace import build_tracer
 from django.db import DatabaseError, connection
 
 from ideas_platform.lib.discreet_logs import DiscreetFilter
@@ -55,3 +57,43 @@ def test_a_failed_statement_shows_neither_text_nor_tag() -> None:
         line = clean("Internal Server Error", exc_info=error)
     assert line.count("private") == 0
     assert line.count("DataError") == 1
+
+
+def fail() -> None:
+    """Fail with words that somebody wrote."""
+    raise ValueError("Failing row contains (the text somebody wrote)")
+
+
+def test_what_a_task_fails_with_is_not_in_the_log_of_the_worker(caplog: pytest.LogCaptureFixture) -> None:
+    app = Celery("fails", set_as_current=False, broker="memory://")
+    task = app.task(name="fails")(fail)
+    trace = build_tracer("fails", task, app=app)
+    caplog.handler.addFilter(DiscreetFilter())
+    logging.getLogger("celery").addHandler(caplog.handler)
+    trace("1", (), {}, {})
+    logging.getLogger("celery").removeHandler(caplog.handler)
+    assert caplog.text.count("somebody wrote") == 0
+    assert "raised unexpected: ValueError" in caplog.text
+    assert "Traceback" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Message Error: gone\n['  File \"a.py\", line 1, in <module>\\n    call(text)\\n']",
+        'Message Error: gone\nTraceback (most recent call last):\n  File "a.py", line 1\n',
+    ],
+)
+def test_a_list_of_calls_in_a_message_is_cut_off(message: str) -> None:
+    assert clean(message) == "Message Error: gone"
+
+
+def test_an_error_that_came_of_another_hides_the_words_of_both() -> None:
+    try:
+        try:
+            fail()
+        except ValueError as first:
+            raise KeyError("what they voted") from first
+    except KeyError as error:
+        line = clean(f"{error!r} after {error.__cause__}", exc_info=error)
+    assert line.startswith("KeyError after ValueError [KeyError at ")

@@ -211,8 +211,48 @@ def test_a_letter_whose_fate_is_unknown_never_comes_twice(server: type[FaultySer
     assert send_waiting() == 0
     server.faults = {}
     assert [send_waiting(), send_waiting()] == [0, 0]
-    assert server.taken == []
-    assert OutboxEmail.objects.get().claimed is True
+    assert (server.taken, OutboxEmail.objects.count()) == ([], 0)
+
+
+@pytest.mark.django_db
+def test_what_a_killed_worker_had_begun_to_send_goes_with_the_next_look_and_is_said(
+    server: type[FaultyServer], caplog: pytest.LogCaptureFixture
+) -> None:
+    OutboxEmail.objects.bulk_create(
+        [letter(claimed=True), letter(claimed=True), letter("omar@trust.example")]
+    )
+    assert send_waiting() == 1
+    assert (server.taken, OutboxEmail.objects.count()) == (["omar@trust.example"], 0)
+    assert [record.getMessage() for record in caplog.records] == [
+        "event='letters_in_doubt' number=2 level='warning'"
+    ]
+
+
+class Line:
+    """A connection to a mail server that has hung up after so many letters."""
+
+    def __init__(self, letters: int) -> None:
+        self.letters = letters
+
+    def noop(self) -> tuple[int, bytes]:
+        """Ask whether anybody is there."""
+        self.letters -= 1
+        if self.letters < 0:
+            raise SMTPServerDisconnected("gone")
+        return 250, b"OK"
+
+
+@pytest.mark.django_db
+def test_a_server_that_hung_up_between_two_letters_puts_none_in_doubt(
+    server: type[FaultyServer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "connection", Line(2), raising=False)
+    for number in range(5):
+        queue_letter(letter(f"person{number}@trust.example"))
+    send_waiting()
+    assert (len(server.taken), OutboxEmail.objects.filter(claimed=True).count()) == (2, 0)
+    monkeypatch.setattr(server, "connection", Line(9))
+    assert send_waiting() == 3
 
 
 @pytest.mark.django_db

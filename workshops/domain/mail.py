@@ -2,7 +2,7 @@
 
 A sign-in code is sent at once by the process that made it; what it could not send, and every other letter,
 the worker sends. A code is never lost and may come twice. Any other letter never comes twice: it is claimed
-before it is sent, and what breaks off in the middle of sending is not sent again.
+before it is sent, and what breaks off in the middle of sending is not sent again: the next look drops it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ LAST_TRY_OF_LETTER = 20
 LETTERS_PER_RUN = 100
 PATIENCE = 30
 THREADS = 8
-SERVER_CLOSES = 421
+SERVER_CLOSES, NO_TROUBLE = 421, 250
 HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 
 log = structlog.get_logger(__name__)
@@ -56,9 +56,20 @@ def send_waiting() -> int:
     with advisory_lock("outbox") as free:
         if not free:
             return 0
+        _drop_doubtful()
         codes = _look_at_codes()
         letters = list(OutboxEmail.objects.unclaimed_letters()[:LETTERS_PER_RUN])
         return _send_all(codes, letters) if codes or letters else 0
+
+
+def _drop_doubtful() -> None:
+    """Forget the letters that a look before this one had begun to send: a killed worker, a lost connection.
+
+    Nobody else sends while this one looks. Each may have gone; a letter rather stays away than comes twice.
+    """
+    number, _kinds = OutboxEmail.objects.filter(claimed=True).delete()
+    if number:
+        log.warning("letters_in_doubt", number=number)
 
 
 def _look_at_codes() -> list[OutboxEmail]:
@@ -86,8 +97,9 @@ def _send_all(codes: list[OutboxEmail], letters: list[OutboxEmail]) -> int:
 def _send_letter(letter: OutboxEmail, server: BaseEmailBackend) -> bool:
     """Claim a letter, then send it. One that the server refuses is offered again, 20 times.
 
-    One whose fate is unknown stays claimed and is never sent again.
+    One whose fate is unknown stays claimed, is never sent again, and goes with the next look. Raises OSError.
     """
+    _check_connection(server)
     row = OutboxEmail.objects.filter(pk=letter.pk)
     if not row.filter(claimed=False).update(claimed=True, tries=F("tries") + 1):
         return False
@@ -100,6 +112,13 @@ def _send_letter(letter: OutboxEmail, server: BaseEmailBackend) -> bool:
         row.filter(tries__gte=LAST_TRY_OF_LETTER).delete()
         row.update(claimed=False)
     return sent
+
+
+def _check_connection(server: BaseEmailBackend) -> None:
+    """Raise OSError where the mail server has hung up: what is not begun is not in doubt."""
+    line = getattr(server, "connection", None)
+    if line is not None and line.noop()[0] != NO_TROUBLE:
+        raise ConnectionAbortedError
 
 
 def _deliver(letter: OutboxEmail, server: BaseEmailBackend | None = None) -> bool:
