@@ -141,7 +141,6 @@ def test_a_broker_that_is_away_is_said_once_in_one_line_and_what_is_due_is_sent_
     [entry] = scheduler.schedule.values()
     for _look in range(3):
         scheduler.apply_entry(entry, producer=producer)
-    away.conf.broker_url = "memory://"
     scheduler.apply_entry(
         entry, producer=away.amqp.Producer(Celery(broker="memory://").connection_for_write())
     )

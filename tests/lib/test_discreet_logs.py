@@ -70,7 +70,7 @@ def test_what_a_task_fails_with_is_not_in_the_log_of_the_worker(caplog: pytest.L
     trace = build_tracer("fails", task, app=app)
     caplog.handler.addFilter(DiscreetFilter())
     logging.getLogger("celery").addHandler(caplog.handler)
-    trace("1", (), {}, {})
+    trace("1", [], {}, {})
     logging.getLogger("celery").removeHandler(caplog.handler)
     assert caplog.text.count("somebody wrote") == 0
     assert "raised unexpected: ValueError" in caplog.text
