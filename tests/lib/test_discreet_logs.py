@@ -66,7 +66,7 @@ def fail() -> None:
 
 def test_what_a_task_fails_with_is_not_in_the_log_of_the_worker(caplog: pytest.LogCaptureFixture) -> None:
     app = Celery("fails", set_as_current=False, broker="memory://")
-    task = app.task(name="fails")(fail)
+    task = app.task(name="fails", shared=False)(fail)
     trace = build_tracer("fails", task, app=app)
     caplog.handler.addFilter(DiscreetFilter())
     logging.getLogger("celery").addHandler(caplog.handler)
