@@ -22,6 +22,7 @@ EXPECTED = {
     "release what is due": ("voting.tasks.start_due_releases", 5),
     "send waiting e-mail": ("workshops.tasks.send_outbox", 15),
     "write letters that are due": ("workshops.tasks.write_letters", 60),
+    "let late votes lapse": ("voting.tasks.lapse_late_votes", 600),
     "destroy keys": ("voting.tasks.shred_due_keys", 600),
     "scramble": ("workshops.tasks.scramble_at_night", 600),
     "tidy": ("workshops.tasks.tidy", 60),
@@ -70,6 +71,7 @@ def test_all_of_our_tasks_are_known_by_the_names_that_messages_carry() -> None:
     app.loader.import_default_modules()
     ours = sorted(name for name in app.tasks if not name.startswith("celery."))
     assert ours == [
+        "voting.tasks.lapse_late_votes",
         "voting.tasks.release_due",
         "voting.tasks.shred_due_keys",
         "voting.tasks.start_due_releases",
