@@ -93,9 +93,7 @@ def test_the_programs_have_the_options_with_which_local_mode_runs_them(
     ]
     words = shlex.split(line)
     assert (BASE / words[0]).is_file()
-    # Local mode's own gate, and what only a server behind a proxy needs, differ.
-    ours = [word for word in options if word not in {"--config", "python:ideas_platform.local.gate"}]
-    assert [word for word in ours if word not in words] == []
+    assert [word for word in options if word not in words] == []
 
 
 def test_beat_is_asked_for_what_it_takes(tmp_path: Path) -> None:
