@@ -1,6 +1,7 @@
 """The linkage test in full: `make prove-anonymity`. Five workshops of 200 people over 21 days, and a report.
 
-Each workshop leaves its figures in `out/anonymity`, so that one that was broken off can be made up for alone:
+Active attackers follow, each in workshops of its own. Each workshop and each attacker leaves its figures in
+`out/anonymity`, so that one that was broken off can be made up for alone:
 `pytest tests/anonymity/prove_anonymity.py -s -k "seed_3 or report"`.
 """
 
@@ -17,17 +18,21 @@ import pytest
 from django.conf import settings
 
 from ideas_platform.lib import pace
+from tests.anonymity.linkage.active.rows import FULL, QUICK, ROWS, attack
+from tests.anonymity.linkage.active.weak import attack_weak
 from tests.anonymity.linkage.afterwards import try_out
 from tests.anonymity.linkage.controls import find_leaks
 from tests.anonymity.linkage.evidence import gather_evidence
 from tests.anonymity.linkage.leaks import ALL_LEAKS
-from tests.anonymity.linkage.report import list_broken, print_table, write_json
+from tests.anonymity.linkage.report import list_broken, print_table, write_active, write_json
 from tests.anonymity.linkage.scale import SEEDS, full, quick, tiny
 from tests.anonymity.linkage.score import Measure, score
 from workshops.anonymity.promises import FIGURES
 
 FOLDER = settings.BASE_DIR / "out" / "anonymity"
 SCALE = quick if os.environ.get("SCALE") == "quick" else full
+# Stands for no seed of the five workshops: the active attackers have workshops of their own.
+ACTIVE = 0
 TODAY = datetime.now(UTC).date()
 
 
@@ -51,14 +56,39 @@ def test_every_planted_leak_is_found(seed: int, tmp_path: Path, unhurried_limits
     assert list_broken(measures) == []
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("name", ROWS)
+def test_an_active_attacker_learns_next_to_nothing(
+    name: str, tmp_path: Path, unhurried_limits: pace.Breaker
+) -> None:
+    measures = attack(name, tmp_path, QUICK if SCALE is quick else FULL)
+    sys.stdout.write(f"\n{print_table({ACTIVE: measures})}\n")
+    _keep(f"{ACTIVE}.{name}", measures)
+    assert list_broken(measures) == []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("name", ROWS)
+def test_each_of_them_finds_what_is_weak_on_purpose(
+    name: str, tmp_path: Path, unhurried_limits: pace.Breaker
+) -> None:
+    measures = attack_weak(name, tmp_path)
+    _keep(f"{ACTIVE}.{name}.control", measures)
+    assert list_broken(measures) == []
+
+
 def test_report() -> None:
     runs: dict[int, list[Measure]] = {}
     for path in sorted(FOLDER.glob("*.json")):
         measures = [Measure(**row) for row in json.loads(path.read_text())]
         runs.setdefault(int(path.name.split(".")[0]), []).extend(measures)
-    sys.stdout.write(f"\n{print_table(runs)}\n")
-    write_json(runs, SCALE(0), TODAY, FIGURES)
-    assert [line for measures in runs.values() for line in list_broken(measures)] == []
+    active = runs.pop(ACTIVE, [])
+    if runs:
+        sys.stdout.write(f"\n{print_table(runs)}\n")
+        write_json(runs, SCALE(0), TODAY, FIGURES)
+    sys.stdout.write(f"\n{print_table({ACTIVE: active})}\n")
+    write_active(active, TODAY, FIGURES)
+    assert [line for measures in (*runs.values(), active) for line in list_broken(measures)] == []
 
 
 def _keep(name: str, measures: list[Measure]) -> None:

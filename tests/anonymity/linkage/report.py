@@ -30,7 +30,31 @@ def write_json(runs: Runs, scale: Scale, day: date, path: Path) -> None:
         "holds": all(measure.holds for measures in runs.values() for measure in measures),
         "worst": {one[0].name: round(_find_worst(one).value, 4) for one in _by_name(runs)},
     }
-    path.write_text(json.dumps(found, indent=2) + "\n")
+    _update(path, found)
+
+
+def write_active(measures: Sequence[Measure], day: date, path: Path) -> None:
+    """Write the figures of the active attackers, when they were found, and that of their controls."""
+    if not measures:
+        return
+    controls = [measure.value for measure in measures if measure.name.startswith("control_")]
+    found = {
+        "active_ran_on": day.isoformat(),
+        "active_hold": all(measure.holds for measure in measures),
+        "active_controls": round(min(controls), 4) if controls else None,
+        "active": {
+            measure.name: round(measure.value, 4)
+            for measure in measures
+            if not measure.name.startswith("control_")
+        },
+    }
+    _update(path, found)
+
+
+def _update(path: Path, found: dict[str, object]) -> None:
+    """Put these figures into the file and leave the others there."""
+    known = json.loads(path.read_text()) if path.exists() else {}
+    path.write_text(json.dumps({**known, **found}, indent=2) + "\n")
 
 
 def list_broken(measures: Sequence[Measure]) -> list[str]:

@@ -114,10 +114,10 @@ def flood(
 
 
 def recruit(stage: Stage, houses: int) -> list[Person]:
-    """Return nine confederates of this many organisations of the list."""
-    places = [stage.found(f"Their house {number}") for number in range(houses)]
-    # Others work there too: it is no organisation of theirs alone.
-    for house in places:
+    """Return nine confederates of this many organisations: of the list, where others work too, or made up."""
+    is_made_up = houses > HOUSES
+    places = [stage.found(f"Their house {number}", late=is_made_up) for number in range(houses)]
+    for house in places if not is_made_up else []:
         stage.admit(12, organisation=house)
     return [stage.admit(1, organisation=places[number % houses])[0] for number in range(CONFEDERATES)]
 

@@ -2,6 +2,7 @@
 
 All others of a house of five are confederates, who vote as it suits them. In a house of ten the target is the
 ninth who votes. The vote totals of each idea say nothing: for each target somebody else votes the other way.
+The reader knows how many vote in the large houses, not how.
 """
 
 from __future__ import annotations
@@ -14,17 +15,15 @@ from tests.anonymity.linkage.active.stage import NO, YES, Guesses, Stage
 from tests.cast import Person
 from workshops.models import Idea, Membership
 
-LARGE, SMALL, FEW = 40, 4, 9
+LARGE, HOUSES = 100, 3
 PAGE = 20
 WAYS = ("which way", "whether")
 
 
 def read_ground(stage: Stage, size: int, ideas: int, way: str) -> Guesses:
     """Return how often a reader tells the target's vote; `way`: up or down, or voted or not."""
-    large = [stage.found(f"Large house {number}") for number in range(3)]
+    large = [stage.found(f"Large house {number}") for number in range(HOUSES)]
     crowd = [person for house in large for person in stage.admit(LARGE, organisation=house)]
-    for number in range(SMALL):
-        crowd += stage.admit(FEW, organisation=stage.found(f"Small house {number}"))
     house = stage.found("Theirs")
     target, *others = stage.admit(size, organisation=house)
     confederates = others[: min(4, size - 1) if size == 5 else 8]
@@ -44,7 +43,8 @@ def read_ground(stage: Stage, size: int, ideas: int, way: str) -> Guesses:
 
 def _fix_groups(stage: Stage, crowd: list[Person]) -> None:
     """Let the crowd make the first release, in which the groups are fixed."""
-    stage.crowd_votes((person.membership, stage.show_ideas(1)[0], YES) for person in crowd[::2])
+    idea = stage.show_ideas(1)[0]
+    stage.crowd_votes((person.membership, idea, YES) for person in crowd[::2])
     assert stage.wait(timedelta(days=3), until_release=True)
 
 

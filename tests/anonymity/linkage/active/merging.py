@@ -21,7 +21,7 @@ from tests.cast import Person, make_idea, make_member
 from workshops.models import Idea, Membership
 from workshops.rules import Role
 
-AUTHORS, VOTERS = 25, 12
+AUTHORS, VOTERS, MOST_VOTERS = 25, 12, 20
 REFUSALS = (Refusal, WrongState)
 Pair = tuple[Idea, Idea]
 
@@ -49,12 +49,14 @@ def _write_two(stage: Stage, author: Person) -> Pair:
 
 
 def _let_vote(stage: Stage, crowd: list[Person], pairs: list[Pair]) -> None:
-    """Let twelve of the crowd vote on each idea, nobody on both of a pair: the attacker knows who."""
+    """Let twelve to twenty of the crowd vote on each idea, nobody on both of a pair: so much is known."""
     votes: list[tuple[Membership, Idea, str]] = []
     for part, main in pairs:
-        people = stage.chance.sample(crowd, 2 * VOTERS)
-        votes += [(person.membership, part, YES) for person in people[:VOTERS]]
-        votes += [(person.membership, main, YES) for person in people[VOTERS:]]
+        on_part, on_main = (stage.chance.randint(VOTERS, MOST_VOTERS) for _idea in range(2))
+        people = stage.chance.sample(crowd, on_part + on_main)
+        for number, person in enumerate(people):
+            idea = part if number < on_part else main
+            votes.append((person.membership, idea, stage.chance.choice((YES, NO))))
     stage.crowd_votes(votes)
 
 
@@ -77,6 +79,11 @@ def _settle(stage: Stage, crowd: list[Person], noise: Idea, folder: Path) -> dic
     return {idea["ref"]: idea for idea in document["ideas"]}
 
 
+def merge_two(actor: Membership, part: Idea, main: Idea) -> None:
+    """Merge one idea into another."""
+    merge_ideas(actor=actor, part=part, main=main)
+
+
 def _merge(
     stage: Stage, group: Person, pairs: list[Pair], rest: tuple[list[Person], Idea, Path]
 ) -> dict[str, Any]:
@@ -84,7 +91,7 @@ def _merge(
     actor, merged = group.membership, []
     for part, main in pairs:
         try:
-            merge_ideas(actor=actor, part=part, main=main)
+            merge_two(actor, part, main)
             merged.append(part)
         except REFUSALS:
             continue

@@ -9,20 +9,30 @@ from pathlib import Path
 from results.domain.exports.exporting import export_workshop
 from tests.anonymity.linkage.active.learning import Signs, guess_outcomes
 from tests.anonymity.linkage.active.stage import YES, Guesses, Stage
-from workshops.models import Group
+from workshops.models import Group, Organisation
 
 ACCOUNTS = 12
 
 
-def pad_groups(stage: Stage, folder: Path, groups: int) -> Guesses:
-    """Return how often the number told of a group says rightly whether its thirteenth member took part."""
+def pad_groups(stage: Stage, folder: Path, groups: int, *, houses_of_accounts: int = 0) -> Guesses:
+    """Return how often the number told of a group says rightly whether its thirteenth member took part.
+
+    The accounts are of so many organisations of the list, where others work too, or name none. The target is
+    of another one.
+    """
     houses = [stage.found(f"House {number}") for number in range(8)]
     crowd = [person for house in houses for person in stage.admit(10, organisation=house)]
     idea = stage.show_ideas(1)[0]
     padded = [Group.objects.create(workshop=stage.workshop, name=f"Group {one}") for one in range(groups)]
     names = [group.name for group in padded]
-    accounts = [person for group in padded for person in stage.admit(ACCOUNTS, group=group)]
-    targets = [stage.admit(1, group=group)[0] for group in padded]
+    theirs: list[Organisation | None] = [*houses[1 : 1 + houses_of_accounts]] or [None]
+    accounts = [
+        person
+        for group in padded
+        for house in theirs
+        for person in stage.admit(ACCOUNTS // len(theirs), group=group, organisation=house)
+    ]
+    targets = [stage.admit(1, group=group, organisation=houses[0])[0] for group in padded]
     stage.crowd_votes((person.membership, idea, YES) for person in accounts)
     outcomes = [stage.chance.random() < 0.5 for _target in targets]
     for target, took_part in zip(targets, outcomes, strict=True):

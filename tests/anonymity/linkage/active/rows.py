@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from math import sqrt
 from pathlib import Path
+from random import Random
+from unittest.mock import patch
 
+from tests.anonymity.linkage.active import stealing
 from tests.anonymity.linkage.active.codes import read_organisations, use_up_codes
 from tests.anonymity.linkage.active.flooding import Flooding, flood
 from tests.anonymity.linkage.active.grounds import WAYS, read_ground
@@ -19,10 +22,14 @@ from tests.anonymity.linkage.active.stage import Guesses, Stage
 from tests.anonymity.linkage.clock import Clock, simulated_time
 from tests.anonymity.linkage.score import Measure
 
+THIEF = "thief"
 TWO_OUTCOMES, NAMING, ALONE = 0.52, 0.02, 0.25
+# What rounding at random to the next five leaves to who knows all others of a group: of twelve people and of
+# thirteen, 40 and 20 in a hundred numbers are not told, 36 and 32 told as 10, 24 and 48 told as 15.
+PADDED = 0.62
 # Of those shown within the last tenth of the window, one in ten would be by chance.
 TENTH = 0.1
-SOONER = 0.35
+SOONER = 0.2
 OFTEN, SELDOM = timedelta(minutes=10), timedelta(hours=2)
 
 
@@ -45,9 +52,9 @@ class Size:
         return 2 if self.is_full else 4
 
 
-FULL = Size(2_500, 200, (9, 280), (60, 5, 20), is_full=True)
-QUICK = Size(60, 5, (2, 40), (10, 1, 5))
-CONTROL = Size(30, 5, (1, 40), (8, 1, 3))
+FULL = Size(2_500, 200, (9, 280), (60, 3, 20), is_full=True)
+QUICK = Size(60, 5, (2, 40), (8, 1, 3))
+CONTROL = Size(80, 5, (1, 40), (8, 1, 3))
 
 
 @dataclass(frozen=True)
@@ -76,9 +83,9 @@ class Scene:
 Run = Callable[[Scene], list[Measure]]
 
 
-def _two_outcomes(name: str, found: Guesses, size: Size) -> list[Measure]:
+def _two_outcomes(name: str, found: Guesses, size: Size, most: float = TWO_OUTCOMES) -> list[Measure]:
     """Return the figure with its bar: .52 and two standard errors; four where the targets are few."""
-    most = TWO_OUTCOMES + size.errors * sqrt(0.25 / max(1, found.targets))
+    most += size.errors * sqrt(0.25 / max(1, found.targets))
     return [Measure(name, found.rate, most=most, note=f"{found.targets} targets")]
 
 
@@ -110,9 +117,14 @@ def _merge(scene: Scene) -> list[Measure]:
     return _two_outcomes("active_merger", found, scene.size)
 
 
-def _pad(scene: Scene) -> list[Measure]:
-    found = scene.repeat(lambda stage, groups: pad_groups(stage, scene.folder, groups), 250)
-    return _two_outcomes("active_padder", found, scene.size)
+def _pad(name: str, houses: int, most: float) -> Run:
+    def run(scene: Scene) -> list[Measure]:
+        def attack(stage: Stage, groups: int) -> Guesses:
+            return pad_groups(stage, scene.folder, groups, houses_of_accounts=houses)
+
+        return _two_outcomes(name, scene.repeat(attack, 250), scene.size, most)
+
+    return run
 
 
 def _move_the_close(scene: Scene) -> list[Measure]:
@@ -133,8 +145,9 @@ def _flood(name: str, every: timedelta) -> Run:
     def run(scene: Scene) -> list[Measure]:
         floods, histories, honest = scene.size.floods
         found = Flooding()
-        for number in range(histories):
-            found += flood(scene.stage(number), every, floods, honest=honest)
+        with patch("voting.domain.drawn_moments._chance", Random(scene.seed)):
+            for number in range(histories):
+                found += flood(scene.stage(number), every, floods, honest=honest)
         note = f"{found.rounds} rounds"
         error = 0 if scene.size.is_full else 4 * sqrt(ALONE * (1 - ALONE) / max(1, found.rounds))
         return [
@@ -145,22 +158,32 @@ def _flood(name: str, every: timedelta) -> Run:
     return run
 
 
+GROUNDS: dict[str, Run] = {
+    f"ground_{size}_{way.split()[0]}": _read_ground(size, way) for size in (5, 10) for way in WAYS
+}
+FLOODS: dict[str, Run] = {
+    "flood_often": _flood("often", OFTEN),
+    "flood_seldom": _flood("seldom", SELDOM),
+}
 ROWS: dict[str, Run] = {
+    **FLOODS,
     **{kind: _depart(kind) for kind in DEPARTURES},
     "code": _use_up_codes,
     "organisation": _read_organisations,
-    "padder": _pad,
+    **GROUNDS,
+    "merger": _merge,
+    THIEF: lambda _scene: [],
+    "padder": _pad("active_padder", 0, TWO_OUTCOMES),
+    "padder_of_three_houses": _pad("active_padder_of_three_houses", 3, PADDED),
 }
 AWAITED: dict[str, Run] = {
-    "flood_often": _flood("often", OFTEN),
-    "flood_seldom": _flood("seldom", SELDOM),
     "organiser": _move_the_close,
-    **{f"ground_{size}_{way.split()[0]}": _read_ground(size, way) for size in (5, 10) for way in WAYS},
-    "merger": _merge,
 }
 
 
 def attack(name: str, folder: Path, size: Size = QUICK, seed: int = 1) -> list[Measure]:
     """Return the figures of one attacker, each with its bar."""
+    if name == THIEF:
+        return _naming("active_thief", stealing.steal_the_disk(size.named, seed))
     with simulated_time() as clock:
         return ROWS[name](Scene(clock, folder, seed, size))

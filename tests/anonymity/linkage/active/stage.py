@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -22,7 +22,7 @@ from voting.domain.waiting import find_workshops_to_release
 from voting.models import Vote
 from workshops.anonymity.tags import Purpose, as_blocks
 from workshops.domain.keys import open_tagger
-from workshops.models import Idea, Membership, Organisation, Release, Workshop
+from workshops.models import DrawnMoment, Idea, Membership, Organisation, Release, Workshop
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
@@ -73,9 +73,9 @@ class Stage:
         self.workshop = make_workshop(**{"slug": slug, "title": "Attacked", **dates, **self.settings})
         self.home = f"/workshops/{self.workshop.slug}/"
 
-    def found(self, name: str) -> Organisation:
-        """Return a new organisation of the list."""
-        return Organisation.objects.create(workshop=self.workshop, name=name)
+    def found(self, name: str, *, late: bool = False) -> Organisation:
+        """Return a new organisation of the list; `late`: that was not in it at the opening."""
+        return Organisation.objects.create(workshop=self.workshop, name=name, in_first_list=not late)
 
     def admit(self, number: int, **details: Any) -> list[Person]:
         """Return this many new participants, each of whom can have a browser."""
@@ -166,23 +166,7 @@ class Stage:
             return end if drawn is None else self.clock.now + MINUTE
         return drawn + timedelta(seconds=1)
 
-    def force_release(self) -> None:
-        """Make a release of all that waits, as those have that went before: for the crowd alone."""
-        assert release_workshop(self.workshop.pk, force=True) is not None
-
 
 def read_drawn(workshop: Workshop) -> datetime | None:
     """Return the moment that was drawn for the next release, None where none is."""
-    name = next((field.name for field in Workshop._meta.fields if field.name in DRAWN), None)
-    if name is None:
-        return None
-    drawn: datetime | None = Workshop.objects.values_list(name, flat=True).get(pk=workshop.pk)
-    return drawn
-
-
-DRAWN = ("release_at", "next_release_at", "release_due_at")
-
-
-def spread(people: Sequence[Person], number: int, chance: Random) -> list[Person]:
-    """Return this many of the people, none twice."""
-    return chance.sample(list(people), number)
+    return DrawnMoment.objects.filter(pk=workshop.pk).values_list("moment", flat=True).first()

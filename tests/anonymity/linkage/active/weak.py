@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from datetime import timedelta
 from pathlib import Path
 from unittest.mock import patch
 
-from tests.anonymity.linkage.active import codes, leaving, rows
+from tests.anonymity.linkage.active import codes, leaving, merging, rows, stealing
 from tests.anonymity.linkage.active.leaving import Departure
 from tests.anonymity.linkage.active.stage import Stage
 from tests.anonymity.linkage.score import Measure
 from tests.cast import Person
-from workshops.models import Membership, Organisation, Workshop
+from voting.models import Vote
+from workshops.anonymity.tags import Purpose
+from workshops.domain.keys import open_tagger
+from workshops.models import Idea, Membership, Organisation, Workshop
 from workshops.statistics.rounding import Draw
 
 ENOUGH = 0.9
@@ -55,16 +59,51 @@ def _names_at_once() -> Iterator[None]:
         yield
 
 
-def _nearest_five() -> AbstractContextManager[object]:
+def _rounded_to_the_nearest() -> AbstractContextManager[object]:
     """Round to the nearest five from ten people up, whoever they are."""
     return patch("workshops.statistics.snapshots.Participants.draw_of", lambda *_asked: Draw(10, 0.5))
 
 
+@contextmanager
+def _small_groups() -> Iterator[None]:
+    with (
+        patch("voting.domain.ground.PEOPLE_IN_A_GROUP", 0),
+        patch("voting.domain.ranking.VOTES_OF_A_GROUP", 5),
+    ):
+        yield
+
+
+@contextmanager
+def _without_authors() -> Iterator[None]:
+    merged = merging.merge_two
+
+    def merge_and_drop(actor: Membership, part: Idea, main: Idea) -> None:
+        merged(actor, part, main)
+        tagger = open_tagger(part.workshop, Purpose.THREAD)
+        for member in Membership.objects.filter(workshop=part.workshop, organisation__name="House 0"):
+            if tagger.one(part.pk, bytes(member.text_subject or b"")) == bytes(part.thread_tag):
+                votes = open_tagger(part.workshop, Purpose.VOTE)
+                tag = votes.one(main.pk, bytes(member.vote_subject or b""))
+                Vote.objects.filter(idea=main, tag=tag).delete()
+
+    with patch.object(merging, "merge_two", merge_and_drop):
+        yield
+
+
+def _at_once() -> AbstractContextManager[object]:
+    return patch("voting.domain.drawn_moments.find_window", lambda _workshop, _people: timedelta(0))
+
+
 WEAKNESSES: Mapping[str, Weakness] = {
     **dict.fromkeys(leaving.DEPARTURES, _forgetting),
+    **dict.fromkeys(rows.FLOODS, _at_once),
     "code": _exact_codes,
+    **dict.fromkeys(rows.GROUNDS, _small_groups),
     "organisation": _names_at_once,
-    "padder": _nearest_five,
+    "merger": _without_authors,
+    "padder": _rounded_to_the_nearest,
+    "padder_of_three_houses": _rounded_to_the_nearest,
+    "thief": lambda: patch.object(stealing, "pass_the_night", lambda: None),
 }
 
 
