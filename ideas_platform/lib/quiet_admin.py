@@ -7,9 +7,23 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import BadRequest, ValidationError
+from django.db import IntegrityError
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
+
+from ideas_platform.lib.stale_forms import (
+    CLASHES,
+    FIELD,
+    SAVED_SINCE,
+    Row,
+    Stale,
+    list_differences,
+    mark,
+    read_rows,
+    refusing,
+)
 
 Kind = TypeVar("Kind", bound=Model)
 
@@ -50,6 +64,57 @@ class QuietAdmin(Base[Kind]):
             except ValidationError as error:
                 raise BadRequest from error
         return super().changelist_view(request, extra_context)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show or save one entry; what somebody saved meanwhile is told before it is written over."""
+        stale = self._find_stale(request, object_id)
+        if stale is None:
+            try:
+                return super().changeform_view(
+                    request, object_id, form_url, self._with_mark(request, object_id, extra_context)
+                )
+            except IntegrityError:
+                stale = Stale(CLASHES, self._list_stored(request, object_id))
+        request.stale = stale  # type: ignore[attr-defined]
+        context = {**self._with_mark(request, object_id, extra_context), "stale": stale}
+        return super().changeform_view(request, object_id, form_url, context)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """Return the form; one that comes back because it is stale is never valid."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        stale = getattr(request, "stale", None)
+        return refusing(form, stale.reason) if stale else form
+
+    def _with_mark(
+        self, request: HttpRequest, key: str | None, extra: dict[str, Any] | None
+    ) -> dict[str, Any]:
+        rows = self._read_rows(request, key)
+        return {**(extra or {}), "seen_mark": mark(rows) if rows else ""}
+
+    def _read_rows(self, request: HttpRequest, key: str | None) -> list[Row]:
+        obj = self.get_object(request, unquote(key)) if key else None
+        if obj is None or not self.has_change_permission(request, obj):
+            return []
+        return read_rows(self, request, obj)
+
+    def _list_stored(self, request: HttpRequest, key: str | None) -> list[tuple[str, str]]:
+        return list_differences(self._read_rows(request, key), request.POST)
+
+    def _find_stale(self, request: HttpRequest, key: str | None) -> Stale | None:
+        """Return what differs where the form was opened before what is stored now, None where it was not."""
+        sent = request.POST.get(FIELD)
+        if request.method != "POST" or not sent:
+            return None
+        rows = self._read_rows(request, key)
+        if not rows or mark(rows) == sent:
+            return None
+        return Stale(SAVED_SINCE, list_differences(rows, request.POST))
 
     def history_view(self, *_args: Any, **_kwargs: Any) -> HttpResponse:
         """Raise Http404: there is no history to show."""

@@ -49,6 +49,13 @@ def decide_late(page: Page) -> None:
     press("Publish")(page)
 
 
+def save_late(page: Page) -> None:
+    """Save a form that was opened long ago."""
+    page.locator("form input[name=seen]").first.evaluate("field => { field.value = 'seen-long-ago' }")
+    page.locator("#id_title").fill("What I wrote")
+    press("Save and continue editing")(page)
+
+
 SIGHTS = (
     Sight("admin", "/admin/", "moderator"),
     Sight("admin of an organiser", "/admin/", "organiser"),
@@ -92,6 +99,12 @@ SIGHTS = (
     Sight("comment to decide on", f"{COMMENTS}<comment_to_decide>/change/", "moderator"),
     Sight("workshops of an organiser", "/admin/workshops/workshop/", "organiser"),
     Sight("workshop to set up", "/admin/workshops/workshop/<workshop>/change/", "organiser"),
+    wrong(
+        "workshop that somebody saved meanwhile",
+        "/admin/workshops/workshop/<workshop>/change/",
+        "organiser",
+        save_late,
+    ),
     Sight("new workshop", "/admin/workshops/workshop/add/", "administrator"),
     wrong("new workshop with errors", "/admin/workshops/workshop/add/", "administrator", post()),
     Sight("organisations", "/admin/workshops/organisation/", "organiser"),

@@ -1,0 +1,90 @@
+"""A form of the admin that was open while somebody else saved: it comes back with what differs, text kept.
+
+The page carries a mark of what can be edited on it, rows of other tables too. What was saved since has
+another mark. What only the database can refuse, such as the same number twice, ends here as well.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.admin.options import InlineModelAdmin, ModelAdmin
+from django.contrib.admin.utils import flatten_fieldsets
+from django.db import models
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+FIELD = "seen"
+SAVED_SINCE = _(
+    "Nothing is saved yet: this was changed while you had it open. What you wrote is still here. "
+    "Save again to put it in the place of what is there now."
+)
+CLASHES = _(
+    "Nothing is saved yet: something here is there already, perhaps because the form was sent twice. "
+    "What you wrote is still here."
+)
+LONGEST = 200
+Row = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Stale:
+    """Why a form comes back, and what is stored now."""
+
+    reason: str | Promise
+    rows: Sequence[tuple[str, str]]
+
+
+def read_rows(admin: ModelAdmin[Any], request: HttpRequest, obj: models.Model) -> list[Row]:
+    """Return (place, label, value) of all that the page of this object, as stored now, shows in boxes."""
+    own = set(flatten_fieldsets(admin.get_fieldsets(request, obj)))
+    own -= set(admin.get_readonly_fields(request, obj))
+    rows = list(_read_fields(obj, own))
+    for inline in admin.get_inline_instances(request, obj):
+        rows += _read_parts(inline, request, obj)
+    return rows
+
+
+def mark(rows: Sequence[Row]) -> str:
+    """Return the mark of these rows."""
+    return hashlib.sha256(repr(sorted(rows)).encode()).hexdigest()[:20]
+
+
+def list_differences(rows: Sequence[Row], sent: Any) -> list[tuple[str, str]]:
+    """Return (label, value) of what is stored now and does not stand in the form that was sent."""
+    words = {" ".join(str(value).split()) for name in sent for value in sent.getlist(name)}
+    differ = [(label, value) for _place, label, value in rows if " ".join(value.split()) not in words]
+    return [(label, value[:LONGEST]) for label, value in differ if value]
+
+
+def refusing(form: type[ModelForm[Any]], reason: str | Promise) -> type[ModelForm[Any]]:
+    """Return the same form, which keeps what was typed and is never valid."""
+
+    def clean(self: ModelForm[Any]) -> Any:
+        cleaned = form.clean(self)
+        self.add_error(None, str(reason))
+        return cleaned
+
+    return type(form.__name__, (form,), {"clean": clean})
+
+
+def _read_parts(inline: InlineModelAdmin[Any, Any], request: HttpRequest, obj: models.Model) -> Iterator[Row]:
+    formset = inline.get_formset(request, obj)
+    name = formset.fk.name  # type: ignore[attr-defined]
+    names = set(flatten_fieldsets(inline.get_fieldsets(request, obj)))
+    for part in inline.get_queryset(request).filter(**{name: obj}):
+        yield from _read_fields(part, names)
+        yield (f"{part._meta.model_name} {part.pk}", "", "")
+
+
+def _read_fields(obj: models.Model, names: set[str]) -> Iterator[Row]:
+    for field in obj._meta.concrete_fields:
+        if field.name in names:
+            value = field.value_to_string(obj) if getattr(obj, field.attname) not in (None, "") else ""
+            label = f"{obj._meta.verbose_name}: {field.verbose_name}"
+            yield (f"{obj._meta.model_name} {obj.pk} {field.name}", label, str(value))
