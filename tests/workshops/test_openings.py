@@ -188,3 +188,15 @@ def test_a_practice_workshop_opens_as_it_is() -> None:
     workshop = make_workshop(Phase.DRAFT, practice=True, announced_at=None, opens_at=None, ideas_until=None)
     assert save(organiser_of(workshop).client, change(workshop), **at("opens_at", AGO)).status_code == 302
     assert (watch_openings(), phase(workshop)) == (0, Phase.OPEN)
+
+
+def test_what_did_not_begin_can_be_put_right_step_by_step_and_asks_before_it_begins() -> None:
+    workshop = make_draft(safeguarding="", announced_at=AGO)
+    Theme.objects.filter(workshop=workshop).delete()
+    Workshop.objects.filter(pk=workshop.pk).update(may_open=False)
+    organiser = organiser_of(workshop)
+    assert save(organiser.client, change(workshop), safeguarding="Ring 1.").status_code == 302
+    assert phase(workshop) == Phase.DRAFT
+    Theme.objects.create(workshop=workshop, number=1, title="Teams")
+    asked = save(organiser.client, change(workshop), title="Ready")
+    assert (asked.context["adminform"].form.asks is None, phase(workshop)) == (False, Phase.DRAFT)

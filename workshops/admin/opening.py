@@ -37,6 +37,9 @@ def check_opening(form: forms.ModelForm[Workshop]) -> None:
     if form.errors or workshop.practice or not _is_unopened(form.instance):
         return
     now = [name for name in STARTS if _begins_now(form, name)]
+    if now and not set(now) & set(form.changed_data) and _list_needed(form, workshop):
+        # It did not begin on that date, and does not now: what is there so far may be saved.
+        return
     if now or _is_announced(form.instance):
         _refuse(form, workshop, now)
     if form.errors:
