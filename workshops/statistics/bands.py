@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from workshops.statistics.margins import SPARE, merge_known
 from workshops.statistics.rounding import FEWEST
 
@@ -18,6 +20,12 @@ class Bands:
 
     fewest: dict[str, int]
     coarse: bool
+
+    def say(self, name: str) -> str:
+        """Return the band of this organisation in words."""
+        fewest = self.fewest.get(name, 0)
+        words = {0: _("none"), 1: _("1 to 9"), FEWEST: _("10 to 24"), 25: _("25 or more")}
+        return _("10 or more") if self.coarse and fewest == FEWEST else words[fewest]
 
 
 def band(cells: Mapping[str, int], *, people: int, known: Mapping[str, int] | None = None) -> Bands | None:

@@ -8,6 +8,8 @@ from django.db.models import Count
 
 from workshops.models import Membership, Workshop
 
+BY_CODE, OTHERWISE = "code", "otherwise"
+
 
 def count_joined(workshop: Workshop) -> dict[str, int]:
     """Return the exact numbers of people, organisations and boroughs with at least one member.
@@ -26,6 +28,13 @@ def count_by_organisation(workshop: Workshop) -> Counter[str]:
     """Return how many people of each organisation have joined; those of none are left out."""
     members = Membership.objects.filter(workshop=workshop).exclude(counted_organisation=None)
     return Counter(str(key) for key in members.values_list("counted_organisation_id", flat=True))
+
+
+def count_by_code(workshop: Workshop) -> dict[str, int]:
+    """Return how many people have joined by a join code, and how many otherwise."""
+    members = Membership.objects.filter(workshop=workshop)
+    by_code = members.filter(admission=Membership.Admission.CODE).count()
+    return {BY_CODE: by_code, OTHERWISE: members.count() - by_code}
 
 
 def has_enough_members(workshop: Workshop) -> bool:

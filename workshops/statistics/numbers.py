@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from workshops.models import Idea, Snapshot, Workshop
+from workshops.statistics.bands import Bands
+from workshops.statistics.counting import BY_CODE
 
 
 def find_last_of_each_kind(workshop: Workshop) -> dict[str, Snapshot]:
@@ -32,6 +35,7 @@ def public_numbers(workshop: Workshop) -> list[dict[str, object]]:
             (_("people"), joined.get("people"), _define_people()),
             (_("organisations"), joined.get("organisations"), _define_organisations()),
             (_("boroughs"), joined.get("boroughs"), _define_boroughs()),
+            (_("joined with a code"), _say_by_code(joined), _define_by_code()),
             (_("took part"), took_part.get("people"), _define_took_part()),
             (_("ideas"), ideas, _("Ideas that everybody who has joined can read.")),
         )
@@ -63,6 +67,16 @@ def _define_organisations() -> str:
 
 def _define_boroughs() -> str:
     return _("London boroughs with at least one person who has joined.")
+
+
+def _define_by_code() -> str:
+    return _("People who came in with a join code. One person with two addresses could be two of them.")
+
+
+def _say_by_code(joined: Mapping[str, Any]) -> str | None:
+    """Return the band of those who joined by a code; None for nobody, and where it would tell too much."""
+    bands = joined.get("by_code")
+    return Bands(**bands).say(BY_CODE) if bands and BY_CODE in bands["fewest"] else None
 
 
 def _define_took_part() -> str:

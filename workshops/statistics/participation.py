@@ -58,11 +58,8 @@ def list_bands(workshop: Workshop) -> list[tuple[str, str]]:
     bands = read_bands(joined) if joined else None
     if bands is None:
         return []
-    words = {0: _("none"), 1: _("1 to 9"), FEWEST: _("10 to 24"), 25: _("25 or more")}
-    if bands.coarse:
-        words[FEWEST] = _("10 or more")
     organisations = Organisation.objects.filter(workshop=workshop).shown().values_list("pk", "name")
-    return [(name, words[bands.fewest.get(str(key), 0)]) for key, name in organisations]
+    return [(name, bands.say(str(key))) for key, name in organisations]
 
 
 def _name_large(joined: Snapshot) -> list[str]:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from workshops.models import Snapshot, Workshop
 from workshops.models.snapshots import SnapshotQuerySet
 from workshops.statistics.bands import Bands, band
-from workshops.statistics.counting import count_by_organisation, count_joined
+from workshops.statistics.counting import count_by_code, count_by_organisation, count_joined
 from workshops.statistics.margins import Margin, merge_known, suppress
 from workshops.statistics.names import show_names
 from workshops.statistics.rounding import FEWEST, OFF, Draw, round_people
@@ -75,10 +75,12 @@ def take_joined(workshop: Workshop) -> Snapshot | None:
         return None
     told = [bands.fewest for snapshot in earlier if (bands := read_bands(snapshot))]
     numbers = count_by_organisation(workshop)
-    bands = band(numbers, people=joined["people"], known=merge_known(*told))
-    if bands:
+    by_place = band(numbers, people=joined["people"], known=merge_known(*told))
+    if by_place:
         show_names(workshop, numbers)
-    figures = {**joined, "bands": asdict(bands) if bands else None}
+    codes = [bands.fewest for snapshot in earlier if (bands := read_bands_of_codes(snapshot))]
+    by_code = band(count_by_code(workshop), people=joined["people"], known=merge_known(*codes))
+    figures = {**joined, "bands": _store_bands(by_place), "by_code": _store_bands(by_code)}
     return _store(workshop, Snapshot.Kind.JOINED, earlier, figures)
 
 
@@ -100,6 +102,16 @@ def take_took_part(workshop: Workshop, participants: Participants) -> Snapshot |
         cells, drawing = participants.count(dimension), partial(participants.draw_of, dimension)
         figures[dimension] = asdict(suppress(cells, drawing, people=most, known=known))
     return _store(workshop, Snapshot.Kind.TOOK_PART, earlier, figures)
+
+
+def read_bands_of_codes(snapshot: Snapshot) -> Bands | None:
+    """Return the band of those who joined by a code and of the others, None where that would be too much."""
+    bands = snapshot.figures.get("by_code")
+    return Bands(**bands) if bands else None
+
+
+def _store_bands(bands: Bands | None) -> dict[str, Any] | None:
+    return asdict(bands) if bands else None
 
 
 def read_bands(snapshot: Snapshot) -> Bands | None:

@@ -19,8 +19,11 @@ def make_participation_table(workshop: Workshop) -> Table:
 
 
 def _describe(number: dict[str, object]) -> list[Cell]:
-    value = number["value"]
-    return [str(number["label"]), value if isinstance(value, int) else None, str(number["definition"])]
+    """Return the row; a number that is told in words, as a band, stands before what it counts."""
+    value, definition = number["value"], str(number["definition"])
+    if isinstance(value, int):
+        return [str(number["label"]), value, definition]
+    return [str(number["label"]), None, f"{value}. {definition}"]
 
 
 def _list_rows(breakdown: Breakdown) -> Iterator[list[Cell]]:

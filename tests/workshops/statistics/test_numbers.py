@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Person, make_idea, make_member, make_members, make_workshop
+from tests.results.exports.reading import read_table
 from workshops.domain.joining import leave_workshop
 from workshops.models import Idea, Membership, Organisation, Workshop
 from workshops.rules import Phase, Role
@@ -99,3 +102,25 @@ def test_the_page_tells_visitors_the_same_numbers_in_every_phase(phase: Phase, o
     page = outsider.client.get(workshop.get_absolute_url())
     told = {number["label"]: number["value"] for number in page.context["numbers"]}
     assert told == {"people": 17, "organisations": 0, "boroughs": 1, "ideas": 0}
+
+
+@pytest.mark.parametrize(
+    ("by_code", "otherwise", "said"),
+    [(0, 30, None), (3, 30, "1 to 9"), (12, 30, "10 to 24"), (30, 30, "25 or more"), (12, 1, None)],
+)
+def test_how_many_came_by_a_code_is_told_in_a_band(
+    workshop: Workshop, by_code: int, otherwise: int, said: str | None
+) -> None:
+    make_members(by_code, workshop, admission=Membership.Admission.CODE)
+    make_members(otherwise, workshop)
+    take_joined(workshop)
+    assert tell(workshop).get("joined with a code") == said
+
+
+def test_an_export_says_it_in_words(workshop: Workshop, tmp_path: Path) -> None:
+    make_members(12, workshop, admission=Membership.Admission.CODE)
+    make_members(30, workshop)
+    take_joined(workshop)
+    rows = read_table(workshop, "participation", tmp_path / "out")
+    row = next(row for row in rows if row["measure"] == "joined with a code")
+    assert (row["number"], row["definition"].partition(".")[0]) == ("", "10 to 24")

@@ -40,6 +40,7 @@ def test_the_first_snapshot_of_those_who_joined_needs_ten_people(workshop: Works
         "organisations": 0,
         "boroughs": 0,
         "bands": {"fewest": {}, "coarse": False},
+        "by_code": {"fewest": {"otherwise": 10}, "coarse": False},
     }
 
 
