@@ -1,8 +1,9 @@
 """Ways to decide who votes on what, on one invented workshop: which finds its ten best ideas?
 
 Ideas have a true share of people who like them. People come one after the other or together; what they see
-of votes are the totals of the last release, which needs ten different people and a minute, or a
-minute alone. They answer at once, or think first and leave the last idea that they are shown unanswered.
+of votes are the totals of the last release: made at a moment drawn from a window as long as ten people take,
+at once where three times as many have voted, or each minute. They answer at once, or think first and leave
+the last idea that they are shown unanswered.
 
 "Misplaced" is a vote on an idea that had six votes or more at that moment, while another released idea had
 fewer and could still be voted on: by this very person, or ("by anybody") by some person of the workshop.
@@ -22,10 +23,12 @@ from numpy.typing import NDArray
 from voting.domain.draws import ENOUGH, Counts, draw_next
 from voting.domain.scores.wilson import wilson95
 from voting.domain.slots import Slate
+from workshops.anonymity.thresholds import CROWD, FIRST_RELEASES
 
 TOP = 10
 FEW = 5
 RELEASE_PEOPLE, RELEASE_EVERY = 10, 1.0  # people, minutes
+SHORTEST, LONGEST, FIRST = 10.0, 1440.0, 240.0  # minutes of a window; the last before there are five releases
 FOUND, MISPLACED = 0.6, 0.02  # what our queue must reach
 SECONDS_PER_VOTE = 12
 
@@ -59,6 +62,9 @@ class World:
     asked: dict[int, int] = field(default_factory=dict)  # what each person looks at
     since_release: set[int] = field(default_factory=set)
     last_release: float = 0.0
+    drawn: float | None = None
+    releases: int = 0
+    counted: int = 0
     misplaced: int = 0
     misplaced_by_anybody: int = 0
     votes: int = 0
@@ -104,7 +110,7 @@ def simulate(policy: Policy, size: Size, seed: int) -> Outcome:
     world = make_world(size, rng)
     for minute, person, turn in _visits(size, rng):
         _answer(world, person, rng)
-        _release_if_due(world, minute, size.release_people)
+        _release_if_due(world, minute, size.release_people, rng)
         if (place := policy(world, person, turn, rng)) is not None:
             world.asked[person] = place
         if not size.thinking:
@@ -127,9 +133,25 @@ def _visits(size: Size, rng: np.random.Generator) -> Iterator[tuple[float, int, 
             heappush(coming, (minute + pause, person, turn + 1))
 
 
-def _release_if_due(world: World, minute: float, people: int) -> None:
-    enough = len(world.since_release) >= people or not world.votes
-    if enough and minute - world.last_release >= RELEASE_EVERY:
+def _has_come(world: World, minute: float, people: int, rng: np.random.Generator) -> bool:
+    """Return whether the release is made now; draw its moment where it has become due."""
+    waiting = len(world.since_release)
+    if not people or not world.votes or waiting >= CROWD * people:
+        return minute - world.last_release >= RELEASE_EVERY
+    if waiting < people:
+        return False
+    if world.drawn is None:
+        usual = people * world.last_release / max(1, world.counted)
+        window = FIRST if world.releases < FIRST_RELEASES else min(LONGEST, max(SHORTEST, usual))
+        world.drawn = minute + float(rng.random()) * window
+    return minute >= world.drawn
+
+
+def _release_if_due(world: World, minute: float, people: int, rng: np.random.Generator) -> None:
+    if _has_come(world, minute, people, rng):
+        world.releases += bool(world.votes)
+        world.counted += len(world.since_release)
+        world.drawn = None
         world.shown, world.shown_up = world.live.copy(), world.up.copy()
         world.last_release = minute
         world.since_release.clear()

@@ -60,6 +60,10 @@ ALLOWED: dict[Phase, frozenset[Deed]] = {
 }
 
 
+# What a pause stops at once. One's own can still be taken back, and what is dangerous be reported.
+STOPPED_BY_PAUSE = frozenset({Deed.SUBMIT_IDEA, Deed.EDIT_IDEA, Deed.COMMENT, Deed.VOTE, Deed.ANSWER_POLL})
+
+
 @rules.predicate
 def is_member(actor: Membership | None, _subject: Any) -> bool:
     """Whether the actor is in the workshop and has not left."""

@@ -105,4 +105,4 @@ def like(page: Page) -> None:
     """Like the idea that the page shows, unless that is done already."""
     if page.get_by_role("button", name="I like it", pressed=False).is_visible():
         press("I like it")(page)
-    page.get_by_text("Your vote is counted.").wait_for()
+    page.get_by_text("Your vote is stored.").wait_for()

@@ -62,7 +62,7 @@ def read_vote_and_comment(hand: Hand) -> None:
     hand.follow(TITLES[0])
     hand.see("Families ring five places today.")
     hand.press("I like it")
-    hand.see("Your vote is counted.")
+    hand.see("Your vote is stored.")
     hand.choose("Builds on it")
     hand.write("Your comment", COMMENT)
     hand.press("Send my comment")

@@ -35,7 +35,7 @@ def test_an_answer_changes_the_page_in_place_and_leads_the_reader_to_what_came_o
     page.get_by_role("radio", name="Mostly").check()
     press("Send my answer")(page)
     expect(page.get_by_text("You chose “Mostly”.")).to_be_visible()
-    expect(page.get_by_role("status").filter(has_text="Your answer is counted.")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Your answer is stored.")).to_be_visible()
     assert page.evaluate(WAS_KEPT) is True
     assert focused(page) == "heading Do you support the draft vision?"
     assert PollAnswer.objects.waiting().filter(option=options[1]).count() == 1

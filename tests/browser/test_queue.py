@@ -60,7 +60,7 @@ def test_after_a_vote_the_focus_is_on_the_next_heading_and_the_vote_is_told(
     expect_next(page, title)
     expect(page.locator("#queue h2")).to_be_focused()
     assert focused(page) == f"heading {read_title(page)}"
-    told = f"Your vote is counted: you don’t like it. “{title}”"
+    told = f"Your vote is stored: you don’t like it. “{title}”"
     expect(page.locator("#queue [role=status]")).to_have_text(told)
     assert [(line["live"], line["text"]) for line in read_role(page, "status") if line["text"]] == [
         ("polite", told)
@@ -146,7 +146,9 @@ def test_in_a_list_a_vote_changes_the_buttons_in_place(windows: Windows, partici
     card = page.get_by_role("region", name="Your vote on “A shared diary”")
     card.get_by_role("button", name="I like it").click()
     expect(card.get_by_role("button", name="I like it", pressed=True)).to_be_focused()
-    expect(card.get_by_role("status")).to_have_text("Your vote is counted.")
+    expect(card.get_by_role("status")).to_have_text(
+        "Your vote is stored. It is counted with the next release."
+    )
     assert (find_violations(page), count_votes(participant)) == ([], 1)
     card.get_by_role("button", name="Undo").click()
     expect(card.get_by_role("button", name="I like it", pressed=False)).to_be_visible()

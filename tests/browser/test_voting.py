@@ -9,7 +9,10 @@ from tests.cast import Person, make_idea
 from voting.domain.voting import find_my_votes
 from workshops.models import Idea, Workshop
 
-COUNTED = "Your vote is counted. Press it again to take it back, or press another to change it."
+COUNTED = (
+    "Your vote is stored. It is counted with the next release. "
+    "Press it again to take it back, or press another to change it."
+)
 TAKEN_BACK = "You have taken your vote back."
 # Kept by a page for as long as it is not loaded again.
 MARK = "window.sameAsBefore = true"

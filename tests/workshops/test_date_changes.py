@@ -9,13 +9,15 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from tests.cast import Person, make_workshop
+from ideas_platform.lib.refusals import WrongPhase
+from tests.cast import Person, make_idea, make_members, make_workshop
 from tests.pages import read_text
 from tests.workshops.admin_pages import at, change, save
+from voting.domain.voting import cast_vote
 from workshops.domain.date_changes import read_dates, tell_new_dates
 from workshops.domain.digests import find_news
 from workshops.models import Update, Workshop
-from workshops.rules import Phase
+from workshops.rules import Deed, Phase
 
 pytestmark = pytest.mark.django_db
 LONDON = ZoneInfo("Europe/London")
@@ -66,3 +68,54 @@ def test_what_organisers_move_in_the_admin_is_on_the_page(workshop: Workshop, or
 def test_what_organisers_leave_as_it_is_is_no_news(workshop: Workshop, organiser: Person) -> None:
     assert save(organiser.client, change(workshop), brief="Plain words.").status_code == 302
     assert Update.objects.count() == 0
+
+
+def try_close(workshop: Workshop, organiser: Person, **span: int) -> Workshop:
+    """Send a close so far from now, and return the workshop as it is then."""
+    moment = timezone.now() + timedelta(**span)
+    save(organiser.client, change(workshop), **at("closes_at", moment), **at("ideas_until", moment))
+    return Workshop.objects.with_phase().get(pk=workshop.pk)
+
+
+@pytest.mark.parametrize("hours", [-1, 0, 1, 23])
+def test_a_close_cannot_be_moved_to_less_than_a_day_from_now(
+    hours: int, workshop: Workshop, organiser: Person
+) -> None:
+    assert try_close(workshop, organiser, hours=hours).closes_at == workshop.closes_at
+
+
+def test_a_close_can_be_moved_to_more_than_a_day_from_now(workshop: Workshop, organiser: Person) -> None:
+    assert try_close(workshop, organiser, hours=25).closes_at != workshop.closes_at
+
+
+def test_a_close_that_is_near_can_be_put_off(workshop: Workshop, organiser: Person) -> None:
+    soon = (timezone.now() + timedelta(hours=2)).replace(microsecond=0)
+    Workshop.objects.update(closes_at=soon, ideas_until=None)
+    assert try_close(workshop, organiser, hours=4).closes_at != soon
+
+
+def test_a_practice_workshop_closes_at_once(organiser: Person) -> None:
+    Workshop.objects.filter(pk=organiser.membership.workshop_id).update(practice=True)
+    workshop = organiser.membership.workshop
+    assert try_close(workshop, organiser, hours=-1).phase == Phase.CLOSED
+
+
+def test_a_closed_workshop_opens_again_a_day_later(workshop: Workshop, organiser: Person) -> None:
+    Workshop.objects.update(closes_at=timezone.now() - timedelta(hours=1), ideas_until=None)
+    assert try_close(workshop, organiser, hours=20).resumed_at is None
+    reopened = try_close(workshop, organiser, days=3)
+    assert reopened.resumed_at is not None
+    assert abs(reopened.resumed_at - timezone.now() - timedelta(hours=24)) < timedelta(minutes=5)
+    assert (reopened.phase, reopened.allows(Deed.VOTE)) == (Phase.CLOSED, False)
+    assert not Workshop.objects.still_open().exists()
+    assert "It opens again on" in read_text(organiser.client.get(workshop.get_absolute_url()))
+    with pytest.raises(WrongPhase):
+        cast_vote(actor=make_members(1, workshop)[0], idea=make_idea(workshop), answer="up")
+    Workshop.objects.update(resumed_at=timezone.now() - timedelta(seconds=1))
+    assert Workshop.objects.with_phase().get().phase == Phase.OPEN
+
+
+def test_a_practice_workshop_opens_again_at_once(organiser: Person) -> None:
+    workshop = organiser.membership.workshop
+    Workshop.objects.update(closes_at=timezone.now() - timedelta(hours=1), ideas_until=None, practice=True)
+    assert try_close(workshop, organiser, days=3).phase == Phase.OPEN

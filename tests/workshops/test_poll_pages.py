@@ -65,7 +65,10 @@ def test_htmx_gets_the_panel_with_the_result(participant: Person, options: list[
     answer = send(participant, answer="1")
     assert answer.status_code == 200
     assert answer.templates[0].name == "workshops/_poll_panel.html"
-    assert (answer.context["mine"], answer.context["just_done"]) == (options[0], "Your answer is counted.")
+    assert (answer.context["mine"], answer.context["just_done"]) == (
+        options[0],
+        "Your answer is stored. It is counted with the next release.",
+    )
 
 
 def test_an_answer_can_be_changed_on_the_same_page(participant: Person, options: list[PollOption]) -> None:

@@ -13,7 +13,7 @@ from django.db.models import Count, Max, Sum
 
 from voting.domain.crowd import load_crowd
 from voting.domain.waiting import Waiting, find_contributors
-from workshops.anonymity.thresholds import CROWD, FEWEST_AFTER_QUIET, STEP_OF_PEOPLE
+from workshops.anonymity.thresholds import CROWD, FEWEST_AFTER_QUIET, FIRST_RELEASES, STEP_OF_PEOPLE
 from workshops.models import DrawnMoment, Release, Workshop
 from workshops.models.workshop import SHORTEST_WINDOW
 from workshops.rules import Phase
@@ -21,7 +21,7 @@ from workshops.statistics.counting import has_enough_members
 
 AT_MOST_EVERY = timedelta(minutes=1)
 QUIET = timedelta(hours=48)
-FIRST_WINDOW, FIRST_RELEASES = timedelta(hours=4), 5
+FIRST_WINDOW = timedelta(hours=4)
 _chance = SystemRandom()
 
 

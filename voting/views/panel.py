@@ -90,7 +90,7 @@ def _why_not(page: IdeaPage) -> str:
     if page.visit.membership is None:
         return _("Join the workshop to vote.")
     if not page.visit.workshop.allows(Deed.VOTE):
-        return _("Voting is closed.")
+        return str(page.visit.workshop.say_stopped(_("Voting is closed.")))
     if page.idea.frozen:
         return _("The votes on this idea stay as they are: a key was lost, so nobody could be counted once.")
     return ""

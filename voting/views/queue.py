@@ -26,9 +26,9 @@ REASONS = {
     Reason.CHANCE: _("It was drawn by lot, whatever others think of it."),
 }
 LAST_VOTES = {
-    "up": _("Your vote is counted: you like it."),
-    "down": _("Your vote is counted: you don’t like it."),
-    "unsure": _("Your vote is counted: you are not sure."),
+    "up": _("Your vote is stored: you like it."),
+    "down": _("Your vote is stored: you don’t like it."),
+    "unsure": _("Your vote is stored: you are not sure."),
     "": _("You have taken your vote back."),
 }
 
@@ -42,7 +42,7 @@ def show_next(request: HttpRequest, slug: str) -> HttpResponse:
     visit = visit_as_member(request.user, slug, back=request.get_full_path())
     actor = require("voting.vote", visit)
     if not visit.workshop.allows(Deed.VOTE):
-        raise WrongPhase(NOT_NOW)
+        raise WrongPhase(visit.workshop.say_stopped(NOT_NOW))
     require_past(visit, back=request.get_full_path())
     place = read_place(request.GET)
     turn = take_turn(actor=actor, workshop=visit.workshop, place=place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
@@ -20,11 +21,12 @@ from workshops.admin.materials import MaterialInline, UpdateInline
 from workshops.admin.moments import NAMED_MOMENTS
 from workshops.admin.opening import check_opening
 from workshops.admin.parts import GroupInline, PollInline, PollOptionInline, ThemeInline
+from workshops.admin.pausing import list_pause_addresses
 from workshops.admin.readiness import describe_readiness
 from workshops.admin.scope import NOT_YET_OPEN, organises
 from workshops.admin.staffing import list_staff_addresses
 from workshops.domain.admission import domain_of, normalise_address
-from workshops.domain.date_changes import read_dates, tell_new_dates
+from workshops.domain.date_changes import find_close_obstacle, read_dates, tell_new_dates, wait_to_reopen
 from workshops.domain.keys import found_workshop
 from workshops.domain.openings import list_needed, look_again
 from workshops.domain.staff import list_staffed
@@ -85,7 +87,14 @@ class WorkshopForm(ModelForm):  # type: ignore[type-arg]
             if times[later] < times[earlier]:
                 self._refuse_date(earlier, later)
         check_opening(self)
+        self._check_close(cleaned.get("closes_at"))
         return cleaned
+
+    def _check_close(self, closes_at: datetime | None) -> None:
+        if self.instance.pk and "closes_at" in self.changed_data:
+            obstacle = find_close_obstacle(self.instance, closes_at)
+            if obstacle:
+                self.add_error("closes_at", obstacle)
 
     def _refuse_date(self, earlier: str, later: str) -> None:
         changed = later if later in self.changed_data else earlier
@@ -191,7 +200,9 @@ class WorkshopAdmin(QuietAdmin[Workshop]):
     def save_model(self, request: HttpRequest, obj: Workshop, form: Any, change: bool) -> None:
         """Save; a new workshop is made with its key."""
         if change:
-            dates = read_dates(Workshop.objects.get(pk=obj.pk))
+            stored = Workshop.objects.with_phase().get(pk=obj.pk)
+            wait_to_reopen(stored, obj)
+            dates = read_dates(stored)
             before = {name: dates[name] for name in dates if name in form.changed_data}
             super().save_model(request, obj, form, change)
             tell_new_dates(obj, before)
@@ -200,7 +211,12 @@ class WorkshopAdmin(QuietAdmin[Workshop]):
 
     def get_urls(self) -> list[URLPattern]:
         """Return the admin's own addresses, and those of the workshop's people."""
-        own = [*list_staff_addresses(), *list_invitation_addresses(), *list_code_addresses()]
+        own = [
+            *list_staff_addresses(),
+            *list_invitation_addresses(),
+            *list_code_addresses(),
+            *list_pause_addresses(),
+        ]
         return [*own, *super().get_urls()]
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:

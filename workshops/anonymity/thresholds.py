@@ -37,3 +37,5 @@ CROWD = 3
 STEP_OF_PEOPLE = 5
 # Who has just joined counts for nothing for so many nights: their nights are at least 23 hours apart.
 NIGHTS_OF_NEWCOMERS = 2
+# So many releases before their mean rate decides how long the window of the next one is.
+FIRST_RELEASES = 5

@@ -83,7 +83,7 @@ def require_withdrawable(*, actor: Membership, item: Contribution, idea: Idea) -
 def find_edit_obstacle(idea: Idea) -> str | Promise:
     """Return why not even its author can reword the idea now, or "" where nothing is in the way."""
     if not idea.workshop.allows(Deed.EDIT_IDEA):
-        return CLOSED
+        return idea.workshop.say_stopped(CLOSED)
     if idea.leaving or idea.status not in EDITABLE:
         return OUT_OF_SIGHT
     return FIVE_VOTES if idea.settled else ""

@@ -48,7 +48,7 @@ def require_comment_editable(*, actor: Membership, comment: Comment) -> None:
 def find_comment_edit_obstacle(comment: Comment, idea: Idea, *, answered: bool) -> str | Promise:
     """Return why not even its author can reword the comment now, or "" where nothing is in the way."""
     if not idea.workshop.allows(Deed.COMMENT):
-        return CLOSED
+        return idea.workshop.say_stopped(CLOSED)
     if comment.leaving or comment.status not in EDITABLE:
         return OUT_OF_SIGHT
     return ANSWERED if answered else ""

@@ -64,7 +64,7 @@ def submit_comment(*, actor: Membership, idea: Idea, parent: Comment | None, tex
     with transaction.atomic():
         workshop = Workshop.objects.with_phase().get(pk=actor.workshop_id)
         if not workshop.allows(Deed.COMMENT):
-            raise WrongPhase(CLOSED)
+            raise WrongPhase(workshop.say_stopped(CLOSED))
         if not Idea.objects.published().filter(pk=idea.pk, workshop=workshop).exists():
             raise WrongPhase(NOT_HERE)
         if parent is not None and not _answerable(idea).filter(pk=parent.pk).exists():

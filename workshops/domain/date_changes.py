@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -13,11 +13,46 @@ from workshops.rules import Phase
 
 MOVABLE = ("ideas_until", "closes_at")
 RUNNING = frozenset({Phase.OPEN, Phase.CLOSED})
+# So long before it takes effect a close is moved nearer, or a closed workshop opened again: at the close a
+# release of few people is made, and nobody is to ask for one.
+NOTICE = timedelta(hours=24)
 
 
 def read_dates(workshop: Workshop) -> dict[str, datetime | None]:
     """Return the dates that may be moved while the workshop runs, as they are now."""
     return {name: getattr(workshop, name) for name in MOVABLE}
+
+
+def find_close_obstacle(workshop: Workshop, closes_at: datetime | None) -> str:
+    """Return why the close of this workshop cannot be moved there now, or "" where it can.
+
+    The workshop must come from `with_phase()`, with its dates as they are stored.
+    """
+    earliest = workshop.time_asked + NOTICE
+    if workshop.practice or workshop.phase not in RUNNING or closes_at is None or closes_at >= earliest:
+        return ""
+    words = {"when": say_when(earliest)}
+    if workshop.phase == Phase.CLOSED:
+        is_over = closes_at <= workshop.time_asked
+        return (
+            ""
+            if is_over
+            else _("It can open again on %(when)s at the earliest, and close after that.") % words
+        )
+    if workshop.closes_at is not None and closes_at >= workshop.closes_at:
+        return ""
+    return _("It can close on %(when)s at the earliest: everybody is told a day before.") % words
+
+
+def wait_to_reopen(before: Workshop, after: Workshop) -> None:
+    """Let a closed workshop whose close is moved into the future open a day from now, in memory.
+
+    `before` is as it is stored. Practice workshops open at once.
+    """
+    is_over = after.closes_at is not None and after.closes_at <= before.time_asked
+    is_moved = before.phase == Phase.CLOSED and before.closes_at != after.closes_at
+    if is_moved and not is_over and not before.practice:
+        after.resumed_at = before.time_asked + NOTICE
 
 
 def tell_new_dates(workshop: Workshop, before: Mapping[str, datetime | None]) -> list[Update]:
@@ -29,7 +64,13 @@ def tell_new_dates(workshop: Workshop, before: Mapping[str, datetime | None]) ->
         return []
     now = read_dates(workshop)
     moved = [name for name in before if now[name] != before[name]]
-    return [Update.objects.create(workshop=workshop, **_say(name, before[name], now[name])) for name in moved]
+    updates = [
+        Update.objects.create(workshop=workshop, **_say(name, before[name], now[name])) for name in moved
+    ]
+    if workshop.opens_again and workshop.resumed_at and "closes_at" in moved:
+        title = _("It opens again on %(when)s") % {"when": say_when(workshop.resumed_at)}
+        updates.append(Update.objects.create(workshop=workshop, title=title, text=""))
+    return updates
 
 
 def _say(name: str, before: datetime | None, after: datetime | None) -> dict[str, str]:

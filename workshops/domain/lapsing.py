@@ -12,7 +12,9 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
 
+from workshops.anonymity.thresholds import CELL_STEP, FEWEST_IN_A_CELL
 from workshops.models import (
     Comment,
     CommentRevision,
@@ -26,6 +28,7 @@ from workshops.models import (
 from workshops.models.contributions import ContributionQuerySet
 
 TIME_TO_DECIDE = timedelta(days=7)
+FEWEST_TEXTS = FEWEST_IN_A_CELL[0]
 
 
 def refuse_leftovers() -> None:
@@ -48,6 +51,21 @@ def lapse_all(which: Q) -> None:
         answers = PollAnswer.objects.filter(poll__workshop__in=workshops)
         answers.waiting().update(option=F("counted"))
         answers.filter(option=None, counted=None).delete()
+
+
+def say_lapsed(workshop: Workshop) -> str:
+    """Return how many texts lapsed in a workshop that closed a week ago, "" in others; two queries.
+
+    Below ten nobody is told whether there are any at all; others are rounded to the nearest five.
+    """
+    if workshop.closes_at is None or workshop.closes_at + TIME_TO_DECIDE > workshop.time_asked:
+        return ""
+    lapsed = Contribution.Status.LAPSED
+    ideas = Idea.objects.filter(workshop=workshop, status=lapsed).count()
+    number = ideas + Comment.objects.filter(idea__workshop=workshop, status=lapsed).count()
+    if number < FEWEST_TEXTS:
+        return _("Fewer than ten texts came too late to be shown.")
+    return _("About %(n)d texts came too late to be shown.") % {"n": CELL_STEP * round(number / CELL_STEP)}
 
 
 def _lapse(texts: ContributionQuerySet[Any]) -> None:

@@ -127,7 +127,7 @@ def _why_not(visit: Visit, ballot: Ballot) -> str:
     if visit.membership is None:
         return _("Join the workshop to answer.")
     is_open = visit.workshop.allows(Deed.ANSWER_POLL) and not ballot.poll.frozen
-    return "" if is_open else _("The poll is closed.")
+    return "" if is_open else str(visit.workshop.say_stopped(_("The poll is closed.")))
 
 
 def describe_results(ballot: Ballot, *, has_answered: bool) -> Results:

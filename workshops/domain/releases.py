@@ -1,8 +1,41 @@
-"""What a page says of the last release."""
+"""What a page says of releases: when the last was, how long they take, what comes with the next."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Max
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from workshops.models import Release, Workshop
+
+ENOUGH_RELEASES = 5
+# What others see with the next release, and, after it, the same in a practice workshop.
+LATER: dict[str, tuple[Promise, Promise]] = {
+    "sent": (
+        _("Others see it together with what other people send."),
+        _("Others see it in a few seconds: this is a practice workshop."),
+    ),
+    "waiting": (
+        _("Only you can see this. It appears for everybody together with what other people send."),
+        _("Only you can see this. In a few seconds everybody can: this is a practice workshop."),
+    ),
+    "taken back": (
+        _("You have taken this back. Others stop seeing it when the next group of changes shows."),
+        _("You have taken this back. Others stop seeing it in a few seconds."),
+    ),
+    "changed": (
+        _("You have changed this. Others see your change together with what other people send."),
+        _("You have changed this. Others see your change in a few seconds."),
+    ),
+}
+# How long a release takes at most, in steps that a few people's deeds do not move.
+USUAL: tuple[tuple[timedelta, Promise], ...] = (
+    (timedelta(hours=1), _("Here that usually takes an hour at most.")),
+    (timedelta(hours=6), _("Here that usually takes a few hours.")),
+    (timedelta(days=1), _("Here that usually takes a day at most.")),
+    (timedelta(days=2), _("Here that usually takes two days at most.")),
+)
+LONGER = _("Here that usually takes some days.")
 
 
 def find_release_time(workshop: Workshop) -> datetime | None:
@@ -13,3 +46,25 @@ def find_release_time(workshop: Workshop) -> datetime | None:
         .values_list("released_at", flat=True)
         .first()
     )
+
+
+def say_later(workshop: Workshop, what: str) -> Promise:
+    """Return what others see later of what somebody has sent; `what` is a key of LATER."""
+    usually, in_practice = LATER[what]
+    return in_practice if workshop.practice else usually
+
+
+def say_usual_wait(workshop: Workshop) -> str | Promise:
+    """Return how long a release usually takes in this workshop; "" in practice and before there are five.
+
+    The mean time from one release to the next so far, which all readers can see, in coarse steps.
+    """
+    if workshop.practice or workshop.opens_at is None:
+        return ""
+    releases = Release.objects.filter(workshop=workshop).aggregate(
+        number=Count("pk"), last=Max("released_at")
+    )
+    if releases["number"] < ENOUGH_RELEASES:
+        return ""
+    usual = (releases["last"] - workshop.opens_at) / releases["number"]
+    return next((words for most, words in USUAL if usual <= most), LONGER)

@@ -33,6 +33,8 @@ def list_dates(workshop: Workshop) -> list[Milestone]:
         for before, after, moment in moments
         if moment
     ]
+    if workshop.opens_again:
+        dates.insert(-1, Milestone(_("Opens again"), moment=workshop.resumed_at))
     return dates if workshop.is_shredded else [*dates, _say_shred(workshop)]
 
 

@@ -46,6 +46,7 @@ FROM workshops_workshop workshop
 WHERE workshop.id = %(workshop_id)s AND workshop.may_open AND workshop.opens_at <= now()
   AND (workshop.ideas_until IS NULL OR workshop.ideas_until > now())
   AND (workshop.closes_at IS NULL OR workshop.closes_at > now())
+  AND NOT workshop.paused AND (workshop.resumed_at IS NULL OR workshop.resumed_at <= now())
   AND (workshop.published_at IS NULL OR workshop.published_at > now())
 """
 # As it mostly is: nobody is muted, and nobody has just sent the same words. Sent together, the two statements

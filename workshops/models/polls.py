@@ -24,6 +24,7 @@ WITH asked AS (
     WHERE poll.workshop_id = %(poll)s AND NOT poll.frozen
       AND workshop.may_open
       AND workshop.opens_at <= now() AND (workshop.closes_at IS NULL OR workshop.closes_at > now())
+      AND NOT workshop.paused AND (workshop.resumed_at IS NULL OR workshop.resumed_at <= now())
       AND (workshop.published_at IS NULL OR workshop.published_at > now())
 ), stored AS (
     INSERT INTO workshops_pollanswer (poll_id, tag, option_id)

@@ -13,10 +13,11 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from workshops.anonymity.thresholds import FEWEST_IN_A_RELEASE
-from workshops.rules import ALLOWED, STAFF_ROLES, Deed, Phase, Role
+from workshops.rules import ALLOWED, STAFF_ROLES, STOPPED_BY_PAUSE, Deed, Phase, Role
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -29,6 +30,7 @@ IDEAS_END_BEFORE_CLOSE = timedelta(days=3)
 # In the place of `key_check` once the key is destroyed.
 NO_KEY = b""
 KEY_OUTLIVES_RESULT = timedelta(days=60)
+PAUSED = _("This workshop is paused. You can read it. Nothing new is taken, and nothing new shows.")
 # Minutes, from when a release is due to when it is made at the latest.
 SHORTEST_WINDOW, LONGEST_WINDOW = 10, 24 * 60
 
@@ -46,14 +48,16 @@ class WorkshopQuerySet(models.QuerySet["Workshop"]):
 
     def still_open(self) -> WorkshopQuerySet:
         """Those that have not closed."""
-        return self.filter(Q(closes_at=None) | Q(closes_at__gt=Now()))
+        is_back = Q(resumed_at=None) | Q(resumed_at__lte=Now())
+        return self.filter(is_back, Q(closes_at=None) | Q(closes_at__gt=Now()))
 
     def to_recount(self) -> WorkshopQuerySet:
         """Those whose boards are to be worked out anew without a release; once published they are frozen.
 
         After the close, when something was decided or all merges are to be counted; in practice at once.
         """
-        decided = Q(recompute_all=True) & (Q(closes_at__lte=Now()) | Q(practice=True))
+        is_closed = Q(closes_at__lte=Now()) | Q(resumed_at__gt=Now())
+        decided = Q(recompute_all=True) & (is_closed | Q(practice=True))
         merges = Q(closes_at__lte=Now() - MERGES_AFTER_CLOSE, ideas__merge__counted=False)
         return self.unpublished().filter(decided | merges).distinct()
 
@@ -245,13 +249,22 @@ class Workshop(models.Model):
             Phase.OPEN: self.opens_at,
             Phase.ANNOUNCED: self.announced_at,
         }
-        reached = (phase for phase, start in starts.items() if start and start <= asked_at)
-        return next(reached, Phase.DRAFT)
+        reached = next((phase for phase, start in starts.items() if start and start <= asked_at), Phase.DRAFT)
+        return Phase.CLOSED if reached == Phase.OPEN and self.opens_again else reached
+
+    @property
+    def opens_again(self) -> bool:
+        """Whether it was closed and opens again later."""
+        return self.resumed_at is not None and self.resumed_at > self.time_asked
 
     @property
     def is_paused(self) -> bool:
-        """Whether it is open and takes nothing for the time being."""
-        return self.paused and self.phase == Phase.OPEN
+        """Whether it takes nothing for the time being; once it is closed it is paused no more."""
+        return self.paused and ("asked_at" not in self.__dict__ or self.phase == Phase.OPEN)
+
+    def say_stopped(self, words: str | Promise) -> str | Promise:
+        """Return why something is not taken now: the workshop is paused, or else as these words say."""
+        return PAUSED if self.is_paused else words
 
     @property
     def seen_version(self) -> tuple[int, int]:
@@ -285,7 +298,7 @@ class Workshop(models.Model):
         """Return whether the phase allows `deed`; the workshop must come from `with_phase()`."""
         if deed == Deed.SUBMIT_IDEA and self.ideas_until and self.ideas_until <= self.time_asked:
             return False
-        return deed in ALLOWED[self.phase]
+        return deed in ALLOWED[self.phase] and not (self.is_paused and deed in STOPPED_BY_PAUSE)
 
     def clean(self) -> None:
         """Fill in the end of new ideas; raise ValidationError where the dates are out of order."""

@@ -13,6 +13,7 @@ from workshops.comment_forms import CommentForm
 from workshops.domain.comment_changes import edit_comment, require_comment_editable
 from workshops.domain.comment_wordings import show_own_words
 from workshops.domain.comments import find_comment
+from workshops.domain.releases import say_later
 from workshops.domain.visits import Visit
 from workshops.models import Comment
 from workshops.pending_cookie import MARK, Back, Step, find_form, forget_text
@@ -39,9 +40,7 @@ def edit(request: HttpRequest, slug: str, ref: str, comment_ref: str) -> HttpRes
         return _ask(request, visit, comment, form)
     keep_pace(COMMENTS, actor.user_id)
     edit_comment(actor=actor, comment=comment, text=form.comment_text())
-    messages.success(
-        request, _("Your comment is changed. Others see it together with what other people send.")
-    )
+    messages.success(request, f"{_('Your comment is changed.')} {say_later(visit.workshop, 'sent')}")
     response = see_other(f"{idea.get_absolute_url()}#comments")
     forget_text(request, response, request.path)
     return response

@@ -14,6 +14,7 @@ from ideas_platform.lib.responses import is_htmx, see_other, tell_wait
 from workshops.comment_forms import CommentForm
 from workshops.domain.comments import CLOSED, find_parent, submit_comment
 from workshops.domain.ideas import find_idea
+from workshops.domain.releases import say_later, say_usual_wait
 from workshops.domain.visits import visit_as_member
 from workshops.models import Idea, Membership
 from workshops.pending_cookie import Back, Step, forget_text
@@ -36,7 +37,7 @@ def comment(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     actor = require("workshops.comment", visit)
     idea, mine = find_idea(actor=actor, workshop=visit.workshop, ref=ref)
     if not visit.workshop.allows(Deed.COMMENT):
-        raise WrongPhase(CLOSED)
+        raise WrongPhase(visit.workshop.say_stopped(CLOSED))
     page, form = IdeaPage(visit, idea, mine), CommentForm(request.POST, auto_id="comment_%s")
     try:
         is_sent = _send(actor, idea, form)
@@ -68,7 +69,8 @@ def _answer(request: HttpRequest, page: IdeaPage, form: CommentForm, is_sent: bo
         fields = read_fields(request, CommentForm.base_fields)
         warned = keep_for_next_page(request, page.visit, fields, back) if form.is_valid() else None
         return warned or render_idea(request, page, form)
-    messages.success(request, _("Your comment is sent. Others see it together with what other people send."))
+    later = f"{say_later(page.visit.workshop, 'sent')} {say_usual_wait(page.visit.workshop)}".strip()
+    messages.success(request, f"{_('Your comment is sent.')} {later}")
     return see_other(f"{page.idea.get_absolute_url()}#comments")
 
 

@@ -19,6 +19,7 @@ from workshops.domain.catalogue import read_themes
 from workshops.domain.changes import find_edit_obstacle, find_withdrawal_obstacle, show_own_wording
 from workshops.domain.ideas import find_idea
 from workshops.domain.reading import IdeaFilter, list_visible
+from workshops.domain.releases import say_later, say_usual_wait
 from workshops.domain.visits import Visit, visit_as_member
 from workshops.models import Idea, Theme, Workshop
 from workshops.pending_cookie import MARK, Step, find_form
@@ -139,9 +140,11 @@ def say_state(page: IdeaPage) -> Words:
     Nobody else learns that something will change with the next release.
     """
     if page.mine and page.idea.leaving:
-        return STATE_MESSAGES["leaving"]
+        return say_later(page.visit.workshop, "taken back")
     if page.mine and show_own_wording(page.idea):
-        return STATE_MESSAGES["held" if page.idea.held else "reworded"]
+        return HELD if page.idea.held else say_later(page.visit.workshop, "changed")
+    if page.idea.status == Idea.Status.WAITING and not page.idea.held:
+        return say_later(page.visit.workshop, "waiting")
     return HELD if is_waiting_held(page.idea) else STATE_MESSAGES.get(page.idea.status, "")
 
 
@@ -166,23 +169,21 @@ def describe_address(request: HttpRequest, idea: Idea) -> dict[str, str]:
 def list_what_next(visit: Visit, idea: Idea) -> list[str]:
     """Return what happens with an idea that was just sent, step by step."""
     if visit.workshop.practice:
-        release = _("This is a practice workshop: everybody sees your idea in a few seconds.")
+        release = str(_("This is a practice workshop: everybody sees your idea in a few seconds."))
     else:
-        release = _(
+        groups = _(
             "Your idea appears together with what other people send, so that nobody can tell whose is whose."
         )
+        release = f"{groups} {say_usual_wait(visit.workshop)}".strip()
     before = idea.held or visit.workshop.moderation == Workshop.Moderation.BEFORE
     look = _("The design group reads it first.") if before else _("The design group reads it too.")
-    return [str(release), str(look), str(_("Then others vote on it and say what they think."))]
+    return [release, str(look), str(_("Then others vote on it and say what they think."))]
 
 
 STATE_MESSAGES: dict[str, Words] = {
-    "waiting": _("Only you can see this. It appears for everybody together with what other people send."),
     "in_review": _("The design group looks at this before everybody can see it."),
     "held": HELD,
     "hidden": _("The design group has hidden this. Only you and the design group can still read it."),
     "withdrawn": _("You have withdrawn this."),
     "lapsed": LAPSED,
-    "leaving": _("You have withdrawn this. Others stop seeing it when the next group of changes shows."),
-    "reworded": _("You have changed this. Others see your change together with what other people send."),
 }

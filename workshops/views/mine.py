@@ -27,9 +27,10 @@ from workshops.domain.comment_wordings import show_own_words
 from workshops.domain.comments import find_comment
 from workshops.domain.ideas import find_idea
 from workshops.domain.mine import Own, list_own
+from workshops.domain.releases import say_later
 from workshops.domain.visits import Visit, require_past, visit_as_member, visit_workshop
 from workshops.forms import SOMETHING_ELSE, IdeaForm
-from workshops.models import Idea
+from workshops.models import Idea, Workshop
 from workshops.pending_cookie import Back, forget_text
 from workshops.views.keeping import keep_for_next_page, keep_unless_member, read_fields
 from workshops.views.thread import HELD, say_state, say_state_of_comment
@@ -55,9 +56,12 @@ def list_mine(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "workshop": visit.workshop,
         "membership": actor,
-        "ideas": [{"idea": idea, "state": say_state_of_idea(idea)} for idea in own.ideas],
+        "ideas": [{"idea": idea, "state": say_state_of_idea(visit.workshop, idea)} for idea in own.ideas],
         "comments": [
-            {"comment": comment, "state": say_state_of_comment(comment, reworded=comment.pk in reworded)}
+            {
+                "comment": comment,
+                "state": say_state_of_comment(visit.workshop, comment, reworded=comment.pk in reworded),
+            }
             for comment in own.comments
         ],
         **collect_context("mine", request, MinePage(visit, own)),
@@ -65,13 +69,13 @@ def list_mine(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "workshops/mine.html", context)
 
 
-def say_state_of_idea(idea: Idea) -> Any:
+def say_state_of_idea(workshop: Workshop, idea: Idea) -> Any:
     """Return in words what became of one's idea, `revision` loaded; "" for what everybody sees as it is."""
     if hasattr(idea, "revision") and not idea.leaving:
         if idea.revision.held:
             return HELD
-        return _("You have changed this. Others see your change together with what other people send.")
-    return say_state(idea)
+        return say_later(workshop, "changed")
+    return say_state(workshop, idea)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -89,7 +93,7 @@ def edit(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     if not is_sending(request, form):
         return ask_for_idea(request, visit, form, editing=idea)
     edit_idea(actor=actor, idea=idea, text=form.idea_text())
-    messages.success(request, _("Your idea is changed. Others see it together with what other people send."))
+    messages.success(request, f"{_('Your idea is changed.')} {say_later(visit.workshop, 'sent')}")
     response = see_other(idea.get_absolute_url())
     forget_text(request, response, request.path)
     return response

@@ -71,7 +71,11 @@ def _answer(request: HttpRequest, actor: Membership, visit: Visit, ballot: Ballo
     if not taking_back and not form.is_valid():
         return render(request, template, describe_poll(visit, ballot, form), status=422)
     answer_poll(actor=actor, poll=ballot.poll, option=None if taking_back else form.chosen_option())
-    words = _("You have taken your answer back.") if taking_back else _("Your answer is counted.")
+    words = (
+        _("You have taken your answer back.")
+        if taking_back
+        else _("Your answer is stored. It is counted with the next release.")
+    )
     if template == PAGE and actor.hides_past:
         messages.success(request, words)
     if template == PAGE:
@@ -84,7 +88,8 @@ def _answer(request: HttpRequest, actor: Membership, visit: Visit, ballot: Ballo
 
 def _check_phase(visit: Visit, deed: Deed) -> None:
     if not visit.workshop.allows(deed):
-        raise WrongPhase(OVER if visit.workshop.allows(Deed.READ_IDEAS) else NOT_YET)
+        over = visit.workshop.say_stopped(OVER)
+        raise WrongPhase(over if visit.workshop.allows(Deed.READ_IDEAS) else NOT_YET)
 
 
 def describe_poll(

@@ -16,8 +16,9 @@ from workshops.domain.changes import find_withdrawal_obstacle
 from workshops.domain.comment_changes import find_comment_edit_obstacle
 from workshops.domain.comments import CLOSED, NOT_HERE, Post, count_shown, list_thread
 from workshops.domain.pending import Fields
+from workshops.domain.releases import say_later
 from workshops.domain.visits import Visit
-from workshops.models import Comment, Contribution, Idea
+from workshops.models import Comment, Contribution, Idea, Workshop
 from workshops.rules import Deed
 from workshops.views.fragments import Name, print_once
 
@@ -26,13 +27,10 @@ Words = str | Promise
 JOIN = _("Join the workshop to comment.")
 HELD = _("This could show who somebody is. So the design group reads it before anybody else can.")
 WITHDRAWN_BY_ME = _("You have taken this back.")
-GOING = _("You have taken this back. Others stop seeing it when the next group of changes shows.")
-REWORDED = _("You have changed this. Others see your change together with what other people send.")
 LAPSED = _(
     "This came too late to be shown: too few others sent something before the close to hide who wrote it."
 )
 OWN_WORDS: dict[str, Words] = {
-    "waiting": _("Only you can see this. It appears for everybody together with what other people send."),
     "in_review": _("The design group looks at this before everybody can see it."),
     "hidden": _("The design group has hidden this. Nobody else can read it now."),
     "withdrawn": WITHDRAWN_BY_ME,
@@ -142,22 +140,24 @@ def find_comment_obstacle(visit: Visit, idea: Idea) -> Words:
     if visit.membership is None:
         return JOIN
     if not visit.workshop.allows(Deed.COMMENT):
-        return CLOSED
+        return visit.workshop.say_stopped(CLOSED)
     return "" if idea.status == Idea.Status.PUBLISHED else NOT_HERE
 
 
-def say_state(item: Idea | Comment) -> Words:
+def say_state(workshop: Workshop, item: Idea | Comment) -> Words:
     """Return in words what its author should know of its state; "" for what everybody sees."""
     if item.leaving:
-        return GOING
+        return say_later(workshop, "taken back")
+    if item.status == Contribution.Status.WAITING and not item.held:
+        return say_later(workshop, "waiting")
     return HELD if is_waiting_held(item) else OWN_WORDS.get(item.status, "")
 
 
-def say_state_of_comment(comment: Comment, *, reworded: bool) -> Words:
+def say_state_of_comment(workshop: Workshop, comment: Comment, *, reworded: bool) -> Words:
     """Return in words what became of one's comment, in whose place stand the words that wait, if any do."""
     if reworded and not comment.leaving:
-        return HELD if comment.held else REWORDED
-    return say_state(comment)
+        return HELD if comment.held else say_later(workshop, "changed")
+    return say_state(workshop, comment)
 
 
 def is_waiting_held(item: Idea | Comment) -> bool:
@@ -173,16 +173,16 @@ def _describe(place: Place, post: Post) -> dict[str, Any]:
         "is_mine": post.is_mine,
         "is_by_author": post.is_by_author,
         "is_gone": post.is_gone,
-        "state": _say(post),
+        "state": _say(place.visit.workshop, post),
         "replies": [_describe(place, reply) for reply in post.replies],
         "may_answer": comment.parent_id is None and is_shown and not place.obstacle,
         **dict(_list_links(place, post)),
     }
 
 
-def _say(post: Post) -> Words:
+def _say(workshop: Workshop, post: Post) -> Words:
     if post.is_mine:
-        return say_state_of_comment(post.comment, reworded=post.is_reworded)
+        return say_state_of_comment(workshop, post.comment, reworded=post.is_reworded)
     return GONE_WORDS[post.comment.status] if post.is_gone else ""
 
 

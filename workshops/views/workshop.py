@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from ideas_platform.lib.sections import collect_context, render_sections
+from workshops.domain.lapsing import say_lapsed
 from workshops.domain.materials import list_materials, list_updates
 from workshops.domain.next_step import Undone, find_next_step
 from workshops.domain.polls import Standing, find_ballot, find_standing
@@ -56,6 +57,7 @@ def show_workshop(request: HttpRequest, slug: str) -> HttpResponse:
         "next_step": find_next_step(visit, undone),
         "dates": list_dates(workshop),
         "numbers": public_numbers(workshop),
+        "lapsed": say_lapsed(workshop),
         "sample_ideas": _link(workshop, samples) if workshop.allows(Deed.READ_IDEAS) else [],
         "sections": render_sections("workshop", request, page),
         **describe_joining(request, visit),

@@ -120,7 +120,7 @@ def show_unsent(request: HttpRequest, visit: Visit, form: IdeaForm, refusal: Ref
 
 def _answer(request: HttpRequest, visit: Visit, form: IdeaForm) -> HttpResponse:
     if not visit.workshop.allows(Deed.SUBMIT_IDEA):
-        raise WrongPhase(CLOSED)
+        raise WrongPhase(visit.workshop.say_stopped(CLOSED))
     if is_sending(request, form):
         return _send(request, visit, form) if visit.membership else _keep(request, visit, form)
     if visit.membership is None and form.is_bound and _is_on_the_way(request):

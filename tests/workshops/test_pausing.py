@@ -1,0 +1,154 @@
+"""Pausing: nothing is taken and nothing released, and nobody is shut out of a window by it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from ideas_platform.lib.refusals import WrongPhase
+from tests.cast import (
+    Person,
+    draw_past_moment,
+    make_comment,
+    make_idea,
+    make_members,
+    make_poll,
+    make_workshop,
+)
+from tests.pages import read_text
+from voting.domain.releases import release_workshop
+from voting.domain.voting import cast_vote
+from workshops.domain.changes import edit_idea, withdraw_idea
+from workshops.domain.comments import CommentText, submit_comment
+from workshops.domain.ideas import IdeaText, submit_idea
+from workshops.domain.pausing import pause_workshop, resume_workshop
+from workshops.domain.polls import answer_poll
+from workshops.domain.reports import report_item
+from workshops.models import Comment, DrawnMoment, Idea, Membership, Poll, Release, Update, Workshop
+from workshops.rules import STOPPED_BY_PAUSE, Deed, Phase
+
+pytestmark = pytest.mark.django_db
+TEXT = IdeaText(None, Idea.Intent.NEW, "One number to ring", "Families ring five places today.")
+
+
+def again(workshop: Workshop) -> Workshop:
+    return Workshop.objects.with_phase().get(pk=workshop.pk)
+
+
+def fresh(person: Person) -> Membership:
+    return Membership.objects.get(pk=person.membership.pk)
+
+
+def test_a_pause_stops_all_that_others_would_see(workshop: Workshop, participant: Person) -> None:
+    me, other = participant.membership, make_idea(workshop)
+    mine, options = make_idea(workshop, me), make_poll(workshop)
+    pause_workshop(workshop)
+    me = fresh(participant)
+    for deed in (
+        lambda: cast_vote(actor=me, idea=Idea.objects.get(pk=other.pk), answer="up"),
+        lambda: submit_idea(actor=me, text=TEXT),
+        lambda: edit_idea(actor=me, idea=mine, text=TEXT),
+        lambda: submit_comment(
+            actor=me, idea=other, parent=None, text=CommentText(Comment.Intent.BUILD, "Yes.")
+        ),
+        lambda: answer_poll(actor=me, poll=Poll.objects.get(), option=options[0]),
+    ):
+        with pytest.raises(WrongPhase):
+            deed()
+    report_item(actor=me, idea=other, comment=make_comment(other), reason="safety")
+    withdraw_idea(actor=me, idea=mine)
+    resume_workshop(workshop)
+    Workshop.objects.update(resumed_at=timezone.now() - timedelta(seconds=9))  # this test is one transaction
+    cast_vote(actor=fresh(participant), idea=Idea.objects.get(pk=other.pk), answer="up")
+
+
+def test_the_table_says_what_a_pause_stops(workshop: Workshop) -> None:
+    pause_workshop(workshop)
+    paused = again(workshop)
+    assert {deed for deed in Deed if not paused.allows(deed)} == {*STOPPED_BY_PAUSE, Deed.ASK_FOR_NOTICE}
+    assert paused.phase == Phase.OPEN
+
+
+def test_a_pause_releases_nothing_and_a_new_moment_is_drawn_afterwards(workshop: Workshop) -> None:
+    idea = make_idea(workshop)
+    for member in make_members(20, workshop):
+        cast_vote(actor=member, idea=idea, answer="up")
+    draw_past_moment(workshop)
+    pause_workshop(workshop)
+    assert release_workshop(workshop.pk) is None
+    assert not DrawnMoment.objects.exists()
+    resume_workshop(workshop)
+    assert release_workshop(workshop.pk) is None
+    assert DrawnMoment.objects.get().moment > timezone.now()
+
+
+def test_two_quiet_days_begin_anew_after_a_pause(workshop: Workshop) -> None:
+    idea = make_idea(workshop)
+    for member in make_members(20, workshop)[:6]:
+        cast_vote(actor=member, idea=idea, answer="up")
+    pause_workshop(workshop)
+    resume_workshop(workshop)
+    assert (release_workshop(workshop.pk), DrawnMoment.objects.exists()) == (None, False)
+    Workshop.objects.update(resumed_at=timezone.now() - timedelta(hours=49))
+    assert (release_workshop(workshop.pk), DrawnMoment.objects.exists()) == (None, True)
+
+
+def test_a_practice_workshop_can_be_paused_too() -> None:
+    workshop = make_workshop(practice=True)
+    cast_vote(actor=make_members(1, workshop)[0], idea=make_idea(workshop), answer="up")
+    pause_workshop(workshop)
+    assert release_workshop(workshop.pk) is None
+    resume_workshop(workshop)
+    assert release_workshop(workshop.pk) is not None
+
+
+@pytest.mark.parametrize("phase", [Phase.DRAFT, Phase.ANNOUNCED, Phase.CLOSED, Phase.PUBLISHED])
+def test_only_an_open_workshop_is_paused(phase: Phase) -> None:
+    workshop = make_workshop(phase)
+    with pytest.raises(WrongPhase):
+        pause_workshop(workshop)
+    with pytest.raises(WrongPhase):
+        resume_workshop(workshop)
+
+
+def test_at_the_close_a_paused_workshop_is_closed(workshop: Workshop) -> None:
+    pause_workshop(workshop)
+    Workshop.objects.update(closes_at=timezone.now() - timedelta(seconds=1), ideas_until=None)
+    closed = again(workshop)
+    assert (closed.phase, closed.is_paused) == (Phase.CLOSED, False)
+
+
+def test_every_page_says_that_it_is_paused(workshop: Workshop, participant: Person) -> None:
+    idea = make_idea(workshop)
+    pause_workshop(workshop)
+    for address in (
+        workshop.get_absolute_url(),
+        idea.get_absolute_url(),
+        reverse("workshops:ideas", args=[workshop.slug]),
+    ):
+        assert "This workshop is paused." in read_text(participant.client.get(address))
+    answer = participant.client.post(reverse("voting:vote", args=[workshop.slug, idea.ref]), {"value": "up"})
+    assert answer.status_code == 409
+
+
+def test_an_organiser_pauses_after_a_page_that_says_what_it_does(
+    workshop: Workshop, organiser: Person, moderator: Person
+) -> None:
+    address = reverse("admin:workshops_pause", args=[workshop.pk])
+    assert "nobody can write" in read_text(organiser.client.get(address))
+    assert not again(workshop).paused
+    assert organiser.client.post(address, {"deed": "pause"}).status_code == 303
+    assert again(workshop).is_paused
+    organiser.client.post(address, {"deed": "pause"})
+    assert again(workshop).is_paused
+    assert "people can write and vote again" in read_text(organiser.client.get(address))
+    organiser.client.post(address, {"deed": "resume"})
+    assert not again(workshop).paused
+    titles = set(Update.objects.values_list("title", flat=True))
+    assert titles == {"The workshop is paused", "The workshop goes on"}
+    assert moderator.client.get(address).status_code == 404
+    assert moderator.client.post(address, {"deed": "pause"}).status_code == 404
+    assert not Release.objects.exists()

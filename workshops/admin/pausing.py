@@ -1,0 +1,58 @@
+"""The page on which organisers pause a workshop, or let it go on."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from ideas_platform.lib.refusals import WrongPhase
+from ideas_platform.lib.responses import see_other
+from workshops.admin.scope import ORGANISERS
+from workshops.domain.pausing import pause_workshop, resume_workshop
+from workshops.domain.staff import list_staffed
+from workshops.models import Workshop
+from workshops.rules import Phase
+
+
+def list_pause_addresses() -> list[URLPattern]:
+    """Return the address at which a workshop is paused."""
+    view = admin.site.admin_view(change_pause)
+    return [path("<uuid:key>/pause/", view, name="workshops_pause")]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_pause(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Say what pausing an open workshop does, or letting a paused one go on; a POST with `deed` does it.
+
+    The page sends what it offered: a second click, or a page from before, changes nothing back.
+    """
+    workshop = get_object_or_404(list_staffed(request.user, ORGANISERS).with_phase(), pk=key)
+    if request.method == "POST":
+        return _change(request, workshop)
+    title = _("Let it go on") if workshop.is_paused else _("Pause")
+    context = {
+        **admin.site.each_context(request),
+        "title": title,
+        "workshop": workshop,
+        "can_change": workshop.phase == Phase.OPEN,
+        "back_url": reverse("admin:workshops_workshop_change", args=[key]),
+    }
+    return TemplateResponse(request, "admin/workshops/workshop/pause.html", context)
+
+
+def _change(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+    goes_on = request.POST.get("deed") == "resume"
+    try:
+        (resume_workshop if goes_on else pause_workshop)(workshop)
+    except WrongPhase:
+        messages.warning(request, _("Nothing was changed: it was so already, or the workshop is not open."))
+    else:
+        messages.success(request, _("The workshop goes on.") if goes_on else _("The workshop is paused."))
+    return see_other(reverse("admin:workshops_workshop_change", args=[workshop.pk]))
