@@ -11,6 +11,8 @@ def _round(*columns: str) -> str:
 
 
 COARSEN = [
+    # Otherwise checks of foreign keys wait, and the table cannot be altered in the same transaction.
+    "SET CONSTRAINTS ALL IMMEDIATE",
     f"UPDATE voting_total SET spread = least(clusters, 3), clusters = {_STEP}",
     f"UPDATE voting_boardentry SET clusters = {_STEP}",
     f"UPDATE voting_total SET top_weight = round(top_weight), {_round('top_score', 'top_high', 'top_share', 'debated_score')},"
