@@ -170,7 +170,7 @@ document.addEventListener("input", mend);
 document.addEventListener("htmx:beforeSwap", letStay);
 document.addEventListener("htmx:responseError", showProblem);
 document.addEventListener("htmx:sendError", showProblem);
-document.querySelectorAll("form[data-sign-out]").forEach((form) => form.addEventListener("submit", forgetDrafts));
+document.querySelectorAll("form[data-sign-out], form[data-throw-away]").forEach((form) => form.addEventListener("submit", forgetDrafts));
 if ("reader" in document.body.dataset) forgetDraftsOfOthers();
 improve(document);
 document.addEventListener("htmx:afterSettle", (event) => improve(event.target));
