@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib.admin.options import InlineModelAdmin, ModelAdmin
@@ -16,6 +17,7 @@ from django.contrib.admin.utils import flatten_fieldsets
 from django.db import models
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +31,7 @@ CLASHES = _(
     "What you wrote is still here."
 )
 LONGEST = 200
-Row = tuple[str, str, str]
+Row = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Stale:
 
 
 def read_rows(admin: ModelAdmin[Any], request: HttpRequest, obj: models.Model) -> list[Row]:
-    """Return (place, label, value) of all that the page of this object, as stored now, shows in boxes."""
+    """Return (place, stored value, label, value in words) of all that the page of this object lets change."""
     own = set(flatten_fieldsets(admin.get_fieldsets(request, obj)))
     own -= set(admin.get_readonly_fields(request, obj))
     rows = list(_read_fields(obj, own))
@@ -58,8 +60,15 @@ def mark(rows: Sequence[Row]) -> str:
 def list_differences(rows: Sequence[Row], sent: Any) -> list[tuple[str, str]]:
     """Return (label, value) of what is stored now and does not stand in the form that was sent."""
     words = {" ".join(str(value).split()) for name in sent for value in sent.getlist(name)}
-    differ = [(label, value) for _place, label, value in rows if " ".join(value.split()) not in words]
-    return [(label, value[:LONGEST]) for label, value in differ if value]
+    return [
+        (label, said[:LONGEST]) for _place, _value, label, said in rows if said and not _stands(said, words)
+    ]
+
+
+def _stands(said: str, words: set[str]) -> bool:
+    """Whether it was sent: in one box, or a date and a time in two."""
+    line = " ".join(said.split())
+    return line in words or all(part in words for part in line.split(" ", 1))
 
 
 def refusing(form: type[ModelForm[Any]], reason: str | Promise) -> type[ModelForm[Any]]:
@@ -79,12 +88,26 @@ def _read_parts(inline: InlineModelAdmin[Any, Any], request: HttpRequest, obj: m
     names = set(flatten_fieldsets(inline.get_fieldsets(request, obj)))
     for part in inline.get_queryset(request).filter(**{name: obj}):
         yield from _read_fields(part, names)
-        yield (f"{part._meta.model_name} {part.pk}", "", "")
+        yield (f"{part._meta.model_name} {part.pk}", "", "", "")
 
 
 def _read_fields(obj: models.Model, names: set[str]) -> Iterator[Row]:
     for field in obj._meta.concrete_fields:
         if field.name in names:
-            value = field.value_to_string(obj) if getattr(obj, field.attname) not in (None, "") else ""
             label = f"{obj._meta.verbose_name}: {field.verbose_name}"
-            yield (f"{obj._meta.model_name} {obj.pk} {field.name}", label, str(value))
+            yield (
+                f"{obj._meta.model_name} {obj.pk} {field.name}",
+                field.value_to_string(obj),
+                label,
+                _say(obj, field),
+            )
+
+
+def _say(obj: models.Model, field: models.Field[Any, Any]) -> str:
+    """Return the value as its box sends it, "" for one that no words would tell: a tick, a file, a choice."""
+    value = getattr(obj, field.attname)
+    if value in (None, "") or isinstance(field, (models.BooleanField, models.FileField, models.ForeignKey)):
+        return ""
+    if isinstance(value, datetime):
+        return f"{timezone.localtime(value):%Y-%m-%d %H:%M:%S}"
+    return ",".join(map(str, value)) if isinstance(value, list) else str(value)
