@@ -86,9 +86,9 @@ def test_what_somebody_else_saved_is_told_and_what_one_wrote_stays(draft: Worksh
     late = boss.client.post(change(draft), mine)
     text = read_text(late)
     assert [text.count(words) >= 1 for words in (SINCE, "Their title", "Their theme")] == [True] * 3
-    told = {label: value for label, value in late.context["stale"].rows}
+    told = dict(late.context["stale"].rows)
     # The end of new ideas was filled in by the other save.
-    assert set(told) == {"workshop: title", "workshop: new ideas until", "theme: number", "theme: title"}
+    assert set(told) == {"workshop: title", "workshop: new ideas until", "theme: title"}
     form = late.context["adminform"].form
     assert (form["title"].value(), form["brief"].value()) == ("My title", "My brief.")
     assert Workshop.objects.get(pk=draft.pk).title == "Their title"
