@@ -16,9 +16,8 @@ def list_edited_models() -> list[type[Model]]:
     """Return the models that somebody can fill in in the admin."""
     found: dict[str, type[Model]] = {}
     for model, its_admin in admin.site._registry.items():
-        for one in [model, *(inline.model for inline in getattr(its_admin, "inlines", ()))]:
-            found[one.__name__] = one
-    found |= {part.model.__name__: part.model for part in PARTS}
+        inlines = [inline.model for inline in [*its_admin.inlines, *PARTS]]
+        found |= {one.__name__: one for one in [model, *inlines]}
     return [model for name, model in sorted(found.items()) if name not in READ_ONLY]
 
 
