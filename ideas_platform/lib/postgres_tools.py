@@ -13,7 +13,7 @@ from pathlib import Path
 from django.db import connection
 
 _PARAMETERS = {
-    "host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD", "dbname": "PGDATABASE",
+    "host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD", "dbname": "PGDATABASE",  # nosec B105
     "sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT",
 }  # fmt: skip
 _VERSION = re.compile(r"\(PostgreSQL\) (\d+)")

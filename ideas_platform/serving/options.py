@@ -6,7 +6,7 @@ from typing import Any
 
 from ideas_platform.local.gate import say_ready, wait_at_gate
 
-_MEMORY = Path("/dev/shm")  # noqa: S108
+_MEMORY = Path("/dev/shm")  # noqa: S108  # nosec B108
 
 worker_class = "ideas_platform.serving.worker.BufferingWorker"
 workers, threads = 2, 4
