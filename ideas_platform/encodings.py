@@ -30,12 +30,17 @@ def guard_encoding(application: Application) -> Application:
     return guarded
 
 
-def refuse_other_encodings(get_response: GetResponse) -> GetResponse:
-    """Return a middleware that answers 400 to what says that it is in another encoding."""
+def refuse_unreadable(get_response: GetResponse) -> GetResponse:
+    """Return a middleware that answers 400 to what says that it is in another encoding.
+
+    And to a NUL in an address, which no page puts there, and which PostgreSQL takes in no question.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if not is_read(request.META.get("CONTENT_TYPE", "")):
             raise BadRequest("The request is in another encoding.")
+        if "%00" in request.META.get("QUERY_STRING", "") or "\x00" in request.path:
+            raise BadRequest("The address has a NUL in it.")
         return get_response(request)
 
     return middleware

@@ -114,7 +114,7 @@ FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 MIDDLEWARE = [
     # Outermost: static files, the redirect to https and every error have the same headers as a page.
     "ideas_platform.middleware.headers",
-    "ideas_platform.encodings.refuse_other_encodings",
+    "ideas_platform.encodings.refuse_unreadable",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "ideas_platform.middleware.CompressPages",

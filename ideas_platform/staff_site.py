@@ -76,6 +76,13 @@ class StaffSite(AdminSite):
         messages.warning(request, ENROL_FIRST)
         return _lead(reverse("mfa_index"), onward)
 
+    def get_urls(self) -> list[Any]:
+        """Return the addresses of the admin, without the one that leads from any kind and key to a page.
+
+        It would tell slugs and references of other people's workshops.
+        """
+        return [one for one in super().get_urls() if getattr(one, "name", "") != "view_on_site"]
+
     def password_change(self, *_args: Any, **_kwargs: Any) -> TemplateResponse:
         """Answer 404: nobody has a password."""
         raise Http404

@@ -35,7 +35,7 @@ def pass_on(address: str, client: Client | None = None, *, body: bytes = b"", **
     environ |= odd
     setup_testing_defaults(environ)
     said: list[tuple[str, dict[str, str]]] = []
-    with _one_connection():
+    with one_connection():
         answer = guard_encoding(WSGIHandler())(environ, lambda line, given: said.append((line, dict(given))))
         content = b"".join(answer)
         answer.close()  # type: ignore[attr-defined]
@@ -44,7 +44,7 @@ def pass_on(address: str, client: Client | None = None, *, body: bytes = b"", **
 
 
 @contextmanager
-def _one_connection() -> Iterator[None]:
+def one_connection() -> Iterator[None]:
     """Leave the test its connection to the database, and the next one the place of the site on its host."""
     signals = (request_started, request_finished)
     for signal in signals:

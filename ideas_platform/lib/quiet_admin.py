@@ -120,6 +120,11 @@ class QuietAdmin(Base[Kind]):
         """Raise Http404: there is no history to show."""
         raise Http404
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Kind | None:
+        """Return the object with this key, None for none. Django fails where an address names no field."""
+        found: Kind | None = super().get_object(request, object_id, from_field or None)
+        return found
+
     def lookup_allowed(self, lookup: str, _value: Any, request: HttpRequest | None = None) -> bool:
         """Return whether a list may be narrowed by this: only by what its filters offer."""
         offered = self.get_list_filter(request) if request else self.list_filter
