@@ -7,7 +7,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PY := .venv/bin/python
 PACKAGES := ideas_platform workshops voting moderation results
 CHECKS := check-ruff check-format check-types check-imports check-safety check-templates check-migrations check-deploy
-.PHONY: help run test check bench screenshots prove-accessibility prove-anonymity assets clean lock chromium $(CHECKS)
+.PHONY: help run test check bench screenshots sbom prove-accessibility prove-anonymity assets clean lock chromium $(CHECKS)
 BUILT := static/build/.built
 ASSETS := $(shell find assets -type f) package.json
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
@@ -70,6 +70,12 @@ prove-anonymity: .venv/.installed-dev $(BUILT) ## attack five simulated workshop
 screenshots: .venv/.installed-dev $(BUILT) chromium ## take a picture of every page in every state, into out/screenshots
 	@$(PY) -m tests.browser.screenshots
 	@exec $(PY) -m pytest tests/browser/picture_sights.py -q -n auto
+
+sbom: .venv/.installed-dev ## write what the site is built from, as CycloneDX, from the lock files into out/
+	@mkdir -p out
+	@.venv/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --sv 1.6 --of JSON \
+		--output-file out/sbom-python.json requirements.txt
+	@$(PY) sbom.py package-lock.json out/sbom-npm.json
 
 assets: $(BUILT) ## style sheets and scripts, from npm and assets/ into static/build/
 

@@ -2,15 +2,19 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 import time_machine
+from django.test import Client
 
-from ideas_platform.lib.pace import Breaker
+from ideas_platform.lib.pace import EDITS, ORGANISATIONS, SEARCHES, WAITING_TEXTS, Breaker, Pace
 from tests.cast import Person, make_idea
+from tests.pages import read_text
 from voting.models import Vote
-from workshops.models import Comment, Idea, Workshop
+from workshops.domain.pending import MOST_BYTES
+from workshops.models import Comment, Idea, Organisation, PendingText, Workshop
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -81,3 +85,68 @@ def test_what_is_wrong_anyway_does_not_count(participant: Person) -> None:
     for _one in range(12):
         participant.client.post("/workshops/community/ideas/new/", {**IDEA, "title": ""})
     assert participant.client.post("/workshops/community/ideas/new/", IDEA).status_code == 303
+
+
+WRITE = "/workshops/community/ideas/new/"
+
+
+def lower(monkeypatch: pytest.MonkeyPatch, place: str, pace: Pace, times: int = 2) -> None:
+    """Let a limit be reached sooner, where it is kept."""
+    monkeypatch.setattr(place, replace(pace, times=times))
+
+
+def test_one_network_address_keeps_600_waiting_texts_an_hour_and_the_next_stays_in_the_form(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (WAITING_TEXTS.times, WAITING_TEXTS.seconds, MOST_BYTES) == (600, 3600, 200 * 1024 * 1024)
+    lower(monkeypatch, "workshops.pending_cookie.WAITING_TEXTS", WAITING_TEXTS)
+    assert [Client().post(WRITE, IDEA).status_code for _one in range(2)] == [303, 303]
+    refused = Client().post(WRITE, IDEA)
+    assert (refused.status_code, refused.context["form"]["body"].value()) == (429, TEXT)
+    assert "Many people are writing at the moment." in read_text(refused)
+    # From elsewhere it goes on, and nothing was put out for anybody.
+    assert Client(REMOTE_ADDR="203.0.113.9").post(WRITE, IDEA).status_code == 303
+    assert PendingText.objects.count() == 3
+
+
+def test_a_full_store_puts_nothing_out(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    Client().post(WRITE, IDEA)
+    monkeypatch.setattr("workshops.domain.pending.MOST_BYTES", PendingText.objects.count_bytes())
+    refused = Client().post(WRITE, IDEA)
+    assert (refused.status_code, refused.context["form"]["body"].value()) == (429, TEXT)
+    assert PendingText.objects.count() == 1
+
+
+def test_changing_an_idea_again_and_again_is_refused_and_keeps_the_text(
+    participant: Person, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lower(monkeypatch, "workshops.views.mine.EDITS", EDITS)
+    own = make_idea(workshop, author=participant.membership, status=Idea.Status.WAITING)
+    address = f"{own.get_absolute_url()}edit/"
+    answers = [participant.client.post(address, {**IDEA, "title": f"Title {n}"}) for n in range(3)]
+    assert [answer.status_code for answer in answers] == [303, 303, 429]
+    assert answers[2].content.decode().count(TEXT) >= 1
+
+
+def test_searching_again_and_again_is_refused(
+    participant: Person, colleague: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lower(monkeypatch, "workshops.views.ideas.SEARCHES", SEARCHES)
+    address = "/workshops/community/ideas/"
+    asked = [participant.client.get(f"{address}?q=rota").status_code for _one in range(3)]
+    assert asked == [200, 200, 429]
+    assert participant.client.get(address).status_code == 200
+    assert colleague.client.get(f"{address}?q=rota").status_code == 200
+
+
+def test_naming_new_organisations_again_and_again_is_refused(
+    participant: Person, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lower(monkeypatch, "workshops.views.membership.ORGANISATIONS", ORGANISATIONS)
+    address = "/workshops/community/membership/"
+    named = [
+        participant.client.post(address, {"organisation": name, "action": "join"}).status_code
+        for name in ("Zebra Care", "Quince Ward", "Ferry House")
+    ]
+    assert named == [303, 303, 429]
+    assert Organisation.objects.filter(workshop=workshop).count() == 2

@@ -14,8 +14,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.http import urlencode
 
+from ideas_platform.lib.pace import WAITING_TEXTS, keep_pace
 from ideas_platform.lib.shared_device import find_ended_visitor
 from workshops.domain.pending import LIFE, Fields, Kept, delete_texts, keep_text, open_texts
+from workshops.limits import place_of
 from workshops.models import User
 
 COOKIE = f"{settings.COOKIE_PREFIX}pending"
@@ -63,6 +65,7 @@ def keep_form(
     so theirs is not. The join code in the address is kept too. Raises TooMany where too many texts wait.
     """
     back = back or Back(request.path)
+    keep_pace(WAITING_TEXTS, getattr(request.user, "pk", None) or place_of(request))
     ended = find_ended_visitor(request)
     new = keep_text(back.place, fields, address=ended.email if isinstance(ended, User) else owner)
     held = read_secrets(request)

@@ -69,6 +69,24 @@ COMMENTS = Pace(
     _("You have sent 30 comments within an hour. Your text is still here: send it later."),
 )
 
+EDITS = Pace(
+    "edits",
+    60,
+    3600,
+    _("You have changed your texts 60 times within an hour. Your change is still here: send it later."),
+)
+SEARCHES = Pace("searches", 120, 60, _("You have searched 120 times in a minute. Wait a minute, then go on."))
+ORGANISATIONS = Pace(
+    "organisations", 20, 3600, _("You have named where you work 20 times within an hour. Try again later.")
+)
+# A whole hospital trust may share one address of the network.
+WAITING_TEXTS = Pace(
+    "waiting texts",
+    600,
+    3600,
+    _("Many people are writing at the moment. Sign in first, then send your text."),
+)
+
 
 class Breaker:
     """Leaves a part alone for a while after it did not answer."""
@@ -89,8 +107,11 @@ class Breaker:
 _breaker = Breaker()
 
 
-def keep_pace(pace: Pace, person: UUID | None) -> None:
-    """Count one more time; raises TooMany, with the seconds to wait, where it is one too many."""
+def keep_pace(pace: Pace, person: UUID | str | None) -> None:
+    """Count one more time; raises TooMany, with the seconds to wait, where it is one too many.
+
+    Where nobody is signed in, a network address stands for the person.
+    """
     window, gone = divmod(int(time.time()), pace.seconds)
     name = make_name(f"{pace.name}:{window}:{person}")
     if _count(name, (window + 1) * pace.seconds) > pace.times:

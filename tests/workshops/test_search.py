@@ -67,9 +67,7 @@ def test_words_are_found_whatever_their_endings(words: str, found: bool, worksho
     assert len(search(workshop, words)) == found
 
 
-@pytest.mark.parametrize(
-    "words", ["%ED%A0%80", "%F0%9F", "%00", "%27%22%5C", "%26+%7C+%21+%28", "a%3A%2A%27"]
-)
+@pytest.mark.parametrize("words", ["%ED%A0%80", "%F0%9F", "%27%22%5C", "%26+%7C+%21+%28", "a%3A%2A%27"])
 def test_no_bytes_in_an_address_break_a_search(words: str, participant: Person) -> None:
     make_idea(participant.membership.workshop)
     assert participant.client.get(f"{LIST}?q={words}").status_code == 200

@@ -397,7 +397,7 @@ def test_without_the_key_the_text_stays_on_the_page_to_be_sent_again(
 def test_where_too_many_texts_wait_it_stays_on_the_page(
     workshop: Workshop, visitor: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pending, "MOST", 0)
+    monkeypatch.setattr(pending, "MOST_BYTES", 0)
     answer = send_as_visitor(visitor)
     assert (answer.status_code, filled_in(answer)) == (429, IDEA)
     assert "Sign in first, then send your text." in read_text(answer)

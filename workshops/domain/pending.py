@@ -25,8 +25,8 @@ from workshops.sealing import Seal
 
 LIFE = timedelta(minutes=30)
 BLOCK_BYTES = 4096
-# A visitor stores up to 30 kB without saying who they are: this many at a time, not more.
-MOST = 5000
+# A visitor stores up to 30 kB without saying who they are: so much in all. Nothing is put out for it.
+MOST_BYTES = 200 * 1024 * 1024
 FULL = _("Many people are writing at the moment. Sign in first, then send your text.")
 NOBODY = ""
 
@@ -48,7 +48,7 @@ def keep_text(place: str, fields: Fields, *, address: str = NOBODY) -> str:
     `place` is the address of the form. With an e-mail address in normal form it is sealed to that.
     Raises TooMany where too many texts wait.
     """
-    if PendingText.objects.count() >= MOST:
+    if PendingText.objects.count_bytes() >= MOST_BYTES:
         raise TooMany(FULL)
     secret = secrets.token_urlsafe(32)
     until = (timezone.now() + LIFE).timestamp()

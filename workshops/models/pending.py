@@ -12,6 +12,11 @@ class PendingTextQuerySet(models.QuerySet["PendingText"]):
         """Those that nobody can fetch any more in this half hour."""
         return self.filter(half_hour__lt=half_hour - 1)
 
+    def count_bytes(self) -> int:
+        """Return how many bytes they take, all together."""
+        size = models.Func("payload", function="octet_length", output_field=models.BigIntegerField())
+        return int(self.aggregate(size=models.Sum(size))["size"] or 0)
+
 
 class PendingText(models.Model):
     """One filled-in form. The row shows neither what was written, nor where, nor by whom.

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from ideas_platform.lib.access import require_reading
+from ideas_platform.lib.pace import SEARCHES, keep_pace
 from ideas_platform.lib.qr_codes import draw_qr_code
 from ideas_platform.lib.sections import collect_context, render_sections
 from workshops.comment_forms import CommentForm
@@ -55,6 +56,8 @@ def list_ideas(request: HttpRequest, slug: str) -> HttpResponse:
     require_reading("workshops.read_ideas", visit)
     themes = read_themes(visit.workshop)
     wanted = IdeaFilter.from_query(request.GET, themes)
+    if wanted.q:
+        keep_pace(SEARCHES, visit.user.pk)
     page = Paginator(list_visible(visit, wanted), PAGE_SIZE).get_page(request.GET.get("page"))
     print_texts(visit.workshop, page)
     context = {

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ideas_platform.lib.access import require
+from ideas_platform.lib.pace import ORGANISATIONS, keep_pace
 from ideas_platform.lib.responses import see_other, sent_data, sign_in_first
 from ideas_platform.lib.shared_device import mark_own, mark_shared
 from workshops.details_form import SUGGESTIONS, DetailsForm
@@ -139,6 +140,8 @@ def _initial(visit: Visit) -> dict[str, object]:
 
 def _join(request: HttpRequest, visit: Visit, form: DetailsForm, letters: LettersForm) -> HttpResponse:
     assert isinstance(request.user, User)  # noqa: S101  # nosec B101
+    if form.cleaned_data.get("organisation"):
+        keep_pace(ORGANISATIONS, request.user.pk)
     if visit.membership is None:
         with transaction.atomic():
             # An organisation that is named goes again where its namer is not let in.

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ideas_platform.lib.access import require
+from ideas_platform.lib.pace import EDITS, keep_pace
 from ideas_platform.lib.responses import see_other
 from ideas_platform.lib.sections import collect_context
 from workshops.domain.changes import (
@@ -92,6 +93,7 @@ def edit(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     form = read_idea_form(request, visit, _fill(idea))
     if not is_sending(request, form):
         return ask_for_idea(request, visit, form, editing=idea)
+    keep_pace(EDITS, actor.user_id)
     edit_idea(actor=actor, idea=idea, text=form.idea_text())
     messages.success(request, f"{_('Your idea is changed.')} {say_later(visit.workshop, 'sent')}")
     response = see_other(idea.get_absolute_url())

@@ -6,10 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
+from ideas_platform.lib.pace import SEARCHES, keep_pace
 from ideas_platform.lib.refusals import WrongPhase
 from workshops.domain.ideas import CLOSED
 from workshops.domain.search import find_similar
 from workshops.domain.visits import Visit, visit_workshop
+from workshops.limits import place_of
 from workshops.models import Idea
 from workshops.models.ideas import TITLE_LENGTH
 from workshops.rules import Deed
@@ -24,6 +26,7 @@ def show_similar(request: HttpRequest, slug: str) -> HttpResponse:
     visit = visit_workshop(request.user, slug)
     if not visit.workshop.allows(Deed.SUBMIT_IDEA):
         raise WrongPhase(CLOSED)
+    keep_pace(SEARCHES, visit.user.pk or place_of(request))
     similar = list_similar(visit, request.POST.get("title", ""))
     if name_all(similar) == request.POST.get("similar", ""):
         return HttpResponse(status=204)

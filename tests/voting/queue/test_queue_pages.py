@@ -144,7 +144,7 @@ def test_a_title_cannot_smuggle_markup(participant: Person, workshop: Workshop) 
 
 
 @pytest.mark.parametrize(
-    "query", ["after=%00", "skipped=%00&skipped=", "after=<b>&skipped=' OR 1=1", "skipped=é"]
+    "query", ["after=%01", "skipped=%01&skipped=", "after=<b>&skipped=' OR 1=1", "skipped=é"]
 )
 def test_nonsense_in_the_address_is_left_out(participant: Person, query: str) -> None:
     assert participant.client.get(f"{QUEUE}?{query}").status_code == 200
