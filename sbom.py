@@ -1,7 +1,7 @@
 """`make sbom`: what the pages are built with, as CycloneDX 1.6, out of `package-lock.json`.
 
-For Python's packages there is cyclonedx-py. npm's own command wants the address of each package, which our lock
-file does not name.
+For Python's packages there is cyclonedx-py. npm's own command wants the address of each package, which our
+lock file does not name.
 """
 
 import base64
