@@ -30,7 +30,7 @@ AWAY = [
     "/\t/elsewhere.example/",
     "javascript:alert(1)",
     "data:text/html,x",
-    "\x00//elsewhere.example/",
+    "\x01//elsewhere.example/",
 ]
 HERE = [
     "/workshops/community/mine/",
