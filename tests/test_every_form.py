@@ -26,6 +26,7 @@ ELSEWHERE = {
     "admin": "test_odd_input_to_the_admin_is_no_fault",
     "account_logout": "tests/workshops/test_sign_in.py",
     "mfa_": "tests/workshops/test_second_factor.py",
+    "workshops:role": "tests/workshops/test_staffing.py",
     "account_": "leads to the one box for the address",
     "healthz": "reads nothing that is sent",
     "readyz": "reads nothing that is sent",

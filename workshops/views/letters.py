@@ -1,5 +1,6 @@
 """Asking for a letter when a workshop opens, and ending letters with one press."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -43,9 +44,6 @@ def _ask(request: HttpRequest, visit: Visit, address: str) -> None:
     ask_for_notice(workshop=visit.workshop, address=address)
 
 
-ONE_CLICK = "List-Unsubscribe"
-
-
 # A mail program posts here without a cookie or a token of ours (RFC 8058): the address itself is the secret.
 # Looking changes nothing, so that a scanner which opens every link ends no letters.
 @csrf_exempt
@@ -56,7 +54,7 @@ def show_letters(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     if request.method == "POST":
         end_subscription(slug, token, address=absolute(request.path))
         # A mail program must not be led on; somebody who pressed the button can load the answer again.
-        if ONE_CLICK not in request.POST:
+        if settings.CSRF_COOKIE_NAME in request.COOKIES:
             return see_other(f"{request.path}?ended=1")
     is_done = request.method == "POST" or "ended" in request.GET
     context = {"is_done": is_done, "title": found.workshop.title if found else ""}
