@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 # Written by `make prove-anonymity`.
 FIGURES = Path(__file__).resolve().parent.parent / "data" / "anonymity_proof.json"
 ATTACKED = "tests/anonymity/test_linkage.py::test_no_attack_finds_who_wrote_what"
+ACTIVELY = "tests/anonymity/test_active_attackers.py::test_an_active_attacker_learns_next_to_nothing"
 
 
 @dataclass(frozen=True)
@@ -67,12 +68,45 @@ PROMISES = (
         ),
     ),
     Promise(
+        _("People who work together can’t make what you send come out alone."),
+        (ACTIVELY,),
+        _(
+            "Nine people from three organisations tried it %(active_floods)s times. What one person had sent "
+            "came out alone in %(active_flood_often)s of cases where somebody sends something every ten "
+            "minutes, and in %(active_flood_seldom)s where it is every two hours. In the first days it can "
+            "be 30%% to 50%%."
+        ),
+    ),
+    Promise(
+        _("Common ground doesn’t tell how somebody from a small group voted."),
+        (ACTIVELY,),
+        _(
+            "Somebody knew how the others in the group voted. Their best guess was right in "
+            "%(active_ground)s of cases. Tossing a coin gets 50%%."
+        ),
+    ),
+    Promise(
+        _("Putting two ideas together doesn’t tell how the people who wrote them voted."),
+        (ACTIVELY,),
+        _(
+            "Somebody from the design group put ideas together and took them apart again. Their best guess "
+            "was right in %(active_merger)s of cases. Tossing a coin gets 50%%."
+        ),
+    ),
+    Promise(
+        _("A copy of the disk doesn’t tell who sent what before the last night."),
+        (
+            ACTIVELY,
+            "tests/anonymity/test_disk.py::test_what_stays_stands_once_in_its_row_and_nowhere_else",
+            "tests/anonymity/test_disk.py::test_what_is_gone_stands_nowhere",
+        ),
+        _("The thief named the right person for %(active_thief)s of votes. The evening before it was all."),
+    ),
+    Promise(
         _("The order in which things were sent is mixed up every night."),
         (
             "tests/anonymity/test_scramble.py::test_no_row_dead_or_alive_has_a_header_from_before",
             "tests/anonymity/test_scramble.py::test_before_it_the_order_tells_all_and_after_it_nothing",
-            "tests/anonymity/test_disk.py::test_what_stays_stands_once_in_its_row_and_nowhere_else",
-            "tests/anonymity/test_disk.py::test_what_is_gone_stands_nowhere",
         ),
         _("On a scale from 0 (no order) to 1 (the same order) we found %(order_in_files)s at most."),
     ),
@@ -98,6 +132,28 @@ PROMISES = (
         (
             "tests/voting/test_one_person_goes.py::test_no_score_stored_or_shown_tells_who_went",
             "tests/voting/test_one_person_goes.py::test_nine_changes_are_never_counted",
+            ACTIVELY,
+        ),
+        _(
+            "Somebody had two copies of the database, from before and after. Their best guess how the person "
+            "had voted was right in %(active_gone)s of cases. Tossing a coin gets 50%%."
+        ),
+    ),
+    Promise(
+        _("Many accounts don’t tell whether one more person in a group took part."),
+        (ACTIVELY,),
+        _(
+            "Twelve accounts of no organisation: the best guess was right in %(active_padder)s of cases. "
+            "Twelve from three organisations: %(active_padder_of_three_houses)s. Tossing a coin gets 50%%."
+        ),
+    ),
+    Promise(
+        _("Who gives out a join code, or reads where people work, can’t tell that you have joined."),
+        (ACTIVELY, "tests/workshops/test_typed_names.py::test_no_page_of_staff_shows_it"),
+        _(
+            "Nine people who knew each other used a code for ten. Their best guess about the tenth was right "
+            "in %(active_code)s of cases. Tossing a coin gets 50%%. Names of organisations that people typed "
+            "could be read at once: %(active_organisation)s."
         ),
     ),
     Promise(
@@ -121,8 +177,15 @@ PROMISES = (
     ),
     Promise(
         _("These tests can find a leak."),
-        ("tests/anonymity/test_linkage.py::test_every_planted_leak_is_found",),
-        _("We put in five leaks on purpose. Each led to the right person in at least %(controls)s of cases."),
+        (
+            "tests/anonymity/test_linkage.py::test_every_planted_leak_is_found",
+            "tests/anonymity/test_active_attackers.py::test_each_of_them_finds_what_is_weak_on_purpose",
+        ),
+        _(
+            "We put in five leaks on purpose. Each led to the right person in at least %(controls)s of "
+            "cases. Against each attacker above we made a weak site. There they were right in at least "
+            "%(active_controls)s of cases."
+        ),
     ),
 )  # fmt: skip
 
@@ -134,10 +197,22 @@ def read_figures() -> dict[str, Any]:
     worst = run["worst"]
     shares = ("named_from_dump", "same_author_auc", "same_author_by_date", "mine_recall", "mine_precision")
     controls = min(value for name, value in worst.items() if name.startswith("control_"))
+    active = run["active"]
+    gone = max(active[f"active_{name}"] for name in ("leaver", "deleter", "changer"))
+    ground = max(value for name, value in active.items() if name.startswith("active_ground_"))
+    guesses = {
+        **active,
+        "active_gone": gone,
+        "active_ground": ground,
+        "active_controls": run["active_controls"],
+    }
     return {
-        **{key: value for key, value in run.items() if key != "worst"},
+        **{key: value for key, value in run.items() if key not in ("worst", "active")},
+        **{name: f"{100 * value:.3g}%" for name, value in guesses.items()},
+        "active_floods": run["active_floods"],
         "items": f"{run['items']:,}",
         "ran_on": date.fromisoformat(run["ran_on"]),
+        "active_ran_on": date.fromisoformat(run["active_ran_on"]),
         **{name: f"{value:.2g}" for name, value in worst.items()},
         **{name: f"{100 * worst[name]:.3g}%" for name in shares},
         "controls": f"{100 * controls:.3g}%",

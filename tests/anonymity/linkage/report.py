@@ -42,6 +42,10 @@ def write_active(measures: Sequence[Measure], day: date, path: Path) -> None:
         "active_ran_on": day.isoformat(),
         "active_hold": all(measure.holds for measure in measures),
         "active_controls": round(min(controls), 4) if controls else None,
+        "active_floods": next(
+            (int(one.note.split()[0]) for one in measures if one.name.startswith("active_flood")), 0
+        ),
+        "active_targets": _list_targets(measures),
         "active": {
             measure.name: round(measure.value, 4)
             for measure in measures
@@ -49,6 +53,16 @@ def write_active(measures: Sequence[Measure], day: date, path: Path) -> None:
         },
     }
     _update(path, found)
+
+
+def _list_targets(measures: Sequence[Measure]) -> list[int]:
+    """Return the fewest and the most targets that any attacker had."""
+    numbers = [
+        int(one.note.split()[0])
+        for one in measures
+        if one.note.endswith("targets") and not one.name.startswith("control_")
+    ]
+    return [min(numbers), max(numbers)] if numbers else [0, 0]
 
 
 def _update(path: Path, found: dict[str, object]) -> None:

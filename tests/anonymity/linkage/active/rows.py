@@ -168,6 +168,7 @@ FLOODS: dict[str, Run] = {
 ROWS: dict[str, Run] = {
     **FLOODS,
     **{kind: _depart(kind) for kind in DEPARTURES},
+    "organiser": _move_the_close,
     "code": _use_up_codes,
     "organisation": _read_organisations,
     **GROUNDS,
@@ -175,9 +176,6 @@ ROWS: dict[str, Run] = {
     THIEF: lambda _scene: [],
     "padder": _pad("active_padder", 0, TWO_OUTCOMES),
     "padder_of_three_houses": _pad("active_padder_of_three_houses", 3, PADDED),
-}
-AWAITED: dict[str, Run] = {
-    "organiser": _move_the_close,
 }
 
 

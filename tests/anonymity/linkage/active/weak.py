@@ -94,9 +94,14 @@ def _at_once() -> AbstractContextManager[object]:
     return patch("voting.domain.drawn_moments.find_window", lambda _workshop, _people: timedelta(0))
 
 
+def _dates_at_once() -> AbstractContextManager[object]:
+    return patch("workshops.domain.date_changes.NOTICE", timedelta(minutes=-5))
+
+
 WEAKNESSES: Mapping[str, Weakness] = {
     **dict.fromkeys(leaving.DEPARTURES, _forgetting),
     **dict.fromkeys(rows.FLOODS, _at_once),
+    "organiser": _dates_at_once,
     "code": _exact_codes,
     **dict.fromkeys(rows.GROUNDS, _small_groups),
     "organisation": _names_at_once,
