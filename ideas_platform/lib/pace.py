@@ -2,7 +2,7 @@
 
 A counter's name is an HMAC under a key that was made when the server started and is written nowhere. All
 counters of a window go at the same moment, so that none says when somebody began. gunicorn loads the program
-before it forks (`--preload`), so its processes share the key and count together. Without Valkey nothing is
+before it forks (`preload_app`), so its processes share the key and count together. Without Valkey nothing is
 limited: a vote or a text needs PostgreSQL only.
 """
 
