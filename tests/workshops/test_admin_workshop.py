@@ -30,6 +30,23 @@ def test_a_site_administrator_makes_a_workshop_with_its_key(administrator: Perso
     assert bytes(workshop.key_check or b"") == key_check(key)
 
 
+@pytest.mark.parametrize("dates", [("closes_at",), ("announced_at", "opens_at", "ideas_until", "closes_at")])
+@pytest.mark.parametrize("days", [-9, 9])
+def test_a_new_workshop_may_have_its_dates_at_once(
+    administrator: Person, dates: tuple[str, ...], days: int
+) -> None:
+    start = timezone.now() + timedelta(days=days)
+    moments = [at(name, start + timedelta(days=4 * place)) for place, name in enumerate(dates)]
+    sent = {name: value for moment in moments for name, value in moment.items()}
+    address = f"{HOME}workshop/add/"
+    answer = save(administrator.client, address, title="Ambulances", slug="ambulances", **sent)
+    if asks := answer.context and answer.context["adminform"].form.asks:
+        sure = asks["value"]
+        answer = save(administrator.client, address, title="Ambulances", slug="ambulances", sure=sure, **sent)
+    is_refused = answer.status_code == 200 and {"announced_at", "opens_at"} <= errors(answer).keys()
+    assert is_refused or answer.status_code == 302
+
+
 @pytest.mark.parametrize("name", ["organiser", "moderator"])
 def test_nobody_else_makes_one(name: str, request: pytest.FixtureRequest) -> None:
     assert request.getfixturevalue(name).client.get(f"{HOME}workshop/add/").status_code == 403

@@ -91,7 +91,7 @@ class WorkshopForm(ModelForm):  # type: ignore[type-arg]
         return cleaned
 
     def _check_close(self, closes_at: datetime | None) -> None:
-        if self.instance.pk and "closes_at" in self.changed_data:
+        if not self.instance._state.adding and "closes_at" in self.changed_data:
             obstacle = find_close_obstacle(self.instance, closes_at)
             if obstacle:
                 self.add_error("closes_at", obstacle)
