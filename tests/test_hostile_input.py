@@ -18,7 +18,7 @@ ADDRESSES = sorted(FORMS)
 # Stored or refused, each in its own way: what matters is that somebody decided it.
 DECIDED = {200, 204, 302, 303, 400, 403, 404, 409, 413, 422, 429}
 # Where one press ends letters, what else is sent is never read.
-REFUSAL = {"/workshops/community/letters/<token>/": 200}
+REFUSAL = {"/workshops/community/letters/<token>/": 303}
 
 
 @pytest.fixture
