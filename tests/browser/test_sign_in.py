@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Windows
-from tests.browser.deeds import TITLE, ask_for_code, fill_in, press
+from tests.browser.deeds import TITLE, ask_for_code, fill_in, press, send_as_visitor
 from tests.browser.letters import read_code
 from tests.browser.stage import furnish
 from tests.cast import Person
@@ -95,7 +95,7 @@ def test_a_visitor_writes_first_and_joins_after(
     fill_in(page)
     press("Check your idea")(page)
     press("Send my idea")(page)
-    expect(page.get_by_text("Only the address that you type now gets it back")).to_be_visible()
+    expect(page.get_by_text("Sign in with any address that lets you in")).to_be_visible()
     sign_in(page, mail_dir, f"writer-{script}@trust.example".lower())
     press("Join this workshop")(page)
     expect(page.get_by_text("Your text is here again.")).to_be_visible()
@@ -103,3 +103,20 @@ def test_a_visitor_writes_first_and_joins_after(
     press("Send my idea")(page)
     expect(page).to_have_url(re.compile(r"\?sent=1$"))
     assert (Idea.objects.get().title, PendingText.objects.count()) == (TITLE, 0)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without"])
+def test_a_code_cut_short_and_a_reload_do_not_lose_the_way_to_the_text(
+    windows: Windows, workshop: Workshop, participant: Person, mail_dir: Path, script: bool
+) -> None:
+    page = windows.open(java_script_enabled=script)
+    page.goto(f"{workshop.get_absolute_url()}ideas/new/")
+    send_as_visitor(page)
+    ask_for_code(page, "maria@turst.example")
+    page.get_by_label("Six-digit code").fill("12-34")
+    press("Sign in")(page)
+    page.reload()
+    page.get_by_role("link", name="Use another address").click()
+    sign_in(page, mail_dir, participant.user.email)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Check your idea")
+    expect(page.get_by_text(TITLE).first).to_be_visible()

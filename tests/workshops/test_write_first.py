@@ -207,6 +207,18 @@ def test_who_signs_in_for_something_else_finds_it_at_the_form(colleague: Person,
     assert form.context["waiting"].title == IDEA["title"]
 
 
+def test_who_signs_in_by_no_link_is_led_to_the_text_that_waits(
+    participant: Person, colleague: Person, visitor: Client
+) -> None:
+    send_as_visitor(visitor)
+    page = visitor.get("/accounts/")
+    assert (page.context["waiting"].title, page.context["next"]) == (IDEA["title"], BACK)
+    asked = ask_for_code(visitor, colleague.user.email)
+    assert asked["Location"] == f"/accounts/code/?{urlencode({'next': BACK})}"
+    assert visitor.post(asked["Location"], {"code": newest_code()})["Location"] == BACK
+    assert filled_in(visitor.get(BACK)) == IDEA
+
+
 def test_an_address_that_may_not_join_is_changed_for_another_and_the_text_stays(
     participant: Person, visitor: Client
 ) -> None:

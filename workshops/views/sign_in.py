@@ -8,9 +8,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.http import urlencode
-from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods
 
 from ideas_platform.lib.responses import see_other
@@ -23,7 +21,7 @@ from workshops.pending_cookie import comes_back, forget_text, is_waiting, settle
 from workshops.sign_in_forms import CodeForm, SignInForm
 from workshops.views.coming_in import describe_way_in
 from workshops.views.membership import list_what_is_stored
-from workshops.views.waiting import describe_waiting_for
+from workshops.views.waiting import describe_waiting_for, find_way_to_waiting
 
 # What a browser says of a link on our own pages, and of an address that somebody typed.
 FROM_HERE = frozenset({"same-origin", "none"})
@@ -63,8 +61,7 @@ def confirm_code(request: HttpRequest) -> HttpResponse:
             return _lock(request, process)
         form.refuse_code(left)
     context = {"verify_form": form, "form": form, "email": process.address, "can_resend": True}
-    context["redirect_field"] = _next_field(request)
-    context["code_page"] = reverse("account_confirm_login_code")
+    context["code_page"] = _with_next(request, "account_confirm_login_code")
     context["other_address"] = _with_next(request, "sign_in")
     context |= describe_way_in(request, _onward(request))
     return render(request, "account/confirm_login_code.html", context, status=422 if form.errors else 200)
@@ -120,8 +117,11 @@ def _lock(request: HttpRequest, process: CodeProcess) -> HttpResponse:
 
 
 def _onward(request: HttpRequest) -> str:
-    """Return where to go afterwards, "" for nowhere in particular. It keeps the join code of this page."""
-    address = get_next_redirect_url(request) or ""
+    """Return where to go afterwards, "" for nowhere in particular. It keeps the join code of this page.
+
+    Who came by no link finds the text that waits for them: this page has promised it.
+    """
+    address = get_next_redirect_url(request) or find_way_to_waiting(request)
     code = _code_in(request.GET)
     if not address or not code or _code_in(_query_of(address)):
         return address
@@ -144,8 +144,3 @@ def _code_in(query: QueryDict) -> str:
 def _with_next(request: HttpRequest, name: str) -> str:
     onward = _onward(request)
     return reverse(name) + (f"?{urlencode({'next': onward})}" if onward else "")
-
-
-def _next_field(request: HttpRequest) -> SafeString:
-    onward = _onward(request)
-    return format_html('<input type="hidden" name="next" value="{}">', onward) if onward else SafeString("")

@@ -47,6 +47,12 @@ def describe_waiting_for(request: HttpRequest, onward: str) -> Waiting | None:
     return Waiting.of(kept) if kept else None
 
 
+def find_way_to_waiting(request: HttpRequest) -> str:
+    """Return the address to come back to for the newest text that waits in this browser, "" for none."""
+    kept = find_waiting(request)
+    return Back(kept.place).find_address() if kept else ""
+
+
 @require_POST
 def throw_away(request: HttpRequest) -> HttpResponse:
     """Delete the text that waits for a `place`, whoever wrote it, and go there."""
