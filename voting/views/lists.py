@@ -87,4 +87,5 @@ def answer_in_list(request: HttpRequest, visit: Visit, idea: Idea) -> HttpRespon
         "split": _print_split(idea),
     }
     mine = "" if answer == "none" else answer
-    return HttpResponse(fill(CARD, words, slug=visit.workshop.slug, my_vote=mine, just_voted=answer))
+    slug, practice = visit.workshop.slug, visit.workshop.practice
+    return HttpResponse(fill(CARD, words, slug=slug, practice=practice, my_vote=mine, just_voted=answer))

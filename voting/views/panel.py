@@ -67,6 +67,7 @@ def render_vote_panel(request: HttpRequest, page: IdeaPage, *, just_voted: str) 
         just_voted=just_voted,
         is_shut=visit.hides_past,
         shown=shown,
+        practice=visit.workshop.practice,
     )
 
 

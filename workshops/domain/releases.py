@@ -27,6 +27,10 @@ LATER: dict[str, tuple[Promise, Promise]] = {
         _("You have changed this. Others see your change together with what other people send."),
         _("You have changed this. Others see your change in a few seconds."),
     ),
+    "answer": (
+        _("Your answer is stored. It is counted with the next release."),
+        _("Your answer is stored. It is counted in a few seconds: this is a practice workshop."),
+    ),
 }
 # How long a release takes at most, in steps that a few people's deeds do not move.
 USUAL: tuple[tuple[timedelta, Promise], ...] = (

@@ -16,6 +16,7 @@ from ideas_platform.lib.access import require, require_reading
 from ideas_platform.lib.refusals import JoinFirst, WrongPhase
 from ideas_platform.lib.responses import is_htmx, see_other
 from workshops.domain.polls import Ballot, answer_poll, find_standing, get_ballot
+from workshops.domain.releases import say_later
 from workshops.domain.visits import Visit, visit_as_member
 from workshops.forms import PollForm
 from workshops.models import Membership
@@ -71,11 +72,7 @@ def _answer(request: HttpRequest, actor: Membership, visit: Visit, ballot: Ballo
     if not taking_back and not form.is_valid():
         return render(request, template, describe_poll(visit, ballot, form), status=422)
     answer_poll(actor=actor, poll=ballot.poll, option=None if taking_back else form.chosen_option())
-    words = (
-        _("You have taken your answer back.")
-        if taking_back
-        else _("Your answer is stored. It is counted with the next release.")
-    )
+    words = _("You have taken your answer back.") if taking_back else say_later(visit.workshop, "answer")
     if template == PAGE and actor.hides_past:
         messages.success(request, words)
     if template == PAGE:
