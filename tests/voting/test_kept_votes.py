@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -66,6 +67,13 @@ def test_it_waits_and_is_sent_where_it_was_pressed(
     sent = press(visitor, idea, **{one: kept[one] for one in ("from", "back", "skipped")})
     assert (sent.status_code, sent["Location"]) == (303, onward.format(**places))
     assert (Vote.objects.get().value, PendingText.objects.count()) == (Vote.Value.UP, 0)
+
+
+def test_an_undo_that_waits_says_so(idea: Idea, colleague: Person, visitor: Client) -> None:
+    page = visitor.get(sign_in(visitor, colleague, press(visitor, idea, value="none")))
+    kept = page.content.decode().partition('aria-labelledby="kept-vote-title"')[2].partition("</section>")[0]
+    assert re.findall(r"<h2[^>]*>([^<]*)<", kept) == ["Your vote is not taken back yet"]
+    assert re.findall(r'value="none"[^>]*>([^<]*)<', kept) == ["Take my vote back"]
 
 
 def test_somebody_else_throws_it_away(idea: Idea, colleague: Person, visitor: Client) -> None:

@@ -86,7 +86,24 @@ def test_a_report_comes_back(idea: Idea, colleague: Person, visitor: Client) -> 
     assert visitor.post(address, sent).status_code == 303
     page = visitor.get(sign_in_as(visitor, colleague, f"{address}?kept=1"))
     assert {name: page.context["form"][name].value() for name in sent} == sent
+    assert (
+        read_text(page).count("What you chose is here again. It is not sent yet: press the button below.")
+        == 1
+    )
+    assert page.content.decode().count("It is not mine: delete it") == 1
     assert (visitor.post(address, sent).status_code, Report.objects.get().comment) == (303, comment)
+
+
+def test_what_came_back_and_is_not_mine_is_thrown_away(
+    idea: Idea, colleague: Person, visitor: Client
+) -> None:
+    address = f"{idea.get_absolute_url()}report/"
+    visitor.post(address, {"reason": "abusive"})
+    sign_in_as(visitor, colleague, f"{address}?kept=1")
+    assert visitor.post("/accounts/waiting-text/", {"place": address})["Location"] == address
+    page = visitor.get(address)
+    assert (page.context["came_back"], page.context["form"]["reason"].value()) == (False, None)
+    assert (Report.objects.count(), PendingText.objects.count()) == (0, 0)
 
 
 def test_an_answer_to_the_poll_comes_back(workshop: Workshop, colleague: Person, visitor: Client) -> None:
@@ -96,6 +113,7 @@ def test_an_answer_to_the_poll_comes_back(workshop: Workshop, colleague: Person,
     page = visitor.get(sign_in_as(visitor, colleague, f"{address}?kept=1"))
     assert (page.context["form"]["answer"].value(), PollAnswer.objects.count()) == ("4", 0)
     assert read_text(page).count("Your answer is here again. It is not sent yet.") == 1
+    assert page.content.decode().count("It is not mine: delete it") == 1
     assert visitor.post(address, {"answer": "4"}).status_code == 303
     assert (number_chosen(), PendingText.objects.count()) == (4, 0)
 

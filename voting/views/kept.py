@@ -67,6 +67,7 @@ def find_kept_vote(request: HttpRequest, workshop: Workshop) -> dict[str, Any] |
         **fields,
         "idea": idea,
         "answer": ANSWERS[fields["value"]],
+        "takes_back": fields["value"] == "none",
         "url": reverse("voting:vote", args=[workshop.slug, idea.ref]),
         "skipped": fields["skipped"].split(),
         "place": f"{request.path}#{PART}",

@@ -19,6 +19,7 @@ from workshops.models import Comment
 from workshops.pending_cookie import MARK, Back, Step, find_form, forget_text
 from workshops.views.keeping import keep_for_next_page, keep_unless_member, read_fields
 from workshops.views.mine import keep_from_shut_past, visit_own
+from workshops.views.waiting import describe_return
 
 NAMES = ("intent", "body")
 
@@ -63,5 +64,6 @@ def _ask(request: HttpRequest, visit: Visit, comment: Comment, form: CommentForm
         if warned := keep_for_next_page(request, visit, read_fields(request, NAMES), back):
             return warned
     context = {"workshop": visit.workshop, "idea": comment.idea, "comment": comment, "form": form}
+    context |= describe_return(request)
     status = 422 if form.errors else 200
     return render(request, "workshops/comment_edit.html", context, status=status)

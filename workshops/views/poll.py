@@ -23,6 +23,7 @@ from workshops.models import Membership
 from workshops.pending_cookie import find_form, forget_text
 from workshops.rules import Deed
 from workshops.views.keeping import keep_unless_member
+from workshops.views.waiting import describe_waiting
 from workshops.views.workshop import WorkshopPage
 
 PAGE, PANEL = "workshops/poll.html", "workshops/_poll_panel.html"
@@ -61,7 +62,8 @@ def show_poll(request: HttpRequest, slug: str) -> HttpResponse:
         return _answer(request, require("workshops.answer_poll", visit), visit, ballot)
     _check_phase(visit, Deed.READ_IDEAS)
     changing = Changing("change" in request.GET, (find_form(request) or {}).get("answer"))
-    return render(request, PAGE, describe_poll(visit, ballot, changing=changing))
+    context = describe_poll(visit, ballot, changing=changing) | {"waiting": describe_waiting(request)}
+    return render(request, PAGE, context)
 
 
 def _answer(request: HttpRequest, actor: Membership, visit: Visit, ballot: Ballot) -> HttpResponse:

@@ -18,6 +18,7 @@ from workshops.models import Comment
 from workshops.pending_cookie import find_form, forget_text
 from workshops.rules import Deed
 from workshops.views.keeping import keep_unless_member
+from workshops.views.waiting import describe_return
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,4 +46,5 @@ def report(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
         forget_text(request, response, request.path)
         return response
     context = {"workshop": visit.workshop, "idea": idea, "comment": comment, "form": form}
+    context |= describe_return(request)
     return render(request, "workshops/report.html", context, status=422 if form.errors else 200)

@@ -1,6 +1,7 @@
 """A text that waits in this browser: which one it is, how to go on with it, and how to throw it away."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from ideas_platform.lib.responses import see_other
 from workshops.domain.pending import Kept
-from workshops.pending_cookie import Back, Step, find_kept, find_waiting, forget_text
+from workshops.pending_cookie import MARK, Back, Step, find_kept, find_waiting, forget_text
 
 WORDS_OF_TITLE = 12
 WRITE = "workshops:idea_new"
@@ -39,6 +40,16 @@ def describe_waiting(request: HttpRequest) -> Waiting | None:
     """Return what is said of the text for the form here, where somebody else may have written it."""
     kept = find_kept(request)
     return Waiting.of(kept) if kept and not kept.is_sealed else None
+
+
+def describe_return(request: HttpRequest) -> dict[str, Any]:
+    """Return what the form here says of what waited for it: that it is here again, and may be another's.
+
+    Nothing of what its author only looks at once more before it is sent.
+    """
+    is_looked_at = request.method == "POST" or request.GET.get(MARK) == Step.CHECK
+    came_back = not is_looked_at and find_kept(request) is not None
+    return {"came_back": came_back, "waiting": describe_waiting(request) if came_back else None}
 
 
 def describe_waiting_for(request: HttpRequest, onward: str) -> Waiting | None:

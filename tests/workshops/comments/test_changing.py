@@ -192,5 +192,6 @@ def test_a_visitor_finds_the_new_words_again(comment: Comment, participant: Pers
     kept: Any = visitor.post(address(comment), SENT)
     assert kept["Location"].startswith("/accounts/?next=")
     participant.client.cookies.update(visitor.cookies)
-    form = participant.client.get(f"{address(comment)}?kept=1").context["form"]
-    assert form["body"].value() == NEW.body
+    page = participant.client.get(f"{address(comment)}?kept=1")
+    assert page.context["form"]["body"].value() == NEW.body
+    assert read_text(page).count("Your text is here again. It is not sent yet: press the button below.") == 1
