@@ -73,7 +73,7 @@ screenshots: .venv/.installed-dev $(BUILT) chromium ## take a picture of every p
 
 sbom: .venv/.installed-dev ## write what the site is built from, as CycloneDX, from the lock files into out/
 	@mkdir -p out
-	@.venv/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --sv 1.6 --of JSON \
+	@$(PY) -W ignore::UserWarning .venv/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --sv 1.6 --of JSON \
 		--output-file out/sbom-python.json requirements.txt
 	@$(PY) sbom.py package-lock.json out/sbom-npm.json
 
