@@ -1,6 +1,6 @@
 """COPY, the fast way into and out of PostgreSQL: whole columns at a time, without an object for each row."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -38,21 +38,6 @@ _SEND = {
 Arrays = Mapping[str, NDArray[Any]]
 
 
-def copy_in(table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
-    """Append rows of Python values, None for NULL, to the columns of a table; return how many there were.
-
-    Defaults of Django's fields are not filled in. Raises the database's own errors.
-    """
-    count = 0
-    with connection.cursor() as cursor:
-        copying: Any = cursor
-        with copying.copy(_copy_from(table, columns, "text")) as copy:
-            for row in rows:
-                copy.write_row(row)
-                count += 1
-    return count
-
-
 def copy_arrays_in(table: str, arrays: Arrays) -> int:
     """Append rows given as columns of equal length, by column name; return how many there were.
 
@@ -62,7 +47,7 @@ def copy_arrays_in(table: str, arrays: Arrays) -> int:
     rows = _interleave(list(arrays.values()))
     with connection.cursor() as cursor:
         copying: Any = cursor
-        with copying.copy(_copy_from(table, list(arrays), "binary")) as copy:
+        with copying.copy(_copy_from(table, list(arrays))) as copy:
             copy.write(HEADER)
             copy.write(_cut_gaps(rows, list(arrays.values())).data)
             copy.write(TRAILER)
@@ -92,10 +77,10 @@ def copy_arrays_out(
     return _unpack(memoryview(received)[len(HEADER) + 2 :], columns)
 
 
-def _copy_from(table: str, columns: Sequence[str], form: str) -> str:
+def _copy_from(table: str, columns: Sequence[str]) -> str:
     connection.ensure_connection()
-    statement = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT {})").format(
-        sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns)), sql.SQL(form)
+    statement = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT binary)").format(
+        sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
     )
     return statement.as_string(connection.connection)
 

@@ -1,14 +1,13 @@
 """COPY in and out: what goes in comes out, and what does not fit is refused."""
 
 import uuid
-from datetime import date
 
 import numpy as np
 import pytest
 from django.db import connection
 from psycopg.errors import UndefinedFunction
 
-from ideas_platform.lib.copying import copy_arrays_in, copy_arrays_out, copy_in
+from ideas_platform.lib.copying import copy_arrays_in, copy_arrays_out
 
 pytestmark = pytest.mark.django_db
 
@@ -93,16 +92,6 @@ def test_a_query_may_have_parameters() -> None:
     out = copy_arrays_out("SELECT whole FROM pieces WHERE whole > %s ORDER BY 1", [7], {"whole": "integer"})
 
     assert out["whole"].tolist() == [8, 9]
-
-
-def test_rows_of_values_may_have_gaps_and_any_text() -> None:
-    rows = [(date(2026, 1, 2), "tab\there \\ line\nquote'\"", None), (None, "", 5)]
-
-    assert copy_in("pieces", ["day", "words", "whole"], rows) == 2
-
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT day, words, whole FROM pieces ORDER BY whole NULLS FIRST")
-        assert cursor.fetchall() == rows
 
 
 def test_it_works_where_queries_are_counted(django_assert_num_queries: object) -> None:

@@ -236,6 +236,14 @@ def test_the_command_destroys_and_says_what_it_cannot_reach(finished: Workshop) 
     )
 
 
+def test_the_command_can_be_run_again_when_the_key_is_gone(finished: Workshop) -> None:
+    Workshop.objects.filter(pk=finished.pk).update(shred_on=timezone.localdate() + timedelta(days=3))
+    with looking(20):
+        assert run("community", "--early", "--patience", "0.1").startswith("The key is gone;")
+    assert run("community").startswith("The key ")
+    assert run("community").endswith("this command cannot reach them.\n")
+
+
 def test_the_command_refuses_in_plain_words(finished: Workshop) -> None:
     later = timezone.localdate() + timedelta(days=3)
     Workshop.objects.filter(pk=finished.pk).update(shred_on=later)

@@ -162,14 +162,6 @@ def test_only_announced_workshops_that_are_no_import_are_public() -> None:
     assert sorted(slugs) == ["announced", "closed", "open", "published"]
 
 
-def test_a_workshop_without_an_end_is_still_open() -> None:
-    for phase in Phase:
-        make_workshop(phase, slug=phase.value)
-    make_workshop(slug="endless", closes_at=None, ideas_until=None)
-    slugs = Workshop.objects.still_open().values_list("slug", flat=True)
-    assert sorted(slugs) == ["announced", "draft", "endless", "open"]
-
-
 def test_only_a_closed_workshop_that_has_changed_and_is_not_published_is_counted_anew() -> None:
     for phase in Phase:
         make_workshop(phase, slug=phase.value, recompute_all=True)

@@ -46,11 +46,6 @@ class WorkshopQuerySet(models.QuerySet["Workshop"]):
         """Those whose brief anybody may read: announced or later, and not imported from elsewhere."""
         return self.filter(announced_at__lte=Now(), may_open=True, imported=False)
 
-    def still_open(self) -> WorkshopQuerySet:
-        """Those that have not closed."""
-        is_back = Q(resumed_at=None) | Q(resumed_at__lte=Now())
-        return self.filter(is_back, Q(closes_at=None) | Q(closes_at__gt=Now()))
-
     def to_recount(self) -> WorkshopQuerySet:
         """Those whose boards are to be worked out anew without a release; once published they are frozen.
 

@@ -12,8 +12,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from workshops.anonymity.thresholds import CELL_STEP, FEWEST_IN_A_CELL
 
 FEWEST = FEWEST_IN_A_CELL.start
@@ -41,14 +39,3 @@ def round_people(number: int, draw: Draw) -> int | None:
 def fewest_behind(told: int) -> int:
     """Return the smallest number of people that can be told as `told`."""
     return max(FEWEST, told - OFF)
-
-
-def say_share(part: int, whole: int) -> str:
-    """Return a share of people in words; nobody and everybody are "under 10%" and "over 90%".
-
-    Both are numbers that are told, not true ones.
-    """
-    percent = round(100 * part / whole) if whole else 0
-    if percent < 10:
-        return _("under 10%")
-    return _("over 90%") if percent > 90 else f"{STEP * round(percent / STEP)}%"

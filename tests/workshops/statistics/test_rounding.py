@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from workshops.statistics.rounding import OFF, Draw, fewest_behind, round_people, say_share
+from workshops.statistics.rounding import OFF, Draw, fewest_behind, round_people
 
 DRAWS = [Draw(threshold, chance / 20) for threshold, chance in product(range(10, 15), range(20))]
 
@@ -57,21 +57,3 @@ def test_the_fewest_behind_a_number_is_the_smallest_that_can_be_told_so() -> Non
     for told in range(10, 60, 5):
         fitting = [number for number in range(100) for draw in DRAWS if round_people(number, draw) == told]
         assert fewest_behind(told) == min(fitting)
-
-
-@pytest.mark.parametrize(
-    ("part", "whole", "said"),
-    [
-        (0, 0, "under 10%"),
-        (0, 40, "under 10%"),
-        (3, 40, "under 10%"),
-        (4, 40, "10%"),
-        (13, 40, "30%"),
-        (20, 40, "50%"),
-        (36, 40, "90%"),
-        (37, 40, "over 90%"),
-        (40, 40, "over 90%"),
-    ],
-)
-def test_nobody_and_everybody_are_no_exact_shares(part: int, whole: int, said: str) -> None:
-    assert say_share(part, whole) == said

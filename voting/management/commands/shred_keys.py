@@ -30,7 +30,7 @@ class Command(PlainCommand):
         """Destroy it, and say what the operator still has to do."""
         workshop = read_workshop(options["slug"])
         day = workshop.key_ends_on
-        if day and day > timezone.localdate() and not options["early"]:
+        if day and day > timezone.localdate() and not (options["early"] or workshop.is_shredded):
             raise CommandError(f"Its page says {day:%d.%m.%Y}. Use --early to do it before.")
         note = shred_workshop(workshop.pk, patience=options["patience"])
         if note.shredded_on is None:
