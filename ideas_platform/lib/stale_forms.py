@@ -9,15 +9,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.admin.options import InlineModelAdmin, ModelAdmin
 from django.contrib.admin.utils import flatten_fieldsets
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms import ModelForm
+from django.forms import DateField, ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.formats import get_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -59,7 +61,7 @@ def mark(rows: Sequence[Row]) -> str:
 
 def list_differences(rows: Sequence[Row], sent: Any) -> list[tuple[str, str]]:
     """Return (label, value) of what is stored now and does not stand in the form that was sent."""
-    words = {" ".join(str(value).split()) for name in sent for value in sent.getlist(name)}
+    words = {" ".join(_read_day(str(value)).split()) for name in sent for value in sent.getlist(name)}
     return [
         (label, said[:LONGEST]) for _place, _value, label, said in rows if said and not _stands(said, words)
     ]
@@ -109,5 +111,22 @@ def _say(obj: models.Model, field: models.Field[Any, Any]) -> str:
     if value in (None, "") or isinstance(field, (models.BooleanField, models.FileField, models.ForeignKey)):
         return ""
     if isinstance(value, datetime):
-        return f"{timezone.localtime(value):%Y-%m-%d %H:%M:%S}"
+        local = timezone.localtime(value)
+        return f"{_say_day(local)} {local:%H:%M:%S}"
+    if isinstance(value, date):
+        return _say_day(value)
     return ",".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _say_day(day: date) -> str:
+    """Return a day as the admin's own boxes show it."""
+    return day.strftime(get_format("DATE_INPUT_FORMATS")[0])
+
+
+def _read_day(words: str) -> str:
+    """Return a day as the admin's own boxes show it, in whichever way it was typed; other words unchanged."""
+    try:
+        day = DateField(required=False).clean(words)
+    except ValidationError:
+        return words
+    return _say_day(day) if day else words

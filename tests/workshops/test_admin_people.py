@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
 from tests.cast import Person, make_member
 from tests.pages import read_text
 from tests.workshops.admin_pages import (
@@ -59,6 +64,32 @@ def test_a_join_code_belongs_to_an_organisation_of_its_workshop(
     filled = {"workshop": workshop.pk, "organisation": theirs.pk, "uses": 30, "ends_on": TODAY}
     response = save(administrator.client, f"{HOME}joincode/add/", **filled)
     assert errors(response) == {"organisation": ["Choose an organisation of this workshop."]}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("ends_on", TODAY - timedelta(days=1), "This day is past: the code would let nobody in."),
+        ("uses", 9, "A code is for ten people or more."),
+        ("uses", 2147483647, "A code is for at most 100000 people."),
+    ],
+)
+def test_a_new_join_code_can_let_people_in(
+    workshop: Workshop, organiser: Person, name: str, value: Any, said: str
+) -> None:
+    organisation = make_organisation(workshop)
+    filled = {"workshop": workshop.pk, "organisation": organisation.pk, "uses": 30, "ends_on": TODAY}
+    response = save(organiser.client, f"{HOME}joincode/add/", **{**filled, name: value})
+    assert errors(response) == {name: [said]}
+
+
+def test_a_join_code_that_is_ended_early_is_told_as_over(workshop: Workshop, organiser: Person) -> None:
+    code = make_code(workshop)
+    assert save(organiser.client, change(code), ends_on=TODAY - timedelta(days=1)).status_code == 302
+    codes = f"{HOME}workshop/{workshop.pk}/codes/"
+    assert "over: it lets nobody in" in read_text(organiser.client.get(codes))
+    sheet = read_text(organiser.client.get(f"{codes}{code.pk}/sheet/"))
+    assert "This code is over." in sheet
 
 
 def test_how_often_a_join_code_was_used_is_shown_nowhere(workshop: Workshop, organiser: Person) -> None:

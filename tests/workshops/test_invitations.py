@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cast import Person, make_workshop
+from tests.cast import Person, make_member, make_workshop
 from tests.pages import read_text
 from workshops.domain.invitations import LONGEST_LIST, Outcome, read_list, write_invitations
 from workshops.models import Invitation, OutboxEmail, Workshop
@@ -33,12 +33,27 @@ def test_each_line_comes_to_something(workshop: Workshop) -> None:
     assert outcomes(workshop, LIST) == [
         (1, "ada@trust.example", Outcome.NEW),
         (2, "ada@trust.example", Outcome.TWICE),
+        (2, "bob@trust.example", Outcome.NEW),
         (3, "", Outcome.NO_ADDRESS),
         (3, "", Outcome.NO_ADDRESS),
         (3, "", Outcome.NO_ADDRESS),
         (4, "old@trust.example", Outcome.ALREADY),
         (4, "dora@trust.example", Outcome.NEW),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "addresses"),
+    [
+        ("dg@trust.example, “Ada” <ada@trust.example>; bob@", ["dg@trust.example", "ada@trust.example", ""]),
+        ('"Lovelace, Ada" <ada@trust.example>', ["ada@trust.example"]),
+        ('"ada@trust.example","dg@trust.example"', ["ada@trust.example", "dg@trust.example"]),
+        ("\u200bada@trust.example\u00a0\ufeffdg@trust.example", ["ada@trust.example", "dg@trust.example"]),
+        ("<b>x</b>@y.example", ["", "", ""]),
+    ],
+)
+def test_no_address_is_left_out_unsaid(workshop: Workshop, line: str, addresses: list[str]) -> None:
+    assert [address for _number, address, _outcome in outcomes(workshop, line)] == addresses
 
 
 def test_who_is_invited_in_another_role_is_told(workshop: Workshop) -> None:
@@ -68,7 +83,7 @@ def test_nothing_is_sent_before_the_organiser_has_seen_what_it_does(
     page = organiser.client.post(address_of(workshop), {"role": "participant", "addresses": LIST})
     assert page.status_code == 200
     text = read_text(page)
-    assert "3 letters will go out. They invite people as: participant." in text
+    assert "4 people will be invited as: participant. Letters go out within a few minutes." in text
     assert "is not an e-mail address" in text
     assert Invitation.objects.count() == 0
 
@@ -78,14 +93,37 @@ def test_then_it_is_and_a_reload_sends_nothing_again(workshop: Workshop, organis
     answer = organiser.client.post(address_of(workshop), data)
     assert (answer.status_code, answer.headers["Location"]) == (303, address_of(workshop))
     page = read_text(organiser.client.get(answer.headers["Location"]))
-    assert "3 people are invited. The letters go out within a few minutes." in page
+    assert "4 people are invited. Letters go out within a few minutes." in page
     assert sorted(Invitation.objects.values_list("email", flat=True)) == [
         "ada@trust.example",
+        "bob@trust.example",
         "dora@trust.example",
         "old@trust.example",
     ]
     organiser.client.post(address_of(workshop), data)
-    assert Invitation.objects.count() == 3
+    assert Invitation.objects.count() == 4
+
+
+WAITS, SOON = "Letters go out once the workshop is announced.", "Letters go out within a few minutes."
+
+
+@pytest.mark.parametrize(
+    ("phase", "role", "said"),
+    [
+        (Phase.DRAFT, "participant", WAITS),
+        (Phase.DRAFT, "design_group", SOON),
+        (Phase.ANNOUNCED, "participant", SOON),
+        (Phase.CLOSED, "organiser", "No letter goes out while the workshop is closed."),
+    ],
+)
+def test_it_says_when_letters_really_go_out(phase: Phase, role: str, said: str) -> None:
+    workshop = make_workshop(phase)
+    client = make_member("its-organiser", workshop, Role.ORGANISER).client
+    data = {"role": role, "addresses": "ada@trust.example"}
+    assert said in read_text(client.post(address_of(workshop), data))
+    sent = client.post(address_of(workshop), {**data, "step": "send"}, follow=True)
+    assert f"1 person is invited. {said}" in read_text(sent)
+    assert write_invitations() == (said == SOON)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests.cast import Person, make_member, make_workshop
 from tests.pages import find_inline, read_text
@@ -140,3 +141,14 @@ def test_an_odd_mark_is_a_stale_one(seen: str, draft: Workshop, boss: Person) ->
     mine = {**open_form(boss.client, change(draft)), "seen": seen, "title": "Not yet"}
     assert boss.client.post(change(draft), mine).status_code in {200, 400}
     assert Workshop.objects.get(pk=draft.pk).title != "Not yet"
+
+
+def test_dates_as_the_boxes_show_them_do_not_differ(draft: Workshop, boss: Person) -> None:
+    opened = open_form(boss.client, change(draft))
+    save(boss.client, change(draft), brief="Somebody else wrote this.", shred_on="01/12/2030")
+    day, time = str(draft.closes_at and timezone.localtime(draft.closes_at))[:19].split()
+    as_shown = "/".join(reversed(day.split("-")))
+    sent = {**opened, "closes_at_0": as_shown, "closes_at_1": time, "brief": "Mine."}
+    page = read_text(boss.client.post(change(draft), sent))
+    assert (SINCE in page, "Somebody else wrote this." in page, "01/12/2030" in page) == (True, True, True)
+    assert "Workshop: closes at" not in page

@@ -18,9 +18,10 @@ from django.views.decorators.http import require_http_methods
 
 from ideas_platform.lib.responses import see_other, sent_data
 from workshops.admin.scope import ORGANISERS
-from workshops.domain.invitations import LONGEST_LIST, Line, Outcome, invite, read_list
+from workshops.domain.invitations import LONGEST_LIST, Line, Outcome, Sending, find_sending, invite, read_list
 from workshops.domain.staff import list_staffed
 from workshops.models import Membership, Workshop
+from workshops.rules import Role
 
 OUTCOMES = {
     Outcome.NEW: _("will be invited"),
@@ -28,6 +29,11 @@ OUTCOMES = {
     Outcome.OTHER_ROLE: _("is invited already, in another role: take that invitation back first"),
     Outcome.TWICE: _("stands in the list twice: one letter"),
     Outcome.NO_ADDRESS: _("is not an e-mail address"),
+}
+SENT_WHEN = {
+    Sending.SOON: _("Letters go out within a few minutes."),
+    Sending.ANNOUNCED: _("Letters go out once the workshop is announced."),
+    Sending.NOT_NOW: _("No letter goes out while the workshop is closed."),
 }
 LONGEST_TEXT = 300_000
 
@@ -49,14 +55,14 @@ class InvitationListForm(forms.Form):
 
     def __init__(self, workshop: Workshop, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._workshop = workshop
+        self.workshop = workshop
         self.lines: list[Line] = []
 
     def clean(self) -> dict[str, Any]:
         """Read the list; refuse one that is too long."""
         cleaned = super().clean() or {}
         if {"role", "addresses"} <= cleaned.keys():
-            self.lines = read_list(self._workshop, cleaned["addresses"], cleaned["role"])
+            self.lines = read_list(self.workshop, cleaned["addresses"], cleaned["role"])
             if len(self.lines) > LONGEST_LIST:
                 words = _now("These are %(number)d addresses. Send at most %(most)d at a time.")
                 self.add_error("addresses", words % {"number": len(self.lines), "most": LONGEST_LIST})
@@ -80,14 +86,15 @@ def invite_list(request: HttpRequest, key: UUID) -> HttpResponse:
     form = InvitationListForm(workshop, sent_data(request))
     is_checked = form.is_bound and form.is_valid()
     if is_checked and request.POST.get("step") == "send":
-        _say_sent(request, invite(workshop, form.lines, form.cleaned_data["role"]))
+        role = form.cleaned_data["role"]
+        _say_sent(request, workshop, invite(workshop, form.lines, role), role)
         return see_other(reverse("admin:workshops_invitation_list", args=[key]))
     context = {
         **admin.site.each_context(request),
         "title": _now("Invite people to “%(workshop)s”") % {"workshop": workshop},
         "workshop": workshop,
         "form": form,
-        "waits_for_announcement": workshop.phase == "draft",
+        "sending": find_sending(workshop, Role.PARTICIPANT),
         **(_report(form) if is_checked else {}),
     }
     status = 422 if form.errors else 200
@@ -103,14 +110,11 @@ def _report(form: InvitationListForm) -> dict[str, Any]:
             {"number": line.number, "text": line.text, "outcome": OUTCOMES[line.outcome]}
             for line in form.lines_of(*others)
         ],
+        "sent_when": SENT_WHEN[find_sending(form.workshop, form.cleaned_data["role"])],
         "role_in_words": dict(Membership.RoleChoice.choices)[form.cleaned_data["role"]],
     }
 
 
-def _say_sent(request: HttpRequest, number: int) -> None:
-    words = ngettext(
-        "%(number)d person is invited. The letter goes out within a few minutes.",
-        "%(number)d people are invited. The letters go out within a few minutes.",
-        number,
-    )
-    messages.success(request, words % {"number": number})
+def _say_sent(request: HttpRequest, workshop: Workshop, number: int, role: str) -> None:
+    words = ngettext("%(number)d person is invited.", "%(number)d people are invited.", number)
+    messages.success(request, f"{words % {'number': number}} {SENT_WHEN[find_sending(workshop, role)]}")

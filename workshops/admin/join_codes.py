@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -48,7 +49,7 @@ def show_codes(request: HttpRequest, key: UUID) -> HttpResponse:
         {
             "code": code,
             "link": find_link(code),
-            "uses": describe_uses(code),
+            "uses": _("over: it lets nobody in") if _is_over(code) else describe_uses(code),
             "sheet": reverse("admin:workshops_code_sheet", args=[key, code.pk]),
         }
         for code in codes.order_by("organisation__name", "ends_on", "code")
@@ -66,11 +67,16 @@ def show_sheet(request: HttpRequest, key: UUID, code: UUID) -> HttpResponse:
     context = {
         "workshop": workshop,
         "code": found,
+        "is_over": _is_over(found),
         "drawing": draw_qr_code(find_link(found)),
         "short_link": absolute(reverse("workshops:workshop", args=[workshop.slug])).partition("://")[2],
         "back": reverse("admin:workshops_codes", args=[key]),
     }
     return TemplateResponse(request, "admin/workshops/workshop/code_sheet.html", context)
+
+
+def _is_over(code: JoinCode) -> bool:
+    return code.ends_on < timezone.localdate()
 
 
 def _find_workshop(request: HttpRequest, key: UUID) -> Workshop:

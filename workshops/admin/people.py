@@ -1,5 +1,6 @@
 """Whom a workshop lets in, and where they work. It never shows who came."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import admin
@@ -7,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from workshops.admin.scope import PartAdmin
@@ -15,6 +17,7 @@ from workshops.domain.join_codes import describe_uses, draw_uses
 from workshops.models import Invitation, JoinCode, Organisation
 from workshops.models.contributions import random_reference
 
+MOST_USES = 100_000
 OF_WORKSHOP = [("workshop", admin.RelatedOnlyFieldListFilter)]
 
 
@@ -38,6 +41,20 @@ class OrganisationAdmin(PartAdmin[Organisation]):
 
 class JoinCodeForm(ModelForm):  # type: ignore[type-arg]
     """A join code for an organisation of the same workshop."""
+
+    def clean_uses(self) -> int:
+        """Return how many people it is for; refuse what no organisation has."""
+        uses = int(self.cleaned_data["uses"])
+        if uses > MOST_USES:
+            raise ValidationError(_("A code is for at most %(most)d people.") % {"most": MOST_USES})
+        return uses
+
+    def clean_ends_on(self) -> date:
+        """Return its last day; a new code that is over already lets nobody in. An old one ends so."""
+        ends_on: date = self.cleaned_data["ends_on"]
+        if self.instance._state.adding and ends_on < timezone.localdate():
+            raise ValidationError(_("This day is past: the code would let nobody in."))
+        return ends_on
 
     def clean(self) -> dict[str, Any]:
         """Refuse an organisation of another workshop."""

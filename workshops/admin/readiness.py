@@ -18,27 +18,31 @@ ANCHORS = {
     "key": "",
     "key_copies": "",
 }
-ELSEWHERE = {"design_group": "admin:workshops_invitation_add"}
+ELSEWHERE = {"design_group": "admin:workshops_invitation_list"}
 
 
 def describe_readiness(workshop: Workshop) -> dict[str, Any]:
     """Return what the page says: each thing done or missing with its link, and how many are missing."""
     items = check_readiness(workshop)
     missing = sum(not item.is_done and not item.is_optional for item in items)
-    return {"tasks": [_describe(item) for item in items], "missing": missing}
+    return {"tasks": [_describe(workshop, item) for item in items], "missing": missing}
 
 
-def _describe(item: Item) -> dict[str, Any]:
+def _describe(workshop: Workshop, item: Item) -> dict[str, Any]:
     return {
         "label": item.label,
-        "url": _find_place(item.name),
+        "url": _find_place(workshop, item.name),
         "is_done": item.is_done,
         "status": _say_status(item),
     }
 
 
-def _find_place(name: str) -> str:
-    return reverse(ELSEWHERE[name]) if name in ELSEWHERE else ANCHORS.get(name, f"#id_{name}")
+def _find_place(workshop: Workshop, name: str) -> str:
+    return (
+        reverse(ELSEWHERE[name], args=[workshop.pk])
+        if name in ELSEWHERE
+        else ANCHORS.get(name, f"#id_{name}")
+    )
 
 
 def _say_status(item: Item) -> str:

@@ -12,12 +12,19 @@ from workshops.rules import STAFF_ROLES, Deed
 LONGEST_ADDRESS = 254  # RFC 3696, erratum 1690; what the tables hold
 
 
+def drop_invisible(text: str) -> str:
+    """Return the text without signs that take no room, such as come along when one copies an address."""
+    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+
+
 def normalise_address(address: str) -> str:
     """Return an e-mail address in the form in which it is compared.
 
-    NFC, lower case, without "+tag", the domain as IDNA. Raises ValueError for what cannot be an address.
+    NFC, lower case, without signs that nobody sees and "+tag", the domain as IDNA. Raises ValueError for what
+    cannot be an address.
     """
-    letters = unicodedata.normalize("NFC", unicodedata.normalize("NFC", address.strip()).lower())
+    seen = drop_invisible(address).strip()
+    letters = unicodedata.normalize("NFC", unicodedata.normalize("NFC", seen).lower())
     local, at, domain = letters.rpartition("@")
     local = local.partition("+")[0]
     if not (local and at and domain):

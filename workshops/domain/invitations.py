@@ -23,8 +23,9 @@ from workshops.rules import STAFF_ROLES, Deed, Phase, Role
 
 LONGEST_LIST = 2000
 LETTERS_AT_ONCE = 500
-_IN_BRACKETS = re.compile(r"<([^<>]+)>")
-_BETWEEN = re.compile(r"[\s,;]+")
+# An address in brackets, as mail programs write it behind a name, or a word.
+_PIECES = re.compile(r"<([^<>]+)>|([^\s,;<>]+)")
+_QUOTES = "\"'“”‘’"
 
 
 class Outcome(StrEnum):
@@ -35,6 +36,14 @@ class Outcome(StrEnum):
     OTHER_ROLE = "other_role"
     TWICE = "twice"
     NO_ADDRESS = "no_address"
+
+
+class Sending(StrEnum):
+    """When the letter of an invitation goes out."""
+
+    SOON = "soon"
+    ANNOUNCED = "announced"
+    NOT_NOW = "not_now"
 
 
 @dataclass(frozen=True)
@@ -88,6 +97,13 @@ def invite(workshop: Workshop, lines: list[Line], role: str) -> int:
     return len(made)
 
 
+def find_sending(workshop: Workshop, role: str) -> Sending:
+    """Return when letters to people of this role go out; the workshop must come from `with_phase()`."""
+    if role in _roles_to_write_to(workshop):
+        return Sending.SOON
+    return Sending.ANNOUNCED if workshop.phase == Phase.DRAFT else Sending.NOT_NOW
+
+
 def write_invitations() -> int:
     """Queue the letters of invitations that have had none, where one can join; return how many.
 
@@ -116,9 +132,15 @@ def let_in(user: User, workshop: Workshop) -> Membership:
 
 
 def _split(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each piece with its line. Beside an address in brackets, words without an @ are a name."""
     for number, line in enumerate(text.splitlines(), start=1):
-        pieces = _IN_BRACKETS.findall(line) or _BETWEEN.split(line)
-        yield from ((number, piece.strip()) for piece in pieces if piece.strip())
+        found = [(inside.strip(), word.strip(_QUOTES)) for inside, word in _PIECES.findall(line)]
+        has_names = any(inside for inside, _word in found)
+        yield from (
+            (number, inside or word)
+            for inside, word in found
+            if inside or "@" in word or (word and not has_names)
+        )
 
 
 def _read_address(piece: str) -> str:

@@ -57,7 +57,11 @@ def check_readiness(workshop: Workshop) -> list[Item]:
         Item("poll", _("A straw poll with its answers"), _has_poll(workshop), is_optional=True),
         Item("key", _("The key is in each of its folders"), has_key(workshop)),
         Item("key_copies", _("A second folder for keys"), len(settings.KEY_DIRS) > 1, is_optional=True),
-        Item("release_people", _("Releases of ten people or more"), _hides_people_well(workshop)),
+        Item(
+            "release_people",
+            _("Releases of ten people or more, the first with 20 members"),
+            _hides_people_well(workshop),
+        ),
     ]
 
 
