@@ -13,6 +13,7 @@ from django.db import IntegrityError
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 
+from ideas_platform.lib.beside_fields import BesideFields
 from ideas_platform.lib.stale_forms import (
     CLASHES,
     FIELD,
@@ -42,6 +43,7 @@ class QuietAdmin(Base[Kind]):
     a reader ask for what no page shows.
     """
 
+    form = BesideFields
     view_on_site = False
     list_per_page = list_max_show_all = 50
 

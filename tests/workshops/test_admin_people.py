@@ -122,3 +122,15 @@ def test_the_list_of_invitations_is_the_same_whether_they_were_accepted_or_not(
     guest = make_member("guest", workshop)
     type(guest.user).objects.filter(pk=guest.user.pk).update(email="guest@community.example")
     assert read_text(organiser.client.get(f"{HOME}invitation/")) == before
+
+
+def test_a_name_that_is_there_already_is_told_beside_the_name(workshop: Workshop, organiser: Person) -> None:
+    make_organisation(workshop, "Thames Trust")
+    answer = save(organiser.client, f"{HOME}organisation/add/", workshop=workshop.pk, name="THAMES trust")
+    assert errors(answer) == {"name": ["There is an organisation of this name already."]}
+
+
+def test_an_address_invited_already_is_told_beside_the_address(workshop: Workshop, organiser: Person) -> None:
+    email = make_invitation(workshop).email
+    answer = save(organiser.client, f"{HOME}invitation/add/", workshop=workshop.pk, email=email)
+    assert errors(answer) == {"email": ["This address is invited already."]}

@@ -188,3 +188,18 @@ def test_a_practice_or_imported_workshop_never_becomes_a_real_one(db: None, kind
     save(organiser.client, change(workshop), practice="" if kind == "practice" else "on")
     after = Workshop.objects.get(pk=workshop.pk)
     assert (after.practice, after.imported) == (workshop.practice, workshop.imported)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("rho", "7", "This number must be between 0 and 1."),
+        ("rho", "-0.1", "This number must be between 0 and 1."),
+        ("release_within", "0", "The longest wait is from 10 minutes to a day (1440 minutes)."),
+    ],
+)
+def test_what_the_database_would_refuse_is_told_beside_its_field(
+    administrator: Person, field: str, value: str, said: str
+) -> None:
+    sent = {"title": "Ambulances", "slug": "ambulances", field: value}
+    assert errors(save(administrator.client, f"{HOME}workshop/add/", **sent)) == {field: [said]}

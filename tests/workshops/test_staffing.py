@@ -178,6 +178,26 @@ def test_an_organiser_cannot_remove_the_last_organiser(workshop: Workshop, organ
     assert Membership.objects.get().role == Role.ORGANISER
 
 
+def test_who_comes_second_to_remove_somebody_is_told(
+    workshop: Workshop, organiser: Person, moderator: Person
+) -> None:
+    organiser.client.post(removal(workshop, moderator))
+    for again in (organiser.client.get, organiser.client.post):
+        page = again(removal(workshop, moderator), follow=True)
+        assert page.redirect_chain == [(f"{HOME}{workshop.pk}/staff/", 303)]
+        assert "Nothing was changed: this person is not on the staff any more." in read_text(page)
+    assert changes() == [("design_group", "taken", "moderator@demo.example")]
+
+
+def test_who_accepted_is_told_to_have_done_so_themselves(
+    workshop: Workshop, organiser: Person, moderator: Person
+) -> None:
+    kind, role = StaffChange.Kind.ACCEPTED, Role.DESIGN_GROUP
+    StaffChange.objects.create(workshop=workshop, person=moderator.user, role=role, kind=kind)
+    page = read_text(organiser.client.get(f"{HOME}{workshop.pk}/staff/"))
+    assert ("themselves" in page, "operator" in page) == (True, False)
+
+
 def test_an_administrator_can(workshop: Workshop, organiser: Person, administrator: Person) -> None:
     administrator.client.post(removal(workshop, organiser))
     assert Membership.objects.get().role == Role.PARTICIPANT

@@ -10,10 +10,11 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Field, TextField
-from django.forms import ModelForm, Textarea
+from django.forms import Textarea
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.beside_fields import BesideFields
 from workshops.admin.moments import NAMED_MOMENTS
 from workshops.admin.parts import DifferentRows, PartInline
 from workshops.admin.scope import organises
@@ -43,7 +44,7 @@ ALTERNATIVES = {
 }
 
 
-class MaterialForm(ModelForm):  # type: ignore[type-arg]
+class MaterialForm(BesideFields):
     """A material. What a file is, is told by its bytes; its own name is forgotten."""
 
     def clean(self) -> dict[str, Any]:

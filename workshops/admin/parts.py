@@ -12,6 +12,7 @@ from django.forms import BaseInlineFormSet, Textarea
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.beside_fields import BesideFields
 from workshops.admin.scope import NOT_YET_OPEN, organises
 from workshops.models import Group, Poll, PollOption, Theme, Workshop
 from workshops.models.polls import FEWEST_OPTIONS
@@ -47,6 +48,7 @@ class PartInline(admin.options.InlineModelAdmin):  # type: ignore[type-arg]
     """Rows that organisers edit. Once the workshop is open none is taken away: people have chosen them."""
 
     extra = 0
+    form = BesideFields
 
     def has_view_permission(self, _request: HttpRequest, _obj: Workshop | None = None) -> bool:
         """Return True: who sees the workshop sees its parts."""

@@ -6,11 +6,11 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.beside_fields import BesideFields
 from workshops.admin.scope import PartAdmin
 from workshops.domain.admission import normalise_address
 from workshops.domain.join_codes import describe_uses, draw_uses
@@ -39,7 +39,7 @@ class OrganisationAdmin(PartAdmin[Organisation]):
         return False
 
 
-class JoinCodeForm(ModelForm):  # type: ignore[type-arg]
+class JoinCodeForm(BesideFields):
     """A join code for an organisation of the same workshop."""
 
     def clean_uses(self) -> int:
@@ -102,7 +102,7 @@ class JoinCodeAdmin(PartAdmin[JoinCode]):
         return describe_uses(code)
 
 
-class InvitationForm(ModelForm):  # type: ignore[type-arg]
+class InvitationForm(BesideFields):
     """An address to let in."""
 
     def clean_email(self) -> str:

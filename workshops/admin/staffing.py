@@ -61,13 +61,16 @@ def show_staff(request: HttpRequest, key: UUID) -> HttpResponse:
 def remove_from_staff(request: HttpRequest, key: UUID, person: UUID) -> HttpResponse:
     """Say what removing somebody does; a POST does it."""
     workshop = _find_workshop(request, key)
-    places = Membership.objects.staff().filter(workshop=workshop).select_related("user")
-    place = get_object_or_404(places, user=person)
+    list_url = reverse("admin:workshops_staff", args=[key])
+    places = Membership.objects.staff().filter(workshop=workshop, user=person).select_related("user")
+    if not places and StaffChange.objects.filter(workshop=workshop, person=person).exists():
+        return _say_gone(request, list_url)
+    place = get_object_or_404(places)
     words = {
         "workshop": workshop,
         "email": place.user.email if place.user else "",
         "role": place.get_role_display(),
-        "list_url": reverse("admin:workshops_staff", args=[key]),
+        "list_url": list_url,
     }
 
     def remove(actor: User, user: User) -> None:
@@ -96,12 +99,12 @@ def show_administrators(request: HttpRequest) -> HttpResponse:
 def remove_administrator(request: HttpRequest, person: UUID) -> HttpResponse:
     """Say what removing an administrator does; a POST does it."""
     _require_administrator(request)
-    user = get_object_or_404(User.objects.filter(is_superuser=True), pk=person)
-    words = {
-        "email": user.email,
-        "role": StaffChange.StaffRole.ADMINISTRATOR.label,
-        "list_url": reverse("admin:workshops_administrators"),
-    }
+    list_url = reverse("admin:workshops_administrators")
+    users = User.objects.filter(is_superuser=True, pk=person)
+    if not users and StaffChange.objects.filter(workshop=None, person=person).exists():
+        return _say_gone(request, list_url)
+    user = get_object_or_404(users)
+    words = {"email": user.email, "role": StaffChange.StaffRole.ADMINISTRATOR.label, "list_url": list_url}
 
     def remove(actor: User, user: User) -> None:
         dismiss_administrator(actor=actor, person=user)
@@ -129,6 +132,12 @@ def _show(request: HttpRequest, title: str, words: Words, changes: Any) -> HttpR
     return TemplateResponse(request, "admin/workshops/workshop/staff.html", context)
 
 
+def _say_gone(request: HttpRequest, list_url: str) -> HttpResponse:
+    """Lead back whoever comes second to remove somebody."""
+    messages.warning(request, _("Nothing was changed: this person is not on the staff any more."))
+    return see_other(list_url)
+
+
 def _ask_or_remove(
     request: HttpRequest, person: User, words: Words, remove: Callable[[User, User], None]
 ) -> HttpResponse:
@@ -138,10 +147,9 @@ def _ask_or_remove(
             remove(request.user, person)
         except PermissionDenied as refusal:
             messages.error(request, str(refusal))
-        else:
-            messages.success(request, _("Removed from staff and signed out: %(email)s.") % words)
-        removed_self = person.pk == request.user.pk
-        return see_other(reverse("home") if removed_self else words["list_url"])
+            return see_other(words["list_url"])
+        messages.success(request, _("Removed from staff and signed out: %(email)s.") % words)
+        return see_other(reverse("home") if person.pk == request.user.pk else words["list_url"])
     title = _("Remove %(email)s from staff?") % words
     context = {**admin.site.each_context(request), "title": title, **words}
     return TemplateResponse(request, "admin/workshops/workshop/staff_removal.html", context)

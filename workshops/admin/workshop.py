@@ -9,11 +9,11 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.beside_fields import BesideFields
 from ideas_platform.lib.quiet_admin import QuietAdmin
 from workshops.admin.invitations import list_invitation_addresses
 from workshops.admin.join_codes import list_code_addresses
@@ -60,7 +60,7 @@ PROMISED = [
 PARTS = [ThemeInline, GroupInline, PollInline, PollOptionInline, MaterialInline, UpdateInline]
 
 
-class WorkshopForm(ModelForm):  # type: ignore[type-arg]
+class WorkshopForm(BesideFields):
     """What organisers may write; `asks` is what they have to confirm before it is saved."""
 
     asks: dict[str, Any] | None = None
