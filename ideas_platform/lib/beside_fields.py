@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.db.models import BaseConstraint, CheckConstraint, F, UniqueConstraint
-from django.db.models.sql.query import get_children_from_q
+from django.db.models import BaseConstraint, CheckConstraint, Q, UniqueConstraint
 from django.forms import ModelForm
 
 # Before the name of a column that holds another field in the form in which it is compared.
@@ -41,9 +39,17 @@ class BesideFields(ModelForm):  # type: ignore[type-arg]
 
 def _list_names(constraint: BaseConstraint) -> list[str]:
     """Return the fields of a constraint, by the names that they have in a form."""
-    names: list[Any] = []
+    names: list[str] = []
     if isinstance(constraint, UniqueConstraint):
-        names = [*constraint.fields, *(one.name for one in constraint.expressions if isinstance(one, F))]
-    elif isinstance(constraint, CheckConstraint):
-        names = list(get_children_from_q(constraint.condition))
-    return [str(name).partition("__")[0].removeprefix(NORMAL) for name in names]
+        names = [*constraint.fields, *(str(getattr(one, "name", "")) for one in constraint.expressions)]
+    elif isinstance(constraint, CheckConstraint) and isinstance(constraint.condition, Q):
+        names = list(_read(constraint.condition))
+    return [name.partition("__")[0].removeprefix(NORMAL) for name in names]
+
+
+def _read(condition: Q) -> Iterator[str]:
+    for child in condition.children:
+        if isinstance(child, Q):
+            yield from _read(child)
+        elif isinstance(child, tuple):
+            yield str(child[0])

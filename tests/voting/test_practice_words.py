@@ -37,3 +37,21 @@ def test_a_stored_vote_or_answer_says_when_it_counts(practice: bool, words: str)
     assert read(vote(member, idea, **{"from": "list", "back": listed})) == words
     poll = f"{workshop.get_absolute_url()}poll/"
     assert read(member.client.post(poll, {"answer": "1"}, headers=HTMX)) == words
+
+
+AT_ONCE, FIRST = "everybody sees your idea in a few seconds", "The design group reads it first."
+
+
+@pytest.mark.parametrize("practice", [True, False])
+@pytest.mark.parametrize("held", [True, False])
+@pytest.mark.parametrize("moderation", ["before", "after"])
+def test_what_is_read_first_is_not_said_to_show_before(practice: bool, held: bool, moderation: str) -> None:
+    workshop: Workshop = make_workshop(practice=practice, moderation=moderation)
+    member = make_member("maria", workshop)
+    idea = make_idea(workshop, member.membership, Idea.Status.WAITING, held=held)
+    page = member.client.get(f"{idea.get_absolute_url()}?sent=1").content.decode()
+    is_first = held or moderation == "before"
+    assert (FIRST in page, AT_ONCE in page) == (is_first, practice and not is_first)
+    if is_first:
+        after = "If they publish it" if practice else "Your idea appears together"
+        assert page.index(FIRST) < page.index(after)

@@ -171,16 +171,24 @@ def describe_address(request: HttpRequest, idea: Idea) -> dict[str, str]:
 
 def list_what_next(visit: Visit, idea: Idea) -> list[str]:
     """Return what happens with an idea that was just sent, step by step."""
-    if visit.workshop.practice:
-        release = str(_("This is a practice workshop: everybody sees your idea in a few seconds."))
-    else:
+    is_read_first = idea.held or visit.workshop.moderation == Workshop.Moderation.BEFORE
+    vote = str(_("Then others vote on it and say what they think."))
+    release = _say_release(visit.workshop, is_read_first=is_read_first)
+    if is_read_first:
+        return [str(_("The design group reads it first.")), release, vote]
+    return [release, str(_("The design group reads it too.")), vote]
+
+
+def _say_release(workshop: Workshop, *, is_read_first: bool) -> str:
+    """Say when everybody sees an idea that was just sent."""
+    if not workshop.practice:
         groups = _(
             "Your idea appears together with what other people send, so that nobody can tell whose is whose."
         )
-        release = f"{groups} {say_usual_wait(visit.workshop)}".strip()
-    before = idea.held or visit.workshop.moderation == Workshop.Moderation.BEFORE
-    look = _("The design group reads it first.") if before else _("The design group reads it too.")
-    return [release, str(look), str(_("Then others vote on it and say what they think."))]
+        return f"{groups} {say_usual_wait(workshop)}".strip()
+    if is_read_first:
+        return str(_("If they publish it, everybody sees it in a few seconds: this is a practice workshop."))
+    return str(_("This is a practice workshop: everybody sees your idea in a few seconds."))
 
 
 STATE_MESSAGES: dict[str, Words] = {
