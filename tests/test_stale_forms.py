@@ -69,7 +69,7 @@ def test_what_a_page_sent_that_was_too_old_is_there_again(
     browser = make_strict(participant.client)
     answer = browser.post(fill(address, places), FORMS[address])
     assert (answer.status_code, count_stored(), PendingText.objects.count()) == (403, 0, 1)
-    assert "What you wrote is kept for half an hour" in read_text(answer)
+    assert "What you wrote or chose is kept for half an hour" in read_text(answer)
     way = answer.context["way_back"]
     assert f'data-sent="{way.replace("&", "&amp;")}"' in answer.content.decode()
     for _load in range(2):

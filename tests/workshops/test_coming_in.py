@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from tests.cast import WORK_DOMAIN, Person, make_member, make_user, make_workshop, sign_in
 from tests.pages import read_text
@@ -86,6 +87,32 @@ def test_wrong_used_up_and_ended_codes_read_alike(
     page = read_text(browser.get(address, {"code": code.code}))
     assert UNKNOWN in page
     assert "Of the code" not in page
+
+
+@pytest.mark.parametrize("address", ["/accounts/", "/accounts/code/"])
+@pytest.mark.parametrize("typed", ["right", "WARD8"])
+def test_a_code_in_the_address_to_go_on_to_is_answered_before_one_signs_in(
+    address: str, typed: str, workshop: Workshop, code: JoinCode
+) -> None:
+    visitor = Client()
+    onward = reverse("workshops:membership", args=[workshop.slug], query={"code": typed})
+    onward = onward.replace("right", code.code)
+    if address != "/accounts/":
+        visitor.post("/accounts/", {"email": f"ada@{WORK_DOMAIN}", "next": onward})
+    page = read_text(visitor.get(address, {"next": onward}))
+    assert ("Of the code" in page, UNKNOWN in page) == (typed == "right", typed != "right")
+
+
+def test_a_code_typed_after_a_wrong_one_takes_its_place(workshop: Workshop, code: JoinCode) -> None:
+    wrong = f"/accounts/?next={HOME}membership/%3Fcode%3DWARD8&code={code.code}"
+    asked = Client().post(wrong, {"email": "ada@elsewhere.example", "next": f"{HOME}membership/?code=WARD8"})
+    onward = reverse("workshops:membership", args=[workshop.slug], query={"code": code.code})
+    assert asked["Location"] == reverse("account_confirm_login_code", query={"next": onward})
+
+
+def test_the_form_says_that_the_code_of_a_poster_is_not_known(workshop: Workshop, code: JoinCode) -> None:
+    page = read_text(Client().get(f"{HOME}ideas/new/?code=WARD8"))
+    assert ("Of the code" in page, UNKNOWN in page) == (False, True)
 
 
 def test_a_code_typed_on_the_page_of_signing_in_leads_into_the_workshop(

@@ -15,17 +15,16 @@ from workshops.rules import Deed
 from workshops.sign_in_forms import JoinCodeForm
 
 
-def describe_way_in(request: HttpRequest, onward: str) -> dict[str, Any]:
+def describe_way_in(request: HttpRequest, onward: str, code: str) -> dict[str, Any]:
     """Return what the pages of signing in say of the workshop that one is on the way to, if it is public.
 
-    `code_form` is filled in with the join code that the address carries, and says so where it is not known.
+    `code_form` is filled in with the join code that the visitor brings, and says so where it is not known.
     """
     workshop = _find_workshop(onward)
-    code = request.GET.get("code")
     return {
         "workshop_ahead": workshop,
         "who_may_join": describe_admission(workshop) if workshop else None,
-        "code_form": JoinCodeForm(workshop, request.GET if code else None),
+        "code_form": JoinCodeForm(workshop, {"code": code} if code else None),
         "code_address": request.path,
     }
 

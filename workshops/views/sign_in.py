@@ -38,7 +38,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return _write_to(request, address, admitted=may_sign_in(address, _join_code(request)))
     onward = _onward(request)
     waits = is_waiting(request) and comes_back(onward)
-    context = {"form": form, "next": onward, "text_waits": waits, **describe_way_in(request, onward)}
+    context = {"form": form, "next": onward, "text_waits": waits}
+    context |= describe_way_in(request, onward, _join_code(request))
     context["waiting"] = describe_waiting_for(request, onward)
     context["stored"] = list_what_is_stored() if waits else []
     return render(request, "account/sign_in.html", context, status=422 if form.errors else 200)
@@ -63,7 +64,7 @@ def confirm_code(request: HttpRequest) -> HttpResponse:
     context = {"verify_form": form, "form": form, "email": process.address, "can_resend": True}
     context["code_page"] = _with_next(request, "account_confirm_login_code")
     context["other_address"] = _with_next(request, "sign_in")
-    context |= describe_way_in(request, _onward(request))
+    context |= describe_way_in(request, _onward(request), _join_code(request))
     return render(request, "account/confirm_login_code.html", context, status=422 if form.errors else 200)
 
 
@@ -117,15 +118,17 @@ def _lock(request: HttpRequest, process: CodeProcess) -> HttpResponse:
 
 
 def _onward(request: HttpRequest) -> str:
-    """Return where to go afterwards, "" for nowhere in particular. It keeps the join code of this page.
+    """Return where to go afterwards, "" for nowhere in particular. The join code of this page goes with it.
 
     Who came by no link finds the text that waits for them: this page has promised it.
     """
     address = get_next_redirect_url(request) or find_way_to_waiting(request)
     code = _code_in(request.GET)
-    if not address or not code or _code_in(_query_of(address)):
+    if not address or not code or code == _code_in(_query_of(address)):
         return address
-    return f"{address}{'&' if urlsplit(address).query else '?'}{urlencode({'code': code})}"
+    query = _query_of(address).copy()
+    query["code"] = code
+    return urlsplit(address)._replace(query=query.urlencode()).geturl()
 
 
 def _join_code(request: HttpRequest) -> str:

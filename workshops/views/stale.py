@@ -68,7 +68,7 @@ def answer_stale_page(request: HttpRequest, reason: str = "") -> HttpResponse:  
     """Return the 403 for a form without its token: what was sent is kept, and the page leads back to it."""
     kept = keep_what_was_sent(request)
     if is_htmx(request):
-        words = _("Your page was too old. Load it again: what you wrote is still here.")
+        words = _("Your page was too old. Load it again: what you wrote or chose is still here.")
         response = HttpResponse(words, content_type="text/plain", status=403)
     else:
         response = _show(request, "403_csrf.html", 403, kept)
