@@ -23,7 +23,8 @@ _PUT = """
 WITH votable AS (
     SELECT idea.id FROM workshops_idea idea JOIN workshops_workshop workshop ON workshop.id = idea.workshop_id
     WHERE idea.id = $1 AND idea.status = 'published' AND NOT idea.frozen
-      AND workshop.may_open AND workshop.opens_at <= now() AND workshop.closes_at > now()
+      AND workshop.may_open AND workshop.opens_at <= now()
+      AND (workshop.closes_at IS NULL OR workshop.closes_at > now())
       AND NOT workshop.paused AND (workshop.resumed_at IS NULL OR workshop.resumed_at <= now())
       AND (workshop.published_at IS NULL OR workshop.published_at > now())
       AND NOT EXISTS (SELECT FROM workshops_merge part WHERE part.idea_id = idea.id)

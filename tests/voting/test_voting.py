@@ -87,6 +87,13 @@ def test_only_an_open_workshop_takes_votes(phase: Phase, outsider: Person) -> No
     assert Vote.objects.count() == 0
 
 
+def test_an_open_workshop_without_a_close_takes_votes(participant: Person) -> None:
+    Workshop.objects.update(closes_at=None, ideas_until=None)
+    idea = make_idea(participant.membership.workshop)
+    cast_vote(actor=participant.membership, idea=idea, answer="up")
+    assert my_vote(participant, idea) == "up"
+
+
 @pytest.mark.parametrize("status", sorted(set(Idea.Status) - {Idea.Status.PUBLISHED}))
 def test_only_a_published_idea_takes_votes(status: Idea.Status, participant: Person) -> None:
     idea = make_idea(participant.membership.workshop, status=status)

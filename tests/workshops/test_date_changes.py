@@ -94,6 +94,49 @@ def test_a_close_that_is_near_can_be_put_off(workshop: Workshop, organiser: Pers
     assert try_close(workshop, organiser, hours=4).closes_at != soon
 
 
+def try_to_end_ideas(workshop: Workshop, organiser: Person, moment: datetime | None) -> bool:
+    """Send an end of new ideas; return whether it was taken."""
+    before = Workshop.objects.get(pk=workshop.pk).ideas_until
+    empty = {"ideas_until_0": "", "ideas_until_1": ""}
+    save(organiser.client, change(workshop), **(at("ideas_until", moment) if moment else empty))
+    return Workshop.objects.get(pk=workshop.pk).ideas_until != before
+
+
+@pytest.mark.parametrize(("hours", "taken"), [(-1, False), (0, False), (1, False), (23, False), (25, True)])
+def test_new_ideas_cannot_end_less_than_a_day_from_now(
+    hours: int, *, taken: bool, workshop: Workshop, organiser: Person
+) -> None:
+    Workshop.objects.update(ideas_until=timezone.now() + timedelta(hours=48))
+    assert try_to_end_ideas(workshop, organiser, timezone.now() + timedelta(hours=hours)) == taken
+
+
+def test_nor_do_they_end_by_an_empty_field_with_a_close_three_days_away(
+    workshop: Workshop, organiser: Person
+) -> None:
+    soon = (timezone.now() + timedelta(days=3, minutes=5)).replace(microsecond=0)
+    Workshop.objects.update(closes_at=soon, ideas_until=soon - timedelta(hours=1))
+    assert not try_to_end_ideas(workshop, organiser, None)
+
+
+@pytest.mark.parametrize(("hours", "taken"), [(1, False), (23, False), (25, True)])
+def test_ideas_that_have_ended_do_not_begin_again_for_an_hour(
+    hours: int, *, taken: bool, workshop: Workshop, organiser: Person
+) -> None:
+    Workshop.objects.update(ideas_until=timezone.now() - timedelta(hours=2))
+    assert try_to_end_ideas(workshop, organiser, timezone.now() + timedelta(hours=hours)) == taken
+
+
+def test_an_end_of_new_ideas_that_is_near_can_be_put_off(workshop: Workshop, organiser: Person) -> None:
+    Workshop.objects.update(ideas_until=timezone.now() + timedelta(hours=2))
+    assert try_to_end_ideas(workshop, organiser, timezone.now() + timedelta(hours=4))
+
+
+def test_a_closed_workshop_does_not_open_again_for_a_minute(workshop: Workshop, organiser: Person) -> None:
+    Workshop.objects.update(closes_at=timezone.now() - timedelta(hours=1), ideas_until=None)
+    assert try_close(workshop, organiser, hours=25).resumed_at is None
+    assert try_close(workshop, organiser, hours=49).resumed_at is not None
+
+
 def test_a_practice_workshop_closes_at_once(organiser: Person) -> None:
     Workshop.objects.filter(pk=organiser.membership.workshop_id).update(practice=True)
     workshop = organiser.membership.workshop

@@ -19,6 +19,7 @@ from tests.cast import (
     make_workshop,
 )
 from tests.pages import read_text
+from voting.domain.closing import close_workshop
 from voting.domain.releases import release_workshop
 from voting.domain.voting import cast_vote
 from workshops.domain.changes import edit_idea, withdraw_idea
@@ -83,6 +84,65 @@ def test_a_pause_releases_nothing_and_a_new_moment_is_drawn_afterwards(workshop:
     resume_workshop(workshop)
     assert release_workshop(workshop.pk) is None
     assert DrawnMoment.objects.get().moment > timezone.now()
+
+
+def test_a_pause_shuts_nobody_out_of_a_release_that_comes_in_the_night(workshop: Workshop) -> None:
+    idea = make_idea(workshop)
+    for member in make_members(20, workshop):
+        cast_vote(actor=member, idea=idea, answer="up")
+    pause_workshop(workshop)
+    resume_workshop(workshop)
+    for _time in range(20):
+        DrawnMoment.objects.all().delete()
+        release_workshop(workshop.pk)
+        assert DrawnMoment.objects.get().moment > timezone.now() + timedelta(hours=23, minutes=59)
+    Workshop.objects.update(resumed_at=timezone.now() - timedelta(hours=25))
+    DrawnMoment.objects.all().delete()
+    release_workshop(workshop.pk)
+    assert DrawnMoment.objects.get().moment < timezone.now() + timedelta(hours=4)
+
+
+def test_a_day_in_one_room_waits_no_longer_than_it_says_after_a_pause() -> None:
+    workshop = make_workshop(release_within=10)
+    idea = make_idea(workshop)
+    for member in make_members(20, workshop):
+        cast_vote(actor=member, idea=idea, answer="up")
+    pause_workshop(workshop)
+    resume_workshop(workshop)
+    release_workshop(workshop.pk)
+    assert DrawnMoment.objects.get().moment <= timezone.now() + timedelta(minutes=20)
+
+
+def test_the_close_of_a_paused_workshop_releases_nothing(workshop: Workshop) -> None:
+    idea = make_idea(workshop)
+    for member in make_members(20, workshop):
+        cast_vote(actor=member, idea=idea, answer="up")
+    pause_workshop(workshop)
+    Workshop.objects.update(closes_at=timezone.now() - timedelta(seconds=1), ideas_until=None)
+    assert release_workshop(workshop.pk) is None
+    assert not DrawnMoment.objects.exists()
+
+
+def test_the_operator_who_closes_a_paused_workshop_makes_its_last_release(workshop: Workshop) -> None:
+    idea = make_idea(workshop)
+    for member in make_members(20, workshop):
+        cast_vote(actor=member, idea=idea, answer="up")
+    pause_workshop(workshop)
+    assert close_workshop(workshop) is not None
+
+
+@pytest.mark.parametrize(("practice", "moved"), [(False, True), (True, False)])
+def test_a_close_comes_a_day_after_the_end_of_a_pause(*, practice: bool, moved: bool) -> None:
+    workshop = make_workshop(practice=practice)
+    pause_workshop(workshop)
+    soon = timezone.now() + timedelta(minutes=5)
+    Workshop.objects.update(closes_at=soon, ideas_until=None)
+    resume_workshop(workshop)
+    closes_at = again(workshop).closes_at
+    assert closes_at is not None
+    assert (closes_at > soon + timedelta(hours=23)) == moved
+    titles = [title for title in Update.objects.values_list("title", flat=True) if "closes on" in title]
+    assert len(titles) == moved
 
 
 def test_two_quiet_days_begin_anew_after_a_pause(workshop: Workshop) -> None:

@@ -23,6 +23,6 @@ def close_workshop(workshop: Workshop) -> Release | None:
             raise WrongPhase(f"The workshop cannot be closed: it is {locked.phase}.")
         if locked.phase == Phase.OPEN:
             Workshop.objects.filter(pk=locked.pk).update(
-                closes_at=Now(), ideas_until=Least("ideas_until", Now())
+                closes_at=Now(), ideas_until=Least("ideas_until", Now()), paused=False
             )
     return release_workshop(workshop.pk)

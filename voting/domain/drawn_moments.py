@@ -6,7 +6,7 @@ A threshold-and-timed mix as of Serjantov, Dingledine and Syverson, "From a Tric
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from secrets import SystemRandom
 
 from django.db.models import Count, Max, Sum
@@ -39,10 +39,11 @@ def look(workshop: Workshop, waiting: Waiting) -> Look:
     """Return whether the release of what waits is due; the workshop must come from `with_phase()`.
 
     Due with as many people as the workshop needs; with five two days after the last release, or after the
-    close. At once after the close, in practice, and where three times as many count as must.
+    close. At once after the close, in practice, and where three times as many count as must. Never where
+    it is paused, not even if it closed meanwhile: who pauses would have shut all others out of the release.
     Raises KeyAway where the key is not to be had.
     """
-    if not waiting.is_anything or workshop.is_paused:
+    if not waiting.is_anything or workshop.paused:
         return Look()
     if workshop.practice:
         return Look(is_due=True, at_once=True)
@@ -72,9 +73,9 @@ def is_time(workshop: Workshop, found: Look) -> bool:
     if found.at_once:
         is_calm = workshop.practice or workshop.phase == Phase.CLOSED
         return is_calm or not _released_within(workshop, AT_MOST_EVERY)
-    window = find_window(workshop, found.needed)
+    begins, window = _find_begin(workshop), find_window(workshop, found.needed)
     drawn, _is_new = DrawnMoment.objects.get_or_create(
-        pk=workshop.pk, defaults={"moment": workshop.time_asked + _chance.random() * window}
+        pk=workshop.pk, defaults={"moment": begins + _chance.random() * window}
     )
     return drawn.moment <= workshop.time_asked
 
@@ -91,6 +92,17 @@ def find_window(workshop: Workshop, people: int) -> timedelta:
     counted = releases["people"] + unknown * workshop.release_people
     usual: timedelta = people * (releases["last"] - workshop.opens_at) / counted
     return max(timedelta(minutes=SHORTEST_WINDOW), min(usual, longest))
+
+
+def _find_begin(workshop: Workshop) -> datetime:
+    """Return when the window of a release that is due begins: now, or a day after a pause or a reopening.
+
+    Whoever can pause a workshop in the moment after one person wrote, and let it go on when all are asleep,
+    would get that person's text alone. So a whole day of others comes between; no more than the longest wait.
+    """
+    if workshop.resumed_at is None:
+        return workshop.time_asked
+    return max(workshop.time_asked, workshop.resumed_at + timedelta(minutes=workshop.release_within))
 
 
 def round_at_random(people: int) -> int:

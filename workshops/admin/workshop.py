@@ -26,11 +26,18 @@ from workshops.admin.readiness import describe_readiness
 from workshops.admin.scope import NOT_YET_OPEN, organises
 from workshops.admin.staffing import list_staff_addresses
 from workshops.domain.admission import domain_of, normalise_address
-from workshops.domain.date_changes import find_close_obstacle, read_dates, tell_new_dates, wait_to_reopen
+from workshops.domain.date_changes import (
+    find_close_obstacle,
+    find_ideas_obstacle,
+    read_dates,
+    tell_new_dates,
+    wait_to_reopen,
+)
 from workshops.domain.keys import found_workshop
 from workshops.domain.openings import list_needed, look_again
 from workshops.domain.staff import list_staffed
 from workshops.models import Workshop
+from workshops.models.workshop import IDEAS_END_BEFORE_CLOSE
 from workshops.rules import Phase
 from workshops.statistics.participation import list_bands
 
@@ -88,6 +95,7 @@ class WorkshopForm(BesideFields):
                 self._refuse_date(earlier, later)
         check_opening(self)
         self._check_close(cleaned.get("closes_at"))
+        self._check_ideas_end(cleaned)
         return cleaned
 
     def _check_close(self, closes_at: datetime | None) -> None:
@@ -95,6 +103,17 @@ class WorkshopForm(BesideFields):
             obstacle = find_close_obstacle(self.instance, closes_at)
             if obstacle:
                 self.add_error("closes_at", obstacle)
+
+    def _check_ideas_end(self, cleaned: dict[str, Any]) -> None:
+        """Refuse an end of new ideas before a day is over, also one that comes with the close."""
+        closes_at = cleaned.get("closes_at", self.instance.closes_at)
+        until = cleaned.get("ideas_until", self.instance.ideas_until)
+        if until is None and closes_at is not None:
+            until = closes_at - IDEAS_END_BEFORE_CLOSE
+        if self.instance.pk and until != self.instance.ideas_until:
+            obstacle = find_ideas_obstacle(self.instance, until)
+            if obstacle:
+                self.add_error("ideas_until" if "ideas_until" in self.fields else None, obstacle)
 
     def _refuse_date(self, earlier: str, later: str) -> None:
         changed = later if later in self.changed_data else earlier

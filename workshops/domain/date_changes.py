@@ -23,21 +23,42 @@ def read_dates(workshop: Workshop) -> dict[str, datetime | None]:
     return {name: getattr(workshop, name) for name in MOVABLE}
 
 
+def find_ideas_obstacle(workshop: Workshop, ideas_until: datetime | None) -> str:
+    """Return why the end of new ideas cannot be moved there now, or "" where it can.
+
+    Or whoever knows when one person wrote could see to it that theirs is the only idea of a release. The
+    workshop must come from `with_phase()`, with its dates as they are stored.
+    """
+    now, stored = workshop.time_asked, workshop.ideas_until or workshop.closes_at
+    if workshop.practice or workshop.phase not in RUNNING or ideas_until is None:
+        return ""
+    is_over = workshop.phase == Phase.CLOSED or (stored is not None and stored <= now)
+    earliest = now + (2 * NOTICE if workshop.phase == Phase.CLOSED else NOTICE)
+    is_later = not is_over and stored is not None and ideas_until >= stored
+    if ideas_until >= earliest or is_later or (is_over and ideas_until <= now):
+        return ""
+    words = _("New ideas can end on %(when)s at the earliest: everybody is told a day before.")
+    return words % {"when": say_when(earliest)}
+
+
 def find_close_obstacle(workshop: Workshop, closes_at: datetime | None) -> str:
     """Return why the close of this workshop cannot be moved there now, or "" where it can.
 
     The workshop must come from `with_phase()`, with its dates as they are stored.
     """
-    earliest = workshop.time_asked + NOTICE
+    is_closed = workshop.phase == Phase.CLOSED
+    # Open for a minute, it would only ask for another last release.
+    earliest = workshop.time_asked + (2 * NOTICE if is_closed else NOTICE)
     if workshop.practice or workshop.phase not in RUNNING or closes_at is None or closes_at >= earliest:
         return ""
     words = {"when": say_when(earliest)}
-    if workshop.phase == Phase.CLOSED:
+    if is_closed:
         is_over = closes_at <= workshop.time_asked
         return (
             ""
             if is_over
-            else _("It can open again on %(when)s at the earliest, and close after that.") % words
+            else _("It opens a day from now, for a day or more: it can close on %(when)s at the earliest.")
+            % words
         )
     if workshop.closes_at is not None and closes_at >= workshop.closes_at:
         return ""

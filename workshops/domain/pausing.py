@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from ideas_platform.lib.refusals import WrongPhase
+from workshops.domain.date_changes import NOTICE, read_dates, tell_new_dates
 from workshops.models import DrawnMoment, Update, Workshop
 from workshops.rules import Phase
 
@@ -27,9 +28,10 @@ def pause_workshop(workshop: Workshop) -> None:
 
 
 def resume_workshop(workshop: Workshop) -> None:
-    """Let a paused workshop go on. Two quiet days, and the window of a release, begin anew.
+    """Let a paused workshop go on. Two quiet days begin anew, and the window of a release a day later.
 
-    Raises WrongPhase where it is not paused.
+    A close that is less than a day away is moved to then, and told: at the close few people are enough, and
+    during the pause nobody could be among them. Raises WrongPhase where it is not paused.
     """
     with transaction.atomic():
         locked = _lock(workshop)
@@ -37,6 +39,17 @@ def resume_workshop(workshop: Workshop) -> None:
             raise WrongPhase
         _change(locked, paused=False, resumed_at=Now())
         Update.objects.create(workshop=locked, title=_("The workshop goes on"), text="")
+        _keep_notice(locked)
+
+
+def _keep_notice(workshop: Workshop) -> None:
+    earliest = workshop.time_asked + NOTICE
+    if workshop.practice or workshop.closes_at is None or workshop.closes_at >= earliest:
+        return
+    dates = read_dates(workshop)
+    workshop.closes_at = earliest
+    workshop.save(update_fields=["closes_at"])
+    tell_new_dates(workshop, {"closes_at": dates["closes_at"]})
 
 
 def _lock(workshop: Workshop) -> Workshop:
