@@ -44,6 +44,15 @@ def tell(code: JoinCode) -> str:
     return describe_uses(code)
 
 
+def test_a_code_ends_by_its_date_and_is_never_deleted(workshop: Workshop, organiser: Person) -> None:
+    """Or the people whom an organiser made up, who all came by one code, would count as many."""
+    code = make_code(workshop)
+    assert organiser.client.post(f"{HOME}{code.pk}/delete/", {"post": "yes"}).status_code == 403
+    sent = {"action": "delete_selected", "_selected_action": str(code.pk), "post": "yes"}
+    organiser.client.post(HOME, sent)
+    assert JoinCode.objects.filter(pk=code.pk).exists()
+
+
 # What a code that is used up answers ------------------------------------------------------------------
 
 

@@ -90,6 +90,10 @@ class JoinCodeAdmin(PartAdmin[JoinCode]):
         fixed = ["code", "organisation", "uses_told_of"] if obj is not None else []
         return [*super().get_readonly_fields(request, obj), *fixed]
 
+    def has_delete_permission(self, _request: HttpRequest, _obj: JoinCode | None = None) -> bool:
+        """Return False: a code ends by its date. Who came by it counts as few in a release for ever."""
+        return False
+
     def save_model(self, request: HttpRequest, obj: JoinCode, form: Any, change: bool) -> None:
         """Save; a new code is made here, so that it cannot be guessed."""
         if not change:

@@ -14,7 +14,6 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
-from workshops.anonymity.thresholds import CELL_STEP, FEWEST_IN_A_CELL
 from workshops.models import (
     Comment,
     CommentRevision,
@@ -26,9 +25,9 @@ from workshops.models import (
     Workshop,
 )
 from workshops.models.contributions import ContributionQuerySet
+from workshops.statistics.texts import round_texts
 
 TIME_TO_DECIDE = timedelta(days=7)
-FEWEST_TEXTS = FEWEST_IN_A_CELL[0]
 
 
 def refuse_leftovers() -> None:
@@ -56,16 +55,17 @@ def lapse_all(which: Q) -> None:
 def say_lapsed(workshop: Workshop) -> str:
     """Return how many texts lapsed in a workshop that closed a week ago, "" in others; two queries.
 
-    Below ten nobody is told whether there are any at all; others are rounded to the nearest five.
+    Of few, nobody is told whether there are any at all; others are rounded, up or down by lot.
     """
     if workshop.closes_at is None or workshop.closes_at + TIME_TO_DECIDE > workshop.time_asked:
         return ""
     lapsed = Contribution.Status.LAPSED
-    ideas = Idea.objects.filter(workshop=workshop, status=lapsed).count()
-    number = ideas + Comment.objects.filter(idea__workshop=workshop, status=lapsed).count()
-    if number < FEWEST_TEXTS:
-        return _("Fewer than ten texts came too late to be shown.")
-    return _("About %(n)d texts came too late to be shown.") % {"n": CELL_STEP * round(number / CELL_STEP)}
+    ideas = Idea.objects.filter(workshop=workshop, status=lapsed).values_list("pk", flat=True)
+    comments = Comment.objects.filter(idea__workshop=workshop, status=lapsed).values_list("pk", flat=True)
+    number = round_texts([*ideas, *comments])
+    if number is None:
+        return _("Few texts, or none, came too late to be shown.")
+    return _("About %(n)d texts came too late to be shown.") % {"n": number}
 
 
 def _lapse(texts: ContributionQuerySet[Any]) -> None:

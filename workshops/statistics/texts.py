@@ -1,0 +1,27 @@
+"""How many texts there are of a kind, where few could tell of one person: told as numbers of people are."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Collection
+from uuid import UUID
+
+from django.conf import settings
+
+from workshops.anonymity.thresholds import FEWEST_IN_A_CELL
+from workshops.statistics.rounding import Draw, round_people
+
+_BYTES = 8
+
+
+def round_texts(keys: Collection[UUID]) -> int | None:
+    """Return how many texts these are: a multiple of five, None below a threshold between 10 and 14.
+
+    Threshold and direction are drawn from which texts they are, under the key of the site: the workshop's
+    own may be destroyed. So whoever adds texts of their own cannot tell whether there is one more.
+    """
+    total = sum(key.int for key in keys) % 2**128
+    drawn = hmac.digest(settings.SECRET_KEY.encode(), b"texts" + total.to_bytes(16, "big"), "sha256")
+    first, second = (int.from_bytes(drawn[at : at + _BYTES], "big") for at in (0, _BYTES))
+    draw = Draw(FEWEST_IN_A_CELL[first % len(FEWEST_IN_A_CELL)], second / 2 ** (8 * _BYTES))
+    return round_people(len(keys), draw)
