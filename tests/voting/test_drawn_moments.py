@@ -118,9 +118,23 @@ def test_thirty_people_call_for_a_release_at_once() -> None:
 def test_the_window_is_as_long_as_ten_people_take(
     number: int, people: int | None, hours: int, window: timedelta
 ) -> None:
-    workshop = make_workshop(opens_at=timezone.now() - timedelta(days=8), ideas_until=None)
+    workshop = make_workshop(opens_at=timezone.now() - hours * HOUR, ideas_until=None)
     note_releases(workshop, number, people=people, hours=hours)
-    assert find_window(again(workshop), 10) == window
+    found = again(workshop)
+    found.tell_time(workshop.opens_at + hours * HOUR if workshop.opens_at else timezone.now())
+    assert find_window(found, 10) == window
+
+
+@pytest.mark.parametrize(("later", "window"), [(0, 10 * MINUTE), (1, HOUR), (5, 5 * HOUR), (100, 24 * HOUR)])
+def test_after_a_session_of_hundreds_the_window_is_not_that_of_the_session(
+    later: int, window: timedelta
+) -> None:
+    workshop = make_workshop(opens_at=timezone.now() - HOUR, ideas_until=None)
+    note_releases(workshop, 10, people=30, hours=1)
+    found = again(workshop)
+    assert workshop.opens_at is not None
+    found.tell_time(workshop.opens_at + (1 + later) * HOUR)
+    assert find_window(found, 10) == window
 
 
 @pytest.mark.parametrize(("minutes", "window"), [(10, 10 * MINUTE), (90, 90 * MINUTE), (1440, 4 * HOUR)])

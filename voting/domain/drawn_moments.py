@@ -81,7 +81,12 @@ def is_time(workshop: Workshop, found: Look) -> bool:
 
 
 def find_window(workshop: Workshop, people: int) -> timedelta:
-    """Return how long so many people take at the mean rate of all releases so far, within its bounds."""
+    """Return how long so many people take, within its bounds: at the mean rate since the opening, or longer.
+
+    No shorter than the time since the last release, in which those who wait came together. Just after a
+    session in which hundreds took part the mean rate would hold for a window of ten minutes for days, in
+    which nobody else comes.
+    """
     longest = timedelta(minutes=workshop.release_within)
     releases = Release.objects.filter(workshop=workshop).aggregate(
         number=Count("pk"), known=Count("people"), people=Sum("people", default=0), last=Max("released_at")
@@ -90,7 +95,8 @@ def find_window(workshop: Workshop, people: int) -> timedelta:
         return min(FIRST_WINDOW, longest)
     unknown = releases["number"] - releases["known"]
     counted = releases["people"] + unknown * workshop.release_people
-    usual: timedelta = people * (releases["last"] - workshop.opens_at) / counted
+    now = workshop.time_asked
+    usual: timedelta = max(people * (now - workshop.opens_at) / counted, now - releases["last"])
     return max(timedelta(minutes=SHORTEST_WINDOW), min(usual, longest))
 
 

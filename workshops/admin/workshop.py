@@ -110,7 +110,7 @@ class WorkshopForm(BesideFields):
         until = cleaned.get("ideas_until", self.instance.ideas_until)
         if until is None and closes_at is not None:
             until = closes_at - IDEAS_END_BEFORE_CLOSE
-        if self.instance.pk and until != self.instance.ideas_until:
+        if not self.instance._state.adding and until != self.instance.ideas_until:
             obstacle = find_ideas_obstacle(self.instance, until)
             if obstacle:
                 self.add_error("ideas_until" if "ideas_until" in self.fields else None, obstacle)
