@@ -191,3 +191,25 @@ def test_a_wording_that_is_put_back_makes_nobody_count(workshop: Workshop) -> No
     assert counted(workshop) == 1
     edit_idea(actor=author, idea=idea, text=IdeaText(None, idea.intent, idea.title, idea.body))
     assert counted(workshop) == 0
+
+
+@pytest.mark.parametrize("role", [Role.LEFT, Role.DESIGN_GROUP])
+def test_nobody_sees_to_it_by_leaving_that_organisations_are_not_told_apart(
+    role: Role, workshop: Workshop
+) -> None:
+    members = make_three_organisations(workshop)
+    vote(members[0], make_idea(workshop))
+    for gone in members[2][:3]:
+        gone.role = role
+        gone.save()
+    assert (needed(workshop), counted(workshop)) == (10, 2)
+
+
+def test_numbers_of_who_took_part_do_not_show_who_left(workshop: Workshop) -> None:
+    members = make_three_organisations(workshop)
+    crowd = Workshop.objects.with_phase().get(pk=workshop.pk)
+    before = load_crowd(crowd, with_left=True)
+    Membership.objects.filter(pk__in=[some[0].pk for some in members]).update(role=Role.LEFT)
+    after = load_crowd(crowd, with_left=True)
+    assert before.count(range(30), 12) == after.count(range(30), 12) == 12
+    assert len(load_crowd(crowd).counts) == 27

@@ -31,18 +31,19 @@ NONE = -1
 _UNNAMED, _UNKNOWN = -2, -3
 _COLUMNS = {
     "vote": "block", "text": "block", "organisation": "integer", "code": "integer",
-    "known": "boolean", "nights": "smallint",
+    "known": "boolean", "nights": "smallint", "role": "smallint",
 }  # fmt: skip
-_PARTICIPANTS = """
+_MEMBERS = """
 SELECT member.vote_subject, member.text_subject,
     CASE WHEN member.counted_organisation_id IS NULL THEN -1
         ELSE (dense_rank() OVER (ORDER BY member.counted_organisation_id) - 1)::int4 END,
     CASE WHEN member.join_code_id IS NULL THEN -1
         ELSE (dense_rank() OVER (ORDER BY member.join_code_id) - 1)::int4 END,
-    COALESCE(place.in_first_list, false), member.nights_to_wait::int2
+    COALESCE(place.in_first_list, false), member.nights_to_wait::int2,
+    CASE member.role WHEN %s THEN 1 WHEN %s THEN 2 ELSE 0 END::int2
 FROM workshops_membership member
 LEFT JOIN workshops_organisation place ON place.id = member.counted_organisation_id
-WHERE member.workshop_id = %s AND member.role = %s
+WHERE member.workshop_id = %s
   AND member.vote_subject IS NOT NULL AND member.text_subject IS NOT NULL
 """
 _Integers = NDArray[np.int64]
@@ -75,9 +76,13 @@ class Crowd:
         return count_within_caps(Counter(pairs), -(-people // LARGEST_SHARE))
 
 
-def load_crowd(workshop: Workshop) -> Crowd:
-    """Return the participants of a workshop that comes from `with_phase()`."""
-    rows = copy_arrays_out(_PARTICIPANTS, [workshop.pk, Role.PARTICIPANT.value], _COLUMNS)
+def load_crowd(workshop: Workshop, *, with_left: bool = False) -> Crowd:
+    """Return the participants of a workshop that comes from `with_phase()`; on demand who has left too.
+
+    How large an organisation is goes by all who ever joined: or whoever leaves, or takes a staff role, could
+    see to it that organisations are not told apart any more.
+    """
+    rows = copy_arrays_out(_MEMBERS, [Role.PARTICIPANT.value, Role.LEFT.value, workshop.pk], _COLUMNS)
     organisations = rows["organisation"].astype(np.int64)
     named = organisations[organisations != NONE]
     sizes = np.bincount(named) if len(named) else np.zeros(1, np.int64)
@@ -86,12 +91,13 @@ def load_crowd(workshop: Workshop) -> Crowd:
     by_itself = rows["known"] | is_large[np.maximum(organisations, 0)]
     grouped = np.where(organisations == NONE, _UNNAMED, np.where(by_itself, organisations, _UNKNOWN))
     needed = workshop.release_people
+    takes_part = (rows["role"] == 1) | (with_left & (rows["role"] == 2))
     return Crowd(
-        rows["vote"],
-        rows["text"],
-        grouped,
-        rows["code"].astype(np.int64),
-        (rows["nights"] == 0) | _is_young(workshop),
+        rows["vote"][takes_part],
+        rows["text"][takes_part],
+        grouped[takes_part],
+        rows["code"].astype(np.int64)[takes_part],
+        (rows["nights"][takes_part] == 0) | _is_young(workshop),
         tells_apart,
         needed if tells_apart else max(needed, FEWEST_WITHOUT_ORGANISATIONS),
     )

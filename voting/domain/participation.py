@@ -49,8 +49,11 @@ def record_who_took_part(workshop: Workshop) -> Snapshot | None:
 
 
 def _tell_apart(workshop: Workshop, subjects: Blocks) -> Callable[[NDArray[np.bool_], int], int] | None:
-    """Return what counts members, given by their subjects for votes, as a release does."""
-    crowd = load_crowd(workshop)
+    """Return what counts members, given by their subjects for votes, as a release does.
+
+    Those who have left too: a number that went when somebody left would tell that they had taken part.
+    """
+    crowd = load_crowd(workshop, with_left=True)
     if not crowd.tells_apart:
         return None
     numbers = {subject.tobytes(): number for number, subject in enumerate(crowd.vote_subjects)}
