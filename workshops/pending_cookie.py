@@ -41,17 +41,20 @@ class Step(StrEnum):
 class Back:
     """Where a text that waits stands, and what is next for it there.
 
-    What follows a "#" in the place tells apart what stands at one address.
+    What follows a "#" in the place tells apart what stands at one address. The anchor is the part of the page
+    where the text is found again, for who would have to look for it.
     """
 
     place: str
     step: Step = Step.SEND
     query: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
+    anchor: str = ""
 
     def find_address(self, code: str = "") -> str:
         """Return the address to come back to, with the join code if there is one."""
         words = {MARK: self.step.value, **({"code": code} if code else {}), **self.query}
-        return f"{self.place.partition('#')[0]}?{urlencode(words, doseq=True)}"
+        anchor = f"#{self.anchor}" if self.anchor else ""
+        return f"{self.place.partition('#')[0]}?{urlencode(words, doseq=True)}{anchor}"
 
 
 def keep_form(

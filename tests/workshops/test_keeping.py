@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.cast import Person, make_comment, make_idea, make_poll
@@ -42,7 +43,10 @@ def test_a_comment_comes_back_after_signing_in(idea: Idea, colleague: Person, vi
     address = idea.get_absolute_url()
     kept = visitor.post(f"{address}comments/", COMMENT)
     assert (kept.status_code, Comment.objects.count()) == (303, 0)
-    back = sign_in_as(visitor, colleague, f"{address}?kept=1")
+    onward = f"{address}?kept=1#comment-form-title"
+    assert kept["Location"] == reverse("sign_in", query={"next": onward})
+    back = sign_in_as(visitor, colleague, onward)
+    assert back == onward
     page = visitor.get(back)
     assert {name: page.context["form"][name].value() for name in COMMENT} == COMMENT
     assert "A text waits in this browser: “We tried this.”" in read_text(page)

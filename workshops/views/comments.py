@@ -23,6 +23,9 @@ from workshops.views.ideas import IdeaPage, render_idea
 from workshops.views.keeping import keep_for_next_page, keep_unless_member, read_fields
 from workshops.views.thread import describe_thread
 
+# The heading of the form, to which one comes back.
+FORM = "comment-form-title"
+
 
 @require_POST
 def comment(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
@@ -31,7 +34,7 @@ def comment(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     Answers the changed comments to htmx, a 303 to them to a plain form.
     """
     address = reverse("workshops:idea", args=[slug, ref])
-    if kept := keep_unless_member(request, slug, CommentForm.base_fields, Back(address)):
+    if kept := keep_unless_member(request, slug, CommentForm.base_fields, Back(address, anchor=FORM)):
         return kept
     visit = visit_as_member(request.user, slug, back=address)
     actor = require("workshops.comment", visit)
@@ -65,7 +68,7 @@ def _send(actor: Membership, idea: Idea, form: CommentForm) -> bool:
 
 def _answer(request: HttpRequest, page: IdeaPage, form: CommentForm, is_sent: bool) -> HttpResponse:
     if not is_sent:
-        back = Back(page.idea.get_absolute_url(), Step.CHECK)
+        back = Back(page.idea.get_absolute_url(), Step.CHECK, anchor=FORM)
         fields = read_fields(request, CommentForm.base_fields)
         warned = keep_for_next_page(request, page.visit, fields, back) if form.is_valid() else None
         return warned or render_idea(request, page, form)

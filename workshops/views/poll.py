@@ -74,7 +74,8 @@ def _answer(request: HttpRequest, actor: Membership, visit: Visit, ballot: Ballo
     if not taking_back and not form.is_valid():
         return render(request, template, describe_poll(visit, ballot, form), status=422)
     answer_poll(actor=actor, poll=ballot.poll, option=None if taking_back else form.chosen_option())
-    words = _("You have taken your answer back.") if taking_back else say_later(visit.workshop, "answer")
+    stored = say_later(visit.workshop, "answer")
+    words = str(_("You have taken your answer back.") if taking_back else stored)
     if template == PAGE and actor.hides_past:
         messages.success(request, words)
     if template == PAGE:

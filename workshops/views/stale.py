@@ -19,6 +19,7 @@ from workshops.domain.visits import visit_workshop
 from workshops.forms import IdeaForm, PollForm
 from workshops.models import User
 from workshops.pending_cookie import Back, Step, hand_out, keep_form
+from workshops.views.comments import FORM
 from workshops.views.keeping import read_fields
 
 # Of what is far too long, so much is read: enough for the longest text in any script.
@@ -34,7 +35,7 @@ def _read_idea(request: HttpRequest, _match: ResolverMatch) -> tuple[Fields, Bac
 
 def _read_comment(request: HttpRequest, match: ResolverMatch) -> tuple[Fields, Back]:
     place = reverse("workshops:idea", kwargs=match.kwargs)
-    return read_fields(request, ("parent", "intent", "body")), Back(place)
+    return read_fields(request, ("parent", "intent", "body")), Back(place, anchor=FORM)
 
 
 def _read_new_words(request: HttpRequest, _match: ResolverMatch) -> tuple[Fields, Back]:

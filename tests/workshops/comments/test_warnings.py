@@ -24,7 +24,7 @@ def say(client: Client, idea: Idea, *, htmx: bool = False, **fields: str) -> Pag
     """Send this comment, and return the page to which that leads where its author is warned."""
     headers = {"HX-Request": "true"} if htmx else {}
     answer = client.post(f"{idea.get_absolute_url()}comments/", {**NAMED, **fields}, headers=headers)
-    is_warned = answer.status_code == 303 and answer["Location"].endswith("?kept=check")
+    is_warned = answer.status_code == 303 and answer["Location"].endswith("?kept=check#comment-form-title")
     return client.get(answer["Location"]) if is_warned else answer
 
 
