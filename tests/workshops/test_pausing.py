@@ -212,3 +212,12 @@ def test_an_organiser_pauses_after_a_page_that_says_what_it_does(
     assert moderator.client.get(address).status_code == 404
     assert moderator.client.post(address, {"deed": "pause"}).status_code == 404
     assert not Release.objects.exists()
+
+
+@pytest.mark.parametrize("sent", [{}, {"deed": ""}, {"deed": "nonsense"}, {"deed": "Resume"}])
+def test_a_form_that_names_neither_deed_changes_nothing(
+    workshop: Workshop, organiser: Person, sent: dict[str, str]
+) -> None:
+    address = f"/admin/workshops/workshop/{workshop.pk}/pause/"
+    assert organiser.client.post(address, sent).status_code == 400
+    assert not Workshop.objects.get(pk=workshop.pk).paused

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import admin, messages
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -31,7 +32,8 @@ def list_pause_addresses() -> list[URLPattern]:
 def change_pause(request: HttpRequest, key: UUID) -> HttpResponse:
     """Say what pausing an open workshop does, or letting a paused one go on; a POST with `deed` does it.
 
-    The page sends what it offered: a second click, or a page from before, changes nothing back.
+    The page sends what it offered: a second click, or a page from before, changes nothing back, and
+    one that names neither deed is a BadRequest.
     """
     workshop = get_object_or_404(list_staffed(request.user, ORGANISERS).with_phase(), pk=key)
     if request.method == "POST":
@@ -48,7 +50,10 @@ def change_pause(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 def _change(request: HttpRequest, workshop: Workshop) -> HttpResponse:
-    goes_on = request.POST.get("deed") == "resume"
+    deed = request.POST.get("deed")
+    if deed not in ("pause", "resume"):
+        raise BadRequest
+    goes_on = deed == "resume"
     try:
         (resume_workshop if goes_on else pause_workshop)(workshop)
     except WrongPhase:

@@ -77,7 +77,7 @@ def _answer(request: HttpRequest, actor: Membership, visit: Visit, ballot: Ballo
     stored = say_later(visit.workshop, "answer")
     words = str(_("You have taken your answer back.") if taking_back else stored)
     if template == PAGE and actor.hides_past:
-        messages.success(request, words)
+        messages.success(request, str(words))
     if template == PAGE:
         response: HttpResponse = see_other(request.path)
     else:
