@@ -45,7 +45,8 @@ check-imports: .venv/.installed-dev
 	@said="$$(.venv/bin/lint-imports --no-cache 2>&1)" || { echo "$$said"; exit 1; }
 
 check-safety: .venv/.installed-dev
-	@$(PY) -m bandit --quiet --recursive --configfile pyproject.toml $(PACKAGES) manage.py
+	@said="$$($(PY) -m bandit --quiet --recursive --configfile pyproject.toml $(PACKAGES) manage.py 2>&1)" \
+		|| { echo "$$said"; exit 1; }
 
 check-templates: .venv/.installed-dev
 	@$(PY) -m djlint --quiet --lint templates

@@ -79,7 +79,7 @@ def _in_turn(statement: sql.Composable, turn: Turn) -> None:
         for number in range(turn.tries):
             if _try(statement, is_last=number + 1 == turn.tries):
                 return
-            time.sleep(random.uniform(*PAUSES))  # noqa: S311  # nosec B311 - not a secret
+            time.sleep(random.uniform(*PAUSES))  # noqa: S311  # nosec B311
     finally:
         run_statement(sql.SQL("RESET lock_timeout"))
 
