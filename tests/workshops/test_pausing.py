@@ -221,3 +221,14 @@ def test_a_form_that_names_neither_deed_changes_nothing(
     address = f"/admin/workshops/workshop/{workshop.pk}/pause/"
     assert organiser.client.post(address, sent).status_code == 400
     assert not Workshop.objects.get(pk=workshop.pk).paused
+
+
+@pytest.mark.parametrize("address", ["/", "/workshops/community/", "/workshops/community/ideas/"])
+def test_a_paused_workshop_is_not_called_open(workshop: Workshop, participant: Person, address: str) -> None:
+    assert "Paused" not in read_text(participant.client.get(address))
+    pause_workshop(workshop)
+    page = participant.client.get(address).content.decode()
+    assert ('<strong class="tag tag--wait">Paused</strong>' in page, ">Open</strong>" in page) == (
+        True,
+        False,
+    )

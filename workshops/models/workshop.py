@@ -253,6 +253,11 @@ class Workshop(models.Model):
         return self.resumed_at is not None and self.resumed_at > self.time_asked
 
     @property
+    def phase_told(self) -> str:
+        """The phase as readers are told it: "paused" while an open workshop takes nothing."""
+        return "paused" if self.is_paused else self.phase
+
+    @property
     def is_paused(self) -> bool:
         """Whether it takes nothing for the time being; once it is closed it is paused no more."""
         return self.paused and ("asked_at" not in self.__dict__ or self.phase == Phase.OPEN)
