@@ -20,7 +20,7 @@ def see(windows: Windows, scene: Scene, sight: Sight, **options: Any) -> Page:
     page.goto(sight.fill(scene.places))
     sight.act(page)
     page.wait_for_load_state()
-    assert is_at(page, sight, scene)
+    assert is_at(page, sight, scene), page.url
     if sight.state == State.ERROR:
         windows.watch.troubles[:] = [each for each in windows.watch.troubles if not each.startswith(REFUSED)]
     return page

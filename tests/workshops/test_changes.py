@@ -177,7 +177,8 @@ def test_nobody_else_learns_that_an_idea_will_leave(
     idea: Idea, participant: Person, colleague: Person, moderator: Person
 ) -> None:
     withdraw_idea(actor=participant.membership, idea=idea)
-    assert read_text(participant.client.get(place(idea))).count("You have withdrawn this.") == 1
+    words = participant.client.get(place(idea)).context["state_message"]
+    assert words.startswith("You have taken this back. Others stop seeing it when")
     for person in (colleague, moderator):
         assert person.client.get(place(idea)).context["state_message"] == ""
 
@@ -208,7 +209,7 @@ def test_the_page_offers_only_what_one_can_do(idea: Idea, participant: Person, c
     offered = [
         (page.count("/edit/"), page.count("/withdrawal/"), page.count("/report/")) for page in (mine, theirs)
     ]
-    assert offered == [(1, 2, 0), (0, 0, 2)]
+    assert offered == [(2, 2, 0), (0, 0, 2)]
 
 
 def test_without_the_key_nothing_is_changed(idea: Idea, participant: Person, settings: object) -> None:

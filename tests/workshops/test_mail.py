@@ -331,6 +331,7 @@ def test_in_local_mode_a_person_can_read_the_letters(settings: Any, tmp_path: Pa
 @pytest.mark.django_db
 def test_tidying_deletes_limits_that_have_run_out_and_no_others() -> None:
     with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM limiter_cache")
         cursor.execute(
             "INSERT INTO limiter_cache VALUES ('old', '1', now() - interval '1 second'),"
             " ('new', '1', now() + interval '1 minute')"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from django.test import Client
 from django.utils.http import urlencode
@@ -47,9 +49,11 @@ def test_a_line_break_of_a_comment_counts_as_one_character_too(
 def test_odd_characters_are_stored_and_shown_as_they_are(words: str, participant: Person) -> None:
     participant.client.post(WRITE, {**IDEA, "title": words, "body": words})
     idea = Idea.objects.get()
-    assert (idea.title, idea.body) == (words, words)
+    # The same letters are the same in any form: loose accents are put onto their letters.
+    stored = unicodedata.normalize("NFC", words)
+    assert (idea.title, idea.body) == (stored, stored)
     page = participant.client.get(idea.get_absolute_url())
-    assert read_text(page).count(words) >= 2
+    assert read_text(page).count(stored) >= 2
 
 
 @pytest.mark.parametrize("encoded", ["%ED%A0%80", "%FF", "%C3"])
@@ -69,19 +73,18 @@ def test_a_title_of_the_greatest_length_is_counted_in_characters_not_bytes(parti
 
 
 def test_a_join_code_with_a_null_character_is_no_code(workshop: Workshop, outsider: Person) -> None:
-    assert outsider.client.get(f"{HOME}membership/?code=%00").status_code == 200
     workshop.allowed_domains = []
     workshop.save()
-    page = outsider.client.get(f"{HOME}membership/?code=a%00b")
-    assert (page.status_code, page.context["admitted"]) == (200, False)
-    assert outsider.client.post(f"{HOME}membership/?code=a%00b", {}).status_code == 403
+    for code in ("%00", "a%00b"):
+        assert outsider.client.get(f"{HOME}membership/?code={code}").status_code == 400
+        assert outsider.client.post(f"{HOME}membership/?code={code}", {}).status_code == 400
 
 
 def test_signing_in_with_a_join_code_that_holds_a_null_character_admits_nobody(
     visitor: Client, workshop: Workshop
 ) -> None:
     page = visitor.post("/accounts/login/?code=%00", {"login": "somebody@elsewhere.example"})
-    assert page.status_code == 302
+    assert page.status_code == 400
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
@@ -90,7 +93,7 @@ def test_a_report_of_a_comment_with_a_null_character_is_of_nothing(
 ) -> None:
     address = f"{HOME}ideas/{make_idea(workshop).ref}/report/"
     answer = getattr(participant.client, method)(address, {"comment": "a\x00b", "reason": "abusive"})
-    assert (answer.status_code, Report.objects.count()) == (404, 0)
+    assert (answer.status_code, Report.objects.count()) == ({"get": 400, "post": 404}[method], 0)
 
 
 def test_a_reply_to_a_comment_with_a_null_character_is_refused(
@@ -100,7 +103,7 @@ def test_a_reply_to_a_comment_with_a_null_character_is_refused(
     data = {"parent": "a\x00b", "intent": "build", "body": "Yes."}
     answer = participant.client.post(f"{address}comments/", data)
     assert (answer.status_code, Comment.objects.count()) == (422, 0)
-    assert participant.client.get(f"{address}?reply=a%00b").context["answering"] == ""
+    assert participant.client.get(f"{address}?reply=a%00b").status_code == 400
 
 
 @pytest.mark.parametrize("name", ["a\x00b", "x" * 121])

@@ -1,8 +1,10 @@
 """The pages that say no."""
 
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from playwright.sync_api import Page
 
+from ideas_platform.site import site
 from tests.browser.deeds import Deed
 from tests.browser.sights.sight import Sight, post, wrong
 
@@ -14,7 +16,7 @@ def fail(name: str) -> Deed:
     """Return the deed of meeting a page that is shown when all else fails."""
 
     def act(page: Page) -> None:
-        body = render_to_string(name)
+        body = render_to_string(name, site(HttpRequest()))
         page.route(f"**{NOWHERE}?again", lambda route: route.fulfill(body=body, content_type="text/html"))
         page.goto(f"{NOWHERE}?again")
 

@@ -71,6 +71,12 @@ VECTORS = [
         "037911e98ad5b05f3ad26b452ec07505",
         "64f46a7526a186d2346552453ae478ca",
     ),
+    (
+        "cell",
+        "8b88deb5a3a7a086ac8755165a45f6cd2e1a10cab25a5071105e591e6faa2098",
+        "9779d43d996b212a3179565803658d07",
+        "39d02b42938b2b75d027ebeb25c9d1fd",
+    ),
 ]
 
 blocks = st.binary(min_size=16, max_size=16)
