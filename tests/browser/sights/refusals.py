@@ -37,7 +37,6 @@ SIGHTS: tuple[Sight, ...] = (
         f"{FULL}ideas/<idea>/",
         "participant",
         post("vote/", value="sideways"),
-        ends_at=f"{FULL}ideas/<idea>/vote/",
     ),
     wrong("429: a lot at once", "/workshops/<announced>/notice/", "", post(email="busy@trust.example")),
     wrong("500: our fault", NOWHERE, act=fail("500.html")),
