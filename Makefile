@@ -58,7 +58,7 @@ check-migrations: .venv/.installed-dev
 check-deploy: .venv/.installed-dev
 	@$(AS_SERVER) $(PY) manage.py check --deploy --fail-level WARNING >/dev/null
 
-bench: .venv/.installed-dev $(BUILT) ## measure speed (bench/)
+bench: .venv/.installed-dev $(BUILT) ## measure speed (each program of bench/)
 	@exec $(PY) -m bench
 
 prove-accessibility: .venv/.installed-dev $(BUILT) chromium ## look at every page in every state, width and look with axe

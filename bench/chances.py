@@ -5,19 +5,25 @@ the mean chance and the share that truly belongs among the ten best must be with
 """
 
 import argparse
-import os
 import sys
 import uuid
 from dataclasses import dataclass, replace
 
-import django
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.conversations import KINDS, Conversation, converse
+import bench.lib.ready  # noqa: F401 - sets Django up, before anything with models
+from bench.lib.conversations import KINDS, Conversation, converse
+from voting.domain.counting import Count
+from voting.domain.electors import People
+from voting.domain.listing import find_chances
+from voting.domain.ranking import score_ideas
 from voting.domain.scores.ballots import count_votes
 from voting.domain.scores.clustered import RHO
 from voting.domain.scores.likeness import measure_likeness
+from voting.domain.standings import Standings
+from workshops.anonymity.thresholds import SCORE_DECIMALS
+from workshops.models import Workshop
 
 BINS = 10
 CASES, APART = 200, 0.06
@@ -48,8 +54,6 @@ def main() -> int:
     parser.add_argument("--kind", choices=KINDS, action="append")
     parser.add_argument("--seed", type=int, default=0, help="the first of the seeds")
     options = parser.parse_args()
-    os.environ.update(LOCAL_MODE="1", DJANGO_SETTINGS_MODULE="ideas_platform.settings")
-    django.setup()
     print(f"{options.runs} conversations of each kind; stated/observed (cases), * where {CASES} or more")
     seeds = range(options.seed, options.seed + options.runs)
     kept = [_print_kind(name, seeds) for name in options.kind or KINDS]
@@ -87,14 +91,6 @@ def fill_bins(chances: NDArray[np.float64], truth: NDArray[np.bool_]) -> list[Bi
 
 def state_chances(talk: Conversation, seed: int) -> NDArray[np.float64]:
     """Return the chances (I,) that a release would store."""
-    # Django is set up by now.
-    from voting.domain.counting import Count  # noqa: PLC0415
-    from voting.domain.electors import People  # noqa: PLC0415
-    from voting.domain.listing import find_chances  # noqa: PLC0415
-    from voting.domain.ranking import score_ideas  # noqa: PLC0415
-    from voting.domain.standings import Standings  # noqa: PLC0415
-    from workshops.anonymity.thresholds import SCORE_DECIMALS  # noqa: PLC0415
-    from workshops.models import Workshop  # noqa: PLC0415
 
     ids = np.random.default_rng(seed).integers(0, 256, (len(talk.liking), 16), dtype=np.uint8)
     nobody, everywhere = np.zeros((0, 16), np.uint8), np.ones(len(ids), np.bool_)

@@ -8,10 +8,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import django
 import numpy as np
+from django.core.management import call_command
+from django.db import connection
 
-from bench.stage import own_database
+import bench.lib.ready  # noqa: F401 - sets Django up, before anything with models
+from bench.lib.stage import own_database
+from ideas_platform.lib.copying import copy_arrays_in
 
 DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "polis"
 NAMES = ("scoop-hivemind.ubi", "vtaiwan.uberx")
@@ -22,18 +25,12 @@ def main() -> None:
     if not DATA.is_dir():
         sys.exit(f"The conversations are not in {DATA}.")
     with own_database():
-        django.setup()
-        from django.core.management import call_command  # noqa: PLC0415
-
-        call_command("migrate", verbosity=0)
         for name in NAMES:
             measure(name)
 
 
 def measure(name: str) -> None:
     """Import and rank one conversation (to reach: 8 s and 1 s for vtaiwan.uberx)."""
-    from django.core.management import call_command  # noqa: PLC0415
-
     floor = take_time(lambda: run_floor(DATA / name))
     slug = f"bench-{secrets.token_hex(3)}"
     imported = take_time(lambda: call_command("import_polis", DATA / name, slug=slug, stdout=io.StringIO()))
@@ -50,10 +47,6 @@ def take_time(work: Callable[[], object]) -> float:
 
 def run_floor(folder: Path) -> None:
     """Read the votes with the csv module and COPY as many rows of the same width into a table."""
-    from django.db import connection  # noqa: PLC0415
-
-    from ideas_platform.lib.copying import copy_arrays_in  # noqa: PLC0415
-
     with (folder / "votes.csv").open() as file:
         number = sum(1 for _row in csv.reader(file)) - 1
     blocks = np.random.default_rng(1).integers(0, 256, (2, number, 16), np.uint8)

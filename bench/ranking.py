@@ -8,10 +8,16 @@ import resource
 import uuid
 from functools import partial
 
-import django
+from django.db import connection
 
-from bench.spent import Spent, measure_time
-from bench.stage import fill_workshop, own_database
+import bench.lib.ready  # noqa: F401 - sets Django up, before anything with models
+from bench.lib.ranking_floor import Floor
+from bench.lib.spent import Spent, measure_time
+from bench.lib.stage import fill_workshop, own_database
+from ideas_platform.celery import settle_worker
+from voting.domain.recount import recount_workshop
+from voting.domain.releases import release_workshop
+from workshops.models import Workshop
 
 SIZES = {"small": (1_000, 1_500, 100_000, 100), "large": (10_000, 10_000, 1_000_000, 1_000)}
 LIMITS = {"small": (0.6, 0.15), "large": (6.0, 1.5)}
@@ -27,12 +33,6 @@ def main() -> None:
     )
     chosen = parser.parse_args()
     with own_database():
-        django.setup()
-        from django.core.management import call_command  # noqa: PLC0415
-
-        from ideas_platform.celery import settle_worker  # noqa: PLC0415
-
-        call_command("migrate", verbosity=0)
         settle_worker()
         for name in SIZES if chosen.size == "all" else [chosen.size]:
             measure(name)
@@ -42,10 +42,6 @@ def main() -> None:
 
 def measure(name: str) -> None:
     """Print the figures of one size; times are seconds, means of five runs."""
-    from bench.ranking_floor import Floor  # noqa: PLC0415
-    from voting.domain.recount import recount_workshop  # noqa: PLC0415
-    from workshops.models import Workshop  # noqa: PLC0415
-
     members, ideas, votes, more = SIZES[name]
     workshop = Workshop.objects.get(pk=fill_workshop(members, ideas, votes))
     print(f"{members:,} members, {ideas:,} ideas, {votes:,} votes; seconds, means of five runs")
@@ -69,9 +65,6 @@ def measure(name: str) -> None:
 
 def measure_growth() -> None:
     """Print how the time from cold grows with the votes; twice the votes, at most twice the time."""
-    from voting.domain.recount import recount_workshop  # noqa: PLC0415
-    from workshops.models import Workshop  # noqa: PLC0415
-
     members, ideas, votes, _more = SIZES["small"]
     for factor in FACTORS:
         workshop = Workshop.objects.get(pk=fill_workshop(members, ideas, factor * votes))
@@ -86,15 +79,11 @@ def say(label: str, spent: Spent, limit: str = "", times: str = "") -> None:
 
 def release(workshop_id: uuid.UUID) -> None:
     """Make a release."""
-    from voting.domain.releases import release_workshop  # noqa: PLC0415
-
     release_workshop(workshop_id, force=True)
 
 
 def change_votes(workshop_id: uuid.UUID, more: int) -> None:
     """Turn some votes round."""
-    from django.db import connection  # noqa: PLC0415
-
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE voting_vote SET value = -coalesce(value, 1) WHERE (idea_id, tag) IN"

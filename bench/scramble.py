@@ -5,9 +5,11 @@ import statistics
 import threading
 import time
 
-import django
+from django.db import connection
 
-from bench.stage import fill_workshop, own_database
+import bench.lib.ready  # noqa: F401 - sets Django up, before anything with models
+from bench.lib.stage import fill_workshop, own_database
+from workshops.domain.scramble import scramble
 
 LIMIT = 2.0
 PAUSE = 0.02
@@ -25,18 +27,12 @@ def main() -> None:
     parser.add_argument("--votes", type=int, default=1_000_000)
     votes = parser.parse_args().votes
     with own_database():
-        django.setup()
-        from django.core.management import call_command  # noqa: PLC0415
-
-        call_command("migrate", verbosity=0)
         fill_workshop(10_000, 10_000, votes)
         measure(votes)
 
 
 def measure(votes: int) -> None:
     """Print the figures; times are seconds."""
-    from workshops.domain.scramble import scramble  # noqa: PLC0415
-
     floor = time_statement(FLOOR)
     stop = threading.Event()
     waits: dict[str, list[float]] = {"a vote": [], "a reader": []}
@@ -64,8 +60,6 @@ def measure(votes: int) -> None:
 
 def time_statement(statement: str) -> float:
     """Return the seconds that one statement takes."""
-    from django.db import connection  # noqa: PLC0415
-
     start = time.perf_counter()
     with connection.cursor() as cursor:
         cursor.execute(statement)
@@ -75,8 +69,6 @@ def time_statement(statement: str) -> float:
 
 def ask(statement: str, times: list[float], stop: threading.Event) -> None:
     """Execute a statement again and again until told to stop, and note how long each time took."""
-    from django.db import connection  # noqa: PLC0415
-
     while not stop.is_set():
         start = time.perf_counter()
         with connection.cursor() as cursor:

@@ -6,10 +6,14 @@ import time
 from collections.abc import Callable
 from itertools import islice
 
-import django
+from django.db import connection
+from django.utils import timezone
 
-from bench.stage import fill_workshop, own_database
-from bench.words import write
+import bench.lib.ready  # noqa: F401 - sets Django up, before anything with models
+from bench.lib.stage import fill_workshop, own_database
+from bench.lib.words import write
+from workshops.domain.search import find_similar, search_ideas
+from workshops.models import Idea, Workshop
 
 IDEAS, ASKED, MILLISECONDS = 5_000, 60, 50.0
 # The hardest case: every title has this word, and so has everything that is asked for.
@@ -20,18 +24,11 @@ def main() -> None:
     """Print p50 and p95 in milliseconds, and how many times the floor of the same run that is."""
     random.seed(7)
     with own_database():
-        django.setup()
         measure()
 
 
 def measure() -> None:
     """Fill a workshop with texts, ask, print."""
-    from django.core.management import call_command  # noqa: PLC0415 - Django is set up by now
-
-    from workshops.domain.search import find_similar, search_ideas  # noqa: PLC0415
-    from workshops.models import Workshop  # noqa: PLC0415
-
-    call_command("migrate", verbosity=0)
     workshop = Workshop.objects.get(pk=fill_workshop(1, 1, 1))
     write_ideas(workshop)
     titles = [f"{write(random.randint(3, 8))} {EVERYWHERE}" for _one in range(ASKED)]
@@ -49,11 +46,6 @@ def measure() -> None:
 
 def write_ideas(workshop: object) -> None:
     """Put the ideas into the workshop."""
-    from django.db import connection  # noqa: PLC0415
-    from django.utils import timezone  # noqa: PLC0415
-
-    from workshops.models import Idea  # noqa: PLC0415
-
     shown = {"workshop": workshop, "status": "published", "published_on": timezone.localdate()}
     ideas = (
         Idea(
@@ -72,8 +64,6 @@ def write_ideas(workshop: object) -> None:
 
 def read_everything(word: str) -> None:
     """Count the ideas that have the word anywhere, as a database without an index would."""
-    from django.db import connection  # noqa: PLC0415
-
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM workshops_idea WHERE title ILIKE %(part)s OR body ILIKE %(part)s",

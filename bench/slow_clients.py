@@ -7,8 +7,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
-from bench.load import Ask, connect, take_times, write_get
-from bench.web import serve
+from bench.lib.load import Ask, connect, take_times, write_get
+from bench.lib.web import serve
 
 SLOW = 40
 EVERY = 0.2  # seconds between two bytes of one connection
@@ -22,7 +22,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=5.0)
     chosen = parser.parse_args()
-    with serve("bench.bare:application") as port:
+    with serve("bench.lib.bare:application") as port:
         ask = Ask(port, lambda: write_get("/", ""))
         figures = {"nobody": _find_worst(take_times(ask, seconds=chosen.seconds))}
         for name, begun in (("headers", HEADERS), ("body", BODY)):

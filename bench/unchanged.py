@@ -6,9 +6,9 @@ import statistics
 from functools import partial
 from urllib.request import Request, urlopen
 
-from bench.load import HOST, Ask, take_times, write_get
-from bench.pages import serve_both
-from bench.stage import own_database
+from bench.lib.load import HOST, Ask, take_times, write_get
+from bench.lib.served import serve_both
+from bench.lib.stage import own_database
 
 MILLISECONDS = 4.0
 

@@ -1,7 +1,6 @@
 """Votes over HTTP, against a bare view with the same upsert and against pgbench with the same statement."""
 
 import argparse
-import os
 import random
 import re
 import secrets
@@ -20,10 +19,11 @@ from statistics import median
 from urllib.parse import urlencode
 from uuid import UUID
 
-import django
+from django.db import connection, connections
 
-from bench.load import Ask, count_answers, write_post
-from bench.open_loop import (
+import bench.lib.ready  # noqa: F401 - sets Django up, before anything with models
+from bench.lib.load import Ask, count_answers, write_post
+from bench.lib.open_loop import (
     Answered,
     Releases,
     Sent,
@@ -33,11 +33,15 @@ from bench.open_loop import (
     plan_pairs,
     send_all,
 )
-from bench.pages import CONNECTIONS, CSRF, take_middle, take_turns
-from bench.stage import fill_workshop, own_database
-from bench.web import serve
+from bench.lib.ready import find_paths
+from bench.lib.served import CSRF
+from bench.lib.stage import fill_workshop, own_database
+from bench.lib.turns import CONNECTIONS, take_middle, take_turns
+from bench.lib.web import serve
 from ideas_platform.local.alone import run_valkey
-from ideas_platform.local.paths import locate, redis_url
+from voting.models import _PUT  # the very statement
+from workshops.management.commands.sign_in import begin_session
+from workshops.models import Idea, Membership, User, Workshop
 
 APPLICATION = "ideas_platform.wsgi:application"
 MEMBERS, IDEAS = 1_000, 40  # so many that none comes near the limit of 120 votes a minute
@@ -159,10 +163,7 @@ def print_times(answered: Answered, number: int, seconds: float) -> None:
 def serve_site() -> Iterator[tuple[Scene, int]]:
     """Serve the site on a filled workshop; yields it and the port."""
     with ExitStack() as stack:
-        paths = locate(Path(os.environ["DATA_DIR"]))
-        stack.enter_context(run_valkey(paths))
-        os.environ["REDIS_URL"] = redis_url(paths.data)
-        django.setup()
+        stack.enter_context(run_valkey(find_paths()))
         scene = make_scene()
         yield scene, stack.enter_context(serve(APPLICATION, "/healthz"))
 
@@ -171,19 +172,12 @@ def serve_site() -> Iterator[tuple[Scene, int]]:
 def set_stage() -> Iterator[tuple[Scene, int, int]]:
     """Serve the site and the bare view on a filled workshop; yields it and their ports."""
     with serve_site() as (scene, site), ExitStack() as stack:
-        bare = stack.enter_context(serve("bench.bare_vote:application", f"/{scene.ideas[0][0]}/"))
+        bare = stack.enter_context(serve("bench.lib.bare_vote:application", f"/{scene.ideas[0][0]}/"))
         yield scene, site, bare
 
 
 def make_scene() -> Scene:
     """Fill a workshop and sign all its members in."""
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.db import connections  # noqa: PLC0415
-
-    from workshops.management.commands.sign_in import begin_session  # noqa: PLC0415
-    from workshops.models import Idea, Membership, User, Workshop  # noqa: PLC0415
-
-    call_command("migrate", verbosity=0)
     workshop = Workshop.objects.get(pk=fill_workshop(MEMBERS, IDEAS, 1_000))
     members = list(Membership.objects.filter(workshop=workshop))
     users = User.objects.bulk_create(User(email=f"voter{n}@bench.example") for n in range(MEMBERS))
@@ -199,10 +193,6 @@ def make_scene() -> Scene:
 
 def run_pgbench(scene: Scene, seconds: float) -> float:
     """Return the votes a second of the statement alone, on as many connections."""
-    from django.db import connection  # noqa: PLC0415
-
-    from voting.models import _PUT  # noqa: PLC0415 - the very statement
-
     keys = ",".join(key for key, _ref in scene.ideas)
     values = {
         "$1": f"('{{{keys}}}'::uuid[])[1 + (random() * {IDEAS - 1})::int]",

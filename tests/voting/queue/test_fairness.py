@@ -4,17 +4,9 @@ from statistics import mean
 
 import pytest
 
-from bench.queue_fairness import (
-    MISPLACED,
-    POLICIES,
-    Outcome,
-    Size,
-    draw_without_slots,
-    follow_queue,
-    list_grid,
-    see_every_vote,
-    simulate,
-)
+from bench.lib.queue_ways import POLICIES, draw_without_slots, follow_queue, see_every_vote
+from bench.lib.queue_world import Outcome, Size, simulate
+from bench.queue_fairness import MISPLACED, list_grid
 
 SIZE = Size(people=100, ideas=100, votes_each=25)
 SEEDS = range(3)

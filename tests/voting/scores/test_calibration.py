@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from bench.chances import fill_bins, judge
-from bench.conversations import KINDS
+from bench.lib.conversations import KINDS
 
 CASES = 100
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from bench.crew import run_crew
+from bench.lib.crew import run_crew
 
 HOST = "127.0.0.1"
 PATIENCE = 30.0

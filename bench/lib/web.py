@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from bench.load import HOST
+from bench.lib.load import HOST
 from ideas_platform.local.gate import DESCRIPTOR, Gate
 from ideas_platform.local.part import end_process
 from ideas_platform.local.site import BASE_DIR, GUNICORN_OPTIONS

@@ -10,9 +10,17 @@ from pathlib import Path
 from uuid import UUID
 
 import psutil
+from django.db import connection
 
-from bench.crew import run_crew
-from bench.load import connect, read_answer
+import bench.lib.ready  # noqa: F401 - sets Django up, before anything with models
+from bench.lib.crew import run_crew
+from bench.lib.load import connect, read_answer
+from voting.domain.releases import release_workshop
+from voting.domain.waiting import find_workshops_to_release
+from voting.models import Vote
+from workshops.anonymity.tags import Purpose
+from workshops.domain.keys import open_tagger
+from workshops.models import Workshop
 
 CONNECTIONS = 16
 LOOK_EVERY = 5.0
@@ -87,11 +95,6 @@ class Releases:
 
     def run(self) -> None:
         """Make releases; note when each could be seen."""
-        from django.db import connection  # noqa: PLC0415 - Django is set up by now
-
-        from voting.domain.releases import release_workshop  # noqa: PLC0415
-        from voting.domain.waiting import find_workshops_to_release  # noqa: PLC0415
-
         while not self._end.wait(LOOK_EVERY):
             if self.workshop in find_workshops_to_release() and release_workshop(self.workshop):
                 self.moments.append(time.perf_counter())
@@ -129,17 +132,11 @@ def find_stored(workshop: UUID, votes: Votes) -> int:
 
 
 def _read_table(workshop: UUID) -> dict[tuple[UUID, bytes], int | None]:
-    from voting.models import Vote  # noqa: PLC0415 - Django is set up by now
-
     rows = Vote.objects.filter(idea__workshop=workshop).values_list("idea_id", "tag", "value")
     return {(idea, bytes(tag)): value for idea, tag, value in rows}
 
 
 def _name_rows(workshop: UUID, votes: Votes) -> list[tuple[tuple[UUID, bytes], int]]:
-    from workshops.anonymity.tags import Purpose  # noqa: PLC0415
-    from workshops.domain.keys import open_tagger  # noqa: PLC0415
-    from workshops.models import Workshop  # noqa: PLC0415
-
     tagger = open_tagger(Workshop.objects.get(pk=workshop), Purpose.VOTE)
     return [((idea, tagger.one(idea, subject)), value) for idea, subject, value in votes]
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+import bench.lib.ready  # noqa: F401 - sets Django up, before anything with models
 from ideas_platform.lib.copying import copy_arrays_out
 from voting.domain.electors import load_people
 from voting.domain.listing import Circumstances, find_candidates, find_chances, list_boards

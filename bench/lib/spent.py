@@ -7,7 +7,10 @@ from os import sysconf
 from pathlib import Path
 
 import numpy as np
+from django.db import connection
 from numpy.typing import NDArray
+
+import bench.lib.ready  # noqa: F401 - sets Django up, before anything with models
 
 
 @dataclass(frozen=True)
@@ -45,8 +48,6 @@ def _look(process: int) -> NDArray[np.float64]:
 
 
 def _find_process() -> int:
-    from django.db import connection  # noqa: PLC0415 - Django is set up by now
-
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
         return int(cursor.fetchone()[0])

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from bench.crew import run_crew
+from bench.lib.crew import run_crew
 
 
 def test_results_come_in_the_order_of_the_places() -> None:

@@ -6,7 +6,8 @@ from itertools import cycle
 import numpy as np
 from django.utils import timezone
 
-from bench.words import write
+import bench.lib.ready  # noqa: F401 - sets Django up, before anything with models
+from bench.lib.words import write
 from workshops.models import Comment, Idea, Theme, Workshop
 
 THEMES = 8
