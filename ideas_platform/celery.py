@@ -1,15 +1,14 @@
 """Celery: runs what marks in the database ask for. Nothing is true only in its queue."""
 
 import os
-import time
 from typing import Any
 
 import structlog
 from celery import Celery
 from celery.beat import PersistentScheduler, SchedulingError
 from celery.signals import heartbeat_sent, worker_process_init
-from django.db import DatabaseError, connection
 
+from ideas_platform.heartbeats import record_heartbeat
 from ideas_platform.lib.settled_memory import settle_memory
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ideas_platform.settings")
@@ -18,24 +17,6 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 log = structlog.get_logger(__name__)
-HEARTBEAT_EVERY = 10.0
-_last_beat: dict[str, float] = {}
-
-
-def record_heartbeat(name: str) -> None:
-    """Note in the database that `name` (worker, beat) is alive, at most every ten seconds."""
-    if time.monotonic() - _last_beat.get(name, -HEARTBEAT_EVERY) < HEARTBEAT_EVERY:
-        return
-    _last_beat[name] = time.monotonic()
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO workshops_housekeeping (name, at) VALUES (%s, now())"
-                " ON CONFLICT (name) DO UPDATE SET at = now()",
-                [name],
-            )
-    except DatabaseError:
-        connection.close()
 
 
 @heartbeat_sent.connect

@@ -1,7 +1,7 @@
 """/healthz: alive. /readyz: every part does its work, by name."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from functools import partial
 
 import redis
 from django.conf import settings
@@ -9,14 +9,9 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 
-from ideas_platform.lib.write_ahead_log import find_obstacle
+from ideas_platform.heartbeats import find_heartbeat
+from ideas_platform.lib.health_checks import all_checks, register_check
 from ideas_platform.server_settings import find_indiscreet
-from workshops.domain.keys import count_copies_of_all
-from workshops.domain.scramble import read_why_log_stays
-
-STALE = timedelta(seconds=45)
-# A night, and the morning after one that was missed.
-A_NIGHT_AGO = timedelta(hours=48)
 
 
 def alive(_request: HttpRequest) -> JsonResponse:
@@ -26,7 +21,7 @@ def alive(_request: HttpRequest) -> JsonResponse:
 
 def ready(_request: HttpRequest) -> JsonResponse:
     """Answer 200 when all parts are there, else 503; the body names each part."""
-    parts = {name: _say(check) for name, check in CHECKS.items()}
+    parts = {name: _say(check) for name, check in all_checks().items()}
     return JsonResponse(parts, status=200 if set(parts.values()) == {"ok"} else 503)
 
 
@@ -54,50 +49,14 @@ def _broker() -> str:
     return "ok"
 
 
-def _heartbeat(name: str) -> str:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT now() - at FROM workshops_housekeeping WHERE name = %s", [name])
-        row = cursor.fetchone()
-    return "ok" if row and row[0] < STALE else "away"
-
-
-def _scramble() -> str:
-    """Say whether the tables were scrambled last night. A site of today has nothing to scramble yet."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT coalesce((SELECT now() - at FROM workshops_housekeeping WHERE name = 'scramble'),"
-            " (SELECT now() - min(applied) FROM django_migrations))"
-        )
-        return "ok" if cursor.fetchone()[0] < A_NIGHT_AGO else "overdue"
-
-
-def _disk() -> str:
-    """Say whether a copy of the server's disk would tell the order of rows after the night, and why."""
-    why = find_obstacle() or read_why_log_stays()
-    return f"a copy of it keeps the order of rows: {why}" if why else "ok"
-
-
-def _keys() -> str:
-    """Say whether each folder holds the key of each workshop that has one."""
-    copies = count_copies_of_all()
-    if all(number == len(settings.KEY_DIRS) for number in copies):
-        return "ok"
-    return "a copy is missing" if all(copies) else "missing"
-
-
 def _discretion() -> str:
     """Name the settings by which PostgreSQL would write down too much."""
     return ", ".join(find_indiscreet()) or "ok"
 
 
-CHECKS: dict[str, Callable[[], str]] = {
-    "database": _database,
-    "migrations": _migrations,
-    "broker": _broker,
-    "worker": lambda: _heartbeat("worker"),
-    "beat": lambda: _heartbeat("beat"),
-    "scramble": _scramble,
-    "disk": _disk,
-    "keys": _keys,
-    "server settings": _discretion,
-}
+register_check("database", _database)
+register_check("migrations", _migrations)
+register_check("broker", _broker)
+register_check("server settings", _discretion)
+register_check("worker", partial(find_heartbeat, "worker"))
+register_check("beat", partial(find_heartbeat, "beat"))

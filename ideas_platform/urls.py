@@ -17,5 +17,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("workshops.urls")),
 ]
 
-handler400 = "ideas_platform.errors.answer_bad_request"
-handler500 = "ideas_platform.errors.answer_server_error"
+handler400 = "workshops.views.errors.answer_bad_request"
+handler500 = "workshops.views.errors.answer_server_error"

@@ -13,8 +13,9 @@ from celery.signals import worker_process_init
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from ideas_platform import celery
-from ideas_platform.celery import HeartbeatScheduler, app, note_worker, record_heartbeat
+from ideas_platform import heartbeats
+from ideas_platform.celery import HeartbeatScheduler, app, note_worker
+from ideas_platform.heartbeats import record_heartbeat
 from ideas_platform.lib.settled_memory import NEW_OBJECTS
 from workshops.models import Housekeeping
 
@@ -34,9 +35,9 @@ LONG_AGO = timedelta(hours=1)
 @pytest.fixture(autouse=True)
 def no_earlier_beat() -> Iterator[None]:
     """Begin and end as a process that has not noted anything yet."""
-    celery._last_beat.clear()
+    heartbeats._last_beat.clear()
     yield
-    celery._last_beat.clear()
+    heartbeats._last_beat.clear()
 
 
 def names() -> list[str]:
@@ -108,7 +109,7 @@ def test_a_second_sign_within_ten_seconds_is_not_written(django_assert_num_queri
 def test_ten_seconds_later_it_is_written_anew_in_the_same_row() -> None:
     record_heartbeat("worker")
     Housekeeping.objects.update(at=timezone.now() - LONG_AGO)
-    celery._last_beat["worker"] -= celery.HEARTBEAT_EVERY
+    heartbeats._last_beat["worker"] -= heartbeats.EVERY
     record_heartbeat("worker")
     assert names() == ["worker"]
     assert seconds_since("worker") < LONG_AGO.total_seconds()
@@ -171,7 +172,7 @@ def test_once_the_database_is_back_the_sign_is_written_again() -> None:
 
     with connection.execute_wrapper(refuse):
         record_heartbeat("worker")
-    celery._last_beat["worker"] -= celery.HEARTBEAT_EVERY
+    heartbeats._last_beat["worker"] -= heartbeats.EVERY
     record_heartbeat("worker")
     assert names() == ["worker"]
 

@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.http.response import ResponseHeaders
 from django.test import Client, RequestFactory
 
-from ideas_platform.errors import answer_server_error
 from ideas_platform.lib.refusals import (
     JoinFirst,
     KeyAway,
@@ -19,6 +18,7 @@ from ideas_platform.lib.refusals import (
 from ideas_platform.middleware import SHORT, CompressPages, RefusalMiddleware
 from tests.cast import Person, make_idea
 from workshops.models import Workshop
+from workshops.views.errors import answer_server_error
 
 pytestmark = pytest.mark.django_db
 ANSWERS = [

@@ -12,5 +12,5 @@ class WorkshopsConfig(AppConfig):
     verbose_name = _("Workshops")
 
     def ready(self) -> None:
-        """Listen to what third parties do with their own tables."""
-        autodiscover_modules("second_factor")
+        """Listen to what third parties do with their own tables, and say what /readyz asks."""
+        autodiscover_modules("second_factor", "health_checks")

@@ -9,6 +9,7 @@ from workshops.views import (
     forgetting,
     home,
     ideas,
+    kept_forms,
     letters,
     materials,
     membership,
@@ -23,6 +24,7 @@ from workshops.views import (
     workshop,
     writing,
 )
+from workshops.views.stale import register_form
 
 workshop_addresses = (
     [
@@ -74,3 +76,9 @@ urlpatterns = [
 
 register("workshop", poll.show_poll_section, order=10)
 register("workshop", shredding.show_shred_note, order=90)
+register_form("workshops:idea_new", kept_forms.read_idea)
+register_form("workshops:idea_edit", kept_forms.read_idea)
+register_form("workshops:comments", kept_forms.read_comment)
+register_form("workshops:comment_edit", kept_forms.read_new_words)
+register_form("workshops:report", kept_forms.read_report)
+register_form("workshops:poll", kept_forms.read_answer)

@@ -16,7 +16,8 @@ from django.utils import timezone
 
 from tests.cast import Person, make_idea, make_user, make_workshop
 from tests.workshops.test_letter_pages import subscribe
-from workshops.domain.digests import begin_of_week, write_digest, write_due_digests
+from workshops.domain.digest_weeks import begin_of_week
+from workshops.domain.digests import write_digest, write_due_digests
 from workshops.domain.letters import announce, announce_what_is_due, find_due
 from workshops.domain.mail import send_waiting
 from workshops.models import Housekeeping, Idea, OutboxEmail, Subscription, Update, Workshop

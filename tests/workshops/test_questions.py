@@ -11,6 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 from django.utils import timezone
 
+from ideas_platform.lib.references import REFERENCE_ALPHABET, random_reference
 from tests.cast import (
     WEEK,
     Person,
@@ -36,7 +37,6 @@ from workshops.models import (
     Update,
     Workshop,
 )
-from workshops.models.contributions import REFERENCE_ALPHABET, random_reference
 from workshops.models.subscriptions import Letter
 from workshops.models.visitors import read_session
 from workshops.rules import Phase, Role

@@ -8,8 +8,8 @@ from django.db import IntegrityError, connections
 from ideas_platform.lib.refusals import WrongPhase
 from tests.cast import Person, make_comment, make_idea, make_member, make_workshop
 from tests.pages import read_text
-from workshops.domain.danger import find_safeguarding_address
 from workshops.domain.reports import report_item
+from workshops.domain.safeguarding import find_safeguarding_address
 from workshops.models import Comment, Idea, OutboxEmail, Report, Workshop
 from workshops.rules import Phase
 

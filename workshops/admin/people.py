@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.beside_fields import BesideFields
+from ideas_platform.lib.references import random_reference
 from workshops.admin.scope import PartAdmin
 from workshops.domain.admission import normalise_address
 from workshops.domain.join_codes import describe_uses, draw_uses
 from workshops.models import Invitation, JoinCode, Organisation
-from workshops.models.contributions import random_reference
 
 MOST_USES = 100_000
 OF_WORKSHOP = [("workshop", admin.RelatedOnlyFieldListFilter)]

@@ -13,17 +13,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from workshops.domain.mail import queue_letter
-from workshops.identifiers import Kind, find_identifiers
+from workshops.domain.safeguarding import find_safeguarding_address
 from workshops.models import Comment, Idea, OutboxEmail, Workshop
-
-
-def find_safeguarding_address(workshop: Workshop) -> str:
-    """Return to whom a danger is told, "" where the workshop names nobody.
-
-    That is the safeguarding address; in its place the first address in the words about safeguarding, else
-    that of the contact for help.
-    """
-    return workshop.safeguarding_email or _find_address(workshop.safeguarding) or workshop.contact_email
 
 
 def tell_safeguarding(workshop: Workshop, item: Idea | Comment) -> bool:
@@ -44,9 +35,3 @@ def tell_safeguarding(workshop: Workshop, item: Idea | Comment) -> bool:
     )
     queue_letter(letter)
     return True
-
-
-def _find_address(words: str) -> str:
-    found = (one for one in find_identifiers(words) if one.kind is Kind.EMAIL)
-    first = next(found, None)
-    return words[first.start : first.end] if first else ""

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
-from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from workshops.domain.digest_weeks import WEEK, begin_of_week, find_workshops_with_readers
 from workshops.domain.letters import Written, absolute, send_to, write_letter
 from workshops.domain.timetable import list_dates
 from workshops.models import Housekeeping, Idea, Subscription, Update, Workshop
 from workshops.models.subscriptions import Letter
 from workshops.statistics.numbers import public_numbers
 
-HOUR = time(8)
-WEEK = timedelta(days=7)
 MOST_IDEAS = 20
 
 
@@ -33,15 +30,6 @@ class News:
 
     def __bool__(self) -> bool:
         return bool(self.ideas or self.updates)
-
-
-def find_workshops_with_readers() -> list[Workshop]:
-    """Return the workshops that have opened, whose results are not out, and whose digest somebody reads."""
-    unpublished = Q(published_at=None) | Q(published_at__gt=Now())
-    running = Workshop.objects.filter(
-        unpublished, opens_at__lte=Now(), may_open=True, subscriptions__digest=True
-    )
-    return list(running.with_phase().distinct())
 
 
 def write_digest(workshop: Workshop) -> int:
@@ -64,14 +52,6 @@ def write_digest(workshop: Workshop) -> int:
 def write_due_digests() -> int:
     """Queue the digests of this week that have not been; return the number of letters."""
     return sum(write_digest(workshop) for workshop in find_workshops_with_readers())
-
-
-def begin_of_week(moment: datetime) -> datetime:
-    """Return the last Monday at 8am, as one says it in London, that is not after this moment."""
-    local = timezone.localtime(moment)
-    monday = local.date() - timedelta(days=local.weekday())
-    begin = timezone.make_aware(datetime.combine(monday, HOUR))
-    return begin if begin <= moment else timezone.make_aware(datetime.combine(monday - WEEK, HOUR))
 
 
 def _claim_week(workshop: Workshop, begin: datetime) -> date | None:

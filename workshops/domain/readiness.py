@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from workshops.anonymity.keys import KeyTrouble, load_key
-from workshops.domain.danger import find_safeguarding_address
+from workshops.domain.safeguarding import find_safeguarding_address
 from workshops.models import Invitation, JoinCode, Membership, Poll, PollOption, Workshop
 from workshops.models.polls import FEWEST_OPTIONS
 from workshops.rules import Role

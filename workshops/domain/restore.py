@@ -18,7 +18,7 @@ from ideas_platform.lib.archives import DUMP, MEDIA, NotAnArchive, read_manifest
 from ideas_platform.lib.fingerprints import has_tables, take_fingerprints
 from ideas_platform.lib.postgres_tools import ToolTrouble, run_tool
 from workshops.domain.backup import EMPTY, FORMAT, Backup, BackupRefused
-from workshops.domain.digests import begin_of_week, find_workshops_with_readers
+from workshops.domain.digest_weeks import begin_of_week, find_workshops_with_readers
 from workshops.domain.letters import find_due
 from workshops.models import Housekeeping, Subscription
 from workshops.models.subscriptions import Letter

@@ -14,7 +14,8 @@ from workshops.models.mutes import Mute
 from workshops.models.pending import PendingText
 from workshops.models.people import Membership, User
 from workshops.models.places import Borough, Group, Organisation
-from workshops.models.polls import Poll, PollAnswer, PollOption, PollTotal
+from workshops.models.poll_answers import PollAnswer, PollTotal
+from workshops.models.polls import Poll, PollOption
 from workshops.models.releases import DrawnMoment, Release
 from workshops.models.reports import Report
 from workshops.models.session import Session

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import uuid
 from collections.abc import Sequence
 from typing import Self, TypeVar
@@ -13,18 +12,13 @@ from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
-TAG_BYTES = 16
-REFERENCE_ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
-REFERENCE_LENGTH = 10
+from ideas_platform.lib.references import random_reference
+from workshops.anonymity.tags import TAG_BYTES
+
 # What a release has something to do with; the partial indexes of both tables cover just this.
 PENDING = Q(status="waiting") | Q(leaving=True)
 
 Kind = TypeVar("Kind", bound="Contribution")
-
-
-def random_reference() -> str:
-    """Return a public reference: ten random letters and digits without look-alikes, about 49 bits."""
-    return "".join(secrets.choice(REFERENCE_ALPHABET) for _place in range(REFERENCE_LENGTH))
 
 
 class ContributionQuerySet(models.QuerySet[Kind]):

@@ -8,8 +8,8 @@ from django.db.models.functions import Coalesce, Length
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
+from workshops.anonymity.tags import TAG_BYTES
 from workshops.models.comments import Comment
-from workshops.models.contributions import TAG_BYTES
 from workshops.models.ideas import Idea
 
 

@@ -12,12 +12,7 @@ from django.utils.translation import gettext as _
 from workshops.models import Idea, Snapshot, Workshop
 from workshops.statistics.bands import Bands
 from workshops.statistics.counting import BY_CODE
-
-
-def find_last_of_each_kind(workshop: Workshop) -> dict[str, Snapshot]:
-    """Return the last snapshot of each kind that there is; one query."""
-    snapshots = Snapshot.objects.filter(workshop=workshop).order_by("kind", "-number").distinct("kind")
-    return {snapshot.kind: snapshot for snapshot in snapshots}
+from workshops.statistics.snapshots import find_last_of_each_kind
 
 
 def public_numbers(workshop: Workshop) -> list[dict[str, object]]:

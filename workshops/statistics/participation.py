@@ -9,9 +9,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from workshops.models import Borough, Group, Organisation, Snapshot, Workshop
-from workshops.statistics.numbers import find_last_of_each_kind
 from workshops.statistics.rounding import FEWEST
-from workshops.statistics.snapshots import DIMENSIONS, read_bands, read_margin
+from workshops.statistics.snapshots import DIMENSIONS, find_last_of_each_kind, read_bands, read_margin
 
 
 @dataclass(frozen=True)

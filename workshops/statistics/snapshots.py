@@ -62,6 +62,12 @@ class Participants:
         return replace(draw, threshold=NEVER)
 
 
+def find_last_of_each_kind(workshop: Workshop) -> dict[str, Snapshot]:
+    """Return the last snapshot of each kind that there is; one query."""
+    snapshots = Snapshot.objects.filter(workshop=workshop).order_by("kind", "-number").distinct("kind")
+    return {snapshot.kind: snapshot for snapshot in snapshots}
+
+
 def find_last(workshop: Workshop, kind: Snapshot.Kind) -> Snapshot | None:
     """Return the last snapshot of this kind, None where there is none."""
     return _of(workshop, kind).newest_first().first()

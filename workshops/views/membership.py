@@ -23,6 +23,7 @@ from workshops.domain.organisations import list_offered
 from workshops.domain.staffing import accept_offer, find_offer
 from workshops.domain.subscriptions import choose_letters, find_letters_chosen, list_letters_offered
 from workshops.domain.visits import Visit, visit_workshop
+from workshops.domain.what_is_stored import list_what_is_stored
 from workshops.letter_forms import LettersForm
 from workshops.models import Membership, User
 from workshops.pending_cookie import is_waiting
@@ -54,41 +55,6 @@ def show_membership(request: HttpRequest, slug: str) -> HttpResponse:
         **_find_way_in(request, visit),
     }
     return render(request, "workshops/membership.html", context, status=422 if form.errors else 200)
-
-
-def list_what_is_stored() -> list[dict[str, str]]:
-    """Return what we store of a member, who sees it, and until when, for the table before one joins."""
-    end = _("until your account is deleted")
-    key = _("until the key is destroyed; from then on it belongs to nobody")
-    return [
-        {"what": _("Your e-mail address"), "who_sees": _("Nobody in this workshop"), "until": end},
-        {
-            "what": _("What you tell us here (workplace, borough, group)"),
-            "who_sees": _("Nobody beside your name or an idea; only numbers of ten or more people"),
-            "until": _("until you leave"),
-        },
-        {
-            "what": _("How we count you: by workplace, borough and group"),
-            "who_sees": _("Nobody; it stands beside no name once you delete your account"),
-            "until": key,
-        },
-        {
-            "what": _("Your PIN, if you set one"),
-            "who_sees": _("Nobody; it is kept in a form that can’t be read"),
-            "until": _("until you remove it or the key is destroyed"),
-        },
-        {
-            "what": _("Which letters you want"),
-            "who_sees": _("Nobody"),
-            "until": _("until you stop them or leave"),
-        },
-        {"what": _("Your ideas"), "who_sees": _("Everybody who has joined, without a name"), "until": key},
-        {
-            "what": _("Your votes and your answer to the poll"),
-            "who_sees": _("Nobody; only totals of many people"),
-            "until": key,
-        },
-    ]
 
 
 def _letters_form(request: HttpRequest, visit: Visit) -> LettersForm:

@@ -16,11 +16,11 @@ from ideas_platform.lib.shared_device import is_shared
 from workshops.codes import CodeProcess
 from workshops.domain.admission import may_sign_in
 from workshops.domain.sign_in import settle_user
+from workshops.domain.what_is_stored import list_what_is_stored
 from workshops.limits import CODES, FROM_ONE_PLACE, LOCKED, count, find_wait, place_of, say_when
 from workshops.pending_cookie import comes_back, forget_text, is_waiting, settle
 from workshops.sign_in_forms import CodeForm, SignInForm
 from workshops.views.coming_in import describe_way_in
-from workshops.views.membership import list_what_is_stored
 from workshops.views.waiting import describe_waiting_for, find_way_to_waiting
 
 # What a browser says of a link on our own pages, and of an address that somebody typed.

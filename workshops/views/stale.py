@@ -8,19 +8,15 @@ from django.core.exceptions import TooManyFieldsSent
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import Resolver404, ResolverMatch, resolve, reverse
+from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.translation import gettext as _
 
 from ideas_platform.lib.refusals import TooMany
 from ideas_platform.lib.responses import find_form_address, is_from_here, is_htmx
-from workshops.comment_forms import ReportForm
 from workshops.domain.pending import Fields
 from workshops.domain.visits import visit_workshop
-from workshops.forms import IdeaForm, PollForm
 from workshops.models import User
-from workshops.pending_cookie import Back, Step, hand_out, keep_form
-from workshops.views.comments import FORM
-from workshops.views.keeping import read_fields
+from workshops.pending_cookie import Back, hand_out, keep_form
 
 # Of what is far too long, so much is read: enough for the longest text in any script.
 MOST_BYTES = 200_000
@@ -29,35 +25,7 @@ Kept = tuple[str, str]
 Reading = Callable[[HttpRequest, ResolverMatch], tuple[Fields, Back]]
 
 
-def _read_idea(request: HttpRequest, _match: ResolverMatch) -> tuple[Fields, Back]:
-    return read_fields(request, IdeaForm.base_fields), Back(request.path, Step.CHANGE)
-
-
-def _read_comment(request: HttpRequest, match: ResolverMatch) -> tuple[Fields, Back]:
-    place = reverse("workshops:idea", kwargs=match.kwargs)
-    return read_fields(request, ("parent", "intent", "body")), Back(place, anchor=FORM)
-
-
-def _read_new_words(request: HttpRequest, _match: ResolverMatch) -> tuple[Fields, Back]:
-    return read_fields(request, ("intent", "body")), Back(request.path)
-
-
-def _read_report(request: HttpRequest, _match: ResolverMatch) -> tuple[Fields, Back]:
-    return read_fields(request, ReportForm.base_fields), Back(request.path)
-
-
-def _read_answer(request: HttpRequest, _match: ResolverMatch) -> tuple[Fields, Back]:
-    return read_fields(request, PollForm.base_fields), Back(request.path)
-
-
-FORMS: dict[str, Reading] = {
-    "workshops:idea_new": _read_idea,
-    "workshops:idea_edit": _read_idea,
-    "workshops:comments": _read_comment,
-    "workshops:comment_edit": _read_new_words,
-    "workshops:report": _read_report,
-    "workshops:poll": _read_answer,
-}
+FORMS: dict[str, Reading] = {}
 
 
 def register_form(name: str, reading: Reading) -> None:
