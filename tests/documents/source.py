@@ -1,0 +1,123 @@
+"""What the repository has: files, names that are defined, texts of the code, words of what is not Python."""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from ideas_platform.settings import BASE_DIR
+
+NOT_OURS = {".venv", "node_modules", "static", "static_root", ".git", "out", "__pycache__", ".data"}
+CONFIGURATION = ("*.toml", "*.yml", "*.yaml", "*.sql", "*.scss", "*.js")
+FURTHER = ("Makefile", "Dockerfile", ".gitignore", ".dockerignore", ".ci/run", "docker-compose.yml")
+SMALL = 200_000
+HOLE = "\0"
+
+
+@dataclass
+class Source:
+    """All that a document may name."""
+
+    files: set[str] = field(default_factory=set)
+    folders: set[str] = field(default_factory=set)
+    file_ends: set[str] = field(default_factory=set)
+    folder_ends: set[str] = field(default_factory=set)
+    defined: set[str] = field(default_factory=set)
+    members: dict[str, set[str]] = field(default_factory=dict)
+    modules: dict[str, set[str]] = field(default_factory=dict)
+    texts: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    tags: set[str] = field(default_factory=set)
+
+
+@cache
+def read_source() -> Source:
+    """Return what the repository has; it is read once."""
+    source = Source()
+    for path in _walk(BASE_DIR):
+        relative = path.relative_to(BASE_DIR)
+        source.files.add(relative.as_posix())
+        source.folders |= {folder.as_posix() for folder in relative.parents}
+        if path.parent == Path(__file__).parent:
+            continue  # The tests of documents name what is not there, too.
+        if path.suffix == ".py":
+            _read_module(source, relative, path.read_text())
+        elif (_is_configuration(path) or relative.as_posix() in FURTHER) and path.stat().st_size < SMALL:
+            source.words |= set(re.findall(r"[\w.-]*\w", path.read_text()))
+        elif path.suffix == ".html":
+            tags = re.findall(r"{%([^%]*)%}", path.read_text())
+            source.tags |= {word for tag in tags for word in tag.split()}
+    source.file_ends = {end for name in source.files for end in _list_ends(name)}
+    source.folder_ends = {end for name in source.folders for end in _list_ends(name)}
+    source.defined |= {Path(name).stem for name in source.files}
+    source.defined |= {Path(name).name for name in source.folders}
+    return source
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for path in folder.iterdir():
+        if path.name in NOT_OURS or path.is_symlink():
+            continue
+        if path.is_dir():
+            yield from _walk(path)
+        else:
+            yield path
+
+
+def _list_ends(name: str) -> list[str]:
+    parts = name.split("/")
+    return ["/".join(parts[place:]) for place in range(len(parts))]
+
+
+def _is_configuration(path: Path) -> bool:
+    return any(path.match(pattern) for pattern in CONFIGURATION)
+
+
+def _read_module(source: Source, path: Path, text: str) -> None:
+    tree = ast.parse(text)
+    name = ".".join(path.with_suffix("").parts).removesuffix(".__init__")
+    source.modules[name] = set(_list_names(tree.body))
+    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        source.defined |= set(_list_names([node]))
+        if isinstance(node, ast.ClassDef):
+            source.members.setdefault(node.name, set()).update(_list_members(node))
+        elif isinstance(node, ast.JoinedStr):
+            source.texts.add("".join(_say_part(part) for part in node.values))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+            source.texts.add(node.value)
+
+
+def _list_names(nodes: list[ast.stmt] | list[ast.AST]) -> Iterator[str]:
+    """Yield what these statements define: functions with their arguments, classes, constants, fields."""
+    for node in nodes:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node.name
+            yield from (one.arg for one in [*node.args.args, *node.args.kwonlyargs])
+        elif isinstance(node, ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            yield node.target.id
+        elif isinstance(node, ast.Assign):
+            targets = [part for target in node.targets for part in ast.walk(target)]
+            yield from (target.id for target in targets if isinstance(target, ast.Name))
+
+
+def _list_members(node: ast.ClassDef) -> set[str]:
+    """Return the names of a class, and of those it is made of (`base:` before them)."""
+    inherited = {f"base:{base.id}" for base in node.bases if isinstance(base, ast.Name)}
+    nested = {one.name for one in node.body if isinstance(one, ast.ClassDef)}
+    return inherited | nested | set(_list_names(list(node.body)))
+
+
+def _say_part(part: ast.expr) -> str:
+    return str(part.value) if isinstance(part, ast.Constant) else HOLE
+
+
+def has_member(source: Source, name: str, member: str) -> bool:
+    """Return whether a class of ours, or one of ours that it is made of, has this name."""
+    own = source.members.get(name, set())
+    bases = [one.removeprefix("base:") for one in own if one.startswith("base:")]
+    return member in own or any(base != name and has_member(source, base, member) for base in bases)
