@@ -1,28 +1,39 @@
 """Answers that are files: whole, or the part that a player asks for."""
 
+import os
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.core.files import File
 from django.db import connection
-from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 
-BLOCK = 64 * 1024
 RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 
 @dataclass(frozen=True)
 class _Part:
-    """Some bytes of a file. Closing closes it, read or not: after a HEAD, or where the player has left."""
+    """Some bytes of a file, as a file of its own: one that the server sends by itself, holding no thread.
+
+    Closing closes the whole, read or not: after a HEAD, or where the player has left.
+    """
 
     file: File  # type: ignore[type-arg]
     wanted: range
 
-    def __iter__(self) -> Iterator[bytes]:
-        self.file.seek(self.wanted.start)
-        for start in range(self.wanted.start, self.wanted.stop, BLOCK):
-            yield self.file.read(min(BLOCK, self.wanted.stop - start))
+    def read(self, most: int = -1) -> bytes:
+        """Return the next bytes, at most so many (all that are left for a negative number)."""
+        left = max(0, self.wanted.stop - self.file.tell())
+        return bytes(self.file.read(left if most < 0 else min(most, left)))
+
+    def tell(self) -> int:
+        """Return where the next byte stands in the whole file."""
+        return int(self.file.tell())
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        """Go to a place of the whole file; from `SEEK_END` on, which is the end of the part."""
+        is_from_end = whence == os.SEEK_END
+        return int(self.file.seek(self.wanted.stop + offset if is_from_end else offset))
 
     def close(self) -> None:
         """Close the file."""
@@ -40,16 +51,16 @@ def answer_file(request: HttpRequest, file: File, *, media_type: str, name: str,
     # A slow phone takes minutes to load a film: it must not hold a connection to the database.
     if not connection.in_atomic_block:
         connection.close()
-    response: HttpResponse | StreamingHttpResponse | FileResponse
+    response: HttpResponse | FileResponse
     if part is None:
         response = FileResponse(file)
     elif not part:
         file.close()
         response = HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     else:
-        response = StreamingHttpResponse(_Part(file, part), status=206)
+        file.seek(part.start)
+        response = FileResponse(_Part(file, part), status=206)
         response.headers["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{size}"
-        response.headers["Content-Length"] = str(len(part))
     how = "attachment" if save else "inline"
     response.headers["Content-Type"] = media_type
     response.headers["Content-Disposition"] = f'{how}; filename="{name}"'

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.files import File
 from django.test import RequestFactory
+from waitress.buffers import ReadOnlyFileBasedBuffer
 
 from ideas_platform.lib.file_answers import answer_file
 from ideas_platform.lib.locks import lock_number
@@ -59,6 +60,20 @@ def test_a_part_is_that_part_and_says_so(film: Path, wanted: str, start: int, st
     assert answer["Content-Range"] == f"bytes {start}-{stop - 1}/{SIZE}"
     assert answer["Content-Length"] == str(stop - start)
     assert read(answer) == CONTENT[start:stop]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "start", "stop"), [("bytes=100-199", 100, 200), ("bytes=100-", 100, SIZE)]
+)
+def test_the_server_sends_a_part_by_itself_so_that_it_holds_no_thread(
+    film: Path, wanted: str, start: int, stop: int
+) -> None:
+    answer = ask(film, wanted)
+    sent = ReadOnlyFileBasedBuffer(answer.file_to_stream)
+    assert sent.prepare(int(answer["Content-Length"])) == stop - start
+    pieces = list(iter(lambda: sent.get(70, skip=True), b""))
+    assert b"".join(pieces) == CONTENT[start:stop]
+    answer.close()
 
 
 @pytest.mark.parametrize("wanted", [f"bytes={SIZE}-", f"bytes={SIZE + 5}-{SIZE + 9}", "bytes=-0"])
