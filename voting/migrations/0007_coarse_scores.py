@@ -13,12 +13,12 @@ def _round(*columns: str) -> str:
 COARSEN = [
     # Otherwise checks of foreign keys wait, and the table cannot be altered in the same transaction.
     "SET CONSTRAINTS ALL IMMEDIATE",
-    f"UPDATE voting_total SET spread = least(clusters, 3), clusters = {_STEP}",
-    f"UPDATE voting_boardentry SET clusters = {_STEP}",
-    f"UPDATE voting_total SET top_weight = round(top_weight), {_round('top_score', 'top_high', 'top_share', 'debated_score')},"
+    f"UPDATE voting_total SET spread = least(clusters, 3), clusters = {_STEP}",  # nosec B608
+    f"UPDATE voting_boardentry SET clusters = {_STEP}",  # nosec B608
+    f"UPDATE voting_total SET top_weight = round(top_weight), {_round('top_score', 'top_high', 'top_share', 'debated_score')},"  # nosec B608
     f" common_ground_score = NULL, common_ground_listed = false WHERE idea_id IN {_OWN}",
-    f"UPDATE voting_boardentry SET {_round('score', 'low', 'high', 'share', 'chance')} WHERE idea_id IN {_OWN}",
-    "UPDATE voting_boardentry SET score = 0 WHERE board_id IN (SELECT id FROM voting_board WHERE name = 'common-ground')"
+    f"UPDATE voting_boardentry SET {_round('score', 'low', 'high', 'share', 'chance')} WHERE idea_id IN {_OWN}",  # nosec B608
+    "UPDATE voting_boardentry SET score = 0 WHERE board_id IN (SELECT id FROM voting_board WHERE name = 'common-ground')"  # nosec B608
     f" AND idea_id IN {_OWN}",
     "UPDATE voting_boardentry SET tenths = 0 WHERE board_id IN (SELECT id FROM voting_board WHERE name = 'common-ground')",
     # Groups of fewer than ten are put together when they are fixed: they are, with the next release.

