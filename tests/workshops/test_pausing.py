@@ -232,3 +232,17 @@ def test_a_paused_workshop_is_not_called_open(workshop: Workshop, participant: P
         True,
         False,
     )
+
+
+def test_while_it_is_paused_nobody_is_asked_to_vote(workshop: Workshop, participant: Person) -> None:
+    Workshop.objects.update(boards_after_votes=1)
+    make_idea(workshop)
+    home, boards = workshop.get_absolute_url(), reverse("voting:boards", args=[workshop.slug])
+    assert "Vote on 1 more idea to see the boards." in read_text(participant.client.get(boards))
+    pause_workshop(workshop)
+    page = read_text(participant.client.get(boards))
+    assert "The workshop is paused, so nobody can vote now." in page
+    assert "Once it goes on, vote on 1 more idea to see the boards." in page
+    for address in (home, f"{home}ideas/", boards):
+        page = read_text(participant.client.get(address))
+        assert ("one by one" in page, "Vote on the next idea" in page) == (False, False)

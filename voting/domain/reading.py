@@ -40,9 +40,22 @@ def find_gate(visit: Visit) -> str:
     missing = min(workshop.boards_after_votes, mine.total) - mine.voted
     if missing <= 0:
         return ""
-    return ngettext(
+    return _say_missing(missing, is_paused=workshop.is_paused)
+
+
+def _say_missing(missing: int, *, is_paused: bool) -> str:
+    words = ngettext(
         "Vote on %(n)d more idea to see the boards.", "Vote on %(n)d more ideas to see the boards.", missing
-    ) % {"n": missing}
+    )
+    if is_paused:
+        words = ngettext(
+            "The workshop is paused, so nobody can vote now. Once it goes on, vote on %(n)d more idea to "
+            "see the boards.",
+            "The workshop is paused, so nobody can vote now. Once it goes on, vote on %(n)d more ideas to "
+            "see the boards.",
+            missing,
+        )
+    return words % {"n": missing}
 
 
 def find_board(workshop: Workshop, name: str) -> Board | None:
