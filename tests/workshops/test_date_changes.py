@@ -94,6 +94,13 @@ def test_a_close_that_is_near_can_be_put_off(workshop: Workshop, organiser: Pers
     assert try_close(workshop, organiser, hours=4).closes_at != soon
 
 
+def test_a_close_that_people_were_told_cannot_be_taken_away(workshop: Workshop, organiser: Person) -> None:
+    nothing = {"closes_at_0": "", "closes_at_1": ""}
+    page = save(organiser.client, change(workshop), **nothing)
+    assert "People were told when it closes: write another day, not none." in read_text(page)
+    assert Workshop.objects.get(pk=workshop.pk).closes_at == workshop.closes_at
+
+
 def try_to_end_ideas(workshop: Workshop, organiser: Person, moment: datetime | None) -> bool:
     """Send an end of new ideas; return whether it was taken."""
     before = Workshop.objects.get(pk=workshop.pk).ideas_until

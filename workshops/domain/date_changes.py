@@ -49,7 +49,13 @@ def find_close_obstacle(workshop: Workshop, closes_at: datetime | None) -> str:
     is_closed = workshop.phase == Phase.CLOSED
     # Open for a minute, it would only ask for another last release.
     earliest = workshop.time_asked + (2 * NOTICE if is_closed else NOTICE)
-    if workshop.practice or workshop.phase not in RUNNING or closes_at is None or closes_at >= earliest:
+    if workshop.practice or workshop.phase not in RUNNING:
+        return ""
+    if closes_at is None:
+        return (
+            _("People were told when it closes: write another day, not none.") if workshop.closes_at else ""
+        )
+    if closes_at >= earliest:
         return ""
     words = {"when": say_when(earliest)}
     if is_closed:
