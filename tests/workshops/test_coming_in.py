@@ -50,6 +50,13 @@ def test_it_stands_on_the_page_where_one_waits_for_the_code(workshop: Workshop) 
     assert f"@{WORK_DOMAIN}" in page
 
 
+def test_a_domain_is_shown_in_its_own_letters(workshop: Workshop) -> None:
+    Workshop.objects.update(allowed_domains=["xn--bcher-kva.example", "trust.example", "xn--a.example"])
+    page = read_text(Client().get(HOME))
+    shown = ("@bücher.example", "@trust.example", "@xn--a.example", "xn--bcher")
+    assert [words in page for words in shown] == [True, True, True, False]
+
+
 def test_members_are_not_told_again(workshop: Workshop, participant: Person) -> None:
     assert "Who may join" not in read_text(participant.client.get(HOME))
 

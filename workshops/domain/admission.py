@@ -40,6 +40,18 @@ def domain_of(address: str) -> str:
     return address.rpartition("@")[2]
 
 
+def show_domain(domain: str) -> str:
+    """Return a domain as people write it, with its own letters: the normal form spells some as "xn--…".
+
+    What cannot be read that way, or would read as another domain, stays as it is.
+    """
+    try:
+        shown = domain.encode("ascii").decode("idna")
+        return shown if shown.encode("idna").decode("ascii") == domain else domain
+    except UnicodeError:
+        return domain
+
+
 def find_admission(workshop: Workshop, address: str, code: str = "") -> Membership.Admission | None:
     """Return how this address may join the workshop, or None where it may not. `code` is a join code.
 
@@ -66,7 +78,7 @@ class WhoMayJoin:
 def describe_admission(workshop: Workshop) -> WhoMayJoin:
     """Return who may join. Whether any use of a code is left does not show: it would tell who came."""
     codes = JoinCode.objects.filter(workshop=workshop, ends_on__gte=timezone.localdate())
-    return WhoMayJoin(sorted(workshop.allowed_domains), codes.exists())
+    return WhoMayJoin(sorted(map(show_domain, workshop.allowed_domains)), codes.exists())
 
 
 def find_code(workshop: Workshop | None, code: str) -> JoinCode | None:
