@@ -23,8 +23,8 @@ from workshops.models import Workshop
 
 OPENING, CLOSING = time(9), time(17)
 ANNOUNCED, OPENED = timedelta(days=-24), timedelta(days=-10)
-IDEAS_UNTIL, CLOSES = timedelta(days=25), timedelta(days=28)
-KEPT_AFTER_CLOSE = timedelta(days=60)
+# It closes before it is deleted with its key, as every practice workshop is: see `practice.py`.
+IDEAS_UNTIL, CLOSES = timedelta(days=10), timedelta(days=13)
 
 
 class Outcome(StrEnum):
@@ -83,7 +83,7 @@ def _reopen(workshop: Workshop) -> Outcome:
     return Outcome.REOPENED if changed else Outcome.UNCHANGED
 
 
-def _dates(today: date) -> dict[str, date | datetime]:
+def _dates(today: date) -> dict[str, datetime | None]:
     def at(day: timedelta, hour: time) -> datetime:
         return timezone.make_aware(datetime.combine(today + day, hour))
 
@@ -92,5 +92,6 @@ def _dates(today: date) -> dict[str, date | datetime]:
         "opens_at": at(OPENED, OPENING),
         "ideas_until": at(IDEAS_UNTIL, CLOSING),
         "closes_at": at(CLOSES, CLOSING),
-        "shred_on": today + CLOSES + KEPT_AFTER_CLOSE,
+        # It goes with its key two weeks after it was last loaded.
+        "shred_on": None,
     }

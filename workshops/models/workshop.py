@@ -278,10 +278,15 @@ class Workshop(models.Model):
 
     @property
     def key_ends_on(self) -> date | None:
-        """The day on which the key is destroyed: the one chosen, else 60 days after publication, if known."""
-        if self.shred_on or not self.published_at:
-            return self.shred_on
-        return timezone.localdate(self.published_at + KEY_OUTLIVES_RESULT)
+        """The day on which the key is destroyed: the one chosen, else 60 days after publication, if known.
+
+        A practice workshop is deleted with its key on its last day at the latest.
+        """
+        chosen = self.shred_on
+        if chosen is None and self.published_at:
+            chosen = timezone.localdate(self.published_at + KEY_OUTLIVES_RESULT)
+        deleted = self.practice_ends_on if self.practice else None
+        return min((day for day in (chosen, deleted) if day), default=None)
 
     @property
     def has_settled_merges(self) -> bool:
