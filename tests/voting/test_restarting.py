@@ -139,7 +139,7 @@ def test_the_command_asks_first_and_says_what_was_lost(
     asked = run("community")
     assert (there, asked[:38]) == ("The key is there.", "All votes so far become totals that no")
     assert run("community", "--the-key-is-lost") == (
-        "“Community services” has a new key. 1 ideas keep the totals of the last release; "
-        "1 votes that no release had counted are lost.\n"
+        "“Community services” has a new key. 1 idea keeps the totals of the last release; "
+        "1 vote that no release had counted is lost.\n"
     )
     assert run("nowhere") == "There is no workshop “nowhere”."

@@ -231,7 +231,7 @@ def run(*arguments: str) -> str:
 def test_the_command_destroys_and_says_what_it_cannot_reach(finished: Workshop) -> None:
     fingerprint = bytes(finished.key_check or b"").hex()
     assert run("community") == (
-        f"The key {fingerprint} is destroyed (1 copies). Now delete snapshots of the volumes it lay on, "
+        f"The key {fingerprint} is destroyed (1 copy). Now delete snapshots of the volumes it lay on, "
         "and dumps from before: this command cannot reach them.\n"
     )
 

@@ -35,6 +35,11 @@ class PlainCommand(BaseCommand):
             raise CommandError(NO_DATABASE) from error
 
 
+def say_number(number: int, one: str, many: str) -> str:
+    """Return the number with its word: `one` is the word for 1, `many` that for all others."""
+    return f"{number} {one if number == 1 else many}"
+
+
 def read_workshop(slug: str) -> Workshop:
     """Return the workshop; raises CommandError where there is none."""
     shown = slug.encode(errors="replace").decode()

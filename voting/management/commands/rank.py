@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from voting.domain.recount import find_differences, recount_workshop
-from workshops.management.plain import PlainCommand, read_workshop
+from workshops.management.plain import PlainCommand, read_workshop, say_number
 from workshops.models import Workshop
 
 DECIDED = (
@@ -35,7 +35,7 @@ class Command(PlainCommand):
         else:
             start = time.perf_counter()
             listed = recount_workshop(workshop)
-            ideas = "1 idea" if listed == 1 else f"{listed} ideas"
+            ideas = say_number(listed, "idea", "ideas")
             self.stdout.write(f"Ranked {ideas} on “top” in {time.perf_counter() - start:.2f} s.")
 
     def _verify(self, workshop: Workshop) -> None:

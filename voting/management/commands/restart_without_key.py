@@ -8,7 +8,7 @@ from django.core.management.base import CommandError
 from ideas_platform.lib.refusals import Refusal
 from voting.domain.restarting import restart_without_key
 from workshops.anonymity.keys import KeyTrouble
-from workshops.management.plain import PlainCommand, read_workshop
+from workshops.management.plain import PlainCommand, read_workshop, say_number
 
 ASK = (
     "All votes so far become totals that nobody can change, and nobody finds their own texts again. "
@@ -41,6 +41,8 @@ class Command(PlainCommand):
         except (Refusal, KeyTrouble) as trouble:
             raise CommandError(str(trouble)) from trouble
         self.stdout.write(
-            f"“{workshop}” has a new key. {restart.frozen} ideas keep the totals of the last release; "
-            f"{restart.uncounted} votes that no release had counted are lost."
+            f"“{workshop}” has a new key. "
+            f"{say_number(restart.frozen, 'idea keeps', 'ideas keep')} the totals of the last release; "
+            f"{say_number(restart.uncounted, 'vote', 'votes')} that no release had counted "
+            f"{'is' if restart.uncounted == 1 else 'are'} lost."
         )

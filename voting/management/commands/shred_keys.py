@@ -7,7 +7,7 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from voting.domain.shredding import shred_workshop
-from workshops.management.plain import PlainCommand, read_workshop
+from workshops.management.plain import PlainCommand, read_workshop, say_number
 
 
 class Command(PlainCommand):
@@ -37,8 +37,9 @@ class Command(PlainCommand):
             raise CommandError(
                 "The key is gone; an export or a dump still sees old rows. Run this again after it."
             )
+        copies = say_number(note.copies, "copy", "copies")
         self.stdout.write(
-            f"The key {note.fingerprint} is destroyed ({note.copies} copies). "
+            f"The key {note.fingerprint} is destroyed ({copies}). "
             "Now delete snapshots of the volumes it lay on, and dumps from before: "
             "this command cannot reach them."
         )

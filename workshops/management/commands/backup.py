@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from workshops.domain.backup import BackupRefused, make_backup
-from workshops.management.plain import PlainCommand
+from workshops.management.plain import PlainCommand, say_number
 
 
 class Command(PlainCommand):
@@ -33,5 +33,7 @@ class Command(PlainCommand):
             made = make_backup(place, before_scramble=options["before_scramble"])
         except BackupRefused as refusal:
             raise CommandError(str(refusal)) from refusal
-        self.stdout.write(f"{place}: {made.rows} rows, {made.files} uploaded files.")
+        self.stdout.write(
+            f"{place}: {made.rows} rows, {say_number(made.files, 'uploaded file', 'uploaded files')}."
+        )
         self.stdout.write("Delete the one before it: what differs between two tells when it was written.")

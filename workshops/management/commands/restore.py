@@ -9,7 +9,7 @@ from django.core.management.base import CommandError
 
 from workshops.domain.backup import BackupRefused
 from workshops.domain.restore import restore_backup
-from workshops.management.plain import PlainCommand
+from workshops.management.plain import PlainCommand, say_number
 
 
 class Command(PlainCommand):
@@ -27,8 +27,7 @@ class Command(PlainCommand):
             done = restore_backup(options["path"])
         except BackupRefused as refusal:
             raise CommandError(str(refusal)) from refusal
+        files = say_number(done.files, "uploaded file", "uploaded files")
         folders = " and ".join(map(str, settings.KEY_DIRS))
-        self.stdout.write(
-            f"Restored {done.rows} rows and {done.files} uploaded files, the same as were backed up."
-        )
+        self.stdout.write(f"Restored {done.rows} rows and {files}, the same as were backed up.")
         self.stdout.write(f"The key files must lie in {folders}: /readyz says whether all are there.")
