@@ -8,18 +8,16 @@ from uuid import UUID
 from django import forms
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from ideas_platform.lib.responses import see_other, sent_data
-from workshops.admin.scope import ORGANISERS
+from workshops.admin.scope import find_organised, list_pages
 from workshops.domain.invitations import LONGEST_LIST, Line, Outcome, Sending, find_sending, invite, read_list
-from workshops.domain.staff import list_staffed
 from workshops.models import Membership, Workshop
 from workshops.rules import Role
 
@@ -75,14 +73,13 @@ class InvitationListForm(forms.Form):
 
 def list_invitation_addresses() -> list[URLPattern]:
     """Return the address of the list of invitations of a workshop."""
-    view = admin.site.admin_view(invite_list)
-    return [path("<uuid:key>/invitations/", view, name="workshops_invitation_list")]
+    return list_pages([("<uuid:key>/invitations/", invite_list, "invitation_list")])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite_list(request: HttpRequest, key: UUID) -> HttpResponse:
     """Ask for a list; a POST reports on each line, and with `step=send` invites those who are new."""
-    workshop = get_object_or_404(list_staffed(request.user, ORGANISERS).with_phase(), pk=key)
+    workshop = find_organised(request, key)
     form = InvitationListForm(workshop, sent_data(request))
     is_checked = form.is_bound and form.is_valid()
     if is_checked and request.POST.get("step") == "send":

@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ideas_platform.lib.qr_codes import draw_qr_code
-from workshops.admin.scope import ORGANISERS
+from workshops.admin.scope import Page, find_organised, list_pages
 from workshops.domain.join_codes import describe_uses
 from workshops.domain.letters import absolute
-from workshops.domain.staff import list_staffed
-from workshops.models import JoinCode, Workshop
+from workshops.models import JoinCode
 
 
 def list_code_addresses() -> list[URLPattern]:
     """Return the addresses of the join codes of a workshop and of the sheet of each."""
-    pages: list[tuple[str, Callable[..., HttpResponse], str]] = [
+    pages: list[Page] = [
         ("<uuid:key>/codes/", show_codes, "codes"),
         ("<uuid:key>/codes/<uuid:code>/sheet/", show_sheet, "code_sheet"),
     ]
-    return [
-        path(address, admin.site.admin_view(view), name=f"workshops_{name}") for address, view, name in pages
-    ]
+    return list_pages(pages)
 
 
 def find_link(code: JoinCode) -> str:
@@ -43,7 +39,7 @@ def find_link(code: JoinCode) -> str:
 @require_safe
 def show_codes(request: HttpRequest, key: UUID) -> HttpResponse:
     """Show each code of a workshop with its organisation, its link and its sheet."""
-    workshop = _find_workshop(request, key)
+    workshop = find_organised(request, key)
     codes = JoinCode.objects.filter(workshop=workshop).select_related("organisation", "workshop")
     rows = [
         {
@@ -62,7 +58,7 @@ def show_codes(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_safe
 def show_sheet(request: HttpRequest, key: UUID, code: UUID) -> HttpResponse:
     """Show a page to print and put up: whom the code is for, the QR code, and what to do without one."""
-    workshop = _find_workshop(request, key)
+    workshop = find_organised(request, key)
     found = get_object_or_404(workshop.join_codes.select_related("organisation", "workshop"), pk=code)
     context = {
         "workshop": workshop,
@@ -77,8 +73,3 @@ def show_sheet(request: HttpRequest, key: UUID, code: UUID) -> HttpResponse:
 
 def _is_over(code: JoinCode) -> bool:
     return code.ends_on < timezone.localdate()
-
-
-def _find_workshop(request: HttpRequest, key: UUID) -> Workshop:
-    """Return the workshop; raises Http404 for who does not organise it."""
-    return get_object_or_404(list_staffed(request.user, ORGANISERS), pk=key)

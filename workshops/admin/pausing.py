@@ -7,25 +7,22 @@ from uuid import UUID
 from django.contrib import admin, messages
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from ideas_platform.lib.refusals import WrongPhase
 from ideas_platform.lib.responses import see_other
-from workshops.admin.scope import ORGANISERS
+from workshops.admin.scope import find_organised, list_pages
 from workshops.domain.pausing import pause_workshop, resume_workshop
-from workshops.domain.staff import list_staffed
 from workshops.models import Workshop
 from workshops.rules import Phase
 
 
 def list_pause_addresses() -> list[URLPattern]:
     """Return the address at which a workshop is paused."""
-    view = admin.site.admin_view(change_pause)
-    return [path("<uuid:key>/pause/", view, name="workshops_pause")]
+    return list_pages([("<uuid:key>/pause/", change_pause, "pause")])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,7 +32,7 @@ def change_pause(request: HttpRequest, key: UUID) -> HttpResponse:
     The page sends what it offered: a second click, or a page from before, changes nothing back, and
     one that names neither deed is a BadRequest.
     """
-    workshop = get_object_or_404(list_staffed(request.user, ORGANISERS).with_phase(), pk=key)
+    workshop = find_organised(request, key)
     if request.method == "POST":
         return _change(request, workshop)
     title = _("Let it go on") if workshop.is_paused else _("Pause")

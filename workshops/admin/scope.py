@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
+from uuid import UUID
 
+from django.contrib import admin
 from django.db.models import ForeignKey, Model, QuerySet
 from django.forms import ModelChoiceField
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path
 
 from ideas_platform.lib.quiet_admin import QuietAdmin
 from workshops.domain.staff import list_staffed
@@ -14,6 +19,7 @@ from workshops.models import Organisation, Workshop
 from workshops.rules import Phase, Role
 
 Part = TypeVar("Part", bound=Model)
+Page = tuple[str, Callable[..., HttpResponse], str]
 ORGANISERS = frozenset({Role.ORGANISER})
 NOT_YET_OPEN = frozenset({Phase.DRAFT, Phase.ANNOUNCED})
 
@@ -24,6 +30,18 @@ def organises(request: HttpRequest, workshop_id: Any = None) -> bool:
         return True
     own = list_staffed(request.user, ORGANISERS)
     return own.exists() if workshop_id is None else own.filter(pk=workshop_id).exists()
+
+
+def find_organised(request: HttpRequest, key: UUID) -> Workshop:
+    """Return the workshop, with its phase; raises Http404 for who does not organise it."""
+    return get_object_or_404(list_staffed(request.user, ORGANISERS).with_phase(), pk=key)
+
+
+def list_pages(pages: Iterable[Page]) -> list[URLPattern]:
+    """Return the addresses of pages of a workshop in the admin: each with its path, its view and its name."""
+    return [
+        path(address, admin.site.admin_view(view), name=f"workshops_{name}") for address, view, name in pages
+    ]
 
 
 class PartAdmin(QuietAdmin[Part]):

@@ -11,36 +11,33 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ideas_platform.lib.responses import see_other
-from workshops.admin.scope import ORGANISERS
-from workshops.domain.staff import list_staffed
+from workshops.admin.scope import Page, find_organised, list_pages
 from workshops.domain.staffing import dismiss_administrator, dismiss_from_workshop
-from workshops.models import Membership, StaffChange, User, Workshop
+from workshops.models import Membership, StaffChange, User
 
 Words = dict[str, Any]
 
 
 def list_staff_addresses() -> list[URLPattern]:
     """Return the addresses of the staff of a workshop and of the site's administrators."""
-    pages: list[tuple[str, Callable[..., HttpResponse], str]] = [
+    pages: list[Page] = [
         ("<uuid:key>/staff/", show_staff, "staff"),
         ("<uuid:key>/staff/<uuid:person>/removal/", remove_from_staff, "staff_removal"),
         ("administrators/", show_administrators, "administrators"),
         ("administrators/<uuid:person>/removal/", remove_administrator, "administrator_removal"),
     ]
-    return [
-        path(address, admin.site.admin_view(view), name=f"workshops_{name}") for address, view, name in pages
-    ]
+    return list_pages(pages)
 
 
 @require_safe
 def show_staff(request: HttpRequest, key: UUID) -> HttpResponse:
     """Show who works on a workshop, each with a way to remove them, and what was changed when by whom."""
-    workshop = _find_workshop(request, key)
+    workshop = find_organised(request, key)
     places = Membership.objects.staff().filter(workshop=workshop, user__isnull=False).select_related("user")
     rows = [
         {
@@ -60,7 +57,7 @@ def show_staff(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove_from_staff(request: HttpRequest, key: UUID, person: UUID) -> HttpResponse:
     """Say what removing somebody does; a POST does it."""
-    workshop = _find_workshop(request, key)
+    workshop = find_organised(request, key)
     list_url = reverse("admin:workshops_staff", args=[key])
     places = Membership.objects.staff().filter(workshop=workshop, user=person).select_related("user")
     if not places and StaffChange.objects.filter(workshop=workshop, person=person).exists():
@@ -110,11 +107,6 @@ def remove_administrator(request: HttpRequest, person: UUID) -> HttpResponse:
         dismiss_administrator(actor=actor, person=user)
 
     return _ask_or_remove(request, user, words, remove)
-
-
-def _find_workshop(request: HttpRequest, key: UUID) -> Workshop:
-    """Return the workshop; raises Http404 for who does not organise it."""
-    return get_object_or_404(list_staffed(request.user, ORGANISERS), pk=key)
 
 
 def _require_administrator(request: HttpRequest) -> None:

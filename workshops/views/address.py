@@ -12,18 +12,10 @@ from django.views.decorators.http import require_http_methods
 from ideas_platform.lib.responses import see_other, sent_data, sign_in_first
 from workshops.address_codes import AddressChange
 from workshops.domain.addresses import AddressChanged, AddressTaken, may_take
-from workshops.limits import (
-    ADDRESS_CHANGES,
-    CODES,
-    FROM_ONE_PLACE,
-    LOCKED,
-    count,
-    find_wait,
-    place_of,
-    say_when,
-)
+from workshops.limits import ADDRESS_CHANGES, CODES, FROM_ONE_PLACE, count, find_wait, place_of
 from workshops.models import User
 from workshops.sign_in_forms import BothCodesForm, NewAddressForm
+from workshops.views.locked import show_locked
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -93,15 +85,8 @@ def _lock(request: HttpRequest, change: AddressChange) -> HttpResponse:
     """Say that the codes have stopped working, and from when on there are new ones."""
     change.abort()
     wait = max(find_wait(CODES, address) for address in (change.user.email, change.address))
-    context = {
-        "message": LOCKED % {"when": say_when(wait)},
-        "email": change.address,
-        "next": _onward(request),
-        "ask": _with_next(request, "change_address"),
-    }
-    response = render(request, "account/locked.html", context, status=429)
-    response.headers["Retry-After"] = str(wait)
-    return response
+    ask = _with_next(request, "change_address")
+    return show_locked(request, change.address, wait=wait, onward=_onward(request), ask=ask)
 
 
 def _finish(request: HttpRequest, change: AddressChange) -> HttpResponse:

@@ -17,10 +17,11 @@ from workshops.codes import CodeProcess
 from workshops.domain.admission import may_sign_in
 from workshops.domain.sign_in import settle_user
 from workshops.domain.what_is_stored import list_what_is_stored
-from workshops.limits import CODES, FROM_ONE_PLACE, LOCKED, count, find_wait, place_of, say_when
+from workshops.limits import CODES, FROM_ONE_PLACE, count, find_wait, place_of
 from workshops.pending_cookie import comes_back, forget_text, is_waiting, settle
 from workshops.sign_in_forms import CodeForm, SignInForm
 from workshops.views.coming_in import describe_way_in
+from workshops.views.locked import show_locked
 from workshops.views.waiting import describe_waiting_for, find_way_to_waiting
 
 # What a browser says of a link on our own pages, and of an address that somebody typed.
@@ -106,15 +107,8 @@ def _lock(request: HttpRequest, process: CodeProcess) -> HttpResponse:
     """Say that the code has stopped working in this browser, and from when on there is a new one."""
     process.abort()
     wait = find_wait(CODES, process.address)
-    context = {
-        "message": LOCKED % {"when": say_when(wait)},
-        "email": process.address,
-        "next": _onward(request),
-        "ask": _with_next(request, "sign_in"),
-    }
-    response = render(request, "account/locked.html", context, status=429)
-    response.headers["Retry-After"] = str(wait)
-    return response
+    ask = _with_next(request, "sign_in")
+    return show_locked(request, process.address, wait=wait, onward=_onward(request), ask=ask)
 
 
 def _onward(request: HttpRequest) -> str:
