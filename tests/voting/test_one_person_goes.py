@@ -6,16 +6,19 @@ Nothing that is counted differs: no score, stored or shown, tells who that was o
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from ideas_platform.lib.rewriting import begin, describe_table, rewrite_whole
 from tests.cast import Person, make_idea, make_member, make_members, make_workshop, sign_in
 from tests.results.exports.reading import read_table
+from voting.domain.crowd import load_crowd
 from voting.domain.recount import find_differences, recount_workshop
 from voting.domain.releases import release_workshop
 from voting.domain.voting import cast_vote
@@ -170,6 +173,11 @@ def move(people: list[Person], to: Organisation) -> None:
         change_details(actor=member, details=Details(to, member.borough, member.group))
 
 
+def is_taken_over(workshop: Workshop) -> bool:
+    loaded = Workshop.objects.with_phase().get(pk=workshop.pk)
+    return take_over_details(loaded, load_crowd(loaded).are_enough)
+
+
 def count_in(place: Organisation) -> int:
     return Membership.objects.filter(counted_organisation=place).count()
 
@@ -178,7 +186,7 @@ def test_nine_changes_are_never_counted(
     workshop: Workshop, crowd: list[Person], places: list[Organisation]
 ) -> None:
     move([person for person in crowd if person.membership.organisation != places[0]][:9], places[0])
-    assert take_over_details(workshop) is False
+    assert is_taken_over(workshop) is False
     release_workshop(workshop.pk, force=True)
     assert count_in(places[0]) == 10
 
@@ -193,6 +201,30 @@ def test_ten_changes_are_counted_together_in_a_release(
     assert find_differences(Workshop.objects.with_phase().get(pk=workshop.pk)) == []
 
 
+def test_ten_of_one_organisation_are_too_few_to_hide_anybody(
+    workshop: Workshop, crowd: list[Person], places: list[Organisation]
+) -> None:
+    """Nine who work together are of one organisation, or of two: of each only four count."""
+    movers = [person for person in crowd if person.membership.organisation in places[1:3]]
+    move(movers, places[0])
+    assert (len(movers), is_taken_over(workshop)) == (20, False)
+    move([person for person in crowd if person.membership.organisation == places[3]][:2], places[0])
+    assert is_taken_over(workshop) is True
+
+
+def test_who_has_just_joined_is_among_no_ten(
+    workshop: Workshop, crowd: list[Person], places: list[Organisation]
+) -> None:
+    Workshop.objects.update(opens_at=timezone.now() - timedelta(days=9))
+    movers = [person for person in crowd if person.membership.organisation != places[0]][:10]
+    Membership.objects.filter(pk=movers[0].membership.pk).update(nights_to_wait=1)
+    move(movers, places[0])
+    Membership.objects.filter(pk=movers[0].membership.pk).update(nights_to_wait=1)
+    assert is_taken_over(workshop) is False
+    Membership.objects.update(nights_to_wait=0)
+    assert is_taken_over(workshop) is True
+
+
 def test_nine_changes_of_borough_hide_no_change_of_organisation(
     workshop: Workshop, crowd: list[Person], places: list[Organisation]
 ) -> None:
@@ -201,7 +233,7 @@ def test_nine_changes_of_borough_hide_no_change_of_organisation(
         member = person.membership
         change_details(actor=member, details=Details(member.organisation, barnet, member.group))
     move([crowd[9]], places[0])
-    assert take_over_details(workshop) is False
+    assert is_taken_over(workshop) is False
 
 
 def test_what_is_put_back_is_no_change(
@@ -211,13 +243,13 @@ def test_what_is_put_back_is_no_change(
     move(movers, places[0])
     member = movers[0].membership
     change_details(actor=member, details=Details(member.organisation, member.borough, member.group))
-    assert take_over_details(workshop) is False
+    assert is_taken_over(workshop) is False
 
 
 def test_who_clears_the_boxes_has_changed_them(workshop: Workshop, crowd: list[Person]) -> None:
     for person in crowd[:10]:
         change_details(actor=person.membership, details=Details())
-    assert take_over_details(workshop) is True
+    assert is_taken_over(workshop) is True
     assert Membership.objects.filter(workshop=workshop, counted_organisation=None).count() == 10
 
 
@@ -228,7 +260,7 @@ def test_who_has_left_is_among_no_ten(
     move(movers, places[0])
     leave_workshop(actor=next(person for person in crowd if person not in movers).membership)
     delete_account(actor=movers[0].user)
-    assert take_over_details(workshop) is False
+    assert is_taken_over(workshop) is False
 
 
 def test_in_a_practice_workshop_one_change_is_counted_with_the_next_release() -> None:

@@ -75,6 +75,12 @@ class Crowd:
         pairs = zip(self.organisations[counting].tolist(), self.codes[counting].tolist(), strict=True)
         return count_within_caps(Counter(pairs), -(-people // LARGEST_SHARE))
 
+    def are_enough(self, vote_subjects: Iterable[bytes]) -> bool:
+        """Return whether the people with these subjects (16 bytes each) are as many as a release takes."""
+        places = {subject.tobytes(): place for place, subject in enumerate(self.vote_subjects)}
+        members = [places[subject] for subject in vote_subjects if subject in places]
+        return self.count(members, self.needed) >= self.needed
+
 
 def load_crowd(workshop: Workshop, *, with_left: bool = False) -> Crowd:
     """Return the participants of a workshop that comes from `with_phase()`; on demand who has left too.

@@ -13,6 +13,7 @@ from voting.domain.approvals import Run
 from voting.domain.boards import rank_ideas
 from voting.domain.candidates import write_candidates
 from voting.domain.counting import count_ideas
+from voting.domain.crowd import load_crowd
 from voting.domain.daily import store_daily
 from voting.domain.drawn_moments import Look, is_time, look, round_at_random
 from voting.domain.electors import People, load_people, settle_unnamed
@@ -99,7 +100,7 @@ def _recount_if_asked(workshop: Workshop) -> None:
 
 def _settle_people(workshop: Workshop, people: People) -> tuple[People, bool]:
     """Take over who counts as what from now on; return the people so, and whether all is to be recounted."""
-    details_changed = take_over_details(workshop)
+    details_changed = take_over_details(workshop, lambda subjects: load_crowd(workshop).are_enough(subjects))
     if details_changed:
         people = load_people(workshop)
     settled = settle_unnamed(workshop, people)
