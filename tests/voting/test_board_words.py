@@ -12,9 +12,9 @@ from voting.domain.board_words import CLUSTER_WORDS, find_words, say_who_is_unna
 from voting.domain.boards import Ranked
 from voting.domain.electors import load_people
 from voting.domain.listing import Listing
+from voting.domain.may import find_boards_obstacle
 from voting.domain.reading import (
     explain_entry,
-    find_gate,
     find_movement,
     list_entries,
     say_chance,
@@ -180,7 +180,7 @@ def test_once_a_workshop_is_closed_nobody_has_to_vote_to_see_its_boards(
 ) -> None:
     workshop = make_workshop(phase, boards_after_votes=5)
     make_idea(workshop)
-    assert find_gate(visit_workshop(outsider.user, workshop.slug)) == ""
+    assert find_boards_obstacle(visit_workshop(outsider.user, workshop.slug)) == ""
 
 
 @pytest.mark.parametrize(("missing", "sentence"), [(0, ""), (1, "1 more idea"), (2, "2 more ideas")])
@@ -189,7 +189,7 @@ def test_the_gate_counts_down(participant: Person, workshop: Workshop, missing: 
     ideas = [make_idea(workshop) for _one in range(5)]
     for idea in ideas[: 3 - missing]:
         cast_vote(actor=participant.membership, idea=idea, answer="unsure")
-    gate = find_gate(visit_workshop(participant.user, workshop.slug))
+    gate = find_boards_obstacle(visit_workshop(participant.user, workshop.slug))
     assert gate == (f"Vote on {sentence} to see the boards." if missing else "")
 
 

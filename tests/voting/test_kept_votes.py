@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.cast import Person, make_idea
+from tests.cast import Person, make_dates, make_idea
 from tests.pages import read_text
 from tests.workshops.signing_in import newest_code, type_code
 from voting.models import Vote
 from workshops.models import Idea, PendingText, Workshop
+from workshops.rules import Phase
 
 pytestmark = pytest.mark.django_db
 HOME = "/workshops/community/"
@@ -112,6 +113,23 @@ def test_the_idea_that_is_gone_meanwhile_is_not_offered(
     Idea.objects.filter(pk=idea.pk).update(status=Idea.Status.HIDDEN)
     Workshop.objects.update(content_version=99)
     assert visitor.get(came_back).context["kept_vote"] is None
+
+
+@pytest.mark.parametrize("change", [{"frozen": True}, {"workshop": Phase.CLOSED}])
+def test_what_takes_no_votes_any_more_is_not_offered_to_be_sent(
+    change: dict[str, Any], idea: Idea, colleague: Person, visitor: Client
+) -> None:
+    came_back = sign_in(visitor, colleague, press(visitor, idea, **PLACES["list"][0]))
+    if "frozen" in change:
+        Idea.objects.filter(pk=idea.pk).update(frozen=True)
+    else:
+        Workshop.objects.update(**make_dates(Phase.CLOSED))
+    Workshop.objects.update(content_version=99)
+    page = visitor.get(came_back)
+    words = read_text(page)
+    assert ("You pressed “I like it”" in words, "Send my vote" in words) == (True, False)
+    assert str(page.context["kept_vote"]["obstacle"]) in words
+    assert "It is not mine: delete it" in words
 
 
 def test_a_skip_after_the_visit_has_ended_comes_back_to_the_same_turn(idea: Idea, visitor: Client) -> None:

@@ -18,10 +18,9 @@ from voting.domain.scores.prior import fit_likely_prior
 from voting.domain.scores.rising import Rising
 from voting.domain.standings import Standings
 from voting.models import Board
-from workshops.anonymity.thresholds import SCORE_DECIMALS
+from workshops.anonymity.thresholds import FEWEST_VOTERS_OF_A_CANDIDATE, SCORE_DECIMALS
 
 MOST_ENTRIES = 500
-FEWEST_TOLD = 5
 _TINY = 1e-9
 
 
@@ -90,7 +89,7 @@ def find_candidates(standings: Standings) -> NDArray[np.intp]:
     Ties go to the better on `top`; in an imported conversation to the lower number it had there.
     """
     votes = standings.totals.decided + standings.totals.unsure
-    is_told = (votes >= FEWEST_TOLD) | standings.sources.any()
+    is_told = (votes >= FEWEST_VOTERS_OF_A_CANDIDATE) | standings.sources.any()
     scored = np.flatnonzero(is_told & ~np.isnan(standings.top_score))
     best = _order(standings, scored, standings.top_score[scored], Board.Name.TOP)[:CANDIDATES]
     return best[np.argsort(standings.sources[best], kind="stable")]

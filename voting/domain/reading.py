@@ -9,53 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ideas_platform.lib.dates import say_date
-from ideas_platform.lib.refusals import KeyAway
 from voting.domain.board_words import CLUSTER_WORDS
-from voting.domain.voting import find_all_my_votes
+from voting.domain.may import is_told
 from voting.models import Board, BoardEntry
 from workshops.anonymity.thresholds import CLUSTER_STEPS, VOTES_OF_A_GROUP
-from workshops.domain.visits import Visit
 from workshops.models import Idea, Workshop
-from workshops.rules import Phase
 
-FEWEST_SHOWN = 5
 VOTES_TO_BE_SOLID = 10
-
-
-def find_gate(visit: Visit) -> str:
-    """Return why this visitor does not see the boards yet, or "" where they do.
-
-    While a workshop is open, boards show to those who have voted on `boards_after_votes` ideas,
-    so that nobody votes with the crowd.
-    """
-    workshop = visit.workshop
-    if workshop.phase != Phase.OPEN or visit.membership is None or not workshop.boards_after_votes:
-        return ""
-    if visit.hides_past:
-        return _("Enter your PIN to see the boards. They show to those who have voted.")
-    try:
-        mine = find_all_my_votes(actor=visit.membership, workshop=workshop)
-    except KeyAway:
-        return ""  # reading goes on
-    missing = min(workshop.boards_after_votes, mine.total) - mine.voted
-    if missing <= 0:
-        return ""
-    return _say_missing(missing, is_paused=workshop.is_paused)
-
-
-def _say_missing(missing: int, *, is_paused: bool) -> str:
-    words = ngettext(
-        "Vote on %(n)d more idea to see the boards.", "Vote on %(n)d more ideas to see the boards.", missing
-    )
-    if is_paused:
-        words = ngettext(
-            "The workshop is paused, so nobody can vote now. Once it goes on, vote on %(n)d more idea to "
-            "see the boards.",
-            "The workshop is paused, so nobody can vote now. Once it goes on, vote on %(n)d more ideas to "
-            "see the boards.",
-            missing,
-        )
-    return words % {"n": missing}
 
 
 def find_board(workshop: Workshop, name: str) -> Board | None:
@@ -99,7 +59,7 @@ def say_chance(chance: float, votes: int) -> str:
 def shows_totals(entry: BoardEntry) -> bool:
     """Return whether the entry may say how people voted: from five people up, and never on `new`."""
     voters = entry.up + entry.down + entry.unsure
-    return entry.board.name != Board.Name.NEW and voters >= FEWEST_SHOWN
+    return entry.board.name != Board.Name.NEW and is_told(voters)
 
 
 def explain_entry(entry: BoardEntry) -> str:

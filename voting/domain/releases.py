@@ -25,6 +25,7 @@ from voting.domain.recount import recount_workshop
 from voting.domain.stored_boards import store_boards
 from voting.domain.stored_votes import find_voted, load_votes, take_votes
 from voting.domain.waiting import Waiting, find_waiting
+from workshops.anonymity.thresholds import VOTERS_THAT_SETTLE_A_TEXT
 from workshops.domain.counted import take_over_details
 from workshops.domain.join_codes import tell_uses
 from workshops.domain.poll_releases import release_answers
@@ -33,8 +34,6 @@ from workshops.domain.scramble import NAME as SCRAMBLE
 from workshops.models import DrawnMoment, Idea, Release, Workshop
 from workshops.rules import Phase
 from workshops.statistics.snapshots import take_joined
-
-FEWEST_PEOPLE = 5
 
 
 def release_workshop(workshop_id: UUID, *, force: bool = False) -> Release | None:
@@ -120,5 +119,5 @@ def _store(run: Run, number: int) -> None:
 
 def _settle(scored: Scored) -> None:
     """Let the texts of those ideas stay as they are on which five people have voted."""
-    read = [scored.ideas[place] for place in np.flatnonzero(scored.voters >= FEWEST_PEOPLE)]
+    read = [scored.ideas[place] for place in np.flatnonzero(scored.voters >= VOTERS_THAT_SETTLE_A_TEXT)]
     Idea.objects.filter(pk__in=read, settled=False).update(settled=True)

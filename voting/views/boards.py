@@ -14,7 +14,8 @@ from django.views.decorators.http import require_safe
 from ideas_platform.lib.access import require_reading
 from ideas_platform.lib.refusals import WrongPhase
 from voting.domain.board_words import BOARD_WORDS, FIRST, ONE_GROUP, find_words, say_who_is_unnamed
-from voting.domain.reading import find_board, find_gate, list_entries
+from voting.domain.may import find_boards_obstacle, find_voting_obstacle
+from voting.domain.reading import find_board, list_entries
 from voting.models import Board
 from voting.views.board_entries import describe_entry, describe_example
 from voting.views.freshness import answer_news, answer_unchanged, asks_for_news, make_tag
@@ -35,7 +36,7 @@ def list_boards(request: HttpRequest, slug: str) -> HttpResponseBase:
         "workshop": visit.workshop,
         "first": [_describe_board(visit.workshop, name) for name in FIRST],
         "more": [_describe_board(visit.workshop, name) for name in BOARD_WORDS if name not in FIRST],
-        "gate": find_gate(visit),
+        "gate": find_boards_obstacle(visit),
         "queue_url": _find_queue(visit),
     }
     return render(request, "voting/boards.html", context)
@@ -53,7 +54,7 @@ def show_board(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
     tag = make_tag(request, visit, board)
     if (unchanged := answer_unchanged(request, tag)) is not None:
         return unchanged
-    gate = find_gate(visit)
+    gate = find_boards_obstacle(visit)
     context = {
         "workshop": visit.workshop,
         "board": _describe_board(visit.workshop, Board.Name(name)),
@@ -118,9 +119,7 @@ def _why_none(visit: Visit, name: str) -> str:
 
 def _find_queue(visit: Visit) -> str:
     """Return where this visitor votes on one idea after the other; "" for who cannot vote now."""
-    if visit.membership is None or not visit.workshop.allows(Deed.VOTE):
-        return ""
-    return reverse("voting:next", args=[visit.workshop.slug])
+    return "" if find_voting_obstacle(visit) else reverse("voting:next", args=[visit.workshop.slug])
 
 
 def _visit(request: HttpRequest, slug: str) -> Visit:

@@ -4,12 +4,16 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import ResolverMatch, reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from voting.domain.kin import find_kin, has_kin
+from voting.domain.may import find_vote_obstacle
+from workshops.domain.authors import has_tag, seek_tag
 from workshops.domain.ideas import find_published
 from workshops.domain.pending import Fields
-from workshops.domain.visits import visit_workshop
-from workshops.models import Workshop
+from workshops.domain.visits import Visit, visit_workshop
+from workshops.models import Idea
 from workshops.pending_cookie import Back, find_form
 from workshops.views.keeping import keep_for_sign_in
 
@@ -57,10 +61,13 @@ def find_place(request: HttpRequest, slug: str, ref: str) -> Back:
     return Back(f"{reverse('workshops:idea', args=[slug, ref])}#{PART}")
 
 
-def find_kept_vote(request: HttpRequest, workshop: Workshop) -> dict[str, Any] | None:
-    """Return what the page says of a vote that waits here, None where none does or its idea is gone."""
+def find_kept_vote(request: HttpRequest, visit: Visit) -> dict[str, Any] | None:
+    """Return what the page says of a vote that waits here, None where none does or its idea is gone.
+
+    Where it can be sent no more, it says why.
+    """
     fields = find_form(request, PART)
-    idea = find_published(workshop, fields["ref"]) if fields else None
+    idea = find_published(visit.workshop, fields["ref"]) if fields else None
     if fields is None or idea is None:
         return None
     return {
@@ -68,10 +75,19 @@ def find_kept_vote(request: HttpRequest, workshop: Workshop) -> dict[str, Any] |
         "idea": idea,
         "answer": ANSWERS[fields["value"]],
         "takes_back": fields["value"] == "none",
-        "url": reverse("voting:vote", args=[workshop.slug, idea.ref]),
+        "url": reverse("voting:vote", args=[visit.workshop.slug, idea.ref]),
+        "obstacle": _find_obstacle(visit, idea),
         "skipped": fields["skipped"].split(),
         "place": f"{request.path}#{PART}",
     }
+
+
+def _find_obstacle(visit: Visit, idea: Idea) -> str | Promise:
+    """Return why a vote on the idea cannot be sent now; one on a merged idea goes to where that is told."""
+    main = find_kin(idea).main if has_kin(idea) else None
+    asked = main or idea
+    mine = has_tag(asked, seek_tag(actor=visit.membership, idea=asked))
+    return find_vote_obstacle(visit, asked, mine=mine)
 
 
 def find_list(request: HttpRequest, slug: str) -> str:

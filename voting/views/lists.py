@@ -9,15 +9,14 @@ from django.utils.safestring import SafeString
 from ideas_platform.lib.refusals import KeyAway
 from ideas_platform.lib.responses import find_token, is_htmx, see_other
 from ideas_platform.lib.stencil import fill
+from voting.domain.may import find_told_total, find_vote_obstacles, may_see_totals
 from voting.domain.totals import Split
 from voting.domain.voting import find_all_my_votes
 from voting.views.kept import find_kept_vote, find_list
-from voting.views.totals import describe_split, find_shown
-from workshops.domain.authors import find_own
+from voting.views.totals import describe_split
 from workshops.domain.visits import Visit
 from workshops.models import Idea
 from workshops.pending_cookie import is_waiting
-from workshops.rules import Deed
 from workshops.views.ideas import IdeaListPage
 
 CARD = "voting/_card_vote.html"
@@ -26,17 +25,18 @@ CARD = "voting/_card_vote.html"
 def mark_my_votes(request: HttpRequest, page: IdeaListPage) -> dict[str, Any]:
     """Note on each idea the visitor's vote and where to vote; return how many they cast, and on how many."""
     visit = page.visit
-    kept = {"kept_vote": find_kept_vote(request, visit.workshop)} if is_waiting(request) else {}
+    kept = {"kept_vote": find_kept_vote(request, visit)} if is_waiting(request) else {}
     if visit.hides_past:
         return kept
     try:
         mine = find_all_my_votes(actor=visit.membership, workshop=visit.workshop)
-        open_ideas = list_open(visit, list(page.ideas))
+        obstacles = find_vote_obstacles(visit, list(page.ideas))
     except KeyAway:
         return kept
     for idea in page.ideas:
         idea.my_vote = mine.answers.get(idea.pk, "")  # type: ignore[attr-defined]
-    note_counts([idea for idea in page.ideas if idea.my_vote])  # type: ignore[attr-defined]
+    note_counts(visit, [idea for idea in page.ideas if idea.my_vote])  # type: ignore[attr-defined]
+    open_ideas = [idea for idea in page.ideas if not obstacles[idea.pk]]
     place = {"csrf_token": find_token(request), "back": request.get_full_path()} if open_ideas else {}
     for idea in open_ideas:
         idea.vote_form = _print_form(visit, idea, place)  # type: ignore[attr-defined]
@@ -57,19 +57,10 @@ def _print_split(idea: Idea) -> SafeString:
     return fill("voting/_split.html", describe_split(counted))
 
 
-def list_open(visit: Visit, ideas: Sequence[Idea]) -> list[Idea]:
-    """Return the ideas that this visitor may vote on now. No query."""
-    if visit.membership is None or not visit.workshop.allows(Deed.VOTE):
-        return []
-    tagged = [(idea.pk, bytes(idea.thread_tag)) for idea in ideas]
-    own = find_own(actor=visit.membership, workshop=visit.workshop, tagged=tagged)
-    return [idea for idea in ideas if idea.pk not in own]
-
-
-def note_counts(voted: Sequence[Idea]) -> None:
+def note_counts(visit: Visit, voted: Sequence[Idea]) -> None:
     """Note on each idea, which the visitor has voted on, what the last release counted of enough people."""
     for idea in voted:
-        if total := find_shown(idea):
+        if may_see_totals(visit, voted=True) and (total := find_told_total(idea)):
             idea.counted = total  # type: ignore[attr-defined]
 
 
@@ -78,7 +69,7 @@ def answer_in_list(request: HttpRequest, visit: Visit, idea: Idea) -> HttpRespon
     if not is_htmx(request):
         return see_other(f"{find_list(request, visit.workshop.slug)}#idea-{idea.ref}")
     answer = request.POST["value"]
-    note_counts([idea] if answer != "none" else [])
+    note_counts(visit, [idea] if answer != "none" else [])
     words = {
         "csrf_token": find_token(request),
         "back": find_list(request, visit.workshop.slug),

@@ -6,19 +6,18 @@ from urllib.parse import quote
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from ideas_platform.lib.refusals import KeyAway
 from ideas_platform.lib.responses import find_token
 from ideas_platform.lib.stencil import fill
 from voting.domain.kin import Kin, find_kin, has_kin
+from voting.domain.may import find_told_total, find_vote_obstacle, may_see_totals
 from voting.domain.voting import find_my_votes
 from voting.views.kept import find_kept_vote
-from voting.views.totals import describe_totals, find_shown
+from voting.views.totals import describe_totals
 from workshops.domain.visits import Visit
 from workshops.models import Idea
 from workshops.pending_cookie import is_waiting
-from workshops.rules import Deed, Phase
 from workshops.views.ideas import IdeaPage
 from workshops.views.mine import MinePage
 
@@ -38,7 +37,7 @@ def show_vote_panel(request: HttpRequest, page: IdeaPage) -> SafeString:
 
 def _offer_again(request: HttpRequest, page: IdeaPage) -> SafeString:
     """Return the vote that waits for its voter here; "" where none does."""
-    kept = find_kept_vote(request, page.visit.workshop) if is_waiting(request) else None
+    kept = find_kept_vote(request, page.visit) if is_waiting(request) else None
     if kept is None:
         return SafeString("")
     return render_to_string("voting/_kept_vote.html", {"kept_vote": kept}, request)
@@ -49,12 +48,12 @@ def render_vote_panel(request: HttpRequest, page: IdeaPage, *, just_voted: str) 
     visit, idea = page.visit, page.idea
     mine, why_not = _look_up(visit, idea) if visit.hides_past or not just_voted else (just_voted, "")
     mine = "" if mine == "none" else mine
-    why_not = why_not or _why_not(page)
+    obstacle = why_not or find_vote_obstacle(visit, idea, mine=page.mine)
     voted_unseen = visit.hides_past and just_voted not in ("", "none")
-    closed = visit.workshop.phase in (Phase.CLOSED, Phase.PUBLISHED)
-    totals = describe_totals(idea, shown=bool(mine) or voted_unseen or closed)
+    voted = bool(mine) or voted_unseen
+    totals = describe_totals(idea, shown=may_see_totals(visit, voted=voted, mine=page.mine))
     shown = totals.pop("shown")
-    words = {"ref": idea.ref, "csrf_token": find_token(request), "why_not": why_not, **totals}
+    words = {"ref": idea.ref, "csrf_token": find_token(request), "why_not": str(obstacle), **totals}
     if visit.hides_past:
         words["back"] = quote(idea.get_absolute_url())
     return fill(
@@ -63,7 +62,7 @@ def render_vote_panel(request: HttpRequest, page: IdeaPage, *, just_voted: str) 
         slug=visit.workshop.slug,
         my_vote=mine,
         mine=page.mine,
-        may_vote=not why_not and not page.mine,
+        may_vote=not obstacle,
         just_voted=just_voted,
         is_shut=visit.hides_past,
         shown=shown,
@@ -74,7 +73,7 @@ def render_vote_panel(request: HttpRequest, page: IdeaPage, *, just_voted: str) 
 def note_totals(_request: HttpRequest, page: MinePage) -> dict[str, Any]:
     """Note on each of one's own ideas what the last release counted; return nothing for the page itself."""
     for idea in page.own.ideas:
-        if total := find_shown(idea):
+        if may_see_totals(page.visit, voted=False, mine=True) and (total := find_told_total(idea)):
             idea.counted = total  # type: ignore[attr-defined]
     return {}
 
@@ -85,13 +84,3 @@ def _look_up(visit: Visit, idea: Idea) -> tuple[str, str]:
     except KeyAway as trouble:
         return "", str(trouble.message)
     return votes.get(idea.pk, ""), ""
-
-
-def _why_not(page: IdeaPage) -> str:
-    if page.visit.membership is None:
-        return _("Join the workshop to vote.")
-    if not page.visit.workshop.allows(Deed.VOTE):
-        return str(page.visit.workshop.say_stopped(_("Voting is closed.")))
-    if page.idea.frozen:
-        return _("The votes on this idea stay as they are: a key was lost, so nobody could be counted once.")
-    return ""

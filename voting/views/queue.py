@@ -13,13 +13,12 @@ from ideas_platform.lib.access import require
 from ideas_platform.lib.refusals import WrongPhase
 from ideas_platform.lib.responses import is_htmx, see_other
 from voting.domain.draws import Reason
+from voting.domain.may import find_voting_obstacle
 from voting.domain.queue import MOST_SKIPPED, Place, Turn, take_turn
 from voting.views.kept import find_kept_vote
 from workshops.domain.visits import Visit, require_past, visit_as_member
 from workshops.models import Idea, Workshop
-from workshops.rules import Deed
 
-NOT_NOW = _("You can vote while the workshop is open.")
 REASONS = {
     Reason.FEW: _("Few people have voted on this idea so far."),
     Reason.PROMISING: _("It was drawn by lot. Ideas that people like are drawn more often."),
@@ -41,8 +40,8 @@ def show_next(request: HttpRequest, slug: str) -> HttpResponse:
     """
     visit = visit_as_member(request.user, slug, back=request.get_full_path())
     actor = require("voting.vote", visit)
-    if not visit.workshop.allows(Deed.VOTE):
-        raise WrongPhase(visit.workshop.say_stopped(NOT_NOW))
+    if obstacle := find_voting_obstacle(visit):
+        raise WrongPhase(obstacle)
     require_past(visit, back=request.get_full_path())
     place = read_place(request.GET)
     turn = take_turn(actor=actor, workshop=visit.workshop, place=place)
@@ -63,7 +62,7 @@ def render_turn(request: HttpRequest, visit: Visit, place: Place, turn: Turn) ->
     """Return the page of the queue, or for htmx the part of it that changes."""
     part = "voting/_next.html" if is_htmx(request) else "voting/next.html"
     context = {"workshop": visit.workshop, **describe_turn(visit.workshop, place, turn)}
-    context["kept_vote"] = find_kept_vote(request, visit.workshop)
+    context["kept_vote"] = find_kept_vote(request, visit)
     return render(request, part, context)
 
 

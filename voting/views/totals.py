@@ -5,16 +5,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from voting.domain.totals import NOBODY, Split, read_totals
+from voting.domain.may import find_told_total
+from voting.domain.totals import Split
 from workshops.models import Idea
-
-FEWEST_SHOWN = 5
-
-
-def find_shown(idea: Idea) -> Split | None:
-    """Return what the last release counted on the idea; None where too few people have voted."""
-    total = read_totals(idea.workshop).get(idea.pk, NOBODY)
-    return total if total.voters >= FEWEST_SHOWN else None
 
 
 def describe_totals(idea: Idea, *, shown: bool) -> dict[str, Any]:
@@ -22,7 +15,7 @@ def describe_totals(idea: Idea, *, shown: bool) -> dict[str, Any]:
 
     They are hidden until one has voted or the workshop has closed, and from fewer than five people.
     """
-    total = find_shown(idea)
+    total = find_told_total(idea)
     if total is None:
         return {"shown": False, "words": _("Totals appear when five people have voted.")}
     if not shown:

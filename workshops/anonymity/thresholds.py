@@ -6,6 +6,14 @@ CLUSTER_STEPS = (50, 25, 10)
 PEOPLE_IN_A_GROUP = 10
 # A group counts for an idea on common ground only once so many of its people have voted on it.
 VOTES_OF_A_GROUP = 10
+# People who must have voted on an idea before it is told how.
+FEWEST_VOTERS_TOLD = 5
+# People who must have voted on an idea before it can be one of the candidates of `diverse`.
+FEWEST_VOTERS_OF_A_CANDIDATE = 5
+# People who must have voted on an idea before its text stays as they read it.
+VOTERS_THAT_SETTLE_A_TEXT = 5
+# People who must have answered the straw poll before it is told how.
+FEWEST_ANSWERS_TOLD = 5
 # People who must have voted on each of two merged ideas before their votes are counted together.
 VOTERS_OF_A_PART = 10
 # Decimals of stored scores: exact ones would give the votes of organisations and groups back.

@@ -10,13 +10,12 @@ from django.utils.translation import ngettext
 
 from ideas_platform.lib.refusals import KeyAway, WrongPhase
 from workshops.anonymity.tags import Purpose
+from workshops.anonymity.thresholds import FEWEST_ANSWERS_TOLD
 from workshops.domain.keys import open_tagger
 from workshops.domain.visits import Visit
 from workshops.models import Membership, Poll, PollAnswer, PollOption, Workshop
 from workshops.models.polls import FEWEST_OPTIONS
 from workshops.rules import Deed, Phase
-
-FEWEST_PEOPLE = 5
 
 
 @dataclass(frozen=True)
@@ -152,7 +151,7 @@ def describe_results(ballot: Ballot, *, has_answered: bool) -> Results:
 def count_answers(ballot: Ballot) -> list[int] | None:
     """Return how many people chose each option, as of the last release; None below five people in all."""
     numbers = [option.total.number if hasattr(option, "total") else 0 for option in ballot.options]
-    return numbers if sum(numbers) >= FEWEST_PEOPLE else None
+    return numbers if sum(numbers) >= FEWEST_ANSWERS_TOLD else None
 
 
 def round_percent(part: int, whole: int) -> int:

@@ -7,9 +7,8 @@ already, with every vote in it, so its numbers leave in full.
 from dataclasses import dataclass
 
 from voting.models import Board
-from workshops.anonymity.thresholds import CLUSTER_STEPS
+from workshops.anonymity.thresholds import CLUSTER_STEPS, FEWEST_VOTERS_TOLD
 
-FEWEST_PEOPLE = 5
 DECIMALS = 2
 
 
@@ -32,7 +31,7 @@ class Precision:
     def show_totals(self, up: int | None, down: int | None, unsure: int | None) -> tuple[int | None, ...]:
         """Return the three totals: each None where fewer than five people have voted."""
         totals = (up or 0, down or 0, unsure or 0)
-        return totals if self.is_full or sum(totals) >= FEWEST_PEOPLE else (None, None, None)
+        return totals if self.is_full or sum(totals) >= FEWEST_VOTERS_TOLD else (None, None, None)
 
 
 def show_clusters(number: int) -> str:
