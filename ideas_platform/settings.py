@@ -127,6 +127,7 @@ MIDDLEWARE = [
     "workshops.past_cookie.show_passes",
     "workshops.pending_cookie.forget_with_the_visit",
     "ideas_platform.lib.shared_device.end_idle_visits",
+    "workshops.answer_cookie.stand_by_itself",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "ideas_platform.lib.small_letters.lead_to_small_letters",

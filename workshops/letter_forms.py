@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.pasted_address import PastedAddressField
 from workshops.domain.admission import normalise_address
 from workshops.models.subscriptions import Letter
 
@@ -24,7 +25,7 @@ OFFERS = {
 class NoticeForm(forms.Form):
     """An address for one letter; somebody who is signed in has one."""
 
-    email = forms.EmailField(
+    email = PastedAddressField(
         label=_("Your e-mail address"),
         help_text=_("We use it for this one e-mail, then delete it."),
         max_length=254,

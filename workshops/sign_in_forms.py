@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from ideas_platform.lib.pasted_address import PastedAddressField
 from ideas_platform.lib.typed_codes import find_digits
 from workshops.domain.admission import find_code, normalise_address
 from workshops.limits import LONG_CODE
@@ -22,9 +23,9 @@ WRONG_CODE_OF = _("That is not the code we sent to %(address)s. Check it and try
 SIX_DIGITS, TEN_DIGITS = _("The code has six digits."), _("The code has ten digits.")
 
 
-def make_address_box(label: Any, required: Any, hint: Any = "") -> forms.EmailField:
+def make_address_box(label: Any, required: Any, hint: Any = "") -> PastedAddressField:
     """Return a box for one's own address; `required` is what we say where it is empty."""
-    return forms.EmailField(
+    return PastedAddressField(
         label=label,
         help_text=hint,
         max_length=254,

@@ -12,9 +12,11 @@ from django.utils import timezone
 
 from tests.cast import Person, make_idea
 from workshops.domain.admission import find_code, normalise_address
-from workshops.models import Idea, JoinCode, Membership, Organisation, Workshop
+from workshops.letter_forms import NoticeForm
+from workshops.models import Idea, Invitation, JoinCode, Membership, Organisation, Workshop
 from workshops.models.admitted import fold_join_code
 from workshops.models.places import normalise_name
+from workshops.sign_in_forms import NewAddressForm, SignInForm
 
 pytestmark = pytest.mark.django_db
 Form = Literal["NFC", "NFD", "NFKC", "NFKD"]
@@ -96,6 +98,43 @@ def test_search_finds_what_was_written_in_another_form(
     shown = make_idea(workshop, title=idea.title)
     page = participant.client.get(f"{HOME}ideas/", {"q": normalize(form, "caf\u00e9")})
     assert [one.pk for one in page.context["page_obj"]] == [shown.pk]
+
+
+PASTED = [
+    "\u200bmaria@trust.example\ufeff",
+    "ma\u00adria@trust\u2060.example",
+    " \u202aMaria@Trust.example\u202c ",
+    "Maria Lopez <maria@trust.example>",
+    "<maria@trust.example>;",
+    "mailto:maria@trust.example",
+    "\u201cmaria@trust.example\u201d,",
+]
+
+
+@pytest.mark.parametrize("pasted", PASTED)
+def test_an_address_is_taken_as_it_was_pasted(pasted: str) -> None:
+    forms = (
+        SignInForm({"email": pasted}),
+        NewAddressForm("tom@trust.example", {"email": pasted}),
+        NoticeForm({"email": pasted}, is_known=False),
+    )
+    assert [form.is_valid() and form.cleaned_data["email"] for form in forms] == ["maria@trust.example"] * 3
+
+
+@pytest.mark.parametrize("pasted", PASTED)
+def test_the_admin_takes_an_address_as_it_was_pasted(
+    workshop: Workshop, organiser: Person, pasted: str
+) -> None:
+    invited = {"workshop": workshop.pk, "email": pasted, "role": "participant"}
+    organiser.client.post("/admin/workshops/invitation/add/", invited)
+    assert Invitation.objects.get().email == "maria@trust.example"
+
+
+@pytest.mark.parametrize(
+    "pasted", ["", "\u200b", "maria", "<>", "maria@", "a@b.example c@d.example", "x" * 300]
+)
+def test_what_holds_no_address_is_none(pasted: str) -> None:
+    assert not SignInForm({"email": pasted}).is_valid()
 
 
 ADDRESSES = {

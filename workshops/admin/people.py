@@ -5,12 +5,13 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import EmailField, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.beside_fields import BesideFields
+from ideas_platform.lib.pasted_address import PastedAddressField
 from ideas_platform.lib.references import random_reference
 from workshops.admin.scope import PartAdmin
 from workshops.domain.admission import normalise_address
@@ -122,6 +123,7 @@ class InvitationAdmin(PartAdmin[Invitation]):
     """Invitations as they were sent. Nothing here tells who accepted."""
 
     form = InvitationForm
+    formfield_overrides = {EmailField: {"form_class": PastedAddressField}}
     fields = ["workshop", "email", "role"]
     list_display = ["email", "role", "workshop"]
     list_filter = [*OF_WORKSHOP, "role"]

@@ -8,12 +8,13 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import EmailField, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.beside_fields import BesideFields
+from ideas_platform.lib.pasted_address import PastedAddressField
 from ideas_platform.lib.quiet_admin import QuietAdmin
 from workshops.admin.invitations import list_invitation_addresses
 from workshops.admin.join_codes import list_code_addresses
@@ -128,7 +129,7 @@ class WorkshopAdmin(QuietAdmin[Workshop]):
     """Workshops: their organisers write, their design group reads."""
 
     form = WorkshopForm
-    formfield_overrides = NAMED_MOMENTS
+    formfield_overrides = {**NAMED_MOMENTS, EmailField: {"form_class": PastedAddressField}}
     list_display = ["title", "slug", "phase_reached", "opens_at", "closes_at", "practice"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "summary", "brief", "practice"]}),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from ideas_platform.lib.access import require
 from ideas_platform.lib.responses import see_other, sent_data
+from workshops.answer_cookie import forget_answers
 from workshops.domain.pins import remove_pin, set_pin, try_pin
 from workshops.domain.visits import Visit, visit_as_member
 from workshops.models import Membership
@@ -74,6 +75,7 @@ def _remove(request: HttpRequest, actor: Membership) -> HttpResponse:
 def _shut(request: HttpRequest, actor: Membership) -> HttpResponse:
     response = see_other(request.path)
     shut_past(response, actor)
+    forget_answers(request, response)
     return response
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from ideas_platform.lib.responses import see_other
 from ideas_platform.lib.shared_device import is_shared
+from workshops.answer_cookie import forget_answers
 from workshops.codes import CodeProcess
 from workshops.domain.admission import may_sign_in
 from workshops.domain.sign_in import settle_user
@@ -77,6 +78,7 @@ def leave_quickly(request: HttpRequest) -> HttpResponse:
     """
     response = HttpResponseRedirect(settings.LEAVE_ADDRESS)
     forget_text(request, response)
+    forget_answers(request, response)
     if is_shared(request) and request.headers.get("Sec-Fetch-Site", "none") in FROM_HERE:
         logout(request)
     return response

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ideas_platform.lib.responses import see_other
+from workshops.answer_cookie import forget_answers
 from workshops.domain.pending import Kept
 from workshops.pending_cookie import MARK, Back, Step, find_kept, find_waiting, forget_text
 
@@ -73,6 +74,7 @@ def throw_away(request: HttpRequest) -> HttpResponse:
         path = reverse("home")
     response = see_other(path)
     forget_text(request, response, place)
+    forget_answers(request, response)
     messages.success(request, _("The text is deleted."))
     return response
 
