@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from tests.cast import let_the_moment_come, make_idea, make_three_organisations, make_workshop
-from voting.domain.drawn_moments import find_window, round_at_random
+from voting.domain.drawn_moments import find_window, is_near_the_close, round_at_random
 from voting.domain.releases import release_workshop
 from voting.domain.voting import cast_vote
 from voting.domain.waiting import find_workshops_to_release
@@ -25,6 +25,10 @@ def vote(members: list[Membership], idea: Idea, answer: str = "up") -> None:
 
 def again(workshop: Workshop) -> Workshop:
     return Workshop.objects.with_phase().get(pk=workshop.pk)
+
+
+def close_in(workshop: Workshop, time: timedelta) -> None:
+    Workshop.objects.filter(pk=workshop.pk).update(closes_at=timezone.now() + time, ideas_until=None)
 
 
 def note_releases(workshop: Workshop, number: int, *, people: int | None, hours: int) -> None:
@@ -163,6 +167,63 @@ def test_after_two_quiet_days_a_moment_is_drawn_too(workshop: Workshop, members:
     assert release_workshop(workshop.pk) is None
     let_the_moment_come(workshop)
     assert release_workshop(workshop.pk) is not None
+
+
+def test_what_is_due_on_the_last_day_waits_for_the_close(
+    workshop: Workshop, members: list[Membership]
+) -> None:
+    vote(members[:10], make_idea(workshop))
+    release_workshop(workshop.pk)
+    let_the_moment_come(workshop)
+    close_in(workshop, 7 * HOUR)  # of 31 hours
+    assert release_workshop(workshop.pk) is None
+    assert not DrawnMoment.objects.exists()
+    close_in(workshop, -MINUTE)
+    assert release_workshop(workshop.pk) is not None
+
+
+def test_moving_the_close_away_is_no_way_to_ask_for_a_release(
+    workshop: Workshop, members: list[Membership]
+) -> None:
+    vote(members[:10], make_idea(workshop))
+    release_workshop(workshop.pk)
+    let_the_moment_come(workshop)
+    close_in(workshop, HOUR)
+    release_workshop(workshop.pk)
+    close_in(workshop, 25 * HOUR)
+    assert release_workshop(workshop.pk) is None
+    assert DrawnMoment.objects.get(pk=workshop.pk).moment > timezone.now()
+
+
+def test_a_crowd_calls_for_a_release_on_the_last_day_too() -> None:
+    workshop = make_workshop()
+    crowd = [
+        member for _one in range(3) for some in make_three_organisations(workshop) for member in some[:4]
+    ]
+    close_in(workshop, HOUR)
+    vote(crowd[:29], make_idea(workshop))
+    assert release_workshop(workshop.pk) is None
+    vote(crowd[29:], make_idea(workshop))
+    assert release_workshop(workshop.pk) is not None
+
+
+@pytest.mark.parametrize(
+    ("opened", "closes", "within", "is_near"),
+    [
+        (200, 24.1, 1440, False),
+        (200, 23.9, 1440, True),
+        (6, 2.1, 1440, False),
+        (6, 1.9, 1440, True),
+        (6, 0.6, 30, False),
+        (6, 0.4, 30, True),
+    ],
+)
+def test_the_last_day_is_the_last_quarter_of_a_shorter_workshop(
+    opened: float, closes: float, within: int, is_near: bool
+) -> None:
+    now = timezone.now()
+    dates = {"opens_at": now - opened * HOUR, "closes_at": now + closes * HOUR, "ideas_until": None}
+    assert is_near_the_close(again(make_workshop(**dates, release_within=within))) == is_near
 
 
 def test_after_the_close_the_last_release_waits_for_no_moment(

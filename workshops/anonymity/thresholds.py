@@ -47,3 +47,6 @@ STEP_OF_PEOPLE = 5
 NIGHTS_OF_NEWCOMERS = 2
 # So many releases before their mean rate decides how long the window of the next one is.
 FIRST_RELEASES = 5
+# What is due near the close comes with the last release: within the longest wait of it, or the last one in so
+# many parts of a shorter workshop.
+LAST_SHARE = 4
