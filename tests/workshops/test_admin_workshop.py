@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from tests.cast import Person, make_member, make_workshop
+from tests.pages import read_text
 from tests.workshops.admin_pages import (
     HOME,
     TODAY,
@@ -72,6 +73,15 @@ def test_saving_without_a_change_changes_nothing(workshop: Workshop, organiser: 
     before = Workshop.objects.filter(pk=workshop.pk).values().get()
     assert save(organiser.client, change(workshop)).status_code == 302
     assert Workshop.objects.filter(pk=workshop.pk).values().get() == before
+
+
+@pytest.mark.parametrize(
+    "typed", ["foo bar", "https://trust.example/", "*.nhs.uk", "nhs", "a@b@trust.example/x"]
+)
+def test_what_is_no_domain_is_refused(typed: str, workshop: Workshop, organiser: Person) -> None:
+    page = save(organiser.client, change(workshop), allowed_domains=f"trust.example, {typed}")
+    assert "Write domains like “trust.nhs.uk”, separated by commas." in read_text(page)
+    assert Workshop.objects.get(pk=workshop.pk).allowed_domains == workshop.allowed_domains
 
 
 def test_domains_are_kept_in_the_form_in_which_they_are_compared(

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_domain_name
 from django.db.models import EmailField, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
@@ -79,12 +80,15 @@ class WorkshopForm(BesideFields):
         return slug.lower() if "slug" in self.changed_data else slug
 
     def clean_allowed_domains(self) -> list[str]:
-        """Return the domains in the form in which they are compared."""
+        """Return the domains in the form in which they are compared; refuse what is none."""
         try:
-            return [
+            domains = [
                 domain_of(normalise_address(f"any@{name}")) for name in self.cleaned_data["allowed_domains"]
             ]
-        except ValueError as error:
+            for domain in domains:
+                validate_domain_name(domain)
+            return domains
+        except (ValueError, ValidationError) as error:
             raise ValidationError(_("Write domains like “trust.nhs.uk”, separated by commas.")) from error
 
     def clean(self) -> dict[str, Any]:
