@@ -1,19 +1,41 @@
-"""What a constraint refuses is told beside the field that it is about, not at the top of a long form."""
+"""What a form of the admin refuses: in plain words, beside the field that it is about."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import BaseConstraint, CheckConstraint, Q, UniqueConstraint
-from django.forms import ModelForm
+from django.forms import EmailField, Field, IntegerField, ModelForm, SlugField
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
+# What Django says of a box in words of its own, and what we say in their place.
+PLAIN = {
+    "required": _("Fill this in."),
+    "unique": _("There is one like this already. Choose another."),
+    "min_value": _("Write %(limit_value)s or more."),
+    "max_value": _("Write %(limit_value)s or less."),
+    "max_length": _("Write at most %(limit_value)d letters: these are %(show_value)d."),
+}
+BY_KIND: dict[type[Field], Mapping[str, str | Promise]] = {
+    SlugField: {"invalid": _("Use letters, numbers and hyphens only, without spaces.")},
+    EmailField: {"invalid": _("Write an e-mail address, like ann@trust.nhs.uk.")},
+    IntegerField: {"invalid": _("Write a whole number.")},
+}
 # Before the name of a column that holds another field in the form in which it is compared.
 NORMAL = "normal_"
 
 
 class BesideFields(ModelForm):  # type: ignore[type-arg]
     """A form of the admin: errors of constraints stand beside a field where one can be told."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        columns = {column.name: column for column in self._meta.model._meta.fields}
+        for name, field in self.fields.items():
+            _speak_plainly(field, columns[name].validators if name in columns else ())
 
     def full_clean(self) -> None:
         """Check everything, and move what constraints say to the fields that they are about."""
@@ -35,6 +57,29 @@ class BesideFields(ModelForm):  # type: ignore[type-arg]
                 changed = [name for name in names if name in self.changed_data]
                 return [*names, *changed][-1] if names else ""
         return ""
+
+
+def _speak_plainly(field: Field, stored: Sequence[Any]) -> None:
+    """Let the field refuse in our words where it would in Django's own.
+
+    `stored` are the validators of its column.
+    """
+    own = {check.code for check in (*field.validators, *stored) if not _is_plain_django(check)}
+    own |= {code for code, said in field.error_messages.items() if said != _default(field, code)}
+    field.error_messages.update({code: said for code, said in PLAIN.items() if code not in own})
+    for kind, said in BY_KIND.items():
+        if isinstance(field, kind):
+            field.error_messages.update(said)
+
+
+def _is_plain_django(validator: Any) -> bool:
+    return getattr(validator, "message", None) == getattr(type(validator), "message", None)
+
+
+def _default(field: Field, code: str) -> Any:
+    """Return what a field of this kind says when nobody has told it otherwise."""
+    kinds = (vars(kind).get("default_error_messages", {}) for kind in type(field).__mro__)
+    return next((messages[code] for messages in kinds if code in messages), None)
 
 
 def _list_names(constraint: BaseConstraint) -> list[str]:

@@ -1,4 +1,4 @@
-"""No form shows the message of a database constraint: each has words of its own."""
+"""No form shows the message of a constraint or what Django says of a box: each has words of its own."""
 
 from __future__ import annotations
 
@@ -6,10 +6,21 @@ import pytest
 from django.contrib import admin
 from django.db.models import BaseConstraint, Model
 
+from tests.cast import Person
+from tests.pages import read_text
+from tests.workshops.admin_pages import change, save
 from workshops.admin.workshop import PARTS
+from workshops.models import Workshop
 
 # What staff fill in: every model of the admin, with the rows on its page, that can be added or changed there.
 READ_ONLY = {"Idea", "Comment"}
+DJANGOS_OWN = (
+    "This field is required",
+    "Ensure this value",
+    "already exists",
+    "Enter a valid email",
+    "Enter a whole",
+)
 
 
 def list_edited_models() -> list[type[Model]]:
@@ -36,3 +47,27 @@ def test_a_constraint_says_in_plain_words_what_is_wrong(constraint: BaseConstrai
     words = str(constraint.get_violation_error_message())
     assert words != str(BaseConstraint.default_violation_error_message) % {"name": constraint.name}
     assert constraint.name not in words
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("title", "", "Fill this in."),
+        ("contact_email", "ann", "Write an e-mail address, like ann@trust.nhs.uk."),
+        ("boards_after_votes", "99999", "Write 32767 or less."),
+        ("boards_after_votes", "many", "Write a whole number."),
+    ],
+)
+@pytest.mark.django_db
+def test_a_box_is_refused_in_our_own_words(
+    field: str, typed: str, said: str, workshop: Workshop, organiser: Person
+) -> None:
+    page = read_text(save(organiser.client, change(workshop), **{field: typed}))
+    assert said in page
+    assert [words for words in DJANGOS_OWN if words in page] == []
+
+
+@pytest.mark.django_db
+def test_a_close_that_is_no_date_is_said_once(workshop: Workshop, organiser: Person) -> None:
+    page = read_text(save(organiser.client, change(workshop), closes_at_0="soon"))
+    assert ("Enter a valid date." in page, "People were told when it closes" in page) == (True, False)

@@ -99,7 +99,8 @@ class WorkshopForm(BesideFields):
             if times[later] < times[earlier]:
                 self._refuse_date(earlier, later)
         check_opening(self)
-        self._check_close(cleaned.get("closes_at"))
+        if "closes_at" in cleaned:
+            self._check_close(cleaned["closes_at"])
         self._check_ideas_end(cleaned)
         return cleaned
 
