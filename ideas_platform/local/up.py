@@ -75,6 +75,9 @@ def run(options: argparse.Namespace) -> int:
     """Start everything, look after it, end it. Raises Held, or Refusal."""
     paths = locate(options.data_dir)
     account = find_account(paths)
+    if not paths.lock.exists():
+        # Where the port is taken, no empty folders are left behind.
+        listen(options.port).close()
     make_folders(paths, account)
     with hold_lock(paths.lock, "up"):
         supervisor = Supervisor(paths, say)

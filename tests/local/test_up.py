@@ -160,7 +160,9 @@ def test_a_second_start_on_the_same_folder_is_refused_in_plain_words(site: Site)
 
 def test_a_second_start_on_the_same_port_is_refused_in_plain_words(site: Site) -> None:
     with ExitStack() as stack:
-        other = manage(make_data_dir(stack), "up", "--port", str(site.port))
+        paths = make_data_dir(stack)
+        other = manage(paths, "up", "--port", str(site.port))
+        assert [paths.supervisor.exists(), paths.mail.exists(), paths.keys.exists()] == [False] * 3
     said = f"Port {site.port} cannot be used (Address already in use). Set another PORT.\n"
     assert (other.returncode, other.stdout) == (1, said)
 
