@@ -200,3 +200,12 @@ def test_what_did_not_begin_can_be_put_right_step_by_step_and_asks_before_it_beg
     Theme.objects.create(workshop=workshop, number=1, title="Teams")
     asked = save(organiser.client, change(workshop), title="Ready")
     assert (asked.context["adminform"].form.asks is None, phase(workshop)) == (False, Phase.DRAFT)
+
+
+def test_what_opens_without_having_been_announced_is_there_for_everybody(workshop: Workshop) -> None:
+    Workshop.objects.filter(pk=workshop.pk).update(announced_at=None)
+    visitor = Client()
+    assert visitor.get(workshop.get_absolute_url()).status_code == 200
+    assert str(workshop) in read_text(visitor.get("/"))
+    Workshop.objects.filter(pk=workshop.pk).update(opens_at=None)
+    assert visitor.get(workshop.get_absolute_url()).status_code == 404

@@ -35,6 +35,12 @@ PAUSED = _("This workshop is paused. You can read it. Nothing new is taken, and 
 SHORTEST_WINDOW, LONGEST_WINDOW = 10, 24 * 60
 
 
+def _is_public() -> Q:
+    """What opens without a date on which it was announced is public from its opening on."""
+    begun = Q(announced_at__lte=Now()) | Q(opens_at__lte=Now())
+    return begun & Q(may_open=True, imported=False)
+
+
 class WorkshopQuerySet(models.QuerySet["Workshop"]):
     """Named questions about workshops."""
 
@@ -44,7 +50,7 @@ class WorkshopQuerySet(models.QuerySet["Workshop"]):
 
     def public(self) -> WorkshopQuerySet:
         """Those whose brief anybody may read: announced or later, and not imported from elsewhere."""
-        return self.filter(announced_at__lte=Now(), may_open=True, imported=False)
+        return self.filter(_is_public())
 
     def to_recount(self) -> WorkshopQuerySet:
         """Those whose boards are to be worked out anew without a release; once published they are frozen.
@@ -73,7 +79,7 @@ class WorkshopQuerySet(models.QuerySet["Workshop"]):
         """
         if getattr(user, "is_superuser", False):
             return self.all()
-        public = Q(announced_at__lte=Now(), may_open=True, imported=False)
+        public = _is_public()
         if not user.is_authenticated:
             return self.filter(public)
         staff = Workshop.objects.filter(memberships__user=user, memberships__role__in=STAFF_ROLES)
