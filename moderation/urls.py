@@ -4,7 +4,7 @@ from django.urls import URLPattern
 
 from ideas_platform.lib.sections import register, register_facts
 from moderation.views.idea import explain_covered
-from moderation.views.mine import note_reasons
+from moderation.views.mine import find_own_reasons
 from moderation.views.staff import tell_dangers
 
 app_name = "moderation"
@@ -12,4 +12,4 @@ urlpatterns: list[URLPattern] = []
 
 register("idea", explain_covered, order=10)
 register("staff", tell_dangers)
-register_facts("mine", note_reasons)
+register_facts("mine", find_own_reasons)

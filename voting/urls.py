@@ -16,6 +16,6 @@ urlpatterns = [
 
 register_form("voting:vote", kept.read_vote)
 register("idea", panel.show_vote_panel)
-register_facts("idea_list", lists.mark_my_votes)
-register_facts("mine", panel.note_totals)
+register_facts("idea_list", lists.find_my_card_votes)
+register_facts("mine", panel.find_own_totals)
 register_facts("next_step", next_step.find_where_to_vote)

@@ -9,13 +9,8 @@ from workshops.models import Comment, Idea
 from workshops.views.mine import MinePage
 
 
-def note_reasons(_request: HttpRequest, page: MinePage) -> dict[str, Any]:
-    """Note on one's texts why they are hidden or covered; return nothing for the page itself."""
+def find_own_reasons(_request: HttpRequest, page: MinePage) -> dict[str, Any]:
+    """Return `hidden_because` and `covered_because`: the reason for each of one's texts that has one."""
     texts: list[Idea | Comment] = [*page.own.ideas, *page.own.comments]
     hidden = [text for text in texts if text.status == text.Status.HIDDEN]
-    reasons = find_reasons(hidden)
-    for text in hidden:
-        text.hidden_because = reasons.get(text.pk, "")  # type: ignore[union-attr]
-    for key, reason in find_covered(texts).items():
-        next(text for text in texts if text.pk == key).covered_because = reason  # type: ignore[union-attr]
-    return {}
+    return {"hidden_because": find_reasons(hidden), "covered_because": find_covered(texts)}

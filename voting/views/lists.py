@@ -1,6 +1,6 @@
 """Voting in the list of ideas: three buttons under each card, and what they answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,20 +10,19 @@ from ideas_platform.lib.refusals import KeyAway
 from ideas_platform.lib.responses import find_token, is_htmx, see_other
 from ideas_platform.lib.stencil import fill
 from voting.domain.may import find_told_total, find_vote_obstacles, may_see_totals
-from voting.domain.totals import Split
 from voting.domain.voting import find_all_my_votes
 from voting.views.kept import find_kept_vote, find_list
 from voting.views.totals import describe_split
 from workshops.domain.visits import Visit
 from workshops.models import Idea
 from workshops.pending_cookie import is_waiting
-from workshops.views.ideas import IdeaListPage
+from workshops.views.ideas import CardVote, IdeaListPage
 
 CARD = "voting/_card_vote.html"
 
 
-def mark_my_votes(request: HttpRequest, page: IdeaListPage) -> dict[str, Any]:
-    """Note on each idea the visitor's vote and where to vote; return how many they cast, and on how many."""
+def find_my_card_votes(request: HttpRequest, page: IdeaListPage) -> dict[str, Any]:
+    """Return `card_votes`: what stands under each idea; and how many votes the visitor cast, on how many."""
     visit = page.visit
     kept = {"kept_vote": find_kept_vote(request, visit)} if is_waiting(request) else {}
     if visit.hides_past:
@@ -33,35 +32,27 @@ def mark_my_votes(request: HttpRequest, page: IdeaListPage) -> dict[str, Any]:
         obstacles = find_vote_obstacles(visit, list(page.ideas))
     except KeyAway:
         return kept
+    is_open = not all(obstacles.values())
+    place = {"csrf_token": find_token(request), "back": request.get_full_path()} if is_open else {}
+    votes = {}
     for idea in page.ideas:
-        idea.my_vote = mine.answers.get(idea.pk, "")  # type: ignore[attr-defined]
-    note_counts(visit, [idea for idea in page.ideas if idea.my_vote])  # type: ignore[attr-defined]
-    open_ideas = [idea for idea in page.ideas if not obstacles[idea.pk]]
-    place = {"csrf_token": find_token(request), "back": request.get_full_path()} if open_ideas else {}
-    for idea in open_ideas:
-        idea.vote_form = _print_form(visit, idea, place)  # type: ignore[attr-defined]
-    return {"voted": mine.voted, "total": mine.total, **kept}
+        my_vote = mine.answers.get(idea.pk, "")
+        form = "" if obstacles[idea.pk] else _print_form(visit, idea, my_vote, place)
+        votes[idea.pk] = CardVote(my_vote, form)
+    return {"card_votes": votes, "voted": mine.voted, "total": mine.total, **kept}
 
 
-def _print_form(visit: Visit, idea: Idea, place: Mapping[str, str]) -> SafeString:
+def _print_form(visit: Visit, idea: Idea, my_vote: str, place: Mapping[str, str]) -> SafeString:
     """Return the buttons of one card. Their four states are printed once for all readers and cards."""
-    words = {**place, "ref": idea.ref, "title": idea.title, "split": _print_split(idea)}
-    return fill(CARD, words, slug=visit.workshop.slug, my_vote=idea.my_vote)  # type: ignore[attr-defined]
+    split = _print_split(visit, idea, voted=bool(my_vote))
+    words = {**place, "ref": idea.ref, "title": idea.title, "split": split}
+    return fill(CARD, words, slug=visit.workshop.slug, my_vote=my_vote)
 
 
-def _print_split(idea: Idea) -> SafeString:
-    """Return how others have voted, where that was noted."""
-    counted: Split | None = getattr(idea, "counted", None)
-    if counted is None:
-        return SafeString("")
-    return fill("voting/_split.html", describe_split(counted))
-
-
-def note_counts(visit: Visit, voted: Sequence[Idea]) -> None:
-    """Note on each idea, which the visitor has voted on, what the last release counted of enough people."""
-    for idea in voted:
-        if may_see_totals(visit, voted=True) and (total := find_told_total(idea)):
-            idea.counted = total  # type: ignore[attr-defined]
+def _print_split(visit: Visit, idea: Idea, *, voted: bool) -> SafeString:
+    """Return how others have voted, where the visitor may see that and enough people have."""
+    total = find_told_total(idea) if may_see_totals(visit, voted=voted) else None
+    return fill("voting/_split.html", describe_split(total)) if total else SafeString("")
 
 
 def answer_in_list(request: HttpRequest, visit: Visit, idea: Idea) -> HttpResponse:
@@ -69,13 +60,12 @@ def answer_in_list(request: HttpRequest, visit: Visit, idea: Idea) -> HttpRespon
     if not is_htmx(request):
         return see_other(f"{find_list(request, visit.workshop.slug)}#idea-{idea.ref}")
     answer = request.POST["value"]
-    note_counts(visit, [idea] if answer != "none" else [])
     words = {
         "csrf_token": find_token(request),
         "back": find_list(request, visit.workshop.slug),
         "ref": idea.ref,
         "title": idea.title,
-        "split": _print_split(idea),
+        "split": _print_split(visit, idea, voted=answer != "none"),
     }
     mine = "" if answer == "none" else answer
     slug, practice = visit.workshop.slug, visit.workshop.practice

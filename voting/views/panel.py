@@ -70,12 +70,12 @@ def render_vote_panel(request: HttpRequest, page: IdeaPage, *, just_voted: str) 
     )
 
 
-def note_totals(_request: HttpRequest, page: MinePage) -> dict[str, Any]:
-    """Note on each of one's own ideas what the last release counted; return nothing for the page itself."""
-    for idea in page.own.ideas:
-        if may_see_totals(page.visit, voted=False, mine=True) and (total := find_told_total(idea)):
-            idea.counted = total  # type: ignore[attr-defined]
-    return {}
+def find_own_totals(_request: HttpRequest, page: MinePage) -> dict[str, Any]:
+    """Return `counted`: for each of one's own ideas what the last release counted of enough people."""
+    if not may_see_totals(page.visit, voted=False, mine=True):
+        return {}
+    totals = {idea.pk: find_told_total(idea) for idea in page.own.ideas}
+    return {"counted": {key: total for key, total in totals.items() if total}}
 
 
 def _look_up(visit: Visit, idea: Idea) -> tuple[str, str]:

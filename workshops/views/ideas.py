@@ -1,7 +1,8 @@
 """Ideas: the list, one idea."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
@@ -43,10 +44,27 @@ class IdeaPage:
 
 @dataclass(frozen=True)
 class IdeaListPage:
-    """What higher apps add to the list of ideas: they note on each idea what it is to the visitor."""
+    """What higher apps add to the list of ideas is made from this: `card_votes`, a CardVote by idea."""
 
     visit: Visit
     ideas: Page[Idea]
+
+
+@dataclass(frozen=True)
+class CardVote:
+    """What voting adds to a card: how the visitor voted ("" for not at all), and the buttons, "" for none."""
+
+    my_vote: str = ""
+    form: SafeString | str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """One idea in the list: what all readers see of it, and what it is to the visitor."""
+
+    idea: Idea
+    text: SafeString
+    vote: CardVote
 
 
 @require_safe
@@ -59,16 +77,17 @@ def list_ideas(request: HttpRequest, slug: str) -> HttpResponse:
     if wanted.q:
         keep_pace(SEARCHES, visit.user.pk)
     page = Paginator(list_visible(visit, wanted), PAGE_SIZE).get_page(request.GET.get("page"))
-    print_texts(visit.workshop, page)
+    added = collect_context("idea_list", request, IdeaListPage(visit, page))
     context = {
         "workshop": visit.workshop,
         "page_obj": page,
+        "cards": make_cards(visit.workshop, page, added.pop("card_votes", {})),
         "themes": themes,
         "filters": wanted,
         "printed_filters": "" if wanted.q else print_filters(visit.workshop, themes, wanted),
         "sort_choices": wanted.sort_choices,
         "may_write": visit.membership is not None and visit.workshop.allows(Deed.SUBMIT_IDEA),
-        **collect_context("idea_list", request, IdeaListPage(visit, page)),
+        **added,
     }
     return render(request, "workshops/idea_list.html", context)
 
@@ -80,13 +99,12 @@ def print_filters(workshop: Workshop, themes: list[Theme], wanted: IdeaFilter) -
     return print_once(workshop, "workshops/_filters.html", {name: context})[name]
 
 
-def print_texts(workshop: Workshop, ideas: Iterable[Idea]) -> None:
-    """Print what all readers see of each idea in a list, as its `text`."""
+def make_cards(workshop: Workshop, ideas: Iterable[Idea], votes: Mapping[UUID, CardVote]) -> list[Card]:
+    """Return a card for each idea of a list; what all readers see of it is printed once for all."""
     printed = print_once(
         workshop, "workshops/_idea_text.html", {(idea.pk,): {"idea": idea} for idea in ideas}
     )
-    for idea in ideas:
-        idea.text = printed[idea.pk,]  # type: ignore[attr-defined]
+    return [Card(idea, printed[idea.pk,], votes.get(idea.pk, CardVote())) for idea in ideas]
 
 
 @require_safe

@@ -1,8 +1,9 @@
 """What one wrote oneself: finding it again, rewording it, taking it back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -31,7 +32,7 @@ from workshops.domain.mine import Own, list_own
 from workshops.domain.releases import say_later
 from workshops.domain.visits import Visit, require_past, visit_as_member, visit_workshop
 from workshops.forms import SOMETHING_ELSE, IdeaForm
-from workshops.models import Idea, Workshop
+from workshops.models import Comment, Idea, Workshop
 from workshops.pending_cookie import Back, forget_text
 from workshops.views.keeping import keep_for_next_page, keep_unless_member, read_fields
 from workshops.views.thread import HELD, say_state, say_state_of_comment
@@ -40,10 +41,26 @@ from workshops.views.writing import ask_for_idea, is_sending, read_idea_form
 
 @dataclass(frozen=True)
 class MinePage:
-    """What higher apps add to the list of one's own: they note on each text what became of it."""
+    """What higher apps add to the list of one's own is made from this.
+
+    By text: `counted`, its votes for, against and unsure; `hidden_because`, `covered_because`: the reasons.
+    """
 
     visit: Visit
     own: Own
+
+
+@dataclass(frozen=True)
+class OwnCard:
+    """One of one's texts in the list, with what became of it."""
+
+    item: Idea | Comment
+    title: str
+    text: str
+    state: Any
+    counted: Any
+    hidden_because: str
+    covered_because: str
 
 
 @require_safe
@@ -54,20 +71,37 @@ def list_mine(request: HttpRequest, slug: str) -> HttpResponse:
     require_past(visit, back=request.path)
     own = list_own(actor=actor, workshop=visit.workshop)
     reworded = show_own_words(own.comments)
+    facts = collect_context("mine", request, MinePage(visit, own))
     context = {
         "workshop": visit.workshop,
         "membership": actor,
-        "ideas": [{"idea": idea, "state": say_state_of_idea(visit.workshop, idea)} for idea in own.ideas],
+        "ideas": [
+            make_own_card(idea, facts, state=say_state_of_idea(visit.workshop, idea)) for idea in own.ideas
+        ],
         "comments": [
-            {
-                "comment": comment,
-                "state": say_state_of_comment(visit.workshop, comment, reworded=comment.pk in reworded),
-            }
+            make_own_card(
+                comment,
+                facts,
+                state=say_state_of_comment(visit.workshop, comment, reworded=comment.pk in reworded),
+            )
             for comment in own.comments
         ],
-        **collect_context("mine", request, MinePage(visit, own)),
     }
     return render(request, "workshops/mine.html", context)
+
+
+def make_own_card(item: Idea | Comment, facts: Mapping[str, Mapping[UUID, Any]], *, state: Any) -> OwnCard:
+    """Return the card of one of one's texts; `facts` are those of `MinePage`."""
+    is_comment = isinstance(item, Comment)
+    return OwnCard(
+        item=item,
+        title=item.thread.title,
+        text=item.body if is_comment else "",
+        state=state,
+        counted=facts.get("counted", {}).get(item.pk),
+        hidden_because=facts.get("hidden_because", {}).get(item.pk, ""),
+        covered_because=facts.get("covered_because", {}).get(item.pk, ""),
+    )
 
 
 def say_state_of_idea(workshop: Workshop, idea: Idea) -> Any:
