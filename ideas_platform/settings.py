@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import environ
-import structlog
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import get_language_info
 
+from ideas_platform.beat_schedule import SCHEDULE
 from ideas_platform.lib.secret_file import is_weak_secret, read_or_make_secret
 from ideas_platform.local.paths import broker_url, database_url, locate, redis_url
+from ideas_platform.logs import LOG_CONFIG
+from ideas_platform.sign_in_settings import *  # noqa: F403 - each name is a setting
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -215,86 +217,13 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TIMEZONE = "Europe/London"
 CELERY_BEAT_SCHEDULER = "ideas_platform.celery:HeartbeatScheduler"
 CELERY_BEAT_MAX_LOOP_INTERVAL = 5
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
-    "release what is due": {
-        "task": "voting.tasks.start_due_releases",
-        "schedule": 5.0,
-        "options": {"expires": 5},
-    },
-    "send waiting e-mail": {
-        "task": "workshops.tasks.send_outbox",
-        "schedule": 15.0,
-        "options": {"expires": 15},
-    },
-    "write letters that are due": {
-        "task": "workshops.tasks.write_letters",
-        "schedule": 60.0,
-        "options": {"expires": 60},
-    },
-    "watch the dates of openings": {
-        "task": "workshops.tasks.watch_dates",
-        "schedule": 30.0,
-        "options": {"expires": 30},
-    },
-    # Looks often: the first look of a night does it, and one that an export was in the way of is made up for.
-    "scramble": {
-        "task": "workshops.tasks.scramble_at_night",
-        "schedule": 600.0,
-        "options": {"expires": 600},
-    },
-    "let late votes lapse": {
-        "task": "voting.tasks.lapse_late_votes",
-        "schedule": 600.0,
-        "options": {"expires": 600},
-    },
-    "destroy keys": {
-        "task": "voting.tasks.shred_due_keys",
-        "schedule": 600.0,
-        "options": {"expires": 600},
-    },
-    "tidy": {"task": "workshops.tasks.tidy", "schedule": 60.0, "options": {"expires": 60}},
-}
+CELERY_BEAT_SCHEDULE = SCHEDULE
 
 # Sessions and sign-in ---------------------------------------------------------------------------------
 
-SESSION_ENGINE = "workshops.sessions"
-SESSION_SAVE_EVERY_REQUEST = False
-MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
-AUTHENTICATION_BACKENDS = [
-    "workshops.backend.Backend",
-]
-# Only PINs are hashed: slow, and in much memory.
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
-LOGIN_URL = "sign_in"
-LOGIN_REDIRECT_URL = "home"
-SIGN_IN_CODE_MINUTES = 15
-ACCOUNT_ADAPTER = "workshops.adapter.AccountAdapter"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
-# Our own sign-in verifies the address before there is a user: see workshops/codes.py.
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
-ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = SIGN_IN_CODE_MINUTES * 60
-ACCOUNT_LOGIN_TIMEOUT = SIGN_IN_CODE_MINUTES * 60
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-# For the second factor; the limits of the sign-in code are in workshops/limits.py.
-ACCOUNT_RATE_LIMITS = {"login_failed": "600/m/ip,5/15m/key"}
+# What does not depend on the environment stands in `sign_in_settings.py`.
 ALLAUTH_TRUSTED_PROXY_COUNT: int = env.int("TRUSTED_PROXY_COUNT", default=0)
-MFA_ADAPTER = "workshops.adapter.SecondFactorAdapter"
-MFA_FORMS = {
-    "authenticate": "workshops.second_factor_forms.ShowFactorForm",
-    "reauthenticate": "workshops.second_factor_forms.ShowFactorAgainForm",
-    "activate_totp": "workshops.second_factor_forms.SetUpAppForm",
-}
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
-MFA_PASSKEY_LOGIN_ENABLED = False
 MFA_TOTP_ISSUER = SITE_NAME
-# A phone's clock may be half a minute off.
-MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL_MODE
 # The demo's staff may look round without a second factor; everybody else's staff may not.
 SECOND_FACTOR_EXEMPT_DOMAIN = "demo.example" if LOCAL_MODE else ""
@@ -359,25 +288,4 @@ CONTENT_SECURITY_POLICY = {
 
 # Logs name neither person nor item --------------------------------------------------------------------
 
-structlog.configure(
-    processors=[
-        structlog.processors.add_log_level,
-        structlog.processors.KeyValueRenderer(key_order=["event"]),
-    ],
-    logger_factory=structlog.stdlib.LoggerFactory(),
-    wrapper_class=structlog.stdlib.BoundLogger,
-    cache_logger_on_first_use=True,
-)
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"discreet": {"()": "ideas_platform.lib.discreet_logs.DiscreetFilter"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "filters": ["discreet"]}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {
-        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
-        # It would repeat what stands in the place of a host.
-        "django.security.DisallowedHost": {"handlers": [], "level": "CRITICAL", "propagate": False},
-        "celery": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
-    },
-}
+LOGGING = LOG_CONFIG

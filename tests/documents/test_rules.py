@@ -9,10 +9,7 @@ from tests.documents.source import read_source
 
 PAGE = (BASE_DIR / "CONTRIBUTING.md").read_text()
 ROWS = re.findall(r"^\| (.+?) \| `([^`]+\.py)` \| `(\w+)` \|$", PAGE, re.MULTILINE)
-LIST = PAGE.partition("
-## Words
-")[2].partition("
-## ")[0].strip()
+LIST = PAGE.partition("\n## Words\n")[2].partition("\n## ")[0].strip()
 WORDS = re.findall(r"^- (\*\*.*\*\*): (.*)$", LIST, re.MULTILINE)
 MUST_BE_FOUND = [
     "until five people have voted",

@@ -21,7 +21,7 @@ from workshops.anonymity.thresholds import (
     STEP_OF_PEOPLE,
 )
 from workshops.models import DrawnMoment, Release, Workshop
-from workshops.models.workshop import SHORTEST_WINDOW
+from workshops.models.workshop_constraints import SHORTEST_WINDOW
 from workshops.rules import Phase
 from workshops.statistics.counting import has_enough_members
 

@@ -23,7 +23,8 @@ from workshops.models.shredding import ShredNote
 from workshops.models.snapshots import Snapshot
 from workshops.models.staffing import StaffChange
 from workshops.models.subscriptions import Subscription
-from workshops.models.workshop import Theme, Workshop
+from workshops.models.themes import Theme
+from workshops.models.workshop import Workshop
 
 __all__ = [
     "Borough",

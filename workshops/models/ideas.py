@@ -16,7 +16,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from workshops.models.contributions import PENDING, Contribution, ContributionQuerySet
-from workshops.models.workshop import Theme, Workshop
+from workshops.models.themes import Theme
+from workshops.models.workshop import Workshop
 
 TITLE_LENGTH = 120
 BODY_LENGTH = 2000

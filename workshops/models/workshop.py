@@ -1,4 +1,4 @@
-"""A workshop, its dates and its themes."""
+"""A workshop and its dates."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from workshops.anonymity.thresholds import FEWEST_IN_A_RELEASE
+from workshops.models.workshop_constraints import CONSTRAINTS, LONGEST_WINDOW
 from workshops.rules import ALLOWED, STAFF_ROLES, STOPPED_BY_PAUSE, Deed, Phase, Role
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ IDEAS_END_BEFORE_CLOSE = timedelta(days=3)
 NO_KEY = b""
 KEY_OUTLIVES_RESULT = timedelta(days=60)
 PAUSED = _("This workshop is paused. You can read it. Nothing new is taken, and nothing new shows.")
-# Minutes, from when a release is due to when it is made at the latest.
-SHORTEST_WINDOW, LONGEST_WINDOW = 10, 24 * 60
 
 
 def _is_public() -> Q:
@@ -190,36 +189,7 @@ class Workshop(models.Model):
         verbose_name = _("workshop")
         verbose_name_plural = _("workshops")
         ordering = ["closes_at", "slug"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(rho__gte=0) & Q(rho__lte=1),
-                name="workshop_rho_range",
-                violation_error_message=_("This number must be between 0 and 1."),
-            ),
-            models.CheckConstraint(
-                condition=Q(release_people__gte=FEWEST_IN_A_RELEASE)
-                | Q(practice=True, release_people__gte=1),
-                name="workshop_release_people",
-                violation_error_message=_(
-                    "A release needs at least ten people; fewer only in a practice workshop."
-                ),
-            ),
-            models.CheckConstraint(
-                condition=Q(release_within__gte=SHORTEST_WINDOW) & Q(release_within__lte=LONGEST_WINDOW),
-                name="workshop_release_within",
-                violation_error_message=_("The longest wait is from 10 minutes to a day (1440 minutes)."),
-            ),
-            models.CheckConstraint(
-                condition=Q(opens_at=None) | Q(closes_at=None) | Q(opens_at__lt=models.F("closes_at")),
-                name="workshop_opens_before_it_closes",
-                violation_error_message=_("The workshop must open before it closes."),
-            ),
-            models.CheckConstraint(
-                condition=Q(practice=True) | Q(practice_ends_on=None),
-                name="workshop_only_practice_ends",
-                violation_error_message=_("Only a practice workshop has a last day."),
-            ),
-        ]
+        constraints = CONSTRAINTS
 
     def __str__(self) -> str:
         return self.title
@@ -323,30 +293,3 @@ class Workshop(models.Model):
             raise ValidationError(
                 _("The dates are out of order: announced, open, last ideas, close."), code="dates"
             )
-
-
-class Theme(models.Model):
-    """One numbered point of the draft that the workshop is about."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="themes")
-    number = models.PositiveSmallIntegerField(_("number"))
-    title = models.CharField(_("title"), max_length=120)
-    text = models.TextField(_("text"), blank=True)
-    references = models.TextField(_("references"), blank=True)
-
-    class Meta:
-        verbose_name = _("theme")
-        verbose_name_plural = _("themes")
-        ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(
-                "workshop",
-                "number",
-                name="theme_number_once",
-                violation_error_message=_("Two themes have this number. Give each its own."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.number}. {self.title}"

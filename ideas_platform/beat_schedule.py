@@ -1,0 +1,43 @@
+"""What beat starts, and how often: seconds. What nobody has taken up by then is dropped."""
+
+from typing import Any
+
+SCHEDULE: dict[str, dict[str, Any]] = {
+    "release what is due": {
+        "task": "voting.tasks.start_due_releases",
+        "schedule": 5.0,
+        "options": {"expires": 5},
+    },
+    "send waiting e-mail": {
+        "task": "workshops.tasks.send_outbox",
+        "schedule": 15.0,
+        "options": {"expires": 15},
+    },
+    "write letters that are due": {
+        "task": "workshops.tasks.write_letters",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "watch the dates of openings": {
+        "task": "workshops.tasks.watch_dates",
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
+    # Looks often: the first look of a night does it, and one that an export was in the way of is made up for.
+    "scramble": {
+        "task": "workshops.tasks.scramble_at_night",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
+    "let late votes lapse": {
+        "task": "voting.tasks.lapse_late_votes",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
+    "destroy keys": {
+        "task": "voting.tasks.shred_due_keys",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
+    "tidy": {"task": "workshops.tasks.tidy", "schedule": 60.0, "options": {"expires": 60}},
+}
