@@ -50,9 +50,7 @@ def set_scene(full: Workshop, bare: Workshop, people: Cast) -> Scene:
     Workshop.objects.filter(pk=full.pk).update(boards_after_votes=3)
     _ask_everybody(full, voter)
     make_poll(bare)
-    forget(NOTICES, BUSY)  # no test empties the table of limits
-    for _time in range(NOTICES.times):
-        count(NOTICES, BUSY)
+    _be_busy()
     places = {
         **_make_phases(participant),
         **_write_as(participant.membership),
@@ -64,6 +62,13 @@ def set_scene(full: Workshop, bare: Workshop, people: Cast) -> Scene:
         **{f"{role}_key": str(person.user.pk) for role, person in people.items() if person is not None},
     }
     return Scene(people, places)
+
+
+def _be_busy() -> None:
+    """Let somebody have asked for as many letters as there may be."""
+    forget(NOTICES, BUSY)  # no test empties the table of limits
+    for _time in range(NOTICES.times):
+        count(NOTICES, BUSY)
 
 
 def _make_invited(workshop: Workshop) -> Person:

@@ -59,8 +59,15 @@ def _is_defined(name: str, source: Source) -> bool:
 def is_text(term: str) -> bool:
     """Return whether the code says this: a value that it has, or a message with … for what differs."""
     texts = read_source().texts
-    if term in texts or term.strip("/") in texts or (" " not in term and term in read_source().words):
+    if " " not in term and (term.strip("/") in texts or term in read_source().words):
         return True
+    if term in texts:
+        return True
+    return _is_message(term)
+
+
+def _is_message(term: str) -> bool:
+    texts = read_source().texts
     said = _with_holes("…", term) if "…" in term else None
     return any(said and said.fullmatch(text) for text in texts) or any(
         message.fullmatch(term) for literal, message in _list_messages() if literal in term

@@ -37,23 +37,26 @@ def read_source() -> Source:
     """Return what the repository has; it is read once."""
     source = Source()
     for path in _walk(BASE_DIR):
-        relative = path.relative_to(BASE_DIR)
-        source.files.add(relative.as_posix())
-        source.folders |= {folder.as_posix() for folder in relative.parents}
-        if path.parent == Path(__file__).parent:
-            continue  # The tests of documents name what is not there, too.
-        if path.suffix == ".py":
-            _read_module(source, relative, path.read_text())
-        elif (_is_configuration(path) or relative.as_posix() in FURTHER) and path.stat().st_size < SMALL:
-            source.words |= set(re.findall(r"[\w.-]*\w", path.read_text()))
-        elif path.suffix == ".html":
-            tags = re.findall(r"{%([^%]*)%}", path.read_text())
-            source.tags |= {word for tag in tags for word in tag.split()}
+        source.files.add(path.relative_to(BASE_DIR).as_posix())
+        source.folders |= {folder.as_posix() for folder in path.relative_to(BASE_DIR).parents}
+        if path.parent != Path(__file__).parent:  # The tests of documents name what is not there, too.
+            _read_file(source, path)
     source.file_ends = {end for name in source.files for end in _list_ends(name)}
     source.folder_ends = {end for name in source.folders for end in _list_ends(name)}
     source.defined |= {Path(name).stem for name in source.files}
     source.defined |= {Path(name).name for name in source.folders}
     return source
+
+
+def _read_file(source: Source, path: Path) -> None:
+    relative = path.relative_to(BASE_DIR)
+    if path.suffix == ".py":
+        _read_module(source, relative, path.read_text())
+    elif path.suffix == ".html":
+        tags = re.findall(r"{%([^%]*)%}", path.read_text())
+        source.tags |= {word for tag in tags for word in tag.split()}
+    elif (_is_configuration(path) or relative.as_posix() in FURTHER) and path.stat().st_size < SMALL:
+        source.words |= set(re.findall(r"[\w.-]*\w", path.read_text()))
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -79,15 +82,21 @@ def _read_module(source: Source, path: Path, text: str) -> None:
     tree = ast.parse(text)
     name = ".".join(path.with_suffix("").parts).removesuffix(".__init__")
     source.modules[name] = set(_list_names(tree.body))
-    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
         source.defined |= set(_list_names([node]))
         if isinstance(node, ast.ClassDef):
             source.members.setdefault(node.name, set()).update(_list_members(node))
-        elif isinstance(node, ast.JoinedStr):
-            source.texts.add("".join(_say_part(part) for part in node.values))
+    source.texts |= set(_list_texts(tree))
+
+
+def _list_texts(tree: ast.AST) -> Iterator[str]:
+    """Yield all texts but docstrings, with holes for what differs."""
+    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            yield "".join(_say_part(part) for part in node.values)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
-            source.texts.add(node.value)
+            yield node.value
 
 
 def _list_names(nodes: list[ast.stmt] | list[ast.AST]) -> Iterator[str]:
@@ -98,11 +107,13 @@ def _list_names(nodes: list[ast.stmt] | list[ast.AST]) -> Iterator[str]:
             yield from (one.arg for one in [*node.args.args, *node.args.kwonlyargs])
         elif isinstance(node, ast.ClassDef):
             yield node.name
-        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-            yield node.target.id
-        elif isinstance(node, ast.Assign):
-            targets = [part for target in node.targets for part in ast.walk(target)]
-            yield from (target.id for target in targets if isinstance(target, ast.Name))
+        elif isinstance(node, ast.AnnAssign | ast.Assign):
+            yield from _list_targets(node.targets if isinstance(node, ast.Assign) else [node.target])
+
+
+def _list_targets(targets: list[ast.expr]) -> Iterator[str]:
+    for target in targets:
+        yield from (part.id for part in ast.walk(target) if isinstance(part, ast.Name))
 
 
 def _list_members(node: ast.ClassDef) -> set[str]:

@@ -25,7 +25,7 @@ VOTES = [
 
 
 def score_naively(election: Election, rho: float) -> list[float]:
-    """Idea by idea, cluster by cluster, as the formula stands in ranking.md."""
+    """Idea by idea, cluster by cluster, as the formula of `score_clustered` says."""
     counts: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
     for (idea, member), value in election.votes.items():
         if value != UNSURE:

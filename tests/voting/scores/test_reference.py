@@ -1,4 +1,4 @@
-"""Real conversations against scores that an independent program computed (ranking.md, "Reference data").
+"""Real conversations against scores that an independent program computed, which lie beside their votes.
 
 What is checked here on real votes is checked on small elections by the other tests of this folder.
 """

@@ -1,4 +1,4 @@
-"""Expected values were worked out with 40 decimal digits from the formula of ranking.md."""
+"""Expected values were worked out with 40 decimal digits from Wilson's formula."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""The tags of anonymity.md, checked against constants made with OpenSSL's command line and a bare HMAC."""
+"""Tags as decision 0001 defines them, against constants made with OpenSSL and a bare HMAC."""
 
 import hmac
 from uuid import UUID
