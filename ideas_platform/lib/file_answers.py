@@ -11,11 +11,12 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Part:
     """Some bytes of a file, as a file of its own: one that the server sends by itself, holding no thread.
 
-    Closing closes the whole, read or not: after a HEAD, or where the player has left.
+    Closing closes the whole, read or not: after a HEAD, or where the player has left. Not frozen: Django puts
+    the closing of the answer in the place of `close`.
     """
 
     file: File  # type: ignore[type-arg]
