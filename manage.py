@@ -4,6 +4,7 @@
 import os
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 from ideas_platform.local.oneoff import database_for
@@ -19,7 +20,7 @@ def main() -> None:
     try:
         with database_for(sys.argv):
             execute_from_command_line(sys.argv)
-    except Refusal as reason:
+    except (Refusal, ImproperlyConfigured) as reason:
         sys.exit(str(reason))
     except KeyboardInterrupt:
         sys.exit(130)

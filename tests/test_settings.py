@@ -93,6 +93,19 @@ def test_a_server_that_has_lost_its_whole_environment_names_all_that_it_needs(tm
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_command_that_lacks_its_settings_ends_in_a_sentence() -> None:
+    done = subprocess.run(
+        [sys.executable, "manage.py", "rank", "community", "--verify"],
+        cwd=settings.BASE_DIR,
+        env={"PATH": os.environ["PATH"], **without("EMAIL_URL")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "Set EMAIL_URL: outside local mode there is no default.\n"
+
+
 WEAK = ["abc", SECRET[:49], "a" * 60, "abcabcabc" * 10, f"django-insecure-{SECRET}"]
 
 

@@ -15,6 +15,7 @@ from django.core.management import CommandError, call_command
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from ideas_platform.lib.dates import say_date
 from ideas_platform.lib.refusals import KeyAway, KeyDestroyed, WrongPhase
 from tests.anonymity.pages import read_rows
 from tests.anonymity.test_scramble import looking
@@ -257,7 +258,7 @@ def test_the_command_refuses_in_plain_words(finished: Workshop) -> None:
         ]
     assert said == [
         "There is no workshop “nowhere”.",
-        f"Its page says {later:%d.%m.%Y}. Use --early to do it before.",
+        f"Its page says {say_date(later)}. Use --early to do it before.",
         "The key is kept until a result is published.",
         "The key is gone; an export or a dump still sees old rows. Run this again after it.",
     ]

@@ -57,7 +57,7 @@ def test_htmx_gets_the_changed_panel(participant: Person, idea: Idea) -> None:
     assert answer.status_code == 200
     assert answer.content.decode().split()[:3] == ["<section", 'class="vote"', 'id="vote-panel"']
     assert re.findall(
-        r'id="vote-(\w+)" name="value" value="(\w+)" aria-pressed="(\w+)"', answer.content.decode()
+        r'id="vote-(\w+)"\s+name="value" value="(\w+)"\s+aria-pressed="(\w+)"', answer.content.decode()
     ) == [
         ("up", "none", "true"),
         ("down", "down", "false"),

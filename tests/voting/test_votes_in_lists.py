@@ -32,7 +32,9 @@ def send(person: Person, idea: Idea, value: str, *, htmx: bool = False, back: st
 
 def read_pressed(page: Any) -> dict[str, str]:
     """Return for each button of the votes which value it sends now, by its name, "*" where it is pressed."""
-    found = re.findall(r'vote__button--(\w+)"[^>]*value="(\w+)" aria-pressed="(\w+)"', page.content.decode())
+    found = re.findall(
+        r'vote__button--(\w+)"[^>]*value="(\w+)"\s+aria-pressed="(\w+)"', page.content.decode()
+    )
     return {name: f"{value}{'*' if pressed == 'true' else ''}" for name, value, pressed in found}
 
 

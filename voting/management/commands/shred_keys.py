@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils import timezone
 
+from ideas_platform.lib.dates import say_date
 from voting.domain.shredding import shred_workshop
 from workshops.management.plain import PlainCommand, read_workshop, say_number
 
@@ -31,7 +32,7 @@ class Command(PlainCommand):
         workshop = read_workshop(options["slug"])
         day = workshop.key_ends_on
         if day and day > timezone.localdate() and not (options["early"] or workshop.is_shredded):
-            raise CommandError(f"Its page says {day:%d.%m.%Y}. Use --early to do it before.")
+            raise CommandError(f"Its page says {say_date(day)}. Use --early to do it before.")
         note = shred_workshop(workshop.pk, patience=options["patience"])
         if note.shredded_on is None:
             raise CommandError(
