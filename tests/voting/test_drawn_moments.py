@@ -8,10 +8,11 @@ import pytest
 from django.utils import timezone
 
 from tests.cast import let_the_moment_come, make_idea, make_three_organisations, make_workshop
-from voting.domain.drawn_moments import find_window, is_near_the_close, round_at_random
+from voting.domain.drawn_moments import find_window, round_at_random
 from voting.domain.releases import release_workshop
 from voting.domain.voting import cast_vote
 from voting.domain.waiting import find_workshops_to_release
+from workshops.domain.releases import AT_THE_CLOSE, is_near_the_close, say_usual_wait
 from workshops.models import DrawnMoment, Idea, Membership, Release, Workshop
 
 pytestmark = pytest.mark.django_db
@@ -223,7 +224,9 @@ def test_the_last_day_is_the_last_quarter_of_a_shorter_workshop(
 ) -> None:
     now = timezone.now()
     dates = {"opens_at": now - opened * HOUR, "closes_at": now + closes * HOUR, "ideas_until": None}
-    assert is_near_the_close(again(make_workshop(**dates, release_within=within))) == is_near
+    workshop = again(make_workshop(**dates, release_within=within))
+    assert is_near_the_close(workshop) == is_near
+    assert (say_usual_wait(workshop) == AT_THE_CLOSE) == is_near
 
 
 def test_after_the_close_the_last_release_waits_for_no_moment(

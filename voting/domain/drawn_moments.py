@@ -13,13 +13,8 @@ from django.db.models import Count, Max, Sum
 
 from voting.domain.crowd import load_crowd
 from voting.domain.waiting import Waiting, find_contributors
-from workshops.anonymity.thresholds import (
-    CROWD,
-    FEWEST_AFTER_QUIET,
-    FIRST_RELEASES,
-    LAST_SHARE,
-    STEP_OF_PEOPLE,
-)
+from workshops.anonymity.thresholds import CROWD, FEWEST_AFTER_QUIET, FIRST_RELEASES, STEP_OF_PEOPLE
+from workshops.domain.releases import is_near_the_close
 from workshops.models import DrawnMoment, Release, Workshop
 from workshops.models.workshop_constraints import SHORTEST_WINDOW
 from workshops.rules import Phase
@@ -85,19 +80,6 @@ def is_time(workshop: Workshop, found: Look) -> bool:
         pk=workshop.pk, defaults={"moment": begins + _chance.random() * window}
     )
     return drawn.moment <= workshop.time_asked
-
-
-def is_near_the_close(workshop: Workshop) -> bool:
-    """Return whether what is due now waits for the last release: within the longest wait of the close.
-
-    Else too few would be left for a last release, and what they sent would lapse. Of a workshop of a few days
-    or hours it is the last quarter.
-    """
-    if workshop.closes_at is None or workshop.opens_at is None:
-        return False
-    longest = timedelta(minutes=workshop.release_within)
-    last = min(longest, (workshop.closes_at - workshop.opens_at) / LAST_SHARE)
-    return workshop.time_asked >= workshop.closes_at - last
 
 
 def find_window(workshop: Workshop, people: int) -> timedelta:

@@ -85,6 +85,8 @@ def release_pending(workshop: Workshop, pending: Pending) -> bool:
     Where the design group looks before, new and reworded texts go to it first; texts that are held do so
     everywhere. Call it in a transaction.
     """
+    if not pending.is_anything:
+        return False
     before = workshop.moderation == Workshop.Moderation.BEFORE
     # First, because an answer that is shown with this release was no answer yet when they were reworded.
     _reword_comments([comment.pk for comment in pending.reworded], before=before)

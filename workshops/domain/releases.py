@@ -6,6 +6,7 @@ from django.db.models import Count, Max
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from workshops.anonymity.thresholds import LAST_SHARE
 from workshops.models import Release, Workshop
 
 ENOUGH_RELEASES = 5
@@ -39,6 +40,7 @@ USUAL: tuple[tuple[timedelta, Promise], ...] = (
     (timedelta(days=1), _("Here that usually takes a day at most.")),
     (timedelta(days=2), _("Here that usually takes two days at most.")),
 )
+AT_THE_CLOSE = _("So near the end, that waits until the workshop closes.")
 LONGER = _("Here that usually takes some days.")
 
 
@@ -58,13 +60,29 @@ def say_later(workshop: Workshop, what: str) -> Promise:
     return in_practice if workshop.practice else usually
 
 
+def is_near_the_close(workshop: Workshop) -> bool:
+    """Return whether what is due now waits for the last release: within the longest wait of the close.
+
+    Else too few would be left for a last release, and what they sent would lapse. Of a workshop of a few days
+    or hours it is the last quarter.
+    """
+    if workshop.closes_at is None or workshop.opens_at is None:
+        return False
+    longest = timedelta(minutes=workshop.release_within)
+    last = min(longest, (workshop.closes_at - workshop.opens_at) / LAST_SHARE)
+    return workshop.time_asked >= workshop.closes_at - last
+
+
 def say_usual_wait(workshop: Workshop) -> str | Promise:
     """Return how long a release usually takes in this workshop; "" in practice and before there are five.
 
-    The mean time from one release to the next so far, which all readers can see, in coarse steps.
+    The mean time from one release to the next so far, which all readers can see, in coarse steps; near the
+    close, that it waits for that.
     """
     if workshop.practice or workshop.opens_at is None:
         return ""
+    if is_near_the_close(workshop):
+        return AT_THE_CLOSE
     releases = Release.objects.filter(workshop=workshop).aggregate(
         number=Count("pk"), last=Max("released_at")
     )
