@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import BaseConstraint, CheckConstraint, Q, UniqueConstraint
 from django.forms import EmailField, Field, IntegerField, ModelForm, SlugField
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 # What Django says of a box in words of its own, and what we say in their place.
@@ -19,7 +18,7 @@ PLAIN = {
     "max_value": _("Write %(limit_value)s or less."),
     "max_length": _("Write at most %(limit_value)d letters: these are %(show_value)d."),
 }
-BY_KIND: dict[type[Field], Mapping[str, str | Promise]] = {
+BY_KIND: dict[type[Field], dict[str, Any]] = {
     SlugField: {"invalid": _("Use letters, numbers and hyphens only, without spaces.")},
     EmailField: {"invalid": _("Write an e-mail address, like ann@trust.nhs.uk.")},
     IntegerField: {"invalid": _("Write a whole number.")},
