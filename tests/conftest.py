@@ -12,6 +12,8 @@ from tests.cast import STAFF_DOMAIN, Person, make_member, make_user, make_worksh
 from workshops.models import Borough, Workshop
 from workshops.rules import Role
 
+pytest_plugins = ["tests.leftovers"]
+
 # A slow example on a busy machine is no failure.
 hypothesis_settings.register_profile("patient", deadline=None)
 hypothesis_settings.load_profile("patient")

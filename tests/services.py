@@ -1,7 +1,8 @@
 """A pytest plugin: a real PostgreSQL and Valkey for the tests, where the environment names none.
 
-Loaded by `-p tests.services`, before pytest-django reads the settings. Under xdist only the controller
-starts them; its workers inherit the addresses. Each of them has databases of its own there.
+Loaded by `-p tests.services`, before pytest-django reads the settings. Under xdist the controller starts
+Valkey, where each worker has a database of its own, and each worker its own PostgreSQL: who leaves old words
+behind waits for every transaction of the server, so for the tests of the other worker too.
 """
 
 import os
@@ -26,6 +27,8 @@ from ideas_platform.local.paths import (
 )
 
 VALKEY_DATABASES = 16
+# Set by the controller for its workers.
+EACH_ITS_OWN = "TESTS_HAVE_A_POSTGRES_EACH"
 # Nothing that tests write must survive.
 CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
@@ -39,26 +42,54 @@ TALKATIVE = (
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None]:
     """Start what is missing, and end it when pytest ends."""
+    stack = ExitStack()
+    early_config.add_cleanup(stack.close)
     if worker := os.environ.get("PYTEST_XDIST_WORKER"):
         number = 1 + int(worker.removeprefix("gw")) % (VALKEY_DATABASES - 1)
         os.environ["REDIS_URL"] = os.environ["REDIS_URL"].replace("?db=0", f"?db={number}")
+        if os.environ.pop(EACH_ITS_OWN, ""):
+            start_postgres(point_to_new_data_dir(stack), stack)
+    elif getattr(early_config.known_args_namespace, "numprocesses", None) and not os.environ.get(
+        "DATABASE_URL"
+    ):
+        os.environ[EACH_ITS_OWN] = "yes"
+        start_missing_valkey(point_to_new_data_dir(stack), stack)
     else:
-        stack = ExitStack()
-        early_config.add_cleanup(stack.close)
         start_services(stack)
     return (yield)
 
 
+def has_workers(config: pytest.Config) -> bool:
+    """Return whether xdist will run the tests in workers."""
+    return bool(getattr(config.known_args_namespace, "numprocesses", None))
+
+
 def start_services(stack: ExitStack) -> None:
     """Point the environment at a new DATA_DIR with PostgreSQL and Valkey running, until `stack` closes."""
+    paths = point_to_new_data_dir(stack)
+    if not os.environ.get("DATABASE_URL"):
+        start_postgres(paths, stack)
+    start_missing_valkey(paths, stack)
+
+
+def point_to_new_data_dir(stack: ExitStack) -> Paths:
+    """Return the places in a new DATA_DIR, to which the environment points from now on."""
     paths = make_data_dir(stack)
     os.environ.update(
         LOCAL_MODE="1", PROCESS_ROLE="command", DATA_DIR=str(paths.data), KEY_DIR=str(paths.keys)
     )
-    if not os.environ.get("DATABASE_URL"):
-        stack.enter_context(run_postgres(paths, CARELESS))
-        let_tests_try(paths)
-        os.environ["DATABASE_URL"] = database_url(paths.data)
+    return paths
+
+
+def start_postgres(paths: Paths, stack: ExitStack) -> None:
+    """Run a PostgreSQL for tests in these places until `stack` closes, and point the environment to it."""
+    stack.enter_context(run_postgres(paths, CARELESS))
+    let_tests_try(paths)
+    os.environ["DATABASE_URL"] = database_url(paths.data)
+
+
+def start_missing_valkey(paths: Paths, stack: ExitStack) -> None:
+    """Run Valkey in these places until `stack` closes, unless the environment names one."""
     if not os.environ.get("REDIS_URL"):
         stack.enter_context(run_valkey(paths))
         os.environ["REDIS_URL"] = redis_url(paths.data)

@@ -20,6 +20,16 @@ def press(name: str) -> Deed:
     return lambda page: page.get_by_role("button", name=name, exact=True).click()
 
 
+def submit(name: str) -> Deed:
+    """Return the deed of pressing a button that leads to another page, and being there."""
+
+    def act(page: Page) -> None:
+        with page.expect_navigation():
+            press(name)(page)
+
+    return act
+
+
 def be_refused(name: str) -> Deed:
     """Return the deed of pressing a button too early, so that the page says what is missing."""
 
@@ -53,7 +63,7 @@ def use_up_tries(page: Page) -> None:
     ask_for_code(page)
     for _try in range(5):
         page.get_by_label("digit code").fill("000000")
-        press("Sign in")(page)
+        submit("Sign in")(page)
     page.get_by_role("heading", name="Too many wrong codes").wait_for()
 
 
@@ -102,7 +112,8 @@ def send_as_visitor(page: Page) -> None:
 
 
 def like(page: Page) -> None:
-    """Like the idea that the page shows, unless that is done already."""
-    if page.get_by_role("button", name="I like it", pressed=False).is_visible():
-        press("I like it")(page)
+    """Like the idea whose page is open, unless that is done already."""
+    button = page.get_by_role("button", name="I like it")
+    if button.get_attribute("aria-pressed") == "false":
+        button.click()
     page.get_by_text("Your vote is stored.").wait_for()

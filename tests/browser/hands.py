@@ -22,8 +22,9 @@ class Hand:
         target.first.click()
 
     def follow(self, name: str) -> None:
-        """Follow a link."""
-        self.touch(self.page.get_by_role("link", name=name, exact=True))
+        """Follow a link to another page, and be there."""
+        with self.page.expect_navigation():
+            self.touch(self.page.get_by_role("link", name=name, exact=True))
 
     def press(self, name: str) -> None:
         """Press a button."""
@@ -57,9 +58,10 @@ class Keys(Hand):
     """Uses a page by keyboard alone, and knows what has the focus only from what a screen reader is told."""
 
     def follow(self, name: str) -> None:
-        """Go to a link and follow it."""
+        """Go to a link, follow it, and be there."""
         self.go_to("link", name)
-        self.page.keyboard.press("Enter")
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
 
     def press(self, name: str) -> None:
         """Go to a button and press it."""

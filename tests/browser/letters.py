@@ -10,7 +10,7 @@ CODE = re.compile(r"^Subject: (\d{6})", re.MULTILINE)
 
 def read_code(mail_dir: Path) -> str:
     """Return the code of the one letter in the folder, as soon as it is there."""
-    seconds_until(lambda: bool(find_codes(mail_dir)), 10)
+    seconds_until(lambda: bool(find_codes(mail_dir)), 60)
     return find_codes(mail_dir)[0]
 
 

@@ -12,7 +12,7 @@ from tests.cast import Person, make_comment, make_idea, make_member, make_poll, 
 from tests.materials import make_material
 from voting.domain.releases import release_workshop
 from workshops.domain.polls import answer_poll
-from workshops.limits import NOTICES, count, forget
+from workshops.limits import NOTICES, count
 from workshops.models import Comment, Idea, Invitation, JoinCode, Membership, Subscription, Update, Workshop
 from workshops.rules import Phase, Role
 
@@ -66,7 +66,6 @@ def set_scene(full: Workshop, bare: Workshop, people: Cast) -> Scene:
 
 def _be_busy() -> None:
     """Let somebody have asked for as many letters as there may be."""
-    forget(NOTICES, BUSY)  # no test empties the table of limits
     for _time in range(NOTICES.times):
         count(NOTICES, BUSY)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from tests.local.running import BASE_DIR
+from tests.local.running import BASE_DIR, seconds_until
 
 AXE = BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
@@ -60,6 +60,14 @@ def focused(page: Page) -> str:
         if properties.get("focused") and node["role"]["value"] != "RootWebArea":
             return f"{node['role']['value']} {node['name']['value']}"
     return ""
+
+
+def wait_for_focus(page: Page, wanted: str) -> None:
+    """Wait until the keyboard acts on this role and name; fails where it never does."""
+    try:
+        seconds_until(lambda: focused(page) == wanted, 60)
+    except AssertionError:
+        assert focused(page) == wanted
 
 
 def overflow(page: Page) -> int:

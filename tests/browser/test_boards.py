@@ -21,6 +21,7 @@ def test_the_board_shows_after_one_has_voted(
     for title in TITLES:
         page.goto("/workshops/community/ideas/")
         page.get_by_role("link", name=title).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(title)
         like(page)
     page.get_by_role("link", name="Leaderboards").click()
     page.get_by_role("link", name="Top ideas").click()

@@ -35,7 +35,7 @@ def read_codes(mail_dir: Path) -> dict[str, str]:
                 found[box] = code.group(1)
         return len(found) == len(SUBJECTS)
 
-    seconds_until(is_there, 10)
+    seconds_until(is_there, 60)
     return found
 
 

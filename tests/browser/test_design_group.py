@@ -72,4 +72,5 @@ def test_the_queue_works_on_a_phone(windows: Windows, moderator: Person, idea: I
     page.goto(QUEUE)
     assert overflow(page) == 0
     page.get_by_role("link", name=TITLE).click()
+    expect(page.get_by_role("button", name="Publish", exact=True)).to_be_visible()
     assert overflow(page) == 0

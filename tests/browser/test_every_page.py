@@ -42,8 +42,10 @@ def test_a_broken_rule_is_found(windows: Windows) -> None:
 def test_what_the_policy_forbids_is_noticed(windows: Windows) -> None:
     page = windows.open()
     page.goto("/")
-    page.locator("h1").evaluate("(title) => title.insertAdjacentHTML('afterend', '<i style=\"top: 0\"></i>')")
-    page.wait_for_timeout(100)
+    with page.expect_console_message(lambda message: "style-src" in message.text):
+        page.locator("h1").evaluate(
+            "(title) => title.insertAdjacentHTML('afterend', '<i style=\"top: 0\"></i>')"
+        )
     windows.watch.forgive("style-src")
     assert windows.watch.troubles == []
 
@@ -51,7 +53,8 @@ def test_what_the_policy_forbids_is_noticed(windows: Windows) -> None:
 def test_a_request_to_somebody_else_is_noticed(windows: Windows) -> None:
     page = windows.open()
     page.goto("/")
-    page.evaluate("location.href = 'http://elsewhere.example/'")
-    page.wait_for_timeout(500)
+    page.route("http://elsewhere.example/", lambda route: route.abort("connectionrefused"))
+    with page.expect_event("requestfailed"):
+        page.evaluate("location.href = 'http://elsewhere.example/'")
     windows.watch.forgive("elsewhere.example")
     assert windows.watch.troubles == []

@@ -33,6 +33,7 @@ def test_a_comment_is_warned_about_once_and_then_held(
     expect(page.get_by_text(WARNING)).to_be_visible()
     assert (marked(page), Comment.objects.count()) == (MARKED, 0)
     if javascript:
+        expect(page.get_by_role("status").filter(has_text=WARNING)).to_be_focused()
         assert focused(page).startswith("status")
         windows.watch.troubles[:] = [each for each in windows.watch.troubles if not each.startswith("422: ")]
     expect(page.get_by_label("Your comment")).to_have_value(TELLING)

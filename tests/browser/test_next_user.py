@@ -19,7 +19,9 @@ def test_after_signing_out_the_back_button_shows_nothing_and_no_draft_is_left(
     page.goto(f"{workshop.get_absolute_url()}ideas/new/")
     page.get_by_label("Your idea in one line").fill(DRAFT)
     press("Sign out")(page)
-    if page.get_by_role("heading", name="Sign out?").is_visible():
+    is_asked = page.get_by_role("heading", name="Sign out?")
+    is_asked.or_(page.get_by_role("link", name="Sign in")).first.wait_for()
+    if is_asked.is_visible():
         page.get_by_role("main").get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("link", name="Sign in")).to_be_visible()
     for _step in range(2):

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.chromium import NARROW
 from tests.browser.conftest import Windows
 from tests.browser.deeds import be_refused, press
-from tests.browser.seeing import find_violations, focused, overflow
+from tests.browser.seeing import find_violations, overflow, wait_for_focus
 from tests.cast import Person, make_members, make_poll
 from voting.domain.releases import release_workshop
 from workshops.domain.polls import answer_poll
@@ -37,7 +37,7 @@ def test_an_answer_changes_the_page_in_place_and_leads_the_reader_to_what_came_o
     expect(page.get_by_text("You chose “Mostly”.")).to_be_visible()
     expect(page.get_by_role("status").filter(has_text="Your answer is stored.")).to_be_visible()
     assert page.evaluate(WAS_KEPT) is True
-    assert focused(page) == "heading Do you support the draft vision?"
+    wait_for_focus(page, "heading Do you support the draft vision?")
     assert PollAnswer.objects.waiting().filter(option=options[1]).count() == 1
 
 
@@ -51,7 +51,7 @@ def test_a_missing_answer_is_named_in_place(
     expect(page.get_by_role("alert").filter(has_text="There is a problem")).to_be_focused()
     assert page.evaluate(WAS_KEPT) is True
     page.get_by_role("link", name="Choose one of the answers.").click()
-    assert focused(page) == "radio Completely"
+    wait_for_focus(page, "radio Completely")
     windows.watch.forgive(REFUSED)
 
 

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.chromium import DESK, NARROW, PHONE
 from tests.browser.conftest import Windows
-from tests.browser.seeing import find_violations, focused, overflow, read_role
+from tests.browser.seeing import find_violations, focused, overflow, read_role, wait_for_focus
 from tests.cast import Person, make_idea
 from voting.domain.candidates import write_candidates
 from voting.domain.voting import find_all_my_votes
@@ -59,7 +59,7 @@ def test_after_a_vote_the_focus_is_on_the_next_heading_and_the_vote_is_told(
     page.get_by_role("button", name="I don’t like it").click()
     expect_next(page, title)
     expect(page.locator("#queue h2")).to_be_focused()
-    assert focused(page) == f"heading {read_title(page)}"
+    wait_for_focus(page, f"heading {read_title(page)}")
     told = f"Your vote is stored: you don’t like it. “{title}”"
     expect(page.locator("#queue [role=status]")).to_have_text(told)
     assert [(line["live"], line["text"]) for line in read_role(page, "status") if line["text"]] == [

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Windows
-from tests.browser.deeds import TEXT, TITLE, fill_in, press, send_as_visitor, write
+from tests.browser.deeds import TEXT, TITLE, fill_in, press, send_as_visitor, submit, write
 from tests.browser.visiting import REFUSED
 from tests.cast import Person, make_idea, make_poll
 from workshops.models import Comment, Idea, Workshop
@@ -38,12 +38,12 @@ def test_checking_and_sending_can_be_reloaded_and_gone_back_from(
     page.goto(NEW)
     write(page)
     assert reload(page) == "Check your idea"
-    press("Change")(page)
+    submit("Change")(page)
     assert reload(page) == "Share an idea"
     assert page.get_by_label("Tell us more").input_value() == TEXT
     assert go_back(page) == "Check your idea"
     expect(page.get_by_text(TITLE)).to_be_visible()
-    press("Send my idea")(page)
+    submit("Send my idea")(page)
     assert reload(page) == "Thank you. Your idea is sent."
     assert go_back(page) == "Share an idea"
     expect(page.get_by_text("Your text is no longer here.")).to_be_visible()
@@ -87,7 +87,7 @@ def test_a_comment_that_could_tell_who_somebody_is_survives_a_reload(
     page.get_by_role("button", name="Send it as it is").wait_for()
     assert reload(page) == idea.title
     if not script:
-        press("Send it as it is")(page)
+        submit("Send it as it is")(page)
         assert reload(page) == idea.title
         assert Comment.objects.count() == 1
         go_back(page)

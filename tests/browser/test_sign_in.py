@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Windows
-from tests.browser.deeds import TITLE, ask_for_code, fill_in, press, send_as_visitor
+from tests.browser.deeds import TITLE, ask_for_code, be_refused, fill_in, press, send_as_visitor
 from tests.browser.letters import read_code
 from tests.browser.stage import furnish
 from tests.cast import Person
@@ -114,7 +114,7 @@ def test_a_code_cut_short_and_a_reload_do_not_lose_the_way_to_the_text(
     send_as_visitor(page)
     ask_for_code(page, "maria@turst.example")
     page.get_by_label("Six-digit code").fill("12-34")
-    press("Sign in")(page)
+    be_refused("Sign in")(page)
     page.reload()
     page.get_by_role("link", name="Use another address").click()
     sign_in(page, mail_dir, participant.user.email)

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Windows
 from tests.browser.deeds import fill_in, press
-from tests.browser.seeing import find_violations, focused, read_role
+from tests.browser.seeing import find_violations, focused, read_role, wait_for_focus
 from tests.cast import Person, make_idea
 from workshops.models import Workshop
 
@@ -31,7 +31,7 @@ def test_what_is_like_it_shows_while_one_types_and_the_keyboard_stays(
     expect(page.get_by_role("link", name=LINK)).to_be_visible()
     expect(page.get_by_role("status").filter(has_text=TOLD)).to_be_visible()
     assert read_status(page) == [TOLD]
-    assert focused(page) == "textbox Your idea in one line"
+    wait_for_focus(page, "textbox Your idea in one line")
     assert find_violations(page) == []
     page.keyboard.press("Tab")
     assert focused(page).split() == f"link {LINK}".split()

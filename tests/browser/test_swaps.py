@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Windows
 from tests.browser.scene import Scene
-from tests.browser.seeing import focused, read_role
+from tests.browser.seeing import focused, read_role, wait_for_focus
 from tests.browser.stage import TITLES
 from tests.cast import Person, make_comment, make_idea, make_members
 from voting.domain.releases import release_workshop
@@ -94,7 +94,7 @@ def test_a_wrong_comment_leads_to_what_is_wrong(
     page.goto(idea.get_absolute_url())
     page.get_by_role("button", name="Send my comment").click()
     expect(page.get_by_role("alert").filter(has_text="There is a problem")).to_be_focused()
-    assert focused(page) == "alert There is a problem"
+    wait_for_focus(page, "alert There is a problem")
     windows.watch.forgive("422")
 
 
@@ -109,7 +109,7 @@ def test_a_vote_in_the_queue_leads_to_the_next_idea_and_is_announced(windows: Wi
     title = page.locator("#queue-title").inner_text()
     page.get_by_role("button", name="I like it").click()
     expect(page.locator("#queue-title")).to_be_focused()
-    assert focused(page) == f"heading {page.locator('#queue-title').inner_text()}"
+    wait_for_focus(page, f"heading {page.locator('#queue-title').inner_text()}")
     expect(page.get_by_role("status").filter(has_text=title)).to_be_visible()
     assert [title in words for words in read_aloud(page)] == [True]
 

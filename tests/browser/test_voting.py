@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Windows
-from tests.browser.seeing import focused, read_role
+from tests.browser.seeing import read_role, wait_for_focus
 from tests.cast import Person, make_idea
 from voting.domain.voting import find_my_votes
 from workshops.models import Idea, Workshop
@@ -82,7 +82,7 @@ def test_the_focus_stays_on_the_button_that_was_pressed(
     page.goto(idea.get_absolute_url())
     page.get_by_role("button", name="Not sure").click()
     expect(page.get_by_role("button", name="Not sure", pressed=True)).to_be_focused()
-    assert focused(page) == "button Not sure"
+    wait_for_focus(page, "button Not sure")
 
 
 def test_a_second_press_takes_the_vote_back(windows: Windows, participant: Person, idea: Idea) -> None:

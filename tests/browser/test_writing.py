@@ -3,8 +3,8 @@
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Windows
-from tests.browser.deeds import TEXT, TITLE, be_refused, fill_in, press, send, write
-from tests.browser.seeing import focused
+from tests.browser.deeds import TEXT, TITLE, be_refused, fill_in, press, send, submit, write
+from tests.browser.seeing import wait_for_focus
 from tests.browser.stage import furnish
 from tests.cast import Person
 from voting.domain.releases import release_workshop
@@ -56,7 +56,7 @@ def test_checking_leads_back_to_the_text(windows: Windows, workshop: Workshop, p
     page = windows.open(participant)
     page.goto(NEW)
     write(page)
-    press("Change")(page)
+    submit("Change")(page)
     assert texts(page) == (TITLE, TEXT)
     assert Idea.objects.count() == 0
 
@@ -75,7 +75,7 @@ def test_what_is_missing_is_said_and_nothing_written_is_lost(
             "Write your idea in one line.",
         ]
     )
-    assert focused(page) == "alert There is a problem"
+    wait_for_focus(page, "alert There is a problem")
     assert texts(page) == ("", TEXT)
 
 

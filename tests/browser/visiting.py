@@ -19,15 +19,14 @@ def see(windows: Windows, scene: Scene, sight: Sight, **options: Any) -> Page:
     page = windows.open(scene.people[sight.who], **options)
     page.goto(sight.fill(scene.places))
     sight.act(page)
-    page.wait_for_load_state()
-    assert is_at(page, sight, scene), page.url
+    page.wait_for_url(lambda address: is_at(address, sight, scene))
     if sight.state == State.ERROR:
         windows.watch.troubles[:] = [each for each in windows.watch.troubles if not each.startswith(REFUSED)]
     return page
 
 
-def is_at(page: Page, sight: Sight, scene: Scene) -> bool:
+def is_at(address: str, sight: Sight, scene: Scene) -> bool:
     """Return whether the page is the one that was meant: a page one was sent to instead proves nothing."""
-    here = urlsplit(page.url).path
+    here = urlsplit(address).path
     wanted = (sight.ends_at or sight.fill(scene.places)).partition("?")[0]
     return re.fullmatch(re.sub(r"<\w+>", "[^/]+", wanted), here) is not None

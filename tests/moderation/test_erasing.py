@@ -25,6 +25,12 @@ LONG = "".join(hashlib.sha256(bytes([number])).hexdigest() for number in range(8
 WHY = Ruling("mask", "identifies")
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait for whoever else uses the server, however long that takes."""
+    monkeypatch.setattr("workshops.domain.erasing.PATIENCE", 600)
+
+
 def list_files(table: str) -> dict[str, Path]:
     """Return the file of a table, of its long texts and of every index of both, by name."""
     with connection.cursor() as cursor:
@@ -69,7 +75,8 @@ def test_letters_of_a_covered_title_are_no_key_of_an_index_either(
 ) -> None:
     idea = make_idea(workshop, title=f"Ask {SECRET}")
     parts = list_files("workshops_idea")["idea_title_parts"]
-    assert parts.read_bytes().count(LETTERS) == 1
+    # Twice, where PostgreSQL has just put what waited to be indexed in its place.
+    assert LETTERS in parts.read_bytes()
     mask(moderator, idea)
     assert list_files("workshops_idea")["idea_title_parts"].read_bytes().count(LETTERS) == 0
 
@@ -93,15 +100,15 @@ def test_a_vacuum_alone_leaves_them_there(workshop: Workshop) -> None:
 def test_while_somebody_looks_at_older_rows_the_words_wait_for_the_night(
     workshop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("workshops.domain.erasing.PATIENCE", 0.2)
     other = connections.create_connection("default")
     try:
         with other.cursor() as cursor:
             cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
             cursor.execute("SELECT count(*) FROM workshops_idea")
-            assert leave_old_words_behind([Idea]) is False
+            with monkeypatch.context() as patch:
+                patch.setattr("workshops.domain.erasing.PATIENCE", 0.2)
+                assert leave_old_words_behind([Idea]) is False
             cursor.execute("COMMIT")
-        monkeypatch.undo()
         assert leave_old_words_behind([Idea]) is True
     finally:
         other.close()

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page
 
-from tests.browser.deeds import Deed, press
+from tests.browser.deeds import Deed, submit
 from tests.browser.sights.sight import Sight, empty, post, wrong
 
 WORKSHOP = "/admin/workshops/workshop/<workshop>/"
@@ -14,7 +14,7 @@ def cover(words: str) -> Deed:
 
     def act(page: Page) -> None:
         page.locator("#mask_words_to_cover").fill(words)
-        press("Cover these words for good")(page)
+        submit("Cover these words for good")(page)
 
     return act
 
@@ -25,8 +25,7 @@ def choose_all(action: str) -> Deed:
     def act(page: Page) -> None:
         page.locator("#action-toggle").check()
         page.locator("select[name=action]").select_option(action)
-        with page.expect_navigation():
-            press("Go")(page)
+        submit("Go")(page)
 
     return act
 
@@ -36,8 +35,7 @@ def decide_on_all(action: str) -> Deed:
 
     def act(page: Page) -> None:
         choose_all(action)(page)
-        with page.expect_navigation():
-            press(action.capitalize())(page)
+        submit(action.capitalize())(page)
 
     return act
 
@@ -46,14 +44,14 @@ def decide_late(page: Page) -> None:
     """Publish what has changed since the page was opened."""
     for field in page.locator("input[name=seen]").all():
         field.evaluate("field => { field.value = 'seen-long-ago' }")
-    press("Publish")(page)
+    submit("Publish")(page)
 
 
 def save_late(page: Page) -> None:
     """Save a form that was opened long ago."""
     page.locator("form input[name=seen]").first.evaluate("field => { field.value = 'seen-long-ago' }")
     page.locator("#id_title").fill("What I wrote")
-    press("Save and continue editing")(page)
+    submit("Save and continue editing")(page)
 
 
 SIGHTS = (
@@ -67,7 +65,7 @@ SIGHTS = (
         "hiding without a reason",
         f"{IDEAS}<to_decide>/change/",
         "moderator",
-        press("Hide"),
+        submit("Hide"),
         ends_at=f"{IDEAS}<to_decide>/decision/",
     ),
     Sight("idea that is held", f"{IDEAS}<held_key>/change/", "moderator"),
@@ -76,7 +74,7 @@ SIGHTS = (
         "covering nothing",
         f"{IDEAS}<held_key>/change/",
         "moderator",
-        press("Cover these words for good"),
+        submit("Cover these words for good"),
         ends_at=f"{IDEAS}<held_key>/decision/",
     ),
     wrong(

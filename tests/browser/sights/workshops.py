@@ -18,9 +18,11 @@ def vote(page: Page) -> None:
 
 def vote_on_all(page: Page) -> None:
     """Vote until nothing is left."""
-    while page.get_by_role("button", name="I like it").is_visible():
+    end = page.get_by_role("heading", name="You have voted on all ideas")
+    end.or_(page.get_by_role("button", name="I like it")).first.wait_for()
+    # Each vote waits for what comes next.
+    while not end.is_visible():
         vote(page)
-    page.get_by_role("heading", name="You have voted on all ideas").wait_for()
 
 
 SIGHTS = (
