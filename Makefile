@@ -28,7 +28,7 @@ run: .venv/.installed $(BUILT) ## install what is missing, then serve the demo (
 
 test: .venv/.installed-dev $(BUILT) chromium ## all checks and all tests
 	@$(MAKE) --no-print-directory --jobs=2 --keep-going --output-sync check
-	@exec $(PY) -m pytest -n 2 --dist loadfile
+	@exec $(PY) -m pytest -n 2 --dist worksteal --durations=30 --durations-min=1
 
 check: $(CHECKS) ## style, types, imports, safety, templates, migrations, deployment settings
 

@@ -56,6 +56,8 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
         start_missing_valkey(point_to_new_data_dir(stack), stack)
     else:
         start_services(stack)
+    # As with PostgreSQL, whose CARELESS settings say the same of its files.
+    os.fsync = lambda fd: None
     return (yield)
 
 

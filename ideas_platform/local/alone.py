@@ -13,7 +13,7 @@ from ideas_platform.local.programs import find_programs
 from ideas_platform.local.refusal import Refusal
 from ideas_platform.local.valkey import describe_valkey, valkey_answers
 
-PATIENCE = 60.0
+PATIENCE = 600.0
 
 
 @contextmanager

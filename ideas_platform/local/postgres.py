@@ -42,7 +42,7 @@ SMALL = {
     "jit": "off",
 }
 # A program that waits longer than this for one answer of PostgreSQL is stuck.
-PATIENCE = 60
+PATIENCE = 600
 SITE_ROLE = Path(__file__).with_name("site_role.sql")
 SETTLED = "site_role_is_settled"
 RENAME = f"UPDATE pg_authid SET rolname = '{SUPERUSER}' WHERE oid = 10;"  # noqa: S608  # nosec B608

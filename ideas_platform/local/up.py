@@ -35,7 +35,7 @@ from ideas_platform.local.valkey import describe_valkey, valkey_answers
 from ideas_platform.local.words import describe_start, greet
 
 HOST = "127.0.0.1"
-PATIENCE = 60.0
+PATIENCE = 300.0
 MIGRATE = (sys.executable, "manage.py", "migrate", "--verbosity", "0")
 LOAD_DEMO = (sys.executable, "manage.py", "load_demo")
 

@@ -83,10 +83,10 @@ def test_a_picture_ends_where_it_says(after: bytes) -> None:
 def test_a_picture_with_too_many_pixels_is_refused_by_its_header(
     make: object, width: int, height: int
 ) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(ImageTooLarge):
         tell(make(width, height))  # type: ignore[operator]
-    assert time.monotonic() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 @pytest.mark.parametrize("make", [files.png, files.jpeg])

@@ -36,7 +36,7 @@ def manage(paths: Paths, *arguments: str) -> subprocess.CompletedProcess[str]:
         env=bare_environment(paths),
         capture_output=True,
         text=True,
-        timeout=240,
+        timeout=900,
         check=False,
     )
 
@@ -51,7 +51,7 @@ def free_port() -> int:
 
 def answers(port: int, address: str = "/healthz") -> bool:
     """Return whether the site says 200 at `address`."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     try:
         connection.request("GET", address)
         return connection.getresponse().status == http.HTTPStatus.OK
@@ -106,7 +106,7 @@ class Run:
     def end(self, number: signal.Signals) -> tuple[int, list[str]]:
         """Send a signal, wait; return the exit code and what was said, by lines."""
         self.process.send_signal(number)
-        return self.process.wait(timeout=40), self.log.read_text().splitlines()
+        return self.process.wait(timeout=300), self.log.read_text().splitlines()
 
 
 @contextmanager
@@ -121,6 +121,6 @@ def run_up(paths: Paths, port: int, *options: str) -> Iterator[Run]:
             yield Run(process, Path(log.name))
         finally:
             process.terminate()
-            process.wait(timeout=40)
+            process.wait(timeout=300)
             for pid in members_of(paths):
                 os.kill(pid, signal.SIGKILL)

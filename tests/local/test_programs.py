@@ -121,7 +121,7 @@ def test_all_who_wait_at_the_gate_come_through_once_it_opens(others: int) -> Non
     ]
     before = [process.poll() for process in waiting]
     gate.open()
-    said = [process.communicate(timeout=60)[0] for process in waiting]
+    said = [process.communicate(timeout=600)[0] for process in waiting]
     os.close(gate.descriptor)
     assert (before, said) == ([None] * others, ["through\n"] * others)
 

@@ -189,7 +189,7 @@ def test_a_step_ends_when_the_end_is_asked_for(supervisor: Supervisor, tmp_path:
 def test_leftovers_of_a_killed_supervisor_are_ended_and_others_left_alone(paths: Paths) -> None:
     left = start_part(obedient(paths, "worker"), paths)
     with subprocess.Popen(["sleep", "60"]) as stranger:
-        seconds_until((paths.data / "ended.ready-worker").exists, 10)
+        seconds_until((paths.data / "ended.ready-worker").exists, 300)
         identity_file(paths, "web").write_text(f"{stranger.pid} another-boot-1\n")
         assert read_identity(identity_file(paths, "worker")) == identify(left.pid)
         assert end_leftovers(paths) == ["worker"]

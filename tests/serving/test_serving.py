@@ -77,13 +77,13 @@ def serve(listening: socket.socket) -> Iterator[Served]:
             yield Served(listening.getsockname()[1], process, Path(log.name))
         finally:
             process.terminate()
-            process.wait(timeout=60)
+            process.wait(timeout=300)
 
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[Served]:
     with socket.create_server(("127.0.0.1", 0)) as listening, serve(listening) as served:
-        seconds_until(lambda: answers(served), 120)
+        seconds_until(lambda: answers(served), 600)
         yield served
 
 
@@ -174,21 +174,21 @@ def test_a_header_names_no_other_place_on_the_host(site: Served) -> None:
 def test_what_was_begun_is_finished_and_nothing_is_refused_while_one_process_follows_another() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listening, ExitStack() as stack:
         first = stack.enter_context(serve(listening))
-        seconds_until(lambda: answers(first), 120)
+        seconds_until(lambda: answers(first), 600)
         begun = stack.enter_context(first.connect())
         begun.sendall(ASK)
-        seconds_until(lambda: len(children_of(first.process.pid)) == 2, 60)
+        seconds_until(lambda: len(children_of(first.process.pid)) == 2, 600)
         first.process.send_signal(signal.SIGTERM)
         begun.sendall(b"\r\n")
         assert read_all(begun).split(b" ", 2)[1] == b"200"
-        seconds_until(lambda: has_ended(first.process), 60)
+        seconds_until(lambda: has_ended(first.process), 600)
         # Nobody serves: whoever comes now is not refused but waits for the next one.
         waiting = [stack.enter_context(first.connect()) for _one in range(20)]
         for connection in waiting:
             connection.sendall(ASK + b"Connection: close\r\n\r\n")
         stack.enter_context(serve(listening))
         for connection in waiting:
-            connection.settimeout(120)
+            connection.settimeout(600)
         assert [read_all(connection).split(b" ", 2)[1] for connection in waiting] == [b"200"] * 20
 
 
@@ -212,7 +212,7 @@ def test_under_systemd_the_socket_outlives_the_process_as_the_documents_say() ->
         port, descriptor = listening.getsockname()[1], str(listening.fileno())
         command = [sys.executable, "-c", HAND_OVER, descriptor, "-m", "gunicorn", *read_unit()]
         for _start in range(2):
-            waiting = stack.enter_context(socket.create_connection(("127.0.0.1", port), 120))
+            waiting = stack.enter_context(socket.create_connection(("127.0.0.1", port), 600))
             waiting.sendall(ASK + b"Connection: close\r\n\r\n")
             process = subprocess.Popen(
                 command,
@@ -220,8 +220,8 @@ def test_under_systemd_the_socket_outlives_the_process_as_the_documents_say() ->
                 env={**os.environ, "PROCESS_ROLE": "web"},
                 pass_fds=[listening.fileno()],
             )
-            stack.callback(process.wait, 60)
+            stack.callback(process.wait, 600)
             stack.callback(process.terminate)
             assert read_all(waiting).split(b" ", 2)[1] == b"200"
             process.kill()
-            process.wait(timeout=60)
+            process.wait(timeout=300)

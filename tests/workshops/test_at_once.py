@@ -46,7 +46,7 @@ def at_once(deeds: Sequence[Callable[[], Answer]]) -> list[Answer | Exception]:
 
     def do(deed: Callable[[], Answer]) -> Answer | Exception:
         try:
-            start.wait(timeout=30)
+            start.wait(timeout=600)
             return deed()
         except (PermissionDenied, WrongPhase) as refusal:
             return refusal

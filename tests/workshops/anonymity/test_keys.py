@@ -205,8 +205,8 @@ def replace(path: Path, content: bytes) -> None:
 
 
 def wait_for_other(kept: KeptKeys, path: Path, old: bytes) -> bytes | None:
-    """What `kept` reads as soon as it is no longer `old`, for five seconds at most."""
-    end = time.monotonic() + 5
+    """What `kept` reads as soon as it is no longer `old`, for five minutes at most."""
+    end = time.monotonic() + 300
     while (content := kept.read(path)) == old and time.monotonic() < end:
         time.sleep(0.02)
     return content
