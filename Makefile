@@ -66,7 +66,8 @@ prove-accessibility: .venv/.installed-dev $(BUILT) chromium ## look at every pag
 
 prove-anonymity: .venv/.installed-dev $(BUILT) ## attack five simulated workshops, and write the figures for the public page
 	@rm -rf out/anonymity
-	@exec $(PY) -m pytest tests/anonymity/prove_anonymity.py -q -s -n 0
+	@$(PY) -m pytest tests/anonymity/prove_anonymity.py -q -n 2 --dist load -k "not report"; first=$$?; \
+	  $(PY) -m pytest tests/anonymity/prove_anonymity.py -q -s -n 0 -k report && exit $$first
 
 screenshots: .venv/.installed-dev $(BUILT) chromium ## take a picture of every page in every state, into out/screenshots
 	@$(PY) -m tests.browser.screenshots

@@ -11,7 +11,6 @@ from workshops.rules import Role
 
 HOME = f"/workshops/{SLUG}/"
 PLACES = (HOME, f"{HOME}ideas/", f"{HOME}boards/top/", f"{HOME}boards/new/", f"{HOME}poll/", f"{HOME}next/")
-ADMIN = ("moderation/queueditem", "workshops/workshop", "workshops/membership", "workshops/idea")
 MANY = 15
 
 

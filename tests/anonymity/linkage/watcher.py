@@ -61,7 +61,12 @@ class Watcher:
 
     def _read(self, page: str) -> str:
         answer = self.actor.browser.get(self._home + page)
-        return _VOLATILE.sub("", answer.content.decode())
+        return strip_volatile(answer.content.decode())
+
+
+def strip_volatile(page: str) -> str:
+    """Return what a page says, without what differs between two pages that say the same."""
+    return _VOLATILE.sub("", page)
 
 
 def find_change(before: str, after: str) -> str:

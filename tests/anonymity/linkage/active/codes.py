@@ -7,14 +7,19 @@ from urllib.parse import urlencode
 
 from django.db.models import F
 
-from tests.anonymity.linkage.active.learning import Signs, guess_outcomes
+from tests.anonymity.linkage.active.learning import Signs, draw_outcomes, guess_outcomes
 from tests.anonymity.linkage.active.stage import Guesses, Stage
 from tests.cast import Person, make_member, make_user
 from tests.workshops.admin_pages import HOME
+from workshops.anonymity.thresholds import FEWEST_USES
+from workshops.domain.join_codes import draw_uses
 from workshops.models import JoinCode, Membership, Organisation
+from workshops.models.contributions import random_reference
 from workshops.rules import Role
 
 NINE = 9
+# So many codes of a workshop the organiser makes by the form; the others get their uses as it draws them.
+BY_FORM = 100
 
 
 def use_up_codes(stage: Stage, targets: int) -> Guesses:
@@ -24,10 +29,10 @@ def use_up_codes(stage: Stage, targets: int) -> Guesses:
     """
     organiser = _organise(stage)
     place = stage.found("House")
-    outcomes = [stage.chance.random() < 0.5 for _one in range(targets)]
+    outcomes = draw_outcomes(targets, stage.chance)
     signs: list[Signs] = []
     for number, joins in enumerate(outcomes):
-        code = _make_code(stage, organiser, place)
+        code = _make_code(stage, organiser, place) if number < BY_FORM else _draw_code(stage, place)
         JoinCode.objects.filter(pk=code.pk).update(uses_left=F("uses_left") - NINE)
         if joins:
             guest = Person(make_user(f"guest-{stage.workshop.slug}-{number}", domain="elsewhere.example"))
@@ -72,6 +77,17 @@ def _organise(stage: Stage) -> Person:
     return make_member(f"organiser-{stage.workshop.slug}", stage.workshop, Role.ORGANISER)
 
 
+def _draw_code(stage: Stage, place: Organisation) -> JoinCode:
+    return JoinCode.objects.create(
+        workshop=stage.workshop,
+        organisation=place,
+        code=random_reference(),
+        uses=FEWEST_USES,
+        uses_left=draw_uses(FEWEST_USES),
+        ends_on=(stage.clock.now + timedelta(days=30)).date(),
+    )
+
+
 def _make_code(stage: Stage, organiser: Person, place: Organisation) -> JoinCode:
     """Let the organiser make a code for as few as can be."""
     known = set(JoinCode.objects.filter(organisation=place).values_list("pk", flat=True))
@@ -79,7 +95,7 @@ def _make_code(stage: Stage, organiser: Person, place: Organisation) -> JoinCode
         "workshop": stage.workshop.pk,
         "organisation": place.pk,
         "ends_on": (stage.clock.now + timedelta(days=30)).date(),
-        "uses": "10",
+        "uses": str(FEWEST_USES),
         "uses_left": "1",
     }
     answer = organiser.client.post(f"{HOME}joincode/add/", data)

@@ -3,6 +3,9 @@
 After each release all nine, of three organisations, do something at once: the next deed of anybody else is
 the tenth. What they hope for is a release in which it stands alone, as it did when the tenth person made the
 release. The crowd sends deeds as seldom as one in ten minutes, or in two hours.
+
+In a variant each of the nine is of another organisation, made up after the opening. They vote, answer the
+poll, write texts, and take the texts of the flood before back.
 """
 
 from __future__ import annotations
@@ -10,12 +13,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from tests.anonymity.linkage.active.stage import NO, YES, Stage
+from tests.anonymity.linkage.active.stage import NO, YES, Stage, read_drawn
 from tests.cast import Person, make_poll
 from workshops.models import Idea
 
 HONEST, QUIET = 20, timedelta(days=30)
 CONFEDERATES, HOUSES = 9, 3
+# With three times as many people as must count, a release is made at once.
+AT_ONCE = 3
 
 
 @dataclass
@@ -58,6 +63,8 @@ class Crowd:
         self._cast: set[tuple[int, int]] = set()
         self.next_at = stage.clock.now + self._draw()
         self.waiting: list[tuple[int, datetime]] = []
+        # Until they are, their votes go straight into the tables.
+        self.is_attacked = False
 
     def _draw(self) -> timedelta:
         return self._every * self._stage.chance.expovariate(1)
@@ -71,19 +78,29 @@ class Crowd:
         self._cast.add((number, place))
         if chance.random() < 0.1:
             stage.write_idea(self.people[number], f"Number {len(self._cast)}")
-        else:
+        elif self.is_attacked:
             stage.vote(self.people[number], self._ideas[place], chance.choice((YES, NO)))
+        else:
+            member = self.people[number].membership
+            stage.crowd_votes([(member, self._ideas[place], chance.choice((YES, NO)))])
         self.waiting.append((number, stage.clock.now))
         self.next_at = stage.clock.now + self._draw()
+
+    def _nothing_comes(self, people: int) -> bool:
+        """Return whether the worker's looks before the next deed would find nothing new."""
+        needed, drawn = self._stage.workshop.release_people, read_drawn(self._stage.workshop)
+        is_later = drawn is not None and drawn > self.next_at and people < AT_ONCE * needed
+        return people < needed or is_later
 
     def until_release(self, others: int = 0) -> list[tuple[int, datetime]]:
         """Let them act until a release is made; return who had sent something for it, and when.
 
-        Besides them, this many others have something waiting: before ten have, the worker need not look.
+        Besides them, this many others have something waiting. The worker need not look before ten have, nor
+        before the moment that is drawn, unless so many wait that it could be made at once.
         """
         stage, end = self._stage, self._stage.clock.now + QUIET
         while stage.clock.now < end:
-            if len({number for number, _moment in self.waiting}) + others < stage.workshop.release_people:
+            if self._nothing_comes(len({number for number, _moment in self.waiting}) + others):
                 stage.clock.go_to(self.next_at)
             elif stage.wait(self.next_at - stage.clock.now, until_release=True):
                 shown, self.waiting = self.waiting, []
@@ -99,11 +116,12 @@ def flood(
     make_poll(stage.workshop)
     crowd, found = Crowd(stage, every), Flooding()
     theirs = stage.show_ideas(2)
-    nine = recruit(stage, houses)
+    nine = Confederates(stage, recruit(stage, houses), houses > HOUSES)
     for _release in range(honest):
         assert crowd.until_release()
+    crowd.is_attacked = True
     for number in range(floods):
-        send_all(stage, nine, theirs, number)
+        nine.flood(theirs, number)
         shown = crowd.until_release(CONFEDERATES)
         if shown:
             found.rounds += 1
@@ -122,14 +140,30 @@ def recruit(stage: Stage, houses: int) -> list[Person]:
     return [stage.admit(1, organisation=places[number % houses])[0] for number in range(CONFEDERATES)]
 
 
-def send_all(stage: Stage, nine: list[Person], ideas: list[Idea], number: int) -> None:
-    """Let each of them send something that was not there before: a vote, or an answer to the poll."""
-    answer = YES if number % 2 else NO
-    for place, person in enumerate(nine):
-        if place % 3:
-            assert stage.vote(person, ideas[place % 2], answer)
-        else:
-            assert stage.post(person, "poll/", {"answer": str(1 + number % 5)}).status_code == 303
+class Confederates:
+    """Nine who work together. Where they write, three of them do in each flood."""
+
+    def __init__(self, stage: Stage, nine: list[Person], is_writing: bool) -> None:
+        self._stage, self._nine, self._is_writing = stage, nine, is_writing
+        self._written: list[tuple[Person, str]] = []
+
+    def flood(self, ideas: list[Idea], number: int) -> None:
+        """Let each send something that was not there before: a vote, an answer to the poll, a text."""
+        stage, answer = self._stage, YES if number % 2 else NO
+        self._take_back()
+        for place, person in enumerate(self._nine):
+            if place % 3 == 0 and self._is_writing:
+                self._written.append((person, stage.write_idea(person, f"Theirs {number} {place}")))
+            elif place % 3:
+                assert stage.vote(person, ideas[place % 2], answer)
+            else:
+                assert stage.post(person, "poll/", {"answer": str(1 + number % 5)}).status_code == 303
+
+    def _take_back(self) -> None:
+        """Take all texts back that they wrote before."""
+        for person, ref in self._written:
+            assert self._stage.post(person, f"ideas/{ref}/withdrawal/", {}).status_code == 303
+        self._written = []
 
 
 __all__ = ["Flooding", "flood"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from tests.anonymity.linkage.active.learning import Signs, guess_outcomes
+from tests.anonymity.linkage.active.learning import Signs, draw_outcomes, guess_outcomes
 from tests.anonymity.linkage.active.stage import NO, YES, Guesses, Stage
 from tests.cast import Person
 from workshops.models import Idea, Membership
@@ -29,7 +29,7 @@ def read_ground(stage: Stage, size: int, ideas: int, way: str) -> Guesses:
     confederates = others[: min(4, size - 1) if size == 5 else 8]
     shown = stage.show_ideas(ideas)
     _fix_groups(stage, crowd)
-    outcomes = [stage.chance.random() < 0.5 for _idea in shown]
+    outcomes = draw_outcomes(len(shown), stage.chance)
     stage.crowd_votes(_list_votes(stage, crowd, confederates, shown, (outcomes, way)))
     for number, (idea, outcome) in enumerate(zip(shown, outcomes, strict=True)):
         if number % 100 == 99:

@@ -1,6 +1,7 @@
 """How an attacker decides between two outcomes: told half of the answers, which single sign tells them best?
 
-What is learnt on one half is tried on the other, and the other way round, so that chance comes out even.
+What is learnt on one half is tried on the other, and the other way round. Each outcome is true of half of
+the targets, in either half: or else, where there are few, a sign that says nothing is right too seldom.
 """
 
 from __future__ import annotations
@@ -14,6 +15,13 @@ from tests.anonymity.linkage.active.stage import Guesses
 Signs = dict[str, Hashable]
 
 
+def draw_outcomes(number: int, chance: Random) -> list[bool]:
+    """Return what is true of each of so many targets: one outcome of half of them, the other of the rest."""
+    outcomes = [place % 2 == 0 for place in range(number)]
+    chance.shuffle(outcomes)
+    return outcomes
+
+
 def guess_outcomes(signs: Sequence[Signs], outcomes: Sequence[bool], chance: Random) -> Guesses:
     """Return how often the best sign is right about what it was not learnt on.
 
@@ -21,9 +29,9 @@ def guess_outcomes(signs: Sequence[Signs], outcomes: Sequence[bool], chance: Ran
     """
     places = list(range(len(signs)))
     chance.shuffle(places)
-    half = len(places) // 2
+    places.sort(key=lambda place: outcomes[place])
     found = Guesses()
-    for learnt, tried in ((places[:half], places[half:]), (places[half:], places[:half])):
+    for learnt, tried in ((places[::2], places[1::2]), (places[1::2], places[::2])):
         rule = _learn(signs, outcomes, learnt)
         for place in tried:
             told = None if rule is None else rule.say(signs[place])
@@ -92,4 +100,4 @@ def _learn(signs: Sequence[Signs], outcomes: Sequence[bool], places: list[int]) 
     return best[1]
 
 
-__all__ = ["Signs", "guess_outcomes"]
+__all__ = ["Signs", "draw_outcomes", "guess_outcomes"]

@@ -1,5 +1,9 @@
 """A member of the design group merges two ideas, undoes it, merges them the other way: did one author vote?
 
+The target's idea goes into the other; then one pair in five is merged the other way round as well. There
+is no page for merging: it is done below the pages, and what the page will show beforehand, both totals side
+by side, is among the numbers that are read.
+
 The target wrote the one idea; whether they voted on the other is what the attacker wants to know. At hand is
 what the results' export says of both, before, while and after they are merged, and who else voted on what.
 """
@@ -15,13 +19,14 @@ from ideas_platform.lib.refusals import Refusal
 from moderation.domain.decisions import WrongState
 from moderation.domain.merging import merge_ideas, undo_merge
 from results.domain.exports.exporting import export_workshop
-from tests.anonymity.linkage.active.learning import Signs, guess_outcomes
+from tests.anonymity.linkage.active.learning import Signs, draw_outcomes, guess_outcomes
 from tests.anonymity.linkage.active.stage import NO, YES, Guesses, Stage
 from tests.cast import Person, make_idea, make_member
 from workshops.models import Idea, Membership
 from workshops.rules import Role
 
 AUTHORS, VOTERS, MOST_VOTERS = 25, 12, 20
+BOTH_WAYS = 5
 REFUSALS = (Refusal, WrongState)
 Pair = tuple[Idea, Idea]
 
@@ -35,9 +40,13 @@ def merge_to_find_out(stage: Stage, folder: Path, number_of_pairs: int) -> Guess
     made = [_write_two(stage, authors[number % AUTHORS]) for number in range(number_of_pairs)]
     noise = stage.show_ideas(1)[0]
     _let_vote(stage, crowd, made)
-    outcomes = [_maybe_vote(stage, authors[number % AUTHORS], pair[1]) for number, pair in enumerate(made)]
+    outcomes = draw_outcomes(number_of_pairs, stage.chance)
+    for number, (pair, votes) in enumerate(zip(made, outcomes, strict=True)):
+        if votes:
+            stage.clock.wait(1)
+            assert stage.vote(authors[number % AUTHORS], pair[1], stage.chance.choice((YES, NO)))
     seen = [_settle(stage, crowd, noise, folder)]
-    turned = [(main, part) for part, main in made]
+    turned = [(main, part) for part, main in made[::BOTH_WAYS]]
     seen += [_merge(stage, group, pairs, (crowd, noise, folder)) for pairs in (made, turned)]
     signs = [_read_signs(pair, seen) for pair in made]
     return guess_outcomes(signs, outcomes, stage.chance)
@@ -58,15 +67,6 @@ def _let_vote(stage: Stage, crowd: list[Person], pairs: list[Pair]) -> None:
             idea = part if number < on_part else main
             votes.append((person.membership, idea, stage.chance.choice((YES, NO))))
     stage.crowd_votes(votes)
-
-
-def _maybe_vote(stage: Stage, author: Person, idea: Idea) -> bool:
-    """Let the author vote on the other idea, or not."""
-    votes = stage.chance.random() < 0.5
-    if votes:
-        stage.clock.wait(1)
-        assert stage.vote(author, idea, stage.chance.choice((YES, NO)))
-    return votes
 
 
 def _settle(stage: Stage, crowd: list[Person], noise: Idea, folder: Path) -> dict[str, Any]:

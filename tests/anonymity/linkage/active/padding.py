@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from results.domain.exports.exporting import export_workshop
-from tests.anonymity.linkage.active.learning import Signs, guess_outcomes
+from tests.anonymity.linkage.active.learning import Signs, draw_outcomes, guess_outcomes
 from tests.anonymity.linkage.active.stage import YES, Guesses, Stage
 from workshops.models import Group, Organisation
 
@@ -34,7 +34,7 @@ def pad_groups(stage: Stage, folder: Path, groups: int, *, houses_of_accounts: i
     ]
     targets = [stage.admit(1, group=group, organisation=houses[0])[0] for group in padded]
     stage.crowd_votes((person.membership, idea, YES) for person in accounts)
-    outcomes = [stage.chance.random() < 0.5 for _target in targets]
+    outcomes = draw_outcomes(len(targets), stage.chance)
     for target, took_part in zip(targets, outcomes, strict=True):
         if took_part:
             assert stage.vote(target, idea, YES)

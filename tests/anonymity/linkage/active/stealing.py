@@ -2,6 +2,7 @@
 
 On a quiet morning people sign in, join and vote, one after the other. The thief reads every file of the data
 folder, knows all rows as they are, and names for each vote the person whose bytes stand nearest before it.
+Another thief comes on the evening before, and finds all: the two share one server.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -26,8 +28,19 @@ from workshops.models import Idea, Membership, Workshop
 Owners = Mapping[bytes, int]
 
 
-def steal_the_disk(targets: int, seed: int) -> Guesses:
-    """Return for how many votes the thief names the person, of all who came."""
+def steal_in_the_morning(targets: int, seed: int) -> Guesses:
+    """Return for how many votes a thief after the night names the person, of all who came."""
+    return _steal_twice(targets, seed)[1]
+
+
+def steal_in_the_evening(targets: int, seed: int) -> Guesses:
+    """Return the same of a thief before the night."""
+    return _steal_twice(targets, seed)[0]
+
+
+@cache
+def _steal_twice(targets: int, seed: int) -> tuple[Guesses, Guesses]:
+    """Return what the thief before the night finds, and the one after it."""
     with own_server() as paths:
         workshop = make_workshop()
         people = [Person(make_user(f"thief-{number}-{seed}")) for number in range(targets)]
@@ -35,13 +48,19 @@ def steal_the_disk(targets: int, seed: int) -> Guesses:
         idea = make_idea(workshop)
         for person in people:
             _visit(person, workshop, idea)
-        pass_the_night()
-        with superuser() as other:
-            other.execute("CHECKPOINT")
-        return _name(paths.postgres, people, idea)
+        evening = _steal(paths.postgres, people, idea)
+        _pass_the_night()
+        return evening, _steal(paths.postgres, people, idea)
 
 
-def pass_the_night() -> None:
+def _steal(folder: Path, people: list[Person], idea: Idea) -> Guesses:
+    """Return for how many votes somebody with the files as they are now names the person."""
+    with superuser() as other:
+        other.execute("CHECKPOINT")
+    return _name(folder, people, idea)
+
+
+def _pass_the_night() -> None:
     """Let the scramble write all tables anew and leave the log behind."""
     done = scramble()
     assert done is not None

@@ -8,11 +8,12 @@ from datetime import timedelta
 from pathlib import Path
 from unittest.mock import patch
 
-from tests.anonymity.linkage.active import codes, leaving, merging, rows, stealing
+from tests.anonymity.linkage.active import codes, flooding, leaving, merging, publishing, rows, stealing
 from tests.anonymity.linkage.active.leaving import Departure
 from tests.anonymity.linkage.active.stage import Stage
 from tests.anonymity.linkage.score import Measure
 from tests.cast import Person
+from voting.domain.releases import release_workshop
 from voting.models import Vote
 from workshops.anonymity.tags import Purpose
 from workshops.domain.keys import open_tagger
@@ -90,8 +91,34 @@ def _without_authors() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def _released_at_once() -> Iterator[None]:
+    sent = publishing.send
+
+    def send_and_release(stage: Stage, person: Person, number: int, ideas: list[Idea]) -> None:
+        sent(stage, person, number, ideas)
+        release_workshop(stage.workshop.pk, force=True)
+
+    with patch.object(publishing, "send", send_and_release):
+        yield
+
+
 def _at_once() -> AbstractContextManager[object]:
     return patch("voting.domain.drawn_moments.find_window", lambda _workshop, _people: timedelta(0))
+
+
+@contextmanager
+def _at_once_for_any() -> Iterator[None]:
+    """Make releases at once, and let each house that somebody made up count as one of the list."""
+    recruit = flooding.recruit
+
+    def recruit_and_list(stage: Stage, houses: int) -> list[Person]:
+        nine = recruit(stage, houses)
+        Organisation.objects.filter(workshop=stage.workshop).update(in_first_list=True)
+        return nine
+
+    with _at_once(), patch.object(flooding, "recruit", recruit_and_list):
+        yield
 
 
 def _dates_at_once() -> AbstractContextManager[object]:
@@ -101,6 +128,7 @@ def _dates_at_once() -> AbstractContextManager[object]:
 WEAKNESSES: Mapping[str, Weakness] = {
     **dict.fromkeys(leaving.DEPARTURES, _forgetting),
     **dict.fromkeys(rows.FLOODS, _at_once),
+    "flood_made_up": _at_once_for_any,
     "organiser": _dates_at_once,
     "code": _exact_codes,
     **dict.fromkeys(rows.GROUNDS, _small_groups),
@@ -108,7 +136,8 @@ WEAKNESSES: Mapping[str, Weakness] = {
     "merger": _without_authors,
     "padder": _rounded_to_the_nearest,
     "padder_of_three_houses": _rounded_to_the_nearest,
-    "thief": lambda: patch.object(stealing, "pass_the_night", lambda: None),
+    "thief": lambda: patch.object(stealing, "steal_in_the_morning", stealing.steal_in_the_evening),
+    "publisher": _released_at_once,
 }
 
 
