@@ -6,7 +6,6 @@ import io
 import json
 import os
 import tarfile
-from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -102,9 +101,3 @@ def _plain(member: tarfile.TarInfo) -> tarfile.TarInfo:
     member.uname = member.gname = ""
     member.mtime, member.mode = 0, 0o600
     return member
-
-
-def list_names(place: Path) -> Iterable[str]:
-    """Return the names of all that is in an archive."""
-    with tarfile.open(place, "r:") as archive:
-        return archive.getnames()

@@ -63,24 +63,6 @@ class Ruling:
     seen: str | None = None
 
 
-def publish_idea(
-    *, actor: Membership | None, idea: Idea, reason: str = Decision.Reason.FITS, note: str = ""
-) -> Decision:
-    """Let everybody in the workshop see the idea, and return the decision; refusals as in `decide`.
-
-    An idea that everybody sees already is marked as looked at.
-    """
-    return decide(actor=actor, item=idea, ruling=Ruling(Decision.Verdict.PUBLISH, reason, note))
-
-
-def hide_idea(*, actor: Membership | None, idea: Idea, reason: str, note: str = "") -> Decision:
-    """Take the idea out of what everybody sees, and return the decision; refusals as in `decide`.
-
-    It leaves totals and boards with the next release, and can be published again.
-    """
-    return decide(actor=actor, item=idea, ruling=Ruling(Decision.Verdict.HIDE, reason, note))
-
-
 def decide(*, actor: Membership | None, item: Item, ruling: Ruling) -> Decision:
     """Carry out the ruling on an idea or comment, write it down, and return the record.
 

@@ -11,13 +11,14 @@ import pytest
 from django.db import connections
 
 from ideas_platform.lib.refusals import WrongPhase
-from moderation.domain.decisions import Ruling, WrongState, decide, hide_idea, publish_idea
+from moderation.domain.decisions import Ruling, WrongState, decide
 from moderation.domain.masking import mask_passages
 from moderation.domain.muting import mute
 from moderation.domain.seen import read_seen
 from moderation.models import Decision
 from tests.cast import Person, make_idea, make_member, make_members
 from tests.hostile import BROKEN, ODD
+from tests.moderation.deciding import hide_idea, publish_idea
 from tests.moderation.pressing import decide_by_form
 from voting.domain.recount import find_differences
 from voting.domain.releases import release_workshop

@@ -8,9 +8,10 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from ideas_platform.lib.refusals import KeyAway, Refusal, WrongPhase
-from moderation.domain.decisions import WrongState, hide_idea, publish_idea
+from moderation.domain.decisions import WrongState
 from moderation.models import Decision
 from tests.cast import Person, make_idea, make_member, make_workshop
+from tests.moderation.deciding import hide_idea, publish_idea
 from workshops.models import Idea, Workshop
 from workshops.rules import Phase, Role
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from moderation.domain.decisions import hide_idea, publish_idea
 from tests.cast import Person, make_idea, make_workshop
+from tests.moderation.deciding import hide_idea, publish_idea
 from tests.moderation.pressing import decide_by_form
 from tests.pages import Page, find_inline, read_text
 from workshops.models import Idea, Workshop

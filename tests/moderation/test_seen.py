@@ -7,11 +7,12 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from moderation.domain.decisions import Ruling, hide_idea
+from moderation.domain.decisions import Ruling
 from moderation.domain.masking import mask_passages
 from moderation.domain.seen import read_seen
 from moderation.models import Decision
 from tests.cast import Person, make_comment, make_idea, make_member
+from tests.moderation.deciding import hide_idea
 from tests.moderation.pressing import decide_by_form
 from tests.pages import Page, find_inline, read_text
 from workshops.models import Idea, Merge, Mute, Report, Theme, Workshop

@@ -10,10 +10,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from moderation.domain.decisions import NOT_YOURS, OWN_IDEA, hide_idea
+from moderation.domain.decisions import NOT_YOURS, OWN_IDEA
 from moderation.domain.several import DANGER, DECIDED, HELD
 from moderation.models import Decision
 from tests.cast import STAFF_DOMAIN, Person, make_idea, make_member, make_user, make_workshop, sign_in
+from tests.moderation.deciding import hide_idea
 from tests.moderation.pressing import decide_by_list, read_results
 from tests.pages import Page, find_inline, read_text
 from workshops.models import Idea, Membership, Report, Workshop

@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ideas_platform.lib.shelf import Shelf
-from moderation.domain.decisions import hide_idea, publish_idea
 from tests.cast import Person, make_comment, make_idea, make_member
+from tests.moderation.deciding import hide_idea, publish_idea
 from voting.domain.releases import release_workshop
 from workshops.domain import catalogue
 from workshops.domain.catalogue import read_catalogue, read_idea, read_ideas, read_themes

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.db import IntegrityError
 
-from moderation.domain.decisions import hide_idea, publish_idea
 from tests.cast import Person, make_comment, make_idea, make_workshop
+from tests.moderation.deciding import hide_idea, publish_idea
 from tests.pages import read_text
 from voting.domain.releases import release_workshop
 from workshops.domain.changes import edit_idea
