@@ -145,7 +145,7 @@ def test_naming_new_organisations_again_and_again_is_refused(
     lower(monkeypatch, "workshops.views.membership.ORGANISATIONS", ORGANISATIONS)
     address = "/workshops/community/membership/"
     named = [
-        participant.client.post(address, {"organisation": name, "action": "join"}).status_code
+        participant.client.post(address, {"organisation": name}).status_code
         for name in ("Zebra Care", "Quince Ward", "Ferry House")
     ]
     assert named == [303, 303, 429]

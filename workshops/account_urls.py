@@ -31,10 +31,12 @@ second_factor_addresses = [
 
 urlpatterns = [
     path("code/", sign_in.confirm_code, name="account_confirm_login_code"),
+    path("code/letter/", sign_in.write_again, name="code_letter"),
     path("logout/", logout, name="account_logout"),
     path("waiting-text/", waiting.throw_away, name="waiting_text"),
     path("email/", address.ask_for_codes, name="change_address"),
     path("email/codes/", address.confirm_codes, name="confirm_address"),
+    path("email/codes/letters/", address.write_again, name="address_letters"),
     path("deletion/", deletion.delete_mine, name="deletion"),
     path("login/", to_sign_in, name="account_login"),
     path("login/code/", to_sign_in, name="account_request_login_code"),

@@ -30,6 +30,7 @@ workshop_addresses = (
     [
         path("", workshop.show_workshop, name="workshop"),
         path("membership/", membership.show_membership, name="membership"),
+        path("membership/leaving/", membership.leave, name="leaving"),
         path("membership/role/", membership.accept_role, name="role"),
         path("notice/", letters.show_notice, name="notice"),
         path("letters/<slug:token>/", letters.show_letters, name="letters"),
@@ -56,6 +57,8 @@ workshop_addresses = (
         ),
         path("mine/", mine.list_mine, name="mine"),
         path("mine/pin/", pin.show_pin, name="pin"),
+        path("mine/pin/lock/", pin.lock, name="pin_lock"),
+        path("mine/pin/removal/", pin.remove, name="pin_removal"),
         path("mine/forgetting/", forgetting.forget_mine, name="forgetting"),
     ],
     "workshops",

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.middleware.csrf import get_token
 from django.utils.translation import gettext_lazy as _
@@ -72,6 +73,12 @@ def sign_in_first(view: View) -> View:
         return guarded(request, *args, **kwargs)
 
     return wrapped
+
+
+def lead_to_sign_in(request: HttpRequest, back: str) -> HttpResponse:
+    """Say that nothing was done, and lead to sign-in and on to `back`: for what only takes forms."""
+    tell_not_done(request)
+    return redirect_to_login(back)
 
 
 def is_htmx(request: HttpRequest) -> bool:

@@ -101,7 +101,7 @@ def test_coming_back_takes_no_use_of_the_code(workshop: Workshop) -> None:
     maria, other = (Person(make_user(name, domain="home.example")) for name in ("maria", "other"))
     for _time in range(3):
         assert maria.client.post(f"{JOIN}?code=WARD7", {}).status_code == 303
-        maria.client.post(JOIN, {"action": "leave"})
+        maria.client.post(f"{JOIN}leaving/")
     assert JoinCode.objects.get().uses_left == 1
     assert other.client.post(f"{JOIN}?code=WARD7", {}).status_code == 303
     # Without the code too, and when it is used up.
@@ -176,7 +176,7 @@ def test_leaving_forgets_the_details_and_keeps_the_voice(participant: Person, wo
 
 
 def test_who_has_left_reads_no_ideas(participant: Person) -> None:
-    participant.client.post(JOIN, {"action": "leave"})
+    participant.client.post(f"{JOIN}leaving/")
     assert participant.client.get("/workshops/community/ideas/").status_code == 303
 
 

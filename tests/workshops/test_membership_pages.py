@@ -174,21 +174,21 @@ def test_the_boroughs_are_in_the_order_of_the_alphabet(workshop: Workshop) -> No
 
 def test_who_has_left_may_leave_again_and_nothing_happens(participant: Person) -> None:
     for _twice in range(2):
-        answer = participant.client.post(JOIN, {"action": "leave"})
+        answer = participant.client.post(f"{JOIN}leaving/")
         assert (answer.status_code, answer["Location"]) == (303, "/workshops/community/")
     assert Membership.objects.get().is_present is False
 
 
 def test_one_may_leave_a_workshop_that_is_over() -> None:
     person = make_member("maria", make_workshop(Phase.PUBLISHED, slug="over"))
-    answer = person.client.post("/workshops/over/membership/", {"action": "leave"})
+    answer = person.client.post("/workshops/over/membership/leaving/")
     assert (answer.status_code, Membership.objects.get().is_present) == (303, False)
 
 
 def test_who_leaves_one_workshop_stays_in_the_other(participant: Person, other_workshop: Workshop) -> None:
     other = Membership.objects.create(user=participant.user, workshop=other_workshop)
     Subscription.objects.create(user=participant.user, workshop=other_workshop, digest=True)
-    participant.client.post(JOIN, {"action": "leave"})
+    participant.client.post(f"{JOIN}leaving/")
     other.refresh_from_db()
     assert (other.is_present, Subscription.objects.count()) == (True, 1)
 
@@ -218,3 +218,11 @@ def test_an_address_that_is_too_long_once_it_is_written_in_plain_letters_is_none
     with pytest.raises(ValueError, match=r"."):
         normalise_address(address)
     assert NoticeForm({"email": address}, is_known=False).is_valid() is False
+
+
+@pytest.mark.parametrize("address", ["leaving/", "role/"])
+def test_who_is_signed_out_meanwhile_is_led_to_the_page_and_not_to_what_only_takes_forms(
+    workshop: Workshop, visitor: Client, address: str
+) -> None:
+    answer = visitor.post(f"{JOIN}{address}")
+    assert (answer.status_code, answer["Location"]) == (302, f"/accounts/?next={JOIN}")

@@ -150,7 +150,7 @@ def test_a_right_pin_begins_the_tries_again(careful: Person) -> None:
         for _wrong in range(4):
             enter(careful.client, WRONG)
         assert enter(careful.client, PIN).status_code == 303
-        careful.client.post(PIN_PAGE, {"action": "shut"})
+        careful.client.post(f"{PIN_PAGE}lock/")
     assert fresh(careful).pin_tries == 0
 
 
@@ -227,10 +227,10 @@ def test_a_new_pin_ends_the_passes_of_other_visits(careful: Person) -> None:
 
 
 def test_only_who_knows_it_removes_or_changes_it(careful: Person) -> None:
-    assert careful.client.post(PIN_PAGE, {"action": "remove"}).status_code == 403
+    assert careful.client.post(f"{PIN_PAGE}removal/").status_code == 403
     assert careful.client.post(PIN_PAGE, {"pin": "820461", "again": "820461"}).status_code == 422
     enter(careful.client, PIN)
-    assert careful.client.post(PIN_PAGE, {"action": "remove"}).status_code == 303
+    assert careful.client.post(f"{PIN_PAGE}removal/").status_code == 303
     assert (fresh(careful).pin_hash, careful.client.get(MINE).status_code) == ("", 200)
 
 

@@ -207,7 +207,7 @@ def test_the_keys_of_the_limiter_change_every_day() -> None:
 def test_sending_again_repeats_the_code(workshop: Workshop, visitor: Client) -> None:
     ask_for_code(visitor, MARIA, next="/privacy/")
     first = newest_code()
-    again = visitor.post(CODE_PAGE, {"action": "resend", "next": "/privacy/"})
+    again = visitor.post(f"{CODE_PAGE}letter/", {"next": "/privacy/"})
     assert again["Location"] == reverse("account_confirm_login_code", query={"next": "/privacy/"})
     assert newest_code() == first
 
@@ -234,7 +234,7 @@ def test_sending_again_does_not_give_back_tries(workshop: Workshop, visitor: Cli
     code = newest_code()
     for _time in range(4):
         type_code(visitor, wrong(code))
-    visitor.post(CODE_PAGE, {"action": "resend"})
+    visitor.post(f"{CODE_PAGE}letter/")
     assert type_code(visitor, wrong(code)).status_code == 429
 
 
@@ -242,7 +242,7 @@ def test_a_code_that_is_about_to_end_is_not_sent_again(workshop: Workshop, visit
     ask_for_code(visitor, MARIA)
     first = newest_code()
     with time_machine.travel(timezone.now() + timedelta(minutes=11)):
-        visitor.post(CODE_PAGE, {"action": "resend"})
+        visitor.post(f"{CODE_PAGE}letter/")
         second = newest_code()
         assert second != first
     with time_machine.travel(timezone.now() + timedelta(minutes=20)):
@@ -252,7 +252,7 @@ def test_a_code_that_is_about_to_end_is_not_sent_again(workshop: Workshop, visit
 
 def test_sending_again_has_the_same_limit(workshop: Workshop, visitor: Client) -> None:
     ask_for_code(visitor, MARIA)
-    sent = [visitor.post(CODE_PAGE, {"action": "resend"}).status_code for _time in range(3)]
+    sent = [visitor.post(f"{CODE_PAGE}letter/").status_code for _time in range(3)]
     assert sent == [303, 303, 429]
 
 

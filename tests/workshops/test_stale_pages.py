@@ -92,7 +92,7 @@ def test_who_has_left_in_another_tab_is_asked_to_join_and_nothing_is_taken(
     deeds: dict[str, dict[str, str]], participant: Person
 ) -> None:
     before = written()
-    participant.client.post(f"{HOME}membership/", {"action": "leave"})
+    participant.client.post(f"{HOME}membership/leaving/")
     answers = {
         address: participant.client.post(f"{HOME}{address}", data)["Location"].partition("?")[0]
         for address, data in deeds.items()

@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from ideas_platform.lib.responses import see_other, sent_data, sign_in_first
+from ideas_platform.lib.responses import lead_to_sign_in, see_other, sent_data, sign_in_first
 from workshops.address_codes import AddressChange
 from workshops.domain.addresses import AddressChanged, AddressTaken, may_take
 from workshops.limits import ADDRESS_CHANGES, CODES, FROM_ONE_PLACE, count, find_wait, place_of
@@ -31,22 +31,30 @@ def ask_for_codes(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @sign_in_first
 def confirm_codes(request: HttpRequest) -> HttpResponse:
-    """Show the boxes for both codes; a POST changes the address, or writes once more (`action=resend`)."""
+    """Show the boxes for both codes; a POST changes the address."""
     change = AddressChange.of(request, _user(request))
     if change is None:
         return _begin_again(request)
-    if request.POST.get("action") == "resend":
-        return _write(request, change.address)
     form = BothCodesForm(_user(request).email, change.address, change.digits, sent_data(request))
     if form.is_valid():
         if _are_right(change, form):
             return _finish(request, change)
         if not form.errors:
             return _lock(request, change)
-    context = {"form": form, "new": change.address, "can_resend": True}
+    context = {"form": form, "new": change.address}
     context["code_page"] = _with_next(request, "confirm_address")
+    context["letter_address"] = _with_next(request, "address_letters")
     context["other_address"] = _with_next(request, "change_address")
     return render(request, "account/confirm_address.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def write_again(request: HttpRequest) -> HttpResponse:
+    """Send two further letters with codes to the same addresses, within the limits."""
+    if not request.user.is_authenticated:
+        return lead_to_sign_in(request, _with_next(request, "confirm_address"))
+    change = AddressChange.of(request, _user(request))
+    return _begin_again(request) if change is None else _write(request, change.address)
 
 
 def _show_box(request: HttpRequest, form: NewAddressForm) -> HttpResponse:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ideas_platform.lib.access import require
 from ideas_platform.lib.pace import ORGANISATIONS, keep_pace
-from ideas_platform.lib.responses import see_other, sent_data, sign_in_first
+from ideas_platform.lib.responses import lead_to_sign_in, see_other, sent_data, sign_in_first
 from ideas_platform.lib.shared_device import mark_own, mark_shared
 from workshops.details_form import SUGGESTIONS, DetailsForm
 from workshops.domain.admission import describe_admission, find_admission, find_code
@@ -33,10 +33,8 @@ from workshops.sign_in_forms import JoinCodeForm
 @sign_in_first
 @require_http_methods(["GET", "HEAD", "POST"])
 def show_membership(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show what is stored and asked; a POST joins, changes one's details, or leaves (`action=leave`)."""
+    """Show what is stored and asked; a POST joins or changes one's details."""
     visit = visit_workshop(request.user, slug)
-    if request.method == "POST" and request.POST.get("action") == "leave":
-        return _leave(request, visit)
     form = DetailsForm(visit.workshop, sent_data(request), initial=_initial(visit))
     letters = _letters_form(request, visit)
     if request.method == "POST" and form.is_valid() and letters.is_valid():
@@ -63,10 +61,11 @@ def _letters_form(request: HttpRequest, visit: Visit) -> LettersForm:
     return LettersForm(list_letters_offered(visit.workshop), sent_data(request), chosen=chosen)
 
 
-@sign_in_first
 @require_POST
 def accept_role(request: HttpRequest, slug: str) -> HttpResponse:
     """Let a member take the staff role they are invited to, and lead to the admin."""
+    if not request.user.is_authenticated:
+        return lead_to_sign_in(request, reverse("workshops:membership", args=[slug]))
     visit = visit_workshop(request.user, slug)
     accept_offer(actor=require("workshops.accept_role", visit))
     messages.success(request, _("Thank you. You work on this workshop now."))
@@ -129,7 +128,12 @@ def _join(request: HttpRequest, visit: Visit, form: DetailsForm, letters: Letter
     return response
 
 
-def _leave(request: HttpRequest, visit: Visit) -> HttpResponse:
+@require_POST
+def leave(request: HttpRequest, slug: str) -> HttpResponse:
+    """Let a member leave; for anybody else nothing changes. Raises Http404 for what is not to be seen."""
+    if not request.user.is_authenticated:
+        return lead_to_sign_in(request, reverse("workshops:membership", args=[slug]))
+    visit = visit_workshop(request.user, slug)
     if visit.membership is not None:
         leave_workshop(actor=visit.membership)
         messages.success(

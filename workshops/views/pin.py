@@ -5,10 +5,10 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from ideas_platform.lib.access import require
 from ideas_platform.lib.responses import see_other, sent_data
@@ -22,14 +22,8 @@ from workshops.pin_forms import ChoosePinForm, EnterPinForm
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def show_pin(request: HttpRequest, slug: str) -> HttpResponse:
-    """Ask for the PIN, or for a new one; `action=remove` and `action=shut` need no box."""
-    visit = visit_as_member(request.user, slug, back=request.path)
-    actor: Membership = require("workshops.see_own", visit)
-    action = request.POST.get("action", "")
-    if action == "remove":
-        return _remove(request, actor)
-    if action == "shut":
-        return _shut(request, actor)
+    """Ask for the PIN, or for a new one."""
+    visit, actor = _visit(request, slug)
     return _enter(request, visit, actor) if actor.hides_past else _choose(request, visit, actor)
 
 
@@ -62,18 +56,31 @@ def _show(request: HttpRequest, visit: Visit, form: forms.Form) -> HttpResponse:
     return render(request, "workshops/pin.html", context, status=status)
 
 
-def _remove(request: HttpRequest, actor: Membership) -> HttpResponse:
+@require_POST
+def remove(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take the PIN away; raises PermissionDenied for who has not shown it."""
+    visit, actor = _visit(request, slug)
     if actor.hides_past:
         raise PermissionDenied
     remove_pin(actor=actor)
     messages.success(request, _("Your PIN is gone. Whoever can sign in as you sees what you wrote."))
-    response = see_other(request.path)
-    shut_past(response, actor)
-    return response
+    return _shut(visit, actor)
 
 
-def _shut(request: HttpRequest, actor: Membership) -> HttpResponse:
-    response = see_other(request.path)
+@require_POST
+def lock(request: HttpRequest, slug: str) -> HttpResponse:
+    """Shut the past in this browser until the PIN is shown again."""
+    return _shut(*_visit(request, slug))
+
+
+def _visit(request: HttpRequest, slug: str) -> tuple[Visit, Membership]:
+    visit = visit_as_member(request.user, slug, back=reverse_lazy("workshops:pin", args=[slug]))
+    actor: Membership = require("workshops.see_own", visit)
+    return visit, actor
+
+
+def _shut(visit: Visit, actor: Membership) -> HttpResponse:
+    response = see_other(reverse("workshops:pin", args=[visit.workshop.slug]))
     shut_past(response, actor)
     forget_answers(request, response)
     return response

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from ideas_platform.lib.responses import see_other
 from ideas_platform.lib.shared_device import is_shared
@@ -49,12 +49,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm_code(request: HttpRequest) -> HttpResponse:
-    """Show the box for the code; a POST signs in, or writes once more (`action=resend`)."""
-    process = None if request.user.is_authenticated else CodeProcess.of(request)
+    """Show the box for the code; a POST signs in."""
+    process = _find_process(request)
     if process is None:
         return HttpResponseRedirect(_with_next(request, "sign_in"))
-    if request.POST.get("action") == "resend":
-        return _write_to(request, process.address, admitted=process.admitted)
     form = CodeForm(process.digits, request.POST if request.method == "POST" else None)
     if form.is_valid():
         left = process.count_try()
@@ -63,11 +61,21 @@ def confirm_code(request: HttpRequest) -> HttpResponse:
         if left <= 0 or not process.record_invalid_attempt():
             return _lock(request, process)
         form.refuse_code(left)
-    context = {"verify_form": form, "form": form, "email": process.address, "can_resend": True}
+    context = {"verify_form": form, "form": form, "email": process.address}
     context["code_page"] = _with_next(request, "account_confirm_login_code")
+    context["letter_address"] = _with_next(request, "code_letter")
     context["other_address"] = _with_next(request, "sign_in")
     context |= describe_way_in(request, _onward(request), _join_code(request))
     return render(request, "account/confirm_login_code.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def write_again(request: HttpRequest) -> HttpResponse:
+    """Send another letter with a code to the same address, within the limits."""
+    process = _find_process(request)
+    if process is None:
+        return see_other(_with_next(request, "sign_in"))
+    return _write_to(request, process.address, admitted=process.admitted)
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -82,6 +90,10 @@ def leave_quickly(request: HttpRequest) -> HttpResponse:
     if is_shared(request) and request.headers.get("Sec-Fetch-Site", "none") in FROM_HERE:
         logout(request)
     return response
+
+
+def _find_process(request: HttpRequest) -> CodeProcess | None:
+    return None if request.user.is_authenticated else CodeProcess.of(request)
 
 
 def _let_in(request: HttpRequest, process: CodeProcess) -> HttpResponse:

@@ -87,7 +87,7 @@ def count_extra_votes(evidence: Evidence) -> int:
 
     with ThreadPoolExecutor(THREADS) as pool:
         list(pool.map(attempt, range(THREADS)))
-    actor.browser.post(f"{HOME}membership/", {"action": "leave"})
+    actor.browser.post(f"{HOME}membership/leaving/")
     join(actor, SLUG, {"organisation": "", "borough": "", "group": ""})
     simulation.deeds.vote(actor, idea.ref, "up")
     return Vote.objects.filter(idea=idea).count() - before - 1

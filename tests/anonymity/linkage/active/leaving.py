@@ -26,7 +26,7 @@ _NOT_SCORES = {"voting_vote", "workshops_revision"}
 
 def leave(stage: Stage, person: Person) -> None:
     """Leave the workshop."""
-    assert stage.post(person, "membership/", {"action": "leave"}).status_code == 303
+    assert stage.post(person, "membership/leaving/", {}).status_code == 303
     assert not Membership.objects.get(pk=person.membership.pk).is_present
 
 
