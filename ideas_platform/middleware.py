@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from functools import cache
 
-from csp.constants import HEADER as CONTENT_SECURITY_POLICY
-from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
@@ -45,13 +43,8 @@ def headers(get_response: GetResponse) -> GetResponse:
 
 @cache
 def list_strict_headers() -> dict[str, str]:
-    """Return what every answer says to the browser, by name: put into words once, for all alike.
-
-    The middleware of django-csp words the policy with every answer, twice, in case a page has one of its own.
-    None has.
-    """
+    """Return what every answer says to the browser beside the policy of django-csp, by name."""
     return {
-        CONTENT_SECURITY_POLICY: build_policy(),
         "Permissions-Policy": PERMISSIONS_POLICY,
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": settings.SECURE_REFERRER_POLICY,

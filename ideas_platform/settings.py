@@ -107,7 +107,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "csp",
     "rules.apps.AutodiscoverRulesConfig",
-    "template_partials",
 ]
 AUTH_USER_MODEL = "workshops.User"
 ROOT_URLCONF = "ideas_platform.urls"
@@ -115,13 +114,14 @@ WSGI_APPLICATION = "ideas_platform.wsgi.application"
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 MIDDLEWARE = [
     # Outermost: static files, the redirect to https and every error have the same headers as a page.
+    "csp.middleware.CSPMiddleware",
     "ideas_platform.middleware.headers",
     "ideas_platform.encodings.refuse_unreadable",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "ideas_platform.middleware.CompressPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "ideas_platform.language.speak",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "workshops.backend.VisitorMiddleware",

@@ -10,8 +10,8 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from ideas_platform.lib.file_types import PDF
+from ideas_platform.lib.pdf import write_pdf
 from results.domain.demo_content import FOLDER, join_lines
-from results.domain.plain_pdf import write_pdf
 from workshops.domain.materials import put_file
 from workshops.models import Material, Update, Workshop
 
