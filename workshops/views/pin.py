@@ -64,13 +64,13 @@ def remove(request: HttpRequest, slug: str) -> HttpResponse:
         raise PermissionDenied
     remove_pin(actor=actor)
     messages.success(request, _("Your PIN is gone. Whoever can sign in as you sees what you wrote."))
-    return _shut(visit, actor)
+    return _shut(request, visit, actor)
 
 
 @require_POST
 def lock(request: HttpRequest, slug: str) -> HttpResponse:
     """Shut the past in this browser until the PIN is shown again."""
-    return _shut(*_visit(request, slug))
+    return _shut(request, *_visit(request, slug))
 
 
 def _visit(request: HttpRequest, slug: str) -> tuple[Visit, Membership]:
@@ -79,7 +79,7 @@ def _visit(request: HttpRequest, slug: str) -> tuple[Visit, Membership]:
     return visit, actor
 
 
-def _shut(visit: Visit, actor: Membership) -> HttpResponse:
+def _shut(request: HttpRequest, visit: Visit, actor: Membership) -> HttpResponse:
     response = see_other(reverse("workshops:pin", args=[visit.workshop.slug]))
     shut_past(response, actor)
     forget_answers(request, response)
