@@ -14,6 +14,7 @@ from voting.domain.voting import cast_vote
 from voting.domain.waiting import find_workshops_to_release
 from workshops.domain.releases import AT_THE_CLOSE, is_near_the_close, say_usual_wait
 from workshops.models import DrawnMoment, Idea, Membership, Release, Workshop
+from workshops.rules import Phase
 
 pytestmark = pytest.mark.django_db
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -224,7 +225,7 @@ def test_the_last_day_is_the_last_quarter_of_a_shorter_workshop(
 ) -> None:
     now = timezone.now()
     dates = {"opens_at": now - opened * HOUR, "closes_at": now + closes * HOUR, "ideas_until": None}
-    workshop = again(make_workshop(**dates, release_within=within))
+    workshop = again(make_workshop(Phase.OPEN, **dates, release_within=within))
     assert is_near_the_close(workshop) == is_near
     assert (say_usual_wait(workshop) == AT_THE_CLOSE) == is_near
 
