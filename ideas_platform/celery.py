@@ -6,10 +6,9 @@ from typing import Any
 import structlog
 from celery import Celery
 from celery.beat import PersistentScheduler, SchedulingError
-from celery.signals import heartbeat_sent, worker_process_init
+from celery.signals import heartbeat_sent
 
 from ideas_platform.heartbeats import record_heartbeat
-from ideas_platform.lib.settled_memory import settle_memory
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ideas_platform.settings")
 app = Celery("ideas_platform")
@@ -23,12 +22,6 @@ log = structlog.get_logger(__name__)
 def note_worker(**_signal: Any) -> None:
     """Called by Celery every few seconds while a worker talks to its broker."""
     record_heartbeat("worker")
-
-
-@worker_process_init.connect
-def settle_worker(**_signal: Any) -> None:
-    """Called by Celery in each process that does the work, before any of it."""
-    settle_memory()
 
 
 class HeartbeatScheduler(PersistentScheduler):

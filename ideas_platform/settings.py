@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import get_language_info
 
 from ideas_platform.beat_schedule import SCHEDULE
+from ideas_platform.database import describe_database
 from ideas_platform.lib.secret_file import is_weak_secret, read_or_make_secret
 from ideas_platform.local.paths import broker_url, database_url, locate, redis_url
 from ideas_platform.logs import LOG_CONFIG
@@ -153,36 +154,7 @@ TEMPLATES: list[dict[str, Any]] = [
 
 # Database: the only truth -----------------------------------------------------------------------------
 
-STATEMENT_TIMEOUT = {"web": "5s", "worker": "60s"}.get(PROCESS_ROLE, "0")
-DATABASE_CONFIG = environ.Env.db_url_config(env.str("DATABASE_URL", default=database_url(DATA_DIR)))
-DATABASES: dict[str, dict[str, Any]] = {
-    "default": {
-        **DATABASE_CONFIG,
-        "ENGINE": "ideas_platform.lib.postgresql",
-        # Each thread of the web keeps its own for ten minutes.
-        "CONN_MAX_AGE": 600 if PROCESS_ROLE == "web" else 0,
-        "CONN_HEALTH_CHECKS": True,
-        "ATOMIC_REQUESTS": False,
-        "OPTIONS": {
-            **DATABASE_CONFIG.get("OPTIONS", {}),
-            "application_name": f"ideas-{PROCESS_ROLE}",
-            "connect_timeout": 2 if PROCESS_ROLE == "web" else 10,
-            # What a dead network does not say is found out within half a minute.
-            "keepalives_idle": 10,
-            "keepalives_interval": 5,
-            "keepalives_count": 4,
-            # The second one: words are alike although a letter of one of them is missing or wrong. The third:
-            # so are titles that share half of their groups of three letters.
-            "options": f"-c statement_timeout={STATEMENT_TIMEOUT} -c pg_trgm.word_similarity_threshold=0.45"
-            " -c pg_trgm.similarity_threshold=0.5"
-            + (
-                " -c lock_timeout=2s -c idle_in_transaction_session_timeout=15s"
-                if PROCESS_ROLE == "web"
-                else ""
-            ),
-        },
-    }
-}
+DATABASES = {"default": describe_database(env, PROCESS_ROLE, database_url(DATA_DIR))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Valkey: may be lost at any moment --------------------------------------------------------------------

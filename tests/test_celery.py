@@ -1,6 +1,5 @@
 """The clockwork: what beat starts, and the signs of life that it and the worker leave."""
 
-import gc
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -9,14 +8,12 @@ from typing import Any
 import pytest
 from celery import Celery
 from celery.schedules import maybe_schedule
-from celery.signals import worker_process_init
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from ideas_platform import heartbeats
 from ideas_platform.celery import HeartbeatScheduler, app, note_worker
 from ideas_platform.heartbeats import record_heartbeat
-from ideas_platform.lib.settled_memory import NEW_OBJECTS
 from workshops.models import Housekeeping
 
 EXPECTED = {
@@ -175,13 +172,3 @@ def test_once_the_database_is_back_the_sign_is_written_again() -> None:
     heartbeats._last_beat["worker"] -= heartbeats.EVERY
     record_heartbeat("worker")
     assert names() == ["worker"]
-
-
-def test_what_a_worker_has_loaded_is_not_looked_through_again() -> None:
-    gc.unfreeze()
-    thresholds = gc.get_threshold()
-    worker_process_init.send(sender=None)
-    frozen, (new, *_older) = gc.get_freeze_count(), gc.get_threshold()
-    gc.set_threshold(*thresholds)
-    gc.unfreeze()
-    assert (frozen > 10_000, new) == (True, NEW_OBJECTS)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -11,6 +12,9 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+
+from ideas_platform.database import list_settings
+from ideas_platform.local.postgres import SITE_ROLE
 
 Environment = dict[str, str]
 SECRET = "not-a-secret-but-as-long-as-one-and-with-as-many-letters"
@@ -223,11 +227,15 @@ def test_a_site_has_its_own_name_and_colour() -> None:
 # How alike words must be, for every kind of process.
 ALIKE = "-c pg_trgm.word_similarity_threshold=0.45 -c pg_trgm.similarity_threshold=0.5"
 SHORT = "-c lock_timeout=2s -c idle_in_transaction_session_timeout=15s"
+# What the account says for the web must not hold for others.
+LONG = "-c lock_timeout=0 -c idle_in_transaction_session_timeout=0"
 ROLES = [
-    ("command", f"-c statement_timeout=0 {ALIKE}", 10),
-    ("web", f"-c statement_timeout=5s {ALIKE} {SHORT}", 2),
-    ("worker", f"-c statement_timeout=60s {ALIKE}", 10),
+    ("command", f"-c statement_timeout=0 {LONG} {ALIKE}", 10),
+    ("web", f"-c statement_timeout=5s {SHORT} {ALIKE}", 2),
+    ("worker", f"-c statement_timeout=60s {LONG} {ALIKE}", 10),
 ]
+POOLER = {"DATABASE_URL": "postgres://ideas@pooler:6432/ideas", "DATABASE_POOLER": "transaction"}
+PAST_IT = {"DIRECT_DATABASE_URL": "postgres://ideas@database:5432/ideas"}
 
 
 @pytest.mark.parametrize(("role", "limits", "patience"), ROLES)
@@ -238,6 +246,30 @@ def test_each_kind_of_process_waits_as_long_as_suits_it(role: str, limits: str, 
     assert options["application_name"] == f"ideas-{role}"
     assert database["CONN_MAX_AGE"] == (600 if role == "web" else 0)
     assert database["CONN_HEALTH_CHECKS"]
+
+
+def test_behind_a_pooler_the_web_asks_for_nothing_that_it_refuses() -> None:
+    database = read(**POOLER, **PAST_IT, PROCESS_ROLE="web")["DATABASES"]["default"]
+    assert (database["HOST"], database["DISABLE_SERVER_SIDE_CURSORS"]) == ("pooler", True)
+    assert {"options", "prepare_threshold"}.isdisjoint(database["OPTIONS"])
+
+
+@pytest.mark.parametrize("role", ["worker", "command"])
+def test_whatever_needs_a_connection_of_its_own_goes_past_the_pooler(role: str) -> None:
+    database = read(**POOLER, **PAST_IT, PROCESS_ROLE=role)["DATABASES"]["default"]
+    assert (database["HOST"], database["DISABLE_SERVER_SIDE_CURSORS"]) == ("database", False)
+
+
+def test_without_a_way_past_the_pooler_nothing_starts() -> None:
+    assert start_each([SERVER | POOLER, SERVER | PAST_IT | {"DATABASE_POOLER": "session"}]) == [
+        "Set DIRECT_DATABASE_URL: with DATABASE_POOLER there is no other way.",
+        "DATABASE_POOLER is empty or transaction.",
+    ]
+
+
+def test_what_the_web_asks_for_is_what_its_account_has() -> None:
+    said = re.findall(r"^ALTER ROLE ideas SET (\S+) = '?([^';]+)", SITE_ROLE.read_text(), re.MULTILINE)
+    assert dict(said) == list_settings("web")
 
 
 def test_two_folders_of_keys_are_read_in_their_order() -> None:

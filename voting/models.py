@@ -12,7 +12,7 @@ from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.distinct import IsDistinctFrom
-from ideas_platform.lib.prepared import Prepared
+from ideas_platform.lib.planned_once import fetch_all
 from workshops.models import Idea, Workshop
 
 TAG_BYTES = 16
@@ -22,7 +22,7 @@ TAG_BYTES = 16
 _PUT = """
 WITH votable AS (
     SELECT idea.id FROM workshops_idea idea JOIN workshops_workshop workshop ON workshop.id = idea.workshop_id
-    WHERE idea.id = $1 AND idea.status = 'published' AND NOT idea.frozen
+    WHERE idea.id = %s AND idea.status = 'published' AND NOT idea.frozen
       AND workshop.may_open AND workshop.opens_at <= now()
       AND (workshop.closes_at IS NULL OR workshop.closes_at > now())
       AND NOT workshop.paused AND (workshop.resumed_at IS NULL OR workshop.resumed_at <= now())
@@ -30,13 +30,12 @@ WITH votable AS (
       AND NOT EXISTS (SELECT FROM workshops_merge part WHERE part.idea_id = idea.id)
 ), stored AS (
     INSERT INTO voting_vote (idea_id, tag, value)
-    SELECT id, $2, $3 FROM votable
+    SELECT id, %s::bytea, %s::smallint FROM votable
     ON CONFLICT (idea_id, tag) DO UPDATE SET value = EXCLUDED.value
     WHERE voting_vote.value IS DISTINCT FROM EXCLUDED.value
 )
 SELECT count(*) FROM votable
 """
-_put = Prepared("put_vote", ("uuid", "bytea", "smallint"), lambda: _PUT)
 _LIVE = """
 SELECT vote.idea_id, vote.value FROM unnest(%s::uuid[], %s::bytea[]) AS mine (idea_id, tag)
 JOIN voting_vote vote USING (idea_id, tag) WHERE vote.value IS NOT NULL
@@ -52,7 +51,7 @@ class VoteQuerySet(models.QuerySet["Vote"]):
 
     def put(self, *, idea_id: uuid.UUID, tag: bytes, value: int | None) -> bool:
         """Insert or change one vote in one statement; return whether the idea takes votes now."""
-        return bool(_put.fetch_all(idea_id, tag, value)[0][0])
+        return bool(fetch_all(_PUT, [idea_id, tag, value])[0][0])
 
     def live_values(self, pairs: Sequence[tuple[uuid.UUID, bytes]]) -> list[tuple[uuid.UUID, int]]:
         """Return (idea, value) for those of the (idea, tag) pairs that stand and are not taken back."""

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -19,8 +20,8 @@ PATIENCE = 60.0
 
 
 @contextmanager
-def serve(application: str, path: str = "/") -> Iterator[int]:
-    """Serve the application until the block ends; yields its port once `path` is answered."""
+def serve(application: str, path: str = "/", checkout: Path = BASE_DIR) -> Iterator[int]:
+    """Serve the application of a checkout until the block ends; yields its port once `path` is answered."""
     gate = Gate()
     gate.open()
     with socket.create_server((HOST, 0)) as listening:
@@ -28,7 +29,7 @@ def serve(application: str, path: str = "/") -> Iterator[int]:
         process = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", application, "--bind", f"fd://{handed[0]}", *GUNICORN_OPTIONS],
             env={**os.environ, "PROCESS_ROLE": "web", DESCRIPTOR: str(gate.descriptor)},
-            cwd=BASE_DIR,
+            cwd=checkout,
             pass_fds=handed,
         )
         try:

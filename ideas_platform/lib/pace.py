@@ -8,10 +8,10 @@ limited: a vote or a text needs PostgreSQL only.
 
 import hmac
 import secrets
-import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +21,6 @@ from django.utils.translation import gettext_lazy as _
 from redis import ConnectionError as Gone
 from redis import Redis, RedisError
 from redis.backoff import NoBackoff
-from redis.connection import ConnectionInterface
 from redis.retry import Retry
 
 from ideas_platform.lib.refusals import TooMany
@@ -41,23 +40,6 @@ class Pace:
     message: str | Promise
 
 
-class _Lines(threading.local):
-    """Each thread's own connections: a pool takes as long to lend one as Valkey to answer on it."""
-
-    def __init__(self) -> None:
-        self._kept: dict[tuple[str, float], ConnectionInterface] = {}
-
-    def find(self, url: str, patience: float) -> ConnectionInterface:
-        """Return the one to this Valkey, which waits so many seconds; it connects when it is used."""
-        if (url, patience) not in self._kept:
-            client = Redis.from_url(
-                url, socket_timeout=patience, socket_connect_timeout=patience, retry=Retry(NoBackoff(), 0)
-            )
-            self._kept[url, patience] = client.connection_pool.make_connection()
-        return self._kept[url, patience]
-
-
-_lines = _Lines()
 VOTES = Pace("votes", 120, 60, _("You have voted 120 times in a minute. Wait a minute, then go on."))
 IDEAS = Pace(
     "ideas", 10, 3600, _("You have sent ten ideas within an hour. Your text is still here: send it later.")
@@ -126,34 +108,28 @@ def make_name(words: str) -> bytes:
 
 
 def ask_valkey(*commands: Sequence[bytes | str | int]) -> list[Any] | None:
-    """Return the answers to commands that are sent together; None where Valkey is not there in time.
-
-    They are as Valkey gives them: redis-py's pipeline, which makes objects of them, takes twice as long.
-    """
+    """Return the answers to commands that are sent together; None where Valkey is not there in time."""
     if _breaker.is_open:
         return None
-    line = _lines.find(settings.REDIS_URL, TIME_LIMIT)
     try:
-        try:
-            return _ask(line, commands)
-        except Gone:  # Valkey was started anew since this thread asked it last
-            return _ask(line, commands)
+        with _find_client(settings.REDIS_URL, TIME_LIMIT).pipeline(transaction=False) as line:
+            for command in commands:
+                line.execute_command(*command)
+            return list(line.execute())
     # redis-py fails with the last two where it reads on a connection that it has just given up itself.
     except (RedisError, OSError, AttributeError, ValueError):
         _breaker.trip()
         return None
 
 
+@cache
+def _find_client(url: str, patience: float) -> Redis:
+    """Return the client of this Valkey, which waits so many seconds, and tries again where it was ended."""
+    retry = Retry(NoBackoff(), 1, supported_errors=(Gone,))
+    return Redis.from_url(url, socket_timeout=patience, socket_connect_timeout=patience, retry=retry)
+
+
 def _count(name: bytes, ends_at: int) -> int:
     """Return how often this was counted in its window; 0 where Valkey does not answer in time."""
     answers = ask_valkey(("INCR", name), ("EXPIREAT", name, ends_at))
     return int(answers[0]) if answers else 0
-
-
-def _ask(line: ConnectionInterface, commands: Sequence[Sequence[bytes | str | int]]) -> list[Any]:
-    try:
-        line.send_packed_command(line.pack_commands(commands), check_health=False)
-        return [line.read_response() for _command in commands]
-    except BaseException:
-        line.disconnect()  # an answer might still come on it
-        raise

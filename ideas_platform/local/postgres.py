@@ -44,7 +44,7 @@ SMALL = {
 # A program that waits longer than this for one answer of PostgreSQL is stuck.
 PATIENCE = 600
 SITE_ROLE = Path(__file__).with_name("site_role.sql")
-SETTLED = "site_role_is_settled"
+SETTLED = "site_role_is_settled_2"
 RENAME = f"UPDATE pg_authid SET rolname = '{SUPERUSER}' WHERE oid = 10;"  # noqa: S608  # nosec B608
 CREATE = f"CREATE DATABASE {DATABASE} OWNER {DATABASE};"
 BARE = {"PATH": "/usr/bin:/bin", "LC_ALL": "C"}

@@ -5,6 +5,17 @@ DO $$ BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'ideas') THEN CREATE ROLE ideas LOGIN; END IF;
 END $$;
 
+-- How long the web may take, and how alike words are: for whom a pooler lets say nothing (ideas_platform/database.py).
+ALTER ROLE ideas SET statement_timeout = '5s';
+
+ALTER ROLE ideas SET lock_timeout = '2s';
+
+ALTER ROLE ideas SET idle_in_transaction_session_timeout = '15s';
+
+ALTER ROLE ideas SET pg_trgm.word_similarity_threshold = 0.45;
+
+ALTER ROLE ideas SET pg_trgm.similarity_threshold = 0.5;
+
 -- To see who still looks at old rows, how the server is set, and which parts of its log are left.
 GRANT pg_monitor TO ideas;
 

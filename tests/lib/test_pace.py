@@ -158,7 +158,7 @@ def find_line() -> int:
 
 
 def test_a_valkey_that_was_started_anew_is_asked_at_once(breaker: Breaker, valkey: Redis) -> None:
-    """Each thread keeps its own connection, and what has ended it meanwhile is no reason to wait."""
+    """Connections are kept, and what has ended one meanwhile is no reason to wait."""
     kept = find_line()
     assert find_line() == kept
     valkey.client_kill_filter(_id=str(kept), skipme=False)

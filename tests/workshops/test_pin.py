@@ -129,7 +129,8 @@ def test_the_right_pin_leads_back_and_writes_nothing(careful: Person) -> None:
     with CaptureQueriesContext(connection) as queries:
         answer = careful.client.post(f"{PIN_PAGE}?next={HOME}ideas/", {"pin": PIN})
     assert (answer.status_code, answer["Location"]) == (303, f"{HOME}ideas/")
-    assert [q["sql"] for q in queries if not q["sql"].startswith("SELECT")] == []
+    harmless = ("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT")
+    assert [q["sql"] for q in queries if not q["sql"].startswith(harmless)] == []
     assert careful.client.get(MINE).status_code == 200
 
 

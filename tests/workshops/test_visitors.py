@@ -1,6 +1,7 @@
-"""Session, user and memberships come in one statement where a process has met the session."""
+"""Session, user and memberships come in one statement where the cookie hints at its user."""
 
-from uuid import uuid4
+from base64 import urlsafe_b64decode
+from uuid import UUID, uuid4
 
 import pytest
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -11,23 +12,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Person
-from workshops import sessions
 from workshops.backend import find_visitor
 from workshops.models import Membership, Session, User
 from workshops.models.visitors import read_membership
 from workshops.rules import Role
-from workshops.sessions import Met, SessionStore, row_key
+from workshops.sessions import COOKIE_LENGTH, SessionStore, _add_hint, row_key
 
 pytestmark = pytest.mark.django_db
 HOME = "/"
-
-
-@pytest.fixture(autouse=True)
-def met(monkeypatch: pytest.MonkeyPatch) -> Met:
-    """Return what this process has met, which is nobody."""
-    met = Met(room=100)
-    monkeypatch.setattr(sessions, "_met", met)
-    return met
 
 
 def cookie_of(client: Client) -> str:
@@ -47,8 +39,20 @@ def count_to_user(client: Client) -> int:
     return len(queries)
 
 
-def test_whom_the_process_has_met_it_finds_with_one_statement(participant: Person) -> None:
-    assert [count_to_user(participant.client) for _visit in range(3)] == [2, 1, 1]
+def hint_at(client: Client, user: UUID) -> HttpRequest:
+    """Return a request with this browser's session, whose cookie speaks of another user."""
+    request = HttpRequest()
+    request.session = SessionStore(_add_hint(cookie_of(client), str(user)))
+    return request
+
+
+def test_whoever_is_signed_in_is_found_with_one_statement(participant: Person) -> None:
+    assert [count_to_user(participant.client) for _visit in range(3)] == [1, 1, 1]
+
+
+def test_a_cookie_without_a_hint_takes_one_statement_more(participant: Person) -> None:
+    participant.client.cookies["session"] = cookie_of(participant.client)[:COOKIE_LENGTH]
+    assert count_to_user(participant.client) == 2
 
 
 def test_it_is_the_same_user_with_the_same_places(participant: Person) -> None:
@@ -61,39 +65,41 @@ def test_it_is_the_same_user_with_the_same_places(participant: Person) -> None:
         assert membership == participant.membership
 
 
-def test_what_is_kept_shows_nobody_but_to_the_cookie(participant: Person, met: Met) -> None:
-    participant.client.get(HOME)
-    cookie = cookie_of(participant.client)
-    assert met.find(cookie) == participant.user.pk
-    assert met.find(cookie[::-1]) is None
-    kept = b"".join(name + user for name, user in met._users.items())
-    assert len(kept) == 48
-    assert cookie.encode() not in kept
-    assert participant.user.pk.bytes not in kept
+def test_a_cookie_names_nobody_in_plain(participant: Person) -> None:
+    hint = urlsafe_b64decode(cookie_of(participant.client)[COOKIE_LENGTH:] + "==")
+    assert len(hint) == 16
+    assert hint != participant.user.pk.bytes
 
 
-def test_under_another_cookie_the_same_user_looks_different(met: Met) -> None:
-    user = uuid4()
-    for cookie in ("a" * 32, "b" * 32):
-        met.note(cookie, user)
-    assert len(set(met._users.values())) == 2
+def test_in_another_session_the_same_user_has_another_hint() -> None:
+    user = str(uuid4())
+    cookies = [_add_hint(letter * COOKIE_LENGTH, user) for letter in "ab"]
+    assert len({cookie[COOKIE_LENGTH:] for cookie in cookies}) == 2
 
 
-def test_when_there_is_no_room_all_goes() -> None:
-    met, users = Met(room=3), [uuid4() for _one in range(4)]
-    for number, user in enumerate(users):
-        met.note(f"{number}" * 32, user)
-    assert [met.find(f"{number}" * 32) for number in range(4)] == [None, None, None, users[3]]
+def test_a_wrong_hint_makes_nobody_somebody_else(participant: Person, colleague: Person) -> None:
+    for other in (colleague.user.pk, uuid4()):
+        assert find_visitor(hint_at(participant.client, other)) == participant.user
 
 
-def test_a_wrong_hint_makes_nobody_somebody_else(participant: Person, colleague: Person, met: Met) -> None:
-    met.note(cookie_of(participant.client), colleague.user.pk)
-    assert find_visitor(ask(participant.client)) == participant.user
-    met.note(cookie_of(participant.client), uuid4())
-    assert find_visitor(ask(participant.client)) == participant.user
+@pytest.mark.parametrize(
+    "hint", ["x", "\u00e9", "A" * 21, "A" * 22, "A" * 23, "=" * 22, "A" * 5000, "%00", "\ud800"]
+)
+def test_an_odd_hint_is_none(hint: str, participant: Person) -> None:
+    request = HttpRequest()
+    request.session = SessionStore(cookie_of(participant.client)[:COOKIE_LENGTH] + hint)
+    assert find_visitor(request) == participant.user
 
 
-def test_who_was_met_is_nobody_when_their_sessions_have_ended(participant: Person) -> None:
+def test_who_signs_out_has_no_hint_in_a_later_cookie(participant: Person) -> None:
+    session = SessionStore(cookie_of(participant.client))
+    session.flush()
+    session["colour"] = "blue"
+    session.save()
+    assert len(str(session.session_key)) == COOKIE_LENGTH
+
+
+def test_who_was_signed_in_is_nobody_when_their_sessions_have_ended(participant: Person) -> None:
     participant.client.get(HOME)
     participant.user.end_sessions()
     request = ask(participant.client)
@@ -102,13 +108,13 @@ def test_who_was_met_is_nobody_when_their_sessions_have_ended(participant: Perso
     assert Session.objects.count() == 0
 
 
-def test_who_was_met_is_nobody_when_their_session_is_gone(participant: Person) -> None:
+def test_who_was_signed_in_is_nobody_when_their_session_is_gone(participant: Person) -> None:
     participant.client.get(HOME)
     Session.objects.filter(pk=row_key(cookie_of(participant.client))).delete()
     assert find_visitor(ask(participant.client)) == AnonymousUser()
 
 
-def test_who_was_met_is_nobody_when_their_account_is_deleted(participant: Person) -> None:
+def test_who_was_signed_in_is_nobody_when_their_account_is_deleted(participant: Person) -> None:
     participant.client.get(HOME)
     User.objects.filter(pk=participant.user.pk).delete()
     assert find_visitor(ask(participant.client)) == AnonymousUser()
@@ -117,7 +123,7 @@ def test_who_was_met_is_nobody_when_their_account_is_deleted(participant: Person
 @pytest.mark.parametrize(
     "wrong", [{HASH_SESSION_KEY: "x"}, {HASH_SESSION_KEY: ""}, {BACKEND_SESSION_KEY: "other.Backend"}]
 )
-def test_a_met_session_that_django_would_not_take_is_not_taken(
+def test_a_session_that_django_would_not_take_is_not_taken(
     wrong: dict[str, str], participant: Person
 ) -> None:
     participant.client.get(HOME)

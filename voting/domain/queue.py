@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from uuid import UUID
 
 import numpy as np
 from django.utils import timezone
 
-from ideas_platform.lib.rows import copy_object
 from voting.domain.dispenser import Dispenser
 from voting.domain.draws import ENOUGH, Counts, Mask, Reason, draw_next
 from voting.domain.voting import find_my_votes
@@ -141,7 +141,7 @@ def _find_unskipped(some: list[Candidate], place: Place) -> Mask:
 
 
 def _load(workshop: Workshop, keys: list[UUID]) -> dict[UUID, Idea]:
-    ideas = {key: copy_object(idea) for key, idea in read_ideas(workshop, keys).items()}
+    ideas = {key: copy(idea) for key, idea in read_ideas(workshop, keys).items()}
     for idea in ideas.values():
         idea.workshop = workshop
     return ideas

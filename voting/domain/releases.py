@@ -8,7 +8,7 @@ import numpy as np
 from django.db import transaction
 from django.utils import timezone
 
-from ideas_platform.lib.locks import advisory_lock
+from ideas_platform.lib.locks import try_until_commit
 from voting.domain.approvals import Run
 from voting.domain.boards import rank_ideas
 from voting.domain.candidates import write_candidates
@@ -45,19 +45,18 @@ def release_workshop(workshop_id: UUID, *, force: bool = False) -> Release | Non
     result is published all stays as it is: what still waits is neither shown nor counted.
     Raises KeyAway where the key is not to be had.
     """
-    with advisory_lock(SCRAMBLE, shared=True) as is_calm, advisory_lock("release", workshop_id) as is_free:
-        if not is_calm or not is_free:
+    with transaction.atomic():
+        if not (try_until_commit(SCRAMBLE, shared=True) and try_until_commit("release", workshop_id)):
             return None
-        with transaction.atomic():
-            workshop = Workshop.objects.with_phase().select_for_update(no_key=True).get(pk=workshop_id)
-            if workshop.phase == Phase.PUBLISHED:
-                return None
-            waiting = find_waiting(workshop)
-            found = Look() if force else look(workshop, waiting)
-            if force or is_time(workshop, found):
-                return _release(workshop, waiting, found.people)
-            _recount_if_asked(workshop)
+        workshop = Workshop.objects.with_phase().select_for_update(no_key=True).get(pk=workshop_id)
+        if workshop.phase == Phase.PUBLISHED:
             return None
+        waiting = find_waiting(workshop)
+        found = Look() if force else look(workshop, waiting)
+        if force or is_time(workshop, found):
+            return _release(workshop, waiting, found.people)
+        _recount_if_asked(workshop)
+        return None
 
 
 def _release(workshop: Workshop, waiting: Waiting, counted: int) -> Release:

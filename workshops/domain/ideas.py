@@ -1,6 +1,7 @@
 """What a member does with ideas."""
 
 import hmac
+from copy import copy
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -11,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.locks import lock_number, lock_until_commit
 from ideas_platform.lib.refusals import WrongPhase
-from ideas_platform.lib.rows import copy_object
 from workshops.anonymity.tags import TAG_BYTES, Purpose
 from workshops.domain.authors import has_tag, seek_tag
 from workshops.domain.catalogue import read_idea
@@ -118,6 +118,6 @@ def find_published(workshop: Workshop, ref: str) -> Idea | None:
     shared = read_idea(workshop, ref)
     if shared is None:
         return None
-    idea = copy_object(shared)
+    idea = copy(shared)
     idea.workshop = workshop
     return idea

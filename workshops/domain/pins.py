@@ -9,11 +9,12 @@ import hashlib
 from hmac import compare_digest
 
 from django.contrib.auth.hashers import check_password, make_password
+from django.db import transaction
 from django.db.models import F
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from ideas_platform.lib.locks import advisory_lock
+from ideas_platform.lib.locks import try_until_commit
 from ideas_platform.lib.refusals import TooMany
 from workshops.anonymity.tags import TAG_BYTES, Purpose
 from workshops.domain.keys import open_tagger
@@ -52,8 +53,8 @@ def try_pin(*, actor: Membership, pin: str) -> bool:
     A right one writes nothing, unless there were wrong ones before. Raises TooMany while another try goes on,
     KeyAway where the key is not to be had.
     """
-    with advisory_lock("pin", actor.pk) as is_free:
-        if not is_free:
+    with transaction.atomic():
+        if not try_until_commit("pin", actor.pk):
             raise TooMany(WAIT)
         actor.refresh_from_db(fields=["pin_hash", "pin_tries"])
         if actor.is_shut_out:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import overload
 from unicodedata import normalize
@@ -16,7 +17,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from numpy.typing import NDArray
 
-from ideas_platform.lib.rows import copy_object
 from workshops.domain.catalogue import Catalogue, read_catalogue, read_ideas
 from workshops.domain.search import search_ideas
 from workshops.domain.visits import Visit
@@ -99,7 +99,7 @@ class ListedIdeas(Sequence[Idea]):
     def _load(self, places: NDArray[np.int64]) -> list[Idea]:
         ids = {self.catalogue.ids[place]: int(self.catalogue.discussion[place]) for place in places}
         shared = read_ideas(self.workshop, list(ids))
-        ideas = {key: copy_object(shared[key]) for key in ids if key in shared}
+        ideas = {key: copy(shared[key]) for key in ids if key in shared}
         for key, idea in ideas.items():
             idea.workshop, idea.discussion = self.workshop, ids[key]  # type: ignore[attr-defined]
         return list(ideas.values())

@@ -6,11 +6,11 @@ Nothing here is logged or kept, neither what is asked for nor what is written.
 from __future__ import annotations
 
 import re
+from copy import copy
 from typing import Any
 
 from django.db import connection
 
-from ideas_platform.lib.rows import copy_object
 from workshops.domain.catalogue import read_ideas
 from workshops.domain.telling_words import MOST_RANKED, ask_for_telling_words
 from workshops.models import Idea, Workshop
@@ -126,7 +126,7 @@ def find_similar(workshop: Workshop, title: str) -> list[Idea]:
         cursor.execute(_SIMILAR, asked)
         keys = [key for (key,) in cursor.fetchall()]
     shared = read_ideas(workshop, keys)
-    closest = [copy_object(shared[key]) for key in keys if key in shared]
+    closest = [copy(shared[key]) for key in keys if key in shared]
     for idea in closest:
         idea.workshop = workshop
     return closest

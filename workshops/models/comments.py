@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import uuid
 
-from django.db import connection, models
+from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from ideas_platform.lib.rows import make_object, name_columns
 from workshops.models.contributions import PENDING, Contribution, ContributionQuerySet
 from workshops.models.ideas import EXCERPT_WORDS, Idea
 
 COMMENT_LENGTH = 2000
-
-
-# Asked with every page of an idea.
-_READ_OWN = """
-SELECT %(comment)s FROM workshops_comment comment WHERE comment.idea_id = %%s AND comment.thread_tag = %%s
-"""
 
 
 class CommentQuerySet(ContributionQuerySet["Comment"]):
@@ -41,9 +34,7 @@ class CommentQuerySet(ContributionQuerySet["Comment"]):
 
     def read_own(self, idea_id: uuid.UUID, tag: bytes) -> list[Comment]:
         """Return those in this idea's thread, in every state, whose author has this tag."""
-        with connection.cursor() as cursor:
-            cursor.execute(_READ_OWN % {"comment": name_columns(Comment, "comment")}, [idea_id, tag])
-            return [make_object(Comment, row) for row in cursor.fetchall()]
+        return list(self.filter(idea=idea_id, thread_tag=tag))
 
     def answered(self) -> CommentQuerySet:
         """Those that somebody has answered: the answer was shown, and was not taken back."""
