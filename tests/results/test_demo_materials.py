@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 
 from ideas_platform.lib.file_types import PDF, recognise
 from ideas_platform.lib.pdf import write_pdf
@@ -41,7 +42,9 @@ def test_its_text_is_there_for_who_listens(media_dir: Path) -> None:
     assert page.metadata is not None
     assert page.metadata.title == "Title (1)"
     root = page.trailer["/Root"]
-    assert (root["/Lang"], root["/MarkInfo"]["/Marked"]) == ("en-GB", True)
+    marks = root["/MarkInfo"]
+    assert isinstance(marks, DictionaryObject)
+    assert (root["/Lang"], marks["/Marked"]) == ("en-GB", True)
     assert "One \\ two – “three” #[x]" in page.pages[0].extract_text()
 
 
