@@ -7,9 +7,8 @@ import argparse
 import os
 import re
 import secrets
-import socket
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from functools import partial
 from http import HTTPStatus
 from itertools import cycle
@@ -20,7 +19,7 @@ from urllib.parse import urlencode
 from django.db import connections
 
 import bench.lib.ready  # noqa: F401 - sets Django up, before anything with models
-from bench.lib.load import Ask, connect, read_answer, write_get, write_post
+from bench.lib.load import Ask, Line, write_get, write_post
 from bench.lib.pooler import run_pooler
 from bench.lib.ready import find_paths
 from bench.lib.served import CSRF, Scene, set_scene
@@ -120,17 +119,16 @@ def measure(ask: Ask, number: int) -> float:
     """Return the milliseconds of CPU that one request costs, the mean of this number on one connection."""
     if ask.status == HTTPStatus.SEE_OTHER:
         number //= 4
-    with connect(ask.port) as connection:
-        _ask_often(connection, ask, WARM_UP)
+    with closing(Line(ask.port)) as line:
+        _ask_often(line, ask, WARM_UP)
         start = read_cpu()
-        _ask_often(connection, ask, number)
+        _ask_often(line, ask, number)
         return (read_cpu() - start) / number * 1_000
 
 
-def _ask_often(connection: socket.socket, ask: Ask, number: int) -> None:
+def _ask_often(line: Line, ask: Ask, number: int) -> None:
     for _one in range(number):
-        connection.sendall(ask.write())
-        read_answer(connection, ask.status)
+        line.ask(ask.write(), ask.status)
 
 
 def read_cpu() -> float:

@@ -3,7 +3,7 @@
 import socket
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 
 from bench.lib.crew import run_crew
@@ -61,14 +61,34 @@ def _run(ask: Ask, connections: int, seconds: float) -> list[list[float]]:
 
 def _ask_on(ask: Ask, seconds: float) -> list[float]:
     times = []
-    with connect(ask.port) as connection:
+    with closing(Line(ask.port)) as line:
         begin = time.perf_counter() + WARM_UP
         while (start := time.perf_counter()) < begin + seconds:
-            connection.sendall(ask.write())
-            read_answer(connection, ask.status)
+            line.ask(ask.write(), ask.status)
             if start >= begin:
                 times.append((time.perf_counter() - start) * 1_000)
     return times
+
+
+class Line:
+    """A connection that is kept for as long as the server keeps it, and then opened anew."""
+
+    def __init__(self, port: int) -> None:
+        self._port, self._open = port, ExitStack()
+        self._connection: socket.socket | None = None
+
+    def ask(self, request: bytes, status: int) -> None:
+        """Send a request and read its answer; raises as `read_answer`."""
+        if self._connection is None:
+            self._connection = self._open.enter_context(connect(self._port))
+        self._connection.sendall(request)
+        if not read_answer(self._connection, status):
+            self.close()
+
+    def close(self) -> None:
+        """Close the connection; the next request opens another one."""
+        self._open.close()
+        self._connection = None
 
 
 @contextmanager
@@ -79,20 +99,25 @@ def connect(port: int) -> Iterator[socket.socket]:
         yield connection
 
 
-def read_answer(connection: socket.socket, status: int) -> None:
-    """Read one answer to its end; raises RuntimeError, with its beginning, where it is another one."""
+def read_answer(connection: socket.socket, status: int) -> bool:
+    """Read one answer to its end, and return whether the connection stays open.
+
+    Raises RuntimeError, with the beginning of the answer, where it is another one.
+    """
     answer = b""
     while (end := answer.find(b"\r\n\r\n")) < 0:
         answer += _read(connection)
     head = answer[:end].lower()
     if int(head[9:12]) != status:
         raise RuntimeError(f"Not {status} but: {answer[:600].decode(errors='replace')}")
+    stays = b"connection: close" not in head
     if status in (204, 304):
-        return
+        return stays
     length = int(head.partition(b"content-length: ")[2].partition(b"\r\n")[0])
     got = len(answer) - end - 4
     while got < length:
         got += len(_read(connection))
+    return stays
 
 
 def _read(connection: socket.socket) -> bytes:

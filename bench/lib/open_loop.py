@@ -4,7 +4,7 @@ import random
 import threading
 import time
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
@@ -14,7 +14,7 @@ from django.db import connection
 
 import bench.lib.ready  # noqa: F401 - sets Django up, before anything with models
 from bench.lib.crew import run_crew
-from bench.lib.load import connect, read_answer
+from bench.lib.load import Line
 from voting.domain.releases import release_workshop
 from voting.domain.waiting import find_workshops_to_release
 from voting.models import Vote
@@ -70,17 +70,15 @@ def _send_on(
     port: int, plan: Sequence[Sent], mine: Sequence[int], begin: float
 ) -> tuple[list[float], list[int]]:
     times, refused = [], []
-    with ExitStack() as stack:
-        connection = stack.enter_context(connect(port))
+    with closing(Line(port)) as line:
         for place in mine:
             due = begin + plan[place].due
             time.sleep(max(0.0, due - time.perf_counter()))
             try:
-                connection.sendall(plan[place].request)
-                read_answer(connection, 200)
+                line.ask(plan[place].request, 200)
             except (RuntimeError, OSError):
                 refused.append(place)
-                connection = stack.enter_context(connect(port))
+                line.close()
             times.append((time.perf_counter() - due) * 1_000)
     return times, refused
 

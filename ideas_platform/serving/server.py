@@ -25,6 +25,8 @@ SLOWEST = 4_000
 # How long a connection is kept for the next request, and for a reader who takes nothing of an answer.
 KEPT_OPEN = 20.0
 TAKES_NOTHING = 60.0
+# So many requests on one connection: who comes anew is taken by the process that has least to do.
+MOST_REQUESTS = 10
 # When the process ends: how long a connection that is kept open may send another request, and one that has
 # begun may go on.
 LINGER = 2.0
@@ -85,6 +87,7 @@ class Channel(HTTPChannel):  # type: ignore[misc]
     parser_class = Parser
     # When the first byte of an unfinished request came; when anything came or went.
     began = 0.0
+    answered = 0
 
     def received(self, data: bytes) -> bool:
         """Take what has come, and note when a request begins."""
@@ -96,8 +99,9 @@ class Channel(HTTPChannel):  # type: ignore[misc]
         return went_on
 
     def service(self) -> None:
-        """Answer a request. The last one before the process ends says that it is."""
-        if self.server.is_stopping:
+        """Answer a request. The last one on this connection, or before the process ends, says that it is."""
+        self.answered += 1
+        if self.server.is_stopping or self.answered >= MOST_REQUESTS:
             self.requests[0].headers["CONNECTION"] = "close"
         super().service()
 

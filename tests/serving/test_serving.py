@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from ideas_platform.local.part import has_ended
+from ideas_platform.serving.server import MOST_REQUESTS
 from tests.local.running import BASE_DIR, children_of, seconds_until
 
 # Longer than any machine that is busy takes, and shorter than any of the server's own patience with somebody.
@@ -53,6 +54,16 @@ class Served:
 
     def status(self, request: bytes = ASK + b"Connection: close\r\n\r\n") -> int:
         return int(self.ask(request).split(b" ", 2)[1])
+
+
+def read_head(connection: socket.socket) -> bytes:
+    """Return what stands before the body of the next answer, and take the body too."""
+    with connection.makefile("rb", buffering=0) as answer:
+        head = b"".join(iter(answer.readline, b"\r\n"))
+        length = int(head.lower().partition(b"content-length: ")[2].split()[0])
+        while length:
+            length -= len(answer.read(length) or b"x" * length)
+    return head
 
 
 def read_all(connection: socket.socket) -> bytes:
@@ -169,6 +180,17 @@ def test_a_header_names_no_other_place_on_the_host(site: Served) -> None:
     asked = b"GET http://evil.example/accounts/ HTTP/1.0\r\nHost: localhost\r\n"
     answer = site.ask(asked + odd + b"\r\n")
     assert (answer.split(b" ", 2)[1], answer.count(b"evil")) == (b"200", 0)
+
+
+def test_a_connection_is_closed_after_some_requests_so_that_another_process_may_take_the_next(
+    site: Served,
+) -> None:
+    with site.connect() as connection:
+        for _one in range(MOST_REQUESTS - 1):
+            connection.sendall(ASK + b"\r\n")
+            assert b"connection: close" not in read_head(connection).lower()
+        connection.sendall(ASK + b"\r\n")
+        assert b"connection: close" in read_all(connection).lower()
 
 
 def test_what_was_begun_is_finished_and_nothing_is_refused_while_one_process_follows_another() -> None:
