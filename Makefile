@@ -50,6 +50,7 @@ check-safety: .venv/.installed-dev
 
 check-templates: .venv/.installed-dev
 	@$(PY) -m djlint --quiet --lint templates
+	@$(PY) template_lines.py templates
 
 check-migrations: .venv/.installed-dev
 	@said="$$($(AS_SERVER) $(PY) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run)" \

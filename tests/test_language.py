@@ -8,7 +8,8 @@ from django.test import Client
 
 pytestmark = pytest.mark.django_db
 BUTTONS = (
-    r'<button type="submit" name="language" value="([\w-]+)" lang="([\w-]+)" dir="(\w+)"([^>]*)>([^<]+)<'
+    r'<button\s+type="submit"\s+name="language"\s+value="([\w-]+)"\s+lang="([\w-]+)"'
+    r'\s+dir="(\w+)"([^>]*)>([^<]+)<'
 )
 
 

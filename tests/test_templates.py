@@ -8,6 +8,8 @@ import pytest
 from django.conf import settings
 from django.template.loader import get_template
 
+from template_lines import find_long_lines
+
 ROOT = Path(settings.BASE_DIR)
 FOLDER = ROOT / "templates"
 TEMPLATES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.html"))
@@ -31,6 +33,15 @@ def test_a_template_compiles(name: str) -> None:
 @every_template
 def test_a_template_is_short(name: str) -> None:
     assert len(read(name).splitlines()) <= MOST_LINES
+
+
+def test_no_line_of_a_template_is_long() -> None:
+    assert find_long_lines(FOLDER) == []
+
+
+def test_a_long_line_is_found(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(f"short\n{'ä' * 120}\n{'ä' * 121}\n", encoding="utf-8")
+    assert find_long_lines(tmp_path) == [f"{tmp_path / 'page.html'}:3: 121 characters"]
 
 
 @every_page

@@ -10,8 +10,11 @@ from ideas_platform.lib.stencil import fill
 register = template.Library()
 
 
-@register.simple_tag
-def stencil(name: str, *gaps: str, **given: Hashable) -> SafeString:
-    """Return what the template prints with what is given; those words that `gaps` names it does not see."""
-    words = {gap: str(given.pop(gap)) for gap in gaps}
+@register.simple_tag(takes_context=True)
+def stencil(context: template.Context, name: str, *gaps: str, **given: Hashable) -> SafeString:
+    """Return what the template prints with what is given, and with the page's own words in its gaps.
+
+    It does not see those words, which stand on the page under the names of the gaps.
+    """
+    words = {gap: str(context.get(gap, "")) for gap in gaps}
     return fill(name, words, **given)

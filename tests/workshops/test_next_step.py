@@ -31,7 +31,12 @@ def find_step(client: Client, workshop: Workshop) -> str | None:
     if step is None:
         return None
     assert step["url"] == workshop.get_absolute_url() + ADDRESSES[step["label"]]
-    assert page.content.decode().count(f'<a class="nhsuk-button" href="{step["url"]}">') == 1
+    assert (
+        " ".join(page.content.decode().replace("\n", " ").split())
+        .replace('" >', '">')
+        .count(f'<a class="nhsuk-button" href="{step["url"]}">')
+        == 1
+    )
     return str(step["label"])
 
 
