@@ -42,9 +42,12 @@ def check_opening(form: forms.ModelForm[Workshop]) -> None:
         return
     if now or _is_announced(form.instance):
         _refuse(form, workshop, now)
-    if form.errors:
-        return
-    asks = [*(_say_now(name) for name in now), *_say_missing(form, workshop)]
+    if not form.errors:
+        _ask_once(form, [*(_say_now(name) for name in now), *_say_missing(form, workshop)])
+
+
+def _ask_once(form: forms.ModelForm[Workshop], asks: list[str]) -> None:
+    """Ask about what is missing, unless just that was confirmed."""
     if asks and form.data.get(SURE) != name_asked(asks):
         form.asks = {"sentences": asks, "value": name_asked(asks)}  # type: ignore[attr-defined]
         form.add_error(
@@ -96,8 +99,11 @@ def _refuse(form: forms.ModelForm[Workshop], workshop: Workshop, now: Sequence[s
     if not now:
         before = {item.name for item in list_needed(form.instance)}
         needed = [item for item in needed if item.name not in before]
-    if not needed:
-        return
+    if needed:
+        _say_refused(form, needed, now)
+
+
+def _say_refused(form: forms.ModelForm[Workshop], needed: list[Item], now: Sequence[str]) -> None:
     labels = {"missing": ", ".join(str(item.label) for item in needed)}
     for name in now:
         form.add_error(name, REFUSED[name] % labels)

@@ -197,18 +197,9 @@ def read_figures() -> dict[str, Any]:
     worst = run["worst"]
     shares = ("named_from_dump", "same_author_auc", "same_author_by_date", "mine_recall", "mine_precision")
     controls = min(value for name, value in worst.items() if name.startswith("control_"))
-    active = run["active"]
-    gone = max(active[f"active_{name}"] for name in ("leaver", "deleter", "changer"))
-    ground = max(value for name, value in active.items() if name.startswith("active_ground_"))
-    guesses = {
-        **active,
-        "active_gone": gone,
-        "active_ground": ground,
-        "active_controls": run["active_controls"],
-    }
     return {
         **{key: value for key, value in run.items() if key not in ("worst", "active")},
-        **{name: f"{100 * value:.3g}%" for name, value in guesses.items()},
+        **_print_guesses(run["active"], run["active_controls"]),
         "active_floods": run["active_floods"],
         "items": f"{run['items']:,}",
         "ran_on": date.fromisoformat(run["ran_on"]),
@@ -218,3 +209,11 @@ def read_figures() -> dict[str, Any]:
         "controls": f"{100 * controls:.3g}%",
         "chance": f"{100 / run['members']:.2g}%",
     }
+
+
+def _print_guesses(active: dict[str, float], controls: float) -> dict[str, str]:
+    """Return how often active attackers guessed rightly: each, and the worst of those of one kind."""
+    gone = max(active[f"active_{name}"] for name in ("leaver", "deleter", "changer"))
+    ground = max(value for name, value in active.items() if name.startswith("active_ground_"))
+    guesses = {**active, "active_gone": gone, "active_ground": ground, "active_controls": controls}
+    return {name: f"{100 * value:.3g}%" for name, value in guesses.items()}

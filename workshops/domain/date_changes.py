@@ -29,16 +29,27 @@ def find_ideas_obstacle(workshop: Workshop, ideas_until: datetime | None) -> str
     Or whoever knows when one person wrote could see to it that theirs is the only idea of a release. The
     workshop must come from `with_phase()`, with its dates as they are stored.
     """
-    now, stored = workshop.time_asked, workshop.ideas_until or workshop.closes_at
     if workshop.practice or workshop.phase not in RUNNING or ideas_until is None:
         return ""
-    is_over = workshop.phase == Phase.CLOSED or (stored is not None and stored <= now)
-    earliest = now + (2 * NOTICE if workshop.phase == Phase.CLOSED else NOTICE)
-    is_later = not is_over and stored is not None and ideas_until >= stored
-    if ideas_until >= earliest or is_later or (is_over and ideas_until <= now):
+    earliest = _find_earliest(workshop)
+    if ideas_until >= earliest or _leaves_the_end(workshop, ideas_until):
         return ""
     words = _("New ideas can end on %(when)s at the earliest: everybody is told a day before.")
     return words % {"when": say_when(earliest)}
+
+
+def _find_earliest(workshop: Workshop) -> datetime:
+    """Return the first moment to which an end may be moved nearer; closed, it opens for a day before."""
+    # Open for a minute, it would only ask for another last release.
+    return workshop.time_asked + (2 * NOTICE if workshop.phase == Phase.CLOSED else NOTICE)
+
+
+def _leaves_the_end(workshop: Workshop, ideas_until: datetime) -> bool:
+    """Return whether new ideas end no sooner than they would anyway, or are over and stay so."""
+    now, stored = workshop.time_asked, workshop.ideas_until or workshop.closes_at
+    if workshop.phase == Phase.CLOSED or (stored is not None and stored <= now):
+        return ideas_until <= now
+    return stored is not None and ideas_until >= stored
 
 
 def find_close_obstacle(workshop: Workshop, closes_at: datetime | None) -> str:
@@ -46,26 +57,24 @@ def find_close_obstacle(workshop: Workshop, closes_at: datetime | None) -> str:
 
     The workshop must come from `with_phase()`, with its dates as they are stored.
     """
-    is_closed = workshop.phase == Phase.CLOSED
-    # Open for a minute, it would only ask for another last release.
-    earliest = workshop.time_asked + (2 * NOTICE if is_closed else NOTICE)
     if workshop.practice or workshop.phase not in RUNNING:
         return ""
     if closes_at is None:
         return (
             _("People were told when it closes: write another day, not none.") if workshop.closes_at else ""
         )
-    if closes_at >= earliest:
-        return ""
+    earliest = _find_earliest(workshop)
+    return "" if closes_at >= earliest else _find_early_close(workshop, closes_at, earliest)
+
+
+def _find_early_close(workshop: Workshop, closes_at: datetime, earliest: datetime) -> str:
+    """Return why a close that is less than a day away is too early, or "" where it is no change."""
     words = {"when": say_when(earliest)}
-    if is_closed:
-        is_over = closes_at <= workshop.time_asked
-        return (
-            ""
-            if is_over
-            else _("It opens a day from now, for a day or more: it can close on %(when)s at the earliest.")
-            % words
-        )
+    if workshop.phase == Phase.CLOSED:
+        if closes_at <= workshop.time_asked:
+            return ""
+        later = _("It opens a day from now, for a day or more: it can close on %(when)s at the earliest.")
+        return later % words
     if workshop.closes_at is not None and closes_at >= workshop.closes_at:
         return ""
     return _("It can close on %(when)s at the earliest: everybody is told a day before.") % words

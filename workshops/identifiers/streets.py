@@ -91,9 +91,12 @@ def _is_street(text: str, match: re.Match[str]) -> bool:
         return not _is_everyday(words) and _is_sure(match)
     if _counts_something(text, match) or any(word.lower() in NEVER_IN_NAMES for word in words):
         return False
-    return not (
-        len(words) == 1 and words[0].lower() in MEASURES and not match["flat"] and not _is_high(match)
-    )
+    return not _is_a_measure(match, words)
+
+
+def _is_a_measure(match: re.Match[str], words: list[str]) -> bool:
+    is_one = len(words) == 1 and words[0].lower() in MEASURES
+    return is_one and not match["flat"] and not _is_high(match)
 
 
 def _is_high(match: re.Match[str]) -> bool:

@@ -72,24 +72,29 @@ def describe_thread(
     `begun` is what the form is filled in with: the `parent`, and a text that has come back from signing in.
     """
     posts = list_thread(actor=visit.membership, idea=idea)
-    is_empty = form is None and not any((begun or {}).values())
-    if not is_empty:
-        form = form or CommentForm(initial=begun, auto_id="comment_%s")
-    answering = _find_answered(posts, form) if form else ""
-    if form and answering and not form.is_bound:
-        form.fields["body"].widget.attrs["data-focus-on-load"] = True
+    if form is None and any((begun or {}).values()):
+        form = CommentForm(initial=begun, auto_id="comment_%s")
+    answering = _begin_answer(posts, form) if form else ""
     place = Place.of(visit, idea)
     return {
         **_describe_posts(place, posts, answering),
         "number": count_shown(posts),
         "form": form,
-        "fields": _print_fields(visit) if is_empty else "",
+        "fields": "" if form else _print_fields(visit),
         "answering": answering,
         "why_not": place.obstacle,
         "comments_url": reverse("workshops:comments", args=[visit.workshop.slug, idea.ref]),
         "just_sent": sent,
         "came_back": "body" in (begun or {}),
     }
+
+
+def _begin_answer(posts: list[Post], form: CommentForm) -> str:
+    """Return which comment the form answers, and let a form for an answer be where one types first."""
+    answering = _find_answered(posts, form)
+    if answering and not form.is_bound:
+        form.fields["body"].widget.attrs["data-focus-on-load"] = True
+    return answering
 
 
 def _describe_posts(place: Place, posts: list[Post], answering: str) -> dict[str, Any]:

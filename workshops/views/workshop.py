@@ -42,10 +42,7 @@ def show_workshop(request: HttpRequest, slug: str) -> HttpResponse:
     if is_preview:
         visit = preview_as_visitor(visit)
     workshop = visit.workshop
-    poll = find_poll_standing(visit)
-    page = WorkshopPage(visit, poll)
-    known = collect_context("next_step", request, page)
-    undone = Undone(poll=poll is not None and poll.is_due, vote_at=known.get("vote_at", ""))
+    page = WorkshopPage(visit, find_poll_standing(visit))
     samples = Idea.objects.filter(workshop=workshop).published().newest_first()[:SAMPLE]
     context = {
         "workshop": workshop,
@@ -54,7 +51,7 @@ def show_workshop(request: HttpRequest, slug: str) -> HttpResponse:
         "themes": workshop.themes.all(),
         "materials": list_materials(workshop),
         "updates": list_updates(workshop),
-        "next_step": find_next_step(visit, undone),
+        "next_step": find_next_step(visit, _find_undone(request, page)),
         "dates": list_dates(workshop),
         "numbers": public_numbers(workshop),
         "lapsed": say_lapsed(workshop),
@@ -63,6 +60,11 @@ def show_workshop(request: HttpRequest, slug: str) -> HttpResponse:
         **describe_joining(request, visit),
     }
     return render(request, "workshops/workshop.html", context)
+
+
+def _find_undone(request: HttpRequest, page: WorkshopPage) -> Undone:
+    known = collect_context("next_step", request, page)
+    return Undone(poll=page.poll is not None and page.poll.is_due, vote_at=known.get("vote_at", ""))
 
 
 def find_poll_standing(visit: Visit) -> Standing | None:

@@ -90,15 +90,22 @@ def ask_for_idea(
         "step": "check" if checking else "write",
         "editing": editing,
         "joins_after": visit.membership is None,
-        "came_back": checking and request.GET.get(MARK) == Step.SEND,
         "is_gone": _came_back_empty(request),
         "waiting": describe_waiting(request),
         "waits_here": MARK not in request.GET and not request.user.is_authenticated and is_waiting(request),
-        "warnings": form.find_warnings() if checking else None,
-        "similar": list_similar(visit, form.cleaned_data["title"]) if checking and not editing else (),
+        **(_describe_check(request, visit, form, is_new=editing is None) if checking else {}),
         **describe_joining(request, visit),
     }
     return render(request, "workshops/idea_form.html", context, status=422 if form.errors else 200)
+
+
+def _describe_check(request: HttpRequest, visit: Visit, form: IdeaForm, *, is_new: bool) -> dict[str, object]:
+    """Return what the page on which the author checks the text says besides."""
+    return {
+        "came_back": request.GET.get(MARK) == Step.SEND,
+        "warnings": form.find_warnings(),
+        "similar": list_similar(visit, form.cleaned_data["title"]) if is_new else (),
+    }
 
 
 def _came_back_empty(request: HttpRequest) -> bool:
