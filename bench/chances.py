@@ -13,16 +13,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 import bench.lib.ready  # noqa: F401 - sets Django up, before anything with models
+from anonymity.thresholds import SCORE_DECIMALS
 from bench.lib.conversations import KINDS, Conversation, converse
-from voting.domain.counting import Count
-from voting.domain.electors import People
-from voting.domain.listing import find_chances
-from voting.domain.ranking import score_ideas
-from voting.domain.scores.ballots import count_votes
-from voting.domain.scores.clustered import RHO
-from voting.domain.scores.likeness import measure_likeness
-from voting.domain.standings import Standings
-from workshops.anonymity.thresholds import SCORE_DECIMALS
+from voting.boards.listing import find_chances
+from voting.count.counting import Count
+from voting.count.electors import People
+from voting.count.ranking import score_ideas
+from voting.count.standings import Standings
+from voting.scores.ballots import count_votes
+from voting.scores.clustered import RHO
+from voting.scores.likeness import measure_likeness
 from workshops.models import Workshop
 
 BINS = 10

@@ -14,8 +14,8 @@ import bench.lib.ready  # noqa: F401 - sets Django up, before anything with mode
 from bench.lib.ranking_floor import Floor
 from bench.lib.spent import Spent, measure_time
 from bench.lib.stage import fill_workshop, own_database
-from voting.domain.recount import recount_workshop
-from voting.domain.releases import release_workshop
+from voting.releases.recount import recount_workshop
+from voting.releases.releases import release_workshop
 from workshops.models import Workshop
 
 SIZES = {"small": (1_000, 1_500, 100_000, 100), "large": (10_000, 10_000, 1_000_000, 1_000)}
@@ -86,7 +86,7 @@ def change_votes(workshop_id: uuid.UUID, more: int) -> None:
         cursor.execute(
             "UPDATE voting_vote SET value = -coalesce(value, 1) WHERE (idea_id, tag) IN"
             " (SELECT idea_id, tag FROM voting_vote TABLESAMPLE SYSTEM (20) WHERE value <> 0 AND idea_id IN"
-            "  (SELECT id FROM workshops_idea WHERE workshop_id = %s) LIMIT %s)",
+            "  (SELECT id FROM ideas_idea WHERE workshop_id = %s) LIMIT %s)",
             [workshop_id, more],
         )
 

@@ -17,7 +17,7 @@ ONE_VOTE = """
 UPDATE voting_vote SET value = -coalesce(value, 1) WHERE (idea_id, tag) IN
     (SELECT idea_id, tag FROM voting_vote WHERE idea_id >= gen_random_uuid() ORDER BY idea_id, tag LIMIT 1)
 """
-ONE_IDEA = "SELECT title, body FROM workshops_idea WHERE id >= gen_random_uuid() ORDER BY id LIMIT 1"
+ONE_IDEA = "SELECT title, body FROM ideas_idea WHERE id >= gen_random_uuid() ORDER BY id LIMIT 1"
 FLOOR = "CREATE TABLE bench_copy AS SELECT * FROM voting_vote ORDER BY idea_id, tag"
 
 

@@ -12,8 +12,9 @@ from django.utils import timezone
 import bench.lib.ready  # noqa: F401 - sets Django up, before anything with models
 from bench.lib.stage import fill_workshop, own_database
 from bench.lib.words import write
-from workshops.domain.search import find_similar, search_ideas
-from workshops.models import Idea, Workshop
+from ideas.domain.search import find_similar, search_ideas
+from ideas.models import Idea
+from workshops.models import Workshop
 
 IDEAS, ASKED, MILLISECONDS = 5_000, 60, 50.0
 # The hardest case: every title has this word, and so has everything that is asked for.
@@ -59,14 +60,14 @@ def write_ideas(workshop: object) -> None:
     while some := list(islice(ideas, 500)):
         Idea.objects.bulk_create(some)
     with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE workshops_idea")
+        cursor.execute("VACUUM ANALYZE ideas_idea")
 
 
 def read_everything(word: str) -> None:
     """Count the ideas that have the word anywhere, as a database without an index would."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM workshops_idea WHERE title ILIKE %(part)s OR body ILIKE %(part)s",
+            "SELECT count(*) FROM ideas_idea WHERE title ILIKE %(part)s OR body ILIKE %(part)s",
             {"part": f"%{word}%"},
         )
         cursor.fetchone()

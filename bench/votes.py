@@ -38,10 +38,11 @@ from bench.lib.served import CSRF
 from bench.lib.stage import fill_workshop, own_database
 from bench.lib.turns import CONNECTIONS, take_middle, take_turns
 from bench.lib.web import serve
+from ideas.models import Idea
 from ideas_platform.local.alone import run_valkey
 from voting.models import _PUT  # the very statement
 from workshops.management.commands.sign_in import begin_session
-from workshops.models import Idea, Membership, User, Workshop
+from workshops.models import Membership, User, Workshop
 
 APPLICATION = "ideas_platform.wsgi:application"
 MEMBERS, IDEAS = 1_000, 40  # so many that none comes near the limit of 120 votes a minute

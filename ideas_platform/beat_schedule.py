@@ -18,6 +18,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "write digests that are due": {
+        "task": "ideas.tasks.write_digests",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "watch the dates of openings": {
         "task": "workshops.tasks.watch_dates",
         "schedule": 30.0,
@@ -26,6 +31,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     # Looks often: the first look of a night does it, and one that an export was in the way of is made up for.
     "scramble": {
         "task": "workshops.tasks.scramble_at_night",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
+    "let late texts lapse": {
+        "task": "ideas.tasks.lapse_late_texts",
         "schedule": 600.0,
         "options": {"expires": 600},
     },

@@ -62,7 +62,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 COOKIE_PREFIX = "__Host-" if SECURE else ""
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}session"
-CSRF_FAILURE_VIEW = "workshops.views.stale.answer_stale_page"
+CSRF_FAILURE_VIEW = "workshops.sign_in.views.stale.answer_stale_page"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
@@ -91,9 +91,11 @@ LEAVE_ADDRESS: str = env.str("LEAVE_ADDRESS", default="https://www.bbc.co.uk/wea
 # The parts --------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
+    "demo",
     "results",
     "moderation",
     "voting",
+    "ideas",
     "workshops",
     "ideas_platform",
     "ideas_platform.staff_config.StaffAdminConfig",
@@ -125,12 +127,12 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "workshops.backend.VisitorMiddleware",
+    "workshops.sign_in.backend.VisitorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "workshops.past_cookie.show_passes",
-    "workshops.pending_cookie.forget_with_the_visit",
+    "workshops.sign_in.past_cookie.show_passes",
+    "workshops.sign_in.pending_cookie.forget_with_the_visit",
     "ideas_platform.lib.shared_device.end_idle_visits",
-    "workshops.answer_cookie.stand_by_itself",
+    "workshops.sign_in.answer_cookie.stand_by_itself",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "ideas_platform.lib.small_letters.lead_to_small_letters",
@@ -165,7 +167,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "limiter_cache",
-        "KEY_FUNCTION": "workshops.limits.daily_key",
+        "KEY_FUNCTION": "workshops.sign_in.limits.daily_key",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
 }

@@ -14,7 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("", include("moderation.urls")),
     path("", include("voting.urls")),
-    path("", include("workshops.urls")),
+    path("", include("ideas.urls")),
 ]
 
 handler400 = "workshops.views.errors.answer_bad_request"

@@ -10,7 +10,8 @@ from django.db.models import Q
 from django.db.models.functions import Now, TruncDate
 from django.utils.translation import gettext_lazy as _
 
-from workshops.models import Comment, Idea, Membership, Workshop
+from ideas.models import Comment, Idea
+from workshops.models import Membership, Workshop
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import rules
 
-from workshops.domain.authors import wrote_item
+from ideas.domain.authors import wrote_item
 from workshops.rules import STAFF_ROLES
 
 if TYPE_CHECKING:
-    from workshops.models import Comment, Idea, Membership
+    from ideas.models import Comment, Idea
+    from workshops.models import Membership
 
 
 @rules.predicate

@@ -184,9 +184,9 @@ INSIDERS = {"participant", "author", "moderator", "organiser"}
 # Pages of other packages and pages with tests of their own: namespace or name, and where they are tested.
 ELSEWHERE = {
     "admin": "tests/test_access.py, tests/moderation, tests/workshops/test_admin.py",
-    "account": "tests/workshops/test_sign_in.py",
-    "mfa": "tests/workshops/test_second_factor.py",
-    "sign_in": "tests/workshops/test_sign_in.py",
+    "account": "tests/workshops/sign_in/test_sign_in.py",
+    "mfa": "tests/workshops/sign_in/test_second_factor.py",
+    "sign_in": "tests/workshops/sign_in/test_sign_in.py",
     "readyz": "tests/test_health.py",
 }
 

@@ -13,23 +13,13 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from workshops.anonymity.tags import Purpose
+from anonymity.tags import Purpose
+from ideas.models import Comment, Idea
 from workshops.domain.keys import found_workshop, open_tagger
-from workshops.models import (
-    Borough,
-    Comment,
-    DrawnMoment,
-    Idea,
-    Membership,
-    Organisation,
-    Poll,
-    PollOption,
-    User,
-    Workshop,
-)
+from workshops.models import Borough, DrawnMoment, Membership, Organisation, Poll, PollOption, User, Workshop
 from workshops.rules import STAFF_ROLES, Phase, Role
 
-SIGN_IN_BACKEND = "workshops.backend.Backend"
+SIGN_IN_BACKEND = "workshops.sign_in.backend.Backend"
 WORK_DOMAIN = "trust.example"
 # Staff under this domain need no second factor in local mode: settings.SECOND_FACTOR_EXEMPT_DOMAIN.
 STAFF_DOMAIN = "demo.example"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ideas.models import Idea
 from tests.cast import Person, make_comment, make_idea, make_poll, make_workshop
-from workshops.models import Idea, Workshop
+from workshops.models import Workshop
 from workshops.rules import Phase
 
 IDEA = {"theme": "other", "intent": "new", "title": "One rota", "body": "A rota for all.", "step": "send"}
@@ -50,7 +51,7 @@ ODD = {
     "markup": "</textarea><script>alert(1)</script>{{ 7*7 }}{% now %}",
     "nested": "[" * 5_000 + "]" * 5_000,
     "percent": "%s %(name)s %00 %n",
-    "statement": "'; DROP TABLE workshops_idea; --",
+    "statement": "'; DROP TABLE ideas_idea; --",
     "line breaks": "a\r\nBcc: everybody@trust.example\r\n\r\nb",
     "digits of another script": "٣",
     "a very large number": "9" * 400,

@@ -14,12 +14,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
+from ideas.models import Comment, Idea, PollAnswer, Report
 from tests.access import ELSEWHERE, INPUT, INSIDERS, READING, ROLES, WRITING, list_addresses
 from tests.cast import Person, make_comment, make_idea, make_poll, make_workshop, sign_in
 from tests.materials import make_material
 from tests.passing_on import one_connection
 from voting.models import Vote
-from workshops.models import Comment, Idea, Membership, PollAnswer, Report, User, Workshop
+from workshops.models import Membership, User, Workshop
 from workshops.rules import Phase
 
 pytestmark = pytest.mark.django_db

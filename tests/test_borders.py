@@ -7,9 +7,10 @@ from django.conf import LazySettings
 from django.test import Client
 from django.urls import resolve
 
+from ideas.models import Idea
 from tests.cast import SIGN_IN_BACKEND, Person, make_user
 from tests.hostile import FORMS, fill, find_places
-from workshops.models import Idea, Membership, Workshop
+from workshops.models import Membership, Workshop
 
 pytestmark = pytest.mark.django_db
 ADDRESSES = sorted(FORMS)

@@ -14,10 +14,10 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
+from anonymity.keys import _kept
 from tests.cast import make_idea, make_members, make_workshop
-from voting.domain.shredding import shred_workshop
-from voting.domain.voting import cast_vote
-from workshops.anonymity.keys import _kept
+from voting.ballots.voting import cast_vote
+from voting.releases.shredding import shred_workshop
 from workshops.management.plain import AWAY, DESTROYED
 from workshops.models import Workshop
 from workshops.rules import Phase

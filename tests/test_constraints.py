@@ -11,19 +11,16 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from ideas.models import CommentRevision, Idea, Merge, Mute
 from tests.cast import make_comment, make_idea, make_user, make_workshop
 from voting.models import Board, BoardEntry, DailyTotal, Total, Vote
 from workshops.models import (
     Borough,
-    CommentRevision,
     Group,
-    Idea,
     Invitation,
     JoinCode,
     Left,
     Membership,
-    Merge,
-    Mute,
     Organisation,
     OutboxEmail,
     Release,
@@ -146,15 +143,15 @@ BREACHES: dict[str, Breach] = {
 ELSEWHERE = {
     "decision_": "tests/moderation/test_record.py",
     "comment_": "tests/workshops/test_comments.py",
-    "report_": "tests/workshops/test_reports.py",
-    "poll": "tests/workshops/test_polls.py",
+    "report_": "tests/ideas/test_reports.py",
+    "poll": "tests/ideas/test_polls.py",
     "material_": "tests/workshops/test_materials.py",
     "snapshot_": "tests/workshops/statistics/test_snapshots.py",
     "update_": "tests/workshops/test_materials.py",
     "subscription_": "tests/workshops/test_subscriptions.py",
     "pending_": "tests/workshops/test_pending_texts.py",
-    "idea_held_": "tests/workshops/test_holding.py",
-    "idea_leaves_": "tests/workshops/test_changes.py",
+    "idea_held_": "tests/ideas/test_holding.py",
+    "idea_leaves_": "tests/ideas/test_changes.py",
     "imported_workshop_": "tests/voting/polis",
 }
 

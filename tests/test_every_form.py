@@ -24,8 +24,8 @@ pytestmark = pytest.mark.django_db
 # Forms of other packages, or ones that one deed leads to: the wrong input that their own tests send them.
 ELSEWHERE = {
     "admin": "test_odd_input_to_the_admin_is_no_fault",
-    "account_logout": "tests/workshops/test_sign_in.py",
-    "mfa_": "tests/workshops/test_second_factor.py",
+    "account_logout": "tests/workshops/sign_in/test_sign_in.py",
+    "mfa_": "tests/workshops/sign_in/test_second_factor.py",
     "workshops:role": "tests/workshops/test_staffing.py",
     "account_": "leads to the one box for the address",
     "healthz": "reads nothing that is sent",

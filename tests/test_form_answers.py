@@ -12,11 +12,12 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.test import Client
 from django.utils import timezone
 
+from ideas.models import Idea
 from tests.cast import Person
 from tests.hostile import FORMS, ODD, fill, find_places
 from tests.pages import Page, read_text
 from tests.test_hostile_input import visitor_at_the_code
-from workshops.models import Idea, Workshop
+from workshops.models import Workshop
 
 pytestmark = pytest.mark.django_db
 WRONG = {**ODD, "empty": "", "spaces": "   ", "far too long": "ä" * 9_000}

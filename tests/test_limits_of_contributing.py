@@ -9,12 +9,13 @@ import pytest
 import time_machine
 from django.test import Client
 
+from ideas.models import Comment, Idea
 from ideas_platform.lib.pace import EDITS, ORGANISATIONS, SEARCHES, WAITING_TEXTS, Breaker, Pace
 from tests.cast import Person, make_idea
 from tests.pages import read_text
 from voting.models import Vote
-from workshops.domain.pending import MOST_BYTES
-from workshops.models import Comment, Idea, Organisation, PendingText, Workshop
+from workshops.models import Organisation, PendingText, Workshop
+from workshops.sign_in.pending import MOST_BYTES
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -99,7 +100,7 @@ def test_one_network_address_keeps_600_waiting_texts_an_hour_and_the_next_stays_
     workshop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert (WAITING_TEXTS.times, WAITING_TEXTS.seconds, MOST_BYTES) == (600, 3600, 200 * 1024 * 1024)
-    lower(monkeypatch, "workshops.pending_cookie.WAITING_TEXTS", WAITING_TEXTS)
+    lower(monkeypatch, "workshops.sign_in.pending_cookie.WAITING_TEXTS", WAITING_TEXTS)
     assert [Client().post(WRITE, IDEA).status_code for _one in range(2)] == [303, 303]
     refused = Client().post(WRITE, IDEA)
     assert (refused.status_code, refused.context["form"]["body"].value()) == (429, TEXT)
@@ -111,7 +112,7 @@ def test_one_network_address_keeps_600_waiting_texts_an_hour_and_the_next_stays_
 
 def test_a_full_store_puts_nothing_out(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
     Client().post(WRITE, IDEA)
-    monkeypatch.setattr("workshops.domain.pending.MOST_BYTES", PendingText.objects.count_bytes())
+    monkeypatch.setattr("workshops.sign_in.pending.MOST_BYTES", PendingText.objects.count_bytes())
     refused = Client().post(WRITE, IDEA)
     assert (refused.status_code, refused.context["form"]["body"].value()) == (429, TEXT)
     assert PendingText.objects.count() == 1
@@ -120,7 +121,7 @@ def test_a_full_store_puts_nothing_out(workshop: Workshop, monkeypatch: pytest.M
 def test_changing_an_idea_again_and_again_is_refused_and_keeps_the_text(
     participant: Person, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lower(monkeypatch, "workshops.views.mine.EDITS", EDITS)
+    lower(monkeypatch, "ideas.views.mine.EDITS", EDITS)
     own = make_idea(workshop, author=participant.membership, status=Idea.Status.WAITING)
     address = f"{own.get_absolute_url()}edit/"
     answers = [participant.client.post(address, {**IDEA, "title": f"Title {n}"}) for n in range(3)]
@@ -131,7 +132,7 @@ def test_changing_an_idea_again_and_again_is_refused_and_keeps_the_text(
 def test_searching_again_and_again_is_refused(
     participant: Person, colleague: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lower(monkeypatch, "workshops.views.ideas.SEARCHES", SEARCHES)
+    lower(monkeypatch, "ideas.views.ideas.SEARCHES", SEARCHES)
     address = "/workshops/community/ideas/"
     asked = [participant.client.get(f"{address}?q=rota").status_code for _one in range(3)]
     assert asked == [200, 200, 429]

@@ -14,13 +14,14 @@ from django.test import Client
 from environ import Env
 
 from bench.lib.pooler import SERVER_CONNECTIONS, find_pgbouncer, run_pooler
+from ideas.models import Idea
 from ideas_platform.database import describe_database, list_settings
 from tests.cast import Person, make_idea, make_member, sign_in
-from tests.workshops.signing_in import ask_for_code, is_signed_in, newest_code, type_code
-from voting.domain.releases import release_workshop
+from tests.workshops.sign_in.signing_in import ask_for_code, is_signed_in, newest_code, type_code
 from voting.models import Board, Vote
+from voting.releases.releases import release_workshop
 from workshops.domain.pins import set_pin, try_pin
-from workshops.models import Idea, Workshop
+from workshops.models import Workshop
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),

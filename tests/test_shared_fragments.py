@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from ideas.models import Idea
+from ideas.views import fragments
 from ideas_platform.lib import stencil
 from ideas_platform.lib.shelf import Shelf
 from tests.cast import Person, make_comment, make_idea, make_poll
 from tests.materials import make_material
 from tests.passing_on import pass_on
-from workshops.models import Idea, Workshop
-from workshops.views import fragments
+from workshops.models import Workshop
 
 pytestmark = pytest.mark.django_db
 EVIL = "https://evil.example/x"

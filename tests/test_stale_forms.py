@@ -9,11 +9,12 @@ from django.db import OperationalError
 from django.http import QueryDict
 from django.test import Client, RequestFactory
 
+from ideas.models import Comment, CommentRevision, Idea, PollAnswer, Report
 from tests.cast import Person, make_comment, make_idea, make_poll
 from tests.pages import read_text
 from voting.models import Vote
-from workshops.models import Comment, CommentRevision, Idea, PendingText, PollAnswer, Report, Workshop
-from workshops.pending_cookie import COOKIE
+from workshops.models import PendingText, Workshop
+from workshops.sign_in.pending_cookie import COOKIE
 from workshops.views.errors import answer_server_error
 
 pytestmark = pytest.mark.django_db

@@ -5,10 +5,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from ideas.models import Idea
 from tests.cast import Person, make_comment, make_idea, make_members
-from voting.domain.releases import release_workshop
-from voting.domain.voting import cast_vote
-from workshops.models import Idea, Theme, Workshop
+from voting.ballots.voting import cast_vote
+from voting.releases.releases import release_workshop
+from workshops.models import Theme, Workshop
 
 pytestmark = pytest.mark.django_db
 LIST = "/workshops/community/ideas/"

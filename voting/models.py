@@ -11,9 +11,10 @@ from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
+from ideas.models import Idea
 from ideas_platform.lib.distinct import IsDistinctFrom
 from ideas_platform.lib.planned_once import fetch_all
-from workshops.models import Idea, Workshop
+from workshops.models import Workshop
 
 TAG_BYTES = 16
 
@@ -21,13 +22,13 @@ TAG_BYTES = 16
 # Decides by the clock of the database, in the statement itself, whether the idea takes votes.
 _PUT = """
 WITH votable AS (
-    SELECT idea.id FROM workshops_idea idea JOIN workshops_workshop workshop ON workshop.id = idea.workshop_id
+    SELECT idea.id FROM ideas_idea idea JOIN workshops_workshop workshop ON workshop.id = idea.workshop_id
     WHERE idea.id = %s AND idea.status = 'published' AND NOT idea.frozen
       AND workshop.may_open AND workshop.opens_at <= now()
       AND (workshop.closes_at IS NULL OR workshop.closes_at > now())
       AND NOT workshop.paused AND (workshop.resumed_at IS NULL OR workshop.resumed_at <= now())
       AND (workshop.published_at IS NULL OR workshop.published_at > now())
-      AND NOT EXISTS (SELECT FROM workshops_merge part WHERE part.idea_id = idea.id)
+      AND NOT EXISTS (SELECT FROM ideas_merge part WHERE part.idea_id = idea.id)
 ), stored AS (
     INSERT INTO voting_vote (idea_id, tag, value)
     SELECT id, %s::bytea, %s::smallint FROM votable

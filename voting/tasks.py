@@ -4,10 +4,10 @@ from uuid import UUID
 
 from celery import shared_task
 
-from voting.domain.lapsing import lapse_votes
-from voting.domain.releases import release_workshop
-from voting.domain.shredding import find_workshops_to_shred, shred_workshop
-from voting.domain.waiting import find_workshops_to_release
+from voting.releases.lapsing import lapse_votes
+from voting.releases.releases import release_workshop
+from voting.releases.shredding import find_workshops_to_shred, shred_workshop
+from voting.releases.waiting import find_workshops_to_release
 from workshops.domain.first_list import note_first_lists
 
 

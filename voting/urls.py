@@ -4,7 +4,7 @@ from django.urls import path
 
 from ideas_platform.lib.sections import register, register_facts
 from voting.views import boards, kept, lists, next_step, panel, queue, votes
-from workshops.views.stale import register_form
+from workshops.sign_in.views.stale import register_form
 
 app_name = "voting"
 urlpatterns = [

@@ -1,4 +1,4 @@
-"""The app of people, workshops, ideas and releases."""
+"""The app of people and workshops."""
 
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules

@@ -2,18 +2,16 @@
 
 from celery import shared_task
 
-from workshops.domain.digests import write_due_digests
 from workshops.domain.invitations import write_invitations
-from workshops.domain.lapsing import refuse_leftovers
 from workshops.domain.letters import announce_what_is_due
 from workshops.domain.mail import send_waiting
 from workshops.domain.newcomers import let_a_night_pass
 from workshops.domain.openings import watch_openings
-from workshops.domain.pending import delete_ended_texts
 from workshops.domain.practice import end_practice
 from workshops.domain.scramble import is_due, scramble
-from workshops.limits import delete_expired_limits
-from workshops.sessions import SessionStore
+from workshops.sign_in.limits import delete_expired_limits
+from workshops.sign_in.pending import delete_ended_texts
+from workshops.sign_in.sessions import SessionStore
 
 
 @shared_task
@@ -24,19 +22,17 @@ def send_outbox() -> None:
 
 @shared_task
 def write_letters() -> None:
-    """Queue the letters that are due: invitations, openings, results, the week's digests."""
+    """Queue the letters that are due: invitations, openings, results."""
     write_invitations()
     announce_what_is_due()
-    write_due_digests()
 
 
 @shared_task
 def tidy() -> None:
-    """Delete what is over: sessions, limits, texts nobody fetched, practice. What came too late lapses."""
+    """Delete what is over: sessions, limits, texts nobody fetched, practice."""
     SessionStore.clear_expired()
     delete_expired_limits()
     delete_ended_texts()
-    refuse_leftovers()
     end_practice()
 
 

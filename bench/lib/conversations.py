@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from voting.domain.scores.ballots import DOWN, NONE, UP, Ballots, Floats, Integers
+from voting.scores.ballots import DOWN, NONE, UP, Ballots, Floats, Integers
 
 TOP = 10
 ORGANISATIONS = 24

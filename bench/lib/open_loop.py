@@ -13,12 +13,12 @@ import psutil
 from django.db import connection
 
 import bench.lib.ready  # noqa: F401 - sets Django up, before anything with models
+from anonymity.tags import Purpose
 from bench.lib.crew import run_crew
 from bench.lib.load import Line
-from voting.domain.releases import release_workshop
-from voting.domain.waiting import find_workshops_to_release
 from voting.models import Vote
-from workshops.anonymity.tags import Purpose
+from voting.releases.releases import release_workshop
+from voting.releases.waiting import find_workshops_to_release
 from workshops.domain.keys import open_tagger
 from workshops.models import Workshop
 

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.lib.queue_world import Policy, World
-from voting.domain.draws import ENOUGH, draw_next
-from voting.domain.slots import Slate
+from voting.queue.draws import ENOUGH, draw_next
+from voting.queue.slots import Slate
 
 
 def follow_queue(world: World, person: int, turn: int, rng: np.random.Generator) -> int | None:

@@ -13,9 +13,9 @@ from heapq import heapify, heappop, heappush
 import numpy as np
 from numpy.typing import NDArray
 
-from voting.domain.draws import ENOUGH, Counts
-from voting.domain.scores.wilson import wilson95
-from workshops.anonymity.thresholds import CROWD, FIRST_RELEASES
+from anonymity.thresholds import CROWD, FIRST_RELEASES
+from voting.queue.draws import ENOUGH, Counts
+from voting.scores.wilson import wilson95
 
 TOP = 10
 FEW = 5

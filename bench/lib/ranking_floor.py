@@ -8,18 +8,18 @@ from dataclasses import replace
 import numpy as np
 
 import bench.lib.ready  # noqa: F401 - sets Django up, before anything with models
+from anonymity.tags import Purpose
 from ideas_platform.lib.copying import copy_arrays_out
-from voting.domain.electors import load_people
-from voting.domain.listing import Circumstances, find_candidates, find_chances, list_boards
-from voting.domain.matching import TaggedRows, match_members
-from voting.domain.scores.ballots import Ballots, Integers, Totals, count_votes
-from voting.domain.scores.clustered import score_clustered
-from voting.domain.scores.common_ground import score_common_ground
-from voting.domain.scores.debated import score_debated
-from voting.domain.scores.rising import DailyTotals, score_rising
-from voting.domain.standings import Standings, load_standings
-from voting.domain.stored_votes import load_waiting_votes
-from workshops.anonymity.tags import Purpose
+from voting.ballots.stored_votes import load_waiting_votes
+from voting.boards.listing import Circumstances, find_candidates, find_chances, list_boards
+from voting.count.electors import load_people
+from voting.count.matching import TaggedRows, match_members
+from voting.count.standings import Standings, load_standings
+from voting.scores.ballots import Ballots, Integers, Totals, count_votes
+from voting.scores.clustered import score_clustered
+from voting.scores.common_ground import score_common_ground
+from voting.scores.debated import score_debated
+from voting.scores.rising import DailyTotals, score_rising
 from workshops.domain.keys import open_tagger
 from workshops.models import Workshop
 

@@ -15,7 +15,7 @@ from bench.lib.stage import fill_workshop
 from bench.lib.texts import write_texts
 from bench.lib.web import serve
 from bench.lib.words import name_word
-from voting.domain.recount import recount_workshop
+from voting.releases.recount import recount_workshop
 from workshops.management.commands.sign_in import begin_session
 from workshops.models import Membership, User, Workshop
 

@@ -14,12 +14,13 @@ from django.core.management import call_command
 from django.utils import timezone
 
 import bench.lib.ready  # noqa: F401 - sets Django up, before anything with models
+from anonymity.tags import Purpose, Tagger, as_blocks
 from bench.lib.ready import find_paths
+from ideas.models import Idea
 from ideas_platform.lib.copying import copy_arrays_in
 from ideas_platform.local.alone import run_postgres
-from workshops.anonymity.tags import Purpose, Tagger, as_blocks
 from workshops.domain.keys import founding
-from workshops.models import Group, Idea, Membership, Organisation, Workshop
+from workshops.models import Group, Membership, Organisation, Workshop
 
 
 @contextmanager

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 import bench.lib.ready  # noqa: F401 - sets Django up, before anything with models
 from bench.lib.words import write
-from workshops.models import Comment, Idea, Theme, Workshop
+from ideas.models import Comment, Idea
+from workshops.models import Theme, Workshop
 
 THEMES = 8
 TALKED_ABOUT = 20

@@ -8,11 +8,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from identifiers import find_identifiers
 from moderation.admin.decision_form import DecisionForm, Words
 from moderation.domain.decisions import Item
 from moderation.domain.masking import TOO_LONG, is_in, is_too_long, list_texts, mask_passages
 from moderation.models import Decision
-from workshops.identifiers import find_identifiers
 from workshops.models import Membership
 
 WORDS = Words(

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from workshops.models import Idea
+from ideas.models import Idea
 
 EVERYTHING = "all"
 

@@ -5,10 +5,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from ideas.models import Idea
 from moderation.admin.filters import StateFilter
 from moderation.admin.items import ItemAdmin
 from moderation.domain.queue import list_moderated, mark_dangers
-from workshops.models import Idea
 
 
 @admin.register(Idea)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ideas.domain.mutes import is_author_muted
 from moderation.admin.covering import CoverForm
 from moderation.admin.decision_form import DecisionForm
 from moderation.admin.muting import MuteForm, UnmuteForm
@@ -13,7 +14,6 @@ from moderation.domain.decisions import OPEN_TO, Item
 from moderation.domain.masking import MASKABLE
 from moderation.domain.seen import read_seen
 from moderation.models import Decision
-from workshops.domain.mutes import is_author_muted
 
 FORMS: Mapping[str, Callable[..., DecisionForm]] = {
     Decision.Verdict.MUTE.value: MuteForm,

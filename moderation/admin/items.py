@@ -20,6 +20,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from ideas.domain.mutes import is_author_muted
+from ideas.domain.warnings import Warnings, warn_about
+from ideas.models import Comment, Idea
 from ideas_platform.lib.quiet_admin import QuietAdmin
 from moderation.admin.decision_form import DecisionForm
 from moderation.admin.item_forms import find_form, is_open, list_forms
@@ -30,10 +33,7 @@ from moderation.domain.queue import list_reported_reasons
 from moderation.domain.seen import find_change, read_seen
 from moderation.domain.several import decide_all, plan_all
 from moderation.models import Decision
-from workshops.domain.mutes import is_author_muted
 from workshops.domain.staff import list_places
-from workshops.domain.warnings import Warnings, warn_about
-from workshops.models import Comment, Idea
 
 MOST_AT_ONCE = 100
 RESULT = _("What was done")
@@ -57,8 +57,8 @@ class ItemAdmin(QuietAdmin[Item]):
 
     actions = ["publish", "hide"]
     ordering = ["-published_on", "ref"]
-    change_form_template = "admin/workshops/idea/change_form.html"
-    change_list_template = "admin/workshops/idea/change_list.html"
+    change_form_template = "admin/ideas/idea/change_form.html"
+    change_list_template = "admin/ideas/idea/change_list.html"
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Return whether there is a queue for this user."""
@@ -211,7 +211,7 @@ class ItemAdmin(QuietAdmin[Item]):
             **more,
         }
         status = status or (422 if form.is_bound else 200)
-        return TemplateResponse(request, "admin/workshops/idea/decide.html", context, status=status)
+        return TemplateResponse(request, "admin/ideas/idea/decide.html", context, status=status)
 
     def _address(self, page: str, *place: object) -> str:
         return reverse(f"admin:workshops_{self.opts.model_name}_{page}", args=place)

@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models.options import Options
 from django.utils.translation import ngettext
 
+from ideas.domain.warnings import warn_about
 from moderation.admin.rulings import say_done, say_left
 from moderation.domain.several import Row
-from workshops.domain.warnings import warn_about
 
 # Before each item's key: the field of the form that holds what was seen of it.
 SEEN = "seen-"

@@ -11,12 +11,13 @@ from django.db import transaction
 from django.db.models.functions import Coalesce, Now, TruncDate
 from django.utils.translation import gettext_lazy as _
 
+from ideas.domain.danger import tell_safeguarding
+from ideas.models import Comment, Contribution, Idea
 from ideas_platform.lib.refusals import Refusal, WrongPhase
 from moderation.domain.seen import read_seen
 from moderation.models import Decision
 from moderation.rules import works_on
-from workshops.domain.danger import tell_safeguarding
-from workshops.models import Comment, Contribution, Idea, Membership, Workshop
+from workshops.models import Membership, Workshop
 from workshops.rules import Deed
 
 OWN_IDEA = _(

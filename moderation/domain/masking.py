@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from ideas.domain.erasing import leave_old_words_behind
+from ideas.domain.holding import is_held
+from ideas.models import CommentRevision, Idea, Revision
 from moderation.domain.decisions import Item, Ruling, State, WrongState, take_up, write_down
 from moderation.models import Decision
-from workshops.domain.erasing import leave_old_words_behind
-from workshops.domain.holding import is_held
-from workshops.models import CommentRevision, Idea, Membership, Revision
+from workshops.models import Membership
 
 # What stands in the place of covered words, for everybody: plain text, so that it is read aloud and exported
 # as it is. It is stored, so it is not translated.

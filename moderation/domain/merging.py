@@ -6,10 +6,11 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from ideas.models import Idea, Merge
 from moderation.domain.decisions import Item, WrongState, take_up
 from moderation.models import Decision
-from voting.domain.merges import count_voters
-from workshops.models import Idea, Membership, Merge, Workshop
+from voting.count.merges import count_voters
+from workshops.models import Membership, Workshop
 
 TO_ITSELF = _("An idea cannot be merged into itself.")
 ELSEWHERE = _("Both ideas must be of the same workshop.")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from ideas.domain.mutes import is_author_muted, mute_author, unmute_author
+from ideas.models import Contribution
 from moderation.domain.decisions import Item, Ruling, WrongState, take_up, write_down
 from moderation.models import Decision
-from workshops.domain.mutes import is_author_muted, mute_author, unmute_author
-from workshops.models import Contribution, Membership
+from workshops.models import Membership
 
 MUTED_ALREADY = _("Whoever wrote this writes no more already.")
 NOT_MUTED = _("Whoever wrote this may write.")

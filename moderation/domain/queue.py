@@ -7,8 +7,9 @@ from typing import TypeVar
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
+from ideas.models import Comment, Contribution, Idea, Report
 from workshops.domain.staff import list_staffed
-from workshops.models import Comment, Contribution, Idea, Report, User
+from workshops.models import User
 
 Kind = TypeVar("Kind", Idea, Comment)
 

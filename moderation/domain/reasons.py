@@ -6,9 +6,9 @@ from uuid import UUID
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
+from ideas.models import Comment, Idea
 from moderation.domain.masking import MARK, list_texts
 from moderation.models import Decision
-from workshops.models import Comment, Idea
 
 
 def find_reasons(items: Sequence[Idea | Comment]) -> dict[UUID, str]:

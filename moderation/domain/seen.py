@@ -10,9 +10,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 
+from ideas.domain.mutes import list_muted
+from ideas.models import Comment, Idea, Merge, Report
 from moderation.models import Decision
-from workshops.domain.mutes import list_muted
-from workshops.models import Comment, Idea, Merge, Report
 
 DIGITS = 16
 BETWEEN = "-"

@@ -12,6 +12,8 @@ from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from ideas.domain.holding import is_held
+from ideas.domain.reports import list_endangered
 from ideas_platform.lib.refusals import Refusal
 from moderation.domain.decisions import (
     OPEN_TO,
@@ -26,8 +28,6 @@ from moderation.domain.decisions import (
 from moderation.domain.masking import list_texts
 from moderation.domain.seen import read_all_seen
 from moderation.models import Decision
-from workshops.domain.holding import is_held
-from workshops.domain.reports import list_endangered
 from workshops.domain.staff import list_places
 from workshops.models import Membership, User
 

@@ -4,8 +4,8 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from ideas.views.ideas import IdeaPage
 from moderation.domain.reasons import find_covered
-from workshops.views.ideas import IdeaPage
 
 
 def explain_covered(request: HttpRequest, page: IdeaPage) -> SafeString:

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from ideas.models import Comment, Idea
+from ideas.views.mine import MinePage
 from moderation.domain.reasons import find_covered, find_reasons
-from workshops.models import Comment, Idea
-from workshops.views.mine import MinePage
 
 
 def find_own_reasons(_request: HttpRequest, page: MinePage) -> dict[str, Any]:

@@ -16,7 +16,7 @@ def tell_dangers(request: HttpRequest, _subject: None) -> SafeString:
     context = {
         "ideas": ideas,
         "comments": comments,
-        "ideas_url": reverse("admin:workshops_idea_changelist"),
-        "comments_url": reverse("admin:workshops_comment_changelist"),
+        "ideas_url": reverse("admin:ideas_idea_changelist"),
+        "comments_url": reverse("admin:ideas_comment_changelist"),
     }
     return render_to_string("moderation/_dangers.html", context, request)

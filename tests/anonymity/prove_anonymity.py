@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from anonymity.promises import FIGURES
 from ideas_platform.lib import pace
 from tests.anonymity.linkage.active.rows import FULL, QUICK, ROWS, attack
 from tests.anonymity.linkage.active.weak import attack_weak
@@ -27,7 +28,6 @@ from tests.anonymity.linkage.leaks import ALL_LEAKS
 from tests.anonymity.linkage.report import list_broken, print_table, write_active, write_json
 from tests.anonymity.linkage.scale import SEEDS, full, quick, tiny
 from tests.anonymity.linkage.score import Measure, score
-from workshops.anonymity.promises import FIGURES
 
 FOLDER = settings.BASE_DIR / "out" / "anonymity"
 SCALE = quick if os.environ.get("SCALE") == "quick" else full

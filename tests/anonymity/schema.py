@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.db import models
 
-from workshops.anonymity.sides import AGGREGATES, CONTRIBUTION, EXCUSED, IDENTITY, WORK
+from anonymity.sides import AGGREGATES, CONTRIBUTION, EXCUSED, IDENTITY, WORK
 
 PERSONAL_WORDS = (
     "user", "account", "member", "subject", "mail", "ip", "agent", "session",

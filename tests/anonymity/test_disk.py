@@ -6,15 +6,14 @@ import os
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from importlib import import_module
 from pathlib import Path
 
 import psycopg
 import pytest
-from django.conf import settings
 from django.db import connection
 from django.test import override_settings
 
+from ideas.models import Comment, Idea, PollAnswer
 from ideas_platform.lib.rewriting import begin
 from ideas_platform.lib.write_ahead_log import find_obstacle, leave_log_behind
 from moderation.domain.decisions import Ruling
@@ -22,17 +21,14 @@ from moderation.domain.masking import mask_passages
 from tests.anonymity.disk import bare_server, find_on_disk, find_strays, own_server
 from tests.anonymity.pages import find_toast, read_rows, superuser
 from tests.cast import make_comment, make_idea, make_member, make_members, make_poll, make_workshop
-from voting.domain.voting import cast_vote
+from voting.ballots.voting import cast_vote
 from voting.models import Vote
 from workshops.domain.mail import queue_letters
 from workshops.domain.scramble import Scramble, list_tables, read_why_log_stays, scramble
-from workshops.models import Comment, Idea, Membership, OutboxEmail, PollAnswer, Session, User, Workshop
+from workshops.models import Membership, OutboxEmail, Session, User, Workshop
 from workshops.rules import Role
-from workshops.sessions import SessionStore
+from workshops.sign_in.sessions import SessionStore
 
-MIGRATIONS = settings.BASE_DIR / "workshops" / "migrations"
-_quiet = import_module(f"workshops.migrations.{next(MIGRATIONS.glob('*_quiet_people.py')).stem}")
-SAMPLES, FORGET = _quiet.SAMPLES, _quiet.FORGET
 COVERED, EDITED = "Zyxwhargreaves", "Quibblethorpe"
 WHY = Ruling("mask", "identifies")
 
@@ -129,13 +125,9 @@ def send_letters(day: Day, members: list[Membership]) -> None:
 
 
 def look_at_tables() -> None:
-    """Have the planner take its samples and all pages written, as by day; subjects too, as it did once."""
-    table, column = "workshops_membership", "vote_subject"
+    """Have the planner take its samples and all pages written, as by day."""
     with superuser() as other:
-        other.execute(SAMPLES.format(table=table, column=column, number=100).encode())
         other.execute("ANALYZE")
-        other.execute(SAMPLES.format(table=table, column=column, number=0).encode())
-        other.execute(FORGET.format(table=table, column=column).encode())
         other.execute("CHECKPOINT")
 
 

@@ -9,8 +9,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from anonymity.promises import FIGURES, PROMISES, read_figures
 from tests.pages import read_text
-from workshops.anonymity.promises import FIGURES, PROMISES, read_figures
 
 NAMED = sorted({test for promise in PROMISES for test in promise.tests})
 

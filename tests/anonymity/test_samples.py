@@ -6,13 +6,13 @@ import pytest
 from django.apps import apps
 from django.db import connection, models
 
-from workshops.anonymity.sides import CONTRIBUTION, IDENTITY
+from anonymity.sides import CONTRIBUTION, IDENTITY
 
 TELLING = (models.BinaryField, models.CharField, models.TextField, models.JSONField)
 # Public, always empty, or an aggregate: with the reason why.
 EXCUSED = {
-    ("workshops_idea", "ref"): "stands in its public address",
-    ("workshops_comment", "ref"): "stands in its public address",
+    ("ideas_idea", "ref"): "stands in its public address",
+    ("ideas_comment", "ref"): "stands in its public address",
     ("account_emailconfirmation", "key"): "always empty: addresses are confirmed by code",
     ("workshops_snapshot", "figures"): "numbers that everybody sees",
 }

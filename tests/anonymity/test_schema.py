@@ -6,9 +6,9 @@ import pytest
 from django.apps import apps
 from django.db import connection, models
 
+from anonymity import sides
+from anonymity.sides import AGGREGATES, CONTRIBUTION, EXCUSED, IDENTITY, WORK
 from tests.anonymity.schema import find_faults
-from workshops.anonymity import sides
-from workshops.anonymity.sides import AGGREGATES, CONTRIBUTION, EXCUSED, IDENTITY, WORK
 
 RANDOM_OR_TAGS = {"uuid", "bytea"}
 

@@ -12,16 +12,17 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
+from ideas.models import Comment, Idea
 from ideas_platform.lib.locks import advisory_lock
 from ideas_platform.lib.rewriting import begin, describe_table, rewrite_by_range, rewrite_whole
 from tests.anonymity.pages import count_rows, find_toast, read_chunks, read_rows
 from tests.cast import make_comment, make_idea, make_members, make_workshop
-from voting.domain.releases import release_workshop
-from voting.domain.voting import cast_vote
+from voting.ballots.voting import cast_vote
 from voting.models import Vote
+from voting.releases.releases import release_workshop
 from workshops.domain.scramble import NAME, is_due, list_tables, renumber, scramble
-from workshops.models import Comment, Housekeeping, Idea, Membership, Workshop
-from workshops.sessions import SessionStore
+from workshops.models import Housekeeping, Membership, Workshop
+from workshops.sign_in.sessions import SessionStore
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MANY = 300
@@ -52,7 +53,7 @@ def correlate(sequence: list[int]) -> float:
 def read_titles() -> list[int]:
     """Return the numbers in the titles of all ideas, in the order in which they lie in their file."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT title FROM workshops_idea ORDER BY ctid")
+        cursor.execute("SELECT title FROM ideas_idea ORDER BY ctid")
         return [int(title.split()[1]) for (title,) in cursor.fetchall()]
 
 
@@ -97,9 +98,9 @@ def test_long_texts_lose_their_numbers_and_their_order_too(workshop: Workshop) -
     for number in range(MANY):
         text = "".join(map(chr, noise.integers(0x4E00, 0x9000, 1900)))
         make_idea(workshop, title=f"Idea {number}", body=text)
-    before = read_chunks("workshops_idea")
+    before = read_chunks("ideas_idea")
     scramble()
-    after = read_chunks("workshops_idea")
+    after = read_chunks("ideas_idea")
     assert (len(before), len(after), set(before) & set(after)) == (MANY, MANY, set())
     assert after == sorted(after)
     assert read_titles() == [int(idea.title.split()[1]) for idea in Idea.objects.order_by("pk")]
@@ -126,7 +127,7 @@ def looking(seconds: float) -> Iterator[None]:
     def look() -> None:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-            cursor.execute("SELECT count(*) FROM workshops_idea")
+            cursor.execute("SELECT count(*) FROM ideas_idea")
             has_begun.set()
             may_end.wait(seconds)
         connection.close()

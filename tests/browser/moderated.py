@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from ideas.models import Comment, Idea, Merge, Report
 from moderation.domain.masking import MARK
 from moderation.models import Decision
 from tests.cast import Person, make_comment, make_idea, make_workshop
-from workshops.models import Comment, Idea, Membership, Merge, Report, ShredNote, Workshop
+from workshops.models import Membership, ShredNote, Workshop
 from workshops.models.workshop import NO_KEY
 from workshops.rules import Phase
 

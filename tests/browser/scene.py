@@ -5,16 +5,17 @@ from datetime import date
 
 from allauth.mfa.totp.internal.auth import TOTP
 
+from ideas.domain.polls import answer_poll
+from ideas.models import Comment, Idea
 from tests.browser.moderated import make_moderated, make_shredded
 from tests.browser.private import make_private
 from tests.browser.stage import furnish
 from tests.cast import Person, make_comment, make_idea, make_member, make_poll, make_user, make_workshop
 from tests.materials import make_material
-from voting.domain.releases import release_workshop
-from workshops.domain.polls import answer_poll
-from workshops.limits import NOTICES, count
-from workshops.models import Comment, Idea, Invitation, JoinCode, Membership, Subscription, Update, Workshop
+from voting.releases.releases import release_workshop
+from workshops.models import Invitation, JoinCode, Membership, Subscription, Update, Workshop
 from workshops.rules import Phase, Role
+from workshops.sign_in.limits import NOTICES, count
 
 BUSY = "busy@trust.example"
 SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"

@@ -104,11 +104,9 @@ SHOTS = (
     Shot("not-found", "/nothing-here/"),
     Shot("not-now", f"{WORKSHOP}notice/", NEWCOMER),
     Shot("admin", "/admin/", GROUP),
-    Shot("queue", "/admin/workshops/idea/", GROUP),
-    Shot("queue-all", "/admin/workshops/idea/?state=all", GROUP),
-    Shot(
-        "queue-idea", "/admin/workshops/idea/?state=all", GROUP, follow_first("#result_list .field-title a")
-    ),
+    Shot("queue", "/admin/ideas/idea/", GROUP),
+    Shot("queue-all", "/admin/ideas/idea/?state=all", GROUP),
+    Shot("queue-idea", "/admin/ideas/idea/?state=all", GROUP, follow_first("#result_list .field-title a")),
 )
 
 

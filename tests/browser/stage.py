@@ -1,8 +1,8 @@
 """A workshop with something on every page, and one in which nothing has happened yet."""
 
 from tests.cast import make_idea, make_members
-from voting.domain.releases import release_workshop
-from voting.domain.voting import cast_vote
+from voting.ballots.voting import cast_vote
+from voting.releases.releases import release_workshop
 from workshops.models import Group, Membership, Organisation, Theme, Workshop
 
 BRIEF = "We want to hear what works.\n\nYou write without your name."

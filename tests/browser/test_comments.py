@@ -3,9 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
+from ideas.models import Comment
 from tests.browser.conftest import Windows
 from tests.cast import Person, make_comment, make_idea
-from workshops.models import Comment, Workshop
+from workshops.models import Workshop
 
 WORDS = "Pay the half hour like a visit."
 

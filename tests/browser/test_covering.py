@@ -5,10 +5,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from ideas.models import Idea
 from tests.browser.conftest import Windows
 from tests.browser.seeing import overflow
 from tests.cast import Person, make_idea
-from workshops.models import Idea, Workshop
+from workshops.models import Workshop
 
 BODY = "Ask Mrs Khan, NHS number 943 476 5919."
 
@@ -22,7 +23,7 @@ def idea(windows: Windows, workshop: Workshop) -> Idea:
 @pytest.mark.parametrize("width", [390, 1280])
 def test_words_are_ticked_and_covered(width: int, windows: Windows, moderator: Person, idea: Idea) -> None:
     page = windows.open(moderator, width=width)
-    page.goto(f"/admin/workshops/idea/{idea.pk}/change/")
+    page.goto(f"/admin/ideas/idea/{idea.pk}/change/")
     page.get_by_role("checkbox", name="943 476 5919").check()
     assert overflow(page) == 0
     page.locator("#mask_words_to_cover").fill("Mrs Khan")

@@ -3,13 +3,14 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from ideas.models import Idea
 from moderation.models import Decision
 from tests.browser.conftest import Windows
 from tests.browser.seeing import overflow
 from tests.cast import Person, make_idea
-from workshops.models import Idea, Workshop
+from workshops.models import Workshop
 
-QUEUE = "/admin/workshops/idea/"
+QUEUE = "/admin/ideas/idea/"
 TITLE = "One number to ring"
 
 

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from ideas.models import Idea
 from tests.browser.chromium import PHONE
 from tests.browser.conftest import Windows
 from tests.browser.hands import Finger
 from tests.browser.letters import read_code
 from tests.browser.stage import ORGANISATIONS, furnish
-from workshops.models import Idea, JoinCode, Membership, Workshop
+from workshops.models import JoinCode, Membership, Workshop
 
 ADDRESS = "nurse@trust.example"
 # A home-care worker without an address that the workshop knows, with the code of a poster.

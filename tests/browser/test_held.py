@@ -3,12 +3,13 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from ideas.models import Comment, Idea
 from tests.browser.conftest import Windows
 from tests.browser.deeds import fill_in, press
 from tests.browser.moderated import TELLING
 from tests.browser.seeing import focused
 from tests.cast import Person, make_idea
-from workshops.models import Comment, Idea, Workshop
+from workshops.models import Workshop
 
 HELD = "This could show who somebody is. So the design group reads it before anybody else can."
 WARNING = "This could tell who somebody is"
@@ -74,7 +75,7 @@ def test_words_that_cannot_be_covered_are_answered_by_the_field(
 ) -> None:
     idea = make_idea(workshop, status=Idea.Status.IN_REVIEW, body=TELLING, held=True)
     page = windows.open(moderator)
-    page.goto(f"/admin/workshops/idea/{idea.pk}/change/")
+    page.goto(f"/admin/ideas/idea/{idea.pk}/change/")
     page.locator("#mask_words_to_cover").fill(words)
     with page.expect_response("**/decision/") as answer:
         press("Cover these words for good")(page)

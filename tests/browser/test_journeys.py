@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from ideas.models import Comment, Idea, PollAnswer, Report
 from tests.browser.chromium import DESK, NARROW, PHONE
 from tests.browser.conftest import Windows
 from tests.browser.hands import Finger, Hand, Keys
@@ -14,7 +15,7 @@ from tests.browser.letters import read_code
 from tests.browser.stage import TITLES, furnish
 from tests.cast import Person, make_idea, make_poll
 from voting.models import Vote
-from workshops.models import Comment, Idea, Membership, PollAnswer, Report, Workshop
+from workshops.models import Membership, Workshop
 from workshops.rules import Role
 
 ADDRESS = "maria@trust.example"

@@ -3,11 +3,12 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from ideas.models import Idea
 from tests.browser.conftest import Windows
 from tests.browser.deeds import TEXT, TITLE
 from tests.browser.seeing import focused
 from tests.cast import Person, make_idea
-from workshops.models import Idea, Workshop
+from workshops.models import Workshop
 
 MOST_STOPS = 40
 # What the eye sees of the focus, with it and without: outlines, shadows, and colours behind.

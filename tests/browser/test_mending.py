@@ -3,10 +3,10 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from ideas.forms import IdeaForm
 from tests.browser.conftest import Windows
 from tests.browser.deeds import TEXT, press
 from tests.cast import Person, make_idea
-from workshops.forms import IdeaForm
 from workshops.models import Workshop
 
 NEW = "/workshops/community/ideas/new/"

@@ -2,10 +2,11 @@
 
 from playwright.sync_api import expect
 
+from ideas.models import Idea
 from tests.browser.conftest import Windows
 from tests.browser.deeds import press
 from tests.cast import Person, make_idea
-from workshops.models import Idea, Workshop
+from workshops.models import Workshop
 
 DRAFT = "Nobody else may read this."
 

@@ -3,14 +3,15 @@
 import pytest
 from playwright.sync_api import expect
 
+from ideas.domain.polls import answer_poll
+from ideas.models import PollAnswer
 from tests.browser.chromium import NARROW
 from tests.browser.conftest import Windows
 from tests.browser.deeds import be_refused, press
 from tests.browser.seeing import find_violations, overflow, wait_for_focus
 from tests.cast import Person, make_members, make_poll
-from voting.domain.releases import release_workshop
-from workshops.domain.polls import answer_poll
-from workshops.models import Poll, PollAnswer, PollOption, Workshop
+from voting.releases.releases import release_workshop
+from workshops.models import Poll, PollOption, Workshop
 
 POLL, REFUSED = "/workshops/community/poll/", "422"
 MARK, WAS_KEPT = "window.sameAsBefore = true", "window.sameAsBefore === true"

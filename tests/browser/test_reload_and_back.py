@@ -3,11 +3,12 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from ideas.models import Comment, Idea
 from tests.browser.conftest import Windows
 from tests.browser.deeds import TEXT, TITLE, fill_in, press, send_as_visitor, submit, write
 from tests.browser.visiting import REFUSED
 from tests.cast import Person, make_idea, make_poll
-from workshops.models import Comment, Idea, Workshop
+from workshops.models import Workshop
 
 NEW = "/workshops/community/ideas/new/"
 pytestmark = pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without"])

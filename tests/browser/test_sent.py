@@ -5,12 +5,13 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from ideas.models import Comment, Idea
 from tests.browser.chromium import DESK, NARROW
 from tests.browser.conftest import Windows
 from tests.browser.deeds import send
 from tests.browser.seeing import overflow
 from tests.cast import Person, make_comment, make_idea
-from workshops.models import Comment, Idea, Workshop
+from workshops.models import Workshop
 
 # Of a code on a screen at arm's length, cameras still read squares of three pixels.
 LEAST_SQUARE, LEAST_CODE = 3.0, 144.0

@@ -36,7 +36,7 @@ ADMIN = re.compile(
     r"admin:(index|workshops_(\w+_(changelist|change|add|list|removal|sheet)|staff|administrators|codes))"
 )
 # What the admin knows and does not let anybody do.
-NOT_ADDED = {"admin:workshops_idea_add", "admin:workshops_comment_add"}
+NOT_ADDED = {"admin:ideas_idea_add", "admin:ideas_comment_add"}
 
 
 def is_page(name: str) -> bool:

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from ideas.models import Idea
 from tests.browser.conftest import Windows
 from tests.browser.deeds import TITLE, ask_for_code, be_refused, fill_in, press, send_as_visitor
 from tests.browser.letters import read_code
 from tests.browser.stage import furnish
 from tests.cast import Person
-from workshops.models import Idea, Membership, PendingText, Workshop
+from workshops.models import Membership, PendingText, Workshop
 
 ADDRESS = "maria@trust.example"
 NEXT_WEATHER = "https://www.bbc.co.uk/weather"

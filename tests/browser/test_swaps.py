@@ -7,14 +7,15 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Page, expect
 
+from ideas.models import Idea
 from tests.browser.conftest import Windows
 from tests.browser.scene import Scene
 from tests.browser.seeing import focused, read_role, wait_for_focus
 from tests.browser.stage import TITLES
 from tests.cast import Person, make_comment, make_idea, make_members
-from voting.domain.releases import release_workshop
-from voting.domain.voting import cast_vote
-from workshops.models import Idea, Workshop
+from voting.ballots.voting import cast_vote
+from voting.releases.releases import release_workshop
+from workshops.models import Workshop
 
 ROOT = Path(settings.BASE_DIR)
 FOLDER = ROOT / "templates"

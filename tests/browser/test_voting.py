@@ -3,11 +3,12 @@
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from ideas.models import Idea
 from tests.browser.conftest import Windows
 from tests.browser.seeing import read_role, wait_for_focus
 from tests.cast import Person, make_idea
-from voting.domain.voting import find_my_votes
-from workshops.models import Idea, Workshop
+from voting.ballots.voting import find_my_votes
+from workshops.models import Workshop
 
 COUNTED = (
     "Your vote is stored. It is counted with the next release. "

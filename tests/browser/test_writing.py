@@ -2,13 +2,14 @@
 
 from playwright.sync_api import Page, expect
 
+from ideas.models import Idea
 from tests.browser.conftest import Windows
 from tests.browser.deeds import TEXT, TITLE, be_refused, fill_in, press, send, submit, write
 from tests.browser.seeing import wait_for_focus
 from tests.browser.stage import furnish
 from tests.cast import Person
-from voting.domain.releases import release_workshop
-from workshops.models import Idea, Workshop
+from voting.releases.releases import release_workshop
+from workshops.models import Workshop
 
 NEW = "/workshops/community/ideas/new/"
 WAITS = "Only you can see this. It appears for everybody together with what other people send."

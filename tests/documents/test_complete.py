@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands
 
+from anonymity.sides import CONTRIBUTION, IDENTITY, WORK
 from ideas_platform.settings import BASE_DIR
-from workshops.anonymity.sides import CONTRIBUTION, IDENTITY, WORK
 
 ARCHITECTURE = (BASE_DIR / "docs" / "architecture.md").read_text()
 OPERATIONS = (BASE_DIR / "docs" / "operations.md").read_text()

@@ -1,8 +1,9 @@
 """Deciding about an idea, as briefly as tests need it."""
 
+from ideas.models import Idea
 from moderation.domain.decisions import Ruling, decide
 from moderation.models import Decision
-from workshops.models import Idea, Membership
+from workshops.models import Membership
 
 
 def publish_idea(

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from django.test import Client
 
+from ideas.models import Comment, Idea
 from moderation.domain.seen import read_all_seen, read_seen
 from tests.pages import Page
-from workshops.models import Comment, Idea
 
 
 def decide_by_form(client: Client, item: Idea | Comment, verdict: str, **filled: object) -> Page:

@@ -10,6 +10,7 @@ from threading import Barrier
 import pytest
 from django.db import connections
 
+from ideas.models import Idea
 from ideas_platform.lib.refusals import WrongPhase
 from moderation.domain.decisions import Ruling, WrongState, decide
 from moderation.domain.masking import mask_passages
@@ -20,11 +21,11 @@ from tests.cast import Person, make_idea, make_member, make_members
 from tests.hostile import BROKEN, ODD
 from tests.moderation.deciding import hide_idea, publish_idea
 from tests.moderation.pressing import decide_by_form
-from voting.domain.recount import find_differences
-from voting.domain.releases import release_workshop
-from voting.domain.voting import cast_vote
+from voting.ballots.voting import cast_vote
 from voting.models import BoardEntry, Vote
-from workshops.models import Idea, Workshop
+from voting.releases.recount import find_differences
+from voting.releases.releases import release_workshop
+from workshops.models import Workshop
 from workshops.rules import Role
 
 pytestmark = pytest.mark.django_db
@@ -167,7 +168,7 @@ def test_a_decision_whose_bytes_are_no_text_is_no_fault(
     idea = make_idea(workshop, status=S.IN_REVIEW)
     client = moderator.client
     client.raise_request_exception = False
-    address, form = f"/admin/workshops/idea/{idea.pk}/decision/", "application/x-www-form-urlencoded"
+    address, form = f"/admin/ideas/idea/{idea.pk}/decision/", "application/x-www-form-urlencoded"
     bodies = [f"verdict={BROKEN[kind]}&note=a", f"verdict=hide&reason={BROKEN[kind]}", f"{BROKEN[kind]}=a"]
     statuses = [client.post(address, body, content_type=form).status_code for body in bodies]
     assert [status for status in statuses if status not in DECIDED] == []
@@ -178,7 +179,7 @@ def test_addresses_of_the_admin_that_name_nothing_are_no_fault(moderator: Person
     client = moderator.client
     client.raise_request_exception = False
     keys = ["1", "none", "%00", "%ED%A0%80", "..%2f", "'", str(uuid.uuid4()), "9" * 400]
-    addresses = [f"/admin/workshops/idea/{key}/{page}/" for key in keys for page in ("change", "decision")]
+    addresses = [f"/admin/ideas/idea/{key}/{page}/" for key in keys for page in ("change", "decision")]
     odd = [address for address in addresses if client.get(address).status_code not in DECIDED | {405}]
     assert odd == []
 
@@ -192,4 +193,4 @@ def test_questions_to_the_queue_that_make_no_sense_are_no_fault(
     make_idea(workshop, status=S.IN_REVIEW)
     client = moderator.client
     client.raise_request_exception = False
-    assert client.get(f"/admin/workshops/idea/?{question}").status_code in DECIDED
+    assert client.get(f"/admin/ideas/idea/?{question}").status_code in DECIDED

@@ -10,19 +10,20 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from ideas.domain.reports import report_item
+from ideas.models import Comment, Idea
 from ideas_platform.lib.refusals import WrongPhase
 from moderation.domain.decisions import Ruling, WrongState, decide
 from moderation.models import Decision
 from tests.cast import Person, make_comment, make_idea, make_member, make_workshop
 from tests.moderation.pressing import decide_by_form, decide_by_list
 from tests.pages import read_text
-from voting.domain.releases import release_workshop
-from workshops.domain.reports import report_item
-from workshops.models import Comment, Idea, Workshop
+from voting.releases.releases import release_workshop
+from workshops.models import Workshop
 from workshops.rules import Phase, Role
 
 S = Comment.Status
-QUEUE = "/admin/workshops/comment/"
+QUEUE = "/admin/ideas/comment/"
 PUBLISH = Ruling(Decision.Verdict.PUBLISH, Decision.Reason.FITS)
 HIDE = Ruling(Decision.Verdict.HIDE, Decision.Reason.ABUSIVE)
 

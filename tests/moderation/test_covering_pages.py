@@ -7,11 +7,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from ideas.models import Comment, Idea, Mute
 from moderation.admin.covering import CoverForm
 from tests.cast import Person, make_comment, make_idea
 from tests.moderation.pressing import decide_by_form
 from tests.pages import Page, find_inline, read_text
-from workshops.models import Comment, Idea, Mute, Workshop
+from workshops.models import Workshop
 
 NUMBER = "943 476 5919"
 MINE = "/workshops/community/mine/"
@@ -77,7 +78,7 @@ def test_what_cannot_be_covered_is_said_next_to_the_field(
 ) -> None:
     answer = press(moderator.client, idea, "mask", **filled)
     assert (answer.status_code, answer.context["form"].errors) == (422, {field: [said]})
-    assert answer.text.count(f'action="/admin/workshops/idea/{idea.pk}/decision/"') == 1
+    assert answer.text.count(f'action="/admin/ideas/idea/{idea.pk}/decision/"') == 1
     assert NUMBER in Idea.objects.get().body
 
 

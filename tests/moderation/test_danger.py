@@ -6,17 +6,18 @@ import re
 
 import pytest
 
+from ideas.models import Comment, Idea, Report
 from moderation.domain.queue import count_dangers
 from tests.cast import Person, make_comment, make_idea
 from tests.moderation.pressing import decide_by_form
 from tests.pages import find_inline, read_text
-from voting.domain.releases import release_workshop
-from workshops.models import Comment, Idea, OutboxEmail, Report, Workshop
+from voting.releases.releases import release_workshop
+from workshops.models import OutboxEmail, Workshop
 
 HOME = "/admin/"
-QUEUE = "/admin/workshops/idea/"
+QUEUE = "/admin/ideas/idea/"
 S = Idea.Status
-PAGES = [HOME, QUEUE, "/admin/workshops/comment/", "/admin/workshops/workshop/"]
+PAGES = [HOME, QUEUE, "/admin/ideas/comment/", "/admin/workshops/workshop/"]
 ONE = "Somebody may be at risk. 1 idea was reported as a danger"
 
 

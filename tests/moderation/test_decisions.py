@@ -7,12 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.utils import timezone
 
+from ideas.models import Idea
 from ideas_platform.lib.refusals import KeyAway, Refusal, WrongPhase
 from moderation.domain.decisions import WrongState
 from moderation.models import Decision
 from tests.cast import Person, make_idea, make_member, make_workshop
 from tests.moderation.deciding import hide_idea, publish_idea
-from workshops.models import Idea, Workshop
+from workshops.models import Workshop
 from workshops.rules import Phase, Role
 
 S = Idea.Status

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from django.db import connection, connections
 
+from ideas.domain.erasing import leave_old_words_behind
+from ideas.domain.search import search_ideas
+from ideas.models import Comment, Idea, Revision
 from moderation.domain.decisions import Ruling
 from moderation.domain.masking import mask_passages
 from tests.cast import Person, make_comment, make_idea
-from workshops.domain.erasing import leave_old_words_behind
-from workshops.domain.search import search_ideas
-from workshops.models import Comment, Idea, Revision, Workshop
+from workshops.models import Workshop
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SECRET = "Zyxwhargreaves"
@@ -28,7 +29,7 @@ WHY = Ruling("mask", "identifies")
 @pytest.fixture(autouse=True)
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait for whoever else uses the server, however long that takes."""
-    monkeypatch.setattr("workshops.domain.erasing.PATIENCE", 600)
+    monkeypatch.setattr("ideas.domain.erasing.PATIENCE", 600)
 
 
 def list_files(table: str) -> dict[str, Path]:
@@ -63,8 +64,8 @@ def test_no_file_of_the_ideas_has_the_words_any_more(workshop: Workshop, moderat
     idea = make_idea(workshop, title=f"Ask {SECRET}", body=f"{SECRET} knows. {LONG}")
     make_idea(workshop, title="Another")
     Revision.objects.create(idea=idea, title=f"Ask {SECRET} twice", body=f"{SECRET}.")
-    assert find_in_files(Idea) == ["idea_words", "long texts", "workshops_idea"]
-    assert find_in_files(Revision) == ["workshops_revision"]
+    assert find_in_files(Idea) == ["idea_words", "long texts", "ideas_idea"]
+    assert find_in_files(Revision) == ["ideas_revision"]
     mask(moderator, idea)
     assert (find_in_files(Idea), find_in_files(Revision)) == ([], [])
     assert len(search_ideas(workshop, "covered")) == 1
@@ -74,16 +75,16 @@ def test_letters_of_a_covered_title_are_no_key_of_an_index_either(
     workshop: Workshop, moderator: Person
 ) -> None:
     idea = make_idea(workshop, title=f"Ask {SECRET}")
-    parts = list_files("workshops_idea")["idea_title_parts"]
+    parts = list_files("ideas_idea")["idea_title_parts"]
     # Twice, where PostgreSQL has just put what waited to be indexed in its place.
     assert LETTERS in parts.read_bytes()
     mask(moderator, idea)
-    assert list_files("workshops_idea")["idea_title_parts"].read_bytes().count(LETTERS) == 0
+    assert list_files("ideas_idea")["idea_title_parts"].read_bytes().count(LETTERS) == 0
 
 
 def test_no_file_of_the_comments_has_them(workshop: Workshop, moderator: Person) -> None:
     comment = make_comment(make_idea(workshop), body=f"Ask {SECRET}.")
-    assert find_in_files(Comment) == ["workshops_comment"]
+    assert find_in_files(Comment) == ["ideas_comment"]
     mask(moderator, comment)
     assert find_in_files(Comment) == []
 
@@ -93,7 +94,7 @@ def test_a_vacuum_alone_leaves_them_there(workshop: Workshop) -> None:
     idea.title = "Ask"
     idea.save()
     with connection.cursor() as cursor:
-        cursor.execute("VACUUM workshops_idea")
+        cursor.execute("VACUUM ideas_idea")
     assert find_in_files(Idea) == ["idea_words"]
 
 
@@ -104,9 +105,9 @@ def test_while_somebody_looks_at_older_rows_the_words_wait_for_the_night(
     try:
         with other.cursor() as cursor:
             cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
-            cursor.execute("SELECT count(*) FROM workshops_idea")
+            cursor.execute("SELECT count(*) FROM ideas_idea")
             with monkeypatch.context() as patch:
-                patch.setattr("workshops.domain.erasing.PATIENCE", 0.2)
+                patch.setattr("ideas.domain.erasing.PATIENCE", 0.2)
                 assert leave_old_words_behind([Idea]) is False
             cursor.execute("COMMIT")
         assert leave_old_words_behind([Idea]) is True

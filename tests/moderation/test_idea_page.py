@@ -5,15 +5,16 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from ideas.models import Idea
 from tests.cast import Person, make_idea, make_workshop
 from tests.moderation.deciding import hide_idea, publish_idea
 from tests.moderation.pressing import decide_by_form
 from tests.pages import Page, find_inline, read_text
-from workshops.models import Idea, Workshop
+from workshops.models import Workshop
 from workshops.rules import Phase
 
 S = Idea.Status
-QUEUE = "/admin/workshops/idea/"
+QUEUE = "/admin/ideas/idea/"
 
 
 def page(idea: Idea) -> str:
@@ -147,7 +148,7 @@ def test_a_refusal_names_no_idea_in_the_log(
 ) -> None:
     own = make_idea(workshop, moderator.membership, S.IN_REVIEW)
     press(moderator.client, own, "publish")
-    assert "/admin/workshops/idea/(idea)/decision/" in caplog.text
+    assert "/admin/ideas/idea/(idea)/decision/" in caplog.text
     assert str(own.pk) not in caplog.text
 
 

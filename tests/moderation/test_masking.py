@@ -6,17 +6,18 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
+from ideas.domain.changes import edit_idea
+from ideas.domain.comment_changes import edit_comment
+from ideas.domain.comments import CommentText
+from ideas.domain.ideas import IdeaText
+from ideas.domain.search import search_ideas
+from ideas.models import CommentRevision, Idea, Revision
 from ideas_platform.lib.refusals import WrongPhase
 from moderation.domain.decisions import Ruling, WrongState
 from moderation.domain.masking import MARK, cover, mask_passages
 from moderation.models import Decision
 from tests.cast import Person, make_comment, make_idea, make_member, make_workshop
-from workshops.domain.changes import edit_idea
-from workshops.domain.comment_changes import edit_comment
-from workshops.domain.comments import CommentText
-from workshops.domain.ideas import IdeaText
-from workshops.domain.search import search_ideas
-from workshops.models import CommentRevision, Idea, Revision, Workshop
+from workshops.models import Workshop
 from workshops.rules import Phase, Role
 
 pytestmark = pytest.mark.django_db

@@ -8,17 +8,18 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from ideas.models import Idea, Merge
 from ideas_platform.lib.refusals import WrongPhase
 from moderation.domain.decisions import WrongState
 from moderation.domain.merging import merge_ideas, undo_merge
 from moderation.models import Decision
 from tests.cast import Person, make_idea, make_members, make_workshop
-from voting.domain.recount import find_differences
-from voting.domain.releases import release_workshop
-from voting.domain.voting import cast_vote
-from voting.domain.waiting import find_workshops_to_release
+from voting.ballots.voting import cast_vote
 from voting.models import BoardEntry, Total, Vote
-from workshops.models import Idea, Membership, Merge, Organisation, Workshop
+from voting.releases.recount import find_differences
+from voting.releases.releases import release_workshop
+from voting.releases.waiting import find_workshops_to_release
+from workshops.models import Membership, Organisation, Workshop
 from workshops.rules import Phase
 
 pytestmark = pytest.mark.django_db

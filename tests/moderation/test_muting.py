@@ -6,14 +6,15 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
+from ideas.domain.ideas import IdeaText, submit_idea
+from ideas.domain.mutes import Muted
+from ideas.models import Idea, Mute
 from ideas_platform.lib.refusals import WrongPhase
 from moderation.domain.decisions import WrongState
 from moderation.domain.muting import mute, unmute
 from moderation.models import Decision
 from tests.cast import Person, make_comment, make_idea, make_member, make_workshop
-from workshops.domain.ideas import IdeaText, submit_idea
-from workshops.domain.mutes import Muted
-from workshops.models import Idea, Mute, Workshop
+from workshops.models import Workshop
 from workshops.rules import Phase, Role
 
 pytestmark = pytest.mark.django_db

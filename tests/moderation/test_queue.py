@@ -10,12 +10,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from ideas.models import Idea
 from tests.cast import Person, make_idea, make_member, sign_in
 from tests.pages import Page, find_inline, read_text
-from workshops.models import Idea, Membership, Theme, Workshop
+from workshops.models import Membership, Theme, Workshop
 from workshops.rules import Role
 
-QUEUE = "/admin/workshops/idea/"
+QUEUE = "/admin/ideas/idea/"
 S = Idea.Status
 
 
@@ -27,7 +28,7 @@ def titles(response: Page) -> list[str]:
 
 
 def test_the_queue_is_where_the_admin_says() -> None:
-    assert reverse("admin:workshops_idea_changelist") == QUEUE
+    assert reverse("admin:ideas_idea_changelist") == QUEUE
 
 
 def test_the_queue_shows_what_is_released_and_not_looked_at(workshop: Workshop, moderator: Person) -> None:

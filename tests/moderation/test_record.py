@@ -3,9 +3,10 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from ideas.models import Idea
 from moderation.models import Decision
 from tests.cast import Person, make_idea
-from workshops.models import Idea, Workshop
+from workshops.models import Workshop
 
 REFUSED = "a decision is never changed or removed"
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from ideas.models import Idea, Merge, Mute, Report
 from moderation.domain.decisions import Ruling
 from moderation.domain.masking import mask_passages
 from moderation.domain.seen import read_seen
@@ -15,7 +16,7 @@ from tests.cast import Person, make_comment, make_idea, make_member
 from tests.moderation.deciding import hide_idea
 from tests.moderation.pressing import decide_by_form
 from tests.pages import Page, find_inline, read_text
-from workshops.models import Idea, Merge, Mute, Report, Theme, Workshop
+from workshops.models import Theme, Workshop
 from workshops.rules import Role
 
 S = Idea.Status
@@ -107,7 +108,7 @@ def test_without_what_was_seen_one_is_asked_again(seen: str, idea: Idea, moderat
 
 
 def test_every_form_of_the_page_carries_what_is_seen(idea: Idea, moderator: Person) -> None:
-    page = moderator.client.get(f"/admin/workshops/idea/{idea.pk}/change/").text
+    page = moderator.client.get(f"/admin/ideas/idea/{idea.pk}/change/").text
     assert page.count(f'name="seen" value="{read_seen(idea)}"') == page.count('name="verdict"') == 4
 
 

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from ideas.models import Idea, Report
 from moderation.domain.decisions import NOT_YOURS, OWN_IDEA
 from moderation.domain.several import DANGER, DECIDED, HELD
 from moderation.models import Decision
@@ -17,10 +18,10 @@ from tests.cast import STAFF_DOMAIN, Person, make_idea, make_member, make_user, 
 from tests.moderation.deciding import hide_idea
 from tests.moderation.pressing import decide_by_list, read_results
 from tests.pages import Page, find_inline, read_text
-from workshops.models import Idea, Membership, Report, Workshop
+from workshops.models import Membership, Workshop
 from workshops.rules import Phase, Role
 
-QUEUE = "/admin/workshops/idea/"
+QUEUE = "/admin/ideas/idea/"
 S = Idea.Status
 
 

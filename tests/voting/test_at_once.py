@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 from django.db import connections
 
+from ideas.models import Idea
 from ideas_platform.lib.refusals import WrongPhase
 from tests.cast import Person, draw_past_moment, make_idea, make_members
-from voting.domain.recount import find_differences, recount_workshop
-from voting.domain.releases import release_workshop
-from voting.domain.voting import ANSWERS, cast_vote, find_my_votes
+from voting.ballots.voting import ANSWERS, cast_vote, find_my_votes
 from voting.models import Board, BoardEntry, Total, Vote
-from workshops.models import Idea, Membership, Organisation, Release, Workshop
+from voting.releases.recount import find_differences, recount_workshop
+from voting.releases.releases import release_workshop
+from workshops.models import Membership, Organisation, Release, Workshop
 
 pytestmark = pytest.mark.django_db(transaction=True)
 THREADS = 6

@@ -14,19 +14,20 @@ from django.db import transaction
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from ideas.domain.authors import wrote_item
+from ideas.models import Idea, Merge
 from ideas_platform.lib.refusals import WrongPhase
 from tests.cast import make_idea, make_members, make_workshop
 from tests.voting.test_at_once import run_at_once
-from voting.domain.boards import FACTS
-from voting.domain.merges import count_voters
-from voting.domain.recount import find_differences, recount_workshop
-from voting.domain.releases import release_workshop
-from voting.domain.voting import ANSWERS, cast_vote
+from voting.ballots.voting import ANSWERS, cast_vote
+from voting.boards.boards import FACTS
+from voting.count.merges import count_voters
 from voting.models import BoardEntry, DailyTotal, Total
-from workshops.domain.authors import wrote_item
+from voting.releases.recount import find_differences, recount_workshop
+from voting.releases.releases import release_workshop
 from workshops.domain.deletion import delete_account
 from workshops.domain.joining import Details, change_details, join_workshop, leave_workshop
-from workshops.models import Group, Idea, Membership, Merge, Organisation, User, Workshop
+from workshops.models import Group, Membership, Organisation, User, Workshop
 from workshops.rules import Role
 
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from ideas.domain.ideas import find_idea
+from ideas.models import Idea, Merge
 from tests.cast import Person, make_idea, make_member, make_workshop
-from voting.domain.may import (
+from voting.boards.may import (
     CLOSED,
     FROZEN,
     MERGED,
@@ -21,9 +23,8 @@ from voting.domain.may import (
     may_see_totals,
 )
 from voting.models import Total
-from workshops.domain.ideas import find_idea
 from workshops.domain.visits import visit_workshop
-from workshops.models import Idea, Membership, Merge, Workshop
+from workshops.models import Membership, Workshop
 from workshops.models.workshop import PAUSED
 from workshops.rules import Phase
 

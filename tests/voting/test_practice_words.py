@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from ideas.models import Idea
 from tests.cast import Person, make_idea, make_member, make_poll, make_workshop
-from workshops.models import Idea, Workshop
+from workshops.models import Workshop
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}

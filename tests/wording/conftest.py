@@ -9,7 +9,7 @@ from tests.test_access import author, places  # noqa: F401 - what stands in the 
 from tests.wording.pseudo import pseudo_locale
 from tests.wording.stage import furnish
 from tests.wording.tour import Cast
-from tests.workshops.changing_address import ask
+from tests.workshops.sign_in.changing_address import ask
 from workshops.models import OutboxEmail, Workshop
 
 

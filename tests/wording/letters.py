@@ -8,15 +8,15 @@ from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 
+from ideas.domain.digests import write_digest
 from tests.cast import make_idea, make_user, make_workshop, sign_in
-from tests.workshops.changing_address import CODES, ask
+from tests.workshops.sign_in.changing_address import CODES, ask
 from tests.workshops.test_letter_pages import subscribe
-from workshops.address_codes import SESSION_KEY
-from workshops.domain.digests import write_digest
 from workshops.domain.letters import announce
 from workshops.models import OutboxEmail, Update, Workshop
 from workshops.models.subscriptions import Letter
 from workshops.rules import Phase
+from workshops.sign_in.address_codes import SESSION_KEY
 
 Parts = tuple[str, str, str]
 

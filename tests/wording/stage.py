@@ -6,10 +6,11 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from ideas.models import Comment, Idea
 from tests.browser.stage import furnish as furnish_with_votes
 from tests.cast import make_comment, make_idea, make_workshop
 from tests.materials import CONTENT, make_material
-from workshops.models import Comment, Idea, JoinCode, Membership, Update, Workshop
+from workshops.models import JoinCode, Membership, Update, Workshop
 from workshops.rules import Phase
 
 FIXED = {

@@ -27,8 +27,8 @@ from workshops.rules import Role
 
 def test_the_admin_holds_these_models_and_no_others() -> None:
     assert sorted(model._meta.label for model in admin.site._registry) == [
-        "workshops.Comment",
-        "workshops.Idea",
+        "ideas.Comment",
+        "ideas.Idea",
         "workshops.Invitation",
         "workshops.JoinCode",
         "workshops.Organisation",

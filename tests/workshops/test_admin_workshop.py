@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
+from anonymity.keys import key_check
 from tests.cast import Person, make_member, make_workshop
 from tests.pages import read_text
 from tests.workshops.admin_pages import (
@@ -18,7 +19,6 @@ from tests.workshops.admin_pages import (
     errors,
     save,
 )
-from workshops.anonymity.keys import key_check
 from workshops.models import Group, Theme, Workshop
 from workshops.rules import Phase, Role
 

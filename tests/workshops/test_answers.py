@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from tests.cast import Person, make_idea
 from tests.pages import Page, read_text
-from workshops.answer_cookie import COOKIE, MOST_PAGES
 from workshops.models import PendingText, Workshop
+from workshops.sign_in.answer_cookie import COOKIE, MOST_PAGES
 
 pytestmark = pytest.mark.django_db
 NEW = "/workshops/community/ideas/new/"
@@ -122,7 +122,7 @@ def test_a_browser_has_only_so_many(participant: Person) -> None:
 def test_where_no_more_can_be_kept_the_page_comes_at_once(
     participant: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("workshops.domain.pending.MOST_BYTES", 0)
+    monkeypatch.setattr("workshops.sign_in.pending.MOST_BYTES", 0)
     answer = press(participant.client, body=TEXT)
     assert (answer.status_code, TEXT in read_text(answer)) == (422, True)
 

@@ -13,25 +13,16 @@ from django.core.exceptions import PermissionDenied
 from django.db import connections
 from django.utils import timezone
 
+from ideas.domain.changes import edit_idea, withdraw_idea
+from ideas.domain.comments import CommentText, submit_comment
+from ideas.domain.ideas import IdeaText, submit_idea
+from ideas.models import Comment, Idea, Revision
 from ideas_platform.lib.refusals import WrongPhase
 from tests.cast import WORK_DOMAIN, Person, make_idea, make_members, make_user
-from workshops.domain.changes import edit_idea, withdraw_idea
-from workshops.domain.comments import CommentText, submit_comment
-from workshops.domain.ideas import IdeaText, submit_idea
 from workshops.domain.joining import Details, join_workshop, leave_workshop
 from workshops.domain.organisations import name_organisation
 from workshops.domain.subscriptions import ask_for_notice, choose_letters
-from workshops.models import (
-    Comment,
-    Idea,
-    JoinCode,
-    Membership,
-    Organisation,
-    Revision,
-    Subscription,
-    User,
-    Workshop,
-)
+from workshops.models import JoinCode, Membership, Organisation, Subscription, User, Workshop
 from workshops.models.subscriptions import Letter
 from workshops.rules import Phase
 

@@ -27,14 +27,14 @@ from ideas_platform.lib.locks import advisory_lock
 from ideas_platform.lib.postgres_tools import ToolTrouble, find_tool
 from tests.anonymity.disk import bare_server, own_server
 from tests.cast import make_idea, make_members, make_workshop
-from voting.domain.recount import find_differences
-from voting.domain.releases import release_workshop
-from voting.domain.voting import cast_vote
+from voting.ballots.voting import cast_vote
 from voting.models import Vote
+from voting.releases.recount import find_differences
+from voting.releases.releases import release_workshop
 from workshops.domain.backup import EMPTY
 from workshops.domain.scramble import NAME as SCRAMBLE
 from workshops.models import Housekeeping, Material, OutboxEmail, PendingText, Session, Subscription, Workshop
-from workshops.sessions import SessionStore
+from workshops.sign_in.sessions import SessionStore
 from workshops.tasks import send_outbox, write_letters
 
 PDF = b"%PDF-1.4\n1 0 obj\nendobj\n"

@@ -9,13 +9,13 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from ideas.domain.digests import find_news
 from ideas_platform.lib.refusals import WrongPhase
 from tests.cast import Person, make_idea, make_members, make_workshop
 from tests.pages import read_text
 from tests.workshops.admin_pages import at, change, save
-from voting.domain.voting import cast_vote
+from voting.ballots.voting import cast_vote
 from workshops.domain.date_changes import read_dates, tell_new_dates
-from workshops.domain.digests import find_news
 from workshops.models import Update, Workshop
 from workshops.rules import Deed, Phase
 

@@ -11,19 +11,19 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from anonymity.keys import delete_key
+from anonymity.tags import Purpose, label_item
+from ideas.models import Idea
 from tests.cast import Person, make_idea, make_member, make_members, make_workshop, sign_in
 from tests.pages import read_text
-from tests.workshops.signing_in import MARIA, ask_for_code, is_signed_in, newest_code, type_code
-from voting.domain.releases import release_workshop
-from voting.domain.voting import cast_vote
+from tests.workshops.sign_in.signing_in import MARIA, ask_for_code, is_signed_in, newest_code, type_code
+from voting.ballots.voting import cast_vote
 from voting.models import Total, Vote
-from workshops.anonymity.keys import delete_key
-from workshops.anonymity.tags import Purpose, label_item
+from voting.releases.releases import release_workshop
 from workshops.domain.deletion import delete_account
 from workshops.domain.joining import Details, join_workshop, leave_workshop
 from workshops.domain.keys import open_tagger
 from workshops.models import (
-    Idea,
     Invitation,
     Left,
     Membership,
@@ -116,7 +116,7 @@ def test_a_code_opens_the_form_for_a_quarter_of_an_hour(
     maria: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     browser = come_in()
-    monkeypatch.setattr("workshops.views.deletion.LATELY", 0)
+    monkeypatch.setattr("workshops.sign_in.views.deletion.LATELY", 0)
     assert "Delete my account" not in read_text(browser.get(DELETE))
 
 

@@ -7,10 +7,10 @@ import pytest
 from django.conf import LazySettings
 from django.db import IntegrityError
 
+from anonymity.keys import KeyExists
+from anonymity.tags import Purpose
 from ideas_platform.lib.refusals import KeyAway
 from tests.cast import make_workshop
-from workshops.anonymity.keys import KeyExists
-from workshops.anonymity.tags import Purpose
 from workshops.domain.keys import found_workshop, founding, open_tagger
 from workshops.models import Workshop
 

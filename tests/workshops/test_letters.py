@@ -14,13 +14,14 @@ from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from ideas.domain.digests import write_digest, write_due_digests
+from ideas.models import Idea
 from tests.cast import Person, make_idea, make_user, make_workshop
 from tests.workshops.test_letter_pages import subscribe
 from workshops.domain.digest_weeks import begin_of_week
-from workshops.domain.digests import write_digest, write_due_digests
 from workshops.domain.letters import announce, announce_what_is_due, find_due
 from workshops.domain.mail import send_waiting
-from workshops.models import Housekeeping, Idea, OutboxEmail, Subscription, Update, Workshop
+from workshops.models import Housekeeping, OutboxEmail, Subscription, Update, Workshop
 from workshops.models.subscriptions import Letter
 from workshops.rules import Phase
 from workshops.tasks import write_letters

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from ideas_platform.lib.locks import lock_number
 from workshops.domain.mail import queue_letter, send_waiting
 from workshops.models import OutboxEmail, Session
-from workshops.sessions import SessionStore
+from workshops.sign_in.sessions import SessionStore
 from workshops.tasks import send_outbox, tidy
 
 MARIA = "maria@trust.example"

@@ -10,13 +10,14 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from ideas.models import Idea
 from tests.cast import Person, make_idea
 from workshops.domain.admission import find_code, normalise_address
 from workshops.letter_forms import NoticeForm
-from workshops.models import Idea, Invitation, JoinCode, Membership, Organisation, Workshop
+from workshops.models import Invitation, JoinCode, Membership, Organisation, Workshop
 from workshops.models.admitted import fold_join_code
 from workshops.models.places import normalise_name
-from workshops.sign_in_forms import NewAddressForm, SignInForm
+from workshops.sign_in.forms import NewAddressForm, SignInForm
 
 pytestmark = pytest.mark.django_db
 Form = Literal["NFC", "NFD", "NFKC", "NFKD"]

@@ -8,6 +8,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from ideas.domain.changes import edit_idea, withdraw_idea
+from ideas.domain.comments import CommentText, submit_comment
+from ideas.domain.ideas import IdeaText, submit_idea
+from ideas.domain.polls import answer_poll
+from ideas.domain.reports import report_item
+from ideas.models import Comment, Idea
 from ideas_platform.lib.refusals import WrongPhase
 from tests.cast import (
     Person,
@@ -19,16 +25,11 @@ from tests.cast import (
     make_workshop,
 )
 from tests.pages import read_text
-from voting.domain.closing import close_workshop
-from voting.domain.releases import release_workshop
-from voting.domain.voting import cast_vote
-from workshops.domain.changes import edit_idea, withdraw_idea
-from workshops.domain.comments import CommentText, submit_comment
-from workshops.domain.ideas import IdeaText, submit_idea
+from voting.ballots.voting import cast_vote
+from voting.releases.closing import close_workshop
+from voting.releases.releases import release_workshop
 from workshops.domain.pausing import pause_workshop, resume_workshop
-from workshops.domain.polls import answer_poll
-from workshops.domain.reports import report_item
-from workshops.models import Comment, DrawnMoment, Idea, Membership, Poll, Release, Update, Workshop
+from workshops.models import DrawnMoment, Membership, Poll, Release, Update, Workshop
 from workshops.rules import STOPPED_BY_PAUSE, Deed, Phase
 
 pytestmark = pytest.mark.django_db

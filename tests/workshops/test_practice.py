@@ -12,16 +12,17 @@ from django.db import IntegrityError, connections, transaction
 from django.test import Client
 from django.utils import timezone
 
+from ideas.domain.polls import answer_poll
+from ideas.models import Idea
 from ideas_platform.lib.locks import advisory_lock
 from moderation.models import Decision
 from tests.cast import make_comment, make_idea, make_member, make_members, make_poll, make_workshop
 from tests.materials import make_material
 from tests.pages import read_text
-from voting.domain.releases import release_workshop
-from voting.domain.voting import cast_vote
-from workshops.domain.polls import answer_poll
+from voting.ballots.voting import cast_vote
+from voting.releases.releases import release_workshop
 from workshops.domain.practice import end_practice, go_on_practising
-from workshops.models import Idea, Membership, Workshop
+from workshops.models import Membership, Workshop
 from workshops.rules import Role
 from workshops.tasks import tidy
 

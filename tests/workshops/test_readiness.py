@@ -11,10 +11,10 @@ import pytest
 from django.conf import LazySettings
 from django.utils import timezone
 
+from anonymity.keys import delete_key
 from tests.cast import Person, make_member, make_poll, make_workshop
 from tests.pages import find_inline, read_text
 from tests.workshops.admin_pages import change, make_code, make_invitation
-from workshops.anonymity.keys import delete_key
 from workshops.domain.readiness import Item, check_readiness
 from workshops.models import Invitation, PollOption, Theme, Workshop
 from workshops.rules import Phase, Role

@@ -55,7 +55,7 @@ def test_every_session_ends_at_once(workshop: Workshop, moderator: Person) -> No
     assert moderator.client.get("/admin/").status_code == 200
     run(moderator.user.email, "--workshop", "community")
     assert moderator.client.get("/admin/").headers["Location"].startswith("/admin/login/")
-    assert sign_in(User.objects.get()).get("/admin/workshops/idea/").status_code == 302
+    assert sign_in(User.objects.get()).get("/admin/ideas/idea/").status_code == 302
 
 
 def test_the_invitation_that_gave_the_role_goes_too(workshop: Workshop) -> None:

@@ -12,11 +12,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Person
-from workshops.backend import find_visitor
 from workshops.models import Membership, Session, User
 from workshops.models.visitors import read_membership
 from workshops.rules import Role
-from workshops.sessions import COOKIE_LENGTH, SessionStore, _add_hint, row_key
+from workshops.sign_in.backend import find_visitor
+from workshops.sign_in.sessions import COOKIE_LENGTH, SessionStore, _add_hint, row_key
 
 pytestmark = pytest.mark.django_db
 HOME = "/"

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from voting.domain.reading import explain_entry, find_movement, say_chance, shows_totals
-from voting.domain.worked_example import work_out
+from voting.boards.reading import explain_entry, find_movement, say_chance, shows_totals
+from voting.boards.worked_example import work_out
 from voting.models import Board, BoardEntry
 from workshops.domain.visits import Visit
 

@@ -7,15 +7,15 @@ from django.urls import ResolverMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from voting.domain.kin import find_kin, has_kin
-from voting.domain.may import find_vote_obstacle
-from workshops.domain.authors import has_tag, seek_tag
-from workshops.domain.ideas import find_published
-from workshops.domain.pending import Fields
+from ideas.domain.authors import has_tag, seek_tag
+from ideas.domain.ideas import find_published
+from ideas.models import Idea
+from voting.ballots.kin import find_kin, has_kin
+from voting.boards.may import find_vote_obstacle
 from workshops.domain.visits import Visit, visit_workshop
-from workshops.models import Idea
-from workshops.pending_cookie import Back, find_form
-from workshops.views.keeping import keep_for_sign_in
+from workshops.sign_in.pending import Fields
+from workshops.sign_in.pending_cookie import Back, find_form
+from workshops.sign_in.views.keeping import keep_for_sign_in
 
 PART = "vote"
 LONGEST = 2_000

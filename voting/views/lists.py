@@ -6,17 +6,17 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 
+from ideas.models import Idea
+from ideas.views.ideas import CardVote, IdeaListPage
 from ideas_platform.lib.refusals import KeyAway
 from ideas_platform.lib.responses import find_token, is_htmx, see_other
 from ideas_platform.lib.stencil import fill
-from voting.domain.may import find_told_total, find_vote_obstacles, may_see_totals
-from voting.domain.voting import find_all_my_votes
+from voting.ballots.voting import find_all_my_votes
+from voting.boards.may import find_told_total, find_vote_obstacles, may_see_totals
 from voting.views.kept import find_kept_vote, find_list
 from voting.views.totals import describe_split
 from workshops.domain.visits import Visit
-from workshops.models import Idea
-from workshops.pending_cookie import is_waiting
-from workshops.views.ideas import CardVote, IdeaListPage
+from workshops.sign_in.pending_cookie import is_waiting
 
 CARD = "voting/_card_vote.html"
 

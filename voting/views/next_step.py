@@ -5,8 +5,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from voting.domain.may import find_boards_obstacle
-from workshops.views.workshop import WorkshopPage
+from ideas.views.workshop import WorkshopPage
+from voting.boards.may import find_boards_obstacle
 
 
 def find_where_to_vote(_request: HttpRequest, page: WorkshopPage) -> dict[str, Any]:

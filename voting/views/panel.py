@@ -7,19 +7,19 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from ideas.models import Idea
+from ideas.views.ideas import IdeaPage
+from ideas.views.mine import MinePage
 from ideas_platform.lib.refusals import KeyAway
 from ideas_platform.lib.responses import find_token
 from ideas_platform.lib.stencil import fill
-from voting.domain.kin import Kin, find_kin, has_kin
-from voting.domain.may import find_told_total, find_vote_obstacle, may_see_totals
-from voting.domain.voting import find_my_votes
+from voting.ballots.kin import Kin, find_kin, has_kin
+from voting.ballots.voting import find_my_votes
+from voting.boards.may import find_told_total, find_vote_obstacle, may_see_totals
 from voting.views.kept import find_kept_vote
 from voting.views.totals import describe_totals
 from workshops.domain.visits import Visit
-from workshops.models import Idea
-from workshops.pending_cookie import is_waiting
-from workshops.views.ideas import IdeaPage
-from workshops.views.mine import MinePage
+from workshops.sign_in.pending_cookie import is_waiting
 
 
 def show_vote_panel(request: HttpRequest, page: IdeaPage) -> SafeString:

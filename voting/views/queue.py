@@ -9,15 +9,16 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from ideas.models import Idea
 from ideas_platform.lib.access import require
 from ideas_platform.lib.refusals import WrongPhase
 from ideas_platform.lib.responses import is_htmx, see_other
-from voting.domain.draws import Reason
-from voting.domain.may import find_voting_obstacle
-from voting.domain.queue import MOST_SKIPPED, Place, Turn, take_turn
+from voting.boards.may import find_voting_obstacle
+from voting.queue.draws import Reason
+from voting.queue.queue import MOST_SKIPPED, Place, Turn, take_turn
 from voting.views.kept import find_kept_vote
 from workshops.domain.visits import Visit, require_past, visit_as_member
-from workshops.models import Idea, Workshop
+from workshops.models import Workshop
 
 REASONS = {
     Reason.FEW: _("Few people have voted on this idea so far."),

@@ -5,9 +5,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from voting.domain.may import find_told_total
-from voting.domain.totals import Split
-from workshops.models import Idea
+from ideas.models import Idea
+from voting.ballots.totals import Split
+from voting.boards.may import find_told_total
 
 
 def describe_totals(idea: Idea, *, shown: bool) -> dict[str, Any]:

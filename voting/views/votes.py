@@ -8,20 +8,20 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from ideas.domain.ideas import find_idea, find_published
+from ideas.models import Idea
+from ideas.views.ideas import IdeaPage
 from ideas_platform.lib.access import require
 from ideas_platform.lib.pace import VOTES, keep_pace
 from ideas_platform.lib.refusals import JoinFirst, Unprocessable
 from ideas_platform.lib.responses import is_htmx, see_other
-from voting.domain.voting import ANSWERS, cast_vote
+from voting.ballots.voting import ANSWERS, cast_vote
 from voting.views.kept import find_place, keep_vote
 from voting.views.lists import answer_in_list
 from voting.views.panel import render_vote_panel
 from voting.views.queue import answer_in_queue
-from workshops.domain.ideas import find_idea, find_published
 from workshops.domain.visits import Visit, visit_as_member
-from workshops.models import Idea
-from workshops.pending_cookie import forget_text, is_waiting
-from workshops.views.ideas import IdeaPage
+from workshops.sign_in.pending_cookie import forget_text, is_waiting
 
 Answer = Callable[[HttpRequest, Visit, Idea], HttpResponse]
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from django.db.models import F, Q
 
-from workshops.anonymity.thresholds import FEWEST_CHANGES
+from anonymity.thresholds import FEWEST_CHANGES
 from workshops.models import Membership, Workshop
 from workshops.models.people import ATTRIBUTES
 

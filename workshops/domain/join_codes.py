@@ -9,7 +9,7 @@ import secrets
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from workshops.anonymity.thresholds import FEWEST_USES, MOST_FURTHER_USES
+from anonymity.thresholds import FEWEST_USES, MOST_FURTHER_USES
 from workshops.models import JoinCode, Workshop
 
 

@@ -6,17 +6,9 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.db import transaction
 
+from anonymity.keys import HeldKey, KeyTrouble, create_key, delete_key, holds_key, key_check, load_key
+from anonymity.tags import Purpose, Tagger
 from ideas_platform.lib.refusals import KeyAway, KeyDestroyed
-from workshops.anonymity.keys import (
-    HeldKey,
-    KeyTrouble,
-    create_key,
-    delete_key,
-    holds_key,
-    key_check,
-    load_key,
-)
-from workshops.anonymity.tags import Purpose, Tagger
 from workshops.models import Workshop
 from workshops.models.workshop import NO_KEY
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
+from anonymity.tags import TAG_BYTES, Purpose, label_item
 from ideas_platform.lib.refusals import KeyAway
-from workshops.anonymity.tags import TAG_BYTES, Purpose, label_item
 from workshops.domain.keys import open_tagger
 from workshops.models import Left, Membership, Workshop
 

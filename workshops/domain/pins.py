@@ -14,9 +14,9 @@ from django.db.models import F
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from anonymity.tags import TAG_BYTES, Purpose
 from ideas_platform.lib.locks import try_until_commit
 from ideas_platform.lib.refusals import TooMany
-from workshops.anonymity.tags import TAG_BYTES, Purpose
 from workshops.domain.keys import open_tagger
 from workshops.models import Membership, User
 

@@ -10,8 +10,8 @@ from django.db import connection, transaction
 from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
+from anonymity.keys import delete_key
 from ideas_platform.lib.locks import advisory_lock
-from workshops.anonymity.keys import delete_key
 from workshops.models import Material, Workshop
 
 LIFE = timedelta(days=14)

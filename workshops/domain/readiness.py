@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from workshops.anonymity.keys import KeyTrouble, load_key
+from anonymity.keys import KeyTrouble, load_key
 from workshops.domain.safeguarding import find_safeguarding_address
 from workshops.models import Invitation, JoinCode, Membership, Poll, PollOption, Workshop
 from workshops.models.polls import FEWEST_OPTIONS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workshops.identifiers import Kind, find_identifiers
+from identifiers import Kind, find_identifiers
 from workshops.models import Workshop
 
 

@@ -18,6 +18,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from psycopg import sql
 
+from anonymity.sides import CONTRIBUTION, IDENTITY, WORK
 from ideas_platform.lib.locks import advisory_lock
 from ideas_platform.lib.rewriting import (
     Table,
@@ -37,7 +38,6 @@ from ideas_platform.lib.sweeping import (
     wait_for_older,
 )
 from ideas_platform.lib.write_ahead_log import leave_log_behind
-from workshops.anonymity.sides import CONTRIBUTION, IDENTITY, WORK
 from workshops.models import Housekeeping
 
 NAME = "scramble"
@@ -47,7 +47,7 @@ NIGHT = range(2, 5)
 TOO_OLD = timedelta(hours=36)
 ENOUGH = timedelta(hours=20)
 # So many rows that one transaction would hold its locks too long; nothing refers to these tables.
-MANY_ROWS = frozenset({"voting.Vote", "workshops.PollAnswer"})
+MANY_ROWS = frozenset({"voting.Vote", "ideas.PollAnswer"})
 # Up to so many rows they end in a new file all the same; how long voters may be kept waiting for it to begin.
 FEW_ENOUGH = 300_000
 BETWEEN_VOTES = Turn(patience="300ms", tries=2_000)

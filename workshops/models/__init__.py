@@ -1,23 +1,16 @@
 """The tables of workshops, by noun."""
 
 from workshops.models.admitted import Invitation, JoinCode
-from workshops.models.comments import Comment, CommentRevision
-from workshops.models.contributions import Contribution
 from workshops.models.housekeeping import Housekeeping
-from workshops.models.ideas import Idea, ImportedIdea, Revision
 from workshops.models.imports import ImportedWorkshop
 from workshops.models.left import Left
 from workshops.models.mail import OutboxEmail
 from workshops.models.materials import Material, Update
-from workshops.models.merges import Merge
-from workshops.models.mutes import Mute
 from workshops.models.pending import PendingText
 from workshops.models.people import Membership, User
 from workshops.models.places import Borough, Group, Organisation
-from workshops.models.poll_answers import PollAnswer, PollTotal
 from workshops.models.polls import Poll, PollOption
 from workshops.models.releases import DrawnMoment, Release
-from workshops.models.reports import Report
 from workshops.models.session import Session
 from workshops.models.shredding import ShredNote
 from workshops.models.snapshots import Snapshot
@@ -28,32 +21,21 @@ from workshops.models.workshop import Workshop
 
 __all__ = [
     "Borough",
-    "Comment",
-    "CommentRevision",
-    "Contribution",
     "DrawnMoment",
     "Group",
     "Housekeeping",
-    "Idea",
-    "ImportedIdea",
     "ImportedWorkshop",
     "Invitation",
     "JoinCode",
     "Left",
     "Material",
     "Membership",
-    "Merge",
-    "Mute",
     "Organisation",
     "OutboxEmail",
     "PendingText",
     "Poll",
-    "PollAnswer",
     "PollOption",
-    "PollTotal",
     "Release",
-    "Report",
-    "Revision",
     "Session",
     "ShredNote",
     "Snapshot",

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
-from workshops.anonymity.thresholds import FEWEST_USES
+from anonymity.thresholds import FEWEST_USES
 from workshops.models.people import Membership
 from workshops.models.places import Organisation
 from workshops.models.workshop import Workshop

@@ -1,4 +1,4 @@
-"""Text that waits until its author has signed in: see `workshops/domain/pending.py`."""
+"""Text that waits until its author has signed in: see `workshops/sign_in/pending.py`."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from django.db.models.lookups import Exact
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from workshops.anonymity.thresholds import NIGHTS_OF_NEWCOMERS
+from anonymity.thresholds import NIGHTS_OF_NEWCOMERS
 from workshops.models.places import Borough, Group, Organisation
 from workshops.models.workshop import Workshop
 from workshops.rules import STAFF_ROLES, Role
@@ -50,7 +50,7 @@ class User(AbstractBaseUser):
     is_superuser = models.BooleanField(_("site administrator"), default=False)
     session_epoch = models.BinaryField(max_length=SUBJECT_BYTES, default=random_bytes, editable=False)
 
-    # What the browser of this visit holds, by workshop: see `workshops/past_cookie.py`. Stored nowhere.
+    # What the browser of this visit holds, by workshop: see `sign_in/past_cookie.py`. Stored nowhere.
     visit_key = ""
     passes = NO_PASSES
     # Whether a second factor was shown in this visit, where staff need one; nobody has outside of a request.

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from workshops.anonymity.thresholds import STEP_OF_PEOPLE
+from anonymity.thresholds import STEP_OF_PEOPLE
 from workshops.models.workshop import Workshop
 
 

@@ -1,4 +1,4 @@
-"""Sessions that a copy of the database cannot use: see `workshops/sessions.py`."""
+"""Sessions that a copy of the database cannot use: see `workshops/sign_in/sessions.py`."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from workshops.anonymity.thresholds import FEWEST_IN_A_RELEASE
+from anonymity.thresholds import FEWEST_IN_A_RELEASE
 from workshops.models.workshop_constraints import CONSTRAINTS, LONGEST_WINDOW
 from workshops.rules import ALLOWED, STAFF_ROLES, STOPPED_BY_PAUSE, Deed, Phase, Role
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from workshops.anonymity.thresholds import FEWEST_IN_A_RELEASE
+from anonymity.thresholds import FEWEST_IN_A_RELEASE
 
 # Minutes, from when a release is due to when it is made at the latest.
 SHORTEST_WINDOW, LONGEST_WINDOW = 10, 24 * 60

@@ -7,9 +7,9 @@ import hmac
 import numpy as np
 from numpy.typing import NDArray
 
-from workshops.anonymity.keys import HeldKey
-from workshops.anonymity.tags import Blocks, Purpose, label_item
-from workshops.anonymity.thresholds import FEWEST_IN_A_CELL
+from anonymity.keys import HeldKey
+from anonymity.tags import Blocks, Purpose, label_item
+from anonymity.thresholds import FEWEST_IN_A_CELL
 from workshops.statistics.rounding import Draw
 
 _BYTES = 8

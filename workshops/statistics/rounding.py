@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workshops.anonymity.thresholds import CELL_STEP, FEWEST_IN_A_CELL
+from anonymity.thresholds import CELL_STEP, FEWEST_IN_A_CELL
 
 FEWEST = FEWEST_IN_A_CELL.start
 STEP = CELL_STEP

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from workshops.anonymity.thresholds import FEWEST_IN_A_CELL
+from anonymity.thresholds import FEWEST_IN_A_CELL
 from workshops.statistics.rounding import Draw, round_people
 
 _BYTES = 8

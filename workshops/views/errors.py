@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.views.defaults import bad_request, server_error
 
 from ideas_platform.lib.responses import is_from_here
-from workshops.views.stale import answer_too_long
+from workshops.sign_in.views.stale import answer_too_long
 
 
 def answer_bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

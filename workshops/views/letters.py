@@ -14,9 +14,9 @@ from workshops.domain.letters import absolute
 from workshops.domain.subscriptions import ask_for_notice, end_subscription, find_subscription
 from workshops.domain.visits import Visit, visit_workshop
 from workshops.letter_forms import NoticeForm
-from workshops.limits import NOTICES, NOTICES_FROM_ONE_PLACE, count, place_of
 from workshops.models import User
 from workshops.rules import Deed
+from workshops.sign_in.limits import NOTICES, NOTICES_FROM_ONE_PLACE, count, place_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -26,8 +26,8 @@ from workshops.domain.visits import Visit, visit_workshop
 from workshops.domain.what_is_stored import list_what_is_stored
 from workshops.letter_forms import LettersForm
 from workshops.models import Membership, User
-from workshops.pending_cookie import is_waiting
-from workshops.sign_in_forms import JoinCodeForm
+from workshops.sign_in.forms import JoinCodeForm
+from workshops.sign_in.pending_cookie import is_waiting
 
 
 @sign_in_first

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from workshops.anonymity.promises import PROMISES, read_figures
+from anonymity.promises import PROMISES, read_figures
 from workshops.domain.scramble import read_why_log_stays
 from workshops.models import Workshop
 

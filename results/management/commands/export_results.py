@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from results.domain.exports.exporting import WRITERS, PlaceTaken, export_workshop
+from results.exports.exporting import WRITERS, PlaceTaken, export_workshop
 from workshops.management.plain import PlainCommand, read_workshop
 
 

@@ -11,8 +11,8 @@ from django.core import mail
 from django.test import Client
 
 from tests.cast import WORK_DOMAIN
-from tests.workshops.signing_in import ask_for_code, type_code
-from workshops.sessions import moment_of, next_end, row_key
+from tests.workshops.sign_in.signing_in import ask_for_code, type_code
+from workshops.sign_in.sessions import moment_of, next_end, row_key
 
 LETTERS = "bcdfghjklmnpqrstvwxz"
 

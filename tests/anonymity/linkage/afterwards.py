@@ -10,17 +10,18 @@ from django.conf import settings
 from django.db import connection
 from django.db.models.functions import Now
 
+from anonymity.tags import KEY_BYTES, Purpose, Tagger, as_blocks
+from ideas.models import Idea
 from tests.anonymity.linkage.actors import join, sign_in
 from tests.anonymity.linkage.capture import Dump, dump
 from tests.anonymity.linkage.evidence import Evidence
 from tests.anonymity.linkage.referee import COMMENTS, IDEAS, MEMBERS, VOTES
 from tests.anonymity.linkage.score import Measure
 from tests.anonymity.linkage.simulation import SLUG
-from voting.domain.shredding import shred_workshop
-from voting.domain.voting import cast_vote
+from voting.ballots.voting import cast_vote
 from voting.models import Vote
-from workshops.anonymity.tags import KEY_BYTES, Purpose, Tagger, as_blocks
-from workshops.models import Idea, Membership, Workshop
+from voting.releases.shredding import shred_workshop
+from workshops.models import Membership, Workshop
 
 ATTEMPTS, THREADS = 1000, 8
 HOME = f"/workshops/{SLUG}/"

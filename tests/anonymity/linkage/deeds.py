@@ -10,11 +10,11 @@ from typing import Any
 from django.apps import apps
 from django.db import connection
 
+from anonymity.sides import IDENTITY
 from tests.anonymity.linkage.actors import Actor
 from tests.anonymity.linkage.clock import Clock
 from tests.anonymity.linkage.diary import COMMENT, EDIT, IDEA, POLL, REPORT, VOTE, WITHDRAWAL, Diary
 from tests.written import list_written
-from workshops.anonymity.sides import IDENTITY
 
 WORDS = [
     "ward",

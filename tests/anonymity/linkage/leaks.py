@@ -12,17 +12,18 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
+from ideas.models import Comment, Idea
 from tests.anonymity.linkage.actors import Actor
 from tests.anonymity.linkage.diary import COMMENT, IDEA
 from workshops.domain.mail import queue_letter
-from workshops.models import Comment, Idea, OutboxEmail, User
+from workshops.models import OutboxEmail, User
 
 if TYPE_CHECKING:
     from tests.anonymity.linkage.simulation import Simulation
 
 SERIAL, TIME, SESSION, LETTER, TRANSACTION = "serial", "time", "session", "letter", "transaction"
 ALL = (SERIAL, TIME, SESSION, LETTER, TRANSACTION)
-_ITEMS = ("workshops_idea", "workshops_comment", "voting_vote")
+_ITEMS = ("ideas_idea", "ideas_comment", "voting_vote")
 _PLANT = f"""
 CREATE SEQUENCE leak_numbers;
 CREATE TABLE leak_serial (user_id uuid, number bigint DEFAULT nextval('leak_numbers'));

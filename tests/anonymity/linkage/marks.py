@@ -7,11 +7,11 @@ from datetime import timedelta
 
 from django.apps import apps
 
+from anonymity.sides import CONTRIBUTION, WORK
 from tests.anonymity.linkage.actors import Actor
 from tests.anonymity.linkage.capture import Dump
 from tests.anonymity.linkage.evidence import Evidence
 from tests.anonymity.linkage.referee import COMMENTS, IDEAS, VOTES
-from workshops.anonymity.sides import CONTRIBUTION, WORK
 
 NEAR = timedelta(seconds=2)
 MINUTE = 60

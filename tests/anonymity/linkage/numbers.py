@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from unittest.mock import patch
 
-from workshops.anonymity.thresholds import FEWEST_IN_A_CELL
+from anonymity.thresholds import FEWEST_IN_A_CELL
 from workshops.models import Snapshot, Workshop
 from workshops.statistics import snapshots
 from workshops.statistics.counting import count_by_organisation, count_joined
@@ -70,8 +70,8 @@ def noting_numbers(histories: Histories) -> Iterator[None]:
         return snapshot
 
     with (
-        patch("voting.domain.releases.take_joined", take_joined),
-        patch("voting.domain.participation.take_took_part", take_took_part),
+        patch("voting.releases.releases.take_joined", take_joined),
+        patch("voting.releases.participation.take_took_part", take_took_part),
     ):
         yield
 

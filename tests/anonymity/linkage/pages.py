@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.test import Client
 
+from ideas.models import Idea
 from tests.anonymity.linkage.simulation import SLUG, Simulation
 from tests.cast import make_member, make_user, sign_in
-from workshops.models import Idea
 from workshops.rules import Role
 
 HOME = f"/workshops/{SLUG}/"

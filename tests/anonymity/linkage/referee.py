@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from anonymity.tags import Purpose, as_blocks
 from tests.anonymity.linkage.capture import Dump, Table, table_of
 from tests.anonymity.linkage.diary import COMMENT, IDEA, POLL, REPORT, VOTE
 from tests.anonymity.linkage.simulation import Simulation
-from workshops.anonymity.tags import Purpose, as_blocks
 from workshops.domain.keys import open_tagger
 
 NOBODY = -1
-IDEAS, COMMENTS, VOTES = map(table_of, ("workshops.Idea", "workshops.Comment", "voting.Vote"))
-POLLS, REPORTS = map(table_of, ("workshops.PollAnswer", "workshops.Report"))
+IDEAS, COMMENTS, VOTES = map(table_of, ("ideas.Idea", "ideas.Comment", "voting.Vote"))
+POLLS, REPORTS = map(table_of, ("ideas.PollAnswer", "ideas.Report"))
 USERS, MEMBERS, SESSIONS = map(table_of, ("workshops.User", "workshops.Membership", "workshops.Session"))
 OUTBOX, LETTERS = map(table_of, ("workshops.OutboxEmail", "workshops.Subscription"))
 ITEMS = (IDEAS, COMMENTS, VOTES, POLLS, REPORTS)

@@ -7,13 +7,13 @@ from statistics import median
 
 from django.apps import apps
 
+from anonymity.sides import CONTRIBUTION, IDENTITY
 from tests.anonymity.linkage import attack, marks
 from tests.anonymity.linkage.evidence import Evidence
 from tests.anonymity.linkage.numbers import count_fewest_values
 from tests.anonymity.linkage.scale import Scale
 from tests.anonymity.linkage.watching import Watched, watch
 from tests.anonymity.schema import find_faults
-from workshops.anonymity.sides import CONTRIBUTION, IDENTITY
 from workshops.domain.scramble import list_tables
 
 NEVER = float("inf")

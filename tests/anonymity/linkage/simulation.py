@@ -13,7 +13,10 @@ from typing import Any
 
 from django.core import mail
 
-from results.domain.exports.exporting import export_workshop
+from ideas.domain.digests import write_due_digests
+from ideas.domain.mutes import mute_author
+from ideas.models import Idea
+from results.exports.exporting import export_workshop
 from tests.anonymity.linkage.actors import Actor, join, sign_in
 from tests.anonymity.linkage.clock import START, Clock
 from tests.anonymity.linkage.deeds import Deeds
@@ -23,14 +26,12 @@ from tests.anonymity.linkage.plan import Errand, PlannedVisit, plan_visits
 from tests.anonymity.linkage.scale import Scale
 from tests.anonymity.linkage.watcher import Watcher
 from tests.cast import make_poll, make_workshop
-from voting.domain.releases import release_workshop
-from voting.domain.waiting import find_workshops_to_release
-from workshops.domain.digests import write_due_digests
+from voting.releases.releases import release_workshop
+from voting.releases.waiting import find_workshops_to_release
 from workshops.domain.mail import send_waiting
-from workshops.domain.mutes import mute_author
 from workshops.domain.newcomers import let_a_night_pass
 from workshops.domain.scramble import scramble
-from workshops.models import DrawnMoment, Group, Idea, Release, Workshop
+from workshops.models import DrawnMoment, Group, Release, Workshop
 from workshops.tasks import tidy
 
 SLUG = "simulated"

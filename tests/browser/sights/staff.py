@@ -6,7 +6,7 @@ from tests.browser.deeds import Deed, submit
 from tests.browser.sights.sight import Sight, empty, post, wrong
 
 WORKSHOP = "/admin/workshops/workshop/<workshop>/"
-IDEAS, COMMENTS = "/admin/workshops/idea/", "/admin/workshops/comment/"
+IDEAS, COMMENTS = "/admin/ideas/idea/", "/admin/ideas/comment/"
 
 
 def cover(words: str) -> Deed:

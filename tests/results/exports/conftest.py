@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 import pytest
 
+from ideas.models import Idea
 from tests.cast import make_idea, make_members
-from voting.domain.releases import release_workshop
-from voting.domain.voting import cast_vote
-from workshops.models import Idea, Membership, Organisation, Theme, Workshop
+from voting.ballots.voting import cast_vote
+from voting.releases.releases import release_workshop
+from workshops.models import Membership, Organisation, Theme, Workshop
 
 Status = Idea.Status
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from results.domain.exports.cells import write_cell
+from results.exports.cells import write_cell
 from tests.cast import make_idea
 from tests.results.exports.conftest import Stage
 from tests.results.exports.reading import export, read_document, read_sheet, read_table, take_apostrophe

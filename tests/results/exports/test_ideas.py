@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
+from ideas.models import Idea
 from tests.cast import make_idea
 from tests.results.exports.conftest import Stage
 from tests.results.exports.reading import Rows, export, read_table
 from voting.models import BoardEntry, Total
-from workshops.models import Idea, Workshop
+from workshops.models import Workshop
 
 BOARDS = ("top", "common_ground", "new", "rising", "debated", "diverse")
 COLUMNS = ",".join(

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from ideas.models import Comment, Idea
 from tests.cast import make_comment, make_idea
 from tests.results.exports.reading import export, read_document, read_sheet, read_table, take_apostrophe
-from workshops.models import Comment, Idea, Workshop
+from workshops.models import Workshop
 
 # As a title; what PostgreSQL does not store (NUL) cannot get here.
 ODD = {

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from ideas.models import Idea
 from tests.cast import make_idea, make_members
 from tests.results.exports.reading import read_table
-from voting.domain.releases import release_workshop
-from voting.domain.voting import cast_vote
+from voting.ballots.voting import cast_vote
 from voting.models import Vote
-from workshops.models import Idea, Membership, Organisation, Workshop
+from voting.releases.releases import release_workshop
+from workshops.models import Membership, Organisation, Workshop
 
 pytestmark = pytest.mark.django_db
 SMALL = [(0, 0, 0), (1, 0, 0), (0, 1, 0), (4, 0, 0), (0, 4, 0), (0, 0, 4), (3, 1, 0), (1, 2, 1), (2, 2, 0)]

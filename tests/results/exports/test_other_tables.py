@@ -5,14 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from ideas.domain.numbers import public_numbers
+from ideas.models import Idea
 from moderation.models import Decision
-from results.domain.exports.precision import show_clusters
+from results.exports.precision import show_clusters
 from tests.cast import Person
 from tests.results.exports.conftest import Stage
 from tests.results.exports.reading import read_table
 from voting.models import Board, BoardEntry, Total
-from workshops.models import Idea, Workshop
-from workshops.statistics.numbers import public_numbers
+from workshops.models import Workshop
 from workshops.statistics.participation import describe_participation
 
 

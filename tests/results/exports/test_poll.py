@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from ideas.domain.polls import answer_poll, describe_results, get_ballot
 from tests.cast import make_members, make_poll
 from tests.results.exports.reading import export, read_document, read_sheet, read_table
 from tests.results.exports.schema import SCHEMA, Validator
-from voting.domain.releases import release_workshop
-from workshops.domain.polls import answer_poll, describe_results, get_ballot
+from voting.releases.releases import release_workshop
 from workshops.models import Poll, PollOption, Workshop
 
 pytestmark = pytest.mark.django_db

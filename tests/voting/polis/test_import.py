@@ -9,11 +9,12 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from anonymity.tags import Purpose, Tagger
+from ideas.models import Idea
 from tests.voting.polis.exports import LONG_COMMENT, NOON, Rows, write_export
 from voting.models import Vote
-from workshops.anonymity.tags import Purpose, Tagger
 from workshops.domain.keys import open_tagger
-from workshops.models import Group, Idea, ImportedWorkshop, Membership, Organisation, Release, Workshop
+from workshops.models import Group, ImportedWorkshop, Membership, Organisation, Release, Workshop
 from workshops.rules import Phase
 
 GROUPS = ["Opinion group 1", "Opinion group 2"]
@@ -173,7 +174,7 @@ def test_rows_do_not_keep_the_order_of_the_files(tmp_path: Path, db: None) -> No
     run(write_export(tmp_path / "many", comments=comments, people=people, votes=votes))
 
     with connection.cursor() as cursor:
-        cursor.execute("SELECT source_id FROM workshops_importedidea ORDER BY ctid")
+        cursor.execute("SELECT source_id FROM ideas_importedidea ORDER BY ctid")
         stored = [row[0] for row in cursor.fetchall()]
     assert sorted(stored) == list(range(60))
     assert stored != list(range(60))

@@ -7,9 +7,10 @@ import pytest
 from django.core.management import call_command
 from django.db.models import Count, Q
 
+from ideas.models import Idea
 from tests.voting.polis.exports import SHARED
 from voting.models import Vote
-from workshops.models import Idea, Membership, Workshop
+from workshops.models import Membership, Workshop
 
 pytestmark = [
     pytest.mark.django_db,

@@ -7,8 +7,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection
 
+from ideas.models import Idea
 from tests.voting.polis.exports import COMMENTS, NOON, PEOPLE, SUMMARY, VOTES, Rows, with_line, write_export
-from workshops.models import Group, Idea, Membership, Organisation, Workshop
+from workshops.models import Group, Membership, Organisation, Workshop
 
 pytestmark = pytest.mark.django_db
 FUTURE = 4_000_000_000_000

@@ -2,7 +2,7 @@
 
 import pytest
 
-from voting.domain.polis.wording import make_title
+from voting.polis.wording import make_title
 
 
 @pytest.mark.parametrize(

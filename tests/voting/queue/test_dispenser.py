@@ -10,14 +10,15 @@ from django.conf import LazySettings
 from django.conf import settings as site
 from redis import Redis
 
+from ideas.models import Idea
 from ideas_platform.lib.pace import Breaker, make_name
 from tests.cast import Person, make_idea, make_members
-from voting.domain.candidates import write_candidates
-from voting.domain.dispenser import Dispenser
-from voting.domain.draws import Mask
-from voting.domain.queue import Place, take_turn
-from voting.domain.voting import cast_vote
-from workshops.models import Idea, Membership, Workshop
+from voting.ballots.voting import cast_vote
+from voting.queue.candidates import write_candidates
+from voting.queue.dispenser import Dispenser
+from voting.queue.draws import Mask
+from voting.queue.queue import Place, take_turn
+from workshops.models import Membership, Workshop
 
 pytestmark = pytest.mark.django_db
 ALL = np.ones(4, np.bool_)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voting.domain.draws import ENOUGH, MOST_CANDIDATES, Counts, Reason, choose_candidates, draw_next
+from voting.queue.draws import ENOUGH, MOST_CANDIDATES, Counts, Reason, choose_candidates, draw_next
 
 COUNTS = st.lists(st.tuples(*[st.integers(0, 30)] * 3), max_size=40)
 

@@ -9,13 +9,14 @@ from uuid import UUID
 import pytest
 from django.db.models import Count
 
+from ideas.models import Idea
 from tests.cast import make_idea, make_members, make_workshop
-from voting.domain.candidates import write_candidates
-from voting.domain.draws import ENOUGH
-from voting.domain.queue import Place, take_turn
-from voting.domain.releases import release_workshop
-from voting.domain.voting import cast_vote, find_my_votes
-from workshops.models import Idea, Membership, Workshop
+from voting.ballots.voting import cast_vote, find_my_votes
+from voting.queue.candidates import write_candidates
+from voting.queue.draws import ENOUGH
+from voting.queue.queue import Place, take_turn
+from voting.releases.releases import release_workshop
+from workshops.models import Membership, Workshop
 
 pytestmark = pytest.mark.django_db
 # So many that chance does not decide: of 300 votes mostly none, seldom three are misplaced.

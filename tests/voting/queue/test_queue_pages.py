@@ -8,11 +8,12 @@ from django.conf import LazySettings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from ideas.models import Idea
 from tests.cast import Person, make_idea, make_member, make_workshop
-from voting.domain.candidates import write_candidates
-from voting.domain.queue import MOST_SKIPPED
-from voting.domain.voting import cast_vote, find_my_votes
-from workshops.models import Idea, Workshop
+from voting.ballots.voting import cast_vote, find_my_votes
+from voting.queue.candidates import write_candidates
+from voting.queue.queue import MOST_SKIPPED
+from workshops.models import Workshop
 from workshops.rules import Phase
 
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from voting.domain.slots import Slate
+from voting.queue.slots import Slate
 
 ALL = [True] * 4
 

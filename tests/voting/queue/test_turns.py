@@ -7,15 +7,16 @@ from django.conf import LazySettings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from ideas.models import Idea, Merge
 from ideas_platform.lib.refusals import KeyAway
 from tests.cast import Person, make_idea, make_members, make_workshop
-from voting.domain.candidates import write_candidates
-from voting.domain.draws import MOST_CANDIDATES, Reason
-from voting.domain.queue import Place, Turn, take_turn
-from voting.domain.releases import release_workshop
-from voting.domain.voting import cast_vote
+from voting.ballots.voting import cast_vote
 from voting.models import QueueEntry, Total
-from workshops.models import Idea, Membership, Merge, Workshop
+from voting.queue.candidates import write_candidates
+from voting.queue.draws import MOST_CANDIDATES, Reason
+from voting.queue.queue import Place, Turn, take_turn
+from voting.releases.releases import release_workshop
+from workshops.models import Membership, Workshop
 from workshops.rules import Phase
 
 pytestmark = pytest.mark.django_db

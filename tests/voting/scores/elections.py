@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from hypothesis import strategies as st
 
-from voting.domain.scores.ballots import DOWN, NONE, UNSURE, UP, Ballots, Integers
+from voting.scores.ballots import DOWN, NONE, UNSURE, UP, Ballots, Integers
 
 Vote = tuple[int, int, int]
 """Idea, member (or NONE), value."""

@@ -9,15 +9,15 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
+from anonymity.tags import Blocks
 from tests.voting.scores.elections import Election, elections
-from voting.domain.listing import Circumstances, find_chances, list_boards
-from voting.domain.scores.ballots import DOWN, UNSURE, UP, Floats, count_votes
-from voting.domain.scores.clustered import RHO, Electorate, score_clustered
-from voting.domain.scores.common_ground import score_common_ground
-from voting.domain.scores.debated import score_debated
-from voting.domain.scores.rising import DailyTotals, score_rising
-from voting.domain.standings import Standings
-from workshops.anonymity.tags import Blocks
+from voting.boards.listing import Circumstances, find_chances, list_boards
+from voting.count.standings import Standings
+from voting.scores.ballots import DOWN, UNSURE, UP, Floats, count_votes
+from voting.scores.clustered import RHO, Electorate, score_clustered
+from voting.scores.common_ground import score_common_ground
+from voting.scores.debated import score_debated
+from voting.scores.rising import DailyTotals, score_rising
 
 GROUPS = 4
 TODAY = 100

@@ -3,9 +3,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voting.domain.scores.chances import draw_chances
-from voting.domain.scores.prior import Prior, fit_likely_prior, fit_prior
-from workshops.anonymity.tags import Blocks
+from anonymity.tags import Blocks
+from voting.scores.chances import draw_chances
+from voting.scores.prior import Prior, fit_likely_prior, fit_prior
 
 PRIOR = Prior(alpha=3, beta=2)
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.voting.scores.elections import Election, ballots, elections, many, single_votes
-from voting.domain.scores.ballots import DOWN, NONE, UNSURE, UP, Totals, count_votes
-from voting.domain.scores.clustered import Electorate, is_top_listed, score_clustered
+from voting.scores.ballots import DOWN, NONE, UNSURE, UP, Totals, count_votes
+from voting.scores.clustered import Electorate, is_top_listed, score_clustered
 
 EXACTLY = 1e-12
 # members 0 to 4 are of organisation 0, 5 to 9 of organisation 1, 10 and 11 of none

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.voting.scores.elections import Election, ballots, elections, many, single_votes
-from voting.domain.scores.ballots import DOWN, NONE, UNSURE, UP
-from voting.domain.scores.common_ground import score_common_ground
+from voting.scores.ballots import DOWN, NONE, UNSURE, UP
+from voting.scores.common_ground import score_common_ground
 
 EXACTLY = 1e-12
 # members 0 to 4 are nurses, 5 to 9 carers, 10 says nothing

@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 
 from tests.voting.scores.elections import Election, elections
-from voting.domain.scores.ballots import Totals, count_votes
-from voting.domain.scores.debated import is_debated_listed, score_debated
+from voting.scores.ballots import Totals, count_votes
+from voting.scores.debated import is_debated_listed, score_debated
 
 
 def totals(up: list[int], down: list[int]) -> Totals:

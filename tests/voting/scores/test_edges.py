@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from anonymity.tags import as_blocks
 from tests.voting.scores.elections import Election, ballots, elections, many
-from voting.domain.scores.ballots import DOWN, NONE, UNSURE, UP, Ballots, Totals, count_votes
-from voting.domain.scores.chances import draw_chances
-from voting.domain.scores.clustered import RHO, Electorate, is_top_listed, score_clustered
-from voting.domain.scores.debated import score_debated
-from voting.domain.scores.equal_shares import choose_diverse
-from voting.domain.scores.prior import Prior, fit_prior
-from voting.domain.scores.wilson import wilson95
-from workshops.anonymity.tags import as_blocks
+from voting.scores.ballots import DOWN, NONE, UNSURE, UP, Ballots, Totals, count_votes
+from voting.scores.chances import draw_chances
+from voting.scores.clustered import RHO, Electorate, is_top_listed, score_clustered
+from voting.scores.debated import score_debated
+from voting.scores.equal_shares import choose_diverse
+from voting.scores.prior import Prior, fit_prior
+from voting.scores.wilson import wilson95
 
 EXACTLY = 1e-12
 EVERYBODY_IN_ONE = np.zeros(40, np.int64)

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.voting.scores.elections import Election, Vote, ballots, elections, many
-from voting.domain.scores.ballots import DOWN, NONE, UNSURE, UP
-from voting.domain.scores.equal_shares import choose_diverse
+from voting.scores.ballots import DOWN, NONE, UNSURE, UP
+from voting.scores.equal_shares import choose_diverse
 
 Supporters = dict[int, set[int]]
 Purchase = tuple[Fraction, int]

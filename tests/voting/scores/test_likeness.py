@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from tests.voting.scores.elections import ballots, many
-from voting.domain.scores.ballots import DOWN, UP
-from voting.domain.scores.likeness import count_opinions, measure_likeness
+from voting.scores.ballots import DOWN, UP
+from voting.scores.likeness import count_opinions, measure_likeness
 
 RHO = 0.05
 ORGANISATIONS = np.repeat(np.arange(10), 10)

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.voting.scores.elections import Election, Vote, ballots, elections
-from voting.domain.scores.ballots import DOWN, NONE, UNSURE, UP, count_votes
-from voting.domain.scores.merged import merge_ballots
+from voting.scores.ballots import DOWN, NONE, UNSURE, UP, count_votes
+from voting.scores.merged import merge_ballots
 
 MAIN, FIRST, SECOND, THIRD, OTHER = range(5)
 MAINS = np.array([MAIN, MAIN, MAIN, MAIN, OTHER])

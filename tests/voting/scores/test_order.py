@@ -2,8 +2,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voting.domain.scores.order import order
-from workshops.anonymity.tags import Blocks, as_blocks
+from anonymity.tags import Blocks, as_blocks
+from voting.scores.order import order
 
 
 def ids(number: int) -> Blocks:

@@ -15,11 +15,11 @@ import pytest
 from django.conf import settings
 
 from tests.voting.scores.elections import ballots
-from voting.domain.scores.ballots import NONE, Ballots, Floats, Integers, count_votes
-from voting.domain.scores.clustered import score_clustered
-from voting.domain.scores.common_ground import score_common_ground
-from voting.domain.scores.debated import score_debated
-from voting.domain.scores.equal_shares import choose_diverse
+from voting.scores.ballots import NONE, Ballots, Floats, Integers, count_votes
+from voting.scores.clustered import score_clustered
+from voting.scores.common_ground import score_common_ground
+from voting.scores.debated import score_debated
+from voting.scores.equal_shares import choose_diverse
 
 EXACTLY = 1e-9
 CONVERSATIONS = Path(settings.BASE_DIR).parent / "shared" / "data" / "polis"

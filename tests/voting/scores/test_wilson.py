@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voting.domain.scores.wilson import share_of, wilson95, wilson_interval
+from voting.scores.wilson import share_of, wilson95, wilson_interval
 
 EXACTLY = 1e-14
 

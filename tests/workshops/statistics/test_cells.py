@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from workshops.anonymity.keys import HeldKey
-from workshops.anonymity.tags import Purpose, Tagger, as_blocks, label_item
+from anonymity.keys import HeldKey
+from anonymity.tags import Purpose, Tagger, as_blocks, label_item
 from workshops.statistics.cells import CellKeys
 from workshops.statistics.rounding import Draw, round_people
 

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from voting.domain.closing import close_workshop
+from voting.releases.closing import close_workshop
 from workshops.management.plain import PlainCommand, read_workshop
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from voting.domain.recount import find_differences, recount_workshop
+from voting.releases.recount import find_differences, recount_workshop
 from workshops.management.plain import PlainCommand, read_workshop, say_number
 from workshops.models import Workshop
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from voting.domain.releases import release_workshop
+from voting.releases.releases import release_workshop
 from workshops.management.plain import PlainCommand, read_workshop
 
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
+from anonymity.keys import KeyTrouble
 from ideas_platform.lib.refusals import Refusal
-from voting.domain.restarting import restart_without_key
-from workshops.anonymity.keys import KeyTrouble
+from voting.releases.restarting import restart_without_key
 from workshops.management.plain import PlainCommand, read_workshop, say_number
 
 ASK = (

@@ -7,7 +7,7 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from ideas_platform.lib.dates import say_date
-from voting.domain.shredding import shred_workshop
+from voting.releases.shredding import shred_workshop
 from workshops.management.plain import PlainCommand, read_workshop, say_number
 
 

@@ -9,11 +9,11 @@ from django.core.management.base import CommandError
 from django.http import HttpRequest
 
 from workshops.domain.invitations import let_in
-from workshops.domain.sign_in import settle_user
 from workshops.management.commands.invite_staff import read_address
 from workshops.management.plain import PlainCommand, read_workshop
 from workshops.models import User
-from workshops.sessions import SessionStore
+from workshops.sign_in.finding import settle_user
+from workshops.sign_in.sessions import SessionStore
 
 
 class Command(PlainCommand):

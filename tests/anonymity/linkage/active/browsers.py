@@ -8,7 +8,7 @@ from django.core import mail
 from django.test import Client
 
 from tests.cast import Person
-from tests.workshops.signing_in import ask_for_code, type_code
+from tests.workshops.sign_in.signing_in import ask_for_code, type_code
 
 
 def come_in(person: Person) -> Client:

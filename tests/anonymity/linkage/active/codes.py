@@ -7,12 +7,12 @@ from urllib.parse import urlencode
 
 from django.db.models import F
 
+from anonymity.thresholds import FEWEST_USES
 from ideas_platform.lib.references import random_reference
 from tests.anonymity.linkage.active.learning import Signs, draw_outcomes, guess_outcomes
 from tests.anonymity.linkage.active.stage import Guesses, Stage
 from tests.cast import Person, make_member, make_user
 from tests.workshops.admin_pages import HOME
-from workshops.anonymity.thresholds import FEWEST_USES
 from workshops.domain.join_codes import draw_uses
 from workshops.models import JoinCode, Membership, Organisation
 from workshops.rules import Role

@@ -13,9 +13,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from ideas.models import Idea
 from tests.anonymity.linkage.active.stage import NO, YES, Stage, read_drawn
 from tests.cast import Person, make_poll
-from workshops.models import Idea
 
 HONEST, QUIET = 20, timedelta(days=30)
 CONFEDERATES, HOUSES = 9, 3

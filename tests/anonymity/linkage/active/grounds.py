@@ -10,10 +10,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from ideas.models import Idea
 from tests.anonymity.linkage.active.learning import Signs, draw_outcomes, guess_outcomes
 from tests.anonymity.linkage.active.stage import NO, YES, Guesses, Stage
 from tests.cast import Person
-from workshops.models import Idea, Membership
+from workshops.models import Membership
 
 LARGE, HOUSES = 100, 3
 PAGE = 20

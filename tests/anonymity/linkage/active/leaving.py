@@ -11,17 +11,18 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from ideas.models import Idea
 from tests.anonymity.linkage.active.browsers import come_in
 from tests.anonymity.linkage.active.learning import Signs, guess_outcomes
 from tests.anonymity.linkage.active.stage import NO, YES, Guesses, Stage
 from tests.anonymity.linkage.capture import dump
 from tests.cast import Person
-from workshops.models import Idea, Membership, User
+from workshops.models import Membership, User
 
 Departure = Callable[[Stage, Person], None]
 CROWD = 60
 # What of a dump says how an idea stands: all that is beside its key, and no votes themselves.
-_NOT_SCORES = {"voting_vote", "workshops_revision"}
+_NOT_SCORES = {"voting_vote", "ideas_revision"}
 
 
 def leave(stage: Stage, person: Person) -> None:

@@ -15,14 +15,15 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from ideas.models import Idea
 from ideas_platform.lib.refusals import Refusal
 from moderation.domain.decisions import WrongState
 from moderation.domain.merging import merge_ideas, undo_merge
-from results.domain.exports.exporting import export_workshop
+from results.exports.exporting import export_workshop
 from tests.anonymity.linkage.active.learning import Signs, draw_outcomes, guess_outcomes
 from tests.anonymity.linkage.active.stage import NO, YES, Guesses, Stage
 from tests.cast import Person, make_idea, make_member
-from workshops.models import Idea, Membership
+from workshops.models import Membership
 from workshops.rules import Role
 
 AUTHORS, VOTERS, MOST_VOTERS = 25, 12, 20

@@ -6,7 +6,7 @@ import json
 from datetime import timedelta
 from pathlib import Path
 
-from results.domain.exports.exporting import export_workshop
+from results.exports.exporting import export_workshop
 from tests.anonymity.linkage.active.learning import Signs, draw_outcomes, guess_outcomes
 from tests.anonymity.linkage.active.stage import YES, Guesses, Stage
 from workshops.models import Group, Organisation

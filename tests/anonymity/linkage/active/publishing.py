@@ -7,12 +7,12 @@ visitors see, on boards, or in the tag by which a browser asks for a board again
 
 from __future__ import annotations
 
+from ideas.models import Idea
 from tests.anonymity.linkage.active.stage import YES, Guesses, Stage
 from tests.anonymity.linkage.watcher import strip_volatile
 from tests.cast import Person, make_idea, make_member, make_poll
 from tests.moderation.pressing import decide_by_form
 from tests.workshops.admin_pages import HOME
-from workshops.models import Idea
 from workshops.rules import Role
 
 DESK = ("/admin/", f"{HOME}idea/", f"{HOME}idea/?q=Number", f"{HOME}comment/", f"{HOME}comment/?q=tried")

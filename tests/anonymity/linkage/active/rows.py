@@ -155,7 +155,7 @@ def _flood(name: str, every: timedelta, houses: int = HOUSES) -> Run:
     def run(scene: Scene) -> list[Measure]:
         floods, histories, honest = scene.size.floods
         found = Flooding()
-        with patch("voting.domain.drawn_moments._chance", Random(scene.seed)):
+        with patch("voting.releases.drawn_moments._chance", Random(scene.seed)):
             for number in range(histories):
                 found += flood(scene.stage(number), every, floods, houses=houses, honest=honest)
         note = f"{found.rounds} rounds"

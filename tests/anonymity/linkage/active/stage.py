@@ -14,15 +14,16 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
+from anonymity.tags import Purpose, as_blocks
+from ideas.models import Idea
 from tests.anonymity.linkage.clock import Clock
 from tests.cast import Person, make_idea, make_members, make_workshop
 from tests.pages import read_text
-from voting.domain.releases import release_workshop
-from voting.domain.waiting import find_workshops_to_release
 from voting.models import Vote
-from workshops.anonymity.tags import Purpose, as_blocks
+from voting.releases.releases import release_workshop
+from voting.releases.waiting import find_workshops_to_release
 from workshops.domain.keys import open_tagger
-from workshops.models import DrawnMoment, Idea, Membership, Organisation, Release, Workshop
+from workshops.models import DrawnMoment, Membership, Organisation, Release, Workshop
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)

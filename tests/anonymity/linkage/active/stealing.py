@@ -14,16 +14,17 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
+from anonymity.tags import Purpose
+from ideas.models import Idea
 from tests.anonymity.disk import own_server
 from tests.anonymity.linkage.active.browsers import come_in
 from tests.anonymity.linkage.active.stage import Guesses
 from tests.anonymity.pages import superuser
 from tests.cast import Person, make_idea, make_user, make_workshop
 from voting.models import Vote
-from workshops.anonymity.tags import Purpose
 from workshops.domain.keys import open_tagger
 from workshops.domain.scramble import scramble
-from workshops.models import Idea, Membership, Workshop
+from workshops.models import Membership, Workshop
 
 Owners = Mapping[bytes, int]
 

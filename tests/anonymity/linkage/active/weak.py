@@ -8,16 +8,17 @@ from datetime import timedelta
 from pathlib import Path
 from unittest.mock import patch
 
+from anonymity.tags import Purpose
+from ideas.models import Idea
 from tests.anonymity.linkage.active import codes, flooding, leaving, merging, publishing, rows, stealing
 from tests.anonymity.linkage.active.leaving import Departure
 from tests.anonymity.linkage.active.stage import Stage
 from tests.anonymity.linkage.score import Measure
 from tests.cast import Person
-from voting.domain.releases import release_workshop
 from voting.models import Vote
-from workshops.anonymity.tags import Purpose
+from voting.releases.releases import release_workshop
 from workshops.domain.keys import open_tagger
-from workshops.models import Idea, Membership, Organisation, Workshop
+from workshops.models import Membership, Organisation, Workshop
 from workshops.statistics.rounding import Draw
 
 ENOUGH = 0.9
@@ -68,8 +69,8 @@ def _rounded_to_the_nearest() -> AbstractContextManager[object]:
 @contextmanager
 def _small_groups() -> Iterator[None]:
     with (
-        patch("voting.domain.ground.PEOPLE_IN_A_GROUP", 0),
-        patch("voting.domain.ranking.VOTES_OF_A_GROUP", 5),
+        patch("voting.count.ground.PEOPLE_IN_A_GROUP", 0),
+        patch("voting.count.ranking.VOTES_OF_A_GROUP", 5),
     ):
         yield
 
@@ -104,7 +105,7 @@ def _released_at_once() -> Iterator[None]:
 
 
 def _at_once() -> AbstractContextManager[object]:
-    return patch("voting.domain.drawn_moments.find_window", lambda _workshop, _people: timedelta(0))
+    return patch("voting.releases.drawn_moments.find_window", lambda _workshop, _people: timedelta(0))
 
 
 @contextmanager

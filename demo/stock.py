@@ -1,0 +1,194 @@
+"""Fills the demo's workshop: themes, places, people, ideas, comments and votes, by whole tables at a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+import numpy as np
+from django.utils import timezone
+
+from anonymity.tags import Purpose, Tagger, as_blocks
+from demo.accounts import ADMINISTRATOR, STAFF, address_of, list_addresses
+from demo.comments import add_comments, invent_speakers
+from demo.content import DemoContent, DemoIdea
+from demo.crowd import NOT_ANSWERED, Crowd
+from ideas.models import Comment, Idea
+from ideas_platform.lib.copying import copy_arrays_in
+from moderation.models import Decision
+from workshops.models import Group, Membership, Organisation, Poll, PollOption, Theme, User, Workshop
+from workshops.rules import Role
+
+# Ideas came out over these days before loading, so that "newest first" has something to show.
+DAYS_OF_RELEASES, STRIDE = 9, 4
+
+
+@dataclass(frozen=True, repr=False)
+class Stock:
+    """A workshop to fill, its key, and what goes into it."""
+
+    workshop: Workshop
+    key: bytes
+    content: DemoContent
+    crowd: Crowd
+
+
+def fill_workshop(stock: Stock) -> None:
+    """Store everything but the boards, which the next release makes. Call it inside a transaction."""
+    members = _add_members(stock)
+    ideas = _add_ideas(stock, members)
+    _add_votes(stock, ideas, members)
+    _add_answers(stock, _add_poll(stock), members)
+    comments = _add_comments(stock, ideas, members)
+    _add_staff(stock, [*ideas, *comments])
+
+
+def _add_members(stock: Stock) -> list[Membership]:
+    organisations, groups = _add_organisations(stock), _add_groups(stock)
+    users = _add_users(list_addresses(stock.crowd))
+    return Membership.objects.bulk_create(
+        Membership(
+            user=user,
+            workshop=stock.workshop,
+            organisation=organisations.get(member.organisation or ""),
+            borough_id=member.borough,
+            group=groups.get(member.group or ""),
+        ).count_as_told()
+        for user, member in zip(users, stock.crowd.members, strict=True)
+    )
+
+
+def _add_organisations(stock: Stock) -> dict[str, Organisation]:
+    made = Organisation.objects.bulk_create(
+        Organisation(
+            workshop=stock.workshop,
+            name=wanted.name,
+            kind=wanted.kind,
+            borough_id=wanted.borough,
+            workforce=wanted.workforce,
+        )
+        for wanted in stock.content.organisations
+    )
+    return {wanted.slug: row for wanted, row in zip(stock.content.organisations, made, strict=True)}
+
+
+def _add_groups(stock: Stock) -> dict[str, Group]:
+    names = stock.content.groups
+    made = Group.objects.bulk_create(
+        Group(workshop=stock.workshop, name=name, number=number)
+        for number, name in enumerate(names.values(), start=1)
+    )
+    return dict(zip(names, made, strict=True))
+
+
+def _add_users(addresses: list[str]) -> list[User]:
+    """Return the users with these addresses, in their order; those of an earlier demo are used again."""
+    User.objects.bulk_create((User(email=address) for address in addresses), ignore_conflicts=True)
+    found = User.objects.in_bulk(addresses, field_name="email")
+    return [found[address] for address in addresses]
+
+
+def _add_ideas(stock: Stock, members: list[Membership]) -> list[Idea]:
+    themes = {theme.number: theme for theme in _add_themes(stock)}
+    ideas = [
+        _make_idea(stock, wanted, place, themes.get(wanted.theme or 0))
+        for place, wanted in enumerate(stock.content.ideas)
+    ]
+    items = as_blocks([idea.pk.bytes for idea in ideas])
+    authors = as_blocks([bytes(members[place].text_subject or b"") for place in stock.crowd.authors])
+    tags = Tagger(stock.key, Purpose.THREAD).of_pairs(items, authors)
+    for idea, tag in zip(ideas, tags, strict=True):
+        idea.thread_tag = tag.tobytes()
+    return Idea.objects.bulk_create(ideas)
+
+
+def _add_themes(stock: Stock) -> list[Theme]:
+    return Theme.objects.bulk_create(
+        Theme(workshop=stock.workshop, number=t.number, title=t.title, text=t.text, references=t.references)
+        for t in stock.content.themes
+    )
+
+
+def _make_idea(stock: Stock, wanted: DemoIdea, place: int, theme: Theme | None) -> Idea:
+    days = timedelta(days=1 + STRIDE * place % DAYS_OF_RELEASES)
+    return Idea(
+        workshop=stock.workshop,
+        theme=theme,
+        intent=wanted.intent,
+        title=wanted.title,
+        body=wanted.text,
+        status=Idea.Status.IN_REVIEW if wanted.waiting else Idea.Status.PUBLISHED,
+        reviewed=not wanted.waiting,
+        published_on=None if wanted.waiting else timezone.localdate() - days,
+    )
+
+
+def _add_votes(stock: Stock, ideas: list[Idea], members: list[Membership]) -> None:
+    places, voters, values = stock.crowd.votes.T
+    items = as_blocks([idea.pk.bytes for idea in ideas])[places]
+    subjects = as_blocks([bytes(member.vote_subject or b"") for member in members])[voters]
+    copy_arrays_in(
+        "voting_vote",
+        {
+            "idea_id": items,
+            "tag": Tagger(stock.key, Purpose.VOTE).of_pairs(items, subjects),
+            "value": values.astype(np.int16),
+        },
+    )
+
+
+def _add_poll(stock: Stock) -> list[PollOption]:
+    wanted = stock.content.poll
+    Poll.objects.create(
+        workshop=stock.workshop, question=wanted.question, supportive_words=wanted.supportive_words
+    )
+    return PollOption.objects.bulk_create(
+        PollOption(workshop=stock.workshop, number=number, label=option.label, supportive=option.supportive)
+        for number, option in enumerate(wanted.options, start=1)
+    )
+
+
+def _add_answers(stock: Stock, options: list[PollOption], members: list[Membership]) -> None:
+    (who,) = np.nonzero(stock.crowd.answers != NOT_ANSWERED)
+    polls = as_blocks([stock.workshop.pk.bytes] * len(who))
+    subjects = as_blocks([bytes(members[place].vote_subject or b"") for place in who])
+    copy_arrays_in(
+        "ideas_pollanswer",
+        {
+            "poll_id": polls,
+            "tag": Tagger(stock.key, Purpose.POLL).of_pairs(polls, subjects),
+            "option_id": as_blocks([option.pk.bytes for option in options])[stock.crowd.answers[who]],
+        },
+    )
+
+
+def _add_comments(stock: Stock, ideas: list[Idea], members: list[Membership]) -> list[Comment]:
+    tagger = Tagger(stock.key, Purpose.THREAD)
+    return add_comments(invent_speakers(stock.content, stock.crowd), ideas, members, tagger)
+
+
+def _add_staff(stock: Stock, items: Sequence[Idea | Comment]) -> None:
+    """Add the site administrator, the organiser and the design group, who has looked at what is published."""
+    administrator, *staff = _add_users([address_of(name) for name in (ADMINISTRATOR, *STAFF)])
+    User.objects.filter(pk__in=[user.pk for user in (administrator, *staff)]).update(is_staff=True)
+    User.objects.filter(pk=administrator.pk).update(is_superuser=True)
+    places = Membership.objects.bulk_create(
+        Membership(user=user, workshop=stock.workshop, role=role)
+        for user, role in zip(staff, STAFF.values(), strict=True)
+    )
+    _look_at(stock, items, next(place for place in places if place.role == Role.DESIGN_GROUP))
+
+
+def _look_at(stock: Stock, items: Sequence[Idea | Comment], moderator: Membership) -> None:
+    """Write down that the design group has published what it has looked at."""
+    Decision.objects.bulk_create(
+        Decision(
+            workshop=stock.workshop,
+            idea=item if isinstance(item, Idea) else None,
+            comment=item if isinstance(item, Comment) else None,
+            verdict=Decision.Verdict.PUBLISH,
+            reason=Decision.Reason.FITS,
+            decided_by=moderator,
+        )
+        for item in items
+        if item.reviewed
+    )

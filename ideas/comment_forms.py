@@ -1,0 +1,67 @@
+"""What may be typed in about an idea of somebody else: a comment, a report."""
+
+import hashlib
+
+from django import forms
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from ideas.domain.comments import CommentText
+from ideas.domain.warnings import Warnings, warn_about
+from ideas.models import Comment, Report
+from ideas.models.comments import COMMENT_LENGTH
+from ideas_platform.lib.long_text import LongTextField
+
+
+class CommentForm(forms.Form):
+    """A comment, or a reply to the one that `parent` refers to."""
+
+    parent = forms.CharField(widget=forms.HiddenInput, required=False)
+    # The mark of the text about which its author was warned, and which they send nevertheless.
+    read = forms.CharField(required=False)
+    intent = forms.ChoiceField(
+        label=_("What does your comment do?"),
+        choices=Comment.Intent.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what your comment does.")},
+    )
+    body = LongTextField(
+        label=_("Your comment"),
+        help_text=_("Name no person and no patient."),
+        max_length=COMMENT_LENGTH,
+        error_messages={
+            "required": _("Write your comment."),
+            "max_length": _(
+                "Your comment is too long: %(limit_value)d characters at most, yours has %(show_value)d."
+            ),
+        },
+    )
+
+    @cached_property
+    def warnings(self) -> Warnings | None:
+        """What in the text could identify somebody, unless its author was told so of this very text."""
+        if not self.is_bound or not self.is_valid() or self.cleaned_data["read"] == self.mark:
+            return None
+        warnings = warn_about(title="", body=self.cleaned_data["body"])
+        return warnings if warnings.messages else None
+
+    @property
+    def mark(self) -> str:
+        """The mark by which a text is known again; the form must be valid."""
+        return hashlib.sha256(self.cleaned_data["body"].encode()).hexdigest()[:16]
+
+    def comment_text(self) -> CommentText:
+        """Return what was written; the form must be valid."""
+        return CommentText(self.cleaned_data["intent"], self.cleaned_data["body"])
+
+
+class ReportForm(forms.Form):
+    """Why the design group should look at something; `comment` refers to a comment, "" to the idea itself."""
+
+    comment = forms.CharField(widget=forms.HiddenInput, required=False)
+    reason = forms.ChoiceField(
+        label=_("What is wrong with it?"),
+        choices=Report.Reason.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what is wrong with it.")},
+    )

@@ -1,0 +1,157 @@
+"""The texts of a release: what waits is shown, what authors took back goes, new wordings take their place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models.functions import Now, TruncDate
+
+from ideas.domain.changes import take_wording
+from ideas.domain.comment_wordings import take_words
+from ideas.models import Comment, CommentRevision, Contribution, Idea, Report, Revision
+from ideas.models.contributions import ContributionQuerySet
+from workshops.models import Workshop
+
+TaggedItem = tuple[UUID, bytes]
+
+
+@dataclass(frozen=True, repr=False)
+class Pending:
+    """What no release has dealt with yet, apart from votes. Of texts only keys and tags are loaded.
+
+    put_back: the revised ideas and reworded comments whose new wording is the old one.
+    """
+
+    ideas: list[Idea]
+    comments: list[Comment]
+    revised: list[Idea]
+    reworded: list[Comment]
+    reports: list[Report]
+    put_back: set[UUID]
+
+    @property
+    def is_anything(self) -> bool:
+        """Whether there is anything at all."""
+        return bool(self.ideas or self.comments or self.revised or self.reworded or self.reports)
+
+    @property
+    def standing(self) -> list[TaggedItem]:
+        """The idea and the tag of everything that was written or reworded, without what is taken back."""
+        reworded = [idea for idea in self.revised if idea.pk not in self.put_back]
+        ideas = [(idea.pk, bytes(idea.thread_tag)) for idea in [*self.ideas, *reworded] if not idea.leaving]
+        changed = [comment for comment in self.reworded if comment.pk not in self.put_back]
+        comments = [comment for comment in [*self.comments, *changed] if not comment.leaving]
+        return ideas + [(comment.idea_id, bytes(comment.thread_tag)) for comment in comments]
+
+    @property
+    def reported(self) -> list[TaggedItem]:
+        """The item and the tag of each report."""
+        return [(report.item, bytes(report.tag)) for report in self.reports]
+
+
+def find_workshops_with_pending() -> set[UUID]:
+    """Return the workshops in which something waits, each kind by a partial index that holds nothing else."""
+    by_idea = (Comment.objects.pending(), Report.objects.unreleased(), Revision.objects.all())
+    ideas = Idea.objects.pending().values_list("workshop_id")
+    reworded = CommentRevision.objects.values_list("comment__idea__workshop_id")
+    others = (rows.values_list("idea__workshop_id") for rows in by_idea)
+    return {row[0] for row in ideas.union(reworded, *others)}
+
+
+def find_pending(workshop: Workshop) -> Pending:
+    """Return what waits in one workshop."""
+    ideas = Idea.objects.filter(workshop=workshop).only("pk", "thread_tag", "leaving")
+    comments = Comment.objects.filter(idea__workshop=workshop).only("pk", "idea_id", "thread_tag", "leaving")
+    return Pending(
+        list(ideas.pending()),
+        list(comments.pending()),
+        list(ideas.filter(revision__isnull=False)),
+        list(comments.filter(revision__isnull=False)),
+        list(Report.objects.filter(idea__workshop=workshop).unreleased()),
+        _find_put_back(workshop),
+    )
+
+
+def _find_put_back(workshop: Workshop) -> set[UUID]:
+    ideas = Revision.objects.filter(idea__workshop=workshop).put_back()
+    comments = CommentRevision.objects.filter(comment__idea__workshop=workshop).put_back()
+    return set(ideas.values_list("pk", flat=True).union(comments.values_list("pk", flat=True)))
+
+
+def release_pending(workshop: Workshop, pending: Pending) -> bool:
+    """Show and take away what waits; return whether ideas left the lists, so that boards change.
+
+    Where the design group looks before, new and reworded texts go to it first; texts that are held do so
+    everywhere. Call it in a transaction.
+    """
+    if not pending.is_anything:
+        return False
+    before = workshop.moderation == Workshop.Moderation.BEFORE
+    # First, because an answer that is shown with this release was no answer yet when they were reworded.
+    _reword_comments([comment.pk for comment in pending.reworded], before=before)
+    own_ideas = Idea.objects.filter(pk__in=[idea.pk for idea in pending.ideas])
+    own_comments = Comment.objects.filter(pk__in=[comment.pk for comment in pending.comments])
+    for texts in (own_ideas, own_comments):
+        _show(texts, before=before)
+    gone = _take_away(own_ideas)
+    _take_away(own_comments)
+    covered = _reword([idea.pk for idea in pending.revised], before=before)
+    _pass_on(pending.reports)
+    return bool(gone or covered)
+
+
+def _show(texts: ContributionQuerySet[Any], *, before: bool) -> None:
+    states, waiting = Contribution.Status, texts.waiting()
+    read_first = waiting if before else waiting.filter(held=True)
+    read_first.update(status=states.IN_REVIEW, waiting_since=None)
+    waiting.update(status=states.PUBLISHED, published_on=TruncDate(Now()), waiting_since=None)
+
+
+def _take_away(texts: ContributionQuerySet[Any]) -> int:
+    return texts.filter(leaving=True).update(status=Contribution.Status.WITHDRAWN, leaving=False)
+
+
+def _reword(keys: list[UUID], *, before: bool) -> int:
+    """Swap the words; return how many ideas the design group reads before they are shown again.
+
+    The ideas are locked first: who rewords meanwhile does so before or after it.
+    """
+    covered = 0
+    ideas = {idea.pk: idea for idea in Idea.objects.select_for_update(no_key=True).filter(pk__in=keys)}
+    for revision in Revision.objects.filter(idea__in=ideas).select_related("theme"):
+        idea = ideas[revision.idea_id]
+        take_wording(idea, revision)
+        idea.reviewed = False
+        if (before or idea.held) and idea.status == Idea.Status.PUBLISHED:
+            idea.status = Idea.Status.IN_REVIEW
+            covered += 1
+    Idea.objects.bulk_update(
+        ideas.values(), ["theme", "intent", "title", "body", "held", "reviewed", "status"]
+    )
+    Revision.objects.filter(idea__in=ideas).delete()
+    return covered
+
+
+def _reword_comments(keys: list[UUID], *, before: bool) -> None:
+    """Swap the words of comments, unless somebody has been answering them since before this release."""
+    locked = Comment.objects.select_for_update(no_key=True).filter(pk__in=keys)
+    comments = {comment.pk: comment for comment in locked}
+    answered = set(Comment.objects.filter(pk__in=keys).answered().values_list("pk", flat=True))
+    for revision in CommentRevision.objects.filter(comment__in=comments.keys() - answered):
+        comment = comments[revision.comment_id]
+        take_words(comment, revision)
+        comment.reviewed = False
+        if (before or comment.held) and comment.status == Comment.Status.PUBLISHED:
+            comment.status = Comment.Status.IN_REVIEW
+    Comment.objects.bulk_update(comments.values(), ["intent", "body", "held", "reviewed", "status"])
+    CommentRevision.objects.filter(comment__in=comments).delete()
+
+
+def _pass_on(reports: list[Report]) -> None:
+    """Let the design group see the reports, and look again at what they are about."""
+    Report.objects.filter(pk__in=[report.pk for report in reports]).update(released=True)
+    items = [report.item for report in reports]
+    for texts in (Idea.objects.filter(pk__in=items), Comment.objects.filter(pk__in=items)):
+        texts.filter(reviewed=True).update(reviewed=False)

@@ -1,0 +1,23 @@
+"""The tables of ideas, by noun."""
+
+from ideas.models.comments import Comment, CommentRevision
+from ideas.models.contributions import Contribution
+from ideas.models.ideas import Idea, ImportedIdea, Revision
+from ideas.models.merges import Merge
+from ideas.models.mutes import Mute
+from ideas.models.poll_answers import PollAnswer, PollTotal
+from ideas.models.reports import Report
+
+__all__ = [
+    "Comment",
+    "CommentRevision",
+    "Contribution",
+    "Idea",
+    "ImportedIdea",
+    "Merge",
+    "Mute",
+    "PollAnswer",
+    "PollTotal",
+    "Report",
+    "Revision",
+]

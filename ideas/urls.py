@@ -1,0 +1,66 @@
+"""The addresses of the site, a workshop's ideas, comments and poll."""
+
+from django.urls import include, path
+
+from ideas.views import (
+    comment_edit,
+    comments,
+    forgetting,
+    home,
+    ideas,
+    kept_forms,
+    mine,
+    poll,
+    reports,
+    shredding,
+    similar,
+    workshop,
+    writing,
+)
+from ideas_platform.lib.sections import register
+from workshops.sign_in.views.stale import register_form
+from workshops.urls import addresses
+
+workshop_addresses = (
+    [
+        path("", workshop.show_workshop, name="workshop"),
+        *addresses,
+        path("poll/", poll.show_poll, name="poll"),
+        path("ideas/", ideas.list_ideas, name="ideas"),
+        path("ideas/new/", writing.write_idea, name="idea_new"),
+        path("ideas/similar/", similar.show_similar, name="similar"),
+        path("ideas/<slug:ref>/", ideas.show_idea, name="idea"),
+        path("ideas/<slug:ref>/edit/", mine.edit, name="idea_edit"),
+        path("ideas/<slug:ref>/withdrawal/", mine.withdraw, name="idea_withdrawal"),
+        path("ideas/<slug:ref>/report/", reports.report, name="report"),
+        path("ideas/<slug:ref>/comments/", comments.comment, name="comments"),
+        path(
+            "ideas/<slug:ref>/comments/<slug:comment_ref>/edit/",
+            comment_edit.edit,
+            name="comment_edit",
+        ),
+        path(
+            "ideas/<slug:ref>/comments/<slug:comment_ref>/withdrawal/",
+            mine.withdraw_a_comment,
+            name="comment_withdrawal",
+        ),
+        path("mine/", mine.list_mine, name="mine"),
+        path("mine/forgetting/", forgetting.forget_mine, name="forgetting"),
+    ],
+    "workshops",
+)
+
+urlpatterns = [
+    path("", home.show_home, name="home"),
+    path("workshops/<slug:slug>/", include(workshop_addresses)),
+    path("", include("workshops.urls")),
+]
+
+register("workshop", poll.show_poll_section, order=10)
+register("workshop", shredding.show_shred_note, order=90)
+register_form("workshops:idea_new", kept_forms.read_idea)
+register_form("workshops:idea_edit", kept_forms.read_idea)
+register_form("workshops:comments", kept_forms.read_comment)
+register_form("workshops:comment_edit", kept_forms.read_new_words)
+register_form("workshops:report", kept_forms.read_report)
+register_form("workshops:poll", kept_forms.read_answer)

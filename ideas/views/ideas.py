@@ -1,0 +1,219 @@
+"""Ideas: the list, one idea."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from ideas.comment_forms import CommentForm
+from ideas.domain.catalogue import read_themes
+from ideas.domain.changes import find_edit_obstacle, find_withdrawal_obstacle, show_own_wording
+from ideas.domain.ideas import find_idea
+from ideas.domain.reading import IdeaFilter, list_visible
+from ideas.domain.releases import say_later, say_usual_wait
+from ideas.models import Idea
+from ideas.views.fragments import print_once
+from ideas.views.thread import HELD, LAPSED, Words, describe_thread, is_waiting_held
+from ideas_platform.lib.access import require_reading
+from ideas_platform.lib.pace import SEARCHES, keep_pace
+from ideas_platform.lib.qr_codes import draw_qr_code
+from ideas_platform.lib.sections import collect_context, render_sections
+from workshops.domain.visits import Visit, visit_as_member
+from workshops.models import Theme, Workshop
+from workshops.rules import Deed
+from workshops.sign_in.pending_cookie import MARK, Step, find_form
+from workshops.sign_in.views.waiting import describe_waiting
+
+PAGE_SIZE = 20
+
+
+@dataclass(frozen=True)
+class IdeaPage:
+    """What a section of the idea page is made from."""
+
+    visit: Visit
+    idea: Idea
+    mine: bool
+
+
+@dataclass(frozen=True)
+class IdeaListPage:
+    """What higher apps add to the list of ideas is made from this: `card_votes`, a CardVote by idea."""
+
+    visit: Visit
+    ideas: Page[Idea]
+
+
+@dataclass(frozen=True)
+class CardVote:
+    """What voting adds to a card: how the visitor voted ("" for not at all), and the buttons, "" for none."""
+
+    my_vote: str = ""
+    form: SafeString | str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """One idea in the list: what all readers see of it, and what it is to the visitor."""
+
+    idea: Idea
+    text: SafeString
+    vote: CardVote
+
+
+@require_safe
+def list_ideas(request: HttpRequest, slug: str) -> HttpResponse:
+    """List the ideas that everybody in the workshop sees, by theme, in the order asked for."""
+    visit = visit_as_member(request.user, slug, back=request.get_full_path())
+    require_reading("workshops.read_ideas", visit)
+    themes = read_themes(visit.workshop)
+    wanted = IdeaFilter.from_query(request.GET, themes)
+    if wanted.q:
+        keep_pace(SEARCHES, visit.user.pk)
+    page = Paginator(list_visible(visit, wanted), PAGE_SIZE).get_page(request.GET.get("page"))
+    added = collect_context("idea_list", request, IdeaListPage(visit, page))
+    context = {
+        "workshop": visit.workshop,
+        "page_obj": page,
+        "cards": make_cards(visit.workshop, page, added.pop("card_votes", {})),
+        "themes": themes,
+        "filters": wanted,
+        "printed_filters": "" if wanted.q else print_filters(visit.workshop, themes, wanted),
+        "sort_choices": wanted.sort_choices,
+        "may_write": visit.membership is not None and visit.workshop.allows(Deed.SUBMIT_IDEA),
+        **added,
+    }
+    return render(request, "workshops/idea_list.html", context)
+
+
+def print_filters(workshop: Workshop, themes: list[Theme], wanted: IdeaFilter) -> SafeString:
+    """Return the boxes for finding and sorting, which are the same for all who look for no words."""
+    context = {"themes": themes, "filters": wanted, "sort_choices": wanted.sort_choices}
+    name = (wanted.theme, wanted.sort)
+    return print_once(workshop, "workshops/_filters.html", {name: context})[name]
+
+
+def make_cards(workshop: Workshop, ideas: Iterable[Idea], votes: Mapping[UUID, CardVote]) -> list[Card]:
+    """Return a card for each idea of a list; what all readers see of it is printed once for all."""
+    printed = print_once(
+        workshop, "workshops/_idea_text.html", {(idea.pk,): {"idea": idea} for idea in ideas}
+    )
+    return [Card(idea, printed[idea.pk,], votes.get(idea.pk, CardVote())) for idea in ideas]
+
+
+@require_safe
+def show_idea(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
+    """Show one idea with what other apps add to it, and the comments on it."""
+    visit = visit_as_member(request.user, slug, back=request.get_full_path())
+    idea, mine = find_idea(actor=visit.membership, workshop=visit.workshop, ref=ref)
+    if mine and "sent" in request.GET:
+        context = {"workshop": visit.workshop, "idea": idea, "what_next": list_what_next(visit, idea)}
+        return render(request, "workshops/idea_sent.html", context | describe_address(request, idea))
+    return render_idea(request, IdeaPage(visit, idea, mine))
+
+
+def render_idea(request: HttpRequest, page: IdeaPage, form: CommentForm | None = None) -> HttpResponse:
+    """Return the page of one idea; with a form, the comment in it is not stored yet."""
+    visit, idea = page.visit, page.idea
+    form = form or _find_warned(request)
+    context = {
+        "workshop": visit.workshop,
+        "idea": idea,
+        "mine": page.mine,
+        "state_message": say_state(page),
+        "article": "" if page.mine else print_article(visit.workshop, idea),
+        "sections": render_sections("idea", request, page),
+        **describe_thread(visit, idea, form, begun=_find_begun(request)),
+        "waiting": describe_waiting(request),
+        "form_address": idea.get_absolute_url(),
+        **dict(list_links(page)),
+    }
+    return render(request, "workshops/idea.html", context, status=422 if form and form.errors else 200)
+
+
+def print_article(workshop: Workshop, idea: Idea) -> SafeString:
+    """Return the text of an idea as it stands for all who did not write it; "" for what not all see."""
+    if idea.status != Idea.Status.PUBLISHED:
+        return SafeString("")
+    return print_once(workshop, "workshops/_idea_article.html", {(idea.pk,): {"idea": idea}})[idea.pk,]
+
+
+def _find_warned(request: HttpRequest) -> CommentForm | None:
+    """Return the comment that waits for its author to look again at what could identify somebody."""
+    kept = find_form(request) if request.GET.get(MARK) == Step.CHECK else None
+    return CommentForm(kept, auto_id="comment_%s") if kept else None
+
+
+def _find_begun(request: HttpRequest) -> dict[str, str]:
+    """Return what the form for a comment is filled in with before anybody types."""
+    return {"parent": request.GET.get("reply", ""), **(find_form(request) or {})}
+
+
+def say_state(page: IdeaPage) -> Words:
+    """Return in words what the visitor should know of the idea's state; its author sees the newest wording.
+
+    Nobody else learns that something will change with the next release.
+    """
+    if page.mine and page.idea.leaving:
+        return say_later(page.visit.workshop, "taken back")
+    if page.mine and show_own_wording(page.idea):
+        return HELD if page.idea.held else say_later(page.visit.workshop, "changed")
+    if page.idea.status == Idea.Status.WAITING and not page.idea.held:
+        return say_later(page.visit.workshop, "waiting")
+    return HELD if is_waiting_held(page.idea) else STATE_MESSAGES.get(page.idea.status, "")
+
+
+def list_links(page: IdeaPage) -> Iterator[tuple[str, str]]:
+    """Yield the addresses of what the visitor can do about the idea itself."""
+    visit, idea = page.visit, page.idea
+    place = [visit.workshop.slug, idea.ref]
+    if page.mine and not find_edit_obstacle(idea):
+        yield "edit_url", reverse("workshops:idea_edit", args=place)
+    if page.mine and not find_withdrawal_obstacle(idea, idea):
+        yield "withdrawal_url", reverse("workshops:idea_withdrawal", args=place)
+    if not page.mine and visit.membership is not None and visit.workshop.allows(Deed.REPORT):
+        yield "report_url", reverse("workshops:report", args=place)
+
+
+def describe_address(request: HttpRequest, idea: Idea) -> dict[str, str]:
+    """Return the idea's public address in full, as text and as a QR code."""
+    address = request.build_absolute_uri(idea.get_absolute_url())
+    return {"address": address, "qr_code": draw_qr_code(address)}
+
+
+def list_what_next(visit: Visit, idea: Idea) -> list[str]:
+    """Return what happens with an idea that was just sent, step by step."""
+    is_read_first = idea.held or visit.workshop.moderation == Workshop.Moderation.BEFORE
+    vote = str(_("Then others vote on it and say what they think."))
+    release = _say_release(visit.workshop, is_read_first=is_read_first)
+    if is_read_first:
+        return [str(_("The design group reads it first.")), release, vote]
+    return [release, str(_("The design group reads it too.")), vote]
+
+
+def _say_release(workshop: Workshop, *, is_read_first: bool) -> str:
+    """Say when everybody sees an idea that was just sent."""
+    if not workshop.practice:
+        groups = _(
+            "Your idea appears together with what other people send, so that nobody can tell whose is whose."
+        )
+        return f"{groups} {say_usual_wait(workshop)}".strip()
+    if is_read_first:
+        return str(_("If they publish it, everybody sees it in a few seconds: this is a practice workshop."))
+    return str(_("This is a practice workshop: everybody sees your idea in a few seconds."))
+
+
+STATE_MESSAGES: dict[str, Words] = {
+    "in_review": _("The design group looks at this before everybody can see it."),
+    "held": HELD,
+    "hidden": _("The design group has hidden this. Only you and the design group can still read it."),
+    "withdrawn": _("You have withdrawn this."),
+    "lapsed": LAPSED,
+}

@@ -1,0 +1,127 @@
+"""The straw poll: its page, and its part of the workshop's page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from ideas.domain.polls import Ballot, answer_poll, find_standing, get_ballot
+from ideas.domain.releases import say_later
+from ideas.forms import PollForm
+from ideas.views.workshop import WorkshopPage
+from ideas_platform.lib.access import require, require_reading
+from ideas_platform.lib.refusals import JoinFirst, WrongPhase
+from ideas_platform.lib.responses import is_htmx, see_other
+from workshops.domain.visits import Visit, visit_as_member
+from workshops.models import Membership
+from workshops.rules import Deed
+from workshops.sign_in.pending_cookie import find_form, forget_text
+from workshops.sign_in.views.keeping import keep_unless_member
+from workshops.sign_in.views.waiting import describe_waiting
+
+PAGE, PANEL = "workshops/poll.html", "workshops/_poll_panel.html"
+NOT_YET, OVER = _("The poll opens with the workshop."), _("The poll is closed.")
+
+
+@dataclass(frozen=True)
+class Changing:
+    """Whether the reader wants to change the answer, and what they chose before they had signed in."""
+
+    asked: bool = False
+    kept: str | None = None
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether the form is to be shown again to who has answered."""
+        return self.asked or self.kept is not None
+
+
+UNCHANGED = Changing()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def show_poll(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the question or, once it is answered, the result; a POST answers, or takes back (`take_back`)."""
+    try:
+        visit = visit_as_member(request.user, slug, back=request.path)
+    except JoinFirst:
+        is_answer = "answer" in request.POST and "take_back" not in request.POST
+        if is_answer and (kept := keep_unless_member(request, slug, PollForm.base_fields)):
+            return kept
+        raise
+    require_reading("workshops.read_poll", visit)
+    ballot = get_ballot(visit.workshop)
+    if request.method == "POST":
+        return _answer(request, require("workshops.answer_poll", visit), visit, ballot)
+    _check_phase(visit, Deed.READ_IDEAS)
+    changing = Changing("change" in request.GET, (find_form(request) or {}).get("answer"))
+    context = describe_poll(visit, ballot, changing=changing) | {"waiting": describe_waiting(request)}
+    return render(request, PAGE, context)
+
+
+def _answer(request: HttpRequest, actor: Membership, visit: Visit, ballot: Ballot) -> HttpResponse:
+    _check_phase(visit, Deed.ANSWER_POLL)
+    form = PollForm(ballot.options, request.POST)
+    template = PANEL if is_htmx(request) else PAGE
+    taking_back = "take_back" in request.POST
+    if not taking_back and not form.is_valid():
+        return render(request, template, describe_poll(visit, ballot, form), status=422)
+    answer_poll(actor=actor, poll=ballot.poll, option=None if taking_back else form.chosen_option())
+    stored = say_later(visit.workshop, "answer")
+    words = str(_("You have taken your answer back.") if taking_back else stored)
+    if template == PAGE and actor.hides_past:
+        messages.success(request, str(words))
+    if template == PAGE:
+        response: HttpResponse = see_other(request.path)
+    else:
+        response = render(request, PANEL, {**describe_poll(visit, ballot), "just_done": words})
+    forget_text(request, response, request.path)
+    return response
+
+
+def _check_phase(visit: Visit, deed: Deed) -> None:
+    if not visit.workshop.allows(deed):
+        over = visit.workshop.say_stopped(OVER)
+        raise WrongPhase(over if visit.workshop.allows(Deed.READ_IDEAS) else NOT_YET)
+
+
+def describe_poll(
+    visit: Visit, ballot: Ballot, form: PollForm | None = None, *, changing: Changing = UNCHANGED
+) -> dict[str, Any]:
+    """Return what page and panel show: the form where there is an answer to give or change."""
+    standing = find_standing(visit, ballot)
+    mine = str(standing.mine.number) if standing.mine else None
+    asks = form is not None or standing.is_due or (changing.is_wanted and not standing.why_not)
+    return {
+        "workshop": visit.workshop,
+        "poll": ballot.poll,
+        "poll_url": reverse("workshops:poll", args=[visit.workshop.slug]),
+        "mine": standing.mine,
+        "why_not": standing.why_not,
+        "results": standing.results,
+        "kept": changing.kept is not None,
+        "form": (form or PollForm(ballot.options, initial={"answer": changing.kept or mine}))
+        if asks
+        else None,
+    }
+
+
+def show_poll_section(request: HttpRequest, page: WorkshopPage) -> SafeString:
+    """Return the poll's part of the workshop's page; empty where the visitor has nothing to do with it."""
+    if page.poll is None:
+        return SafeString("")
+    context = {
+        "poll": page.poll.ballot.poll,
+        "poll_url": reverse("workshops:poll", args=[page.visit.workshop.slug]),
+        "mine": page.poll.mine,
+        "is_due": page.poll.is_due,
+        "results": page.poll.results,
+    }
+    return render_to_string("workshops/_poll_section.html", context, request)

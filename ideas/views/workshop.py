@@ -1,0 +1,83 @@
+"""The page of a workshop."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from ideas.domain.lapsing import say_lapsed
+from ideas.domain.next_step import Undone, find_next_step
+from ideas.domain.numbers import public_numbers
+from ideas.domain.polls import Standing, find_ballot, find_standing
+from ideas.models import Idea
+from ideas_platform.lib.sections import collect_context, render_sections
+from workshops.domain.materials import list_materials, list_updates
+from workshops.domain.timetable import list_dates
+from workshops.domain.visits import Visit, may_preview, preview_as_visitor, visit_workshop
+from workshops.models import Workshop
+from workshops.rules import Deed
+from workshops.sign_in.views.coming_in import describe_joining
+
+SAMPLE = 3
+
+
+@dataclass(frozen=True)
+class WorkshopPage:
+    """What a section of the workshop's page is made from; `poll` for who has to do with it."""
+
+    visit: Visit
+    poll: Standing | None
+
+
+@require_safe
+def show_workshop(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the brief, the themes, the dates, the numbers, and the one thing to do next.
+
+    With `?preview` staff see what visitors see, or will see once the workshop is announced.
+    """
+    visit = visit_workshop(request.user, slug)
+    is_preview = "preview" in request.GET and may_preview(visit)
+    if is_preview:
+        visit = preview_as_visitor(visit)
+    workshop = visit.workshop
+    page = WorkshopPage(visit, find_poll_standing(visit))
+    samples = Idea.objects.filter(workshop=workshop).published().newest_first()[:SAMPLE]
+    context = {
+        "workshop": workshop,
+        "is_preview": is_preview,
+        "membership": visit.membership,
+        "themes": workshop.themes.all(),
+        "materials": list_materials(workshop),
+        "updates": list_updates(workshop),
+        "next_step": find_next_step(visit, _find_undone(request, page)),
+        "dates": list_dates(workshop),
+        "numbers": public_numbers(workshop),
+        "lapsed": say_lapsed(workshop),
+        "sample_ideas": _link(workshop, samples) if workshop.allows(Deed.READ_IDEAS) else [],
+        "sections": render_sections("workshop", request, page),
+        **describe_joining(request, visit),
+    }
+    return render(request, "workshops/workshop.html", context)
+
+
+def _find_undone(request: HttpRequest, page: WorkshopPage) -> Undone:
+    known = collect_context("next_step", request, page)
+    return Undone(poll=page.poll is not None and page.poll.is_due, vote_at=known.get("vote_at", ""))
+
+
+def find_poll_standing(visit: Visit) -> Standing | None:
+    """Return where a member stands with the straw poll; None where there is none or it is not open yet."""
+    if visit.membership is None or not visit.workshop.allows(Deed.READ_IDEAS):
+        return None
+    ballot = find_ballot(visit.workshop)
+    return find_standing(visit, ballot) if ballot else None
+
+
+def _link(workshop: Workshop, ideas: Any) -> list[dict[str, str]]:
+    return [
+        {"title": idea.title, "url": reverse("workshops:idea", args=[workshop.slug, idea.ref])}
+        for idea in ideas
+    ]

@@ -1,0 +1,168 @@
+"""Writing an idea: the form, the check, sending. Who has not joined writes first and joins after."""
+
+from collections.abc import Mapping
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from ideas.domain.ideas import CLOSED, submit_idea
+from ideas.forms import IdeaForm
+from ideas.models import Idea
+from ideas.views.similar import list_similar
+from ideas_platform.lib.access import require
+from ideas_platform.lib.pace import IDEAS, keep_pace
+from ideas_platform.lib.refusals import Refusal, WrongPhase
+from ideas_platform.lib.responses import see_other, tell_wait
+from workshops.domain.visits import Visit, find_way_in, visit_workshop
+from workshops.models import Membership
+from workshops.rules import Deed
+from workshops.sign_in.pending_cookie import (
+    MARK,
+    Back,
+    Step,
+    find_form,
+    find_kept,
+    forget_text,
+    hand_out,
+    is_waiting,
+    keep_form,
+)
+from workshops.sign_in.views.coming_in import describe_joining
+from workshops.sign_in.views.keeping import keep_for_next_page, read_fields
+from workshops.sign_in.views.waiting import describe_waiting
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def write_idea(request: HttpRequest, slug: str) -> HttpResponse:
+    """Write, check, send: each step is a POST of the same form; `step=send` sends.
+
+    Each leads on to a page that can be loaded again and gone back to. What somebody sends who has not joined
+    waits until they have; then they check it and send it again.
+    """
+    visit = visit_workshop(request.user, slug)
+    form = read_idea_form(request, visit)
+    try:
+        return _answer(request, visit, form)
+    except Refusal as refusal:
+        if not (form.is_bound or form.initial):
+            raise
+        return show_unsent(request, visit, form, refusal)
+
+
+def read_idea_form(
+    request: HttpRequest, visit: Visit, present: Mapping[str, object] | None = None
+) -> IdeaForm:
+    """Return the form as it was sent, as it waits to be checked or changed, or as things are at present."""
+    if request.method == "POST":
+        return IdeaForm(visit.workshop, request.POST)
+    kept = find_form(request)
+    if kept and request.GET.get(MARK) in {Step.SEND, Step.CHECK}:
+        return IdeaForm(visit.workshop, kept)
+    return IdeaForm(visit.workshop, initial=dict(kept or present or {}))
+
+
+def is_sending(request: HttpRequest, form: IdeaForm) -> bool:
+    """Return whether the form is right and its text, already checked by its author, is to be stored."""
+    return request.method == "POST" and form.is_valid() and request.POST.get("step") == "send"
+
+
+def turn_page(request: HttpRequest, visit: Visit, form: IdeaForm) -> HttpResponse | None:
+    """Return the way to the page for the next step, on which the text is again; None where there is none."""
+    step = Step.CHANGE if request.POST.get("step") == "change" else Step.CHECK
+    if request.method != "POST" or (step == Step.CHECK and not form.is_valid()):
+        return None
+    return keep_for_next_page(request, visit, read_fields(request, form.fields), Back(request.path, step))
+
+
+def ask_for_idea(
+    request: HttpRequest, visit: Visit, form: IdeaForm, editing: Idea | None = None
+) -> HttpResponse:
+    """Return the page on which an idea is written or changed, or the one on which its author checks it."""
+    if answer := turn_page(request, visit, form):
+        return answer
+    checking = form.is_bound and form.is_valid() and request.POST.get("step") != "change"
+    context = {
+        "workshop": visit.workshop,
+        "form": form,
+        "step": "check" if checking else "write",
+        "editing": editing,
+        "joins_after": visit.membership is None,
+        "is_gone": _came_back_empty(request),
+        "waiting": describe_waiting(request),
+        "waits_here": MARK not in request.GET and not request.user.is_authenticated and is_waiting(request),
+        **(_describe_check(request, visit, form, is_new=editing is None) if checking else {}),
+        **describe_joining(request, visit),
+    }
+    return render(request, "workshops/idea_form.html", context, status=422 if form.errors else 200)
+
+
+def _describe_check(request: HttpRequest, visit: Visit, form: IdeaForm, *, is_new: bool) -> dict[str, object]:
+    """Return what the page on which the author checks the text says besides."""
+    return {
+        "came_back": request.GET.get(MARK) == Step.SEND,
+        "warnings": form.find_warnings(),
+        "similar": list_similar(visit, form.cleaned_data["title"]) if is_new else (),
+    }
+
+
+def _came_back_empty(request: HttpRequest) -> bool:
+    """Return whether somebody came back for a text that is gone: sent meanwhile, or too old."""
+    return request.method != "POST" and MARK in request.GET and find_kept(request) is None
+
+
+def show_unsent(request: HttpRequest, visit: Visit, form: IdeaForm, refusal: Refusal) -> HttpResponse:
+    """Return the page that says why nothing was sent, with what was written on it."""
+    context = {
+        "workshop": visit.workshop,
+        "form": form,
+        "message": refusal.message,
+        "can_try_again": not isinstance(refusal, WrongPhase),
+    }
+    response = render(request, "workshops/idea_unsent.html", context, status=refusal.status)
+    return tell_wait(response, refusal)
+
+
+def _answer(request: HttpRequest, visit: Visit, form: IdeaForm) -> HttpResponse:
+    if not visit.workshop.allows(Deed.SUBMIT_IDEA):
+        raise WrongPhase(visit.workshop.say_stopped(CLOSED))
+    if is_sending(request, form):
+        return _send(request, visit, form) if visit.membership else _keep(request, visit, form)
+    if visit.membership is None and form.is_bound and _is_on_the_way(request):
+        return see_other(_find_way_back(request, visit, request.get_full_path()))
+    return ask_for_idea(request, visit, form)
+
+
+def _is_on_the_way(request: HttpRequest) -> bool:
+    return request.method != "POST" and request.GET.get(MARK) == Step.SEND
+
+
+def _send(request: HttpRequest, visit: Visit, form: IdeaForm) -> HttpResponse:
+    actor = require("workshops.submit_idea", visit)
+    keep_pace(IDEAS, actor.user_id)
+    idea = submit_idea(actor=actor, text=form.idea_text())
+    response = see_other(_find_confirmation(request, actor, idea))
+    forget_text(request, response, request.path)
+    return response
+
+
+def _find_confirmation(request: HttpRequest, actor: Membership, idea: Idea) -> str:
+    """Return where one learns that the idea is sent. Not on its page, where the past is shut by a PIN."""
+    if not actor.hides_past:
+        return reverse("workshops:idea", args=[actor.workshop.slug, idea.ref]) + "?sent=1"
+    messages.success(request, _("Thank you. Your idea is sent. Enter your PIN to see it before others do."))
+    return reverse("workshops:ideas", args=[actor.workshop.slug])
+
+
+def _keep(request: HttpRequest, visit: Visit, form: IdeaForm) -> HttpResponse:
+    value, back = keep_form(request, {name: str(form.cleaned_data[name]) for name in form.fields})
+    response = see_other(_find_way_back(request, visit, back))
+    hand_out(response, value)
+    return response
+
+
+def _find_way_back(request: HttpRequest, visit: Visit, back: str) -> str:
+    return find_way_in(visit, back=back, code=request.GET.get("code", ""))

@@ -1,0 +1,115 @@
+"""Writing an export to its place: whole or not at all, and as of one moment."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.db import connection, transaction
+
+from results.exports.boards import make_boards_table
+from results.exports.comments import make_comments_table
+from results.exports.decisions import make_decisions_table
+from results.exports.document import write_document
+from results.exports.folder import is_ours, write_folder
+from results.exports.ideas import make_ideas_table
+from results.exports.participation import make_participation_table
+from results.exports.poll import make_poll_table
+from results.exports.tables import Cell, Export
+from results.exports.workbook import write_workbook
+from workshops.models import Workshop
+
+WRITERS: dict[str, Callable[[Export, Path], None]] = {
+    "csv": write_folder,
+    "xlsx": write_workbook,
+    "json": write_document,
+}
+TABLES = (
+    make_ideas_table,
+    make_boards_table,
+    make_decisions_table,
+    make_participation_table,
+    make_poll_table,
+    make_comments_table,
+)
+
+
+class PlaceTaken(Exception):  # noqa: N818 - it names what is the matter
+    """What is there already is not ours to replace; the message says so in plain words."""
+
+
+def export_workshop(workshop: Workshop, form: str, place: Path) -> Path:
+    """Write all that may leave as "csv" (a folder), "xlsx" or "json" (a file) to `place`; return the path.
+
+    An earlier export there is replaced once the new one is complete. Raises PlaceTaken where something else
+    is there, OSError where it cannot be written; in both cases the place is as it was before.
+    """
+    place = place.resolve()
+    check_place(place, form)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    draft = place.with_name(f".{place.name}.{secrets.token_hex(4)}")
+    try:
+        with one_moment():
+            WRITERS[form](gather_export(workshop), draft)
+        put_in_place(draft, place)
+    finally:
+        _remove(draft)
+    return place
+
+
+def gather_export(workshop: Workshop) -> Export:
+    """Return the facts and tables of a workshop; their rows are read when they are written."""
+    facts: dict[str, Cell] = {
+        "slug": workshop.slug,
+        "title": workshop.title,
+        "imported": workshop.imported,
+        "release_number": workshop.release_number,
+    }
+    return Export(facts, [make_table(workshop) for make_table in TABLES])
+
+
+def check_place(place: Path, form: str) -> None:
+    """Raise PlaceTaken where an export of this form must not go."""
+    if form == "csv" and place.is_dir():
+        if any(place.iterdir()) and not is_ours(place):
+            raise PlaceTaken(f"The folder {place} has other things in it. Choose another --output.")
+    elif place.is_dir():
+        raise PlaceTaken(f"{place} is a folder; {form} is written as one file. Choose another --output.")
+    elif form == "csv" and place.exists():
+        raise PlaceTaken(f"{place} is a file; csv is written as a folder. Choose another --output.")
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Let all queries of the block see the same state, however long they take."""
+    is_within = connection.in_atomic_block
+    with transaction.atomic():
+        if not is_within:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+
+
+def put_in_place(draft: Path, place: Path) -> None:
+    """Rename the complete draft to its place; what was there comes back where that fails."""
+    if not place.is_dir():
+        draft.replace(place)
+        return
+    old = draft.with_suffix(".old")
+    place.rename(old)
+    try:
+        draft.rename(place)
+    except OSError:
+        old.rename(place)
+        raise
+    _remove(old)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

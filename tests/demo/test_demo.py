@@ -1,0 +1,190 @@
+"""Loading the demo: everything at once, only once, and always open."""
+
+from collections import Counter
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from django.core.management import CommandError, call_command
+from django.db.models import F
+from django.test import Client
+from django.utils import timezone
+
+from demo.loading import AddressTaken, Outcome, load_demo
+from ideas.domain.authors import wrote_item
+from ideas.domain.polls import describe_results, find_my_answer, get_ballot
+from ideas.models import Idea, PollAnswer
+from moderation.models import Decision
+from tests.cast import make_user, make_workshop, sign_in
+from voting.ballots.voting import MyVotes, find_all_my_votes, find_my_votes
+from voting.models import Board, BoardEntry, Total, Vote
+from workshops.models import Membership, Theme, User, Workshop
+from workshops.rules import Deed, Phase, Role
+from workshops.statistics.counting import count_joined
+
+pytestmark = pytest.mark.django_db
+
+SLUG = "community-services"
+COUNTED = (User, Workshop, Membership, Theme, Idea, Vote, PollAnswer, Total, Board, BoardEntry, Decision)
+
+
+@pytest.fixture(autouse=True)
+def data_dir(settings: LazySettings, tmp_path: Path) -> Path:
+    settings.DATA_DIR = tmp_path
+    settings.MAIL_DIR = tmp_path / "mail"
+    return tmp_path
+
+
+@pytest.fixture
+def demo() -> Workshop:
+    load_demo()
+    return Workshop.objects.with_phase().get(slug=SLUG)
+
+
+def membership_of(name: str) -> Membership:
+    return Membership.objects.get(user__email=f"{name}@demo.example", workshop__slug=SLUG)
+
+
+def count_rows() -> list[int]:
+    return [model._default_manager.count() for model in COUNTED]
+
+
+def test_the_demo_is_an_open_practice_workshop_that_takes_ideas(demo: Workshop) -> None:
+    assert (demo.phase, demo.practice, demo.allows(Deed.SUBMIT_IDEA)) == (Phase.OPEN, True, True)
+    demo.full_clean()
+
+
+def test_everything_in_it_is_there(demo: Workshop) -> None:
+    joined = count_joined(demo)
+    assert (joined["people"], joined["organisations"]) == (152, 24)
+    assert (demo.themes.count(), demo.groups.count()) == (8, 8)
+    assert Idea.objects.filter(workshop=demo).published().count() == 60
+
+
+def test_three_ideas_are_in_the_design_groups_queue(demo: Workshop) -> None:
+    queue = Idea.objects.filter(workshop=demo).for_review()
+    assert [idea.status for idea in queue] == [Idea.Status.IN_REVIEW] * 3
+
+
+def test_what_is_published_was_decided_on_by_the_design_group(demo: Workshop) -> None:
+    decisions = Decision.objects.filter(workshop=demo)
+    assert set(decisions.values_list("verdict", "decided_by")) == {("publish", membership_of("design").pk)}
+    about_ideas = decisions.filter(comment=None)
+    assert set(about_ideas.values_list("idea", flat=True)) == set(
+        Idea.objects.filter(workshop=demo).published().values_list("pk", flat=True)
+    )
+
+
+def test_ideas_came_out_over_several_days(demo: Workshop) -> None:
+    days = set(Idea.objects.filter(workshop=demo).published().values_list("published_on", flat=True))
+    assert days == {timezone.localdate() - timedelta(days=number) for number in range(1, 10)}
+
+
+def test_the_board_is_made_and_every_vote_counted(demo: Workshop) -> None:
+    top = Board.objects.get(workshop=demo, name=Board.Name.TOP)
+    assert top.entries.count() == 60
+    assert (demo.release_number, top.release_number) == (1, 1)
+    assert not Vote.objects.waiting().exists()
+    assert sum(t.up + t.down + t.unsure for t in Total.objects.all()) == Vote.objects.count()
+
+
+def test_every_vote_belongs_to_a_member(demo: Workshop) -> None:
+    top = Board.objects.get(workshop=demo, name=Board.Name.TOP).entries.select_related("idea").get(rank=1)
+    members = Membership.objects.participants().filter(workshop=demo)
+    votes = [find_my_votes(actor=m, workshop=demo, idea_ids=[top.idea_id]) for m in members]
+    values = Counter(answers[top.idea_id] for answers in votes if answers)
+    assert values == {"up": top.up, "down": top.down, "unsure": top.unsure}
+
+
+def test_the_carer_has_written_and_voted_and_the_nurse_has_not(demo: Workshop) -> None:
+    carer, nurse = membership_of("carer"), membership_of("nurse")
+    ideas = list(Idea.objects.filter(workshop=demo).select_related("workshop"))
+    assert sum(wrote_item(actor=carer, item=idea) for idea in ideas) >= 1
+    assert not any(wrote_item(actor=nurse, item=idea) for idea in ideas)
+    assert find_all_my_votes(actor=carer, workshop=demo).voted >= 20
+    assert find_all_my_votes(actor=nurse, workshop=demo) == MyVotes({}, 0, 60)
+
+
+def test_the_straw_poll_is_answered_and_the_nurse_is_led_to_it(demo: Workshop) -> None:
+    ballot = get_ballot(demo)
+    results = describe_results(ballot, has_answered=True)
+    assert results.headline == "91% support it completely or mostly."
+    assert sum(bar.number for bar in results.bars) == PollAnswer.objects.exclude(counted=None).count()
+    assert find_my_answer(actor=membership_of("carer"), ballot=ballot) is not None
+    nurse = sign_in(User.objects.get(email="nurse@demo.example"))
+    assert nurse.get(demo.get_absolute_url()).context["next_step"]["label"] == "Answer the straw poll"
+
+
+def test_staff_have_their_roles(demo: Workshop) -> None:
+    assert membership_of("organiser").role == Role.ORGANISER
+    assert membership_of("design").role == Role.DESIGN_GROUP
+    staff = User.objects.filter(is_staff=True).order_by("email").values_list("email", "is_superuser")
+    assert list(staff) == [
+        ("admin@demo.example", True),
+        ("design@demo.example", False),
+        ("organiser@demo.example", False),
+    ]
+
+
+def test_the_pages_show_it(demo: Workshop, client: Client) -> None:
+    nurse, carer = (sign_in(User.objects.get(email=f"{name}@demo.example")) for name in ("nurse", "carer"))
+    assert client.get(demo.get_absolute_url()).status_code == 200
+    assert nurse.get(f"/workshops/{SLUG}/ideas/").status_code == 200
+    assert carer.get(f"/workshops/{SLUG}/boards/top/").status_code == 200
+
+
+def test_the_note_says_who_may_sign_in_and_where_the_code_arrives(demo: Workshop, data_dir: Path) -> None:
+    note = (data_dir / "demo_accounts.txt").read_text()
+    addresses = [f"{name}@demo.example" for name in ("nurse", "carer", "design", "organiser", "admin")]
+    assert [address for address in addresses if address not in note] == []
+    assert note.splitlines()[-1] == f"The six-digit code comes as a file in {data_dir / 'mail'}"
+
+
+def test_loading_twice_changes_nothing(demo: Workshop) -> None:
+    before = count_rows(), Workshop.objects.values().get(slug=SLUG)
+    assert load_demo() == Outcome.UNCHANGED
+    assert (count_rows(), Workshop.objects.values().get(slug=SLUG)) == before
+
+
+def test_a_demo_whose_time_is_over_opens_again_with_all_that_is_in_it(demo: Workshop) -> None:
+    before = count_rows()
+    dates = ("announced_at", "opens_at", "ideas_until", "closes_at")
+    passed = {name: F(name) - timedelta(days=40) for name in dates}
+    Workshop.objects.filter(pk=demo.pk).update(**passed)
+    assert load_demo() == Outcome.REOPENED
+    assert Workshop.objects.with_phase().get(pk=demo.pk).allows(Deed.SUBMIT_IDEA)
+    assert count_rows() == before
+
+
+def test_people_of_an_earlier_demo_are_used_again() -> None:
+    earlier = {make_user(name, domain="demo.example").pk for name in ("admin", "design", "person-002")}
+    assert load_demo() == Outcome.LOADED
+    assert User.objects.filter(pk__in=earlier).count() == 3
+    assert User.objects.get(email="admin@demo.example").is_superuser
+    assert User.objects.count() == 153
+
+
+def test_a_real_workshop_with_the_demos_address_is_left_alone() -> None:
+    real = make_workshop(slug=SLUG)
+    with pytest.raises(AddressTaken):
+        load_demo()
+    with pytest.raises(CommandError):
+        call_command("load_demo")
+    assert list(Workshop.objects.values_list("pk", flat=True)) == [real.pk]
+
+
+def test_the_command_says_what_it_did(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("load_demo")
+    call_command("load_demo")
+    assert capsys.readouterr().out.splitlines() == [
+        "The demo workshop is loaded.",
+        "The demo workshop is there already: nothing changed.",
+    ]
+
+
+def test_the_command_is_for_local_mode_only(settings: LazySettings) -> None:
+    settings.LOCAL_MODE = False
+    with pytest.raises(CommandError):
+        call_command("load_demo")
+    assert not Workshop.objects.exists()

@@ -1,0 +1,78 @@
+"""The leaderboards: worked out whole with each release, read as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+
+from anonymity.tags import Blocks
+from anonymity.thresholds import SCORE_DECIMALS
+from voting.boards.approvals import Run, find_approvals
+from voting.boards.listing import Circumstances, Listing, find_chances, list_boards
+from voting.count.daily import rate_rising
+from voting.count.standings import Standings, load_standings
+from voting.scores.ballots import Floats
+from voting.scores.likeness import measure_likeness
+
+FACTS = (
+    "rank", "score", "low", "high", "share", "tenths", "chance", "up", "down", "unsure", "clusters",
+)  # fmt: skip
+"""What an entry says of its idea."""
+
+Fact = tuple[float, ...]
+
+
+@dataclass(frozen=True, repr=False)
+class Ranked:
+    """All boards, and the chance of each idea."""
+
+    standings: Standings
+    listings: list[Listing]
+    chances: Floats
+
+    def ideas(self, listing: Listing) -> Blocks:
+        """Return the ideas of the board, best first: the bytes (P, 16) of their primary keys."""
+        return self.standings.ids[listing.places]
+
+    def facts(self, listing: Listing) -> dict[str, NDArray[Any]]:
+        """Return the FACTS of the board as arrays (P,), just as wide as the columns."""
+        of, places = self.standings, listing.places
+        return {
+            "rank": np.arange(1, len(places) + 1, dtype=np.int32),
+            "score": listing.scores,
+            "low": np.nan_to_num(of.top_score[places]),
+            "high": of.top_high[places],
+            "share": of.top_share[places],
+            "tenths": listing.tenths.astype(np.int16),
+            "chance": self.chances[places],
+            **{kind: numbers[places].astype(np.int32) for kind, numbers in vars(of.totals).items()},
+            "clusters": of.clusters[places].astype(np.int32),
+        }
+
+    def entries(self, listing: Listing) -> Iterator[tuple[UUID, Fact]]:
+        """Yield for each place of the board, best first, its idea and the FACTS."""
+        facts = self.facts(listing)
+        keys = [UUID(bytes=row.tobytes()) for row in self.ideas(listing)]
+        return zip(keys, zip(*(facts[name].tolist() for name in FACTS), strict=True), strict=True)
+
+
+def rank_ideas(run: Run, day: date) -> Ranked:
+    """Return all boards as the stored totals give them on this day."""
+    standings = load_standings(run.workshop)
+    now = Circumstances(
+        run.people.electorate,
+        run.people.number_of_groups,
+        rate_rising(standings.keys, run.mains, day),
+        find_approvals(run, standings),
+        is_exact=run.workshop.imported,
+    )
+    listings = list_boards(standings, now)
+    likeness = measure_likeness(now.approvals, run.people.clusters, run.workshop.rho)
+    chances = find_chances(standings, likeness, run.workshop.rho)
+    return Ranked(standings, listings, chances if now.is_exact else np.round(chances, SCORE_DECIMALS))

@@ -1,0 +1,110 @@
+"""What a reader sees of the boards."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from anonymity.thresholds import CLUSTER_STEPS, VOTES_OF_A_GROUP
+from ideas.models import Idea
+from ideas_platform.lib.dates import say_date
+from voting.boards.board_words import CLUSTER_WORDS
+from voting.boards.may import is_told
+from voting.models import Board, BoardEntry
+from workshops.models import Workshop
+
+VOTES_TO_BE_SOLID = 10
+
+
+def find_board(workshop: Workshop, name: str) -> Board | None:
+    """Return the board as of the last release, or None where it was never worked out or is not offered."""
+    board = Board.objects.filter(workshop=workshop, name=name).first()
+    if board is not None:
+        board.workshop = workshop
+    return board
+
+
+def list_entries(board: Board, theme: UUID | None = None) -> QuerySet[BoardEntry]:
+    """Return the board's entries, best first, without what was hidden or merged since.
+
+    With a theme those of it only, at the ranks of the whole board.
+    """
+    entries = board.entries.filter(idea__in=Idea.objects.filter(workshop=board.workshop_id).votable())
+    if theme is not None:
+        entries = entries.filter(idea__theme=theme)
+    return entries.select_related("idea__theme").order_by("rank")
+
+
+def find_movement(entry: BoardEntry) -> str:
+    """Return "up", "down", "same" or "new": how the entry's rank changed with the last release."""
+    if entry.previous_rank is None:
+        return "new"
+    if entry.previous_rank == entry.rank:
+        return "same"
+    return "up" if entry.rank < entry.previous_rank else "down"
+
+
+def say_chance(chance: float, votes: int) -> str:
+    """Return how sure it is that an idea belongs in the top ten: "solid", "likely" or "open".
+
+    votes: for or against; with fewer than ten nothing is called solid.
+    """
+    if chance >= 0.8 and votes >= VOTES_TO_BE_SOLID:
+        return "solid"
+    return "likely" if chance >= 0.5 else "open"
+
+
+def shows_totals(entry: BoardEntry) -> bool:
+    """Return whether the entry may say how people voted: from five people up, and never on `new`."""
+    voters = entry.up + entry.down + entry.unsure
+    return entry.board.name != Board.Name.NEW and is_told(voters)
+
+
+def explain_entry(entry: BoardEntry) -> str:
+    """Return the words that say why an idea stands there. Numbers of organisations are in steps."""
+    name = entry.board.name
+    if name == Board.Name.NEW:
+        released = entry.idea.published_on
+        return _("Out since %(day)s.") % {"day": say_date(released)} if released else ""
+    if not shows_totals(entry):
+        return _("Few people have voted on this one so far.")
+    if name == Board.Name.COMMON_GROUND:
+        return f"{say_liking(entry)} {_say_common_ground()}"
+    if name == Board.Name.DEBATED:
+        return f"{_say_debate(entry.tenths)} {say_liking(entry)}"
+    return f"{say_liking(entry)}{_say_spread(entry)}"
+
+
+def say_liking(entry: BoardEntry) -> str:
+    """Return how many people like the idea, of those for or against."""
+    people = entry.up + entry.down
+    return ngettext(
+        "Liked by %(up)d of %(people)d person who is for or against it.",
+        "Liked by %(up)d of %(people)d people who are for or against it.",
+        people,
+    ) % {"up": entry.up, "people": people}
+
+
+def find_step(number: int) -> int | None:
+    """Return the step that a number of organisations (or groups, or boroughs) has reached; None below ten."""
+    return next((step for step in CLUSTER_STEPS if number >= step), None)
+
+
+def _say_spread(entry: BoardEntry) -> str:
+    step, words = find_step(entry.clusters), CLUSTER_WORDS.get(entry.board.workshop.clusters_in_words)
+    return f" {str(words.spread) % {'n': step}}" if step and words else ""
+
+
+def _say_common_ground() -> str:
+    """Return what holds of every idea on the board; the share of a group is told nowhere."""
+    words = _("In half of the groups or more, at least %(n)d people have voted on it.")
+    return words % {"n": VOTES_OF_A_GROUP}
+
+
+def _say_debate(tenths: int) -> str:
+    if not tenths:
+        return _("Nearly everybody is on one side.")
+    return _("People are split: at least %(n)d in 10 on each side.") % {"n": tenths}

@@ -1,0 +1,128 @@
+"""When a release is made: at a moment drawn in advance, so that nobody can bring one about around one deed.
+
+A threshold-and-timed mix as of Serjantov, Dingledine and Syverson, "From a Trickle to a Flood" (2002).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from secrets import SystemRandom
+
+from django.db.models import Count, Max, Sum
+
+from anonymity.thresholds import CROWD, FEWEST_AFTER_QUIET, FIRST_RELEASES, STEP_OF_PEOPLE
+from ideas.domain.releases import is_near_the_close
+from voting.releases.crowd import load_crowd
+from voting.releases.waiting import Waiting, find_contributors
+from workshops.models import DrawnMoment, Release, Workshop
+from workshops.models.workshop_constraints import SHORTEST_WINDOW
+from workshops.rules import Phase
+from workshops.statistics.counting import has_enough_members
+
+AT_MOST_EVERY = timedelta(minutes=1)
+QUIET = timedelta(hours=48)
+FIRST_WINDOW = timedelta(hours=4)
+_chance = SystemRandom()
+
+
+@dataclass(frozen=True)
+class Look:
+    """What one look found: how many people count, how many must, and whether a release is due, or due now."""
+
+    people: int = 0
+    needed: int = 0
+    is_due: bool = False
+    at_once: bool = False
+
+
+def look(workshop: Workshop, waiting: Waiting) -> Look:
+    """Return whether the release of what waits is due; the workshop must come from `with_phase()`.
+
+    Due with as many people as the workshop needs; with five two days after the last release, or after the
+    close. At once after the close, in practice, and where three times as many count as must. Never where
+    it is paused, not even if it closed meanwhile: who pauses would have shut all others out of the release.
+    Raises KeyAway where the key is not to be had.
+    """
+    if not waiting.is_anything or workshop.paused:
+        return Look()
+    if workshop.practice:
+        return Look(is_due=True, at_once=True)
+    if not has_enough_members(workshop):
+        return Look()
+    crowd = load_crowd(workshop)
+    behind = find_contributors(workshop, waiting, crowd).tolist()
+    is_closed = workshop.phase == Phase.CLOSED
+    people = crowd.count(behind, crowd.needed)
+    if people >= crowd.needed:
+        return Look(people, crowd.needed, True, is_closed or people >= CROWD * crowd.needed)
+    few = crowd.count(behind, FEWEST_AFTER_QUIET)
+    is_due = few >= FEWEST_AFTER_QUIET and (is_closed or not _released_within(workshop, QUIET))
+    return Look(few, crowd.needed, is_due, is_closed)
+
+
+def is_time(workshop: Workshop, found: Look) -> bool:
+    """Return whether the release is to be made now. Draws a moment where none is drawn for one that is due.
+
+    A moment that is drawn goes when too few people stand. Then whoever brings the crowd together again only
+    starts another window, at a chance for each minute that is never larger than it was. If the moment stayed,
+    ten people who work together could have it drawn, and send one of them away for the last part of it.
+    It goes near the close too. If the close moves away it is drawn anew: no way to ask for a release.
+    """
+    if not found.is_due or (is_near_the_close(workshop) and not found.at_once):
+        DrawnMoment.objects.filter(pk=workshop.pk).delete()
+        return False
+    if found.at_once:
+        is_calm = workshop.practice or workshop.phase == Phase.CLOSED
+        return is_calm or not _released_within(workshop, AT_MOST_EVERY)
+    begins, window = _find_begin(workshop), find_window(workshop, found.needed)
+    drawn, _is_new = DrawnMoment.objects.get_or_create(
+        pk=workshop.pk, defaults={"moment": begins + _chance.random() * window}
+    )
+    return drawn.moment <= workshop.time_asked
+
+
+def find_window(workshop: Workshop, people: int) -> timedelta:
+    """Return how long so many people take, within its bounds: at the mean rate since the opening, or longer.
+
+    No shorter than the time since the last release, in which those who wait came together. Just after a
+    session in which hundreds took part the mean rate would hold for a window of ten minutes for days, in
+    which nobody else comes.
+    """
+    longest = timedelta(minutes=workshop.release_within)
+    releases = Release.objects.filter(workshop=workshop).aggregate(
+        number=Count("pk"), known=Count("people"), people=Sum("people", default=0), last=Max("released_at")
+    )
+    if workshop.opens_at is None or releases["number"] < FIRST_RELEASES:
+        return min(FIRST_WINDOW, longest)
+    unknown = releases["number"] - releases["known"]
+    counted = releases["people"] + unknown * workshop.release_people
+    now = workshop.time_asked
+    usual: timedelta = max(people * (now - workshop.opens_at) / counted, now - releases["last"])
+    return max(timedelta(minutes=SHORTEST_WINDOW), min(usual, longest))
+
+
+def _find_begin(workshop: Workshop) -> datetime:
+    """Return when the window of a release that is due begins: now, or a day after a pause or a reopening.
+
+    Whoever can pause a workshop in the moment after one person wrote, and let it go on when all are asleep,
+    would get that person's text alone. So a whole day of others comes between; no more than the longest wait.
+    """
+    if workshop.resumed_at is None:
+        return workshop.time_asked
+    return max(workshop.time_asked, workshop.resumed_at + timedelta(minutes=workshop.release_within))
+
+
+def round_at_random(people: int) -> int:
+    """Return a number of people as it is kept: a multiple of 5 below or above, the true one on average."""
+    rest = people % STEP_OF_PEOPLE
+    return people - rest + (STEP_OF_PEOPLE if _chance.randrange(STEP_OF_PEOPLE) < rest else 0)
+
+
+def _released_within(workshop: Workshop, span: timedelta) -> bool:
+    """Return whether there was a release in this span, or the workshop opened or was resumed in it."""
+    begun = [moment for moment in (workshop.opens_at, workshop.resumed_at) if moment]
+    since = workshop.time_asked - span
+    if any(moment > since for moment in begun):
+        return True
+    return Release.objects.filter(workshop=workshop, released_at__gt=since).exists()

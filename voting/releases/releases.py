@@ -1,0 +1,123 @@
+"""Releases: what waits becomes visible, many people's contributions together."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import numpy as np
+from django.db import transaction
+from django.utils import timezone
+
+from anonymity.thresholds import VOTERS_THAT_SETTLE_A_TEXT
+from ideas.domain.poll_releases import release_answers
+from ideas.domain.publishing import release_pending
+from ideas.models import Idea
+from ideas_platform.lib.locks import try_until_commit
+from voting.ballots.stored_votes import find_voted, load_votes, take_votes
+from voting.boards.approvals import Run
+from voting.boards.boards import rank_ideas
+from voting.boards.stored_boards import store_boards
+from voting.count.counting import count_ideas
+from voting.count.daily import store_daily
+from voting.count.electors import People, load_people, settle_unnamed
+from voting.count.ground import fix_ground
+from voting.count.merges import find_mains, take_merges, with_relatives
+from voting.count.ranking import Scored, score_ideas, store_totals
+from voting.queue.candidates import write_candidates
+from voting.releases.crowd import load_crowd
+from voting.releases.drawn_moments import Look, is_time, look, round_at_random
+from voting.releases.participation import record_who_took_part
+from voting.releases.recount import recount_workshop
+from voting.releases.waiting import Waiting, find_waiting
+from workshops.domain.counted import take_over_details
+from workshops.domain.join_codes import tell_uses
+from workshops.domain.scramble import NAME as SCRAMBLE
+from workshops.models import DrawnMoment, Release, Workshop
+from workshops.rules import Phase
+from workshops.statistics.snapshots import take_joined
+
+
+def release_workshop(workshop_id: UUID, *, force: bool = False) -> Release | None:
+    """Make the release of this workshop if its moment has come (or `force`); return it, None for none.
+
+    One run at a time: a second one at the same moment, or one during the scramble, does nothing. Readers
+    see all of a release or nothing.
+    After the close, what the design group hides or shows changes the boards without a release. Once the
+    result is published all stays as it is: what still waits is neither shown nor counted.
+    Raises KeyAway where the key is not to be had.
+    """
+    with transaction.atomic():
+        if not (try_until_commit(SCRAMBLE, shared=True) and try_until_commit("release", workshop_id)):
+            return None
+        workshop = Workshop.objects.with_phase().select_for_update(no_key=True).get(pk=workshop_id)
+        if workshop.phase == Phase.PUBLISHED:
+            return None
+        waiting = find_waiting(workshop)
+        found = Look() if force else look(workshop, waiting)
+        if force or is_time(workshop, found):
+            return _release(workshop, waiting, found.people)
+        _recount_if_asked(workshop)
+        return None
+
+
+def _release(workshop: Workshop, waiting: Waiting, counted: int) -> Release:
+    number = workshop.release_number + 1
+    people, is_recount = _settle_people(workshop, load_people(workshop))
+    some_left = release_pending(workshop, waiting.texts)
+    take_votes(workshop.pk, waiting.votes)
+    is_merged = take_merges(workshop, all_of_them=workshop.practice)
+    mains = find_mains(workshop)
+    everything = workshop.recompute_all or some_left or is_recount or is_merged
+    changed = find_voted(workshop.pk) if everything else waiting.votes.ideas
+    votes = load_votes(with_relatives(changed, mains))
+    run = Run(workshop, people, mains, count_ideas(workshop, votes, people, mains))
+    _store(run, number)
+    write_candidates(workshop)
+    release_answers(workshop, waiting.answers)
+    take_joined(workshop)
+    tell_uses(workshop)
+    record_who_took_part(workshop)
+    Workshop.objects.filter(pk=workshop.pk).update(release_number=number, recompute_all=False)
+    DrawnMoment.objects.filter(pk=workshop.pk).delete()
+    people_told = round_at_random(counted) if counted else None
+    return Release.objects.create(workshop=workshop, number=number, people=people_told)
+
+
+def _recount_if_asked(workshop: Workshop) -> None:
+    """Count again without a release what the design group decided: after the close, and in practice at once.
+
+    Of merges after the close none counts until all do together, small ones too: there is no next release.
+    """
+    is_closed = workshop.phase == Phase.CLOSED
+    is_final = is_closed and workshop.has_settled_merges
+    is_merged = (is_final or workshop.practice) and take_merges(workshop, all_of_them=True)
+    if is_final and is_merged:
+        Workshop.objects.filter(pk=workshop.pk).update(merges_settled=True)
+    if is_merged or (workshop.recompute_all and (is_closed or workshop.practice)):
+        recount_workshop(workshop)
+
+
+def _settle_people(workshop: Workshop, people: People) -> tuple[People, bool]:
+    """Take over who counts as what from now on; return the people so, and whether all is to be recounted."""
+    details_changed = take_over_details(workshop, lambda subjects: load_crowd(workshop).are_enough(subjects))
+    if details_changed:
+        people = load_people(workshop)
+    settled = settle_unnamed(workshop, people)
+    is_new_ground = fix_ground(workshop, people.ground)
+    return settled, details_changed or is_new_ground or settled is not people
+
+
+def _store(run: Run, number: int) -> None:
+    """Store totals and boards; days are London's, by the clock of the database."""
+    scored = score_ideas(run.count, run.people, run.workshop)
+    day = timezone.localdate(run.workshop.time_asked)
+    store_totals(scored)
+    store_daily(run.count, day)
+    _settle(scored)
+    store_boards(run.workshop, rank_ideas(run, day), number)
+
+
+def _settle(scored: Scored) -> None:
+    """Let the texts of those ideas stay as they are on which five people have voted."""
+    read = [scored.ideas[place] for place in np.flatnonzero(scored.voters >= VOTERS_THAT_SETTLE_A_TEXT)]
+    Idea.objects.filter(pk__in=read, settled=False).update(settled=True)

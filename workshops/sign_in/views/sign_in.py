@@ -1,0 +1,157 @@
+"""Sign-in: one box for the address, one for the code. Nobody learns from it whom we know."""
+
+from urllib.parse import urlsplit
+
+from allauth.account.utils import get_login_redirect_url, get_next_redirect_url
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_POST
+
+from ideas_platform.lib.responses import see_other
+from ideas_platform.lib.shared_device import is_shared
+from workshops.domain.admission import may_sign_in
+from workshops.domain.what_is_stored import list_what_is_stored
+from workshops.sign_in.answer_cookie import forget_answers
+from workshops.sign_in.codes import CodeProcess
+from workshops.sign_in.finding import settle_user
+from workshops.sign_in.forms import CodeForm, SignInForm
+from workshops.sign_in.limits import CODES, FROM_ONE_PLACE, count, find_wait, place_of
+from workshops.sign_in.pending_cookie import comes_back, forget_text, is_waiting, settle
+from workshops.sign_in.views.coming_in import describe_way_in
+from workshops.sign_in.views.locked import show_locked
+from workshops.sign_in.views.waiting import describe_waiting_for, find_way_to_waiting
+
+# What a browser says of a link on our own pages, and of an address that somebody typed.
+FROM_HERE = frozenset({"same-origin", "none"})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Show the one box; a POST writes to the address and leads to the page for the code."""
+    if request.user.is_authenticated:
+        return HttpResponseRedirect(get_login_redirect_url(request))
+    form = SignInForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        address = form.cleaned_data["email"]
+        return _write_to(request, address, admitted=may_sign_in(address, _join_code(request)))
+    onward = _onward(request)
+    waits = is_waiting(request) and comes_back(onward)
+    context = {"form": form, "next": onward, "text_waits": waits}
+    context |= describe_way_in(request, onward, _join_code(request))
+    context["waiting"] = describe_waiting_for(request, onward)
+    context["stored"] = list_what_is_stored() if waits else []
+    return render(request, "account/sign_in.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm_code(request: HttpRequest) -> HttpResponse:
+    """Show the box for the code; a POST signs in."""
+    process = _find_process(request)
+    if process is None:
+        return HttpResponseRedirect(_with_next(request, "sign_in"))
+    form = CodeForm(process.digits, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        left = process.count_try()
+        if left >= 0 and process.accepts(form.cleaned_data["code"]):
+            return _let_in(request, process)
+        if left <= 0 or not process.record_invalid_attempt():
+            return _lock(request, process)
+        form.refuse_code(left)
+    context = {"verify_form": form, "form": form, "email": process.address}
+    context["code_page"] = _with_next(request, "account_confirm_login_code")
+    context["letter_address"] = _with_next(request, "code_letter")
+    context["other_address"] = _with_next(request, "sign_in")
+    context |= describe_way_in(request, _onward(request), _join_code(request))
+    return render(request, "account/confirm_login_code.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def write_again(request: HttpRequest) -> HttpResponse:
+    """Send another letter with a code to the same address, within the limits."""
+    process = _find_process(request)
+    if process is None:
+        return see_other(_with_next(request, "sign_in"))
+    return _write_to(request, process.address, admitted=process.admitted)
+
+
+@require_http_methods(["GET", "HEAD"])
+def leave_quickly(request: HttpRequest) -> HttpResponse:
+    """Forget the text that waits in this browser, and lead away to a page that is nothing remarkable.
+
+    On a shared computer it ends the visit too, unless another website asks for it.
+    """
+    response = HttpResponseRedirect(settings.LEAVE_ADDRESS)
+    forget_text(request, response)
+    forget_answers(request, response)
+    if is_shared(request) and request.headers.get("Sec-Fetch-Site", "none") in FROM_HERE:
+        logout(request)
+    return response
+
+
+def _find_process(request: HttpRequest) -> CodeProcess | None:
+    return None if request.user.is_authenticated else CodeProcess.of(request)
+
+
+def _let_in(request: HttpRequest, process: CodeProcess) -> HttpResponse:
+    """Sign in the owner of the address. What is sealed to somebody else is gone from then on.
+
+    Where the same code was sent at the same time already, that one signs in, and this one leads on to it.
+    """
+    if not process.is_first_use():
+        return see_other(_with_next(request, "sign_in"))
+    onward = _onward(request)
+    response = see_other(process.sign_in(settle_user(process.address), onward or None)["Location"])
+    settle(request, response, process.address)
+    return response
+
+
+def _write_to(request: HttpRequest, address: str, *, admitted: bool) -> HttpResponse:
+    """Send the letter, within the limits. Whether there is a code in it shows nowhere else."""
+    count(FROM_ONE_PLACE, place_of(request))
+    count(CODES, address)
+    CodeProcess.begin(request, address, admitted=admitted)
+    return see_other(_with_next(request, "account_confirm_login_code"))
+
+
+def _lock(request: HttpRequest, process: CodeProcess) -> HttpResponse:
+    """Say that the code has stopped working in this browser, and from when on there is a new one."""
+    process.abort()
+    wait = find_wait(CODES, process.address)
+    ask = _with_next(request, "sign_in")
+    return show_locked(request, process.address, wait=wait, onward=_onward(request), ask=ask)
+
+
+def _onward(request: HttpRequest) -> str:
+    """Return where to go afterwards, "" for nowhere in particular. The join code of this page goes with it.
+
+    Who came by no link finds the text that waits for them: this page has promised it.
+    """
+    address = get_next_redirect_url(request) or find_way_to_waiting(request)
+    code = _code_in(request.GET)
+    if not address or not code or code == _code_in(_query_of(address)):
+        return address
+    query = _query_of(address).copy()
+    query["code"] = code
+    return urlsplit(address)._replace(query=query.urlencode()).geturl()
+
+
+def _join_code(request: HttpRequest) -> str:
+    """Return the join code that the address of this page, or of the one to go on to, carries."""
+    return _code_in(request.GET) or _code_in(_query_of(_onward(request)))
+
+
+def _query_of(address: str) -> QueryDict:
+    return QueryDict(urlsplit(address).query)
+
+
+def _code_in(query: QueryDict) -> str:
+    return str(query.get("code") or "").replace("\x00", "")
+
+
+def _with_next(request: HttpRequest, name: str) -> str:
+    onward = _onward(request)
+    return reverse(name) + (f"?{urlencode({'next': onward})}" if onward else "")
