@@ -72,7 +72,7 @@ prove-anonymity: .venv/.installed-dev $(BUILT) ## attack five simulated workshop
 
 screenshots: .venv/.installed-dev $(BUILT) chromium ## take a picture of every page in every state, into out/screenshots
 	@$(PY) -m tests.browser.screenshots
-	@exec $(PY) -m pytest tests/browser/picture_sights.py -q -n auto
+	@exec $(PY) -m pytest tests/browser/picture_page_states.py -q -n auto
 
 sbom: .venv/.installed-dev ## write what the site is built from, as CycloneDX, from the lock files into out/
 	@mkdir -p out

@@ -11,7 +11,7 @@ IDENTITY = frozenset(
         "mfa.Authenticator",
         "workshops.Invitation",
         "workshops.JoinCode",
-        "workshops.Left",
+        "workshops.DepartedAddress",
         "workshops.Membership",
         "workshops.OutboxEmail",
         "workshops.Session",

@@ -17,12 +17,12 @@ from anonymity.thresholds import SCORE_DECIMALS
 from bench.lib.conversations import KINDS, Conversation, converse
 from voting.boards.listing import find_chances
 from voting.count.counting import Count
-from voting.count.electors import People
+from voting.count.idea_scores import IdeaScores
+from voting.count.members_counted import People
 from voting.count.ranking import score_ideas
-from voting.count.standings import Standings
-from voting.scores.ballots import count_votes
 from voting.scores.clustered import RHO
 from voting.scores.likeness import measure_likeness
+from voting.scores.vote_matrix import count_votes
 from workshops.models import Workshop
 
 BINS = 10
@@ -98,15 +98,16 @@ def state_chances(talk: Conversation, seed: int) -> NDArray[np.float64]:
         nobody, nobody, talk.organisations.astype(np.int64), np.full(len(talk.organisations), -1), []
     )
     people = replace(people, unnamed_alone=people.is_mostly_unnamed)
-    totals = count_votes(talk.ballots)
+    totals = count_votes(talk.votes_cast)
     keys = [uuid.UUID(bytes=row.tobytes()) for row in ids]
-    stored = score_ideas(Count(keys, talk.ballots, totals, everywhere, set(keys)), people, Workshop()).columns
+    count = Count(keys, talk.votes_cast, totals, everywhere, set(keys))
+    stored = score_ideas(count, people, Workshop()).columns
     days = np.zeros(len(ids), np.int64)
     scores = [stored[name] for name in ("top_score", "top_high", "top_weight", "top_share")]
     ground = [stored[name] for name in ("common_ground_score", "common_ground_listed", "debated_score")]
-    standings = Standings(ids, days, days, totals, stored["clusters"], stored["spread"], *scores, *ground)
-    likeness = measure_likeness(talk.ballots, people.clusters, RHO)
-    return np.round(find_chances(standings, likeness, RHO), SCORE_DECIMALS)
+    idea_scores = IdeaScores(ids, days, days, totals, stored["clusters"], stored["spread"], *scores, *ground)
+    likeness = measure_likeness(talk.votes_cast, people.clusters, RHO)
+    return np.round(find_chances(idea_scores, likeness, RHO), SCORE_DECIMALS)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ import bench.lib.ready  # noqa: F401 - sets Django up, before anything with mode
 from bench.lib.load import Ask, Line, write_get, write_post
 from bench.lib.pooler import run_pooler
 from bench.lib.ready import find_paths
-from bench.lib.served import CSRF, Scene, set_scene
+from bench.lib.served import CSRF, Fixtures, make_fixtures
 from bench.lib.stage import own_database
 from bench.lib.web import serve
 from ideas_platform.local.alone import run_valkey
@@ -57,16 +57,16 @@ def serve_all(before: Path | None, pooled: bool) -> Iterator[dict[str, dict[str,
         stack.enter_context(run_valkey(paths))
         os.environ.setdefault("DATABASE_URL", database_url(paths.data))
         os.environ["REDIS_URL"] = redis_url(paths.data)
-        scene, cookies = make_scene()
+        fixtures, cookies = sign_members_in()
         sites: dict[str, dict[str, Ask]] = {}
         if before:
             # Earlier versions know no cookie but the secret.
             plain = [re.sub(r"session=(\w{32})[^;]*", r"session=\1", cookie) for cookie in cookies]
-            sites["before"] = ask_all(_serve(stack, before), scene, plain)
-        sites["direct"] = ask_all(_serve(stack), scene, cookies)
+            sites["before"] = ask_all(_serve(stack, before), fixtures, plain)
+        sites["direct"] = ask_all(_serve(stack), fixtures, cookies)
         if pooled:
             os.environ.update(stack.enter_context(run_pooler()))
-            sites["pooled"] = ask_all(_serve(stack), scene, cookies)
+            sites["pooled"] = ask_all(_serve(stack), fixtures, cookies)
         yield sites
 
 
@@ -74,36 +74,36 @@ def _serve(stack: ExitStack, checkout: Path = BASE_DIR) -> int:
     return stack.enter_context(serve(APPLICATION, "/healthz", checkout))
 
 
-def make_scene() -> tuple[Scene, list[str]]:
+def sign_members_in() -> tuple[Fixtures, list[str]]:
     """Fill a small workshop and sign some of its members in; return it and their cookies."""
-    scene = set_scene("small")
-    members = list(Membership.objects.filter(workshop__slug=scene.slug, user=None)[:VOTERS])
+    fixtures = make_fixtures("small")
+    members = list(Membership.objects.filter(workshop__slug=fixtures.slug, user=None)[:VOTERS])
     users = User.objects.bulk_create(User(email=f"voter{n}@bench.example") for n in range(len(members)))
     for member, user in zip(members, users, strict=True):
         member.user = user
     Membership.objects.bulk_update(members, ["user"])
     cookies = [f"session={begin_session(user)}; csrf={CSRF}" for user in users]
     connections.close_all()
-    return scene, cookies
+    return fixtures, cookies
 
 
-def ask_all(port: int, scene: Scene, cookies: list[str]) -> dict[str, Ask]:
+def ask_all(port: int, fixtures: Fixtures, cookies: list[str]) -> dict[str, Ask]:
     """Return what is asked of the site at this port, by name; the members take turns."""
-    ideas, turn = f"/workshops/{scene.slug}/ideas/", cycle(cookies)
+    ideas, turn = f"/workshops/{fixtures.slug}/ideas/", cycle(cookies)
 
     def vote() -> bytes:
         form = urlencode({"value": secrets.choice(["up", "down"]), "csrfmiddlewaretoken": CSRF}).encode()
-        return write_post(f"{ideas}{scene.ref}/vote/", f"{next(turn)}\r\nHX-Request: true", form)
+        return write_post(f"{ideas}{fixtures.ref}/vote/", f"{next(turn)}\r\nHX-Request: true", form)
 
     def post() -> bytes:
-        return Scene(scene.slug, scene.ref, next(turn)).write_idea(f"{ideas}new/")
+        return Fixtures(fixtures.slug, fixtures.ref, next(turn)).write_idea(f"{ideas}new/")
 
     def get(path: str) -> bytes:
         return write_get(path, next(turn))
 
     return {
         "list": Ask(port, partial(get, ideas)),
-        "idea": Ask(port, partial(get, f"{ideas}{scene.ref}/")),
+        "idea": Ask(port, partial(get, f"{ideas}{fixtures.ref}/")),
         "vote": Ask(port, vote),
         "posting": Ask(port, post, status=HTTPStatus.SEE_OTHER),
     }

@@ -53,7 +53,7 @@ RATIO, MILLISECONDS = 0.33, 4.0
 
 
 @dataclass(frozen=True)
-class Scene:
+class Fixtures:
     """A workshop, its ideas as (key, reference), and the cookies and subjects of all its members."""
 
     slug: str
@@ -92,13 +92,13 @@ def main() -> None:
 
 def report_rates(seconds: float) -> None:
     """Print answers a second of all three, and what a lone voter waits for."""
-    with own_database(), set_stage() as (scene, site, bare):
-        asks = {"vote": Ask(site, scene.write_any_vote), "bare view": Ask(bare, scene.write_bare)}
+    with own_database(), set_stage() as (fixtures, site, bare):
+        asks = {"vote": Ask(site, fixtures.write_any_vote), "bare view": Ask(bare, fixtures.write_bare)}
         works = {
             name: partial(count_answers, ask, connections=CONNECTIONS, seconds=seconds / TURNS)
             for name, ask in asks.items()
         }
-        turns = take_turns({**works, "pgbench": lambda: run_pgbench(scene, seconds / TURNS)}, TURNS)
+        turns = take_turns({**works, "pgbench": lambda: run_pgbench(fixtures, seconds / TURNS)}, TURNS)
         print(f"{CONNECTIONS} connections, medians of {TURNS} turns, votes a second")
         for name in turns[0]:
             rate = median(turn[name] for turn in turns)
@@ -113,11 +113,11 @@ def report_rates(seconds: float) -> None:
 
 def report_open_loop(seconds: float) -> None:
     """Send 200 votes a second, make the releases that are due, and print how it went."""
-    with own_database(), serve_site() as (scene, site), ExitStack() as stack:
-        plan = plan_votes(scene, int(RATE * seconds))
+    with own_database(), serve_site() as (fixtures, site), ExitStack() as stack:
+        plan = plan_votes(fixtures, int(RATE * seconds))
         pairs = {(sent.member, sent.idea) for sent in plan}
-        before = count_other_votes(scene, pairs)
-        releases = Releases(scene.workshop)
+        before = count_other_votes(fixtures, pairs)
+        releases = Releases(fixtures.workshop)
         thread = threading.Thread(target=releases.run)
         thread.start()
         stack.callback(thread.join)
@@ -127,30 +127,30 @@ def report_open_loop(seconds: float) -> None:
         releases.wait_for(2)
         print_times(answered, len(plan), seconds)
         done = [sent for place, sent in enumerate(plan) if place not in set(answered.refused)]
-        votes = [(UUID(scene.ideas[s.idea][0]), scene.subjects[s.member], s.value) for s in done]
-        lost, double = find_wrong(scene.workshop, votes, before)
+        votes = [(UUID(fixtures.ideas[s.idea][0]), fixtures.subjects[s.member], s.value) for s in done]
+        lost, double = find_wrong(fixtures.workshop, votes, before)
         print(f"  refused {len(answered.refused)}, lost {lost}, double {double}   (to reach: 0)")
         waits = [late - early for early, late in pairwise([begin, *releases.moments])]
         print(f"  releases were there {[round(wait) for wait in waits]} s after they could be due (70)")
         print(f"  web takes {measure_memory(APPLICATION):.0f} MB, PSS, master and two processes (200)")
 
 
-def plan_votes(scene: Scene, number: int) -> list[Sent]:
+def plan_votes(fixtures: Fixtures, number: int) -> list[Sent]:
     """Return votes of different people on different ideas, so many a second."""
     chance = random.Random(7)
     plan = []
     for place, (member, idea) in enumerate(plan_pairs(MEMBERS, IDEAS, number)):
         answer = chance.choice(list(ANSWERS))
-        request = scene.write_vote(scene.cookies[member], scene.ideas[idea][1], answer)
+        request = fixtures.write_vote(fixtures.cookies[member], fixtures.ideas[idea][1], answer)
         plan.append(Sent(place / RATE, member, idea, ANSWERS[answer], request))
     return plan
 
 
-def count_other_votes(scene: Scene, pairs: set[tuple[int, int]]) -> int:
+def count_other_votes(fixtures: Fixtures, pairs: set[tuple[int, int]]) -> int:
     """Return how many votes there are already but of these pairs of (member, idea)."""
     every = {(member, idea) for member in range(MEMBERS) for idea in range(IDEAS)}
-    others = [(UUID(scene.ideas[idea][0]), scene.subjects[member], 9) for member, idea in every - pairs]
-    return find_stored(scene.workshop, others)
+    others = [(UUID(fixtures.ideas[idea][0]), fixtures.subjects[member], 9) for member, idea in every - pairs]
+    return find_stored(fixtures.workshop, others)
 
 
 def print_times(answered: Answered, number: int, seconds: float) -> None:
@@ -161,23 +161,23 @@ def print_times(answered: Answered, number: int, seconds: float) -> None:
 
 
 @contextmanager
-def serve_site() -> Iterator[tuple[Scene, int]]:
+def serve_site() -> Iterator[tuple[Fixtures, int]]:
     """Serve the site on a filled workshop; yields it and the port."""
     with ExitStack() as stack:
         stack.enter_context(run_valkey(find_paths()))
-        scene = make_scene()
-        yield scene, stack.enter_context(serve(APPLICATION, "/healthz"))
+        fixtures = make_fixtures()
+        yield fixtures, stack.enter_context(serve(APPLICATION, "/healthz"))
 
 
 @contextmanager
-def set_stage() -> Iterator[tuple[Scene, int, int]]:
+def set_stage() -> Iterator[tuple[Fixtures, int, int]]:
     """Serve the site and the bare view on a filled workshop; yields it and their ports."""
-    with serve_site() as (scene, site), ExitStack() as stack:
-        bare = stack.enter_context(serve("bench.lib.bare_vote:application", f"/{scene.ideas[0][0]}/"))
-        yield scene, site, bare
+    with serve_site() as (fixtures, site), ExitStack() as stack:
+        bare = stack.enter_context(serve("bench.lib.bare_vote:application", f"/{fixtures.ideas[0][0]}/"))
+        yield fixtures, site, bare
 
 
-def make_scene() -> Scene:
+def make_fixtures() -> Fixtures:
     """Fill a workshop and sign all its members in."""
     workshop = Workshop.objects.get(pk=fill_workshop(MEMBERS, IDEAS, 1_000))
     members = list(Membership.objects.filter(workshop=workshop))
@@ -189,12 +189,12 @@ def make_scene() -> Scene:
     ideas = [(str(key), ref) for key, ref in Idea.objects.filter(workshop=workshop).values_list("pk", "ref")]
     connections.close_all()
     subjects = [bytes(member.vote_subject or b"") for member in members]
-    return Scene(workshop.slug, ideas, cookies, workshop.pk, subjects)
+    return Fixtures(workshop.slug, ideas, cookies, workshop.pk, subjects)
 
 
-def run_pgbench(scene: Scene, seconds: float) -> float:
+def run_pgbench(fixtures: Fixtures, seconds: float) -> float:
     """Return the votes a second of the statement alone, on as many connections."""
-    keys = ",".join(key for key, _ref in scene.ideas)
+    keys = ",".join(key for key, _ref in fixtures.ideas)
     values = iter(
         [
             f"('{{{keys}}}'::uuid[])[1 + (random() * {IDEAS - 1})::int]",

@@ -17,7 +17,7 @@ from demo.materials import add_materials
 from demo.stock import Stock, fill_workshop
 from ideas_platform.lib.locks import advisory_lock
 from voting.releases.releases import release_workshop
-from workshops.domain.keys import founding
+from workshops.domain.keys import create_with_key
 from workshops.domain.practice import go_on_practising
 from workshops.models import Workshop
 
@@ -66,7 +66,7 @@ def _load(content: DemoContent) -> Outcome:
         practice=True,
         allowed_domains=[DOMAIN],
     )
-    with founding(workshop) as key:
+    with create_with_key(workshop) as key:
         fill_workshop(Stock(workshop, key, content, invent_crowd(content)))
         add_materials(workshop)
         release_workshop(workshop.pk, force=True)

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from ideas.domain.digests import write_due_digests
-from ideas.domain.lapsing import refuse_leftovers
+from ideas.domain.expiry import refuse_leftovers
 
 
 @shared_task

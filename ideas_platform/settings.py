@@ -167,7 +167,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "limiter_cache",
-        "KEY_FUNCTION": "workshops.sign_in.limits.daily_key",
+        "KEY_FUNCTION": "workshops.sign_in.rate_limits.daily_key",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
 }

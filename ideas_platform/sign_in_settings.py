@@ -24,7 +24,7 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = SIGN_IN_CODE_MINUTES * 60
 ACCOUNT_LOGIN_TIMEOUT = SIGN_IN_CODE_MINUTES * 60
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-# For the second factor; the limits of the sign-in code are in workshops/sign_in/limits.py.
+# For the second factor; the limits of the sign-in code are in workshops/sign_in/rate_limits.py.
 ACCOUNT_RATE_LIMITS = {"login_failed": "600/m/ip,5/15m/key"}
 MFA_ADAPTER = "workshops.sign_in.adapter.SecondFactorAdapter"
 MFA_FORMS = {

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from anonymity.tags import Purpose
 from ideas.models import Comment, Idea
-from workshops.domain.keys import found_workshop, open_tagger
+from workshops.domain.keys import create_workshop, open_tagger
 from workshops.models import Borough, DrawnMoment, Membership, Organisation, Poll, PollOption, User, Workshop
 from workshops.rules import STAFF_ROLES, Phase, Role
 
@@ -83,7 +83,7 @@ def make_workshop(phase: Phase = Phase.OPEN, **fields: Any) -> Workshop:
         "summary": "What should community services be like?",
         "allowed_domains": [WORK_DOMAIN, STAFF_DOMAIN],
     }
-    workshop = found_workshop(Workshop(**{**usual, **make_dates(phase), **fields}))
+    workshop = create_workshop(Workshop(**{**usual, **make_dates(phase), **fields}))
     return Workshop.objects.with_phase().get(pk=workshop.pk)
 
 

@@ -7,7 +7,7 @@ from django.conf import LazySettings
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
-from ideas_platform.lib import pace
+from ideas_platform.lib import rate_limits
 from tests.cast import STAFF_DOMAIN, Person, make_member, make_user, make_workshop, restore_boroughs
 from workshops.models import Borough, Workshop
 from workshops.rules import Role
@@ -119,9 +119,9 @@ def administrator(db: None) -> Person:
 
 
 @pytest.fixture
-def unhurried_limits(monkeypatch: pytest.MonkeyPatch) -> pace.Breaker:
+def unhurried_limits(monkeypatch: pytest.MonkeyPatch) -> rate_limits.Breaker:
     """Let a busy machine take its time to count what somebody contributes; return the breaker, untripped."""
-    fresh = pace.Breaker()
-    monkeypatch.setattr(pace, "_breaker", fresh)
-    monkeypatch.setattr(pace, "TIME_LIMIT", 5)
+    fresh = rate_limits.Breaker()
+    monkeypatch.setattr(rate_limits, "_breaker", fresh)
+    monkeypatch.setattr(rate_limits, "TIME_LIMIT", 5)
     return fresh

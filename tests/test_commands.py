@@ -16,7 +16,7 @@ from django.core.management import CommandError, call_command
 
 from anonymity.keys import _kept
 from tests.cast import make_idea, make_members, make_workshop
-from voting.ballots.voting import cast_vote
+from voting.ballots.casting import cast_vote
 from voting.releases.shredding import shred_workshop
 from workshops.management.plain import AWAY, DESTROYED
 from workshops.models import Workshop

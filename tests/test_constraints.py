@@ -16,10 +16,10 @@ from tests.cast import make_comment, make_idea, make_user, make_workshop
 from voting.models import Board, BoardEntry, DailyTotal, Total, Vote
 from workshops.models import (
     Borough,
+    DepartedAddress,
     Group,
     Invitation,
     JoinCode,
-    Left,
     Membership,
     Organisation,
     OutboxEmail,
@@ -127,8 +127,8 @@ BREACHES: dict[str, Breach] = {
     "workshop_only_practice_ends": change_workshop(practice_ends_on=timezone.localdate()),
     "join_code_is_for_ten_people": lambda w: make_join_code(w, uses=9),
     "join_code_uses_known": lambda w: make_join_code(w, uses_told="few"),
-    "left_once": twice(lambda w: Left.objects.create(workshop=w, tag=b"x" * 16)),
-    "left_tag_length": lambda w: Left.objects.create(workshop=w, tag=b"x" * 15),
+    "left_once": twice(lambda w: DepartedAddress.objects.create(workshop=w, tag=b"x" * 16)),
+    "left_tag_length": lambda w: DepartedAddress.objects.create(workshop=w, tag=b"x" * 15),
     "idea_thread_tag_length": change_idea(thread_tag=b"short"),
     "idea_dates_fit_its_state": change_idea(waiting_since=timezone.localdate()),
     "mute_about_one_item": lambda _w: Mute.objects.create(),

@@ -10,7 +10,7 @@ import time_machine
 from django.test import Client
 
 from ideas.models import Comment, Idea
-from ideas_platform.lib.pace import EDITS, ORGANISATIONS, SEARCHES, WAITING_TEXTS, Breaker, Pace
+from ideas_platform.lib.rate_limits import EDITS, ORGANISATIONS, SEARCHES, WAITING_TEXTS, Breaker, RateLimit
 from tests.cast import Person, make_idea
 from tests.pages import read_text
 from voting.models import Vote
@@ -91,9 +91,9 @@ def test_what_is_wrong_anyway_does_not_count(participant: Person) -> None:
 WRITE = "/workshops/community/ideas/new/"
 
 
-def lower(monkeypatch: pytest.MonkeyPatch, place: str, pace: Pace, times: int = 2) -> None:
+def lower(monkeypatch: pytest.MonkeyPatch, place: str, limit: RateLimit, times: int = 2) -> None:
     """Let a limit be reached sooner, where it is kept."""
-    monkeypatch.setattr(place, replace(pace, times=times))
+    monkeypatch.setattr(place, replace(limit, times=times))
 
 
 def test_one_network_address_keeps_600_waiting_texts_an_hour_and_the_next_stays_in_the_form(

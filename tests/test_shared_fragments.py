@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 
 from ideas.models import Idea
-from ideas.views import fragments
-from ideas_platform.lib import stencil
-from ideas_platform.lib.shelf import Shelf
+from ideas.views import cached_fragments
+from ideas_platform.lib import slot_rendering
+from ideas_platform.lib.versioned_cache import VersionedCache
 from tests.cast import Person, make_comment, make_idea, make_poll
 from tests.materials import make_material
 from tests.passing_on import pass_on
@@ -75,15 +75,15 @@ def list_addresses(idea: Idea) -> list[str]:
 
 def forget_what_is_shared() -> None:
     """Empty what this process has printed or read for all."""
-    stencil.forget_stencils()
+    slot_rendering.forget_renderings()
     for one in gc.get_objects():
-        if isinstance(one, Shelf):
+        if isinstance(one, VersionedCache):
             one.__init__(10_000)  # type: ignore[misc]
 
 
 def read_fragments() -> dict[Any, str]:
     """Return every fragment that all readers share now, by its name."""
-    shared = fragments._fragments._kept.values()
+    shared = cached_fragments._fragments._kept.values()
     return {name: str(piece) for _version, kept in shared for name, piece in kept.items()}
 
 

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from ideas.models import Idea
 from tests.cast import Person, make_comment, make_idea, make_members
-from voting.ballots.voting import cast_vote
+from voting.ballots.casting import cast_vote
 from voting.releases.releases import release_workshop
 from workshops.models import Theme, Workshop
 

@@ -9,7 +9,7 @@ from django.conf import LazySettings, settings
 from django.test import Client
 from django.test.signals import template_rendered
 
-from ideas_platform.lib import stencil
+from ideas_platform.lib import slot_rendering
 from tests.cast import Person
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ def rendered() -> Iterator[set[str]]:
         names.add(str(getattr(template, "name", "")))
 
     # What is printed once for all readers may have been printed before.
-    stencil._cut.cache_clear()
+    slot_rendering._cut.cache_clear()
     template_rendered.connect(note)
     yield names
     template_rendered.disconnect(note)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from celery import shared_task
 
-from voting.releases.lapsing import lapse_votes
+from voting.releases.expiry import lapse_votes
 from voting.releases.releases import release_workshop
 from voting.releases.shredding import find_workshops_to_shred, shred_workshop
 from voting.releases.waiting import find_workshops_to_release

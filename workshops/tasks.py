@@ -9,8 +9,8 @@ from workshops.domain.newcomers import let_a_night_pass
 from workshops.domain.openings import watch_openings
 from workshops.domain.practice import end_practice
 from workshops.domain.scramble import is_due, scramble
-from workshops.sign_in.limits import delete_expired_limits
 from workshops.sign_in.pending import delete_ended_texts
+from workshops.sign_in.rate_limits import delete_expired_limits
 from workshops.sign_in.sessions import SessionStore
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from voting.scores.ballots import DOWN, NONE, UP, Ballots, Floats, Integers
+from voting.scores.vote_matrix import DOWN, NONE, UP, Floats, Integers, VoteMatrix
 
 TOP = 10
 ORGANISATIONS = 24
@@ -20,7 +20,7 @@ _Choose = Callable[["Kind", _Numbers, np.random.Generator], NDArray[np.bool_]]
 class Conversation:
     """Votes, the organisation of each member (M,) or NONE, and the true share that likes each idea (I,)."""
 
-    ballots: Ballots
+    votes_cast: VoteMatrix
     organisations: Integers
     liking: Floats
 
@@ -98,7 +98,7 @@ def converse(kind: Kind, seed: int) -> Conversation:
     people, ideas = np.nonzero(kind.choose(kind, likes, rng))
     values = np.where(likes[people, ideas] > 0, UP, DOWN)
     named = np.where(rng.random(kind.people) < kind.named, organisations, NONE)
-    return Conversation(Ballots(ideas, people, values, kind.ideas), named, chance.mean(axis=0))
+    return Conversation(VoteMatrix(ideas, people, values, kind.ideas), named, chance.mean(axis=0))
 
 
 def _spread_opinions(

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from bench.lib.queue_world import Policy, World
 from voting.queue.draws import ENOUGH, draw_next
-from voting.queue.slots import Slate
+from voting.queue.sample import Sample
 
 
 def follow_queue(world: World, person: int, turn: int, rng: np.random.Generator) -> int | None:
@@ -20,8 +20,8 @@ def _take_slot(world: World, person: int, rng: np.random.Generator) -> int | Non
     few = np.flatnonzero(world.visible & (world.shown < ENOUGH))
     if not (unvoted := ~world.voted[person, few]).any():
         return None
-    slate = Slate(ENOUGH - world.shown[few], world.handed[few], world.got[person, few])
-    drawn, is_new = slate.draw(unvoted, unvoted, rng)
+    sample = Sample(ENOUGH - world.shown[few], world.handed[few], world.got[person, few])
+    drawn, is_new = sample.draw(unvoted, unvoted, rng)
     if drawn is None:
         return None
     place = int(few[drawn])

@@ -10,16 +10,16 @@ import numpy as np
 import bench.lib.ready  # noqa: F401 - sets Django up, before anything with models
 from anonymity.tags import Purpose
 from ideas_platform.lib.copying import copy_arrays_out
-from voting.ballots.stored_votes import load_waiting_votes
+from voting.ballots.vote_rows import load_waiting_votes
 from voting.boards.listing import Circumstances, find_candidates, find_chances, list_boards
-from voting.count.electors import load_people
+from voting.count.idea_scores import IdeaScores, load_idea_scores
 from voting.count.matching import TaggedRows, match_members
-from voting.count.standings import Standings, load_standings
-from voting.scores.ballots import Ballots, Integers, Totals, count_votes
+from voting.count.members_counted import load_people
 from voting.scores.clustered import score_clustered
 from voting.scores.common_ground import score_common_ground
 from voting.scores.debated import score_debated
 from voting.scores.rising import DailyTotals, score_rising
+from voting.scores.vote_matrix import Integers, Totals, VoteMatrix, count_votes
 from workshops.domain.keys import open_tagger
 from workshops.models import Workshop
 
@@ -34,37 +34,37 @@ class Floor:
     """A workshop in memory, all but its votes."""
 
     def __init__(self, workshop: Workshop) -> None:
-        self._people, self._standings = load_people(workshop), load_standings(workshop)
+        self._people, self._idea_scores = load_people(workshop), load_idea_scores(workshop)
         self._tagger, self._rho = open_tagger(workshop, Purpose.VOTE), workshop.rho
-        place = {key: number for number, key in enumerate(self._standings.keys)}
+        place = {key: number for number, key in enumerate(self._idea_scores.keys)}
         self._changed = np.array([place[key] for key in load_waiting_votes(workshop.pk).ideas], np.int64)
-        self._keys = self._standings.keys
+        self._keys = self._idea_scores.keys
 
     def recount(self) -> None:
         """Count all votes and work out all boards."""
-        ballots = self._count(np.arange(len(self._keys)))
-        self._rank(self._score(ballots), ballots)
+        votes_cast = self._count(np.arange(len(self._keys)))
+        self._rank(self._score(votes_cast), votes_cast)
 
     def release(self) -> None:
         """Count the votes on changed ideas and on the candidates of `diverse`, and work out all boards."""
         self._score(self._count(self._changed))
-        self._rank(self._standings, self._count(find_candidates(self._standings)))
+        self._rank(self._idea_scores, self._count(find_candidates(self._idea_scores)))
 
-    def _count(self, places: Integers) -> Ballots:
+    def _count(self, places: Integers) -> VoteMatrix:
         keys = [self._keys[place] for place in places.tolist()]
         rows = copy_arrays_out(_ROWS, [keys], _COLUMNS)
-        items, of_items = self._standings.ids[places], rows["place"].astype(np.int64)
+        items, of_items = self._idea_scores.ids[places], rows["place"].astype(np.int64)
         found = match_members(
             TaggedRows(self._tagger, of_items, rows["tag"], items, self._people.vote_subjects)
         )
-        return Ballots(places[of_items], found, rows["value"].astype(np.int64), len(self._keys))
+        return VoteMatrix(places[of_items], found, rows["value"].astype(np.int64), len(self._keys))
 
-    def _score(self, ballots: Ballots) -> Standings:
-        totals, people = count_votes(ballots), self._people
-        top = score_clustered(ballots, people.clusters, self._rho)
-        ground = score_common_ground(ballots, people.groups, people.number_of_groups)
+    def _score(self, votes_cast: VoteMatrix) -> IdeaScores:
+        totals, people = count_votes(votes_cast), self._people
+        top = score_clustered(votes_cast, people.clusters, self._rho)
+        ground = score_common_ground(votes_cast, people.groups, people.number_of_groups)
         return replace(
-            self._standings,
+            self._idea_scores,
             totals=totals,
             clusters=top.named,
             spread=top.clusters,
@@ -76,10 +76,12 @@ class Floor:
             debated_score=score_debated(totals),
         )
 
-    def _rank(self, standings: Standings, approvals: Ballots) -> None:
+    def _rank(self, idea_scores: IdeaScores, approvals: VoteMatrix) -> None:
         people, ideas = self._people, len(self._keys)
         today: Integers = np.ones(ideas, np.int64)
-        daily = DailyTotals(np.arange(ideas), today, Totals(*vars(standings.totals).values()), ideas)
-        now = Circumstances(people.electorate, people.number_of_groups, score_rising(daily, 1), approvals)
-        list_boards(standings, now)
-        find_chances(standings, self._rho, self._rho)
+        daily = DailyTotals(np.arange(ideas), today, Totals(*vars(idea_scores.totals).values()), ideas)
+        now = Circumstances(
+            people.members_counted, people.number_of_groups, score_rising(daily, 1), approvals
+        )
+        list_boards(idea_scores, now)
+        find_chances(idea_scores, self._rho, self._rho)

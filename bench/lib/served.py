@@ -27,7 +27,7 @@ CSRF = "b" * 32
 
 
 @dataclass(frozen=True)
-class Scene:
+class Fixtures:
     """A workshop that is filled, the idea in it to look at, and the cookies of a member."""
 
     slug: str
@@ -52,17 +52,19 @@ class Scene:
 @contextmanager
 def serve_both(sizes: list[str]) -> Iterator[dict[str, Ask]]:
     """Serve the site, filled and without Valkey, and the bare view; yields what can be asked, by name."""
-    scenes = {size: set_scene(size) for size in sizes}
+    all_fixtures = {size: make_fixtures(size) for size in sizes}
     connections.close_all()
     with ExitStack() as stack:
         port = stack.enter_context(serve("ideas_platform.wsgi:application", "/healthz"))
         bare = stack.enter_context(serve("bench.lib.bare:application"))
         asks = {"bare": Ask(bare, lambda: write_get("/"))}
-        asks |= {f"{size} {name}": ask for size, one in scenes.items() for name, ask in one.ask(port).items()}
+        asks |= {
+            f"{size} {name}": ask for size, one in all_fixtures.items() for name, ask in one.ask(port).items()
+        }
         yield asks
 
 
-def set_scene(size: str) -> Scene:
+def make_fixtures(size: str) -> Fixtures:
     """Fill a workshop of this size, and sign one of its members in."""
     members, ideas, votes, comments = SIZES[size]
     workshop = Workshop.objects.get(pk=fill_workshop(members, ideas, votes))
@@ -73,4 +75,4 @@ def set_scene(size: str) -> Scene:
     Membership.objects.filter(pk=member.pk).update(user=user)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    return Scene(workshop.slug, ref, f"session={begin_session(user)}; csrf={CSRF}")
+    return Fixtures(workshop.slug, ref, f"session={begin_session(user)}; csrf={CSRF}")

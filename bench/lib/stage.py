@@ -19,7 +19,7 @@ from bench.lib.ready import find_paths
 from ideas.models import Idea
 from ideas_platform.lib.copying import copy_arrays_in
 from ideas_platform.local.alone import run_postgres
-from workshops.domain.keys import founding
+from workshops.domain.keys import create_with_key
 from workshops.models import Group, Membership, Organisation, Workshop
 
 
@@ -44,7 +44,7 @@ def fill_workshop(members: int, ideas: int, votes: int) -> uuid.UUID:
         slug=f"bench-{secrets.token_hex(4)}", title="Bench", announced_at=now - timedelta(days=9)
     )
     workshop.opens_at, workshop.closes_at = now - timedelta(days=8), now + timedelta(days=8)
-    with founding(workshop) as key:
+    with create_with_key(workshop) as key:
         people = _fill_with_people(workshop, members)
         shown = {"status": "published", "published_on": now.date(), "thread_tag": bytes(16)}
         made = [Idea(workshop=workshop, title="t", body="b", **shown) for _one in range(ideas)]

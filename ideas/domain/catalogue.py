@@ -16,16 +16,16 @@ from numpy.typing import NDArray
 
 from anonymity.tags import Blocks, as_blocks
 from ideas.models import Comment, Idea
-from ideas_platform.lib.shelf import Shelf
+from ideas_platform.lib.versioned_cache import VersionedCache
 from workshops.models import Theme, Workshop
 
 NO_THEME = -1
 _TOGETHER = 32
 # Workshops, ideas, and ideas with their comments that a process keeps: some 50 MB where all of it is used.
-_catalogues: Shelf[str, Catalogue] = Shelf(things=50)
-_themes: Shelf[str, list[Theme]] = Shelf(things=50)
-_ideas: Shelf[UUID, Idea] = Shelf(things=6_000)
-_threads: Shelf[UUID, list[Comment]] = Shelf(things=500)
+_catalogues: VersionedCache[str, Catalogue] = VersionedCache(things=50)
+_themes: VersionedCache[str, list[Theme]] = VersionedCache(things=50)
+_ideas: VersionedCache[UUID, Idea] = VersionedCache(things=6_000)
+_threads: VersionedCache[UUID, list[Comment]] = VersionedCache(things=500)
 
 
 @dataclass(frozen=True, repr=False)
@@ -59,12 +59,14 @@ class Catalogue:
 
 def read_catalogue(workshop: Workshop) -> Catalogue:
     """Return the published ideas of the workshop, as of when it was loaded; one query at most."""
-    return _catalogues.take(workshop.pk, workshop.seen_version, "ideas", lambda: _load(workshop))
+    return _catalogues.get_or_make(workshop.pk, workshop.seen_version, "ideas", lambda: _load(workshop))
 
 
 def read_themes(workshop: Workshop) -> list[Theme]:
     """Return the themes of the workshop by number; one query at most. They are shared: change nothing."""
-    return _themes.take(workshop.pk, workshop.seen_version, "themes", lambda: list(workshop.themes.all()))
+    return _themes.get_or_make(
+        workshop.pk, workshop.seen_version, "themes", lambda: list(workshop.themes.all())
+    )
 
 
 def read_ideas(workshop: Workshop, ids: Sequence[UUID]) -> dict[UUID, Idea]:
@@ -72,7 +74,7 @@ def read_ideas(workshop: Workshop, ids: Sequence[UUID]) -> dict[UUID, Idea]:
 
     They are shared by all readers: copy what you want to change.
     """
-    return _ideas.take_all(
+    return _ideas.get_or_make_all(
         workshop.pk, workshop.seen_version, ids, lambda missing: _load_ideas(workshop, missing)
     )
 
@@ -89,7 +91,7 @@ def read_idea(workshop: Workshop, ref: str) -> Idea | None:
         return None
     first = place // _TOGETHER * _TOGETHER
     together = catalogue.ids[first : first + _TOGETHER]
-    ideas = _ideas.take_all(
+    ideas = _ideas.get_or_make_all(
         workshop.pk,
         workshop.seen_version,
         [catalogue.ids[place]],
@@ -103,7 +105,9 @@ def read_comments(idea: Idea) -> list[Comment]:
 
     Shared by all readers: change nothing. The idea's workshop must be loaded.
     """
-    return _threads.take(idea.workshop_id, idea.workshop.seen_version, idea.pk, lambda: _load_thread(idea))
+    return _threads.get_or_make(
+        idea.workshop_id, idea.workshop.seen_version, idea.pk, lambda: _load_thread(idea)
+    )
 
 
 def count_comments() -> Coalesce:

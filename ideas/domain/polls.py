@@ -53,7 +53,7 @@ class Results:
 
 
 @dataclass(frozen=True)
-class Standing:
+class PollState:
     """Where a visitor stands with the poll: their own answer, whether they may answer, what they see."""
 
     ballot: Ballot
@@ -112,7 +112,7 @@ def find_my_answer(*, actor: Membership | None, ballot: Ballot) -> PollOption | 
     return next((option for option in ballot.options if option.pk == chosen), None)
 
 
-def find_standing(visit: Visit, ballot: Ballot) -> Standing:
+def find_poll_state(visit: Visit, ballot: Ballot) -> PollState:
     """Return where the visitor stands. Without the key everybody still reads what is shown to all."""
     workshop = visit.workshop
     try:
@@ -120,7 +120,7 @@ def find_standing(visit: Visit, ballot: Ballot) -> Standing:
     except KeyAway as trouble:
         mine, why_not = None, str(trouble.message)
     is_over = workshop.phase in (Phase.CLOSED, Phase.PUBLISHED)
-    return Standing(ballot, mine, why_not, describe_results(ballot, has_answered=bool(mine) or is_over))
+    return PollState(ballot, mine, why_not, describe_results(ballot, has_answered=bool(mine) or is_over))
 
 
 def _why_not(visit: Visit, ballot: Ballot) -> str:

@@ -14,7 +14,7 @@ from ideas.domain.releases import say_later
 from ideas.models import Comment
 from ideas.views.mine import keep_from_shut_past, visit_own
 from ideas_platform.lib.access import require
-from ideas_platform.lib.pace import COMMENTS, keep_pace
+from ideas_platform.lib.rate_limits import COMMENTS, limit_rate
 from ideas_platform.lib.responses import see_other
 from workshops.domain.visits import Visit
 from workshops.sign_in.pending_cookie import MARK, Back, Step, find_form, forget_text
@@ -39,7 +39,7 @@ def edit(request: HttpRequest, slug: str, ref: str, comment_ref: str) -> HttpRes
     form = _read_form(request, comment)
     if request.method != "POST" or not form.is_valid() or form.warnings is not None:
         return _ask(request, visit, comment, form)
-    keep_pace(COMMENTS, actor.user_id)
+    limit_rate(COMMENTS, actor.user_id)
     edit_comment(actor=actor, comment=comment, text=form.comment_text())
     messages.success(request, f"{_('Your comment is changed.')} {say_later(visit.workshop, 'sent')}")
     response = see_other(f"{idea.get_absolute_url()}#comments")

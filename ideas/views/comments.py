@@ -15,7 +15,7 @@ from ideas.models import Idea
 from ideas.views.ideas import IdeaPage, render_idea
 from ideas.views.thread import describe_thread
 from ideas_platform.lib.access import require
-from ideas_platform.lib.pace import COMMENTS, keep_pace
+from ideas_platform.lib.rate_limits import COMMENTS, limit_rate
 from ideas_platform.lib.refusals import TooMany, WrongPhase
 from ideas_platform.lib.responses import is_htmx, see_other, tell_wait
 from workshops.domain.visits import visit_as_member
@@ -62,7 +62,7 @@ def _send(actor: Membership, idea: Idea, form: CommentForm) -> bool:
     if not form.is_valid() or form.warnings is not None:
         return False
     parent = find_parent(idea, form.cleaned_data["parent"])
-    keep_pace(COMMENTS, actor.user_id)
+    limit_rate(COMMENTS, actor.user_id)
     submit_comment(actor=actor, idea=idea, parent=parent, text=form.comment_text())
     return True
 

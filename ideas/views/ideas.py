@@ -19,11 +19,11 @@ from ideas.domain.ideas import find_idea
 from ideas.domain.reading import IdeaFilter, list_visible
 from ideas.domain.releases import say_later, say_usual_wait
 from ideas.models import Idea
-from ideas.views.fragments import print_once
+from ideas.views.cached_fragments import render_cached
 from ideas.views.thread import HELD, LAPSED, Words, describe_thread, is_waiting_held
 from ideas_platform.lib.access import require_reading
-from ideas_platform.lib.pace import SEARCHES, keep_pace
 from ideas_platform.lib.qr_codes import draw_qr_code
+from ideas_platform.lib.rate_limits import SEARCHES, limit_rate
 from ideas_platform.lib.sections import collect_context, render_sections
 from workshops.domain.visits import Visit, visit_as_member
 from workshops.models import Theme, Workshop
@@ -76,7 +76,7 @@ def list_ideas(request: HttpRequest, slug: str) -> HttpResponse:
     themes = read_themes(visit.workshop)
     wanted = IdeaFilter.from_query(request.GET, themes)
     if wanted.q:
-        keep_pace(SEARCHES, visit.user.pk)
+        limit_rate(SEARCHES, visit.user.pk)
     page = Paginator(list_visible(visit, wanted), PAGE_SIZE).get_page(request.GET.get("page"))
     added = collect_context("idea_list", request, IdeaListPage(visit, page))
     context = {
@@ -97,12 +97,12 @@ def print_filters(workshop: Workshop, themes: list[Theme], wanted: IdeaFilter) -
     """Return the boxes for finding and sorting, which are the same for all who look for no words."""
     context = {"themes": themes, "filters": wanted, "sort_choices": wanted.sort_choices}
     name = (wanted.theme, wanted.sort)
-    return print_once(workshop, "workshops/_filters.html", {name: context})[name]
+    return render_cached(workshop, "workshops/_filters.html", {name: context})[name]
 
 
 def make_cards(workshop: Workshop, ideas: Iterable[Idea], votes: Mapping[UUID, CardVote]) -> list[Card]:
     """Return a card for each idea of a list; what all readers see of it is printed once for all."""
-    printed = print_once(
+    printed = render_cached(
         workshop, "workshops/_idea_text.html", {(idea.pk,): {"idea": idea} for idea in ideas}
     )
     return [Card(idea, printed[idea.pk,], votes.get(idea.pk, CardVote())) for idea in ideas]
@@ -142,7 +142,7 @@ def print_article(workshop: Workshop, idea: Idea) -> SafeString:
     """Return the text of an idea as it stands for all who did not write it; "" for what not all see."""
     if idea.status != Idea.Status.PUBLISHED:
         return SafeString("")
-    return print_once(workshop, "workshops/_idea_article.html", {(idea.pk,): {"idea": idea}})[idea.pk,]
+    return render_cached(workshop, "workshops/_idea_article.html", {(idea.pk,): {"idea": idea}})[idea.pk,]
 
 
 def _find_warned(request: HttpRequest) -> CommentForm | None:

@@ -31,7 +31,7 @@ from ideas.models import Comment, Idea
 from ideas.views.thread import HELD, say_state, say_state_of_comment
 from ideas.views.writing import ask_for_idea, is_sending, read_idea_form
 from ideas_platform.lib.access import require
-from ideas_platform.lib.pace import EDITS, keep_pace
+from ideas_platform.lib.rate_limits import EDITS, limit_rate
 from ideas_platform.lib.responses import see_other
 from ideas_platform.lib.sections import collect_context
 from workshops.domain.visits import Visit, require_past, visit_as_member, visit_workshop
@@ -128,7 +128,7 @@ def edit(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     form = read_idea_form(request, visit, _fill(idea))
     if not is_sending(request, form):
         return ask_for_idea(request, visit, form, editing=idea)
-    keep_pace(EDITS, actor.user_id)
+    limit_rate(EDITS, actor.user_id)
     edit_idea(actor=actor, idea=idea, text=form.idea_text())
     messages.success(request, f"{_('Your idea is changed.')} {say_later(visit.workshop, 'sent')}")
     response = see_other(idea.get_absolute_url())

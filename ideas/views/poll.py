@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from ideas.domain.polls import Ballot, answer_poll, find_standing, get_ballot
+from ideas.domain.polls import Ballot, answer_poll, find_poll_state, get_ballot
 from ideas.domain.releases import say_later
 from ideas.forms import PollForm
 from ideas.views.workshop import WorkshopPage
@@ -96,7 +96,7 @@ def describe_poll(
     visit: Visit, ballot: Ballot, form: PollForm | None = None, *, changing: Changing = UNCHANGED
 ) -> dict[str, Any]:
     """Return what page and panel show: the form where there is an answer to give or change."""
-    standing = find_standing(visit, ballot)
+    standing = find_poll_state(visit, ballot)
     mine = str(standing.mine.number) if standing.mine else None
     asks = form is not None or standing.is_due or (changing.is_wanted and not standing.why_not)
     return {

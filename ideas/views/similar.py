@@ -10,11 +10,11 @@ from ideas.domain.ideas import CLOSED
 from ideas.domain.search import find_similar
 from ideas.models import Idea
 from ideas.models.ideas import TITLE_LENGTH
-from ideas_platform.lib.pace import SEARCHES, keep_pace
+from ideas_platform.lib.rate_limits import SEARCHES, limit_rate
 from ideas_platform.lib.refusals import WrongPhase
 from workshops.domain.visits import Visit, visit_workshop
 from workshops.rules import Deed
-from workshops.sign_in.limits import place_of
+from workshops.sign_in.rate_limits import place_of
 
 
 @require_POST
@@ -26,7 +26,7 @@ def show_similar(request: HttpRequest, slug: str) -> HttpResponse:
     visit = visit_workshop(request.user, slug)
     if not visit.workshop.allows(Deed.SUBMIT_IDEA):
         raise WrongPhase(CLOSED)
-    keep_pace(SEARCHES, visit.user.pk or place_of(request))
+    limit_rate(SEARCHES, visit.user.pk or place_of(request))
     similar = list_similar(visit, request.POST.get("title", ""))
     if name_all(similar) == request.POST.get("similar", ""):
         return HttpResponse(status=204)

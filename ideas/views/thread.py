@@ -17,7 +17,7 @@ from ideas.domain.comment_changes import find_comment_edit_obstacle
 from ideas.domain.comments import CLOSED, NOT_HERE, Post, count_shown, list_thread
 from ideas.domain.releases import say_later
 from ideas.models import Comment, Contribution, Idea
-from ideas.views.fragments import Name, print_once
+from ideas.views.cached_fragments import Name, render_cached
 from workshops.domain.visits import Visit
 from workshops.models import Workshop
 from workshops.rules import Deed
@@ -111,7 +111,7 @@ def _describe_posts(place: Place, posts: list[Post], answering: str) -> dict[str
 def _print_thread(place: Place, posts: list[Post]) -> SafeString:
     name = (place.idea.pk, bool(place.obstacle), bool(place.report_url))
     contexts = {name: lambda: {"idea": place.idea, "posts": [_describe(place, post) for post in posts]}}
-    return print_once(place.visit.workshop, "workshops/_thread.html", contexts)[name]
+    return render_cached(place.visit.workshop, "workshops/_thread.html", contexts)[name]
 
 
 def _print_shared(place: Place, described: list[dict[str, Any]], answering: str) -> None:
@@ -123,7 +123,7 @@ def _print_shared(place: Place, described: list[dict[str, Any]], answering: str)
         if not post["is_mine"] and post["comment"].ref != answering
     }
     contexts = {name: {"post": post, "idea": place.idea} for name, post in shared.items()}
-    printed = print_once(place.visit.workshop, "workshops/_comment.html", contexts)
+    printed = render_cached(place.visit.workshop, "workshops/_comment.html", contexts)
     for name, post in shared.items():
         post["printed"] = printed[name]
 
@@ -131,7 +131,7 @@ def _print_shared(place: Place, described: list[dict[str, Any]], answering: str)
 def _print_fields(visit: Visit) -> SafeString:
     """Return the empty boxes of a new comment."""
     contexts = {(): lambda: {"form": CommentForm(auto_id="comment_%s")}}
-    return print_once(visit.workshop, "workshops/_comment_fields.html", contexts)[()]
+    return render_cached(visit.workshop, "workshops/_comment_fields.html", contexts)[()]
 
 
 def _find_answered(posts: list[Post], form: CommentForm) -> str:

@@ -8,10 +8,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from ideas.domain.lapsing import say_lapsed
+from ideas.domain.expiry import say_lapsed
 from ideas.domain.next_step import Undone, find_next_step
 from ideas.domain.numbers import public_numbers
-from ideas.domain.polls import Standing, find_ballot, find_standing
+from ideas.domain.polls import PollState, find_ballot, find_poll_state
 from ideas.models import Idea
 from ideas_platform.lib.sections import collect_context, render_sections
 from workshops.domain.materials import list_materials, list_updates
@@ -29,7 +29,7 @@ class WorkshopPage:
     """What a section of the workshop's page is made from; `poll` for who has to do with it."""
 
     visit: Visit
-    poll: Standing | None
+    poll: PollState | None
 
 
 @require_safe
@@ -43,7 +43,7 @@ def show_workshop(request: HttpRequest, slug: str) -> HttpResponse:
     if is_preview:
         visit = preview_as_visitor(visit)
     workshop = visit.workshop
-    page = WorkshopPage(visit, find_poll_standing(visit))
+    page = WorkshopPage(visit, find_poll_to_show(visit))
     samples = Idea.objects.filter(workshop=workshop).published().newest_first()[:SAMPLE]
     context = {
         "workshop": workshop,
@@ -68,12 +68,12 @@ def _find_undone(request: HttpRequest, page: WorkshopPage) -> Undone:
     return Undone(poll=page.poll is not None and page.poll.is_due, vote_at=known.get("vote_at", ""))
 
 
-def find_poll_standing(visit: Visit) -> Standing | None:
+def find_poll_to_show(visit: Visit) -> PollState | None:
     """Return where a member stands with the straw poll; None where there is none or it is not open yet."""
     if visit.membership is None or not visit.workshop.allows(Deed.READ_IDEAS):
         return None
     ballot = find_ballot(visit.workshop)
-    return find_standing(visit, ballot) if ballot else None
+    return find_poll_state(visit, ballot) if ballot else None
 
 
 def _link(workshop: Workshop, ideas: Any) -> list[dict[str, str]]:

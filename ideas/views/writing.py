@@ -14,7 +14,7 @@ from ideas.forms import IdeaForm
 from ideas.models import Idea
 from ideas.views.similar import list_similar
 from ideas_platform.lib.access import require
-from ideas_platform.lib.pace import IDEAS, keep_pace
+from ideas_platform.lib.rate_limits import IDEAS, limit_rate
 from ideas_platform.lib.refusals import Refusal, WrongPhase
 from ideas_platform.lib.responses import see_other, tell_wait
 from workshops.domain.visits import Visit, find_way_in, visit_workshop
@@ -27,9 +27,9 @@ from workshops.sign_in.pending_cookie import (
     find_form,
     find_kept,
     forget_text,
-    hand_out,
     is_waiting,
     keep_form,
+    set_waiting_cookie,
 )
 from workshops.sign_in.views.coming_in import describe_joining
 from workshops.sign_in.views.keeping import keep_for_next_page, read_fields
@@ -142,7 +142,7 @@ def _is_on_the_way(request: HttpRequest) -> bool:
 
 def _send(request: HttpRequest, visit: Visit, form: IdeaForm) -> HttpResponse:
     actor = require("workshops.submit_idea", visit)
-    keep_pace(IDEAS, actor.user_id)
+    limit_rate(IDEAS, actor.user_id)
     idea = submit_idea(actor=actor, text=form.idea_text())
     response = see_other(_find_confirmation(request, actor, idea))
     forget_text(request, response, request.path)
@@ -160,7 +160,7 @@ def _find_confirmation(request: HttpRequest, actor: Membership, idea: Idea) -> s
 def _keep(request: HttpRequest, visit: Visit, form: IdeaForm) -> HttpResponse:
     value, back = keep_form(request, {name: str(form.cleaned_data[name]) for name in form.fields})
     response = see_other(_find_way_back(request, visit, back))
-    hand_out(response, value)
+    set_waiting_cookie(response, value)
     return response
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from identifiers import find_identifiers
 from moderation.admin.decision_form import DecisionForm, Words
 from moderation.domain.decisions import Item
-from moderation.domain.masking import TOO_LONG, is_in, is_too_long, list_texts, mask_passages
+from moderation.domain.redaction import TOO_LONG, is_in, is_too_long, list_texts, redact_passages
 from moderation.models import Decision
 from workshops.models import Membership
 
@@ -92,7 +92,7 @@ class CoverForm(DecisionForm):
 
     def decide(self, *, actor: Membership | None, item: Item) -> str:
         """Cover the words, and say so without repeating them."""
-        mask_passages(actor=actor, item=item, passages=self.list_chosen(), ruling=self.ruling())
+        redact_passages(actor=actor, item=item, passages=self.list_chosen(), new_decision=self.new_decision())
         return str(_("The words are covered. Nobody can read them any more."))
 
 

@@ -11,7 +11,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from moderation.domain.decisions import Item, Ruling
+from moderation.domain.decisions import Item, NewDecision
 from moderation.models import Decision
 from workshops.models import Membership
 
@@ -49,10 +49,10 @@ class DecisionForm(forms.Form):
         choices = [(reason.value, reason.label) for reason in self.reasons]
         self.fields["reason"].choices = [("", _("Choose a reason")), *choices]  # type: ignore[attr-defined]
 
-    def ruling(self) -> Ruling:
+    def new_decision(self) -> NewDecision:
         """Return what was chosen; the form must be valid."""
         reason = self.cleaned_data.get("reason", Decision.Reason.FITS)
-        return Ruling(self.verdict, reason, self.cleaned_data["note"], self.seen)
+        return NewDecision(self.verdict, reason, self.cleaned_data["note"], self.seen)
 
     @abstractmethod
     def decide(self, *, actor: Membership | None, item: Item) -> str:

@@ -8,10 +8,10 @@ from typing import Any
 from ideas.domain.mutes import is_author_muted
 from moderation.admin.covering import CoverForm
 from moderation.admin.decision_form import DecisionForm
+from moderation.admin.decision_forms import NewDecisionForm
 from moderation.admin.muting import MuteForm, UnmuteForm
-from moderation.admin.rulings import RulingForm
 from moderation.domain.decisions import OPEN_TO, Item
-from moderation.domain.masking import MASKABLE
+from moderation.domain.redaction import REDACTABLE
 from moderation.domain.seen import read_seen
 from moderation.models import Decision
 
@@ -24,8 +24,8 @@ FORMS: Mapping[str, Callable[..., DecisionForm]] = {
 def list_forms(item: Item) -> list[DecisionForm]:
     """Return the forms by which something can be decided about this item as it is now."""
     last = UnmuteForm() if is_author_muted(item) else MuteForm()
-    rulings = (RulingForm(verdict) for verdict in OPEN_TO if item.status in OPEN_TO[verdict])
-    forms: list[DecisionForm] = [CoverForm(item), *rulings, last]
+    new_decisions = (NewDecisionForm(verdict) for verdict in OPEN_TO if item.status in OPEN_TO[verdict])
+    forms: list[DecisionForm] = [CoverForm(item), *new_decisions, last]
     seen = read_seen(item)
     for form in forms:
         form.seen = seen
@@ -36,7 +36,7 @@ def find_form(verdict: str, item: Item, sent: Mapping[str, Any]) -> DecisionForm
     """Return the form of this verdict as it was sent, None for a verdict that no form has."""
     form: DecisionForm
     if verdict in OPEN_TO:
-        form = RulingForm(verdict, sent)
+        form = NewDecisionForm(verdict, sent)
     elif verdict == Decision.Verdict.MASK:
         form = CoverForm(item, sent)
     elif verdict in FORMS:
@@ -53,4 +53,4 @@ def is_open(verdict: str, item: Item) -> bool:
         return item.status in OPEN_TO[verdict]
     if verdict in FORMS:
         return is_author_muted(item) == (verdict == Decision.Verdict.UNMUTE)
-    return item.status in MASKABLE
+    return item.status in REDACTABLE

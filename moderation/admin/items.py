@@ -25,8 +25,8 @@ from ideas.domain.warnings import Warnings, warn_about
 from ideas.models import Comment, Idea
 from ideas_platform.lib.quiet_admin import QuietAdmin
 from moderation.admin.decision_form import DecisionForm
+from moderation.admin.decision_forms import NewDecisionForm
 from moderation.admin.item_forms import find_form, is_open, list_forms
-from moderation.admin.rulings import RulingForm
 from moderation.admin.several import SEEN, describe_plan, describe_rows
 from moderation.domain.decisions import OPEN_TO, ChangedSince
 from moderation.domain.queue import list_reported_reasons
@@ -169,12 +169,12 @@ class ItemAdmin(QuietAdmin[Item]):
         if len(items) > MOST_AT_ONCE:
             self.message_user(request, self.too_many % {"number": MOST_AT_ONCE}, messages.ERROR)
             return None
-        form = RulingForm(verdict, request.POST if "decided" in request.POST else None)
+        form = NewDecisionForm(verdict, request.POST if "decided" in request.POST else None)
         if not form.is_valid():
             plan = plan_all(user=request.user, items=items, verdict=verdict)
             return self._show(request, form, describe_plan(self.opts, plan))
         seen = {item.pk: request.POST.get(f"{SEEN}{item.pk}", "") for item in items}
-        rows = decide_all(user=request.user, items=items, ruling=form.ruling(), seen=seen)
+        rows = decide_all(user=request.user, items=items, new_decision=form.new_decision(), seen=seen)
         what_was_done = {**describe_rows(self.opts, verdict, rows), "title": RESULT}
         return self._show(request, form, what_was_done, status=200)
 

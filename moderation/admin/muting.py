@@ -37,8 +37,10 @@ class MuteForm(DecisionForm):
 
     def decide(self, *, actor: Membership | None, item: Item) -> str:
         """Mute the author, and say so."""
-        ruling = self.ruling()
-        mute(actor=actor, item=item, reason=ruling.reason, note=ruling.note, seen=ruling.seen)
+        new_decision = self.new_decision()
+        mute(
+            actor=actor, item=item, reason=new_decision.reason, note=new_decision.note, seen=new_decision.seen
+        )
         return str(_("Whoever wrote this writes no more here."))
 
 
@@ -51,6 +53,6 @@ class UnmuteForm(DecisionForm):
 
     def decide(self, *, actor: Membership | None, item: Item) -> str:
         """Lift the mute, and say so."""
-        ruling = self.ruling()
-        unmute(actor=actor, item=item, note=ruling.note, seen=ruling.seen)
+        new_decision = self.new_decision()
+        unmute(actor=actor, item=item, note=new_decision.note, seen=new_decision.seen)
         return str(_("Whoever wrote this can write again."))

@@ -52,7 +52,7 @@ class ChangedSince(WrongState):
 
 
 @dataclass(frozen=True)
-class Ruling:
+class NewDecision:
     """What is decided, why, and a note for the record.
 
     `seen` is what the item was like when this was made up (`read_seen`), None where nobody looked at a page.
@@ -64,28 +64,28 @@ class Ruling:
     seen: str | None = None
 
 
-def decide(*, actor: Membership | None, item: Item, ruling: Ruling) -> Decision:
-    """Carry out the ruling on an idea or comment, write it down, and return the record.
+def decide(*, actor: Membership | None, item: Item, new_decision: NewDecision) -> Decision:
+    """Carry out the decision on an idea or comment, write it down, and return the record.
 
     Raises PermissionDenied for an item of one's own or of another workshop, WrongPhase where the workshop
     is not moderated now, ChangedSince where the item is not as it was seen, WrongState where it cannot be
     brought there, KeyAway without the key.
     """
     with transaction.atomic():
-        return carry_out(actor, take_up(actor, item, ruling.seen), ruling)
+        return carry_out(actor, take_up(actor, item, new_decision.seen), new_decision)
 
 
-def carry_out(actor: Membership | None, item: Item, ruling: Ruling) -> Decision:
-    """Carry out the ruling on an item that was taken up, write it down, and return the record.
+def carry_out(actor: Membership | None, item: Item, new_decision: NewDecision) -> Decision:
+    """Carry out the decision on an item that was taken up, write it down, and return the record.
 
     Raises WrongState where the item cannot be brought there.
     """
-    if item.status not in OPEN_TO[ruling.verdict]:
+    if item.status not in OPEN_TO[new_decision.verdict]:
         raise WrongState
-    _change_state(item, ruling.verdict)
-    if ruling.reason == Decision.Reason.SAFETY:
+    _change_state(item, new_decision.verdict)
+    if new_decision.reason == Decision.Reason.SAFETY:
         tell_safeguarding(item.thread.workshop, item)
-    return write_down(actor, item, ruling)
+    return write_down(actor, item, new_decision)
 
 
 def take_up(actor: Membership | None, item: Item, seen: str | None = None) -> Item:
@@ -102,15 +102,15 @@ def take_up(actor: Membership | None, item: Item, seen: str | None = None) -> It
     return item
 
 
-def write_down(actor: Membership | None, item: Item, ruling: Ruling) -> Decision:
-    """Put the ruling on the record, and return it."""
+def write_down(actor: Membership | None, item: Item, new_decision: NewDecision) -> Decision:
+    """Put the decision on the record, and return it."""
     return Decision.objects.create(
         workshop=item.thread.workshop,
         idea=item if isinstance(item, Idea) else None,
         comment=item if isinstance(item, Comment) else None,
-        verdict=ruling.verdict,
-        reason=ruling.reason,
-        note=ruling.note,
+        verdict=new_decision.verdict,
+        reason=new_decision.reason,
+        note=new_decision.note,
         decided_by=actor,
     )
 

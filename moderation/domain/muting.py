@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ideas.domain.mutes import is_author_muted, mute_author, unmute_author
 from ideas.models import Contribution
-from moderation.domain.decisions import Item, Ruling, WrongState, take_up, write_down
+from moderation.domain.decisions import Item, NewDecision, WrongState, take_up, write_down
 from moderation.models import Decision
 from workshops.models import Membership
 
@@ -33,7 +33,7 @@ def mute(
         if is_author_muted(item):
             raise WrongState(MUTED_ALREADY)
         mute_author(item)
-        return write_down(actor, item, Ruling(Decision.Verdict.MUTE, reason, note))
+        return write_down(actor, item, NewDecision(Decision.Verdict.MUTE, reason, note))
 
 
 def unmute(*, actor: Membership | None, item: Item, note: str = "", seen: str | None = None) -> Decision:
@@ -46,7 +46,7 @@ def unmute(*, actor: Membership | None, item: Item, note: str = "", seen: str | 
         if not is_author_muted(item):
             raise WrongState(NOT_MUTED)
         unmute_author(item)
-        return write_down(actor, item, Ruling(Decision.Verdict.UNMUTE, Decision.Reason.FITS, note))
+        return write_down(actor, item, NewDecision(Decision.Verdict.UNMUTE, Decision.Reason.FITS, note))
 
 
 def _take_up(actor: Membership | None, item: Item, seen: str | None) -> Item:

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from ideas.models import Comment, Idea
-from moderation.domain.masking import MARK, list_texts
+from moderation.domain.redaction import MARK, list_texts
 from moderation.models import Decision
 
 

@@ -18,14 +18,14 @@ from ideas_platform.lib.refusals import Refusal
 from moderation.domain.decisions import (
     OPEN_TO,
     Item,
-    Ruling,
+    NewDecision,
     State,
     WrongState,
     carry_out,
     require_right_of,
     take_up,
 )
-from moderation.domain.masking import list_texts
+from moderation.domain.redaction import list_texts
 from moderation.domain.seen import read_all_seen
 from moderation.models import Decision
 from workshops.domain.staff import list_places
@@ -62,9 +62,9 @@ def plan_all(*, user: User | AnonymousUser, items: Sequence[Item], verdict: str)
 
 
 def decide_all(
-    *, user: User | AnonymousUser, items: Sequence[Item], ruling: Ruling, seen: Mapping[UUID, str]
+    *, user: User | AnonymousUser, items: Sequence[Item], new_decision: NewDecision, seen: Mapping[UUID, str]
 ) -> list[Row]:
-    """Carry out the ruling on each item by itself and return what became of each; one refusal stops no other.
+    """Carry out the decision on each item alone and return what became of each; one refusal stops no other.
 
     `seen` holds what the page showed of each: one that is not in it or has changed since stays as it is.
     """
@@ -73,7 +73,7 @@ def decide_all(
     for item in items:
         actor = places.get(item.thread.workshop_id)
         try:
-            _decide_one(actor, item, ruling, seen.get(item.pk, ""))
+            _decide_one(actor, item, new_decision, seen.get(item.pk, ""))
         except (PermissionDenied, Refusal) as refusal:
             rows.append(Row(item, str(refusal)))
         else:
@@ -93,13 +93,13 @@ def find_obstacle(item: Item, verdict: str, *, is_endangered: bool) -> str | Pro
     return "" if item.status in OPEN_TO[verdict] else NOT_OPEN
 
 
-def _decide_one(actor: Membership | None, item: Item, ruling: Ruling, seen: str) -> None:
+def _decide_one(actor: Membership | None, item: Item, new_decision: NewDecision, seen: str) -> None:
     with transaction.atomic():
         item = take_up(actor, item, seen)
-        obstacle = find_obstacle(item, ruling.verdict, is_endangered=bool(list_endangered([item.pk])))
+        obstacle = find_obstacle(item, new_decision.verdict, is_endangered=bool(list_endangered([item.pk])))
         if obstacle:
             raise WrongState(obstacle)
-        carry_out(actor, item, ruling)
+        carry_out(actor, item, new_decision)
 
 
 def _find_places(user: User | AnonymousUser) -> dict[UUID, Membership]:

@@ -18,7 +18,7 @@ import pytest
 from django.conf import settings
 
 from anonymity.promises import FIGURES
-from ideas_platform.lib import pace
+from ideas_platform.lib import rate_limits
 from tests.anonymity.linkage.active.rows import FULL, QUICK, ROWS, attack
 from tests.anonymity.linkage.active.weak import attack_weak
 from tests.anonymity.linkage.afterwards import try_out
@@ -38,7 +38,9 @@ TODAY = datetime.now(UTC).date()
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("seed", SEEDS, ids="seed_{}".format)
-def test_no_attack_finds_who_wrote_what(seed: int, tmp_path: Path, unhurried_limits: pace.Breaker) -> None:
+def test_no_attack_finds_who_wrote_what(
+    seed: int, tmp_path: Path, unhurried_limits: rate_limits.Breaker
+) -> None:
     with gather_evidence(SCALE(seed), tmp_path) as evidence:
         measures = score(evidence)
         sys.stdout.write(f"\n{print_table({seed: measures})}\n")
@@ -49,7 +51,9 @@ def test_no_attack_finds_who_wrote_what(seed: int, tmp_path: Path, unhurried_lim
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("seed", SEEDS, ids="seed_{}".format)
-def test_every_planted_leak_is_found(seed: int, tmp_path: Path, unhurried_limits: pace.Breaker) -> None:
+def test_every_planted_leak_is_found(
+    seed: int, tmp_path: Path, unhurried_limits: rate_limits.Breaker
+) -> None:
     with gather_evidence(tiny(seed), tmp_path, ALL_LEAKS) as evidence:
         measures = find_leaks(evidence)
     _keep(f"{seed}.controls", measures)
@@ -59,7 +63,7 @@ def test_every_planted_leak_is_found(seed: int, tmp_path: Path, unhurried_limits
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("name", ROWS)
 def test_an_active_attacker_learns_next_to_nothing(
-    name: str, tmp_path: Path, unhurried_limits: pace.Breaker
+    name: str, tmp_path: Path, unhurried_limits: rate_limits.Breaker
 ) -> None:
     measures = attack(name, tmp_path, QUICK if SCALE is quick else FULL)
     sys.stdout.write(f"\n{print_table({ACTIVE: measures})}\n")
@@ -70,7 +74,7 @@ def test_an_active_attacker_learns_next_to_nothing(
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("name", ROWS)
 def test_each_of_them_finds_what_is_weak_on_purpose(
-    name: str, tmp_path: Path, unhurried_limits: pace.Breaker
+    name: str, tmp_path: Path, unhurried_limits: rate_limits.Breaker
 ) -> None:
     measures = attack_weak(name, tmp_path)
     _keep(f"{ACTIVE}.{name}.control", measures)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ideas_platform.lib import pace
+from ideas_platform.lib import rate_limits
 from tests.anonymity.linkage.active.rows import QUICK_ROWS, attack
 from tests.anonymity.linkage.active.weak import attack_weak
 from tests.anonymity.linkage.report import list_broken, print_table
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.mark.parametrize("name", QUICK_ROWS)
 def test_an_active_attacker_learns_next_to_nothing(
-    name: str, tmp_path: Path, unhurried_limits: pace.Breaker
+    name: str, tmp_path: Path, unhurried_limits: rate_limits.Breaker
 ) -> None:
     measures = attack(name, tmp_path)
     print(print_table({1: measures}))  # noqa: T201 - shown with -s
@@ -29,6 +29,6 @@ def test_an_active_attacker_learns_next_to_nothing(
 
 @pytest.mark.parametrize("name", QUICK_ROWS)
 def test_each_of_them_finds_what_is_weak_on_purpose(
-    name: str, tmp_path: Path, unhurried_limits: pace.Breaker
+    name: str, tmp_path: Path, unhurried_limits: rate_limits.Breaker
 ) -> None:
     assert list_broken(attack_weak(name, tmp_path)) == []

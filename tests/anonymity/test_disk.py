@@ -16,12 +16,12 @@ from django.test import override_settings
 from ideas.models import Comment, Idea, PollAnswer
 from ideas_platform.lib.rewriting import begin
 from ideas_platform.lib.write_ahead_log import find_obstacle, leave_log_behind
-from moderation.domain.decisions import Ruling
-from moderation.domain.masking import mask_passages
+from moderation.domain.decisions import NewDecision
+from moderation.domain.redaction import redact_passages
 from tests.anonymity.disk import bare_server, find_on_disk, find_strays, own_server
 from tests.anonymity.pages import find_toast, read_rows, superuser
 from tests.cast import make_comment, make_idea, make_member, make_members, make_poll, make_workshop
-from voting.ballots.voting import cast_vote
+from voting.ballots.casting import cast_vote
 from voting.models import Vote
 from workshops.domain.mail import queue_letters
 from workshops.domain.scramble import Scramble, list_tables, read_why_log_stays, scramble
@@ -30,7 +30,7 @@ from workshops.rules import Role
 from workshops.sign_in.sessions import SessionStore
 
 COVERED, EDITED = "Zyxwhargreaves", "Quibblethorpe"
-WHY = Ruling("mask", "identifies")
+WHY = NewDecision("mask", "identifies")
 
 
 @dataclass
@@ -79,11 +79,11 @@ def spend(day: Day) -> None:
     for _member in members:
         PollAnswer.objects.create(poll=workshop.poll, option=options[0], tag=secrets.token_bytes(16))
     change_minds(day, workshop, members)
-    mask_passages(
+    redact_passages(
         actor=moderator.membership,
         item=make_idea(workshop, body=f"Ask {COVERED}."),
         passages=[COVERED],
-        ruling=WHY,
+        new_decision=WHY,
     )
     send_letters(day, members)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ideas_platform.lib import pace
+from ideas_platform.lib import rate_limits
 from tests.anonymity.linkage.afterwards import try_out
 from tests.anonymity.linkage.controls import find_leaks
 from tests.anonymity.linkage.evidence import gather_evidence
@@ -18,14 +18,14 @@ from tests.anonymity.linkage.score import score
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_no_attack_finds_who_wrote_what(tmp_path: Path, unhurried_limits: pace.Breaker) -> None:
+def test_no_attack_finds_who_wrote_what(tmp_path: Path, unhurried_limits: rate_limits.Breaker) -> None:
     with gather_evidence(quick(), tmp_path) as evidence:
         measures = [*score(evidence), *try_out(evidence)]
     print(print_table({1: measures}))  # noqa: T201 - shown with -s
     assert list_broken(measures) == []
 
 
-def test_every_planted_leak_is_found(tmp_path: Path, unhurried_limits: pace.Breaker) -> None:
+def test_every_planted_leak_is_found(tmp_path: Path, unhurried_limits: rate_limits.Breaker) -> None:
     with gather_evidence(tiny(), tmp_path, ALL_LEAKS) as evidence:
         measures = find_leaks(evidence)
     print(print_table({1: measures}))  # noqa: T201 - shown with -s

@@ -17,7 +17,7 @@ from ideas_platform.lib.locks import advisory_lock
 from ideas_platform.lib.rewriting import begin, describe_table, rewrite_by_range, rewrite_whole
 from tests.anonymity.pages import count_rows, find_toast, read_chunks, read_rows
 from tests.cast import make_comment, make_idea, make_members, make_workshop
-from voting.ballots.voting import cast_vote
+from voting.ballots.casting import cast_vote
 from voting.models import Vote
 from voting.releases.releases import release_workshop
 from workshops.domain.scramble import NAME, is_due, list_tables, renumber, scramble

@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.chromium import HEIGHTS, PHONE, run_chromium
+from tests.browser.fixtures import Fixtures, make_fixtures
 from tests.browser.proof import Proof
-from tests.browser.scene import Scene, set_scene
 from tests.browser.watching import Watch
 from tests.cast import Person, restore_boroughs
 from workshops.models import Borough, Workshop
@@ -32,7 +32,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Print what axe has found, where `make prove-accessibility` has let it look."""
     reports = [report for outcome in ("passed", "failed") for report in terminalreporter.getreports(outcome)]
     proof = Proof.gather(reports)
-    if proof.sights:
+    if proof.page_states:
         terminalreporter.section("accessibility")
         for line in proof.lines():
             terminalreporter.write_line(line)
@@ -99,12 +99,12 @@ def mail_dir(settings: LazySettings, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def scene(
+def fixtures(
     windows: Windows,
     workshop: Workshop,
     other_workshop: Workshop,
     request: pytest.FixtureRequest,
-) -> Scene:
-    """Return the scene in which every page has something to show."""
+) -> Fixtures:
+    """Return the set-up in which every page has something to show."""
     names = ("outsider", "participant", "moderator", "organiser", "administrator")
-    return set_scene(workshop, other_workshop, {name: request.getfixturevalue(name) for name in names})
+    return make_fixtures(workshop, other_workshop, {name: request.getfixturevalue(name) for name in names})

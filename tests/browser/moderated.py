@@ -1,9 +1,9 @@
-"""What the design group looked at, or will: held, covered, merged and hidden texts of the scene."""
+"""What the design group looked at, or will: held, covered, merged and hidden texts of the set-up."""
 
 from datetime import date
 
 from ideas.models import Comment, Idea, Merge, Report
-from moderation.domain.masking import MARK
+from moderation.domain.redaction import MARK
 from moderation.models import Decision
 from tests.cast import Person, make_comment, make_idea, make_workshop
 from workshops.models import Membership, ShredNote, Workshop

@@ -1,4 +1,4 @@
-"""People of the scene who keep their past to themselves, and who go."""
+"""People of the set-up who keep their past to themselves, and who go."""
 
 from allauth.account.internal.flows.login import record_authentication
 from django.test import RequestFactory
@@ -13,7 +13,7 @@ PIN = "493817"
 
 
 def make_private(workshop: Workshop) -> dict[str, Person]:
-    """Make them in this workshop; return them by what they are called in sights."""
+    """Make them in this workshop; return them by what they are called in page_states."""
     careful, shut_out = make_member("careful", workshop), make_member("shut-out", workshop)
     for person in (careful, shut_out):
         set_pin(actor=person.membership, pin=PIN)

@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 from playwright.sync_api import Page
 
 from tests.browser.chromium import DESK, HEIGHTS, NARROW
-from tests.browser.sights import State
+from tests.browser.page_states import State
 
 WIDTHS = (NARROW, DESK)
 # Under this name each test says what was seen: it may have run in another process.
@@ -45,7 +45,7 @@ class Case(NamedTuple):
 class Proof:
     """How often axe looked, and how often it found something."""
 
-    sights: int = 0
+    page_states: int = 0
     looked: Counter[Case] = field(default_factory=Counter)
     found: Counter[Case] = field(default_factory=Counter)
 
@@ -60,8 +60,8 @@ class Proof:
         return proof
 
     def add(self, seen: Iterable[tuple[Any, int]]) -> None:
-        """Add what was seen of one sight: each case with the number of broken rules."""
-        self.sights += 1
+        """Add what was seen of one page_state: each case with the number of broken rules."""
+        self.page_states += 1
         for case, number in seen:
             self.looked[Case(*case)] += 1
             self.found[Case(*case)] += number
@@ -72,7 +72,8 @@ class Proof:
         for state in State:
             for width in WIDTHS:
                 yield f"{state:6}{width:>6}px" + "".join(self.cell(state, width, look) for look in LOOKS)
-        yield f"{self.looked.total()} looks at {self.sights} sights, {self.found.total()} broken rules"
+        looks, broken = self.looked.total(), self.found.total()
+        yield f"{looks} looks at {self.page_states} page states, {broken} broken rules"
 
     def cell(self, state: State, width: int, look: Look) -> str:
         """Return "broken rules in pages"."""

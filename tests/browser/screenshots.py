@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from ideas_platform.local.paths import Paths, locate
 from tests.browser.chromium import DESK, HEIGHTS, PHONE, run_chromium
-from tests.browser.deeds import Deed, ask_for_code, be_refused, like, send, stay, write
+from tests.browser.steps import Deed, ask_for_code, be_refused, like, send, stay, write
 from tests.local.running import BASE_DIR, answers, free_port, manage, run_up, seconds_until
 from tests.services import make_data_dir
 

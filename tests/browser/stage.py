@@ -1,7 +1,7 @@
 """A workshop with something on every page, and one in which nothing has happened yet."""
 
 from tests.cast import make_idea, make_members
-from voting.ballots.voting import cast_vote
+from voting.ballots.casting import cast_vote
 from voting.releases.releases import release_workshop
 from workshops.models import Group, Membership, Organisation, Theme, Workshop
 

@@ -3,8 +3,8 @@
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Windows
-from tests.browser.deeds import like
 from tests.browser.stage import TITLES, furnish
+from tests.browser.steps import like
 from tests.cast import Person
 from workshops.models import Workshop
 

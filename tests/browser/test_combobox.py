@@ -7,8 +7,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.chromium import NARROW
 from tests.browser.conftest import Windows
-from tests.browser.deeds import press
 from tests.browser.seeing import find_violations, overflow, read_role
+from tests.browser.steps import press
 from tests.cast import Person
 from workshops.models import Membership, Organisation, Workshop
 

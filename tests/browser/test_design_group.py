@@ -27,7 +27,7 @@ def status_seen_by(windows: Windows, person: Person, idea: Idea) -> int:
     return answer.status
 
 
-def ruling(page: Page, verdict: str) -> None:
+def new_decision(page: Page, verdict: str) -> None:
     """Press the button of one of the two forms."""
     page.get_by_role("button", name=verdict, exact=True).click()
 
@@ -38,7 +38,7 @@ def test_somebody_of_the_design_group_publishes(
     page = windows.open(moderator, width=1280)
     page.goto(QUEUE)
     page.get_by_role("link", name=TITLE).click()
-    ruling(page, "Publish")
+    new_decision(page, "Publish")
     expect(page.get_by_text("1 idea is published.")).to_be_visible()
     expect(page.get_by_text("There is nothing to look at here.")).to_be_visible()
     assert status_seen_by(windows, participant, idea) == 200
@@ -48,10 +48,10 @@ def test_hiding_needs_a_reason(windows: Windows, moderator: Person, participant:
     page = windows.open(moderator, width=1280)
     page.goto(QUEUE)
     page.get_by_role("link", name=TITLE).click()
-    ruling(page, "Hide")
+    new_decision(page, "Hide")
     expect(page.get_by_text("Choose a reason.")).to_be_visible()
     page.get_by_role("combobox", name="Reason").select_option("identifies")
-    ruling(page, "Hide")
+    new_decision(page, "Hide")
     expect(page.get_by_text("1 idea is hidden.")).to_be_visible()
     assert status_seen_by(windows, participant, idea) == 404
     assert Decision.objects.get().verdict == Decision.Verdict.HIDE
@@ -64,7 +64,7 @@ def test_several_are_decided_at_once(windows: Windows, moderator: Person, idea: 
     page.get_by_label("Select all objects on this page for an action").check()
     page.get_by_label("Action:").select_option("Publish the chosen ideas")
     page.get_by_role("button", name="Run").or_(page.get_by_role("button", name="Go")).click()
-    ruling(page, "Publish")
+    new_decision(page, "Publish")
     expect(page.get_by_text("2 ideas are published.")).to_be_visible()
 
 

@@ -4,7 +4,7 @@ from django.test import Client
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Windows
-from tests.browser.deeds import fill_in
+from tests.browser.steps import fill_in
 from tests.cast import Person, sign_in
 from workshops.models import Workshop
 

@@ -4,31 +4,31 @@ import pytest
 
 from tests.browser.chromium import HEIGHTS, NARROW
 from tests.browser.conftest import Windows
-from tests.browser.scene import Scene
+from tests.browser.fixtures import Fixtures
+from tests.browser.page_states import PAGE_STATES, PageState
 from tests.browser.seeing import find_violations, overflow
-from tests.browser.sights import SIGHTS, Sight
 from tests.browser.visiting import see
 
 # Where most colours meet.
 IN_THE_DARK = ("home", "workshop", "writing with errors", "idea with a vote", "board", "poll with an answer")
 
-every_sight = pytest.mark.parametrize("sight", SIGHTS, ids=lambda sight: sight.name)
-dark_sights = [sight for sight in SIGHTS if sight.name in IN_THE_DARK]
+every_page_state = pytest.mark.parametrize("page_state", PAGE_STATES, ids=lambda page_state: page_state.name)
+dark_page_states = [page_state for page_state in PAGE_STATES if page_state.name in IN_THE_DARK]
 
 
-@every_sight
+@every_page_state
 def test_a_page_breaks_no_rule_of_accessibility_and_never_scrolls_sideways(
-    windows: Windows, scene: Scene, sight: Sight
+    windows: Windows, fixtures: Fixtures, page_state: PageState
 ) -> None:
-    page = see(windows, scene, sight)
+    page = see(windows, fixtures, page_state)
     assert (find_violations(page), overflow(page)) == ([], 0)
     page.set_viewport_size({"width": NARROW, "height": HEIGHTS[NARROW]})
     assert overflow(page) == 0
 
 
-@pytest.mark.parametrize("sight", dark_sights, ids=lambda sight: sight.name)
-def test_a_dark_page_breaks_none_either(windows: Windows, scene: Scene, sight: Sight) -> None:
-    assert find_violations(see(windows, scene, sight, color_scheme="dark")) == []
+@pytest.mark.parametrize("page_state", dark_page_states, ids=lambda page_state: page_state.name)
+def test_a_dark_page_breaks_none_either(windows: Windows, fixtures: Fixtures, page_state: PageState) -> None:
+    assert find_violations(see(windows, fixtures, page_state, color_scheme="dark")) == []
 
 
 def test_a_broken_rule_is_found(windows: Windows) -> None:

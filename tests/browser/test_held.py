@@ -5,9 +5,9 @@ from playwright.sync_api import Page, expect
 
 from ideas.models import Comment, Idea
 from tests.browser.conftest import Windows
-from tests.browser.deeds import fill_in, press
 from tests.browser.moderated import TELLING
 from tests.browser.seeing import focused
+from tests.browser.steps import fill_in, press
 from tests.cast import Person, make_idea
 from workshops.models import Workshop
 

@@ -5,8 +5,8 @@ from playwright.sync_api import Page, expect
 
 from ideas.models import Idea
 from tests.browser.conftest import Windows
-from tests.browser.deeds import TEXT, TITLE
 from tests.browser.seeing import focused
+from tests.browser.steps import TEXT, TITLE
 from tests.cast import Person, make_idea
 from workshops.models import Workshop
 

@@ -5,9 +5,9 @@ from allauth.mfa.totp.internal.auth import TOTP
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Windows
-from tests.browser.deeds import press
-from tests.browser.scene import SEED
-from tests.browser.sights.second_factor import KEYS, VIRTUAL_KEY, show_code
+from tests.browser.fixtures import SEED
+from tests.browser.page_states.second_factor import KEYS, VIRTUAL_KEY, show_code
+from tests.browser.steps import press
 from tests.cast import Person
 
 REFUSE = "() => { navigator.credentials.create = () => Promise.reject(new Error('no')); }"

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from ideas.forms import IdeaForm
 from tests.browser.conftest import Windows
-from tests.browser.deeds import TEXT, press
+from tests.browser.steps import TEXT, press
 from tests.cast import Person, make_idea
 from workshops.models import Workshop
 

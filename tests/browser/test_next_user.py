@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from ideas.models import Idea
 from tests.browser.conftest import Windows
-from tests.browser.deeds import press
+from tests.browser.steps import press
 from tests.cast import Person, make_idea
 from workshops.models import Workshop
 

@@ -7,8 +7,8 @@ from ideas.domain.polls import answer_poll
 from ideas.models import PollAnswer
 from tests.browser.chromium import NARROW
 from tests.browser.conftest import Windows
-from tests.browser.deeds import be_refused, press
 from tests.browser.seeing import find_violations, overflow, wait_for_focus
+from tests.browser.steps import be_refused, press
 from tests.cast import Person, make_members, make_poll
 from voting.releases.releases import release_workshop
 from workshops.models import Poll, PollOption, Workshop

@@ -7,7 +7,7 @@ from tests.browser.chromium import DESK, NARROW, PHONE
 from tests.browser.conftest import Windows
 from tests.browser.seeing import find_violations, focused, overflow, read_role, wait_for_focus
 from tests.cast import Person, make_idea
-from voting.ballots.voting import find_all_my_votes
+from voting.ballots.casting import find_all_my_votes
 from voting.queue.candidates import write_candidates
 from workshops.models import Workshop
 

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from ideas.models import Comment, Idea
 from tests.browser.conftest import Windows
-from tests.browser.deeds import TEXT, TITLE, fill_in, press, send_as_visitor, submit, write
+from tests.browser.steps import TEXT, TITLE, fill_in, press, send_as_visitor, submit, write
 from tests.browser.visiting import REFUSED
 from tests.cast import Person, make_idea, make_poll
 from workshops.models import Workshop

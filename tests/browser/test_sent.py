@@ -8,8 +8,8 @@ from playwright.sync_api import Locator, Page, expect
 from ideas.models import Comment, Idea
 from tests.browser.chromium import DESK, NARROW
 from tests.browser.conftest import Windows
-from tests.browser.deeds import send
 from tests.browser.seeing import overflow
+from tests.browser.steps import send
 from tests.cast import Person, make_comment, make_idea
 from workshops.models import Workshop
 

@@ -8,9 +8,9 @@ from playwright.sync_api import Page, expect
 
 from ideas.models import Idea
 from tests.browser.conftest import Windows
-from tests.browser.deeds import TITLE, ask_for_code, be_refused, fill_in, press, send_as_visitor
 from tests.browser.letters import read_code
 from tests.browser.stage import furnish
+from tests.browser.steps import TITLE, ask_for_code, be_refused, fill_in, press, send_as_visitor
 from tests.cast import Person
 from workshops.models import Membership, PendingText, Workshop
 

@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Windows
-from tests.browser.deeds import fill_in, press
 from tests.browser.seeing import find_violations, focused, read_role, wait_for_focus
+from tests.browser.steps import fill_in, press
 from tests.cast import Person, make_idea
 from workshops.models import Workshop
 

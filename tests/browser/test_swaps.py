@@ -9,11 +9,11 @@ from playwright.sync_api import Page, expect
 
 from ideas.models import Idea
 from tests.browser.conftest import Windows
-from tests.browser.scene import Scene
+from tests.browser.fixtures import Fixtures
 from tests.browser.seeing import focused, read_role, wait_for_focus
 from tests.browser.stage import TITLES
 from tests.cast import Person, make_comment, make_idea, make_members
-from voting.ballots.voting import cast_vote
+from voting.ballots.casting import cast_vote
 from voting.releases.releases import release_workshop
 from workshops.models import Workshop
 
@@ -60,8 +60,10 @@ def test_nothing_refreshes_under_a_reader() -> None:
 
 
 @pytest.mark.parametrize("address", TEXT_PAGES)
-def test_a_page_that_is_left_alone_asks_for_nothing(windows: Windows, scene: Scene, address: str) -> None:
-    page = windows.open(scene.people["participant"])
+def test_a_page_that_is_left_alone_asks_for_nothing(
+    windows: Windows, fixtures: Fixtures, address: str
+) -> None:
+    page = windows.open(fixtures.people["participant"])
     page.goto(address)
     page.wait_for_load_state("networkidle")
     asked: list[str] = []
@@ -104,8 +106,10 @@ def read_aloud(page: Page) -> list[str]:
     return [line["text"] for line in read_role(page, "status") if line["text"]]
 
 
-def test_a_vote_in_the_queue_leads_to_the_next_idea_and_is_announced(windows: Windows, scene: Scene) -> None:
-    page = windows.open(scene.people["participant"])
+def test_a_vote_in_the_queue_leads_to_the_next_idea_and_is_announced(
+    windows: Windows, fixtures: Fixtures
+) -> None:
+    page = windows.open(fixtures.people["participant"])
     page.goto("/workshops/community/next/")
     title = page.locator("#queue-title").inner_text()
     page.get_by_role("button", name="I like it").click()
@@ -115,8 +119,10 @@ def test_a_vote_in_the_queue_leads_to_the_next_idea_and_is_announced(windows: Wi
     assert [title in words for words in read_aloud(page)] == [True]
 
 
-def test_what_was_undone_in_the_queue_comes_back_and_has_the_focus(windows: Windows, scene: Scene) -> None:
-    page = windows.open(scene.people["participant"])
+def test_what_was_undone_in_the_queue_comes_back_and_has_the_focus(
+    windows: Windows, fixtures: Fixtures
+) -> None:
+    page = windows.open(fixtures.people["participant"])
     page.goto("/workshops/community/next/")
     title = page.locator("#queue-title").inner_text()
     page.get_by_role("button", name="I like it").click()
@@ -126,13 +132,13 @@ def test_what_was_undone_in_the_queue_comes_back_and_has_the_focus(windows: Wind
 
 
 def test_a_board_says_that_it_is_old_and_stays_as_it_is(
-    windows: Windows, scene: Scene, workshop: Workshop
+    windows: Windows, fixtures: Fixtures, workshop: Workshop
 ) -> None:
-    page = windows.open(scene.people["voter"])
+    page = windows.open(fixtures.people["voter"])
     page.goto("/workshops/community/boards/top/")
     list_before = page.locator("ol.board").inner_html()
     for member in make_members(12, workshop):
-        cast_vote(actor=member, idea=Idea.objects.get(ref=scene.places["idea"]), answer="up")
+        cast_vote(actor=member, idea=Idea.objects.get(ref=fixtures.places["idea"]), answer="up")
     release_workshop(workshop.pk, force=True)
     page.evaluate("window.dispatchEvent(new Event('focus'))")
     expect(page.locator(".board__news")).not_to_be_empty()
@@ -141,9 +147,9 @@ def test_a_board_says_that_it_is_old_and_stays_as_it_is(
 
 
 def test_similar_ideas_are_announced_and_leave_the_focus_where_one_types(
-    windows: Windows, scene: Scene
+    windows: Windows, fixtures: Fixtures
 ) -> None:
-    page = windows.open(scene.people["participant"])
+    page = windows.open(fixtures.people["participant"])
     page.goto("/workshops/community/ideas/new/")
     box = page.get_by_label("Your idea in one line")
     box.press_sequentially(TITLES[0])
@@ -155,10 +161,10 @@ def test_similar_ideas_are_announced_and_leave_the_focus_where_one_types(
 
 @pytest.mark.parametrize("address", ["/workshops/community/ideas/<idea>/", "/workshops/community/next/"])
 def test_a_letter_alone_does_nothing_until_shortcuts_are_switched_on(
-    windows: Windows, scene: Scene, address: str
+    windows: Windows, fixtures: Fixtures, address: str
 ) -> None:
-    page = windows.open(scene.people["participant"])
-    page.goto(address.replace("<idea>", scene.places["idea"]))
+    page = windows.open(fixtures.people["participant"])
+    page.goto(address.replace("<idea>", fixtures.places["idea"]))
     page.wait_for_load_state("networkidle")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

@@ -7,7 +7,7 @@ from ideas.models import Idea
 from tests.browser.conftest import Windows
 from tests.browser.seeing import read_role, wait_for_focus
 from tests.cast import Person, make_idea
-from voting.ballots.voting import find_my_votes
+from voting.ballots.casting import find_my_votes
 from workshops.models import Workshop
 
 COUNTED = (

@@ -4,9 +4,9 @@ from playwright.sync_api import Page, expect
 
 from ideas.models import Idea
 from tests.browser.conftest import Windows
-from tests.browser.deeds import TEXT, TITLE, be_refused, fill_in, press, send, submit, write
 from tests.browser.seeing import wait_for_focus
 from tests.browser.stage import furnish
+from tests.browser.steps import TEXT, TITLE, be_refused, fill_in, press, send, submit, write
 from tests.cast import Person
 from voting.releases.releases import release_workshop
 from workshops.models import Workshop

@@ -17,7 +17,7 @@ from ideas.domain.polls import describe_results, find_my_answer, get_ballot
 from ideas.models import Idea, PollAnswer
 from moderation.models import Decision
 from tests.cast import make_user, make_workshop, sign_in
-from voting.ballots.voting import MyVotes, find_all_my_votes, find_my_votes
+from voting.ballots.casting import MyVotes, find_all_my_votes, find_my_votes
 from voting.models import Board, BoardEntry, Total, Vote
 from workshops.models import Membership, Theme, User, Workshop
 from workshops.rules import Deed, Phase, Role

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from ideas.domain import catalogue
 from ideas.domain.catalogue import read_catalogue, read_idea, read_ideas, read_themes
 from ideas.models import Comment, Idea
-from ideas_platform.lib.shelf import Shelf
+from ideas_platform.lib.versioned_cache import VersionedCache
 from tests.cast import Person, make_comment, make_idea, make_member
 from tests.moderation.deciding import hide_idea, publish_idea
 from voting.releases.releases import release_workshop
@@ -17,7 +17,7 @@ from workshops.models import Theme, Workshop
 
 pytestmark = pytest.mark.django_db
 LIST = "/workshops/community/ideas/"
-SHELVES = ("_catalogues", "_themes", "_ideas", "_threads")
+CACHES = ("_catalogues", "_themes", "_ideas", "_threads")
 
 
 def reload(workshop: Workshop) -> Workshop:
@@ -31,11 +31,11 @@ def listed(person: Person, address: str = LIST) -> set[str]:
 @pytest.fixture
 def use_process(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Return what goes on with the memory of the process of this name."""
-    memories: dict[str, dict[str, Shelf[object, object]]] = {}
+    memories: dict[str, dict[str, VersionedCache[object, object]]] = {}
 
     def use(name: str) -> None:
-        shelves = memories.setdefault(name, {one: Shelf(things=99) for one in SHELVES})
-        for one, shelf in shelves.items():
+        caches = memories.setdefault(name, {one: VersionedCache(things=99) for one in CACHES})
+        for one, shelf in caches.items():
             monkeypatch.setattr(catalogue, one, shelf)
 
     return use

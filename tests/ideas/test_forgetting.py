@@ -7,8 +7,8 @@ from ideas.domain.mine import forget_texts, list_own
 from ideas.models import Idea
 from tests.cast import Person, make_comment, make_idea, make_members
 from tests.pages import read_text
-from voting.ballots.voting import cast_vote, find_my_votes
-from voting.count.electors import load_people
+from voting.ballots.casting import cast_vote, find_my_votes
+from voting.count.members_counted import load_people
 from voting.models import Vote
 from voting.releases.releases import release_workshop
 from voting.releases.waiting import find_contributors, find_waiting

@@ -9,7 +9,7 @@ from django.test import Client
 
 from ideas.domain.polls import answer_poll
 from tests.cast import Person, make_idea, make_member, make_poll, make_workshop
-from voting.ballots.voting import cast_vote
+from voting.ballots.casting import cast_vote
 from workshops.models import Workshop
 from workshops.rules import Phase, Role
 

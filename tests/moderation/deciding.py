@@ -1,7 +1,7 @@
 """Deciding about an idea, as briefly as tests need it."""
 
 from ideas.models import Idea
-from moderation.domain.decisions import Ruling, decide
+from moderation.domain.decisions import NewDecision, decide
 from moderation.models import Decision
 from workshops.models import Membership
 
@@ -13,7 +13,7 @@ def publish_idea(
 
     An idea that everybody sees already is marked as looked at.
     """
-    return decide(actor=actor, item=idea, ruling=Ruling(Decision.Verdict.PUBLISH, reason, note))
+    return decide(actor=actor, item=idea, new_decision=NewDecision(Decision.Verdict.PUBLISH, reason, note))
 
 
 def hide_idea(*, actor: Membership | None, idea: Idea, reason: str, note: str = "") -> Decision:
@@ -21,4 +21,4 @@ def hide_idea(*, actor: Membership | None, idea: Idea, reason: str, note: str = 
 
     It leaves totals and boards with the next release, and can be published again.
     """
-    return decide(actor=actor, item=idea, ruling=Ruling(Decision.Verdict.HIDE, reason, note))
+    return decide(actor=actor, item=idea, new_decision=NewDecision(Decision.Verdict.HIDE, reason, note))

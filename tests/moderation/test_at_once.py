@@ -12,16 +12,16 @@ from django.db import connections
 
 from ideas.models import Idea
 from ideas_platform.lib.refusals import WrongPhase
-from moderation.domain.decisions import Ruling, WrongState, decide
-from moderation.domain.masking import mask_passages
+from moderation.domain.decisions import NewDecision, WrongState, decide
 from moderation.domain.muting import mute
+from moderation.domain.redaction import redact_passages
 from moderation.domain.seen import read_seen
 from moderation.models import Decision
 from tests.cast import Person, make_idea, make_member, make_members
 from tests.hostile import BROKEN, ODD
 from tests.moderation.deciding import hide_idea, publish_idea
 from tests.moderation.pressing import decide_by_form
-from voting.ballots.voting import cast_vote
+from voting.ballots.casting import cast_vote
 from voting.models import BoardEntry, Vote
 from voting.releases.recount import find_differences
 from voting.releases.releases import release_workshop
@@ -97,13 +97,15 @@ def test_of_four_people_who_saw_the_same_page_one_decides(
 
     def press(person: Person) -> Deed:
         reason = {"publish": "fits", "mask": "identifies"}.get(verdict, "abusive")
-        ruling = Ruling(verdict, reason, "", seen)
+        new_decision = NewDecision(verdict, reason, "", seen)
         actor = person.membership
         if verdict == "mask":
-            return lambda: mask_passages(actor=actor, item=idea, passages=["Mrs Khan"], ruling=ruling)
+            return lambda: redact_passages(
+                actor=actor, item=idea, passages=["Mrs Khan"], new_decision=new_decision
+            )
         if verdict == "mute":
             return lambda: mute(actor=actor, item=idea, reason=reason, seen=seen)
-        return lambda: decide(actor=actor, item=idea, ruling=ruling)
+        return lambda: decide(actor=actor, item=idea, new_decision=new_decision)
 
     said = run_at_once([press(person) for person in group])
     assert sorted(said) == ["ChangedSince"] * 3 + ["done"]

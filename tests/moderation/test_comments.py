@@ -13,7 +13,7 @@ from django.utils import timezone
 from ideas.domain.reports import report_item
 from ideas.models import Comment, Idea
 from ideas_platform.lib.refusals import WrongPhase
-from moderation.domain.decisions import Ruling, WrongState, decide
+from moderation.domain.decisions import NewDecision, WrongState, decide
 from moderation.models import Decision
 from tests.cast import Person, make_comment, make_idea, make_member, make_workshop
 from tests.moderation.pressing import decide_by_form, decide_by_list
@@ -24,8 +24,8 @@ from workshops.rules import Phase, Role
 
 S = Comment.Status
 QUEUE = "/admin/ideas/comment/"
-PUBLISH = Ruling(Decision.Verdict.PUBLISH, Decision.Reason.FITS)
-HIDE = Ruling(Decision.Verdict.HIDE, Decision.Reason.ABUSIVE)
+PUBLISH = NewDecision(Decision.Verdict.PUBLISH, Decision.Reason.FITS)
+HIDE = NewDecision(Decision.Verdict.HIDE, Decision.Reason.ABUSIVE)
 
 
 @pytest.fixture
@@ -42,9 +42,9 @@ def state(comment: Comment) -> tuple[object, ...]:
 def test_a_comment_is_hidden_and_published_again_with_the_date_it_had(
     comment: Comment, moderator: Person
 ) -> None:
-    decide(actor=moderator.membership, item=comment, ruling=HIDE)
+    decide(actor=moderator.membership, item=comment, new_decision=HIDE)
     assert state(comment) == (S.HIDDEN, True, comment.published_on)
-    decide(actor=moderator.membership, item=comment, ruling=PUBLISH)
+    decide(actor=moderator.membership, item=comment, new_decision=PUBLISH)
     assert state(comment) == (S.PUBLISHED, True, comment.published_on)
     decisions = Decision.objects.filter(idea=None).values_list("comment", "verdict")
     assert set(decisions) == {(comment.pk, "hide"), (comment.pk, "publish")}
@@ -55,14 +55,14 @@ def test_a_comment_with_the_design_group_comes_with_todays_date(
     workshop: Workshop, moderator: Person
 ) -> None:
     comment = make_comment(make_idea(workshop), status=S.IN_REVIEW)
-    decide(actor=moderator.membership, item=comment, ruling=PUBLISH)
+    decide(actor=moderator.membership, item=comment, new_decision=PUBLISH)
     assert state(comment) == (S.PUBLISHED, True, timezone.localdate())
 
 
 def test_nobody_decides_about_their_own_comment(workshop: Workshop, moderator: Person) -> None:
     own = make_comment(make_idea(workshop), moderator.membership)
     with pytest.raises(PermissionDenied, match="their own comment"):
-        decide(actor=moderator.membership, item=own, ruling=HIDE)
+        decide(actor=moderator.membership, item=own, new_decision=HIDE)
     assert state(own)[0] == S.PUBLISHED
 
 
@@ -71,7 +71,7 @@ def test_only_staff_of_the_workshop_decide(
     name: str, comment: Comment, request: pytest.FixtureRequest
 ) -> None:
     with pytest.raises(PermissionDenied, match="Only the design group"):
-        decide(actor=request.getfixturevalue(name).membership, item=comment, ruling=HIDE)
+        decide(actor=request.getfixturevalue(name).membership, item=comment, new_decision=HIDE)
 
 
 @pytest.mark.parametrize("status", [S.WAITING, S.WITHDRAWN])
@@ -80,7 +80,7 @@ def test_what_the_design_group_does_not_see_it_does_not_decide_about(
 ) -> None:
     comment = make_comment(make_idea(workshop), status=status)
     with pytest.raises(WrongState):
-        decide(actor=moderator.membership, item=comment, ruling=PUBLISH)
+        decide(actor=moderator.membership, item=comment, new_decision=PUBLISH)
     assert moderator.client.post(f"{QUEUE}{comment.pk}/decision/", {"verdict": "publish"}).status_code == 404
 
 
@@ -88,7 +88,7 @@ def test_after_publication_nothing_is_decided(db: None) -> None:
     workshop = make_workshop(Phase.PUBLISHED)
     moderator = make_member("moderator", workshop, Role.DESIGN_GROUP)
     with pytest.raises(WrongPhase):
-        decide(actor=moderator.membership, item=make_comment(make_idea(workshop)), ruling=HIDE)
+        decide(actor=moderator.membership, item=make_comment(make_idea(workshop)), new_decision=HIDE)
 
 
 def test_the_queue_shows_what_is_released_and_not_looked_at(workshop: Workshop, moderator: Person) -> None:
@@ -163,7 +163,7 @@ def test_a_decision_is_about_one_item(comment: Comment) -> None:
 
 
 def test_a_hidden_comment_is_not_counted(comment: Comment, moderator: Person, participant: Person) -> None:
-    decide(actor=moderator.membership, item=comment, ruling=HIDE)
+    decide(actor=moderator.membership, item=comment, new_decision=HIDE)
     page = participant.client.get("/workshops/community/ideas/?sort=discussed").context["page_obj"]
     assert [idea.discussion for idea in page] == [0]
     assert Idea.objects.count() == 1

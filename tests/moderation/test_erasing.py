@@ -11,8 +11,8 @@ from django.db import connection, connections
 from ideas.domain.erasing import leave_old_words_behind
 from ideas.domain.search import search_ideas
 from ideas.models import Comment, Idea, Revision
-from moderation.domain.decisions import Ruling
-from moderation.domain.masking import mask_passages
+from moderation.domain.decisions import NewDecision
+from moderation.domain.redaction import redact_passages
 from tests.cast import Person, make_comment, make_idea
 from workshops.models import Workshop
 
@@ -23,7 +23,7 @@ TRACE = b"zyxwhar"
 # The index of letters packs three into a number, the first one last.
 LETTERS = b"xyz"
 LONG = "".join(hashlib.sha256(bytes([number])).hexdigest() for number in range(85))
-WHY = Ruling("mask", "identifies")
+WHY = NewDecision("mask", "identifies")
 
 
 @pytest.fixture(autouse=True)
@@ -57,7 +57,7 @@ def find_in_files(model: type[Idea | Comment | Revision]) -> list[str]:
 
 
 def mask(moderator: Person, item: Idea | Comment) -> None:
-    mask_passages(actor=moderator.membership, item=item, passages=[SECRET], ruling=WHY)
+    redact_passages(actor=moderator.membership, item=item, passages=[SECRET], new_decision=WHY)
 
 
 def test_no_file_of_the_ideas_has_the_words_any_more(workshop: Workshop, moderator: Person) -> None:

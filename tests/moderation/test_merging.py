@@ -14,7 +14,7 @@ from moderation.domain.decisions import WrongState
 from moderation.domain.merging import merge_ideas, undo_merge
 from moderation.models import Decision
 from tests.cast import Person, make_idea, make_members, make_workshop
-from voting.ballots.voting import cast_vote
+from voting.ballots.casting import cast_vote
 from voting.models import BoardEntry, Total, Vote
 from voting.releases.recount import find_differences
 from voting.releases.releases import release_workshop

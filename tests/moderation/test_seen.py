@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 
 from ideas.models import Idea, Merge, Mute, Report
-from moderation.domain.decisions import Ruling
-from moderation.domain.masking import mask_passages
+from moderation.domain.decisions import NewDecision
+from moderation.domain.redaction import redact_passages
 from moderation.domain.seen import read_seen
 from moderation.models import Decision
 from tests.cast import Person, make_comment, make_idea, make_member
@@ -129,8 +129,11 @@ def test_what_a_reader_would_see_changes_what_is_seen(
         lambda: Report.objects.create(
             item=idea.pk, tag=bytes(16), idea=idea, reason="safety", released=True
         ),
-        lambda: mask_passages(
-            actor=moderator.membership, item=idea, passages=["Other"], ruling=Ruling("mask", "identifies")
+        lambda: redact_passages(
+            actor=moderator.membership,
+            item=idea,
+            passages=["Other"],
+            new_decision=NewDecision("mask", "identifies"),
         ),
         lambda: hide_idea(actor=moderator.membership, idea=idea, reason="abusive"),
     ]  # fmt: skip

@@ -14,7 +14,7 @@ from django.db import connections
 from ideas.models import Idea
 from ideas_platform.lib.refusals import WrongPhase
 from tests.cast import Person, draw_past_moment, make_idea, make_members
-from voting.ballots.voting import ANSWERS, cast_vote, find_my_votes
+from voting.ballots.casting import ANSWERS, cast_vote, find_my_votes
 from voting.models import Board, BoardEntry, Total, Vote
 from voting.releases.recount import find_differences, recount_workshop
 from voting.releases.releases import release_workshop

@@ -19,7 +19,7 @@ from ideas.models import Idea, Merge
 from ideas_platform.lib.refusals import WrongPhase
 from tests.cast import make_idea, make_members, make_workshop
 from tests.voting.test_at_once import run_at_once
-from voting.ballots.voting import ANSWERS, cast_vote
+from voting.ballots.casting import ANSWERS, cast_vote
 from voting.boards.boards import FACTS
 from voting.count.merges import count_voters
 from voting.models import BoardEntry, DailyTotal, Total
@@ -123,10 +123,10 @@ class History:
 
 OF_PEOPLE = [*["vote"] * 14, "move", "leave", "come_back", "add", "delete"]
 OF_THE_GROUP = ["hide", "show", "merge", "merge", "undo"]
-Deeds = list[tuple[str, int]]
+Steps = list[tuple[str, int]]
 
 
-def list_deeds(names: list[str], most: int) -> st.SearchStrategy[Deeds]:
+def list_deeds(names: list[str], most: int) -> st.SearchStrategy[Steps]:
     """Return some of these deeds in any order, each with a number that decides the rest."""
     return st.lists(st.tuples(st.sampled_from(names), st.integers(0, 2**32)), min_size=10, max_size=most)
 
@@ -154,7 +154,7 @@ def compare(history: History) -> None:
 
 @settings(max_examples=12, database=None)
 @given(deeds=list_deeds([*OF_PEOPLE, *OF_THE_GROUP, "release"], 120))
-def test_releases_step_by_step_equal_one_count(deeds: Deeds) -> None:
+def test_releases_step_by_step_equal_one_count(deeds: Steps) -> None:
     history = begin_history()
     for deed, number in deeds:
         history.do(deed, number)
@@ -165,11 +165,11 @@ def test_releases_step_by_step_equal_one_count(deeds: Deeds) -> None:
 @settings(max_examples=5, database=None, phases=[Phase.generate])  # what threads do is not to be repeated
 @given(people=st.lists(list_deeds(OF_PEOPLE, 40), min_size=3, max_size=3), group=list_deeds(OF_THE_GROUP, 20))
 def test_releases_by_two_workers_while_people_go_on_equal_one_count(
-    people: list[Deeds], group: Deeds
+    people: list[Steps], group: Steps
 ) -> None:
     history = begin_history()
 
-    def live(deeds: Deeds) -> None:
+    def live(deeds: Steps) -> None:
         life = History(history.workshop, random.Random(0))
         for deed, number in deeds:
             life.do(deed, number)

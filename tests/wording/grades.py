@@ -11,7 +11,7 @@ from textstat.backend.selections import list_words
 from textstat.backend.utils import get_cmudict
 
 from tests.wording.copy import find_copy
-from tests.wording.tour import Sight
+from tests.wording.tour import PageState
 
 # Labels and headings of fewer words are no sentences, and would make a hard page look easy.
 SHORTEST = 4
@@ -51,7 +51,7 @@ def list_sentences(html: str, foreign: Iterable[str]) -> list[str]:
     return [part for part in dict.fromkeys(said) if len(part.split()) >= SHORTEST]
 
 
-def grade_pages(sights: Iterable[Sight], foreign: Iterable[str]) -> list[Grade]:
+def grade_pages(sights: Iterable[PageState], foreign: Iterable[str]) -> list[Grade]:
     """Return the grade of each page, the hardest first; of pages that say the same, one."""
     pages = {tuple(list_sentences(html, foreign)): page for page, html in sights}
     grades = [

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import trans_real
 from django.utils.translation.trans_real import CONTEXT_SEPARATOR, DjangoTranslation
 
-from ideas_platform.lib.stencil import forget_stencils
+from ideas_platform.lib.slot_rendering import forget_renderings
 
 OPEN, SHUT = "⟦", "⟧"
 PLACE = r"%(?:\(\w+\))?[sd]"
@@ -37,7 +37,7 @@ def pseudo_locale() -> Iterator[None]:
         patch.setitem(vars(trans_real)["_translations"], language, spoken)
         patch.setattr(trans_real, "_default", spoken)
         trans_real.activate(language)
-        forget_stencils()
+        forget_renderings()
         yield
     trans_real.deactivate()
-    forget_stencils()
+    forget_renderings()

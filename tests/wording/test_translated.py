@@ -8,13 +8,13 @@ from django.template import Context, Template
 from tests.wording.copy import find_untranslated, list_foreign
 from tests.wording.letters import write_all_letters
 from tests.wording.pseudo import pseudo_locale
-from tests.wording.tour import Cast, Sight, read_admin, read_everything, read_states, send_everything
+from tests.wording.tour import Cast, PageState, read_admin, read_everything, read_states, send_everything
 from workshops.models import Workshop
 
 pytestmark = pytest.mark.django_db
 
 
-def untranslated(sights: Iterable[Sight], *written: str) -> list[str]:
+def untranslated(sights: Iterable[PageState], *written: str) -> list[str]:
     """Return what is not translated, each with the first page on which it stands."""
     foreign, found = [*written, *list_foreign()], dict[str, str]()
     for name, html in sights:

@@ -14,7 +14,7 @@ from tests.access import READING, WRITING
 from tests.hostile import FORMS
 from tests.test_access import fill
 
-Sight = tuple[str, str]
+PageState = tuple[str, str]
 HOME = "/workshops/community/"
 # Pages in states that no address alone leads to: who, and where.
 STATES = (
@@ -48,7 +48,7 @@ class Cast:
         return self.browsers[role] if role in self.browsers else Client()
 
 
-def _sight(name: str, answer: Any) -> Iterator[Sight]:
+def _sight(name: str, answer: Any) -> Iterator[PageState]:
     if answer.streaming:
         # Reading a file to its end closes it, and not the connection to the database.
         list(answer.streaming_content)
@@ -56,20 +56,20 @@ def _sight(name: str, answer: Any) -> Iterator[Sight]:
         yield name, answer.content.decode()
 
 
-def read_everything(cast: Cast) -> Iterator[Sight]:
+def read_everything(cast: Cast) -> Iterator[PageState]:
     """Yield name and HTML of every address that can be read, as each role sees it."""
     for address in READING:
         for role in ("visitor", *cast.browsers):
             yield from _sight(f"{role}: {address}", cast.browser(role).get(fill(address, cast.places)))
 
 
-def read_states(cast: Cast) -> Iterator[Sight]:
+def read_states(cast: Cast) -> Iterator[PageState]:
     """Yield name and HTML of pages in the states that an address alone does not lead to."""
     for role, address in STATES:
         yield from _sight(f"{role}: {address}", cast.browser(role).get(fill(address, cast.places)))
 
 
-def send_everything(cast: Cast, wrong: str) -> Iterator[Sight]:
+def send_everything(cast: Cast, wrong: str) -> Iterator[PageState]:
     """Yield name and HTML of what every form answers to this value in all its fields."""
     for address in {**WRITING, **FORMS}:
         for role in ("visitor", "author", "administrator"):
@@ -78,7 +78,7 @@ def send_everything(cast: Cast, wrong: str) -> Iterator[Sight]:
             yield from _sight(f"{role}: {address} ← {wrong[:9]!r}", answer)
 
 
-def read_admin(cast: Cast) -> Iterator[Sight]:
+def read_admin(cast: Cast) -> Iterator[PageState]:
     """Yield name and HTML of every page of the admin: lists, adding, and one entry of each kind."""
     browser = cast.browser("administrator")
     yield from _sight("admin", browser.get(reverse("admin:index")))
@@ -90,7 +90,7 @@ def read_admin(cast: Cast) -> Iterator[Sight]:
                 yield from _visit_admin(browser, f"{base}_{page}", arguments)
 
 
-def _visit_admin(browser: Client, name: str, arguments: list[Any]) -> Iterator[Sight]:
+def _visit_admin(browser: Client, name: str, arguments: list[Any]) -> Iterator[PageState]:
     try:
         address = reverse(name, args=arguments)
     except NoReverseMatch:
@@ -100,7 +100,7 @@ def _visit_admin(browser: Client, name: str, arguments: list[Any]) -> Iterator[S
         yield from _sight(f"{name} with errors", browser.post(address, {}))
 
 
-def read_as_member(cast: Cast) -> Iterator[Sight]:
+def read_as_member(cast: Cast) -> Iterator[PageState]:
     """Yield name and HTML of every page as members see it, and as visitors do where members do not."""
     for role in ("author", "visitor"):
         for address in READING:

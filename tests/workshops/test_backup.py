@@ -27,7 +27,7 @@ from ideas_platform.lib.locks import advisory_lock
 from ideas_platform.lib.postgres_tools import ToolTrouble, find_tool
 from tests.anonymity.disk import bare_server, own_server
 from tests.cast import make_idea, make_members, make_workshop
-from voting.ballots.voting import cast_vote
+from voting.ballots.casting import cast_vote
 from voting.models import Vote
 from voting.releases.recount import find_differences
 from voting.releases.releases import release_workshop

@@ -14,7 +14,7 @@ from ideas_platform.lib.refusals import WrongPhase
 from tests.cast import Person, make_idea, make_members, make_workshop
 from tests.pages import read_text
 from tests.workshops.admin_pages import at, change, save
-from voting.ballots.voting import cast_vote
+from voting.ballots.casting import cast_vote
 from workshops.domain.date_changes import read_dates, tell_new_dates
 from workshops.models import Update, Workshop
 from workshops.rules import Deed, Phase

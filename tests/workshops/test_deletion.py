@@ -17,15 +17,15 @@ from ideas.models import Idea
 from tests.cast import Person, make_idea, make_member, make_members, make_workshop, sign_in
 from tests.pages import read_text
 from tests.workshops.sign_in.signing_in import MARIA, ask_for_code, is_signed_in, newest_code, type_code
-from voting.ballots.voting import cast_vote
+from voting.ballots.casting import cast_vote
 from voting.models import Total, Vote
 from voting.releases.releases import release_workshop
 from workshops.domain.deletion import delete_account
 from workshops.domain.joining import Details, join_workshop, leave_workshop
 from workshops.domain.keys import open_tagger
 from workshops.models import (
+    DepartedAddress,
     Invitation,
-    Left,
     Membership,
     Organisation,
     OutboxEmail,
@@ -170,7 +170,7 @@ def test_a_mark_is_left_in_each_workshop_that_nobody_can_read(
         (each.pk, open_tagger(each, Purpose.LEFT).one(label_item(Purpose.LEFT), subject))
         for each in (workshop, other_workshop)
     }
-    assert {(mark.workshop_id, bytes(mark.tag)) for mark in Left.objects.all()} == expected
+    assert {(mark.workshop_id, bytes(mark.tag)) for mark in DepartedAddress.objects.all()} == expected
 
 
 def test_texts_stay_and_belong_to_nobody(workshop: Workshop, maria: Person) -> None:
@@ -252,7 +252,7 @@ def test_whoever_is_deleted_in_another_window_does_not_join(workshop: Workshop, 
 def test_deleting_twice_leaves_one_mark(workshop: Workshop, maria: Person) -> None:
     delete_account(actor=maria.user)
     delete_account(actor=make_member("maria", workshop).user)
-    assert Left.objects.count() == 1
+    assert DepartedAddress.objects.count() == 1
 
 
 def test_the_sign_in_box_treats_the_address_like_any_other(workshop: Workshop, maria: Person) -> None:
@@ -274,7 +274,7 @@ def test_without_the_key_nothing_is_deleted(workshop: Workshop, maria: Person, s
         503,
         True,
     )
-    assert (Membership.objects.count(), Left.objects.count()) == (1, 0)
+    assert (Membership.objects.count(), DepartedAddress.objects.count()) == (1, 0)
 
 
 def test_without_the_key_nobody_joins_where_somebody_has_gone(
@@ -290,4 +290,4 @@ def test_without_the_key_nobody_joins_where_somebody_has_gone(
 def test_where_the_key_is_destroyed_no_mark_is_needed(workshop: Workshop, maria: Person) -> None:
     Workshop.objects.filter(pk=workshop.pk).update(key_check=NO_KEY)
     delete_account(actor=maria.user)
-    assert (User.objects.count(), Left.objects.count()) == (0, 0)
+    assert (User.objects.count(), DepartedAddress.objects.count()) == (0, 0)

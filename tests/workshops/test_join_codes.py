@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.cast import Person, make_idea, make_members, make_user
-from voting.ballots.voting import cast_vote
+from voting.ballots.casting import cast_vote
 from voting.releases.releases import release_workshop
 from workshops.domain.join_codes import describe_uses, draw_uses, tell_uses
 from workshops.models import JoinCode, Membership, Organisation, OutboxEmail, Workshop

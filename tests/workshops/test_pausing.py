@@ -25,7 +25,7 @@ from tests.cast import (
     make_workshop,
 )
 from tests.pages import read_text
-from voting.ballots.voting import cast_vote
+from voting.ballots.casting import cast_vote
 from voting.releases.closing import close_workshop
 from voting.releases.releases import release_workshop
 from workshops.domain.pausing import pause_workshop, resume_workshop

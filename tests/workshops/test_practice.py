@@ -19,7 +19,7 @@ from moderation.models import Decision
 from tests.cast import make_comment, make_idea, make_member, make_members, make_poll, make_workshop
 from tests.materials import make_material
 from tests.pages import read_text
-from voting.ballots.voting import cast_vote
+from voting.ballots.casting import cast_vote
 from voting.releases.releases import release_workshop
 from workshops.domain.practice import end_practice, go_on_practising
 from workshops.models import Membership, Workshop

@@ -7,13 +7,13 @@ from uuid import UUID
 
 import numpy as np
 
-from voting.ballots.stored_votes import load_votes
+from voting.ballots.vote_rows import load_votes
 from voting.boards.listing import find_candidates
 from voting.count.counting import Count, count_ideas
-from voting.count.electors import People
+from voting.count.idea_scores import IdeaScores
+from voting.count.members_counted import People
 from voting.count.merges import Mains, with_relatives
-from voting.count.standings import Standings
-from voting.scores.ballots import Ballots
+from voting.scores.vote_matrix import VoteMatrix
 from workshops.models import Workshop
 
 
@@ -27,10 +27,10 @@ class Run:
     count: Count
 
 
-def find_approvals(run: Run, standings: Standings) -> Ballots:
-    """Return the votes on the candidates, by their places in the standings; from the count or the table."""
-    keys = standings.keys
-    places = find_candidates(standings).tolist()
+def find_approvals(run: Run, idea_scores: IdeaScores) -> VoteMatrix:
+    """Return the votes on the candidates, by their places in the scores; from the count or the table."""
+    keys = idea_scores.keys
+    places = find_candidates(idea_scores).tolist()
     counted = set(run.count.ideas)
     others = [keys[place] for place in places if keys[place] not in counted]
     counts = [run.count]
@@ -39,7 +39,7 @@ def find_approvals(run: Run, standings: Standings) -> Ballots:
         counts.append(count_ideas(run.workshop, votes, run.people, run.mains, run.count.published))
     wanted = {keys[place]: place for place in places}
     parts = [_pick(count, wanted) for count in counts]
-    return Ballots(
+    return VoteMatrix(
         np.concatenate([part.ideas for part in parts]),
         np.concatenate([part.members for part in parts]),
         np.concatenate([part.values for part in parts]),
@@ -47,9 +47,9 @@ def find_approvals(run: Run, standings: Standings) -> Ballots:
     )
 
 
-def _pick(count: Count, wanted: dict[UUID, int]) -> Ballots:
+def _pick(count: Count, wanted: dict[UUID, int]) -> VoteMatrix:
     """Return the votes on wanted ideas by the places they are wanted at."""
     place = np.array([wanted.get(key, -1) for key in count.ideas], np.int64)
-    found = place[count.ballots.ideas]
+    found = place[count.votes_cast.ideas]
     kept = found >= 0
-    return Ballots(found[kept], count.ballots.members[kept], count.ballots.values[kept], len(wanted))
+    return VoteMatrix(found[kept], count.votes_cast.members[kept], count.votes_cast.values[kept], len(wanted))

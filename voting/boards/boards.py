@@ -16,9 +16,9 @@ from anonymity.thresholds import SCORE_DECIMALS
 from voting.boards.approvals import Run, find_approvals
 from voting.boards.listing import Circumstances, Listing, find_chances, list_boards
 from voting.count.daily import rate_rising
-from voting.count.standings import Standings, load_standings
-from voting.scores.ballots import Floats
+from voting.count.idea_scores import IdeaScores, load_idea_scores
 from voting.scores.likeness import measure_likeness
+from voting.scores.vote_matrix import Floats
 
 FACTS = (
     "rank", "score", "low", "high", "share", "tenths", "chance", "up", "down", "unsure", "clusters",
@@ -32,17 +32,17 @@ Fact = tuple[float, ...]
 class Ranked:
     """All boards, and the chance of each idea."""
 
-    standings: Standings
+    idea_scores: IdeaScores
     listings: list[Listing]
     chances: Floats
 
     def ideas(self, listing: Listing) -> Blocks:
         """Return the ideas of the board, best first: the bytes (P, 16) of their primary keys."""
-        return self.standings.ids[listing.places]
+        return self.idea_scores.ids[listing.places]
 
     def facts(self, listing: Listing) -> dict[str, NDArray[Any]]:
         """Return the FACTS of the board as arrays (P,), just as wide as the columns."""
-        of, places = self.standings, listing.places
+        of, places = self.idea_scores, listing.places
         return {
             "rank": np.arange(1, len(places) + 1, dtype=np.int32),
             "score": listing.scores,
@@ -64,15 +64,15 @@ class Ranked:
 
 def rank_ideas(run: Run, day: date) -> Ranked:
     """Return all boards as the stored totals give them on this day."""
-    standings = load_standings(run.workshop)
+    idea_scores = load_idea_scores(run.workshop)
     now = Circumstances(
-        run.people.electorate,
+        run.people.members_counted,
         run.people.number_of_groups,
-        rate_rising(standings.keys, run.mains, day),
-        find_approvals(run, standings),
+        rate_rising(idea_scores.keys, run.mains, day),
+        find_approvals(run, idea_scores),
         is_exact=run.workshop.imported,
     )
-    listings = list_boards(standings, now)
+    listings = list_boards(idea_scores, now)
     likeness = measure_likeness(now.approvals, run.people.clusters, run.workshop.rho)
-    chances = find_chances(standings, likeness, run.workshop.rho)
-    return Ranked(standings, listings, chances if now.is_exact else np.round(chances, SCORE_DECIMALS))
+    chances = find_chances(idea_scores, likeness, run.workshop.rho)
+    return Ranked(idea_scores, listings, chances if now.is_exact else np.round(chances, SCORE_DECIMALS))

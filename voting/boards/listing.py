@@ -8,17 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from anonymity.thresholds import FEWEST_VOTERS_OF_A_CANDIDATE, SCORE_DECIMALS
-from voting.count.standings import Standings
+from voting.count.idea_scores import IdeaScores
 from voting.models import Board
-from voting.scores.ballots import Ballots, Booleans, Floats, Integers, Totals
 from voting.scores.chances import draw_chances
-from voting.scores.clustered import Electorate, is_top_listed
+from voting.scores.clustered import MembersCounted, is_top_listed
 from voting.scores.debated import is_debated_listed
 from voting.scores.equal_shares import CANDIDATES, choose_diverse, share_served
 from voting.scores.likeness import count_opinions
 from voting.scores.order import order
 from voting.scores.prior import fit_likely_prior
 from voting.scores.rising import Rising
+from voting.scores.vote_matrix import Booleans, Floats, Integers, Totals, VoteMatrix
 
 MOST_ENTRIES = 500
 _TINY = 1e-9
@@ -26,7 +26,7 @@ _TINY = 1e-9
 
 @dataclass(frozen=True, repr=False)
 class Listing:
-    """A board: places in the standings (P,), best first, the score of each (P,), and its tenths (P,)."""
+    """A board: places in the scores (P,), best first, the score of each (P,), and its tenths (P,)."""
 
     name: Board.Name
     places: Integers
@@ -36,30 +36,30 @@ class Listing:
 
 @dataclass(frozen=True, repr=False)
 class Circumstances:
-    """What the boards depend on besides the standings.
+    """What the boards depend on besides the scores of ideas.
 
-    approvals: votes on the candidates of `diverse`, by their places in the standings. is_exact: with
+    approvals: votes on the candidates of `diverse`, by their places in the scores of ideas. is_exact: with
     scores in full, as imported ones are; otherwise with three decimals, and without those of common ground.
     """
 
-    electorate: Electorate
+    members_counted: MembersCounted
     number_of_groups: int
     rising: Rising
-    approvals: Ballots
+    approvals: VoteMatrix
     is_exact: bool = False
 
 
-def list_boards(standings: Standings, now: Circumstances) -> list[Listing]:
+def list_boards(idea_scores: IdeaScores, now: Circumstances) -> list[Listing]:
     """Return all boards that are offered."""
     boards = [
-        _list_top(standings, now.electorate),
-        _list_new(standings),
-        _list_rising(standings, now.rising),
-        _list_debated(standings),
-        _list_diverse(standings, now.approvals),
+        _list_top(idea_scores, now.members_counted),
+        _list_new(idea_scores),
+        _list_rising(idea_scores, now.rising),
+        _list_debated(idea_scores),
+        _list_diverse(idea_scores, now.approvals),
     ]
     if now.number_of_groups >= 2:
-        boards.append(_list_common_ground(standings))
+        boards.append(_list_common_ground(idea_scores))
     return boards if now.is_exact else [_coarsen(board) for board in boards]
 
 
@@ -70,73 +70,75 @@ def _coarsen(board: Listing) -> Listing:
     return replace(board, scores=scores)
 
 
-def find_chances(standings: Standings, likeness: float, rho: float) -> Floats:
+def find_chances(idea_scores: IdeaScores, likeness: float, rho: float) -> Floats:
     """Return for each idea (I,) the chance that it belongs in the top ten, whether it is listed or not.
 
     All are drawn, those without votes by the prior alone: what is left out would leave its place to others.
     likeness: how alike people of one cluster vote here, where the scores take it to be rho.
     """
-    decided = standings.totals.decided
-    prior = fit_likely_prior(standings.totals.up, decided)
-    opinions = count_opinions(standings.top_weight, decided, likeness, rho)
-    return draw_chances(opinions, standings.top_share, standings.ids, prior)
+    decided = idea_scores.totals.decided
+    prior = fit_likely_prior(idea_scores.totals.up, decided)
+    opinions = count_opinions(idea_scores.top_weight, decided, likeness, rho)
+    return draw_chances(opinions, idea_scores.top_share, idea_scores.ids, prior)
 
 
-def find_candidates(standings: Standings) -> NDArray[np.intp]:
+def find_candidates(idea_scores: IdeaScores) -> NDArray[np.intp]:
     """Return the places of the first 200 of `top`, listed or not, those first that win ties on `diverse`.
 
     Below five votes an idea is none: its place would tell that somebody likes it. Imported votes are public.
     Ties go to the better on `top`; in an imported conversation to the lower number it had there.
     """
-    votes = standings.totals.decided + standings.totals.unsure
-    is_told = (votes >= FEWEST_VOTERS_OF_A_CANDIDATE) | standings.sources.any()
-    scored = np.flatnonzero(is_told & ~np.isnan(standings.top_score))
-    best = _order(standings, scored, standings.top_score[scored], Board.Name.TOP)[:CANDIDATES]
-    return best[np.argsort(standings.sources[best], kind="stable")]
+    votes = idea_scores.totals.decided + idea_scores.totals.unsure
+    is_told = (votes >= FEWEST_VOTERS_OF_A_CANDIDATE) | idea_scores.sources.any()
+    scored = np.flatnonzero(is_told & ~np.isnan(idea_scores.top_score))
+    best = _order(idea_scores, scored, idea_scores.top_score[scored], Board.Name.TOP)[:CANDIDATES]
+    return best[np.argsort(idea_scores.sources[best], kind="stable")]
 
 
-def _list_top(standings: Standings, electorate: Electorate) -> Listing:
-    enough = is_top_listed(standings.totals, standings.spread, electorate)
-    return _best(standings, Board.Name.TOP, enough & ~np.isnan(standings.top_score), standings.top_score)
+def _list_top(idea_scores: IdeaScores, members_counted: MembersCounted) -> Listing:
+    enough = is_top_listed(idea_scores.totals, idea_scores.spread, members_counted)
+    return _best(
+        idea_scores, Board.Name.TOP, enough & ~np.isnan(idea_scores.top_score), idea_scores.top_score
+    )
 
 
-def _list_common_ground(standings: Standings) -> Listing:
-    return _best(standings, Board.Name.COMMON_GROUND, standings.ground_listed, standings.ground_score)
+def _list_common_ground(idea_scores: IdeaScores) -> Listing:
+    return _best(idea_scores, Board.Name.COMMON_GROUND, idea_scores.ground_listed, idea_scores.ground_score)
 
 
-def _list_rising(standings: Standings, rising: Rising) -> Listing:
-    return _best(standings, Board.Name.RISING, rising.is_listed, rising.score)
+def _list_rising(idea_scores: IdeaScores, rising: Rising) -> Listing:
+    return _best(idea_scores, Board.Name.RISING, rising.is_listed, rising.score)
 
 
-def _list_debated(standings: Standings) -> Listing:
-    listed = is_debated_listed(standings.totals) & ~np.isnan(standings.debated_score)
-    tenths = np.floor(10 * np.nan_to_num(standings.debated_score) / 2 + _TINY).astype(np.int64)
-    return _best(standings, Board.Name.DEBATED, listed, standings.debated_score, tenths)
+def _list_debated(idea_scores: IdeaScores) -> Listing:
+    listed = is_debated_listed(idea_scores.totals) & ~np.isnan(idea_scores.debated_score)
+    tenths = np.floor(10 * np.nan_to_num(idea_scores.debated_score) / 2 + _TINY).astype(np.int64)
+    return _best(idea_scores, Board.Name.DEBATED, listed, idea_scores.debated_score, tenths)
 
 
-def _list_new(standings: Standings) -> Listing:
+def _list_new(idea_scores: IdeaScores) -> Listing:
     """By date of release, then by lot: no vote counts."""
-    everything, days = np.arange(len(standings.ids)), standings.days.astype(np.float64)
+    everything, days = np.arange(len(idea_scores.ids)), idea_scores.days.astype(np.float64)
     nothing = Totals(*(np.zeros(len(days), np.int64) for _kind in range(3)))
-    best = everything[order(days, nothing.decided, standings.ids, Board.Name.NEW)][:MOST_ENTRIES]
+    best = everything[order(days, nothing.decided, idea_scores.ids, Board.Name.NEW)][:MOST_ENTRIES]
     return Listing(Board.Name.NEW, best, days[best], np.zeros(len(best), np.int64))
 
 
-def _list_diverse(standings: Standings, approvals: Ballots) -> Listing:
-    candidates = find_candidates(standings)
+def _list_diverse(idea_scores: IdeaScores, approvals: VoteMatrix) -> Listing:
+    candidates = find_candidates(idea_scores)
     chosen = np.array(choose_diverse(approvals, candidates), np.int64)
     served = share_served(approvals, candidates, chosen)
     return Listing(Board.Name.DIVERSE, chosen, served, np.zeros(len(chosen), np.int64))
 
 
 def _best(
-    standings: Standings, name: Board.Name, listed: Booleans, score: Floats, tenths: Integers | None = None
+    idea_scores: IdeaScores, name: Board.Name, listed: Booleans, score: Floats, tenths: Integers | None = None
 ) -> Listing:
     places = np.flatnonzero(listed)
-    best = _order(standings, places, score[places], name)[:MOST_ENTRIES]
+    best = _order(idea_scores, places, score[places], name)[:MOST_ENTRIES]
     return Listing(name, best, score[best], np.zeros(len(best), np.int64) if tenths is None else tenths[best])
 
 
-def _order(standings: Standings, places: Integers, score: Floats, name: str) -> NDArray[np.intp]:
-    ranked = order(score, standings.totals.decided[places], standings.ids[places], name)
+def _order(idea_scores: IdeaScores, places: Integers, score: Floats, name: str) -> NDArray[np.intp]:
+    ranked = order(score, idea_scores.totals.decided[places], idea_scores.ids[places], name)
     return places[ranked].astype(np.intp)

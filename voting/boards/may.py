@@ -17,8 +17,8 @@ from ideas.domain.authors import find_own
 from ideas.domain.catalogue import read_catalogue
 from ideas.models import Idea
 from ideas_platform.lib.refusals import KeyAway
-from voting.ballots.totals import NOBODY, Split, read_totals
-from voting.ballots.voting import find_all_my_votes
+from voting.ballots.casting import find_all_my_votes
+from voting.ballots.vote_totals import NOBODY, VoteTotals, read_totals
 from workshops.domain.visits import Visit
 from workshops.rules import Deed, Phase
 
@@ -73,7 +73,7 @@ def may_see_totals(visit: Visit, *, voted: bool, mine: bool = False) -> bool:
     return voted or mine or visit.workshop.phase in OVER
 
 
-def find_told_total(idea: Idea) -> Split | None:
+def find_told_total(idea: Idea) -> VoteTotals | None:
     """Return what the last release counted on the idea; None where too few people have voted."""
     total = read_totals(idea.workshop).get(idea.pk, NOBODY)
     return total if is_told(total.voters) else None

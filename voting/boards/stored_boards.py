@@ -15,7 +15,7 @@ from anonymity.tags import TAG_BYTES, Blocks
 from ideas_platform.lib.copying import copy_arrays_in, copy_arrays_out
 from voting.boards.boards import FACTS, Ranked
 from voting.models import Board, BoardEntry
-from voting.scores.ballots import Integers
+from voting.scores.vote_matrix import Integers
 from workshops.models import Workshop
 
 NO_RANK = 0

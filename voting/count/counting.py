@@ -8,11 +8,11 @@ from uuid import UUID
 import numpy as np
 
 from ideas.models import Idea
-from voting.ballots.stored_votes import StoredVotes
-from voting.count.electors import People, find_voters
+from voting.ballots.vote_rows import VoteRows
+from voting.count.members_counted import People, find_voters
 from voting.count.merges import Mains, place_mains
-from voting.scores.ballots import Ballots, Booleans, Totals, count_votes
-from voting.scores.merged import merge_ballots
+from voting.scores.merged import merge_votes
+from voting.scores.vote_matrix import Booleans, Totals, VoteMatrix, count_votes
 from workshops.models import Workshop
 
 
@@ -25,7 +25,7 @@ class Count:
     """
 
     ideas: list[UUID]
-    ballots: Ballots
+    votes_cast: VoteMatrix
     own: Totals
     votable: Booleans
     published: set[UUID]
@@ -33,7 +33,7 @@ class Count:
 
 def count_ideas(
     workshop: Workshop,
-    votes: StoredVotes,
+    votes: VoteRows,
     people: People,
     mains: Mains,
     published: set[UUID] | None = None,
@@ -44,9 +44,9 @@ def count_ideas(
     """
     ideas = votes.ideas
     members = find_voters(workshop, ideas, votes.places, votes.tags, people)
-    ballots = Ballots(votes.places, members, votes.values, len(ideas))
+    votes_cast = VoteMatrix(votes.places, members, votes.values, len(ideas))
     if published is None:
         published = set(Idea.objects.filter(workshop=workshop).published().values_list("pk", flat=True))
     votable = np.array([key in published and key not in mains for key in ideas], np.bool_)
-    merged = merge_ballots(ballots, place_mains(ideas, mains, published))
-    return Count(ideas, merged, count_votes(ballots), votable, published)
+    merged = merge_votes(votes_cast, place_mains(ideas, mains, published))
+    return Count(ideas, merged, count_votes(votes_cast), votable, published)

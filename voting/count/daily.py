@@ -15,8 +15,8 @@ from ideas_platform.lib.copying import copy_arrays_out
 from voting.count.counting import Count
 from voting.count.merges import Mains, find_mains
 from voting.models import DailyTotal
-from voting.scores.ballots import Totals, sum_by_idea
 from voting.scores.rising import VOTES_TO_BE_LISTED, DailyTotals, Rising, score_rising
+from voting.scores.vote_matrix import Totals, sum_by_idea
 from workshops.models import Workshop
 
 _COLUMNS = {"place": "integer", "day": "integer", "up": "integer", "down": "integer", "unsure": "integer"}

@@ -11,7 +11,7 @@ from django.db.models import Count
 from anonymity.thresholds import VOTERS_OF_A_PART
 from ideas.models import Merge
 from voting.models import Vote
-from voting.scores.ballots import NONE, Integers
+from voting.scores.vote_matrix import NONE, Integers
 from workshops.models import Workshop
 
 Mains = dict[UUID, UUID]

@@ -14,12 +14,12 @@ from anonymity.tags import as_blocks
 from anonymity.thresholds import CLUSTER_STEPS, SCORE_DECIMALS, VOTES_OF_A_GROUP
 from ideas_platform.lib.copying import copy_arrays_in
 from voting.count.counting import Count
-from voting.count.electors import People
+from voting.count.members_counted import People
 from voting.models import Total
-from voting.scores.ballots import Booleans, Floats, Integers, Totals, count_votes
 from voting.scores.clustered import CLUSTERS_TO_BE_LISTED, score_clustered
 from voting.scores.common_ground import CommonGround, score_common_ground
 from voting.scores.debated import score_debated
+from voting.scores.vote_matrix import Booleans, Floats, Integers, Totals, count_votes
 from workshops.models import Workshop
 
 NUMBERS = (
@@ -56,7 +56,7 @@ def score_ideas(count: Count, people: People, workshop: Workshop) -> Scored:
     """
     totals = _choose_totals(count)
     ground = _find_ground(count, people, is_exact=workshop.imported)
-    top = score_clustered(count.ballots, people.clusters, workshop.rho, values=people.number_of_values)
+    top = score_clustered(count.votes_cast, people.clusters, workshop.rho, values=people.number_of_values)
     scored = (totals.decided > 0) & count.votable
     scores, whole = (None, None) if workshop.imported else (SCORE_DECIMALS, 0)
     columns = {
@@ -98,7 +98,7 @@ def _mask(score: Floats, scored: Booleans) -> NDArray[Any]:
 
 
 def _choose_totals(count: Count) -> Totals:
-    merged = count_votes(count.ballots)
+    merged = count_votes(count.votes_cast)
     names = [field.name for field in fields(merged)]
     pairs = ((getattr(merged, name), getattr(count.own, name)) for name in names)
     chosen: list[Integers] = [np.where(count.votable, one, other) for one, other in pairs]
@@ -111,6 +111,6 @@ def _find_ground(count: Count, people: People, *, is_exact: bool) -> CommonGroun
     if people.number_of_groups < 2:
         return CommonGround(nothing, np.zeros(len(count.ideas), np.bool_))
     if is_exact:
-        return score_common_ground(count.ballots, people.groups, people.number_of_groups)
-    ground = score_common_ground(count.ballots, people.groups, people.number_of_groups, VOTES_OF_A_GROUP)
+        return score_common_ground(count.votes_cast, people.groups, people.number_of_groups)
+    ground = score_common_ground(count.votes_cast, people.groups, people.number_of_groups, VOTES_OF_A_GROUP)
     return replace(ground, score=np.where(ground.is_listed, ground.score, nothing))

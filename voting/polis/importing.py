@@ -13,7 +13,7 @@ from voting.polis.reading import FILES, Conversation, Report, read_conversation
 from voting.polis.storing import store_conversation
 from voting.polis.tables import MalformedFile
 from voting.polis.wording import make_brief, make_summary, make_title
-from workshops.domain.keys import founding
+from workshops.domain.keys import create_with_key
 from workshops.models import ImportedWorkshop, Workshop
 
 TITLE_LENGTH = 160
@@ -63,7 +63,7 @@ def import_conversation(source: Source, report: Report) -> Imported | None:
         workshop.clean_fields(exclude=["key_check"])
         votes = find_last_votes(conversation.votes)
         report(f"Storing {len(votes):,} votes …")
-        with founding(workshop) as key:
+        with create_with_key(workshop) as key:
             store_conversation(workshop, key, conversation, votes)
             ImportedWorkshop.objects.create(workshop=workshop, digest=digest)
         return _count(conversation, votes)

@@ -19,9 +19,9 @@ from anonymity.tags import TAG_BYTES, Purpose
 from ideas.domain.authors import find_own
 from ideas.domain.catalogue import read_ideas
 from ideas.models import Idea
-from voting.ballots.voting import find_my_votes
-from voting.queue.dispenser import Dispenser
+from voting.ballots.casting import find_my_votes
 from voting.queue.draws import ENOUGH, Counts, Mask, Reason, draw_next
+from voting.queue.slot_allocator import SlotAllocator
 from workshops.domain.keys import open_tagger
 from workshops.models import Membership, Workshop
 
@@ -112,7 +112,7 @@ def _take_slot(
     unvoted = np.array([not one.my_vote for one in few], np.bool_)
     fresh = unvoted & _find_unskipped(few, place)
     slots = np.array([ENOUGH - one.counts[2] for one in few if one.counts], np.int64)
-    taken = Dispenser(actor, workshop, [one.key for one in few]).hand_out(slots, unvoted, fresh)
+    taken = SlotAllocator(actor, workshop, [one.key for one in few]).allocate(slots, unvoted, fresh)
     return None if taken is None else (few[taken], Reason.FEW)
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from anonymity.tags import Blocks, Purpose, as_blocks
 from ideas.models import Comment, Idea, PollAnswer
-from voting.ballots.stored_votes import find_voted, load_votes
+from voting.ballots.vote_rows import find_voted, load_votes
 from voting.count.matching import NOBODY, TaggedRows, match_members, tag_rows
 from voting.releases.crowd import load_crowd
 from workshops.domain.keys import open_key, open_tagger

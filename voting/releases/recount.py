@@ -11,14 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from ideas.models import Idea
 from ideas_platform.lib.refusals import WrongPhase
-from voting.ballots.stored_votes import find_voted, load_votes
+from voting.ballots.vote_rows import find_voted, load_votes
 from voting.boards.approvals import Run
 from voting.boards.boards import FACTS, rank_ideas
 from voting.boards.stored_boards import store_boards
 from voting.count.counting import count_ideas
 from voting.count.daily import find_day, load_latest, store_daily
-from voting.count.electors import People, load_people, settle_unnamed
 from voting.count.ground import fix_ground
+from voting.count.members_counted import People, load_people, settle_unnamed
 from voting.count.merges import find_mains, with_relatives
 from voting.count.ranking import NUMBERS, score_ideas, store_totals
 from voting.models import Board, BoardEntry, Total

@@ -13,14 +13,14 @@ from ideas.domain.poll_releases import release_answers
 from ideas.domain.publishing import release_pending
 from ideas.models import Idea
 from ideas_platform.lib.locks import try_until_commit
-from voting.ballots.stored_votes import find_voted, load_votes, take_votes
+from voting.ballots.vote_rows import find_voted, load_votes, take_votes
 from voting.boards.approvals import Run
 from voting.boards.boards import rank_ideas
 from voting.boards.stored_boards import store_boards
 from voting.count.counting import count_ideas
 from voting.count.daily import store_daily
-from voting.count.electors import People, load_people, settle_unnamed
 from voting.count.ground import fix_ground
+from voting.count.members_counted import People, load_people, settle_unnamed
 from voting.count.merges import find_mains, take_merges, with_relatives
 from voting.count.ranking import Scored, score_ideas, store_totals
 from voting.queue.candidates import write_candidates

@@ -17,14 +17,14 @@ from django.utils.translation import gettext as _
 
 from anonymity.keys import delete_key
 from anonymity.tags import Purpose
-from ideas.domain.lapsing import lapse_all
+from ideas.domain.expiry import lapse_all
 from ideas.models import PollAnswer, Report
 from ideas_platform.lib.locks import advisory_lock
 from ideas_platform.lib.refusals import WrongPhase
 from voting.models import Vote
 from workshops.domain.keys import count_key_copies, open_tagger
 from workshops.domain.scramble import PATIENCE, scramble
-from workshops.models import Left, Membership, ShredNote, Workshop
+from workshops.models import DepartedAddress, Membership, ShredNote, Workshop
 from workshops.models.people import ATTRIBUTES
 from workshops.models.workshop import NO_KEY
 from workshops.rules import Phase
@@ -77,7 +77,7 @@ def _forget_people(workshop_id: UUID) -> None:
         Report.objects.filter(idea__workshop=workshop_id).delete()
         lapse_all(Q(pk=workshop_id))
         # Nobody joins any more, and with the key these would say which addresses had an account.
-        Left.objects.filter(workshop=workshop_id).delete()
+        DepartedAddress.objects.filter(workshop=workshop_id).delete()
         members = Membership.objects.filter(workshop=workshop_id)
         # Of deleted accounts only what counted was left.
         members.filter(user=None).delete()

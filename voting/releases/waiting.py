@@ -9,7 +9,7 @@ from uuid import UUID
 from anonymity.tags import Blocks, Purpose, Tagger, as_blocks
 from ideas.domain.poll_releases import WaitingAnswers, find_workshops_with_answers, load_answers
 from ideas.domain.publishing import Pending, find_pending, find_workshops_with_pending
-from voting.ballots.stored_votes import StoredVotes, load_waiting_votes
+from voting.ballots.vote_rows import VoteRows, load_waiting_votes
 from voting.count.matching import Integers, TaggedRows, find_people, tag_rows
 from voting.models import Vote
 from workshops.domain.keys import open_tagger
@@ -21,7 +21,7 @@ class Waiting:
     """Texts and reports, and the votes and poll answers that are others than the last release took."""
 
     texts: Pending
-    votes: StoredVotes
+    votes: VoteRows
     answers: WaitingAnswers
 
     @property
@@ -78,6 +78,6 @@ def find_contributors(workshop: Workshop, waiting: Waiting, people: Subjects) ->
     )
 
 
-def _as_vote_rows(tagger: Tagger, votes: StoredVotes, subjects: Blocks) -> TaggedRows:
+def _as_vote_rows(tagger: Tagger, votes: VoteRows, subjects: Blocks) -> TaggedRows:
     standing, items = votes.standing, as_blocks([key.bytes for key in votes.ideas])
     return TaggedRows(tagger, standing.places, standing.tags, items, subjects)

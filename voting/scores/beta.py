@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from voting.scores.ballots import Floats
+from voting.scores.vote_matrix import Floats
 
 POINTS = 256
 

@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from anonymity.tags import Blocks
-from voting.scores.ballots import Booleans, Floats, Integers
 from voting.scores.beta import Betas
 from voting.scores.prior import Prior
 from voting.scores.rest import NOTHING, Rest, draw_rest
+from voting.scores.vote_matrix import Booleans, Floats, Integers
 
 PLACES = 10
 POOL = 500

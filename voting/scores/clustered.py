@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from voting.scores.ballots import (
+from voting.scores.vote_matrix import (
     NONE,
     UNSURE,
     UP,
-    Ballots,
     Booleans,
     Floats,
     Integers,
     Totals,
+    VoteMatrix,
     count_votes,
     sum_by_idea,
     value_of_each_vote,
@@ -43,14 +43,14 @@ class Clustered:
 
 
 @dataclass(frozen=True)
-class Electorate:
+class MembersCounted:
     """Who could vote: the number of members, and of clusters with at least one member."""
 
     members: int
     clusters: int
 
     @classmethod
-    def of(cls, clusters: Integers | None, members: int) -> "Electorate":
+    def of(cls, clusters: Integers | None, members: int) -> "MembersCounted":
         """Counted from the cluster of each member (M,), members without a value being one cluster more."""
         return cls(members, members if clusters is None else len(np.unique(clusters)))
 
@@ -74,7 +74,7 @@ def part_unnamed(clusters: Integers) -> Integers:
 
 
 def score_clustered(
-    ballots: Ballots, clusters: Integers | None, rho: float = RHO, *, values: int | None = None
+    votes_cast: VoteMatrix, clusters: Integers | None, rho: float = RHO, *, values: int | None = None
 ) -> Clustered:
     """Scores of all ideas: w_o = n_o/(1+(n_o-1)·rho), m = Σw_o, p = Σw_o·(u_o/n_o)/m, Wilson95(p, m).
 
@@ -83,19 +83,21 @@ def score_clustered(
     `values` on are single people, not a value that has a name.
     """
     if clusters is None:
-        return _score_people(count_votes(ballots))
-    cells = _cells(ballots, clusters)
+        return _score_people(count_votes(votes_cast))
+    cells = _cells(votes_cast, clusters)
     named = cells.clusters != NONE if values is None else (cells.clusters != NONE) & (cells.clusters < values)
-    return _score_cells(cells, named, ballots.number_of_ideas, rho)
+    return _score_cells(cells, named, votes_cast.number_of_ideas, rho)
 
 
-def is_top_listed(totals: Totals, clusters: Integers, electorate: Electorate) -> Booleans:
+def is_top_listed(totals: Totals, clusters: Integers, members_counted: MembersCounted) -> Booleans:
     """Which ideas (I,) have n ≥ max(5, min(10, members/5)) votes from ≥ min(3, clusters present).
 
     clusters: (I,) those with a vote; more than CLUSTERS_TO_BE_LISTED are as good as these.
     """
-    enough_votes = max(5.0, min(10.0, electorate.members / 5))
-    return (totals.decided >= enough_votes) & (clusters >= min(CLUSTERS_TO_BE_LISTED, electorate.clusters))
+    enough_votes = max(5.0, min(10.0, members_counted.members / 5))
+    return (totals.decided >= enough_votes) & (
+        clusters >= min(CLUSTERS_TO_BE_LISTED, members_counted.clusters)
+    )
 
 
 def _score_people(totals: Totals) -> Clustered:
@@ -119,12 +121,12 @@ def _clustered(liking: Floats | Integers, number: Floats, clusters: Integers, na
     return Clustered(low, high, number, share, clusters, named)
 
 
-def _cells(ballots: Ballots, clusters: Integers) -> _Cells:
-    decided = ballots.values != UNSURE
-    cluster = value_of_each_vote(ballots, clusters)[decided] - NONE
+def _cells(votes_cast: VoteMatrix, clusters: Integers) -> _Cells:
+    decided = votes_cast.values != UNSURE
+    cluster = value_of_each_vote(votes_cast, clusters)[decided] - NONE
     width = int(cluster.max(initial=0)) + 1
-    keys, row = np.unique(ballots.ideas[decided] * np.int64(width) + cluster, return_inverse=True)
-    up = np.bincount(row[ballots.values[decided] == UP], minlength=len(keys))
+    keys, row = np.unique(votes_cast.ideas[decided] * np.int64(width) + cluster, return_inverse=True)
+    up = np.bincount(row[votes_cast.values[decided] == UP], minlength=len(keys))
     number = np.bincount(row, minlength=len(keys))
     # Sums of floats depend on their order: this one does not depend on how clusters are numbered.
     order = np.lexsort((up, number, keys // width))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from voting.scores.ballots import NONE, UP, Ballots, Booleans, Floats, Integers, value_of_each_vote
+from voting.scores.vote_matrix import NONE, UP, Booleans, Floats, Integers, VoteMatrix, value_of_each_vote
 
 VOTES_TO_BE_LISTED = 5
 
@@ -18,7 +18,7 @@ class CommonGround:
 
 
 def score_common_ground(
-    ballots: Ballots, groups: Integers, number_of_groups: int, counted_from: int = 0
+    votes_cast: VoteMatrix, groups: Integers, number_of_groups: int, counted_from: int = 0
 ) -> CommonGround:
     """Scores of all ideas: the G-th root of Π_g (u_g+1)/(u_g+d_g+s_g+2).
 
@@ -30,7 +30,7 @@ def score_common_ground(
     """
     if number_of_groups < 2:
         raise ValueError("Common ground needs at least two groups.")
-    up, votes = _count_by_group(ballots, groups, number_of_groups)
+    up, votes = _count_by_group(votes_cast, groups, number_of_groups)
     counts = votes >= counted_from
     shares = np.where(counts, (up + 1) / (votes + 2), 0.5)
     keen = np.sort(shares, axis=1)  # sorted, so that the numbering of groups changes nothing
@@ -41,13 +41,15 @@ def score_common_ground(
     return CommonGround(score, enough)
 
 
-def _count_by_group(ballots: Ballots, groups: Integers, number_of_groups: int) -> tuple[Integers, Integers]:
+def _count_by_group(
+    votes_cast: VoteMatrix, groups: Integers, number_of_groups: int
+) -> tuple[Integers, Integers]:
     """Thumbs-up and all votes, both (I, G)."""
-    group = value_of_each_vote(ballots, groups)
-    shape = (ballots.number_of_ideas, number_of_groups)
-    cells = ballots.ideas * np.int64(number_of_groups) + group
+    group = value_of_each_vote(votes_cast, groups)
+    shape = (votes_cast.number_of_ideas, number_of_groups)
+    cells = votes_cast.ideas * np.int64(number_of_groups) + group
     counts = [
         np.bincount(cells[wanted], minlength=shape[0] * shape[1]).reshape(shape)
-        for wanted in ((group != NONE) & (ballots.values == UP), group != NONE)
+        for wanted in ((group != NONE) & (votes_cast.values == UP), group != NONE)
     ]
     return counts[0], counts[1]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from voting.scores.ballots import Booleans, Floats, Totals
+from voting.scores.vote_matrix import Booleans, Floats, Totals
 from voting.scores.wilson import share_of, wilson95
 
 VOTES_TO_BE_LISTED = 20

@@ -10,7 +10,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from voting.scores.ballots import NONE, UP, Ballots, Booleans, Floats, Integers
+from voting.scores.vote_matrix import NONE, UP, Booleans, Floats, Integers, VoteMatrix
 
 PLACES = 10
 CANDIDATES = 200
@@ -18,14 +18,14 @@ CANDIDATES = 200
 _NEAR = 1e-9
 
 
-def choose_diverse(ballots: Ballots, candidates: Integers, places: int = PLACES) -> list[int]:
+def choose_diverse(votes_cast: VoteMatrix, candidates: Integers, places: int = PLACES) -> list[int]:
     """The chosen ideas in order of purchase, at most `places` of those with a thumbs-up.
 
     candidates: indices of ideas, the ones that win ties first. Only thumbs-up of members count: a vote
     that matches nobody has no person who could see something of theirs. The result is exact: prices are
     compared as fractions wherever floating point could mistake one for another.
     """
-    approvals = _approvals(ballots, candidates)
+    approvals = _approvals(votes_cast, candidates)
     if not approvals.size:
         return []
     election = _Election(approvals, Fraction(places, len(approvals)))
@@ -36,22 +36,22 @@ def choose_diverse(ballots: Ballots, candidates: Integers, places: int = PLACES)
     return [int(candidates[place]) for place in election.bought]
 
 
-def share_served(ballots: Ballots, candidates: Integers, chosen: Integers) -> Floats:
+def share_served(votes_cast: VoteMatrix, candidates: Integers, chosen: Integers) -> Floats:
     """Of all who like any candidate, the share (C,) that likes one of the first one, two, … chosen ideas."""
-    approvals = _approvals(ballots, candidates)
+    approvals = _approvals(votes_cast, candidates)
     place = {int(idea): column for column, idea in enumerate(candidates)}
     liked = approvals[:, [place[int(idea)] for idea in chosen]]
     return np.logical_or.accumulate(liked, axis=1).mean(axis=0) if len(chosen) else np.zeros(0)
 
 
-def _approvals(ballots: Ballots, candidates: Integers) -> Booleans:
+def _approvals(votes_cast: VoteMatrix, candidates: Integers) -> Booleans:
     """Who (voters with at least one thumbs-up among the candidates) likes what: (voters, candidates)."""
-    place = np.full(ballots.number_of_ideas, NONE)
+    place = np.full(votes_cast.number_of_ideas, NONE)
     place[candidates] = np.arange(len(candidates))
-    counts = (ballots.values == UP) & (ballots.members != NONE) & (place[ballots.ideas] != NONE)
-    voters, row = np.unique(ballots.members[counts], return_inverse=True)
+    counts = (votes_cast.values == UP) & (votes_cast.members != NONE) & (place[votes_cast.ideas] != NONE)
+    voters, row = np.unique(votes_cast.members[counts], return_inverse=True)
     approvals = np.zeros((len(voters), len(candidates)), np.bool_)
-    approvals[row, place[ballots.ideas[counts]]] = True
+    approvals[row, place[votes_cast.ideas[counts]]] = True
     return approvals
 
 

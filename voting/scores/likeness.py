@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from voting.scores.ballots import NONE, UNSURE, UP, Ballots, Floats, Integers, value_of_each_vote
+from voting.scores.vote_matrix import NONE, UNSURE, UP, Floats, Integers, VoteMatrix, value_of_each_vote
 from voting.scores.wilson import share_of
 
 
-def measure_likeness(ballots: Ballots, clusters: Integers | None, rho: float) -> float:
+def measure_likeness(votes_cast: VoteMatrix, clusters: Integers | None, rho: float) -> float:
     """The correlation of two votes from one cluster on the same idea, from 0 to rho.
 
     Intraclass correlation by ANOVA, pooled over the ideas: E[Σ n_o(p_o-p)²] = v·((K-1) + r·room) for each
@@ -15,11 +15,11 @@ def measure_likeness(ballots: Ballots, clusters: Integers | None, rho: float) ->
     """
     if clusters is None or rho <= 0:
         return rho
-    ideas, up, number = _count_cells(ballots, clusters)
+    ideas, up, number = _count_cells(votes_cast, clusters)
     total, liked, squares = (
-        np.bincount(ideas, of, ballots.number_of_ideas) for of in (number, up, number**2)
+        np.bincount(ideas, of, votes_cast.number_of_ideas) for of in (number, up, number**2)
     )
-    others = np.maximum(np.bincount(ideas, minlength=ballots.number_of_ideas) - 1, 0)
+    others = np.maximum(np.bincount(ideas, minlength=votes_cast.number_of_ideas) - 1, 0)
     share = share_of(liked, total)
     variance = share_of(share * (1 - share) * total, np.maximum(total - 1, 0))
     spread = np.bincount(ideas, number * (share_of(up, number) - share[ideas]) ** 2, len(total))
@@ -44,11 +44,11 @@ def count_opinions(weight: Floats, decided: Integers, likeness: float, rho: floa
     return share_of(decided, 1 + np.maximum(effect, 0) * part)
 
 
-def _count_cells(ballots: Ballots, clusters: Integers) -> tuple[Integers, Floats, Floats]:
+def _count_cells(votes_cast: VoteMatrix, clusters: Integers) -> tuple[Integers, Floats, Floats]:
     """Return for each idea and cluster with votes for or against: (X,) idea, thumbs-up, n."""
-    decided = ballots.values != UNSURE
-    cluster = value_of_each_vote(ballots, clusters)[decided] - NONE
+    decided = votes_cast.values != UNSURE
+    cluster = value_of_each_vote(votes_cast, clusters)[decided] - NONE
     width = int(cluster.max(initial=0)) + 1
-    keys, row = np.unique(ballots.ideas[decided] * np.int64(width) + cluster, return_inverse=True)
-    up = np.bincount(row[ballots.values[decided] == UP], minlength=len(keys)).astype(np.float64)
+    keys, row = np.unique(votes_cast.ideas[decided] * np.int64(width) + cluster, return_inverse=True)
+    up = np.bincount(row[votes_cast.values[decided] == UP], minlength=len(keys)).astype(np.float64)
     return keys // width, up, np.bincount(row, minlength=len(keys)).astype(np.float64)

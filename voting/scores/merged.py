@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from voting.scores.ballots import DOWN, NONE, UNSURE, UP, Ballots, Booleans, Integers
+from voting.scores.vote_matrix import DOWN, NONE, UNSURE, UP, Booleans, Integers, VoteMatrix
 
 
 def find_joint(mains: Integers) -> Booleans:
@@ -13,7 +13,7 @@ def find_joint(mains: Integers) -> Booleans:
     return joint
 
 
-def merge_ballots(ballots: Ballots, mains: Integers) -> Ballots:
+def merge_votes(votes_cast: VoteMatrix, mains: Integers) -> VoteMatrix:
     """The same votes, those on parts under their main idea (`mains`: (I,)), each person once.
 
     A person's vote on the main idea counts; without one, what most of their votes on the parts say, a tie
@@ -21,26 +21,28 @@ def merge_ballots(ballots: Ballots, mains: Integers) -> Ballots:
     left out, a merge would tell how they had voted. Votes that match no member cannot be told to be one
     person's, so each counts.
     """
-    joint = find_joint(mains)[ballots.ideas]
+    joint = find_joint(mains)[votes_cast.ideas]
     if not joint.any():
-        return ballots
-    known = joint & (ballots.members != NONE)
-    under = mains[ballots.ideas]
-    once = _once(_only(ballots, under, known), ballots.ideas[known] == under[known])
-    kept = _only(ballots, under, ~known)
-    return Ballots(
+        return votes_cast
+    known = joint & (votes_cast.members != NONE)
+    under = mains[votes_cast.ideas]
+    once = _once(_only(votes_cast, under, known), votes_cast.ideas[known] == under[known])
+    kept = _only(votes_cast, under, ~known)
+    return VoteMatrix(
         np.concatenate([kept.ideas, once.ideas]),
         np.concatenate([kept.members, once.members]),
         np.concatenate([kept.values, once.values]),
-        ballots.number_of_ideas,
+        votes_cast.number_of_ideas,
     )
 
 
-def _only(ballots: Ballots, mains: Integers, mask: Booleans) -> Ballots:
-    return Ballots(mains[mask], ballots.members[mask], ballots.values[mask], ballots.number_of_ideas)
+def _only(votes_cast: VoteMatrix, mains: Integers, mask: Booleans) -> VoteMatrix:
+    return VoteMatrix(
+        mains[mask], votes_cast.members[mask], votes_cast.values[mask], votes_cast.number_of_ideas
+    )
 
 
-def _once(votes: Ballots, on_main: Booleans) -> Ballots:
+def _once(votes: VoteMatrix, on_main: Booleans) -> VoteMatrix:
     """One vote for each main idea and person. `on_main` (V,): which votes are on the main idea itself."""
     width = np.int64(votes.members.max(initial=0) + 1)
     keys, row = np.unique(votes.ideas * width + votes.members, return_inverse=True)
@@ -51,4 +53,4 @@ def _once(votes: Ballots, on_main: Booleans) -> Ballots:
     )
     against = np.where(down > np.maximum(up, unsure), DOWN, UNSURE)
     value = np.where(up > np.maximum(down, unsure), UP, against)
-    return Ballots(keys // width, keys % width, value, votes.number_of_ideas)
+    return VoteMatrix(keys // width, keys % width, value, votes.number_of_ideas)

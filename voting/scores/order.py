@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from anonymity.tags import Blocks
-from voting.scores.ballots import Floats, Integers
+from voting.scores.vote_matrix import Floats, Integers
 
 DECIMALS = 12
 BLOCK = 16  # bytes of an idea's key

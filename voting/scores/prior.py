@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from voting.scores.ballots import Floats, Integers
+from voting.scores.vote_matrix import Floats, Integers
 from voting.scores.wilson import share_of
 
 _LEAST_CORRELATION, _MOST_CORRELATION = 0.001, 0.5

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from voting.scores.ballots import Floats, Integers
 from voting.scores.beta import Betas
+from voting.scores.vote_matrix import Floats, Integers
 
 _SEED = 20140611
 _GRID = 128

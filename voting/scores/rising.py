@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from voting.scores.ballots import Booleans, Floats, Integers, Totals, sum_by_idea
+from voting.scores.vote_matrix import Booleans, Floats, Integers, Totals, sum_by_idea
 
 HALF_LIFE_DAYS = 3
 RECENT_DAYS = 15

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from voting.scores.ballots import Floats, Integers
+from voting.scores.vote_matrix import Floats, Integers
 
 Z_95 = 1.959963984540054
 

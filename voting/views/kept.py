@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ideas.domain.authors import has_tag, seek_tag
 from ideas.domain.ideas import find_published
 from ideas.models import Idea
-from voting.ballots.kin import find_kin, has_kin
+from voting.ballots.merge_links import find_merge_links, has_merge_links
 from voting.boards.may import find_vote_obstacle
 from workshops.domain.visits import Visit, visit_workshop
 from workshops.sign_in.pending import Fields
@@ -84,7 +84,7 @@ def find_kept_vote(request: HttpRequest, visit: Visit) -> dict[str, Any] | None:
 
 def _find_obstacle(visit: Visit, idea: Idea) -> str | Promise:
     """Return why a vote on the idea cannot be sent now; one on a merged idea goes to where that is told."""
-    main = find_kin(idea).main if has_kin(idea) else None
+    main = find_merge_links(idea).main if has_merge_links(idea) else None
     asked = main or idea
     mine = has_tag(asked, seek_tag(actor=visit.membership, idea=asked))
     return find_vote_obstacle(visit, asked, mine=mine)

@@ -10,11 +10,11 @@ from ideas.models import Idea
 from ideas.views.ideas import CardVote, IdeaListPage
 from ideas_platform.lib.refusals import KeyAway
 from ideas_platform.lib.responses import find_token, is_htmx, see_other
-from ideas_platform.lib.stencil import fill
-from voting.ballots.voting import find_all_my_votes
+from ideas_platform.lib.slot_rendering import render_with_slots
+from voting.ballots.casting import find_all_my_votes
 from voting.boards.may import find_told_total, find_vote_obstacles, may_see_totals
 from voting.views.kept import find_kept_vote, find_list
-from voting.views.totals import describe_split
+from voting.views.totals import describe_vote_totals
 from workshops.domain.visits import Visit
 from workshops.sign_in.pending_cookie import is_waiting
 
@@ -44,15 +44,19 @@ def find_my_card_votes(request: HttpRequest, page: IdeaListPage) -> dict[str, An
 
 def _print_form(visit: Visit, idea: Idea, my_vote: str, place: Mapping[str, str]) -> SafeString:
     """Return the buttons of one card. Their four states are printed once for all readers and cards."""
-    split = _print_split(visit, idea, voted=bool(my_vote))
+    split = _print_vote_totals(visit, idea, voted=bool(my_vote))
     words = {**place, "ref": idea.ref, "title": idea.title, "split": split}
-    return fill(CARD, words, slug=visit.workshop.slug, my_vote=my_vote)
+    return render_with_slots(CARD, words, slug=visit.workshop.slug, my_vote=my_vote)
 
 
-def _print_split(visit: Visit, idea: Idea, *, voted: bool) -> SafeString:
+def _print_vote_totals(visit: Visit, idea: Idea, *, voted: bool) -> SafeString:
     """Return how others have voted, where the visitor may see that and enough people have."""
     total = find_told_total(idea) if may_see_totals(visit, voted=voted) else None
-    return fill("voting/_split.html", describe_split(total)) if total else SafeString("")
+    return (
+        render_with_slots("voting/_vote_totals.html", describe_vote_totals(total))
+        if total
+        else SafeString("")
+    )
 
 
 def answer_in_list(request: HttpRequest, visit: Visit, idea: Idea) -> HttpResponse:
@@ -65,8 +69,10 @@ def answer_in_list(request: HttpRequest, visit: Visit, idea: Idea) -> HttpRespon
         "back": find_list(request, visit.workshop.slug),
         "ref": idea.ref,
         "title": idea.title,
-        "split": _print_split(visit, idea, voted=answer != "none"),
+        "split": _print_vote_totals(visit, idea, voted=answer != "none"),
     }
     mine = "" if answer == "none" else answer
     slug, practice = visit.workshop.slug, visit.workshop.practice
-    return HttpResponse(fill(CARD, words, slug=slug, practice=practice, my_vote=mine, just_voted=answer))
+    return HttpResponse(
+        render_with_slots(CARD, words, slug=slug, practice=practice, my_vote=mine, just_voted=answer)
+    )

@@ -12,9 +12,9 @@ from ideas.views.ideas import IdeaPage
 from ideas.views.mine import MinePage
 from ideas_platform.lib.refusals import KeyAway
 from ideas_platform.lib.responses import find_token
-from ideas_platform.lib.stencil import fill
-from voting.ballots.kin import Kin, find_kin, has_kin
-from voting.ballots.voting import find_my_votes
+from ideas_platform.lib.slot_rendering import render_with_slots
+from voting.ballots.casting import find_my_votes
+from voting.ballots.merge_links import MergeLinks, find_merge_links, has_merge_links
 from voting.boards.may import find_told_total, find_vote_obstacle, may_see_totals
 from voting.views.kept import find_kept_vote
 from voting.views.totals import describe_totals
@@ -26,13 +26,13 @@ def show_vote_panel(request: HttpRequest, page: IdeaPage) -> SafeString:
     """Return the vote panel of an idea's page; empty for what cannot be voted on."""
     if page.idea.status != Idea.Status.PUBLISHED:
         return SafeString("")
-    kin = find_kin(page.idea) if has_kin(page.idea) else Kin()
-    if kin.main is not None:
-        return render_to_string("voting/_merged.html", {"main": kin.main}, request)
+    links = find_merge_links(page.idea) if has_merge_links(page.idea) else MergeLinks()
+    if links.main is not None:
+        return render_to_string("voting/_merged.html", {"main": links.main}, request)
     panel = _offer_again(request, page) + render_vote_panel(request, page, just_voted="")
-    if not kin.parts:
+    if not links.parts:
         return panel
-    return panel + render_to_string("voting/_parts.html", {"parts": kin.parts}, request)
+    return panel + render_to_string("voting/_parts.html", {"parts": links.parts}, request)
 
 
 def _offer_again(request: HttpRequest, page: IdeaPage) -> SafeString:
@@ -56,7 +56,7 @@ def render_vote_panel(request: HttpRequest, page: IdeaPage, *, just_voted: str) 
     words = {"ref": idea.ref, "csrf_token": find_token(request), "why_not": str(obstacle), **totals}
     if visit.hides_past:
         words["back"] = quote(idea.get_absolute_url())
-    return fill(
+    return render_with_slots(
         "voting/_vote_panel.html",
         words,
         slug=visit.workshop.slug,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ideas.models import Idea
-from voting.ballots.totals import Split
+from voting.ballots.vote_totals import VoteTotals
 from voting.boards.may import find_told_total
 
 
@@ -27,11 +27,11 @@ def describe_totals(idea: Idea, *, shown: bool) -> dict[str, Any]:
         "all": str(total.voters),
         "decided": str(total.up + total.down),
         "up": str(total.up),
-        **describe_split(total),
+        **describe_vote_totals(total),
     }
 
 
-def describe_split(total: Split) -> dict[str, str]:
+def describe_vote_totals(total: VoteTotals) -> dict[str, str]:
     """Return in words how many people voted how."""
     up, down, unsure = total
     return {

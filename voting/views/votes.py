@@ -12,10 +12,10 @@ from ideas.domain.ideas import find_idea, find_published
 from ideas.models import Idea
 from ideas.views.ideas import IdeaPage
 from ideas_platform.lib.access import require
-from ideas_platform.lib.pace import VOTES, keep_pace
+from ideas_platform.lib.rate_limits import VOTES, limit_rate
 from ideas_platform.lib.refusals import JoinFirst, Unprocessable
 from ideas_platform.lib.responses import is_htmx, see_other
-from voting.ballots.voting import ANSWERS, cast_vote
+from voting.ballots.casting import ANSWERS, cast_vote
 from voting.views.kept import find_place, keep_vote
 from voting.views.lists import answer_in_list
 from voting.views.panel import render_vote_panel
@@ -41,7 +41,7 @@ def vote(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
         raise Unprocessable(_("Choose thumbs up, thumbs down or not sure."))
     # Whether it is their own is found out once, by `cast_vote`.
     idea = find_published(visit.workshop, ref) or find_idea(actor=actor, workshop=visit.workshop, ref=ref)[0]
-    keep_pace(VOTES, actor.user_id)
+    limit_rate(VOTES, actor.user_id)
     cast_vote(actor=actor, idea=idea, answer=answer)
     response = PLACES.get(request.POST.get("from", ""), answer_on_page)(request, visit, idea)
     if is_waiting(request):

@@ -35,7 +35,7 @@ from workshops.domain.date_changes import (
     tell_new_dates,
     wait_to_reopen,
 )
-from workshops.domain.keys import found_workshop
+from workshops.domain.keys import create_workshop
 from workshops.domain.openings import list_needed, look_again
 from workshops.domain.staff import list_staffed
 from workshops.models import Workshop
@@ -232,7 +232,7 @@ class WorkshopAdmin(QuietAdmin[Workshop]):
             super().save_model(request, obj, form, change)
             tell_new_dates(obj, before)
         else:
-            found_workshop(obj)
+            create_workshop(obj)
 
     def get_urls(self) -> list[URLPattern]:
         """Return the admin's own addresses, and those of the workshop's people."""

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.refusals import KeyAway
-from workshops.domain.marks import leave_marks
+from workshops.domain.departed_addresses import note_departed_addresses
 from workshops.models import Membership, OutboxEmail, Subscription, User, Workshop
 from workshops.models.people import ATTRIBUTES
 from workshops.rules import Deed, Role
@@ -65,6 +65,6 @@ def _without_person(place: Membership) -> Membership:
 
 def _leave_marks(address: str, workshops: list[Workshop]) -> None:
     try:
-        leave_marks(address, workshops)
+        note_departed_addresses(address, workshops)
     except KeyAway as away:
         raise KeyAway(NOT_NOW) from away

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from ideas_platform.lib.refusals import WrongPhase
 from workshops.domain.admission import find_admission, find_code
-from workshops.domain.marks import require_not_left
+from workshops.domain.departed_addresses import require_not_departed
 from workshops.domain.staffing import find_offer, let_work
 from workshops.domain.subscriptions import end_letters
 from workshops.models import Borough, Group, JoinCode, Membership, Organisation, User, Workshop
@@ -44,7 +44,7 @@ def join_workshop(*, actor: User, workshop: Workshop, details: Details, code: st
         myself = User.objects.select_for_update().filter(pk=actor.pk, email=actor.email)
         if admission is None or not myself:
             raise PermissionDenied
-        require_not_left(workshop, actor.email)
+        require_not_departed(workshop, actor.email)
         membership, is_new = Membership.objects.select_for_update().get_or_create(
             user=actor, workshop=workshop, defaults={"admission": admission}
         )

@@ -60,7 +60,7 @@ def renew_key(workshop: Workshop) -> None:
 
 
 @contextmanager
-def founding(workshop: Workshop) -> Iterator[bytes]:
+def create_with_key(workshop: Workshop) -> Iterator[bytes]:
     """Save a new workshop together with its key, and run the block inside the same transaction.
 
     Yields the key. Where the block fails neither workshop nor key remain.
@@ -76,7 +76,7 @@ def founding(workshop: Workshop) -> Iterator[bytes]:
         raise
 
 
-def found_workshop(workshop: Workshop) -> Workshop:
+def create_workshop(workshop: Workshop) -> Workshop:
     """Save a new workshop with its key and return it."""
-    with founding(workshop):
+    with create_with_key(workshop):
         return workshop

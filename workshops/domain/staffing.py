@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from workshops.domain.marks import require_not_left
+from workshops.domain.departed_addresses import require_not_departed
 from workshops.models import Invitation, Membership, StaffChange, User, Workshop
 from workshops.rules import STAFF_ROLES, Role
 
@@ -29,7 +29,7 @@ def make_staff_member(address: str, workshop: Workshop, role: Role) -> Membershi
     User, invitation and place are made where there are none. Somebody who took part before keeps their
     place and with it their voice. Raises PermissionDenied for an address whose account was deleted.
     """
-    require_not_left(workshop, address)
+    require_not_departed(workshop, address)
     with transaction.atomic():
         user, _is_new = User.objects.update_or_create(email=address, defaults={"is_staff": True})
         Invitation.objects.update_or_create(workshop=workshop, email=address, defaults={"role": role})

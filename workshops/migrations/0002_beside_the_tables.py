@@ -88,7 +88,7 @@ QUIET = {
     "mfa_authenticator": ["data"],
     "workshops_invitation": ["email"],
     "workshops_joincode": ["code"],
-    "workshops_left": ["tag"],
+    "workshops_departedaddress": ["tag"],
     "workshops_membership": ["vote_subject", "text_subject", "pin_hash"],
     "workshops_outboxemail": ["key", "recipient", "subject", "text", "html", "unsubscribe_url"],
     "workshops_pendingtext": ["payload"],

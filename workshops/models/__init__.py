@@ -1,9 +1,9 @@
 """The tables of workshops, by noun."""
 
 from workshops.models.admitted import Invitation, JoinCode
+from workshops.models.departed import DepartedAddress
 from workshops.models.housekeeping import Housekeeping
 from workshops.models.imports import ImportedWorkshop
-from workshops.models.left import Left
 from workshops.models.mail import OutboxEmail
 from workshops.models.materials import Material, Update
 from workshops.models.pending import PendingText
@@ -21,13 +21,13 @@ from workshops.models.workshop import Workshop
 
 __all__ = [
     "Borough",
+    "DepartedAddress",
     "DrawnMoment",
     "Group",
     "Housekeeping",
     "ImportedWorkshop",
     "Invitation",
     "JoinCode",
-    "Left",
     "Material",
     "Membership",
     "Organisation",

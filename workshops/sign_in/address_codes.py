@@ -23,7 +23,7 @@ from ideas_platform.lib.typed_codes import make_code
 from workshops.domain.letters import absolute
 from workshops.models import User
 from workshops.sign_in.addresses import change_address
-from workshops.sign_in.limits import SENT_AGAIN_FOR, SHORT_CODE, TRIES_OF_A_CODE, count_letter, tally
+from workshops.sign_in.rate_limits import SENT_AGAIN_FOR, SHORT_CODE, TRIES_OF_A_CODE, count_letter, tally
 
 SESSION_KEY = "address_change"
 

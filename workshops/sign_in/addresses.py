@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.refusals import KeyAway
-from workshops.domain.marks import is_shut_to, move_marks
+from workshops.domain.departed_addresses import is_shut_to, move_marks
 from workshops.models import Membership, User
 
 NOT_NOW = _(

@@ -17,12 +17,12 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 
-from ideas_platform.lib.pace import WAITING_TEXTS, keep_pace
+from ideas_platform.lib.rate_limits import WAITING_TEXTS, limit_rate
 from ideas_platform.lib.refusals import TooMany
 from ideas_platform.lib.responses import find_form_address, is_htmx, see_other
 from workshops.models import User
-from workshops.sign_in.limits import place_of
 from workshops.sign_in.pending import LIFE, Kept, delete_texts, keep_text, open_texts
+from workshops.sign_in.rate_limits import place_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 COOKIE = f"{settings.COOKIE_PREFIX}answers"
@@ -81,7 +81,7 @@ def _lead_on(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     address = find_form_address(request)
     held = read_secrets(request)
     try:
-        keep_pace(WAITING_TEXTS, getattr(request.user, "pk", None) or place_of(request))
+        limit_rate(WAITING_TEXTS, getattr(request.user, "pk", None) or place_of(request))
         fields = {
             "page": b64encode(zlib.compress(response.content)).decode(),
             "status": str(response.status_code),

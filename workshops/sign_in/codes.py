@@ -20,7 +20,7 @@ from django.http import HttpRequest, HttpResponse
 
 from ideas_platform.lib.typed_codes import make_code
 from workshops.models import User
-from workshops.sign_in.limits import (
+from workshops.sign_in.rate_limits import (
     SENT_AGAIN_FOR,
     SHORT_CODE,
     TRIES_OF_A_CODE,

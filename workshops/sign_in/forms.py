@@ -12,7 +12,7 @@ from ideas_platform.lib.pasted_address import PastedAddressField
 from ideas_platform.lib.typed_codes import find_digits
 from workshops.domain.admission import find_code, normalise_address
 from workshops.models import JoinCode, Workshop
-from workshops.sign_in.limits import LONG_CODE
+from workshops.sign_in.rate_limits import LONG_CODE
 
 NOT_AN_ADDRESS = _("Enter an e-mail address, like name@example.nhs.uk.")
 UNKNOWN_CODE = _(

@@ -14,11 +14,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.http import urlencode
 
-from ideas_platform.lib.pace import WAITING_TEXTS, keep_pace
+from ideas_platform.lib.rate_limits import WAITING_TEXTS, limit_rate
 from ideas_platform.lib.shared_device import find_ended_visitor
 from workshops.models import User
-from workshops.sign_in.limits import place_of
 from workshops.sign_in.pending import LIFE, Fields, Kept, delete_texts, keep_text, open_texts
+from workshops.sign_in.rate_limits import place_of
 
 COOKIE = f"{settings.COOKIE_PREFIX}pending"
 # In the address to come back to: it tells who signs in on the way back from who just signs in.
@@ -68,7 +68,7 @@ def keep_form(
     so theirs is not. The join code in the address is kept too. Raises TooMany where too many texts wait.
     """
     back = back or Back(request.path)
-    keep_pace(WAITING_TEXTS, getattr(request.user, "pk", None) or place_of(request))
+    limit_rate(WAITING_TEXTS, getattr(request.user, "pk", None) or place_of(request))
     ended = find_ended_visitor(request)
     new = keep_text(back.place, fields, address=ended.email if isinstance(ended, User) else owner)
     held = read_secrets(request)
@@ -78,7 +78,7 @@ def keep_form(
     return ".".join(kept), back.find_address(request.GET.get("code", ""))
 
 
-def hand_out(response: HttpResponse, value: str) -> None:
+def set_waiting_cookie(response: HttpResponse, value: str) -> None:
     """Give the browser the secrets of its texts."""
     response.set_cookie(
         COOKIE,
@@ -150,7 +150,7 @@ def _drop(request: HttpRequest, response: HttpResponse, secrets: Sequence[str]) 
     delete_texts(secrets)
     rest = [secret for secret in read_secrets(request) if secret not in secrets]
     if rest:
-        hand_out(response, ".".join(rest))
+        set_waiting_cookie(response, ".".join(rest))
     else:
         response.delete_cookie(COOKIE, samesite="Lax")
 

@@ -16,7 +16,7 @@ from workshops.domain.visits import Visit, visit_workshop
 from workshops.letter_forms import NoticeForm
 from workshops.models import User
 from workshops.rules import Deed
-from workshops.sign_in.limits import NOTICES, NOTICES_FROM_ONE_PLACE, count, place_of
+from workshops.sign_in.rate_limits import NOTICES, NOTICES_FROM_ONE_PLACE, count, place_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

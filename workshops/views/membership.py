@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ideas_platform.lib.access import require
-from ideas_platform.lib.pace import ORGANISATIONS, keep_pace
+from ideas_platform.lib.rate_limits import ORGANISATIONS, limit_rate
 from ideas_platform.lib.responses import lead_to_sign_in, see_other, sent_data, sign_in_first
 from ideas_platform.lib.shared_device import mark_own, mark_shared
 from workshops.details_form import SUGGESTIONS, DetailsForm
 from workshops.domain.admission import describe_admission, find_admission, find_code
+from workshops.domain.departed_addresses import is_departed
 from workshops.domain.joining import change_details, join_workshop, leave_workshop
-from workshops.domain.marks import has_left_for_good
 from workshops.domain.organisations import list_offered
 from workshops.domain.staffing import accept_offer, find_offer
 from workshops.domain.subscriptions import choose_letters, find_letters_chosen, list_letters_offered
@@ -82,7 +82,7 @@ def _find_way_in(request: HttpRequest, visit: Visit) -> dict[str, Any]:
     offer = find_offer(request.user, visit.workshop)
     return {
         "admitted": find_admission(visit.workshop, request.user.email, code) is not None,
-        "is_gone": has_left_for_good(visit.workshop, request.user.email),
+        "is_gone": is_departed(visit.workshop, request.user.email),
         "offer": offer and Membership.RoleChoice(offer).label,
         "who_may_join": describe_admission(visit.workshop),
         "join_code": find_code(visit.workshop, code),
@@ -106,7 +106,7 @@ def _initial(visit: Visit) -> dict[str, object]:
 def _join(request: HttpRequest, visit: Visit, form: DetailsForm, letters: LettersForm) -> HttpResponse:
     assert isinstance(request.user, User)  # noqa: S101  # nosec B101
     if form.cleaned_data.get("organisation"):
-        keep_pace(ORGANISATIONS, request.user.pk)
+        limit_rate(ORGANISATIONS, request.user.pk)
     if visit.membership is None:
         with transaction.atomic():
             # An organisation that is named goes again where its namer is not let in.

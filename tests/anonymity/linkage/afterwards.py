@@ -18,7 +18,7 @@ from tests.anonymity.linkage.evidence import Evidence
 from tests.anonymity.linkage.referee import COMMENTS, IDEAS, MEMBERS, VOTES
 from tests.anonymity.linkage.score import Measure
 from tests.anonymity.linkage.simulation import SLUG
-from voting.ballots.voting import cast_vote
+from voting.ballots.casting import cast_vote
 from voting.models import Vote
 from voting.releases.shredding import shred_workshop
 from workshops.models import Membership, Workshop
@@ -90,7 +90,7 @@ def count_extra_votes(evidence: Evidence) -> int:
         list(pool.map(attempt, range(THREADS)))
     actor.browser.post(f"{HOME}membership/leaving/")
     join(actor, SLUG, {"organisation": "", "borough": "", "group": ""})
-    simulation.deeds.vote(actor, idea.ref, "up")
+    simulation.steps.vote(actor, idea.ref, "up")
     return Vote.objects.filter(idea=idea).count() - before - 1
 
 

@@ -55,7 +55,7 @@ class Leaks:
         """Let the product leak from now on."""
         if self.are_wanted:
             _run(_PLANT)
-            simulation.deeds.after = _leak
+            simulation.steps.after = _leak
             simulation.around = _share_transaction
 
     def remove(self) -> None:

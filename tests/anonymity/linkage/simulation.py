@@ -19,11 +19,11 @@ from ideas.models import Idea
 from results.exports.exporting import export_workshop
 from tests.anonymity.linkage.actors import Actor, join, sign_in
 from tests.anonymity.linkage.clock import START, Clock
-from tests.anonymity.linkage.deeds import Deeds
 from tests.anonymity.linkage.diary import Diary, Mailing, Released, Visit
 from tests.anonymity.linkage.numbers import noting_numbers
 from tests.anonymity.linkage.plan import Errand, PlannedVisit, plan_visits
 from tests.anonymity.linkage.scale import Scale
+from tests.anonymity.linkage.steps import Steps
 from tests.anonymity.linkage.watcher import Watcher
 from tests.cast import make_poll, make_workshop
 from voting.releases.releases import release_workshop
@@ -66,7 +66,7 @@ class Simulation:
     def __post_init__(self) -> None:
         self.chance = Random(self.scale.seed)
         self.workshop = _found_workshop(self.scale.days)
-        self.deeds = Deeds(SLUG, self.clock, self.diary)
+        self.steps = Steps(SLUG, self.clock, self.diary)
         silent = set(self.chance.sample(range(self.scale.members), self.scale.silent))
         self.actors = [Actor(number, number in silent) for number in range(self.scale.members)]
         self.watcher = Watcher(self.clock.now, SLUG, self.diary)
@@ -105,27 +105,27 @@ class Simulation:
     def _run_errand(self, actor: Actor, errand: Errand) -> None:
         known = [ref for ref in self._known if ref not in self._own.get(actor.number, [])]
         if errand.kind == "idea":
-            if ref := self.deeds.write_idea(actor, errand.number):
+            if ref := self.steps.write_idea(actor, errand.number):
                 self._own.setdefault(actor.number, []).append(ref)
         elif errand.kind == "poll":
-            self.deeds.answer_poll(actor, self.chance.randint(1, 5))
+            self.steps.answer_poll(actor, self.chance.randint(1, 5))
         elif errand.kind == "change":
             self._change(actor, errand.number)
         elif known:
             ref = self.chance.choice(known)
             if errand.kind == "comment":
-                self.deeds.comment(actor, ref, errand.number)
+                self.steps.comment(actor, ref, errand.number)
             elif errand.kind == "report":
-                self.deeds.report(actor, ref)
+                self.steps.report(actor, ref)
             else:
-                self.deeds.vote(actor, ref, self.chance.choice(ANSWERS))
+                self.steps.vote(actor, ref, self.chance.choice(ANSWERS))
 
     def _change(self, actor: Actor, number: int) -> None:
         own = self._own.get(actor.number, [])
         if own and number % 2:
-            self.deeds.edit(actor, self.chance.choice(own), number)
+            self.steps.edit(actor, self.chance.choice(own), number)
         elif own:
-            self.deeds.withdraw(actor, own.pop())
+            self.steps.withdraw(actor, own.pop())
 
     def _go_to(self, moment: datetime) -> None:
         """Let time pass until this moment, and be there when the moments of releases come."""

@@ -13,12 +13,12 @@ from django.utils import timezone
 from ideas.domain.changes import withdraw_comment
 from ideas.domain.comment_changes import ANSWERED, edit_comment
 from ideas.domain.comments import CommentText, submit_comment
-from ideas.domain.lapsing import refuse_leftovers
+from ideas.domain.expiry import refuse_leftovers
 from ideas.models import Comment, CommentRevision, Idea
 from ideas_platform.lib.refusals import WrongPhase
 from tests.cast import Person, make_comment, make_idea, make_members
 from tests.pages import read_text
-from voting.count.electors import load_people
+from voting.count.members_counted import load_people
 from voting.releases.releases import release_workshop
 from voting.releases.waiting import find_contributors, find_waiting
 from workshops.models import Workshop

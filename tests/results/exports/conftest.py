@@ -6,7 +6,7 @@ import pytest
 
 from ideas.models import Idea
 from tests.cast import make_idea, make_members
-from voting.ballots.voting import cast_vote
+from voting.ballots.casting import cast_vote
 from voting.releases.releases import release_workshop
 from workshops.models import Membership, Organisation, Theme, Workshop
 

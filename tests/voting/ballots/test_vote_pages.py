@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from ideas.models import Idea
 from tests.cast import Person, make_idea, make_member, make_members, make_workshop
-from voting.ballots.voting import cast_vote
+from voting.ballots.casting import cast_vote
 from voting.models import BoardEntry, Vote
 from voting.releases.releases import release_workshop
 from workshops.models import Membership, Organisation, Workshop

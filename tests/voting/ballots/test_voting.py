@@ -10,10 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from ideas.models import Idea, Merge
 from ideas_platform.lib.refusals import KeyAway, WrongPhase
 from tests.cast import Person, make_idea, make_workshop
-from voting.ballots.voting import MyVotes, cast_vote, find_all_my_votes, find_my_votes
+from voting.ballots.casting import MyVotes, cast_vote, find_all_my_votes, find_my_votes
 from voting.models import Vote
 from workshops.domain.joining import Details, join_workshop, leave_workshop
-from workshops.domain.keys import found_workshop
+from workshops.domain.keys import create_workshop
 from workshops.models import Membership, Workshop
 from workshops.rules import Phase
 
@@ -171,4 +171,4 @@ def test_fifty_votes_at_once_of_one_person_are_one_row(participant: Person) -> N
 
 def test_a_workshop_without_its_key_file_is_not_made_twice(workshop: Workshop) -> None:
     with pytest.raises(Exception, match="key already"):
-        found_workshop(Workshop(pk=workshop.pk, slug="again"))
+        create_workshop(Workshop(pk=workshop.pk, slug="again"))

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from ideas.models import Idea
 from tests.cast import Person, make_idea, make_members
-from voting.ballots.voting import cast_vote
+from voting.ballots.casting import cast_vote
 from voting.boards.board_words import find_words
 from voting.count.ground import OTHERS, find_ground
 from voting.models import Board, BoardEntry, Total

@@ -9,7 +9,7 @@ import pytest
 
 from ideas.models import Idea
 from tests.cast import Person, make_idea, make_members, make_workshop
-from voting.ballots.voting import cast_vote
+from voting.ballots.casting import cast_vote
 from voting.boards.board_words import CLUSTER_WORDS, find_words, say_who_is_unnamed
 from voting.boards.boards import Ranked
 from voting.boards.listing import Listing
@@ -17,8 +17,8 @@ from voting.boards.may import find_boards_obstacle
 from voting.boards.reading import explain_entry, find_movement, list_entries, say_chance, say_liking
 from voting.boards.stored_boards import store_boards
 from voting.boards.worked_example import work_out
-from voting.count.electors import load_people
-from voting.count.standings import load_standings
+from voting.count.idea_scores import load_idea_scores
+from voting.count.members_counted import load_people
 from voting.models import Board, BoardEntry, Total
 from voting.views.totals import describe_totals
 from workshops.domain.visits import visit_workshop
@@ -37,10 +37,10 @@ def entry(workshop: Workshop, **fields: object) -> BoardEntry:
 
 def put(workshop: Workshop, ideas: list[Idea], number: int) -> None:
     """Put these ideas on the board in this order, as of release `number`."""
-    standings = load_standings(workshop)
-    order = np.array([standings.keys.index(idea.pk) for idea in ideas], np.int64)
+    idea_scores = load_idea_scores(workshop)
+    order = np.array([idea_scores.keys.index(idea.pk) for idea in ideas], np.int64)
     listing = Listing(TOP, order, np.full(len(order), 0.5), np.zeros(len(order), np.int64))
-    store_boards(workshop, Ranked(standings, [listing], np.zeros(len(standings.ids))), number)
+    store_boards(workshop, Ranked(idea_scores, [listing], np.zeros(len(idea_scores.ids))), number)
 
 
 def ranks(workshop: Workshop) -> list[tuple[uuid.UUID, int, int | None]]:
@@ -209,11 +209,11 @@ def test_people_are_numbered_by_what_the_workshop_clusters_by(workshop: Workshop
     people = load_people(workshop)
     assert people.clusters is not None
     assert (sorted(people.clusters.tolist()), people.ground) == ([-1, -1, -1, 0, 0], [])
-    assert (people.electorate.members, people.electorate.clusters) == (5, 2)
+    assert (people.members_counted.members, people.members_counted.clusters) == (5, 2)
 
 
 def test_who_left_and_has_no_voice_any_more_is_not_among_the_people(workshop: Workshop) -> None:
     gone, _here = make_members(2, workshop)
     type(gone).objects.filter(pk=gone.pk).update(vote_subject=None, text_subject=None)
-    assert load_people(workshop).electorate.members == 1
+    assert load_people(workshop).members_counted.members == 1
     assert "subject" not in repr(load_people(workshop))

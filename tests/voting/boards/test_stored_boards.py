@@ -3,7 +3,7 @@
 import pytest
 
 from tests.cast import make_idea, make_members
-from voting.ballots.voting import cast_vote
+from voting.ballots.casting import cast_vote
 from voting.models import BoardEntry
 from voting.releases.releases import release_workshop
 from workshops.models import Workshop

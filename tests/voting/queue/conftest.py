@@ -2,7 +2,7 @@
 
 import pytest
 
-from ideas_platform.lib.pace import Breaker
+from ideas_platform.lib.rate_limits import Breaker
 
 
 @pytest.fixture(autouse=True)

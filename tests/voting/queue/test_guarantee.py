@@ -11,7 +11,7 @@ from django.db.models import Count
 
 from ideas.models import Idea
 from tests.cast import make_idea, make_members, make_workshop
-from voting.ballots.voting import cast_vote, find_my_votes
+from voting.ballots.casting import cast_vote, find_my_votes
 from voting.queue.candidates import write_candidates
 from voting.queue.draws import ENOUGH
 from voting.queue.queue import Place, take_turn

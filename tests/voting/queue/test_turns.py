@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from ideas.models import Idea, Merge
 from ideas_platform.lib.refusals import KeyAway
 from tests.cast import Person, make_idea, make_members, make_workshop
-from voting.ballots.voting import cast_vote
+from voting.ballots.casting import cast_vote
 from voting.models import QueueEntry, Total
 from voting.queue.candidates import write_candidates
 from voting.queue.draws import MOST_CANDIDATES, Reason

@@ -14,7 +14,7 @@ from ideas.domain.ideas import IdeaText, submit_idea
 from ideas.models import Comment, Idea, Report, Revision
 from ideas_platform.lib.refusals import WrongPhase
 from tests.cast import make_comment, make_idea, make_members, make_workshop
-from voting.ballots.voting import cast_vote
+from voting.ballots.casting import cast_vote
 from voting.models import Board, BoardEntry, Total
 from voting.releases.closing import close_workshop
 from voting.releases.recount import recount_workshop

@@ -12,7 +12,7 @@ import pytest
 from ideas.models import Idea
 from ideas_platform.celery import app
 from tests.cast import draw_past_moment, make_idea, make_members, make_workshop
-from voting.ballots.voting import cast_vote
+from voting.ballots.casting import cast_vote
 from voting.models import BoardEntry, Total, Vote
 from voting.releases.recount import find_differences
 from voting.releases.waiting import find_workshops_to_release

@@ -10,7 +10,7 @@ from django.utils import timezone
 from ideas.domain.releases import AT_THE_CLOSE, is_near_the_close, say_usual_wait
 from ideas.models import Idea
 from tests.cast import let_the_moment_come, make_idea, make_three_organisations, make_workshop
-from voting.ballots.voting import cast_vote
+from voting.ballots.casting import cast_vote
 from voting.releases.drawn_moments import find_window, round_at_random
 from voting.releases.releases import release_workshop
 from voting.releases.waiting import find_workshops_to_release

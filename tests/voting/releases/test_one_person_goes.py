@@ -18,7 +18,7 @@ from django.utils import timezone
 from ideas_platform.lib.rewriting import begin, describe_table, rewrite_whole
 from tests.cast import Person, make_idea, make_member, make_members, make_workshop, sign_in
 from tests.results.exports.reading import read_table
-from voting.ballots.voting import cast_vote
+from voting.ballots.casting import cast_vote
 from voting.models import BoardEntry, DailyTotal, Total
 from voting.releases.crowd import load_crowd
 from voting.releases.recount import find_differences, recount_workshop
@@ -26,7 +26,16 @@ from voting.releases.releases import release_workshop
 from workshops.domain.counted import take_over_details
 from workshops.domain.deletion import COUNTED, delete_account
 from workshops.domain.joining import Details, change_details, join_workshop, leave_workshop
-from workshops.models import Borough, Group, Left, Membership, Organisation, Snapshot, User, Workshop
+from workshops.models import (
+    Borough,
+    DepartedAddress,
+    Group,
+    Membership,
+    Organisation,
+    Snapshot,
+    User,
+    Workshop,
+)
 from workshops.rules import Role
 
 pytestmark = pytest.mark.django_db
@@ -134,10 +143,10 @@ def test_a_deleted_account_leaves_two_rows_that_do_not_know_each_other(
     }
     assert (stays.role, stays.organisation, stays.borough, stays.group) == (Role.LEFT, None, None, None)
     assert (stays.pk != member.pk, stays.pin_hash) == (True, "")
-    mark = Left.objects.get()
+    mark = DepartedAddress.objects.get()
     known = {str(mark.pk), bytes(mark.tag).hex()}
     assert known.isdisjoint(str(value) for value in Membership.objects.filter(user=None).values()[0].values())
-    assert {field.name for field in Left._meta.concrete_fields} == {"id", "workshop", "tag"}
+    assert {field.name for field in DepartedAddress._meta.concrete_fields} == {"id", "workshop", "tag"}
 
 
 def test_every_column_of_a_member_is_counted_or_goes_with_the_account() -> None:

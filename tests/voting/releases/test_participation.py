@@ -10,7 +10,7 @@ from django.utils import timezone
 from ideas.domain.polls import answer_poll
 from ideas.models import Comment, Idea
 from tests.cast import make_comment, make_idea, make_members, make_poll, make_workshop
-from voting.ballots.voting import cast_vote
+from voting.ballots.casting import cast_vote
 from voting.releases.participation import record_who_took_part
 from voting.releases.releases import release_workshop
 from workshops.models import JoinCode, Membership, Organisation, Snapshot, Workshop

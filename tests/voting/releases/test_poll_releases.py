@@ -9,8 +9,8 @@ from ideas.domain.poll_releases import load_answers, release_answers
 from ideas.domain.polls import answer_poll
 from ideas.models import PollAnswer, PollTotal
 from tests.cast import let_the_moment_come, make_idea, make_poll, make_three_organisations
-from voting.ballots.voting import cast_vote
-from voting.count.electors import load_people
+from voting.ballots.casting import cast_vote
+from voting.count.members_counted import load_people
 from voting.releases.releases import release_workshop
 from voting.releases.waiting import find_contributors, find_waiting, find_workshops_to_release
 from workshops.models import Membership, Poll, PollOption, Workshop

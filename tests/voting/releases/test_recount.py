@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from ideas.models import Idea
 from tests.cast import make_idea, make_members
-from voting.ballots.voting import cast_vote
+from voting.ballots.casting import cast_vote
 from voting.management.commands.rank import DECIDED
 from voting.models import Board, BoardEntry, Total
 from voting.releases.recount import find_differences, recount_workshop

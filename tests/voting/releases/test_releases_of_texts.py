@@ -26,8 +26,8 @@ from tests.cast import (
     make_three_organisations,
     make_workshop,
 )
-from voting.ballots.voting import cast_vote
-from voting.count.electors import load_people
+from voting.ballots.casting import cast_vote
+from voting.count.members_counted import load_people
 from voting.models import Board, Total
 from voting.releases.releases import release_workshop
 from voting.releases.waiting import find_contributors, find_waiting, find_workshops_to_release

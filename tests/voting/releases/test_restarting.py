@@ -14,7 +14,7 @@ from ideas.domain.polls import answer_poll
 from ideas.models import Idea, PollAnswer, PollTotal
 from ideas_platform.lib.refusals import WrongPhase
 from tests.cast import Person, make_idea, make_members, make_poll, make_workshop
-from voting.ballots.voting import cast_vote
+from voting.ballots.casting import cast_vote
 from voting.models import BoardEntry, Total, Vote
 from voting.releases.recount import find_differences, recount_workshop
 from voting.releases.releases import release_workshop

@@ -22,14 +22,14 @@ from ideas_platform.lib.refusals import KeyAway, KeyDestroyed, WrongPhase
 from tests.anonymity.pages import read_rows
 from tests.anonymity.test_scramble import looking
 from tests.cast import Person, make_comment, make_idea, make_member, make_members, make_poll, make_workshop
-from voting.ballots.voting import cast_vote
+from voting.ballots.casting import cast_vote
 from voting.models import BoardEntry, Total, Vote
 from voting.releases.releases import release_workshop
 from voting.releases.shredding import find_workshops_to_shred, shred_workshop
 from voting.tasks import shred_due_keys
 from workshops.domain.deletion import delete_account
 from workshops.domain.keys import open_tagger
-from workshops.models import Left, Membership, ShredNote, Workshop
+from workshops.models import DepartedAddress, Membership, ShredNote, Workshop
 from workshops.rules import Phase
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -108,9 +108,9 @@ def test_nothing_says_any_more_which_addresses_had_an_account(
 ) -> None:
     stays = make_member("stays", workshop, borough_id="camden").membership
     delete_account(actor=participant.user)
-    assert (Left.objects.count(), Membership.objects.filter(user=None).count()) == (1, 1)
+    assert (DepartedAddress.objects.count(), Membership.objects.filter(user=None).count()) == (1, 1)
     shred_workshop(publish(workshop).pk)
-    assert (Left.objects.count(), Membership.objects.filter(user=None).count()) == (0, 0)
+    assert (DepartedAddress.objects.count(), Membership.objects.filter(user=None).count()) == (0, 0)
     stays.refresh_from_db()
     assert (stays.borough_id, stays.counted_borough_id) == ("camden", None)
 

@@ -17,11 +17,11 @@ from anonymity.thresholds import FEWEST_AFTER_QUIET
 from ideas.models import Idea
 from tests.anonymity.linkage.clock import Clock, simulated_time
 from tests.cast import make_idea, make_members, make_workshop
-from voting.ballots.voting import cast_vote
+from voting.ballots.casting import cast_vote
 from voting.models import Vote
 from voting.releases import drawn_moments
 from voting.releases.crowd import load_crowd
-from voting.releases.lapsing import lapse_votes
+from voting.releases.expiry import lapse_votes
 from voting.releases.recount import find_differences
 from voting.releases.releases import release_workshop
 from voting.releases.waiting import find_contributors, find_waiting

@@ -11,7 +11,7 @@ from ideas.domain.changes import edit_idea
 from ideas.domain.ideas import IdeaText
 from ideas.models import Idea
 from tests.cast import make_idea, make_members, make_three_organisations, make_workshop
-from voting.ballots.voting import cast_vote
+from voting.ballots.casting import cast_vote
 from voting.releases.crowd import load_crowd
 from voting.releases.drawn_moments import look
 from voting.releases.waiting import find_waiting

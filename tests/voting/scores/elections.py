@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 from hypothesis import strategies as st
 
-from voting.scores.ballots import DOWN, NONE, UNSURE, UP, Ballots, Integers
+from voting.scores.vote_matrix import DOWN, NONE, UNSURE, UP, Integers, VoteMatrix
 
 Vote = tuple[int, int, int]
 """Idea, member (or NONE), value."""
 
 
-def ballots(votes: list[Vote], number_of_ideas: int) -> Ballots:
+def votes_cast(votes: list[Vote], number_of_ideas: int) -> VoteMatrix:
     rows = np.array(votes, np.int64).reshape(-1, 3)
-    return Ballots(rows[:, 0], rows[:, 1], rows[:, 2], number_of_ideas)
+    return VoteMatrix(rows[:, 0], rows[:, 1], rows[:, 2], number_of_ideas)
 
 
 def many(idea: int, members: list[int], value: int) -> list[Vote]:
@@ -29,8 +29,8 @@ class Election:
     number_of_ideas: int
 
     @property
-    def ballots(self) -> Ballots:
-        return ballots([(*pair, value) for pair, value in self.votes.items()], self.number_of_ideas)
+    def votes_cast(self) -> VoteMatrix:
+        return votes_cast([(*pair, value) for pair, value in self.votes.items()], self.number_of_ideas)
 
     @property
     def labels(self) -> Integers:

@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from anonymity.tags import Blocks
 from tests.voting.scores.elections import Election, elections
 from voting.boards.listing import Circumstances, find_chances, list_boards
-from voting.count.standings import Standings
-from voting.scores.ballots import DOWN, UNSURE, UP, Floats, count_votes
-from voting.scores.clustered import RHO, Electorate, score_clustered
+from voting.count.idea_scores import IdeaScores
+from voting.scores.clustered import RHO, MembersCounted, score_clustered
 from voting.scores.common_ground import score_common_ground
 from voting.scores.debated import score_debated
 from voting.scores.rising import DailyTotals, score_rising
+from voting.scores.vote_matrix import DOWN, UNSURE, UP, Floats, count_votes
 
 GROUPS = 4
 TODAY = 100
@@ -27,9 +27,9 @@ def make_ids(number: int) -> Blocks:
     return np.random.default_rng(5).integers(0, 256, (number, 16), dtype=np.uint8)
 
 
-def stand(election: Election, ids: Blocks) -> Standings:
+def stand(election: Election, ids: Blocks) -> IdeaScores:
     """Return what a release would store of these votes, organisation and group being the same."""
-    votes = election.ballots
+    votes = election.votes_cast
     totals = count_votes(votes)
     top, ground = score_clustered(votes, election.labels), score_common_ground(votes, election.labels, GROUPS)
     voted = totals.decided > 0
@@ -40,19 +40,21 @@ def stand(election: Election, ids: Blocks) -> Standings:
     days = np.full(len(ids), TODAY)
     scores = (where_voted(top.score), top.high, top.effective_votes, top.effective_share)
     kept = (where_voted(ground.score), ground.is_listed & voted, where_voted(score_debated(totals)))
-    return Standings(ids, days, np.zeros_like(days), totals, top.clusters, top.clusters, *scores, *kept)
+    return IdeaScores(ids, days, np.zeros_like(days), totals, top.clusters, top.clusters, *scores, *kept)
 
 
 def rank(election: Election, ids: Blocks) -> dict[str, dict[bytes, float]]:
     """Return for each board the score of each idea on it, and for "chances" the chance of each."""
-    standings = stand(election, ids)
+    idea_scores = stand(election, ids)
     ideas = np.arange(len(ids))
-    daily = DailyTotals(ideas, np.full(len(ids), TODAY), standings.totals, len(ids))
-    electorate = Electorate.of(election.labels, len(election.clusters))
-    now = Circumstances(electorate, GROUPS, score_rising(daily, TODAY), election.ballots, is_exact=True)
-    boards = list_boards(standings, now)
+    daily = DailyTotals(ideas, np.full(len(ids), TODAY), idea_scores.totals, len(ids))
+    members_counted = MembersCounted.of(election.labels, len(election.clusters))
+    now = Circumstances(
+        members_counted, GROUPS, score_rising(daily, TODAY), election.votes_cast, is_exact=True
+    )
+    boards = list_boards(idea_scores, now)
     scores = {board.name.value: (board.places, board.scores) for board in boards}
-    scores["chances"] = (ideas, find_chances(standings, RHO, RHO))
+    scores["chances"] = (ideas, find_chances(idea_scores, RHO, RHO))
     return {
         name: {
             ids[place].tobytes(): score for place, score in zip(places.tolist(), values.tolist(), strict=True)

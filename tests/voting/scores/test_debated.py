@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 
 from tests.voting.scores.elections import Election, elections
-from voting.scores.ballots import Totals, count_votes
 from voting.scores.debated import is_debated_listed, score_debated
+from voting.scores.vote_matrix import Totals, count_votes
 
 
 def totals(up: list[int], down: list[int]) -> Totals:
@@ -23,7 +23,7 @@ def test_listed_is_what_twenty_are_for_or_against() -> None:
 
 @given(elections())
 def test_it_does_not_matter_which_side_is_which(election: Election) -> None:
-    counted = count_votes(election.ballots)
+    counted = count_votes(election.votes_cast)
     turned = Totals(counted.down, counted.up, counted.unsure)
     assert score_debated(counted).tolist() == score_debated(turned).tolist()
     assert np.isfinite(score_debated(counted)).all()

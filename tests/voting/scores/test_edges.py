@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anonymity.tags import as_blocks
-from tests.voting.scores.elections import Election, ballots, elections, many
-from voting.scores.ballots import DOWN, NONE, UNSURE, UP, Ballots, Totals, count_votes
+from tests.voting.scores.elections import Election, elections, many, votes_cast
 from voting.scores.chances import draw_chances
-from voting.scores.clustered import RHO, Electorate, is_top_listed, score_clustered
+from voting.scores.clustered import RHO, MembersCounted, is_top_listed, score_clustered
 from voting.scores.debated import score_debated
 from voting.scores.equal_shares import choose_diverse
 from voting.scores.prior import Prior, fit_prior
+from voting.scores.vote_matrix import DOWN, NONE, UNSURE, UP, Totals, VoteMatrix, count_votes
 from voting.scores.wilson import wilson95
 
 EXACTLY = 1e-12
@@ -22,8 +22,10 @@ EVERYBODY_IN_ONE = np.zeros(40, np.int64)
 EACH_ALONE = np.arange(40)
 
 
-def up(*, voters: int, down: int = 0) -> Ballots:
-    return ballots([*many(0, list(range(voters)), UP), *many(0, list(range(voters, voters + down)), DOWN)], 1)
+def up(*, voters: int, down: int = 0) -> VoteMatrix:
+    return votes_cast(
+        [*many(0, list(range(voters)), UP), *many(0, list(range(voters, voters + down)), DOWN)], 1
+    )
 
 
 def totals(up: list[int], down: list[int]) -> Totals:
@@ -51,7 +53,7 @@ def test_one_organisation_counts_for_no_more_than_twenty_people(voters: int) -> 
 
 def test_a_large_organisation_comes_near_twenty_people_and_never_reaches_them() -> None:
     size = 1_000_000
-    votes = Ballots(np.zeros(size, np.int64), np.arange(size), np.full(size, UP), 1)
+    votes = VoteMatrix(np.zeros(size, np.int64), np.arange(size), np.full(size, UP), 1)
     weight = score_clustered(votes, np.zeros(size, np.int64)).effective_votes[0]
     assert weight == pytest.approx(size / (1 + (size - 1) * 0.05), abs=1e-9)
     assert 19.999 < weight < 20
@@ -70,19 +72,19 @@ def test_where_a_cluster_thinks_as_one_it_is_one_person() -> None:
 
 def test_votes_of_nobody_are_a_cluster_like_those_without_an_organisation() -> None:
     votes = [*many(0, [NONE] * 4, UP), *many(1, [0, 1, 2, 3], UP)]
-    scored = score_clustered(ballots(votes, 2), np.full(4, NONE))
+    scored = score_clustered(votes_cast(votes, 2), np.full(4, NONE))
     assert scored.score[0] == scored.score[1]
     assert scored.clusters.tolist() == [1, 1]
 
 
 def test_not_sure_alone_gives_neither_weight_nor_cluster() -> None:
-    scored = score_clustered(ballots(many(0, list(range(9)), UNSURE), 1), EVERYBODY_IN_ONE)
+    scored = score_clustered(votes_cast(many(0, list(range(9)), UNSURE), 1), EVERYBODY_IN_ONE)
     assert (scored.effective_votes.tolist(), scored.clusters.tolist()) == ([0], [0])
     assert (scored.score.tolist(), scored.high.tolist()) == ([0], [1])
 
 
 def test_without_ideas_there_are_no_scores() -> None:
-    scored = score_clustered(ballots([], 0), EVERYBODY_IN_ONE)
+    scored = score_clustered(votes_cast([], 0), EVERYBODY_IN_ONE)
     assert [values.tolist() for values in (scored.score, scored.high, scored.clusters)] == [[], [], []]
 
 
@@ -91,7 +93,7 @@ def test_without_ideas_there_are_no_scores() -> None:
     [(0, 5), (1, 5), (25, 5), (26, 6), (30, 6), (49, 10), (50, 10), (51, 10), (9_000, 10)],
 )
 def test_an_idea_is_listed_from_five_to_ten_votes_by_the_number_of_members(members: int, least: int) -> None:
-    listed = is_top_listed(totals([least - 1, least], [0, 0]), np.array([3, 3]), Electorate(members, 9))
+    listed = is_top_listed(totals([least - 1, least], [0, 0]), np.array([3, 3]), MembersCounted(members, 9))
     assert listed.tolist() == [False, True]
 
 
@@ -99,13 +101,15 @@ def test_an_idea_is_listed_from_five_to_ten_votes_by_the_number_of_members(membe
 def test_an_idea_is_listed_with_votes_from_three_organisations_where_there_are_three(
     clusters: int, least: int
 ) -> None:
-    listed = is_top_listed(totals([10, 10], [0, 0]), np.array([least - 1, least]), Electorate(100, clusters))
+    listed = is_top_listed(
+        totals([10, 10], [0, 0]), np.array([least - 1, least]), MembersCounted(100, clusters)
+    )
     assert listed.tolist() == [False, True]
 
 
 def test_members_without_an_organisation_are_one_more_of_them() -> None:
-    assert Electorate.of(np.array([0, 0, 1, NONE, NONE]), 5) == Electorate(5, 3)
-    assert Electorate.of(None, 5) == Electorate(5, 5)
+    assert MembersCounted.of(np.array([0, 0, 1, NONE, NONE]), 5) == MembersCounted(5, 3)
+    assert MembersCounted.of(None, 5) == MembersCounted(5, 5)
 
 
 def test_the_more_agree_the_surer_the_score() -> None:
@@ -146,13 +150,13 @@ def test_what_is_believed_before_any_vote_is_always_a_number(liked: list[int], d
 
 @given(elections())
 def test_every_vote_is_counted_under_one_of_three_heads(election: Election) -> None:
-    counted = count_votes(election.ballots)
+    counted = count_votes(election.votes_cast)
     assert int(counted.decided.sum() + counted.unsure.sum()) == len(election.votes)
 
 
 @given(elections(), st.integers(0, 7))
 def test_no_idea_is_chosen_twice_and_none_that_nobody_likes(election: Election, places: int) -> None:
-    chosen = choose_diverse(election.ballots, np.arange(election.number_of_ideas), places)
+    chosen = choose_diverse(election.votes_cast, np.arange(election.number_of_ideas), places)
     liked = {idea for (idea, _member), value in election.votes.items() if value == UP}
     assert len(chosen) == len(set(chosen)) == min(places, len(liked))
     assert set(chosen) <= liked

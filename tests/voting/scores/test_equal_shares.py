@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.voting.scores.elections import Election, Vote, ballots, elections, many
-from voting.scores.ballots import DOWN, NONE, UNSURE, UP
+from tests.voting.scores.elections import Election, Vote, elections, many, votes_cast
 from voting.scores.equal_shares import choose_diverse
+from voting.scores.vote_matrix import DOWN, NONE, UNSURE, UP
 
 Supporters = dict[int, set[int]]
 Purchase = tuple[Fraction, int]
@@ -64,7 +64,7 @@ def buy_by_phragmen(liked: Supporters, budgets: dict[int, Fraction]) -> int | No
 
 
 def choose(votes: list[Vote], candidates: list[int], places: int) -> list[int]:
-    return choose_diverse(ballots(votes, 20), np.array(candidates, int), places)
+    return choose_diverse(votes_cast(votes, 20), np.array(candidates, int), places)
 
 
 def test_a_small_election_worked_out_by_hand() -> None:
@@ -108,7 +108,7 @@ def test_the_choice_equals_the_definition_person_by_person(
 ) -> None:
     candidates = list(range(election.number_of_ideas))
     random.shuffle(candidates)
-    chosen = choose_diverse(election.ballots, np.array(candidates), places)
+    chosen = choose_diverse(election.votes_cast, np.array(candidates), places)
     assert chosen == choose_naively(election, candidates, places)
 
 
@@ -117,8 +117,8 @@ def test_the_numbering_of_people_changes_nothing(election: Election, data: st.Da
     members = data.draw(st.permutations(range(len(election.clusters))))
     renamed = [(idea, members[who], value) for (idea, who), value in election.votes.items()]
     candidates = np.arange(election.number_of_ideas)
-    assert choose_diverse(ballots(renamed, election.number_of_ideas), candidates) == choose_diverse(
-        election.ballots, candidates
+    assert choose_diverse(votes_cast(renamed, election.number_of_ideas), candidates) == choose_diverse(
+        election.votes_cast, candidates
     )
 
 
@@ -127,7 +127,7 @@ def test_larger_elections_equal_the_definition_too(places: int) -> None:
     random = np.random.default_rng(8)
     pairs = {(int(idea), int(who)): UP for idea, who in random.integers(0, [20, 120], (800, 2))}
     election = Election(pairs, (NONE,) * 120, 20)
-    assert choose_diverse(election.ballots, np.arange(20), places) == choose_naively(
+    assert choose_diverse(election.votes_cast, np.arange(20), places) == choose_naively(
         election, list(range(20)), places
     )
 
@@ -136,7 +136,7 @@ def test_larger_elections_equal_the_definition_too(places: int) -> None:
 def test_prices_equal_as_fractions_are_a_tie_although_floating_point_would_tell_them_apart(seed: int) -> None:
     election, places = mirrored_election(seed)
     candidates = list(range(election.number_of_ideas))
-    chosen = choose_diverse(election.ballots, np.array(candidates), places)
+    chosen = choose_diverse(election.votes_cast, np.array(candidates), places)
     assert chosen == choose_naively(election, candidates, places)
 
 

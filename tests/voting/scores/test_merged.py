@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.voting.scores.elections import Election, Vote, ballots, elections
-from voting.scores.ballots import DOWN, NONE, UNSURE, UP, count_votes
-from voting.scores.merged import merge_ballots
+from tests.voting.scores.elections import Election, Vote, elections, votes_cast
+from voting.scores.merged import merge_votes
+from voting.scores.vote_matrix import DOWN, NONE, UNSURE, UP, count_votes
 
 MAIN, FIRST, SECOND, THIRD, OTHER = range(5)
 MAINS = np.array([MAIN, MAIN, MAIN, MAIN, OTHER])
@@ -17,7 +17,7 @@ MAINS = np.array([MAIN, MAIN, MAIN, MAIN, OTHER])
 
 def merged(votes: list[Vote]) -> list[Vote]:
     """Return the votes after merging three parts into MAIN."""
-    result = merge_ballots(ballots(votes, 5), MAINS)
+    result = merge_votes(votes_cast(votes, 5), MAINS)
     rows = zip(result.ideas.tolist(), result.members.tolist(), result.values.tolist(), strict=True)
     return sorted(rows)
 
@@ -62,8 +62,8 @@ def test_votes_of_nobody_known_each_count() -> None:
 @given(elections())
 def test_where_nothing_is_merged_nothing_changes(election: Election) -> None:
     same = np.arange(election.number_of_ideas)
-    counted = count_votes(merge_ballots(election.ballots, same))
-    assert counted.up.tolist() == count_votes(election.ballots).up.tolist()
+    counted = count_votes(merge_votes(election.votes_cast, same))
+    assert counted.up.tolist() == count_votes(election.votes_cast).up.tolist()
 
 
 @given(elections(), st.data())
@@ -72,6 +72,6 @@ def test_nobody_counts_twice_and_nobody_is_lost(election: Election, data: st.Dat
     mains = np.arange(election.number_of_ideas)
     for part in data.draw(st.sets(ideas)) - {0}:
         mains[part] = 0
-    counted = merge_ballots(election.ballots, mains)
+    counted = merge_votes(election.votes_cast, mains)
     pairs = list(zip(counted.ideas.tolist(), counted.members.tolist(), strict=True))
     assert sorted(pairs) == sorted({(int(mains[idea]), member) for idea, member in election.votes})

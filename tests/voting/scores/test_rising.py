@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from voting.scores.ballots import Totals
 from voting.scores.rising import DailyTotals, score_rising
+from voting.scores.vote_matrix import Totals
 
 TODAY = 739_000
 Row = tuple[int, int, int, int, int]

@@ -17,11 +17,11 @@ from tests.workshops.sign_in.changing_address import CODES, ask, change, read_co
 from tests.workshops.sign_in.signing_in import MARIA
 from workshops.domain.deletion import delete_account
 from workshops.domain.joining import Details, join_workshop, leave_workshop
-from workshops.models import Left, Membership, OutboxEmail, User, Workshop
+from workshops.models import DepartedAddress, Membership, OutboxEmail, User, Workshop
 from workshops.models.workshop import NO_KEY
 from workshops.sign_in.addresses import AddressChanged, AddressTaken, change_address, may_take
-from workshops.sign_in.limits import CODES as CODES_OF_AN_ADDRESS
-from workshops.sign_in.limits import forget
+from workshops.sign_in.rate_limits import CODES as CODES_OF_AN_ADDRESS
+from workshops.sign_in.rate_limits import forget
 
 pytestmark = pytest.mark.django_db
 NEW, THIRD = "maria@home.example", "maria@third.example"
@@ -114,7 +114,7 @@ def test_the_address_of_somebody_else_is_not_taken(maria: Person, colleague: Per
     assert not may_take(maria.user, colleague.user.email)
     with pytest.raises(AddressTaken):
         change_address(actor=maria.user, address=colleague.user.email)
-    assert (User.objects.filter(email=MARIA).count(), Left.objects.count()) == (1, 0)
+    assert (User.objects.filter(email=MARIA).count(), DepartedAddress.objects.count()) == (1, 0)
 
 
 def test_an_address_that_had_an_account_in_a_workshop_of_the_person_is_not_taken(
@@ -199,7 +199,7 @@ def test_every_address_costs_the_same_statements(maria: Person, colleague: Perso
 def test_no_row_holds_the_old_address_or_any_of_its_kind(maria: Person) -> None:
     change(maria.client, MARIA, NEW)
     OutboxEmail.objects.all().delete()
-    marks = [bytes(mark.tag) for mark in Left.objects.all()]
+    marks = [bytes(mark.tag) for mark in DepartedAddress.objects.all()]
     assert ([len(mark) for mark in marks], len(set(marks))) == ([16, 16], 2)
     assert not User.objects.filter(email=MARIA).exists()
 
@@ -209,7 +209,7 @@ def test_marks_of_one_change_in_two_workshops_have_nothing_in_common(
 ) -> None:
     Membership.objects.create(user=maria.user, workshop=other_workshop)
     change_address(actor=maria.user, address=NEW)
-    assert len({bytes(mark.tag) for mark in Left.objects.all()}) == 4
+    assert len({bytes(mark.tag) for mark in DepartedAddress.objects.all()}) == 4
 
 
 # Keys -------------------------------------------------------------------------------------------------
@@ -234,10 +234,14 @@ def test_without_the_key_nothing_is_changed(workshop: Workshop, maria: Person, s
     codes = read_codes(MARIA, NEW)
     delete_key(workshop.pk, settings.KEY_DIRS)
     assert maria.client.post(CODES, codes).status_code == 503
-    assert (User.objects.get().email, Left.objects.count(), OutboxEmail.objects.count()) == (MARIA, 0, 0)
+    assert (User.objects.get().email, DepartedAddress.objects.count(), OutboxEmail.objects.count()) == (
+        MARIA,
+        0,
+        0,
+    )
 
 
 def test_where_the_key_is_destroyed_no_mark_is_needed(workshop: Workshop, maria: Person) -> None:
     Workshop.objects.filter(pk=workshop.pk).update(key_check=NO_KEY)
     change_address(actor=maria.user, address=NEW)
-    assert (User.objects.get().email, Left.objects.count()) == (NEW, 0)
+    assert (User.objects.get().email, DepartedAddress.objects.count()) == (NEW, 0)

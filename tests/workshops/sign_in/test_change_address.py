@@ -14,13 +14,13 @@ from tests.cast import Person, make_idea, make_member, make_user, sign_in
 from tests.pages import read_text
 from tests.workshops.sign_in.changing_address import CODES, PAGE, ask, change, read_codes, read_letters
 from tests.workshops.sign_in.signing_in import MARIA, ask_for_code, is_signed_in, wrong
-from voting.ballots.voting import cast_vote
+from voting.ballots.casting import cast_vote
 from voting.models import Vote
 from workshops.domain.pins import set_pin
 from workshops.models import Membership, OutboxEmail, Subscription, User, Workshop
 from workshops.models.subscriptions import Letter
-from workshops.sign_in.limits import CODES as CODES_OF_AN_ADDRESS
-from workshops.sign_in.limits import SHORT_CODES_A_DAY, count_letter, forget
+from workshops.sign_in.rate_limits import CODES as CODES_OF_AN_ADDRESS
+from workshops.sign_in.rate_limits import SHORT_CODES_A_DAY, count_letter, forget
 
 pytestmark = pytest.mark.django_db
 NEW = "maria@home.example"

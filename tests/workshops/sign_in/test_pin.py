@@ -17,7 +17,7 @@ from ideas_platform.lib.refusals import TooMany
 from tests.cast import Person, make_comment, make_idea, make_poll, sign_in
 from tests.pages import read_text
 from tests.written import list_written
-from voting.ballots.voting import cast_vote, find_my_votes
+from voting.ballots.casting import cast_vote, find_my_votes
 from voting.models import Vote
 from workshops.domain.joining import leave_workshop
 from workshops.domain.pins import is_pin, is_weak, set_pin, try_pin

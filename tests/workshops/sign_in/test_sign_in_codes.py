@@ -20,7 +20,14 @@ from tests.workshops.sign_in.signing_in import (
     type_code,
 )
 from workshops.models import OutboxEmail, Workshop
-from workshops.sign_in.limits import CODES, LONG_CODE, SHORT_CODE, SHORT_CODES_A_DAY, TRIES_OF_A_CODE, forget
+from workshops.sign_in.rate_limits import (
+    CODES,
+    LONG_CODE,
+    SHORT_CODE,
+    SHORT_CODES_A_DAY,
+    TRIES_OF_A_CODE,
+    forget,
+)
 
 pytestmark = pytest.mark.django_db
 

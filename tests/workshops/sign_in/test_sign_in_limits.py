@@ -23,7 +23,7 @@ from tests.workshops.sign_in.signing_in import (
     wrong,
 )
 from workshops.models import OutboxEmail, Session, Workshop
-from workshops.sign_in.limits import daily_key
+from workshops.sign_in.rate_limits import daily_key
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from workshops.models import User
 from workshops.sign_in.address_codes import AddressChange
 from workshops.sign_in.addresses import AddressChanged, AddressTaken, may_take
 from workshops.sign_in.forms import BothCodesForm, NewAddressForm
-from workshops.sign_in.limits import ADDRESS_CHANGES, CODES, FROM_ONE_PLACE, count, find_wait, place_of
+from workshops.sign_in.rate_limits import ADDRESS_CHANGES, CODES, FROM_ONE_PLACE, count, find_wait, place_of
 from workshops.sign_in.views.locked import show_locked
 
 

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from workshops.sign_in.limits import LOCKED, say_when
+from workshops.sign_in.rate_limits import LOCKED, say_when
 
 
 def show_locked(request: HttpRequest, address: str, *, wait: int, onward: str, ask: str) -> HttpResponse:

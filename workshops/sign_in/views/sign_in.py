@@ -19,8 +19,8 @@ from workshops.sign_in.answer_cookie import forget_answers
 from workshops.sign_in.codes import CodeProcess
 from workshops.sign_in.finding import settle_user
 from workshops.sign_in.forms import CodeForm, SignInForm
-from workshops.sign_in.limits import CODES, FROM_ONE_PLACE, count, find_wait, place_of
 from workshops.sign_in.pending_cookie import comes_back, forget_text, is_waiting, settle
+from workshops.sign_in.rate_limits import CODES, FROM_ONE_PLACE, count, find_wait, place_of
 from workshops.sign_in.views.coming_in import describe_way_in
 from workshops.sign_in.views.locked import show_locked
 from workshops.sign_in.views.waiting import describe_waiting_for, find_way_to_waiting

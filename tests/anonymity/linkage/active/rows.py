@@ -61,7 +61,7 @@ FEWEST = 5
 
 
 @dataclass(frozen=True)
-class Scene:
+class Fixtures:
     """Where an attack takes place: the clock, a folder for exports, the seed, and how large it is."""
 
     clock: Clock
@@ -83,7 +83,7 @@ class Scene:
         return found
 
 
-Run = Callable[[Scene], list[Measure]]
+Run = Callable[[Fixtures], list[Measure]]
 
 
 def _two_outcomes(name: str, found: Guesses, size: Size, most: float = TWO_OUTCOMES) -> list[Measure]:
@@ -97,69 +97,69 @@ def _naming(name: str, found: Guesses) -> list[Measure]:
 
 
 def _depart(kind: str) -> Run:
-    def run(scene: Scene) -> list[Measure]:
-        found = watch_departures(scene.stage(), DEPARTURES[kind], *scene.size.leavers)
-        return _two_outcomes(f"active_{kind}", found, scene.size)
+    def run(fixtures: Fixtures) -> list[Measure]:
+        found = watch_departures(fixtures.stage(), DEPARTURES[kind], *fixtures.size.leavers)
+        return _two_outcomes(f"active_{kind}", found, fixtures.size)
 
     return run
 
 
 def _read_ground(size: int, way: str) -> Run:
-    def run(scene: Scene) -> list[Measure]:
+    def run(fixtures: Fixtures) -> list[Measure]:
         def attack(stage: Stage, ideas: int) -> Guesses:
             return read_ground(stage, size, ideas, way)
 
-        found = scene.repeat(attack, 500, common_ground_by="organisation", boards_after_votes=0)
-        return _two_outcomes(f"active_ground_{size}_{way.split(maxsplit=1)[0]}", found, scene.size)
+        found = fixtures.repeat(attack, 500, common_ground_by="organisation", boards_after_votes=0)
+        return _two_outcomes(f"active_ground_{size}_{way.split(maxsplit=1)[0]}", found, fixtures.size)
 
     return run
 
 
-def _merge(scene: Scene) -> list[Measure]:
-    found = scene.repeat(lambda stage, pairs: merge_to_find_out(stage, scene.folder, pairs), 500)
-    return _two_outcomes("active_merger", found, scene.size)
+def _merge(fixtures: Fixtures) -> list[Measure]:
+    found = fixtures.repeat(lambda stage, pairs: merge_to_find_out(stage, fixtures.folder, pairs), 500)
+    return _two_outcomes("active_merger", found, fixtures.size)
 
 
 def _pad(name: str, houses: int, most: float) -> Run:
-    def run(scene: Scene) -> list[Measure]:
+    def run(fixtures: Fixtures) -> list[Measure]:
         def attack(stage: Stage, groups: int) -> Guesses:
-            return pad_groups(stage, scene.folder, groups, houses_of_accounts=houses)
+            return pad_groups(stage, fixtures.folder, groups, houses_of_accounts=houses)
 
-        return _two_outcomes(name, scene.repeat(attack, 250), scene.size, most)
+        return _two_outcomes(name, fixtures.repeat(attack, 250), fixtures.size, most)
 
     return run
 
 
-def _move_the_close(scene: Scene) -> list[Measure]:
-    found = move_the_close(scene.stage(), scene.size.named)
+def _move_the_close(fixtures: Fixtures) -> list[Measure]:
+    found = move_the_close(fixtures.stage(), fixtures.size.named)
     return _naming("active_organiser", found)
 
 
-def _use_up_codes(scene: Scene) -> list[Measure]:
-    return _two_outcomes("active_code", scene.repeat(use_up_codes, 500), scene.size)
+def _use_up_codes(fixtures: Fixtures) -> list[Measure]:
+    return _two_outcomes("active_code", fixtures.repeat(use_up_codes, 500), fixtures.size)
 
 
-def _read_organisations(scene: Scene) -> list[Measure]:
-    found = read_organisations(scene.stage(), scene.size.named)
+def _read_organisations(fixtures: Fixtures) -> list[Measure]:
+    found = read_organisations(fixtures.stage(), fixtures.size.named)
     return _naming("active_organisation", found)
 
 
-def _publish(scene: Scene) -> list[Measure]:
+def _publish(fixtures: Fixtures) -> list[Measure]:
     found = publish_one_at_a_time(
-        scene.stage(moderation="before", boards_after_votes=0), max(FEWEST, scene.size.named)
+        fixtures.stage(moderation="before", boards_after_votes=0), max(FEWEST, fixtures.size.named)
     )
     return _naming("active_publisher", found)
 
 
 def _flood(name: str, every: timedelta, houses: int = HOUSES) -> Run:
-    def run(scene: Scene) -> list[Measure]:
-        floods, histories, honest = scene.size.floods
+    def run(fixtures: Fixtures) -> list[Measure]:
+        floods, histories, honest = fixtures.size.floods
         found = Flooding()
-        with patch("voting.releases.drawn_moments._chance", Random(scene.seed)):
+        with patch("voting.releases.drawn_moments._chance", Random(fixtures.seed)):
             for number in range(histories):
-                found += flood(scene.stage(number), every, floods, houses=houses, honest=honest)
+                found += flood(fixtures.stage(number), every, floods, houses=houses, honest=honest)
         note = f"{found.rounds} rounds"
-        error = 0 if scene.size.is_full else 4 * sqrt(ALONE * (1 - ALONE) / max(1, found.rounds))
+        error = 0 if fixtures.size.is_full else 4 * sqrt(ALONE * (1 - ALONE) / max(1, found.rounds))
         return [
             Measure(f"active_flood_{name}", found.share_alone, most=ALONE + error, note=note),
             Measure(f"active_flood_{name}_dated", found.share_dated(TENTH), most=SOONER + error, note=note),
@@ -208,4 +208,4 @@ def attack(name: str, folder: Path, size: Size = QUICK, seed: int = 1) -> list[M
     if name == THIEF:
         return _naming("active_thief", stealing.steal_in_the_morning(max(FEWEST, size.named), seed))
     with simulated_time() as clock:
-        return ROWS[name](Scene(clock, folder, seed, size))
+        return ROWS[name](Fixtures(clock, folder, seed, size))
