@@ -1,15 +1,14 @@
 """What wraps every request: headers, and refusals as pages in plain words."""
 
 from collections.abc import Callable
-from functools import cache
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django_htmx.http import HttpResponseClientRedirect
 
+from ideas_platform.lib.headers import list_strict_headers
 from ideas_platform.lib.refusals import JoinFirst, Refusal
 from ideas_platform.lib.responses import find_form_address, is_htmx, tell_not_done, tell_wait
 
@@ -17,7 +16,6 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 SHORT = 4_096  # bytes
 # What is refused with these may be taken a little later, as it is.
 PASSING = frozenset({429, 503})
-PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()"
 
 
 def headers(get_response: GetResponse) -> GetResponse:
@@ -39,18 +37,6 @@ def headers(get_response: GetResponse) -> GetResponse:
         return response
 
     return middleware
-
-
-@cache
-def list_strict_headers() -> dict[str, str]:
-    """Return what every answer says to the browser beside the policy of django-csp, by name."""
-    return {
-        "Permissions-Policy": PERMISSIONS_POLICY,
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
-        "Cross-Origin-Opener-Policy": "same-origin",
-        "X-Frame-Options": settings.X_FRAME_OPTIONS,
-    }
 
 
 class CompressPages(GZipMiddleware):

@@ -7,7 +7,7 @@ from csp.utils import build_policy
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from ideas_platform.middleware import list_strict_headers
+from ideas_platform.lib.headers import list_strict_headers
 
 TOO_LARGE = _("What you sent is larger than we take.")
 
