@@ -13,4 +13,4 @@ class WorkshopsConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to what third parties do with their own tables, and say what /readyz asks."""
-        autodiscover_modules("second_factor", "health_checks")
+        autodiscover_modules("sign_in.second_factor", "health_checks")
