@@ -17,7 +17,8 @@ from anonymity.tags import Purpose
 from ideas.models import Comment, Idea
 from workshops.domain.keys import create_workshop, open_tagger
 from workshops.models import Borough, DrawnMoment, Membership, Organisation, Poll, PollOption, User, Workshop
-from workshops.rules import STAFF_ROLES, Phase, Role
+from workshops.phases import Phase
+from workshops.rules import STAFF_ROLES, Role
 
 SIGN_IN_BACKEND = "workshops.sign_in.backend.Backend"
 WORK_DOMAIN = "trust.example"

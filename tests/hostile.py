@@ -5,7 +5,7 @@ from __future__ import annotations
 from ideas.models import Idea
 from tests.cast import Person, make_comment, make_idea, make_poll, make_workshop
 from workshops.models import Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 IDEA = {"theme": "other", "intent": "new", "title": "One rota", "body": "A rota for all.", "step": "send"}
 # Each form with what somebody would send who means well. `<name>`: see `find_places`.

@@ -21,7 +21,7 @@ from tests.materials import make_material
 from tests.passing_on import one_connection
 from voting.models import Vote
 from workshops.models import Membership, User, Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 pytestmark = pytest.mark.django_db
 

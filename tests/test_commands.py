@@ -20,7 +20,7 @@ from voting.ballots.casting import cast_vote
 from voting.releases.shredding import shred_workshop
 from workshops.management.plain import AWAY, DESTROYED
 from workshops.models import Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 pytestmark = pytest.mark.django_db(transaction=True)
 # In this order: the last ones end what the others look at. `S` stands for the slug, `OUT` for a folder.

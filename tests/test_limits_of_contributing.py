@@ -9,13 +9,15 @@ import pytest
 import time_machine
 from django.test import Client
 
+from ideas.domain.contribution_limits import EDITS, SEARCHES
 from ideas.models import Comment, Idea
-from ideas_platform.lib.rate_limits import EDITS, ORGANISATIONS, SEARCHES, WAITING_TEXTS, Breaker, RateLimit
+from ideas_platform.lib.rate_limits import Breaker, RateLimit
 from tests.cast import Person, make_idea
 from tests.pages import read_text
 from voting.models import Vote
+from workshops.domain.organisations import ORGANISATIONS
 from workshops.models import Organisation, PendingText, Workshop
-from workshops.sign_in.pending import MOST_BYTES
+from workshops.sign_in.pending import MOST_BYTES, WAITING_TEXTS
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}

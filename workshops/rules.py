@@ -1,4 +1,4 @@
-"""What each phase allows and what each role may do: the tables that pages, admin and domain all use."""
+"""What each role may do in a workshop: the table that pages, admin and domain all use."""
 
 from __future__ import annotations
 
@@ -11,16 +11,6 @@ if TYPE_CHECKING:
     from workshops.models import Membership
 
 
-class Phase(StrEnum):
-    """Where a workshop is in its life; worked out from its dates and the clock of the database."""
-
-    DRAFT = "draft"
-    ANNOUNCED = "announced"
-    OPEN = "open"
-    CLOSED = "closed"
-    PUBLISHED = "published"
-
-
 class Role(StrEnum):
     """What somebody is in a workshop. Who has left keeps the row, so that coming back is the same voice."""
 
@@ -31,37 +21,6 @@ class Role(StrEnum):
 
 
 STAFF_ROLES = frozenset({Role.DESIGN_GROUP, Role.ORGANISER})
-
-
-class Deed(StrEnum):
-    """What a phase may allow."""
-
-    READ_BRIEF = "read_brief"
-    JOIN = "join"
-    ASK_FOR_NOTICE = "ask_for_notice"
-    READ_IDEAS = "read_ideas"
-    SUBMIT_IDEA = "submit_idea"
-    EDIT_IDEA = "edit_idea"
-    WITHDRAW = "withdraw"
-    COMMENT = "comment"
-    VOTE = "vote"
-    ANSWER_POLL = "answer_poll"
-    REPORT = "report"
-    MODERATE = "moderate"
-
-
-# "submit_idea" ends at `ideas_until`, inside the open phase; see Workshop.allows.
-ALLOWED: dict[Phase, frozenset[Deed]] = {
-    Phase.DRAFT: frozenset(),
-    Phase.ANNOUNCED: frozenset({Deed.READ_BRIEF, Deed.JOIN, Deed.ASK_FOR_NOTICE}),
-    Phase.OPEN: frozenset(Deed) - {Deed.ASK_FOR_NOTICE},
-    Phase.CLOSED: frozenset({Deed.READ_BRIEF, Deed.READ_IDEAS, Deed.MODERATE}),
-    Phase.PUBLISHED: frozenset({Deed.READ_BRIEF, Deed.READ_IDEAS}),
-}
-
-
-# What a pause stops at once. One's own can still be taken back, and what is dangerous be reported.
-STOPPED_BY_PAUSE = frozenset({Deed.SUBMIT_IDEA, Deed.EDIT_IDEA, Deed.COMMENT, Deed.VOTE, Deed.ANSWER_POLL})
 
 
 @rules.predicate

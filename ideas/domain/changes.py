@@ -5,26 +5,20 @@ What nobody else has seen changes at once; all else with the next release, like 
 
 from dataclasses import asdict
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from ideas.domain.authors import has_tag, tag_in_thread
+from ideas.domain.editable_until_settled import CLOSED, require_author, require_editable
 from ideas.domain.holding import is_held
 from ideas.domain.ideas import IdeaText
 from ideas.domain.mutes import require_unmuted
 from ideas.models import Comment, CommentRevision, Contribution, Idea, Revision
 from ideas_platform.lib.refusals import WrongPhase
-from workshops.models import Membership, Workshop
-from workshops.rules import Deed
+from workshops.models import Membership
+from workshops.phases import Deed
 
-NOT_YOURS = _("Only who wrote this can change it or take it back.")
-CLOSED = _("The workshop is closed, so what you wrote stays as it is.")
 GONE = _("You have taken this back already.")
-FIVE_VOTES = _("Five people have voted on your idea, so its text stays as they read it.")
-OUT_OF_SIGHT = _("This idea is not shown, so it cannot be changed.")
-EDITABLE = frozenset({Idea.Status.WAITING, Idea.Status.IN_REVIEW, Idea.Status.PUBLISHED})
 
 
 def withdraw_idea(*, actor: Membership, idea: Idea) -> None:
@@ -67,27 +61,11 @@ def edit_idea(*, actor: Membership, idea: Idea, text: IdeaText) -> None:
             Revision.objects.update_or_create(idea=locked, defaults=words)
 
 
-def require_editable(*, actor: Membership, idea: Idea) -> None:
-    """Raise what `edit_idea` would, unless the actor may reword the idea now."""
-    require_author(actor, idea, idea)
-    if obstacle := find_edit_obstacle(idea):
-        raise WrongPhase(obstacle)
-
-
 def require_withdrawable(*, actor: Membership, item: Contribution, idea: Idea) -> None:
     """Raise what `withdraw_idea` would, unless the actor may take the item of this idea's thread back now."""
     require_author(actor, item, idea)
     if obstacle := find_withdrawal_obstacle(item, idea):
         raise WrongPhase(obstacle)
-
-
-def find_edit_obstacle(idea: Idea) -> str | Promise:
-    """Return why not even its author can reword the idea now, or "" where nothing is in the way."""
-    if not idea.workshop.allows(Deed.EDIT_IDEA):
-        return idea.workshop.say_stopped(CLOSED)
-    if idea.leaving or idea.status not in EDITABLE:
-        return OUT_OF_SIGHT
-    return FIVE_VOTES if idea.settled else ""
 
 
 def find_withdrawal_obstacle(item: Contribution, idea: Idea) -> str | Promise:
@@ -116,13 +94,6 @@ def take_wording(idea: Idea, revision: Revision) -> None:
     """
     for name in ("theme", "intent", "title", "body", "held"):
         setattr(idea, name, getattr(revision, name))
-
-
-def require_author(actor: Membership, item: Contribution, idea: Idea) -> None:
-    """Raise PermissionDenied unless the actor wrote the item of this thread; load the idea's workshop."""
-    idea.workshop = Workshop.objects.with_phase().get(pk=idea.workshop_id)
-    if not has_tag(item, tag_in_thread(actor=actor, idea=idea)):
-        raise PermissionDenied(NOT_YOURS)
 
 
 def _withdraw(item: Contribution) -> None:

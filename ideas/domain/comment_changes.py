@@ -7,14 +7,14 @@ from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from ideas.domain.changes import CLOSED, EDITABLE, require_author
 from ideas.domain.comments import CommentText
+from ideas.domain.editable_until_settled import CLOSED, EDITABLE, require_author
 from ideas.domain.holding import is_held
 from ideas.domain.mutes import require_unmuted
 from ideas.models import Comment, CommentRevision, Idea
 from ideas_platform.lib.refusals import WrongPhase
 from workshops.models import Membership
-from workshops.rules import Deed
+from workshops.phases import Deed
 
 ANSWERED = _("Somebody has answered your comment, so it stays as they read it.")
 OUT_OF_SIGHT = _("This comment is not shown, so it cannot be changed.")

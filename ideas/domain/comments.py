@@ -23,7 +23,7 @@ from ideas_platform.lib.locks import lock_until_commit
 from ideas_platform.lib.refusals import WrongPhase
 from workshops.domain.keys import open_tagger
 from workshops.models import Membership, Workshop
-from workshops.rules import Deed
+from workshops.phases import Deed
 
 CLOSED = _("Comments are closed. You can still read what others wrote.")
 NOT_HERE = _("There can be no new comments on this idea.")

@@ -12,7 +12,7 @@ from workshops.domain.subscriptions import find_letters_chosen
 from workshops.domain.visits import Visit
 from workshops.models import User
 from workshops.models.subscriptions import Letter
-from workshops.rules import Deed
+from workshops.phases import Deed
 
 
 @dataclass(frozen=True)

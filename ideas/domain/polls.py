@@ -16,7 +16,7 @@ from workshops.domain.keys import open_tagger
 from workshops.domain.visits import Visit
 from workshops.models import Membership, Poll, PollOption, Workshop
 from workshops.models.polls import FEWEST_OPTIONS
-from workshops.rules import Deed, Phase
+from workshops.phases import Deed, Phase
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from ideas.models import Comment, Idea, Report
 from ideas_platform.lib.refusals import WrongPhase
 from workshops.domain.keys import open_tagger
 from workshops.models import Membership, Workshop
-from workshops.rules import Deed
+from workshops.phases import Deed
 
 CLOSED = _("Reports are closed with the workshop.")
 

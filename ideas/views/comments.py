@@ -9,18 +9,19 @@ from django.views.decorators.http import require_POST
 
 from ideas.comment_forms import CommentForm
 from ideas.domain.comments import CLOSED, find_parent, submit_comment
+from ideas.domain.contribution_limits import COMMENTS
 from ideas.domain.ideas import find_idea
 from ideas.domain.releases import say_later, say_usual_wait
 from ideas.models import Idea
 from ideas.views.ideas import IdeaPage, render_idea
 from ideas.views.thread import describe_thread
 from ideas_platform.lib.access import require
-from ideas_platform.lib.rate_limits import COMMENTS, limit_rate
+from ideas_platform.lib.rate_limits import limit_rate
 from ideas_platform.lib.refusals import TooMany, WrongPhase
 from ideas_platform.lib.responses import is_htmx, see_other, tell_wait
 from workshops.domain.visits import visit_as_member
 from workshops.models import Membership
-from workshops.rules import Deed
+from workshops.phases import Deed
 from workshops.sign_in.pending_cookie import Back, Step, forget_text
 from workshops.sign_in.views.keeping import keep_for_next_page, keep_unless_member, read_fields
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from ideas.domain.numbers import count_people_and_ideas
 from workshops.models import Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,9 @@ from django.views.decorators.http import require_safe
 
 from ideas.comment_forms import CommentForm
 from ideas.domain.catalogue import read_themes
-from ideas.domain.changes import find_edit_obstacle, find_withdrawal_obstacle, show_own_wording
+from ideas.domain.changes import find_withdrawal_obstacle, show_own_wording
+from ideas.domain.contribution_limits import SEARCHES
+from ideas.domain.editable_until_settled import find_edit_obstacle
 from ideas.domain.ideas import find_idea
 from ideas.domain.reading import IdeaFilter, list_visible
 from ideas.domain.releases import say_later, say_usual_wait
@@ -23,11 +25,11 @@ from ideas.views.cached_fragments import render_cached
 from ideas.views.thread import HELD, LAPSED, Words, describe_thread, is_waiting_held
 from ideas_platform.lib.access import require_reading
 from ideas_platform.lib.qr_codes import draw_qr_code
-from ideas_platform.lib.rate_limits import SEARCHES, limit_rate
+from ideas_platform.lib.rate_limits import limit_rate
 from ideas_platform.lib.sections import collect_context, render_sections
 from workshops.domain.visits import Visit, visit_as_member
 from workshops.models import Theme, Workshop
-from workshops.rules import Deed
+from workshops.phases import Deed
 from workshops.sign_in.pending_cookie import MARK, Step, find_form
 from workshops.sign_in.views.waiting import describe_waiting
 

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ideas.domain.changes import (
     edit_idea,
-    require_editable,
     require_withdrawable,
     show_own_wording,
     withdraw_comment,
@@ -23,6 +22,8 @@ from ideas.domain.changes import (
 )
 from ideas.domain.comment_wordings import show_own_words
 from ideas.domain.comments import find_comment
+from ideas.domain.contribution_limits import EDITS
+from ideas.domain.editable_until_settled import require_editable
 from ideas.domain.ideas import find_idea
 from ideas.domain.mine import Own, list_own
 from ideas.domain.releases import say_later
@@ -31,7 +32,7 @@ from ideas.models import Comment, Idea
 from ideas.views.thread import HELD, say_state, say_state_of_comment
 from ideas.views.writing import ask_for_idea, is_sending, read_idea_form
 from ideas_platform.lib.access import require
-from ideas_platform.lib.rate_limits import EDITS, limit_rate
+from ideas_platform.lib.rate_limits import limit_rate
 from ideas_platform.lib.responses import see_other
 from ideas_platform.lib.sections import collect_context
 from workshops.domain.visits import Visit, require_past, visit_as_member, visit_workshop

@@ -21,7 +21,7 @@ from ideas_platform.lib.refusals import JoinFirst, WrongPhase
 from ideas_platform.lib.responses import is_htmx, see_other
 from workshops.domain.visits import Visit, visit_as_member
 from workshops.models import Membership
-from workshops.rules import Deed
+from workshops.phases import Deed
 from workshops.sign_in.pending_cookie import find_form, forget_text
 from workshops.sign_in.views.keeping import keep_unless_member
 from workshops.sign_in.views.waiting import describe_waiting

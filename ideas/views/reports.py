@@ -15,7 +15,7 @@ from ideas_platform.lib.access import require
 from ideas_platform.lib.refusals import WrongPhase
 from ideas_platform.lib.responses import see_other, sent_data
 from workshops.domain.visits import visit_as_member
-from workshops.rules import Deed
+from workshops.phases import Deed
 from workshops.sign_in.pending_cookie import find_form, forget_text
 from workshops.sign_in.views.keeping import keep_unless_member
 from workshops.sign_in.views.waiting import describe_return

@@ -6,14 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
+from ideas.domain.contribution_limits import SEARCHES
 from ideas.domain.ideas import CLOSED
 from ideas.domain.search import find_similar
 from ideas.models import Idea
 from ideas.models.ideas import TITLE_LENGTH
-from ideas_platform.lib.rate_limits import SEARCHES, limit_rate
+from ideas_platform.lib.rate_limits import limit_rate
 from ideas_platform.lib.refusals import WrongPhase
 from workshops.domain.visits import Visit, visit_workshop
-from workshops.rules import Deed
+from workshops.phases import Deed
 from workshops.sign_in.rate_limits import place_of
 
 

@@ -20,7 +20,7 @@ from ideas.models import Comment, Contribution, Idea
 from ideas.views.cached_fragments import Name, render_cached
 from workshops.domain.visits import Visit
 from workshops.models import Workshop
-from workshops.rules import Deed
+from workshops.phases import Deed
 from workshops.sign_in.pending import Fields
 
 Words = str | Promise

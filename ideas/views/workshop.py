@@ -18,7 +18,7 @@ from workshops.domain.materials import list_materials, list_updates
 from workshops.domain.timetable import list_dates
 from workshops.domain.visits import Visit, may_preview, preview_as_visitor, visit_workshop
 from workshops.models import Workshop
-from workshops.rules import Deed
+from workshops.phases import Deed
 from workshops.sign_in.views.coming_in import describe_joining
 
 SAMPLE = 3

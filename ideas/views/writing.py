@@ -9,17 +9,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from ideas.domain.contribution_limits import IDEAS
 from ideas.domain.ideas import CLOSED, submit_idea
 from ideas.forms import IdeaForm
 from ideas.models import Idea
 from ideas.views.similar import list_similar
 from ideas_platform.lib.access import require
-from ideas_platform.lib.rate_limits import IDEAS, limit_rate
+from ideas_platform.lib.rate_limits import limit_rate
 from ideas_platform.lib.refusals import Refusal, WrongPhase
 from ideas_platform.lib.responses import see_other, tell_wait
 from workshops.domain.visits import Visit, find_way_in, visit_workshop
 from workshops.models import Membership
-from workshops.rules import Deed
+from workshops.phases import Deed
 from workshops.sign_in.pending_cookie import (
     MARK,
     Back,

@@ -3,7 +3,7 @@
 A counter's name is an HMAC under a key that was made when the server started and is written nowhere. All
 counters of a window go at the same moment, so that none says when somebody began. gunicorn loads the program
 before it forks (`preload_app`), so its processes share the key and count together. Without Valkey nothing is
-limited: a vote or a text needs PostgreSQL only.
+limited: a vote or a text needs PostgreSQL only. Each limit stands beside what it limits.
 """
 
 import hmac
@@ -17,7 +17,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 from redis import ConnectionError as Gone
 from redis import Redis, RedisError
 from redis.backoff import NoBackoff
@@ -38,38 +37,6 @@ class RateLimit:
     times: int
     seconds: int
     message: str | Promise
-
-
-VOTES = RateLimit("votes", 120, 60, _("You have voted 120 times in a minute. Wait a minute, then go on."))
-IDEAS = RateLimit(
-    "ideas", 10, 3600, _("You have sent ten ideas within an hour. Your text is still here: send it later.")
-)
-COMMENTS = RateLimit(
-    "comments",
-    30,
-    3600,
-    _("You have sent 30 comments within an hour. Your text is still here: send it later."),
-)
-
-EDITS = RateLimit(
-    "edits",
-    60,
-    3600,
-    _("You have changed your texts 60 times within an hour. Your change is still here: send it later."),
-)
-SEARCHES = RateLimit(
-    "searches", 120, 60, _("You have searched 120 times in a minute. Wait a minute, then go on.")
-)
-ORGANISATIONS = RateLimit(
-    "organisations", 20, 3600, _("You have named where you work 20 times within an hour. Try again later.")
-)
-# A whole hospital trust may share one address of the network.
-WAITING_TEXTS = RateLimit(
-    "waiting texts",
-    600,
-    3600,
-    _("Many people are writing at the moment. Sign in first, then send your text."),
-)
 
 
 class Breaker:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from identifiers import find_identifiers
 from moderation.admin.decision_form import DecisionForm, Words
-from moderation.domain.decisions import Item
+from moderation.domain.nobody_decides_about_own import Item
 from moderation.domain.redaction import TOO_LONG, is_in, is_too_long, list_texts, redact_passages
 from moderation.models import Decision
 from workshops.models import Membership

@@ -11,7 +11,8 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from moderation.domain.decisions import Item, NewDecision
+from moderation.domain.decisions import NewDecision
+from moderation.domain.nobody_decides_about_own import Item
 from moderation.models import Decision
 from workshops.models import Membership
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from moderation.admin.decision_form import DecisionForm, Words
-from moderation.domain.decisions import Item, decide
+from moderation.domain.decisions import decide
+from moderation.domain.nobody_decides_about_own import Item
 from moderation.models import Decision
 from workshops.models import Membership
 

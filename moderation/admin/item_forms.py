@@ -10,7 +10,8 @@ from moderation.admin.covering import CoverForm
 from moderation.admin.decision_form import DecisionForm
 from moderation.admin.decision_forms import NewDecisionForm
 from moderation.admin.muting import MuteForm, UnmuteForm
-from moderation.domain.decisions import OPEN_TO, Item
+from moderation.domain.decisions import OPEN_TO
+from moderation.domain.nobody_decides_about_own import Item
 from moderation.domain.redaction import REDACTABLE
 from moderation.domain.seen import read_seen
 from moderation.models import Decision

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from moderation.admin.decision_form import DecisionForm, Words
-from moderation.domain.decisions import Item
 from moderation.domain.muting import mute, unmute
+from moderation.domain.nobody_decides_about_own import Item
 from moderation.models import Decision
 from workshops.models import Membership
 

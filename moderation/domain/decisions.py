@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import rules
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models.functions import Coalesce, Now, TruncDate
 from django.utils.translation import gettext_lazy as _
@@ -14,23 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from ideas.domain.danger import tell_safeguarding
 from ideas.models import Comment, Contribution, Idea
 from ideas_platform.lib.refusals import Refusal, WrongPhase
+from moderation.domain.nobody_decides_about_own import Item, require_right
 from moderation.domain.seen import read_seen
 from moderation.models import Decision
-from moderation.rules import works_on
 from workshops.models import Membership, Workshop
-from workshops.rules import Deed
+from workshops.phases import Deed
 
-OWN_IDEA = _(
-    "Nobody decides about their own idea. Somebody else of the design group has to look at this one."
-)
-OWN_COMMENT = _(
-    "Nobody decides about their own comment. Somebody else of the design group has to look at this one."
-)
-NOT_YOURS = _("Only the design group and the organisers of this workshop decide about what is in it.")
 NOT_NOW = _("Nothing can be published or hidden at the moment: the workshop is not open.")
-
-Item = Idea | Comment
-"""What the design group decides about."""
 
 State = Contribution.Status
 # From which states an item can be brought to the one a verdict leads to.
@@ -130,19 +118,6 @@ def lock_item(item: Item) -> Item:
         locked = Comment.objects.select_for_update(no_key=True).get(pk=item.pk)
     locked.thread.workshop = workshop
     return locked
-
-
-def require_right(actor: Membership | None, item: Item) -> None:
-    """Raise PermissionDenied where the actor may not decide about this item."""
-    fresh = Membership.objects.filter(pk=actor.pk).first() if actor else None
-    require_right_of(fresh, item)
-
-
-def require_right_of(place: Membership | None, item: Item) -> None:
-    """Raise PermissionDenied where this membership, as read just now, may not decide about this item."""
-    if not rules.has_perm("moderation.decide", place, item):
-        own = OWN_IDEA if isinstance(item, Idea) else OWN_COMMENT
-        raise PermissionDenied(own if works_on(place, item) else NOT_YOURS)
 
 
 def _change_state(item: Item, verdict: str) -> None:

@@ -7,7 +7,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ideas.models import Idea, Merge
-from moderation.domain.decisions import Item, WrongState, take_up
+from moderation.domain.decisions import WrongState, take_up
+from moderation.domain.nobody_decides_about_own import Item
 from moderation.models import Decision
 from voting.count.merges import count_voters
 from workshops.models import Membership, Workshop

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ideas.domain.mutes import is_author_muted, mute_author, unmute_author
 from ideas.models import Contribution
-from moderation.domain.decisions import Item, NewDecision, WrongState, take_up, write_down
+from moderation.domain.decisions import NewDecision, WrongState, take_up, write_down
+from moderation.domain.nobody_decides_about_own import Item
 from moderation.models import Decision
 from workshops.models import Membership
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from ideas.domain.erasing import leave_old_words_behind
 from ideas.domain.holding import is_held
 from ideas.models import CommentRevision, Idea, Revision
-from moderation.domain.decisions import Item, NewDecision, State, WrongState, take_up, write_down
+from moderation.domain.decisions import NewDecision, State, WrongState, take_up, write_down
+from moderation.domain.nobody_decides_about_own import Item
 from moderation.models import Decision
 from workshops.models import Membership
 

@@ -14,7 +14,8 @@ from tests.cast import Person, make_comment, make_idea, make_member, make_poll, 
 from tests.materials import make_material
 from voting.releases.releases import release_workshop
 from workshops.models import Invitation, JoinCode, Membership, Subscription, Update, Workshop
-from workshops.rules import Phase, Role
+from workshops.phases import Phase
+from workshops.rules import Role
 from workshops.sign_in.rate_limits import NOTICES, count
 
 BUSY = "busy@trust.example"

@@ -8,7 +8,7 @@ from moderation.models import Decision
 from tests.cast import Person, make_comment, make_idea, make_workshop
 from workshops.models import Membership, ShredNote, Workshop
 from workshops.models.workshop import NO_KEY
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 TELLING = "Ring Mrs Margaret Khan, NHS number 943 476 5919, about bed 12."
 COVERED = f"Ring {MARK}, NHS number {MARK}, about her visits."

@@ -20,7 +20,8 @@ from tests.cast import make_user, make_workshop, sign_in
 from voting.ballots.casting import MyVotes, find_all_my_votes, find_my_votes
 from voting.models import Board, BoardEntry, Total, Vote
 from workshops.models import Membership, Theme, User, Workshop
-from workshops.rules import Deed, Phase, Role
+from workshops.phases import Deed, Phase
+from workshops.rules import Role
 from workshops.statistics.counting import count_joined
 
 pytestmark = pytest.mark.django_db

@@ -30,6 +30,14 @@ def test_each_rule_of_these_ten_has_one_row(rule: str) -> None:
     assert len([words for words, _path, _name in ROWS if rule in words]) == 1
 
 
+def test_each_of_these_ten_has_a_file_of_its_own_whose_name_no_other_file_has() -> None:
+    files = [
+        path.rpartition("/")[2] for words, path, _name in ROWS if any(rule in words for rule in MUST_BE_FOUND)
+    ]
+    all_files = [module.rpartition(".")[2] + ".py" for module in read_source().modules]
+    assert (len(set(files)), {file: all_files.count(file) for file in files}) == (10, dict.fromkeys(files, 1))
+
+
 @pytest.mark.parametrize(("words", "path", "name"), ROWS, ids=[words for words, _path, _name in ROWS])
 def test_each_rule_stands_where_the_table_says(words: str, path: str, name: str) -> None:
     module = path.removesuffix(".py").replace("/", ".").removesuffix(".__init__")

@@ -15,7 +15,7 @@ from ideas_platform.lib.refusals import WrongPhase
 from tests.cast import Person, make_comment, make_idea, make_member, make_workshop
 from tests.pages import read_text
 from workshops.models import Theme, Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 pytestmark = pytest.mark.django_db
 S = Idea.Status

@@ -10,7 +10,7 @@ from ideas.models.ideas import BODY_LENGTH, REPLACEMENT_LENGTH, TITLE_LENGTH
 from tests.cast import Person, make_idea, make_member, make_workshop
 from tests.written import list_written
 from workshops.models import Theme, Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 pytestmark = pytest.mark.django_db
 LIST = "/workshops/community/ideas/"

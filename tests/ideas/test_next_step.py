@@ -11,7 +11,8 @@ from ideas.domain.polls import answer_poll
 from tests.cast import Person, make_idea, make_member, make_poll, make_workshop
 from voting.ballots.casting import cast_vote
 from workshops.models import Workshop
-from workshops.rules import Phase, Role
+from workshops.phases import Phase
+from workshops.rules import Role
 
 pytestmark = pytest.mark.django_db
 ADDRESSES = {

@@ -14,7 +14,8 @@ from tests.cast import Person, make_idea, make_member, make_members, make_worksh
 from tests.results.exports.reading import read_table
 from workshops.domain.joining import leave_workshop
 from workshops.models import Membership, Organisation, Workshop
-from workshops.rules import Phase, Role
+from workshops.phases import Phase
+from workshops.rules import Role
 from workshops.statistics.counting import count_joined, has_enough_members
 from workshops.statistics.snapshots import take_joined
 

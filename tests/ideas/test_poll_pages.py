@@ -11,7 +11,7 @@ from tests.cast import Person, make_member, make_members, make_poll, make_worksh
 from tests.pages import Page, find_inline, read_text
 from voting.releases.releases import release_workshop
 from workshops.models import Poll, PollOption, Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 pytestmark = pytest.mark.django_db
 POLL, ABOUT = "/workshops/community/poll/", "/workshops/community/"

@@ -21,7 +21,8 @@ from ideas_platform.lib.refusals import KeyAway, WrongPhase
 from tests.cast import Person, make_member, make_poll, make_workshop
 from workshops.domain.joining import Details, join_workshop, leave_workshop
 from workshops.models import Membership, Poll, PollOption, Workshop
-from workshops.rules import Phase, Role
+from workshops.phases import Phase
+from workshops.rules import Role
 
 pytestmark = pytest.mark.django_db
 

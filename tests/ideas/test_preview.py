@@ -8,7 +8,8 @@ from django.test import Client
 from tests.cast import Person, make_member, make_workshop
 from tests.pages import Page, read_text
 from workshops.models import Update, Workshop
-from workshops.rules import Phase, Role
+from workshops.phases import Phase
+from workshops.rules import Role
 
 pytestmark = pytest.mark.django_db
 WORDS = "Preview. This is what visitors see"

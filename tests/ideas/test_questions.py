@@ -36,7 +36,8 @@ from workshops.models import (
 )
 from workshops.models.subscriptions import Letter
 from workshops.models.visitors import read_session
-from workshops.rules import Phase, Role
+from workshops.phases import Phase
+from workshops.rules import Role
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 10)

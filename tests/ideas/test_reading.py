@@ -15,7 +15,7 @@ from ideas.models import Comment, Idea
 from tests.cast import Person, make_comment, make_idea, make_workshop
 from workshops.domain.visits import Visit, visit_workshop
 from workshops.models import Theme, Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 pytestmark = pytest.mark.django_db
 LIST = "/workshops/community/ideas/"

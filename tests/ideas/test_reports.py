@@ -12,7 +12,7 @@ from tests.cast import Person, make_comment, make_idea, make_member, make_worksh
 from tests.pages import read_text
 from workshops.domain.safeguarding import find_safeguarding_address
 from workshops.models import OutboxEmail, Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,8 @@ from ideas.models import Idea
 from tests.cast import Person, make_idea, make_member, make_members, make_workshop
 from tests.pages import read_text
 from workshops.models import Theme, Workshop
-from workshops.rules import ALLOWED, Deed, Phase, Role
+from workshops.phases import ALLOWED, Deed, Phase
+from workshops.rules import Role
 from workshops.statistics.snapshots import take_joined
 
 pytestmark = pytest.mark.django_db

@@ -24,7 +24,7 @@ from tests.workshops.sign_in.signing_in import (
 )
 from tests.written import list_written
 from workshops.models import JoinCode, Membership, Organisation, PendingText, Session, Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 from workshops.sign_in import pending
 from workshops.sign_in.pending_cookie import COOKIE
 

@@ -20,7 +20,8 @@ from tests.moderation.pressing import decide_by_form, decide_by_list
 from tests.pages import read_text
 from voting.releases.releases import release_workshop
 from workshops.models import Workshop
-from workshops.rules import Phase, Role
+from workshops.phases import Phase
+from workshops.rules import Role
 
 S = Comment.Status
 QUEUE = "/admin/ideas/comment/"

@@ -14,7 +14,8 @@ from moderation.models import Decision
 from tests.cast import Person, make_idea, make_member, make_workshop
 from tests.moderation.deciding import hide_idea, publish_idea
 from workshops.models import Workshop
-from workshops.rules import Phase, Role
+from workshops.phases import Phase
+from workshops.rules import Role
 
 S = Idea.Status
 REASON = Decision.Reason

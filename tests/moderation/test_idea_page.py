@@ -11,7 +11,7 @@ from tests.moderation.deciding import hide_idea, publish_idea
 from tests.moderation.pressing import decide_by_form
 from tests.pages import Page, find_inline, read_text
 from workshops.models import Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 S = Idea.Status
 QUEUE = "/admin/ideas/idea/"

@@ -20,7 +20,7 @@ from voting.releases.recount import find_differences
 from voting.releases.releases import release_workshop
 from voting.releases.waiting import find_workshops_to_release
 from workshops.models import Membership, Organisation, Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,8 @@ from moderation.domain.muting import mute, unmute
 from moderation.models import Decision
 from tests.cast import Person, make_comment, make_idea, make_member, make_workshop
 from workshops.models import Workshop
-from workshops.rules import Phase, Role
+from workshops.phases import Phase
+from workshops.rules import Role
 
 pytestmark = pytest.mark.django_db
 TEXT = IdeaText(None, "new", "Another", "One more idea.")

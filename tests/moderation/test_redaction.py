@@ -18,7 +18,8 @@ from moderation.domain.redaction import MARK, cover, redact_passages
 from moderation.models import Decision
 from tests.cast import Person, make_comment, make_idea, make_member, make_workshop
 from workshops.models import Workshop
-from workshops.rules import Phase, Role
+from workshops.phases import Phase
+from workshops.rules import Role
 
 pytestmark = pytest.mark.django_db
 S = Idea.Status

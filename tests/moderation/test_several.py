@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ideas.models import Idea, Report
-from moderation.domain.decisions import NOT_YOURS, OWN_IDEA
+from moderation.domain.nobody_decides_about_own import NOT_YOURS, OWN_IDEA
 from moderation.domain.several import DANGER, DECIDED, HELD
 from moderation.models import Decision
 from tests.cast import STAFF_DOMAIN, Person, make_idea, make_member, make_user, make_workshop, sign_in
@@ -19,7 +19,8 @@ from tests.moderation.deciding import hide_idea
 from tests.moderation.pressing import decide_by_list, read_results
 from tests.pages import Page, find_inline, read_text
 from workshops.models import Membership, Workshop
-from workshops.rules import Phase, Role
+from workshops.phases import Phase
+from workshops.rules import Role
 
 QUEUE = "/admin/ideas/idea/"
 S = Idea.Status

@@ -15,7 +15,7 @@ from tests.workshops.test_letter_pages import subscribe
 from workshops.domain.letters import announce
 from workshops.models import OutboxEmail, Update, Workshop
 from workshops.models.subscriptions import Letter
-from workshops.rules import Phase
+from workshops.phases import Phase
 from workshops.sign_in.address_codes import SESSION_KEY
 
 Parts = tuple[str, str, str]

@@ -11,7 +11,7 @@ from tests.browser.stage import furnish as furnish_with_votes
 from tests.cast import make_comment, make_idea, make_workshop
 from tests.materials import CONTENT, make_material
 from workshops.models import JoinCode, Membership, Update, Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 FIXED = {
     Phase.ANNOUNCED: "announced-here",

@@ -10,7 +10,8 @@ from tests.cast import Person, make_member, make_poll, make_workshop
 from tests.pages import Page, read_text
 from tests.workshops.admin_pages import change, save
 from workshops.models import Poll, PollOption, Workshop
-from workshops.rules import Phase, Role
+from workshops.phases import Phase
+from workshops.rules import Role
 
 pytestmark = pytest.mark.django_db
 QUESTION = {

@@ -20,7 +20,8 @@ from tests.workshops.admin_pages import (
     save,
 )
 from workshops.models import Group, Theme, Workshop
-from workshops.rules import Phase, Role
+from workshops.phases import Phase
+from workshops.rules import Role
 
 
 def test_a_site_administrator_makes_a_workshop_with_its_key(administrator: Person, key_dir: Path) -> None:

@@ -24,7 +24,7 @@ from workshops.domain.organisations import name_organisation
 from workshops.domain.subscriptions import ask_for_notice, choose_letters
 from workshops.models import JoinCode, Membership, Organisation, Subscription, User, Workshop
 from workshops.models.subscriptions import Letter
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Answer = TypeVar("Answer")

@@ -17,7 +17,7 @@ from tests.workshops.admin_pages import at, change, save
 from voting.ballots.casting import cast_vote
 from workshops.domain.date_changes import read_dates, tell_new_dates
 from workshops.models import Update, Workshop
-from workshops.rules import Deed, Phase
+from workshops.phases import Deed, Phase
 
 pytestmark = pytest.mark.django_db
 LONDON = ZoneInfo("Europe/London")

@@ -34,7 +34,7 @@ from workshops.models import (
     Workshop,
 )
 from workshops.models.workshop import NO_KEY
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 pytestmark = pytest.mark.django_db
 DELETE = "/accounts/deletion/"

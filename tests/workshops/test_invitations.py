@@ -8,7 +8,8 @@ from tests.cast import Person, make_member, make_workshop
 from tests.pages import read_text
 from workshops.domain.invitations import LONGEST_LIST, Outcome, read_list, write_invitations
 from workshops.models import Invitation, OutboxEmail, Workshop
-from workshops.rules import Phase, Role
+from workshops.phases import Phase
+from workshops.rules import Role
 
 pytestmark = pytest.mark.django_db
 LIST = """ada@trust.example

@@ -12,7 +12,8 @@ from workshops.domain.admission import find_admission, may_sign_in, normalise_ad
 from workshops.domain.joining import Details, change_details, join_workshop, leave_workshop
 from workshops.domain.organisations import name_organisation
 from workshops.models import Borough, Group, Invitation, JoinCode, Membership, Organisation, Workshop
-from workshops.rules import Phase, Role
+from workshops.phases import Phase
+from workshops.rules import Role
 
 pytestmark = pytest.mark.django_db
 JOIN = "/workshops/community/membership/"

@@ -17,7 +17,7 @@ from workshops.domain.letters import announce_what_is_due
 from workshops.domain.mail import send_waiting
 from workshops.models import OutboxEmail, Subscription, Workshop
 from workshops.models.subscriptions import Letter
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 pytestmark = pytest.mark.django_db
 MEMBERSHIP = "/workshops/community/membership/"

@@ -23,7 +23,7 @@ from workshops.domain.letters import announce, announce_what_is_due, find_due
 from workshops.domain.mail import send_waiting
 from workshops.models import Housekeeping, OutboxEmail, Subscription, Update, Workshop
 from workshops.models.subscriptions import Letter
-from workshops.rules import Phase
+from workshops.phases import Phase
 from workshops.tasks import write_letters
 
 LONDON = ZoneInfo("Europe/London")

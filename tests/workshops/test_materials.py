@@ -17,7 +17,8 @@ from tests.cast import Person, make_member, make_workshop
 from tests.materials import CONTENT, make_material
 from tests.pages import read_text
 from workshops.models import Material, Update, Workshop
-from workshops.rules import Phase, Role
+from workshops.phases import Phase
+from workshops.rules import Role
 
 PAGE = "/workshops/community/"
 

@@ -15,7 +15,7 @@ from workshops.domain.admission import LONGEST_ADDRESS, normalise_address
 from workshops.letter_forms import LettersForm, NoticeForm
 from workshops.models import Borough, Group, Membership, Organisation, Subscription, Workshop
 from workshops.models.subscriptions import Letter
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 pytestmark = pytest.mark.django_db
 JOIN = "/workshops/community/membership/"

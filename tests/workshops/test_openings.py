@@ -16,7 +16,8 @@ from workshops.domain.letters import find_due
 from workshops.domain.openings import watch_openings
 from workshops.models import Invitation, OutboxEmail, Subscription, Theme, Workshop
 from workshops.models.subscriptions import Letter
-from workshops.rules import Phase, Role
+from workshops.phases import Phase
+from workshops.rules import Role
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now().replace(microsecond=0)

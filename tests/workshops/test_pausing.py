@@ -30,7 +30,7 @@ from voting.releases.closing import close_workshop
 from voting.releases.releases import release_workshop
 from workshops.domain.pausing import pause_workshop, resume_workshop
 from workshops.models import DrawnMoment, Membership, Poll, Release, Update, Workshop
-from workshops.rules import STOPPED_BY_PAUSE, Deed, Phase
+from workshops.phases import STOPPED_BY_PAUSE, Deed, Phase
 
 pytestmark = pytest.mark.django_db
 TEXT = IdeaText(None, Idea.Intent.NEW, "One number to ring", "Families ring five places today.")

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.cast import make_workshop
 from tests.pages import read_text
 from workshops.models import Housekeeping, Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 from workshops.views.promises import HEADINGS
 
 pytestmark = pytest.mark.django_db

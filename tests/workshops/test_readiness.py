@@ -17,7 +17,8 @@ from tests.pages import find_inline, read_text
 from tests.workshops.admin_pages import change, make_code, make_invitation
 from workshops.domain.readiness import Item, check_readiness
 from workshops.models import Invitation, PollOption, Theme, Workshop
-from workshops.rules import Phase, Role
+from workshops.phases import Phase
+from workshops.rules import Role
 
 pytestmark = pytest.mark.django_db
 COMPLETE = {

@@ -16,7 +16,8 @@ from tests.cast import Person, make_dates, make_workshop
 from voting.rules import PERMISSIONS as VOTING
 from workshops.domain.visits import Visit
 from workshops.models import Membership, Workshop
-from workshops.rules import ALLOWED, PERMISSIONS, STAFF_ROLES, Deed, Phase, Role
+from workshops.phases import ALLOWED, Deed, Phase
+from workshops.rules import PERMISSIONS, STAFF_ROLES, Role
 
 PHASES = ["draft", "announced", "open", "closed", "published"]
 # x: the phase allows it.

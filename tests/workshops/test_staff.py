@@ -10,7 +10,8 @@ from django.test import Client
 
 from tests.cast import Person, make_workshop
 from workshops.models import Invitation, Membership, Session, User, Workshop
-from workshops.rules import Phase, Role
+from workshops.phases import Phase
+from workshops.rules import Role
 
 pytestmark = pytest.mark.django_db
 MARIA = "maria@trust.example"

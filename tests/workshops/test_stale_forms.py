@@ -17,7 +17,8 @@ from workshops.models import (
     Theme,
     Workshop,
 )
-from workshops.rules import Phase, Role
+from workshops.phases import Phase
+from workshops.rules import Role
 
 pytestmark = pytest.mark.django_db
 SINCE = "Nothing is saved yet: this was changed while you had it open."

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import numpy as np
-from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from anonymity.tags import Purpose, as_blocks
-from ideas.domain.authors import has_tag, make_thread_tag, mark_own
+from ideas.domain.authors import mark_own
 from ideas.domain.catalogue import read_catalogue
 from ideas.models import Idea
 from ideas_platform.lib.refusals import WrongPhase
 from voting.ballots.merge_links import find_merge_links
+from voting.ballots.no_vote_on_own import is_vote_left_out
 from voting.ballots.vote_arrays import NONE, find_values
 from voting.models import Vote
 from workshops.domain.keys import open_key, open_tagger
@@ -33,10 +33,8 @@ def cast_vote(*, actor: Membership, idea: Idea, answer: str) -> None:
     statement), PermissionDenied on one's own idea, KeyAway where the key is not to be had.
     """
     key = open_key(idea.workshop)
-    if has_tag(idea, make_thread_tag(key, actor=actor, idea=idea)):
-        if actor.hides_past:
-            return
-        raise PermissionDenied(_("You wrote this one, so you cannot vote on it."))
+    if is_vote_left_out(actor=actor, idea=idea, key=key):
+        return
     tag = key.tagger(Purpose.VOTE).one(idea.pk, bytes(actor.vote_subject or b""))
     if Vote.objects.put(idea_id=idea.pk, tag=tag, value=ANSWERS[answer]):
         return

@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 from anonymity.thresholds import CLUSTER_STEPS, VOTES_OF_A_GROUP
 from ideas.models import Idea
 from ideas_platform.lib.dates import say_date
+from voting.ballots.totals_hidden_until_voted import is_told
 from voting.boards.board_words import CLUSTER_WORDS
-from voting.boards.may import is_told
 from voting.models import Board, BoardEntry
 from workshops.models import Workshop
 

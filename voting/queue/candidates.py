@@ -8,7 +8,7 @@ from ideas_platform.lib.copying import copy_arrays_in, copy_arrays_out
 from voting.models import QueueEntry
 from voting.queue.draws import Counts, choose_candidates
 from workshops.models import Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 _COLUMNS = {"idea": "uuid", "up": "integer", "down": "integer", "voters": "integer"}
 _VOTABLE = """

@@ -8,7 +8,7 @@ from django.db.models.functions import Least, Now
 from ideas_platform.lib.refusals import WrongPhase
 from voting.releases.releases import release_workshop
 from workshops.models import Release, Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 
 def close_workshop(workshop: Workshop) -> Release | None:

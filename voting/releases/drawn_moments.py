@@ -5,60 +5,21 @@ A threshold-and-timed mix as of Serjantov, Dingledine and Syverson, "From a Tric
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from secrets import SystemRandom
 
 from django.db.models import Count, Max, Sum
 
-from anonymity.thresholds import CROWD, FEWEST_AFTER_QUIET, FIRST_RELEASES, STEP_OF_PEOPLE
+from anonymity.thresholds import FIRST_RELEASES, STEP_OF_PEOPLE
 from ideas.domain.releases import is_near_the_close
-from voting.releases.crowd import load_crowd
-from voting.releases.waiting import Waiting, find_contributors
+from voting.releases.enough_people import Look, released_within
 from workshops.models import DrawnMoment, Release, Workshop
 from workshops.models.workshop_constraints import SHORTEST_WINDOW
-from workshops.rules import Phase
-from workshops.statistics.counting import has_enough_members
+from workshops.phases import Phase
 
 AT_MOST_EVERY = timedelta(minutes=1)
-QUIET = timedelta(hours=48)
 FIRST_WINDOW = timedelta(hours=4)
 _chance = SystemRandom()
-
-
-@dataclass(frozen=True)
-class Look:
-    """What one look found: how many people count, how many must, and whether a release is due, or due now."""
-
-    people: int = 0
-    needed: int = 0
-    is_due: bool = False
-    at_once: bool = False
-
-
-def look(workshop: Workshop, waiting: Waiting) -> Look:
-    """Return whether the release of what waits is due; the workshop must come from `with_phase()`.
-
-    Due with as many people as the workshop needs; with five two days after the last release, or after the
-    close. At once after the close, in practice, and where three times as many count as must. Never where
-    it is paused, not even if it closed meanwhile: who pauses would have shut all others out of the release.
-    Raises KeyAway where the key is not to be had.
-    """
-    if not waiting.is_anything or workshop.paused:
-        return Look()
-    if workshop.practice:
-        return Look(is_due=True, at_once=True)
-    if not has_enough_members(workshop):
-        return Look()
-    crowd = load_crowd(workshop)
-    behind = find_contributors(workshop, waiting, crowd).tolist()
-    is_closed = workshop.phase == Phase.CLOSED
-    people = crowd.count(behind, crowd.needed)
-    if people >= crowd.needed:
-        return Look(people, crowd.needed, True, is_closed or people >= CROWD * crowd.needed)
-    few = crowd.count(behind, FEWEST_AFTER_QUIET)
-    is_due = few >= FEWEST_AFTER_QUIET and (is_closed or not _released_within(workshop, QUIET))
-    return Look(few, crowd.needed, is_due, is_closed)
 
 
 def is_time(workshop: Workshop, found: Look) -> bool:
@@ -74,7 +35,7 @@ def is_time(workshop: Workshop, found: Look) -> bool:
         return False
     if found.at_once:
         is_calm = workshop.practice or workshop.phase == Phase.CLOSED
-        return is_calm or not _released_within(workshop, AT_MOST_EVERY)
+        return is_calm or not released_within(workshop, AT_MOST_EVERY)
     begins, window = _find_begin(workshop), find_window(workshop, found.needed)
     drawn, _is_new = DrawnMoment.objects.get_or_create(
         pk=workshop.pk, defaults={"moment": begins + _chance.random() * window}
@@ -117,12 +78,3 @@ def round_at_random(people: int) -> int:
     """Return a number of people as it is kept: a multiple of 5 below or above, the true one on average."""
     rest = people % STEP_OF_PEOPLE
     return people - rest + (STEP_OF_PEOPLE if _chance.randrange(STEP_OF_PEOPLE) < rest else 0)
-
-
-def _released_within(workshop: Workshop, span: timedelta) -> bool:
-    """Return whether there was a release in this span, or the workshop opened or was resumed in it."""
-    begun = [moment for moment in (workshop.opens_at, workshop.resumed_at) if moment]
-    since = workshop.time_asked - span
-    if any(moment > since for moment in begun):
-        return True
-    return Release.objects.filter(workshop=workshop, released_at__gt=since).exists()

@@ -16,7 +16,7 @@ from voting.count.matching import NOBODY, TaggedRows, match_members, tag_rows
 from voting.releases.crowd import load_crowd
 from workshops.domain.keys import open_key, open_tagger
 from workshops.models import Borough, Group, Membership, Snapshot, Workshop
-from workshops.rules import Deed
+from workshops.phases import Deed
 from workshops.statistics.cells import CellKeys
 from workshops.statistics.snapshots import Participants, find_last, take_took_part
 

@@ -23,7 +23,7 @@ from voting.count.merges import find_mains, with_relatives
 from voting.count.ranking import NUMBERS, score_ideas, store_totals
 from voting.models import Board, BoardEntry, Total
 from workshops.models import Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 FROZEN = _("The result is published, so its boards stay as they are.")
 _TOLERANCE = 1e-12

@@ -25,7 +25,8 @@ from voting.count.merges import find_mains, take_merges, with_relatives
 from voting.count.ranking import Scored, score_ideas, store_totals
 from voting.queue.candidates import write_candidates
 from voting.releases.crowd import load_crowd
-from voting.releases.drawn_moments import Look, is_time, look, round_at_random
+from voting.releases.drawn_moments import is_time, round_at_random
+from voting.releases.enough_people import Look, look
 from voting.releases.participation import record_who_took_part
 from voting.releases.recount import recount_workshop
 from voting.releases.waiting import Waiting, find_waiting
@@ -33,7 +34,7 @@ from workshops.domain.counted import take_over_details
 from workshops.domain.join_codes import tell_uses
 from workshops.domain.scramble import NAME as SCRAMBLE
 from workshops.models import DrawnMoment, Release, Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 from workshops.statistics.snapshots import take_joined
 
 

@@ -18,7 +18,7 @@ from ideas_platform.lib.refusals import KeyAway, WrongPhase
 from voting.models import QueueEntry, Vote
 from workshops.domain.keys import open_tagger, renew_key
 from workshops.models import Membership, Poll, Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 
 @dataclass(frozen=True)

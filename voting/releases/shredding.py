@@ -27,7 +27,7 @@ from workshops.domain.scramble import PATIENCE, scramble
 from workshops.models import DepartedAddress, Membership, ShredNote, Workshop
 from workshops.models.people import ATTRIBUTES
 from workshops.models.workshop import NO_KEY
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 
 def find_workshops_to_shred() -> list[UUID]:

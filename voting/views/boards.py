@@ -15,15 +15,16 @@ from ideas.domain.catalogue import read_themes
 from ideas.domain.releases import find_release_time
 from ideas_platform.lib.access import require_reading
 from ideas_platform.lib.refusals import WrongPhase
+from voting.ballots.vote_obstacles import find_voting_obstacle
 from voting.boards.board_words import BOARD_WORDS, FIRST, ONE_GROUP, find_words, say_who_is_unnamed
-from voting.boards.may import find_boards_obstacle, find_voting_obstacle
+from voting.boards.boards_after_votes import find_boards_obstacle
 from voting.boards.reading import find_board, list_entries
 from voting.models import Board
 from voting.views.board_entries import describe_entry, describe_example
 from voting.views.freshness import answer_news, answer_unchanged, asks_for_news, make_tag
 from workshops.domain.visits import Visit, visit_as_member
 from workshops.models import Theme, Workshop
-from workshops.rules import Deed, Phase
+from workshops.phases import Deed, Phase
 
 PAGE_SIZE = 20
 

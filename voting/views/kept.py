@@ -11,7 +11,7 @@ from ideas.domain.authors import has_tag, seek_tag
 from ideas.domain.ideas import find_published
 from ideas.models import Idea
 from voting.ballots.merge_links import find_merge_links, has_merge_links
-from voting.boards.may import find_vote_obstacle
+from voting.ballots.vote_obstacles import find_vote_obstacle
 from workshops.domain.visits import Visit, visit_workshop
 from workshops.sign_in.pending import Fields
 from workshops.sign_in.pending_cookie import Back, find_form

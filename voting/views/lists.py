@@ -12,7 +12,8 @@ from ideas_platform.lib.refusals import KeyAway
 from ideas_platform.lib.responses import find_token, is_htmx, see_other
 from ideas_platform.lib.slot_rendering import render_with_slots
 from voting.ballots.casting import find_all_my_votes
-from voting.boards.may import find_told_total, find_vote_obstacles, may_see_totals
+from voting.ballots.totals_hidden_until_voted import find_told_total, may_see_totals
+from voting.ballots.vote_obstacles import find_vote_obstacles
 from voting.views.kept import find_kept_vote, find_list
 from voting.views.totals import describe_vote_totals
 from workshops.domain.visits import Visit

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from ideas.views.workshop import WorkshopPage
-from voting.boards.may import find_boards_obstacle
+from voting.boards.boards_after_votes import find_boards_obstacle
 
 
 def find_where_to_vote(_request: HttpRequest, page: WorkshopPage) -> dict[str, Any]:

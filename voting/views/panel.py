@@ -15,7 +15,8 @@ from ideas_platform.lib.responses import find_token
 from ideas_platform.lib.slot_rendering import render_with_slots
 from voting.ballots.casting import find_my_votes
 from voting.ballots.merge_links import MergeLinks, find_merge_links, has_merge_links
-from voting.boards.may import find_told_total, find_vote_obstacle, may_see_totals
+from voting.ballots.totals_hidden_until_voted import find_told_total, may_see_totals
+from voting.ballots.vote_obstacles import find_vote_obstacle
 from voting.views.kept import find_kept_vote
 from voting.views.totals import describe_totals
 from workshops.domain.visits import Visit

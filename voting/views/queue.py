@@ -13,7 +13,7 @@ from ideas.models import Idea
 from ideas_platform.lib.access import require
 from ideas_platform.lib.refusals import WrongPhase
 from ideas_platform.lib.responses import is_htmx, see_other
-from voting.boards.may import find_voting_obstacle
+from voting.ballots.vote_obstacles import find_voting_obstacle
 from voting.queue.draws import Reason
 from voting.queue.queue import MOST_SKIPPED, Place, Turn, take_turn
 from voting.views.kept import find_kept_vote

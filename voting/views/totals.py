@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ideas.models import Idea
+from voting.ballots.totals_hidden_until_voted import find_told_total
 from voting.ballots.vote_totals import VoteTotals
-from voting.boards.may import find_told_total
 
 
 def describe_totals(idea: Idea, *, shown: bool) -> dict[str, Any]:

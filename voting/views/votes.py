@@ -12,10 +12,11 @@ from ideas.domain.ideas import find_idea, find_published
 from ideas.models import Idea
 from ideas.views.ideas import IdeaPage
 from ideas_platform.lib.access import require
-from ideas_platform.lib.rate_limits import VOTES, limit_rate
+from ideas_platform.lib.rate_limits import limit_rate
 from ideas_platform.lib.refusals import JoinFirst, Unprocessable
 from ideas_platform.lib.responses import is_htmx, see_other
 from voting.ballots.casting import ANSWERS, cast_vote
+from voting.ballots.votes_a_minute import VOTES
 from voting.views.kept import find_place, keep_vote
 from voting.views.lists import answer_in_list
 from voting.views.panel import render_vote_panel

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from workshops.domain.openings import STARTS, list_missing, list_needed
 from workshops.domain.readiness import Item
 from workshops.models import Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 SURE = "sure"
 REFUSED = {

@@ -17,7 +17,7 @@ from ideas_platform.lib.responses import see_other
 from workshops.admin.scope import find_organised, list_pages
 from workshops.domain.pausing import pause_workshop, resume_workshop
 from workshops.models import Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 
 def list_pause_addresses() -> list[URLPattern]:

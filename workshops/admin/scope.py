@@ -16,7 +16,8 @@ from django.urls import URLPattern, path
 from ideas_platform.lib.quiet_admin import QuietAdmin
 from workshops.domain.staff import list_staffed
 from workshops.models import Organisation, Workshop
-from workshops.rules import Phase, Role
+from workshops.phases import Phase
+from workshops.rules import Role
 
 Part = TypeVar("Part", bound=Model)
 Page = tuple[str, Callable[..., HttpResponse], str]

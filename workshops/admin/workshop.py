@@ -40,7 +40,7 @@ from workshops.domain.openings import list_needed, look_again
 from workshops.domain.staff import list_staffed
 from workshops.models import Workshop
 from workshops.models.workshop import IDEAS_END_BEFORE_CLOSE
-from workshops.rules import Phase
+from workshops.phases import Phase
 from workshops.statistics.participation import list_bands
 
 PHASES = {

@@ -7,7 +7,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from workshops.models import Invitation, JoinCode, Membership, User, Workshop
-from workshops.rules import STAFF_ROLES, Deed
+from workshops.phases import Deed
+from workshops.rules import STAFF_ROLES
 
 LONGEST_ADDRESS = 254  # RFC 3696, erratum 1690; what the tables hold
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from ideas_platform.lib.dates import say_when
 from workshops.models import Update, Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 MOVABLE = ("ideas_until", "closes_at")
 RUNNING = frozenset({Phase.OPEN, Phase.CLOSED})

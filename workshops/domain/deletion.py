@@ -10,7 +10,8 @@ from ideas_platform.lib.refusals import KeyAway
 from workshops.domain.departed_addresses import note_departed_addresses
 from workshops.models import Membership, OutboxEmail, Subscription, User, Workshop
 from workshops.models.people import ATTRIBUTES
-from workshops.rules import Deed, Role
+from workshops.phases import Deed
+from workshops.rules import Role
 
 NOT_NOW = _(
     "We could not delete your account, because part of the site is being mended. Nothing was deleted. "

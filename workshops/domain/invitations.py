@@ -19,7 +19,8 @@ from workshops.domain.letters import absolute, write_letter
 from workshops.domain.mail import queue_letters
 from workshops.domain.timetable import list_dates
 from workshops.models import Invitation, Membership, OutboxEmail, User, Workshop
-from workshops.rules import STAFF_ROLES, Deed, Phase, Role
+from workshops.phases import Deed, Phase
+from workshops.rules import STAFF_ROLES, Role
 
 LONGEST_LIST = 2000
 LETTERS_AT_ONCE = 500

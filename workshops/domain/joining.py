@@ -16,7 +16,8 @@ from workshops.domain.departed_addresses import require_not_departed
 from workshops.domain.staffing import find_offer, let_work
 from workshops.domain.subscriptions import end_letters
 from workshops.models import Borough, Group, JoinCode, Membership, Organisation, User, Workshop
-from workshops.rules import Deed, Role
+from workshops.phases import Deed
+from workshops.rules import Role
 
 
 @dataclass(frozen=True)

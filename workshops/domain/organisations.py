@@ -3,12 +3,18 @@
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
+from django.utils.translation import gettext_lazy as _
+
+from ideas_platform.lib.rate_limits import RateLimit
 from workshops.models import Organisation, Workshop
 from workshops.models.places import NAME_LENGTH, normalise_name
 
 MOST_CLOSE = 5
 ALIKE = 0.7
 SAME_WORDS = 1.0
+ORGANISATIONS = RateLimit(
+    "organisations", 20, 3600, _("You have named where you work 20 times within an hour. Try again later.")
+)
 
 
 def list_offered(workshop: Workshop) -> list[str]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from ideas_platform.lib.refusals import WrongPhase
 from workshops.domain.date_changes import NOTICE, read_dates, tell_new_dates
 from workshops.models import DrawnMoment, Update, Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 
 def pause_workshop(workshop: Workshop) -> None:

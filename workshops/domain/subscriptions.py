@@ -9,7 +9,7 @@ from django.db import transaction
 from ideas_platform.lib.refusals import WrongPhase
 from workshops.models import OutboxEmail, Subscription, User, Workshop
 from workshops.models.subscriptions import Letter
-from workshops.rules import Deed
+from workshops.phases import Deed
 
 # What a member chooses on the membership page; the letter about the opening only before it.
 FOR_MEMBERS = (Letter.DIGEST, Letter.RESULTS)

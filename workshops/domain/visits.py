@@ -12,7 +12,7 @@ from ideas_platform.lib.refusals import JoinFirst
 from workshops.domain.pins import has_pass
 from workshops.models import Membership, User, Workshop
 from workshops.models.visitors import read_membership
-from workshops.rules import Deed, Phase
+from workshops.phases import Deed, Phase
 
 
 @dataclass(frozen=True)

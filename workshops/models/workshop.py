@@ -18,7 +18,8 @@ from django.utils.translation import gettext_lazy as _
 
 from anonymity.thresholds import FEWEST_IN_A_RELEASE
 from workshops.models.workshop_constraints import CONSTRAINTS, LONGEST_WINDOW
-from workshops.rules import ALLOWED, STAFF_ROLES, STOPPED_BY_PAUSE, Deed, Phase, Role
+from workshops.phases import ALLOWED, STOPPED_BY_PAUSE, Deed, Phase
+from workshops.rules import STAFF_ROLES, Role
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser

@@ -17,11 +17,11 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 
-from ideas_platform.lib.rate_limits import WAITING_TEXTS, limit_rate
+from ideas_platform.lib.rate_limits import limit_rate
 from ideas_platform.lib.refusals import TooMany
 from ideas_platform.lib.responses import find_form_address, is_htmx, see_other
 from workshops.models import User
-from workshops.sign_in.pending import LIFE, Kept, delete_texts, keep_text, open_texts
+from workshops.sign_in.pending import LIFE, WAITING_TEXTS, Kept, delete_texts, keep_text, open_texts
 from workshops.sign_in.rate_limits import place_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]

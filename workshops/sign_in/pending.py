@@ -20,6 +20,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from anonymity.sealing import Seal
+from ideas_platform.lib.rate_limits import RateLimit
 from ideas_platform.lib.refusals import TooMany
 from workshops.models import PendingText
 
@@ -28,6 +29,13 @@ BLOCK_BYTES = 4096
 # A visitor stores up to 30 kB without saying who they are: so much in all. Nothing is put out for it.
 MOST_BYTES = 200 * 1024 * 1024
 FULL = _("Many people are writing at the moment. Sign in first, then send your text.")
+# A whole hospital trust may share one address of the network.
+WAITING_TEXTS = RateLimit(
+    "waiting texts",
+    600,
+    3600,
+    FULL,
+)
 NOBODY = ""
 
 Fields = dict[str, str]

@@ -14,10 +14,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.http import urlencode
 
-from ideas_platform.lib.rate_limits import WAITING_TEXTS, limit_rate
+from ideas_platform.lib.rate_limits import limit_rate
 from ideas_platform.lib.shared_device import find_ended_visitor
 from workshops.models import User
-from workshops.sign_in.pending import LIFE, Fields, Kept, delete_texts, keep_text, open_texts
+from workshops.sign_in.pending import LIFE, WAITING_TEXTS, Fields, Kept, delete_texts, keep_text, open_texts
 from workshops.sign_in.rate_limits import place_of
 
 COOKIE = f"{settings.COOKIE_PREFIX}pending"

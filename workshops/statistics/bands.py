@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from workshops.statistics.margins import SPARE, merge_known
-from workshops.statistics.rounding import FEWEST
+from workshops.statistics.suppression import FEWEST
 
 # The fewest people in each band, the highest first; the coarse ones where the fine ones tell too much.
 FINE, COARSE = (25, FEWEST, 1), (FEWEST, 1)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from anonymity.keys import HeldKey
 from anonymity.tags import Blocks, Purpose, label_item
 from anonymity.thresholds import FEWEST_IN_A_CELL
-from workshops.statistics.rounding import Draw
+from workshops.statistics.suppression import Draw
 
 _BYTES = 8
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
-from workshops.statistics.rounding import FEWEST, Draw, fewest_behind, round_people
+from workshops.statistics.suppression import FEWEST, Draw, fewest_behind, round_people
 
 Drawing = Callable[[Collection[str]], Draw]
 SPARE = FEWEST - 1

@@ -9,8 +9,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from workshops.models import Borough, Group, Organisation, Snapshot, Workshop
-from workshops.statistics.rounding import FEWEST
 from workshops.statistics.snapshots import DIMENSIONS, find_last_of_each_kind, read_bands, read_margin
+from workshops.statistics.suppression import FEWEST
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from workshops.statistics.bands import Bands, band
 from workshops.statistics.counting import count_by_code, count_by_organisation, count_joined
 from workshops.statistics.margins import Margin, merge_known, suppress
 from workshops.statistics.names import show_names
-from workshops.statistics.rounding import FEWEST, OFF, Draw, round_people
+from workshops.statistics.suppression import FEWEST, OFF, Draw, round_people
 
 FURTHER = FEWEST
 # More people than there are: a group of this threshold is not told.

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.conf import settings
 
 from anonymity.thresholds import FEWEST_IN_A_CELL
-from workshops.statistics.rounding import Draw, round_people
+from workshops.statistics.suppression import Draw, round_people
 
 _BYTES = 8
 

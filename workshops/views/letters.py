@@ -15,7 +15,7 @@ from workshops.domain.subscriptions import ask_for_notice, end_subscription, fin
 from workshops.domain.visits import Visit, visit_workshop
 from workshops.letter_forms import NoticeForm
 from workshops.models import User
-from workshops.rules import Deed
+from workshops.phases import Deed
 from workshops.sign_in.rate_limits import NOTICES, NOTICES_FROM_ONE_PLACE, count, place_of
 
 

@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ideas_platform.lib.access import require
-from ideas_platform.lib.rate_limits import ORGANISATIONS, limit_rate
+from ideas_platform.lib.rate_limits import limit_rate
 from ideas_platform.lib.responses import lead_to_sign_in, see_other, sent_data, sign_in_first
 from ideas_platform.lib.shared_device import mark_own, mark_shared
 from workshops.details_form import SUGGESTIONS, DetailsForm
 from workshops.domain.admission import describe_admission, find_admission, find_code
 from workshops.domain.departed_addresses import is_departed
 from workshops.domain.joining import change_details, join_workshop, leave_workshop
-from workshops.domain.organisations import list_offered
+from workshops.domain.organisations import ORGANISATIONS, list_offered
 from workshops.domain.staffing import accept_offer, find_offer
 from workshops.domain.subscriptions import choose_letters, find_letters_chosen, list_letters_offered
 from workshops.domain.visits import Visit, visit_workshop

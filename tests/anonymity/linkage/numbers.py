@@ -15,8 +15,8 @@ from anonymity.thresholds import FEWEST_IN_A_CELL
 from workshops.models import Snapshot, Workshop
 from workshops.statistics import snapshots
 from workshops.statistics.counting import count_by_organisation, count_joined
-from workshops.statistics.rounding import FEWEST, OFF
 from workshops.statistics.snapshots import DIMENSIONS, Participants, read_bands, read_margin
+from workshops.statistics.suppression import FEWEST, OFF
 
 Span = tuple[int, int]
 

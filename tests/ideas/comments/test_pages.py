@@ -11,7 +11,7 @@ from tests.cast import Person, make_comment, make_idea, make_member, make_worksh
 from tests.pages import find_inline, read_text
 from tests.written import list_written
 from workshops.models import Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 pytestmark = pytest.mark.django_db
 TEXT = {"intent": "build", "body": "We tried this for a month."}

@@ -14,7 +14,7 @@ from ideas.models.comments import COMMENT_LENGTH
 from ideas_platform.lib.refusals import KeyAway, WrongPhase
 from tests.cast import Person, make_comment, make_idea, make_member, make_workshop, thread_tag
 from workshops.models import Membership, Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 pytestmark = pytest.mark.django_db
 S = Comment.Status

@@ -14,7 +14,7 @@ from tests.pages import read_text
 from tests.workshops.sign_in.signing_in import newest_code, type_code
 from voting.models import Vote
 from workshops.models import PendingText, Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 pytestmark = pytest.mark.django_db
 HOME = "/workshops/community/"

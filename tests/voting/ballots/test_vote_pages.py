@@ -14,7 +14,7 @@ from voting.ballots.casting import cast_vote
 from voting.models import BoardEntry, Vote
 from voting.releases.releases import release_workshop
 from workshops.models import Membership, Organisation, Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 pytestmark = pytest.mark.django_db
 IDEAS = "/workshops/community/ideas/"

@@ -13,7 +13,7 @@ from tests.cast import Person, make_idea, make_member, make_members, make_worksh
 from voting.ballots.casting import cast_vote, find_my_votes
 from voting.releases.releases import release_workshop
 from workshops.models import Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 pytestmark = pytest.mark.django_db
 LIST = "/workshops/community/ideas/"

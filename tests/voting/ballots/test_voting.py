@@ -15,7 +15,7 @@ from voting.models import Vote
 from workshops.domain.joining import Details, join_workshop, leave_workshop
 from workshops.domain.keys import create_workshop
 from workshops.models import Membership, Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,8 @@ from tests.cast import Person, make_idea, make_members, make_workshop
 from voting.ballots.casting import cast_vote
 from voting.boards.board_words import CLUSTER_WORDS, find_words, say_who_is_unnamed
 from voting.boards.boards import Ranked
+from voting.boards.boards_after_votes import find_boards_obstacle
 from voting.boards.listing import Listing
-from voting.boards.may import find_boards_obstacle
 from voting.boards.reading import explain_entry, find_movement, list_entries, say_chance, say_liking
 from voting.boards.stored_boards import store_boards
 from voting.boards.worked_example import work_out
@@ -23,7 +23,7 @@ from voting.models import Board, BoardEntry, Total
 from voting.views.totals import describe_totals
 from workshops.domain.visits import visit_workshop
 from workshops.models import Borough, Group, Organisation, Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 pytestmark = pytest.mark.django_db
 TOP = Board.Name.TOP

@@ -15,7 +15,7 @@ from tests.voting.polis.exports import LONG_COMMENT, NOON, Rows, write_export
 from voting.models import Vote
 from workshops.domain.keys import open_tagger
 from workshops.models import Group, ImportedWorkshop, Membership, Organisation, Release, Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 GROUPS = ["Opinion group 1", "Opinion group 2"]
 

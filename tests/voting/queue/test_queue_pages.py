@@ -14,7 +14,7 @@ from voting.ballots.casting import cast_vote, find_my_votes
 from voting.queue.candidates import write_candidates
 from voting.queue.queue import MOST_SKIPPED
 from workshops.models import Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/workshops/community/next/"

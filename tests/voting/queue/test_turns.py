@@ -17,7 +17,7 @@ from voting.queue.draws import MOST_CANDIDATES, Reason
 from voting.queue.queue import Place, Turn, take_turn
 from voting.releases.releases import release_workshop
 from workshops.models import Membership, Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 pytestmark = pytest.mark.django_db
 

@@ -21,7 +21,7 @@ from voting.releases.recount import recount_workshop
 from voting.releases.releases import release_workshop
 from voting.releases.waiting import find_workshops_to_release
 from workshops.models import Membership, Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 from workshops.tasks import tidy
 
 pytestmark = pytest.mark.django_db

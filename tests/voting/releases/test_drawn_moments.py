@@ -15,7 +15,7 @@ from voting.releases.drawn_moments import find_window, round_at_random
 from voting.releases.releases import release_workshop
 from voting.releases.waiting import find_workshops_to_release
 from workshops.models import DrawnMoment, Membership, Release, Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 pytestmark = pytest.mark.django_db
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)

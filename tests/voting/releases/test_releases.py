@@ -28,7 +28,7 @@ from voting.releases.waiting import find_contributors, find_waiting, find_worksh
 from voting.tasks import release_due
 from workshops.domain.joining import Details, change_details
 from workshops.models import Membership, Organisation, Release, Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 pytestmark = pytest.mark.django_db
 TEXT = IdeaText(None, Idea.Intent.NEW, "One number to ring", "Families ring five places today.")

@@ -20,7 +20,7 @@ from voting.releases.recount import find_differences, recount_workshop
 from voting.releases.releases import release_workshop
 from voting.releases.restarting import restart_without_key
 from workshops.models import Membership, Poll, Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 pytestmark = pytest.mark.django_db
 TEXT = IdeaText(None, "new", "After it", "A new idea.")

@@ -30,7 +30,7 @@ from voting.tasks import shred_due_keys
 from workshops.domain.deletion import delete_account
 from workshops.domain.keys import open_tagger
 from workshops.models import DepartedAddress, Membership, ShredNote, Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Dump = dict[str, list[dict[str, Any]]]

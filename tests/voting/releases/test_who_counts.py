@@ -13,7 +13,7 @@ from ideas.models import Idea
 from tests.cast import make_idea, make_members, make_three_organisations, make_workshop
 from voting.ballots.casting import cast_vote
 from voting.releases.crowd import load_crowd
-from voting.releases.drawn_moments import look
+from voting.releases.enough_people import look
 from voting.releases.waiting import find_waiting
 from voting.tasks import start_due_releases
 from workshops.domain.joining import Details, join_workshop

@@ -12,7 +12,8 @@ from tests.cast import WORK_DOMAIN, Person, make_member, make_user, make_worksho
 from tests.pages import read_text
 from tests.workshops.admin_pages import TODAY, make_code, make_organisation
 from workshops.models import Invitation, JoinCode, Membership, Workshop
-from workshops.rules import Phase, Role
+from workshops.phases import Phase
+from workshops.rules import Role
 
 pytestmark = pytest.mark.django_db
 HOME = "/workshops/community/"

@@ -24,7 +24,7 @@ from tests.workshops.sign_in.signing_in import (
     wrong,
 )
 from workshops.models import Invitation, JoinCode, Organisation, Session, User, Workshop
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 pytestmark = pytest.mark.django_db
 ELSEWHERE = "maria@elsewhere.example"

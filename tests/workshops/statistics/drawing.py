@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from workshops.statistics.margins import Drawing
-from workshops.statistics.rounding import Draw
+from workshops.statistics.suppression import Draw
 
 NEAREST = Draw(10, 0.5)
 

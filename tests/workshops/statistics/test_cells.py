@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from anonymity.keys import HeldKey
 from anonymity.tags import Purpose, Tagger, as_blocks, label_item
 from workshops.statistics.cells import CellKeys
-from workshops.statistics.rounding import Draw, round_people
+from workshops.statistics.suppression import Draw, round_people
 
 KEY = HeldKey(bytes(range(32)))
 SUBJECTS = [bytes([number]) * 16 for number in range(1, 41)]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.workshops.statistics.attacker import Seen, count_values, work_out
 from tests.workshops.statistics.drawing import NEAREST, draw_by_chance, draw_nearest
 from workshops.statistics.margins import Margin, merge_known, suppress
-from workshops.statistics.rounding import OFF, round_people
+from workshops.statistics.suppression import OFF, round_people
 
 FEWEST_VALUES = 5
 Cells = tuple[int, ...]

@@ -11,7 +11,7 @@ from django.urls import Resolver404, resolve, reverse
 from workshops.domain.admission import describe_admission
 from workshops.domain.visits import Visit
 from workshops.models import Workshop
-from workshops.rules import Deed
+from workshops.phases import Deed
 from workshops.sign_in.forms import JoinCodeForm
 
 

@@ -19,7 +19,7 @@ from voting.models import Vote
 from voting.releases.releases import release_workshop
 from workshops.domain.keys import open_tagger
 from workshops.models import Membership, Organisation, Workshop
-from workshops.statistics.rounding import Draw
+from workshops.statistics.suppression import Draw
 
 ENOUGH = 0.9
 _FORGOTTEN = {"counted_organisation": None, "counted_borough": None, "counted_group": None}

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from workshops.statistics.rounding import OFF, Draw, fewest_behind, round_people
+from workshops.statistics.suppression import OFF, Draw, fewest_behind, round_people
 
 DRAWS = [Draw(threshold, chance / 20) for threshold, chance in product(range(10, 15), range(20))]
 

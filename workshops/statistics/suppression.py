@@ -1,4 +1,4 @@
-"""The 10-5 rule with fixed random rounding, as statistics offices round.
+"""Below ten suppressed: the 10-5 rule with fixed random rounding, as statistics offices have it.
 
 To round to the nearest five falls to whoever pads a group with accounts of their own: twelve of these and one
 person more are told as 15 where that person took part, and as 10 where not. So for each group of people it is

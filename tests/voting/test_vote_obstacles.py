@@ -13,20 +13,14 @@ from django.test.utils import CaptureQueriesContext
 from ideas.domain.ideas import find_idea
 from ideas.models import Idea, Merge
 from tests.cast import Person, make_idea, make_member, make_workshop
-from voting.boards.may import (
-    CLOSED,
-    FROZEN,
-    MERGED,
-    OWN,
-    find_vote_obstacle,
-    find_vote_obstacles,
-    may_see_totals,
-)
+from voting.ballots.no_vote_on_own import OWN
+from voting.ballots.totals_hidden_until_voted import may_see_totals
+from voting.ballots.vote_obstacles import CLOSED, FROZEN, MERGED, find_vote_obstacle, find_vote_obstacles
 from voting.models import Total
 from workshops.domain.visits import visit_workshop
 from workshops.models import Membership, Workshop
 from workshops.models.workshop import PAUSED
-from workshops.rules import Phase
+from workshops.phases import Phase
 
 pytestmark = pytest.mark.django_db
 READABLE = (Phase.OPEN, Phase.CLOSED, Phase.PUBLISHED)

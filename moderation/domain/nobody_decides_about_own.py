@@ -1,0 +1,37 @@
+"""Who may decide about an idea or comment: the staff of its own workshop, and nobody about their own."""
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext_lazy as _
+
+from ideas.domain.authors import wrote_item
+from ideas.models import Comment, Idea
+from workshops.models import Membership
+from workshops.rules import STAFF_ROLES
+
+OWN_IDEA = _(
+    "Nobody decides about their own idea. Somebody else of the design group has to look at this one."
+)
+OWN_COMMENT = _(
+    "Nobody decides about their own comment. Somebody else of the design group has to look at this one."
+)
+NOT_YOURS = _("Only the design group and the organisers of this workshop decide about what is in it.")
+
+Item = Idea | Comment
+"""What the design group decides about."""
+
+
+def require_right(actor: Membership | None, item: Item) -> None:
+    """Raise PermissionDenied where the actor may not decide about this item; asks for the membership anew.
+
+    Raises KeyAway where the key is not to be had.
+    """
+    fresh = Membership.objects.filter(pk=actor.pk).first() if actor else None
+    require_right_of(fresh, item)
+
+
+def require_right_of(place: Membership | None, item: Item) -> None:
+    """Raise PermissionDenied where this membership, as read just now, may not decide about this item."""
+    if place is None or place.role not in STAFF_ROLES or place.workshop_id != item.thread.workshop_id:
+        raise PermissionDenied(NOT_YOURS)
+    if wrote_item(actor=place, item=item):
+        raise PermissionDenied(OWN_IDEA if isinstance(item, Idea) else OWN_COMMENT)

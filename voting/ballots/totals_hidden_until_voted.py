@@ -1,0 +1,29 @@
+"""Who may see how others voted on an idea: who has voted on it, so that nobody votes with the crowd.
+
+One rule for panel, list, queue and boards alike.
+"""
+
+from anonymity.thresholds import FEWEST_VOTERS_TOLD
+from ideas.models import Idea
+from voting.ballots.vote_totals import NOBODY, VoteTotals, read_totals
+from workshops.domain.visits import Visit
+from workshops.phases import OVER
+
+
+def may_see_totals(visit: Visit, *, voted: bool, mine: bool = False) -> bool:
+    """Return whether this visitor may see how others voted on an idea.
+
+    Who has voted on it, who wrote it and so cannot vote, and everybody once the workshop has closed.
+    """
+    return voted or mine or visit.workshop.phase in OVER
+
+
+def find_told_total(idea: Idea) -> VoteTotals | None:
+    """Return what the last release counted on the idea; None where too few people have voted."""
+    total = read_totals(idea.workshop).get(idea.pk, NOBODY)
+    return total if is_told(total.voters) else None
+
+
+def is_told(voters: int) -> bool:
+    """Return whether enough people have voted for their votes to be told."""
+    return voters >= FEWEST_VOTERS_TOLD
