@@ -17,7 +17,7 @@ from bench.lib.pooler import SERVER_CONNECTIONS, find_pgbouncer, run_pooler
 from ideas.models import Idea
 from ideas_platform.database import describe_database, list_settings
 from tests.cast import Person, make_idea, make_member, sign_in
-from tests.workshops.sign_in.signing_in import ask_for_code, is_signed_in, newest_code, type_code
+from tests.workshops.sign_in.signing_in import ask_for_code, is_signed_in, newest_sent_code, type_code
 from voting.models import Board, Vote
 from voting.releases.releases import release_workshop
 from workshops.domain.pins import set_pin, try_pin
@@ -98,7 +98,7 @@ def test_a_pin_is_tried_once_at_a_time_and_nothing_stays_locked(
 
 def test_somebody_signs_in(pooled: dict[str, str], visitor: Client, participant: Person) -> None:
     ask_for_code(visitor, participant.user.email)
-    type_code(visitor, newest_code())
+    type_code(visitor, newest_sent_code())
     assert is_signed_in(visitor)
 
 

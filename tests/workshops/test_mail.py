@@ -1,6 +1,5 @@
 """E-mail: a code is never lost, any other letter never comes twice, and nothing stays behind."""
 
-import threading
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection, transaction
 
 from ideas_platform.lib.locks import lock_number
+from tests.workshops.sign_in.signing_in import wait_for_codes
 from workshops.domain.mail import queue_letter, send_waiting
 from workshops.models import OutboxEmail, Session
 from workshops.sign_in.sessions import SessionStore
@@ -59,13 +59,6 @@ def letter(recipient: str = MARIA, kind: str = LETTER, **fields: Any) -> OutboxE
     return OutboxEmail(recipient=recipient, kind=kind, **{**usual, **fields})
 
 
-def wait_for_threads() -> None:
-    """Wait until no code is being sent."""
-    for thread in threading.enumerate():
-        if thread.name == "sign-in code":
-            thread.join(10)
-
-
 # Queueing ---------------------------------------------------------------------------------------------
 
 
@@ -79,14 +72,14 @@ def test_the_same_letter_is_queued_once() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_a_letter_waits_for_the_worker() -> None:
     queue_letter(letter())
-    wait_for_threads()
+    wait_for_codes()
     assert (len(mail.outbox), OutboxEmail.objects.count()) == (0, 1)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_code_leaves_at_once_and_its_row_goes() -> None:
     queue_letter(letter(kind=CODE, subject="482913 is your sign-in code", html="<p>482913</p>"))
-    wait_for_threads()
+    wait_for_codes()
     assert [(sent.subject, sent.to) for sent in mail.outbox] == [("482913 is your sign-in code", [MARIA])]
     assert OutboxEmail.objects.count() == 0
 
@@ -95,9 +88,9 @@ def test_a_code_leaves_at_once_and_its_row_goes() -> None:
 def test_a_code_leaves_only_when_its_transaction_is_over() -> None:
     with transaction.atomic():
         queue_letter(letter(kind=CODE))
-        wait_for_threads()
+        wait_for_codes()
         assert len(mail.outbox) == 0
-    wait_for_threads()
+    wait_for_codes()
     assert len(mail.outbox) == 1
 
 
@@ -106,7 +99,7 @@ def test_a_code_of_a_transaction_that_failed_never_leaves() -> None:
     with transaction.atomic():
         queue_letter(letter(kind=CODE))
         transaction.set_rollback(True)
-    wait_for_threads()
+    wait_for_codes()
     assert (len(mail.outbox), OutboxEmail.objects.count()) == (0, 0)
 
 
@@ -114,7 +107,7 @@ def test_a_code_of_a_transaction_that_failed_never_leaves() -> None:
 def test_a_code_that_could_not_leave_is_sent_at_the_workers_next_look(server: type[FaultyServer]) -> None:
     server.away = True
     queue_letter(letter(kind=CODE))
-    wait_for_threads()
+    wait_for_codes()
     assert (server.taken, OutboxEmail.objects.count()) == ([], 1)
     server.away = False
     assert send_waiting() == 1

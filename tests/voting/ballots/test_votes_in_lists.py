@@ -92,13 +92,13 @@ def test_htmx_gets_the_changed_buttons_with_what_was_stored(participant: Person,
         answer.content.count(f'<section class="card-vote" id="vote-{idea.ref}"'.encode()),
     ) == (200, 1)
     assert read_pressed(answer) == {"up": "up", "down": "none*", "unsure": "unsure"}
-    assert re.findall(r"data-announce><p>([^<]*)<", answer.content.decode()) == [
+    assert re.findall(r"data-announce><p>\s*([^<]*)<", answer.content.decode()) == [
         "Your vote is stored. It is counted with the next release."
     ]
     answer = send(participant, idea, "none", htmx=True)
     assert read_pressed(answer) == {"up": "up", "down": "down", "unsure": "unsure"}
     words = ["You have taken your vote back."]
-    assert re.findall(r"data-announce><p>([^<]*)<", answer.content.decode()) == words
+    assert re.findall(r"data-announce><p>\s*([^<]*)<", answer.content.decode()) == words
     place = participant.membership
     assert find_my_votes(actor=place, workshop=place.workshop, idea_ids=[idea.pk]) == {}
 

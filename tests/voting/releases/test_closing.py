@@ -12,6 +12,7 @@ from django.db.models.functions import Now
 from ideas.domain.changes import edit_idea
 from ideas.domain.ideas import IdeaText, submit_idea
 from ideas.models import Comment, Idea, Report, Revision
+from ideas.tasks import lapse_late_texts
 from ideas_platform.lib.refusals import WrongPhase
 from tests.cast import make_comment, make_idea, make_members, make_workshop
 from voting.ballots.casting import cast_vote
@@ -22,7 +23,6 @@ from voting.releases.releases import release_workshop
 from voting.releases.waiting import find_workshops_to_release
 from workshops.models import Membership, Workshop
 from workshops.phases import Phase
-from workshops.tasks import tidy
 
 pytestmark = pytest.mark.django_db
 TEXT = IdeaText(None, "new", "Late", "A late idea.")
@@ -116,11 +116,11 @@ def test_a_week_after_the_close_what_waits_lapses(workshop: Workshop, members: l
     edit_idea(actor=members[1], idea=shown, text=TEXT)
     Report.objects.create(item=shown.pk, idea=shown, tag=bytes(16), reason="abusive")
     close_long_ago(workshop, 6)
-    tidy()
+    lapse_late_texts()
     waiting.refresh_from_db()
     assert waiting.status == Idea.Status.WAITING
     close_long_ago(workshop, 7)
-    tidy()
+    lapse_late_texts()
     for item in (waiting, comment):
         item.refresh_from_db()
         assert (item.status, item.waiting_since, item.published_on) == ("lapsed", None, None)
@@ -130,7 +130,7 @@ def test_a_week_after_the_close_what_waits_lapses(workshop: Workshop, members: l
 def test_what_was_to_go_stays_then(workshop: Workshop) -> None:
     idea = make_idea(workshop, leaving=True)
     close_long_ago(workshop, 7)
-    tidy()
+    lapse_late_texts()
     idea.refresh_from_db()
     assert (idea.status, idea.leaving) == (Idea.Status.PUBLISHED, False)
 

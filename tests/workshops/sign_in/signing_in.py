@@ -1,8 +1,10 @@
 """What a person does who signs in: types an address, reads the letter, types the code."""
 
 import re
+import threading
 from typing import Any
 
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
@@ -30,6 +32,21 @@ def newest_code() -> str:
     found = re.match(r"\d+", newest_letter().subject)
     assert found
     return found.group()
+
+
+def newest_sent_code() -> str:
+    """Return the code of the letter that left last: where transactions end, codes leave at once."""
+    wait_for_codes()
+    found = re.match(r"\d+", mail.outbox[-1].subject)
+    assert found
+    return found.group()
+
+
+def wait_for_codes() -> None:
+    """Wait until no code is being sent."""
+    for thread in threading.enumerate():
+        if thread.name == "sign-in code":
+            thread.join(10)
 
 
 def type_code(browser: Client, code: str, **data: str) -> Any:
