@@ -119,9 +119,10 @@ def test_no_address_of_the_admin_fails(staffed: Workshop, administrator: Person,
 
 
 def test_no_filter_of_a_list_in_the_admin_fails(staffed: Workshop, administrator: Person) -> None:
-    kinds = ("idea", "comment", "organisation", "joincode", "invitation", "workshop")
+    lists = ["ideas/idea", "ideas/comment"]
+    lists += [f"workshops/{kind}" for kind in ("organisation", "joincode", "invitation", "workshop")]
     ends = [f"{name}={value}" for name in NAMES for value in ("%00", "%FF", "9" * 400, "x")]
-    asked = (f"/admin/workshops/{kind}/?{end}" for kind in kinds for end in ends)
+    asked = (f"/admin/{name}/?{end}" for name in lists for end in ends)
     assert find_faults(administrator.client, asked) == []
 
 

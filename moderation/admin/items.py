@@ -118,7 +118,7 @@ class ItemAdmin(QuietAdmin[Item]):
     def get_urls(self) -> list[URLPattern]:
         """Return the admin's own addresses and that of a decision on one item."""
         view = self.admin_site.admin_view(require_POST(self.decide_one))
-        name = f"workshops_{self.opts.model_name}_decision"
+        name = f"{self.opts.app_label}_{self.opts.model_name}_decision"
         return [path("<uuid:key>/decision/", view, name=name), *super().get_urls()]
 
     def decide_one(self, request: HttpRequest, key: Any) -> HttpResponse:
@@ -214,7 +214,7 @@ class ItemAdmin(QuietAdmin[Item]):
         return TemplateResponse(request, "admin/ideas/idea/decide.html", context, status=status)
 
     def _address(self, page: str, *place: object) -> str:
-        return reverse(f"admin:workshops_{self.opts.model_name}_{page}", args=place)
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=place)
 
 
 def _mark(item: Idea | Comment) -> Warnings:

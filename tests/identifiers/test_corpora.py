@@ -67,7 +67,7 @@ def test_a_day_of_clean_ideas_in_one_text_gives_no_more_warnings_than_one_by_one
 
 
 def test_no_text_of_the_demo_gives_a_warning() -> None:
-    files = sorted((Path(settings.BASE_DIR) / "results" / "demo" / "ideas").glob("*.toml"))
+    files = sorted((Path(settings.BASE_DIR) / "demo" / "texts" / "ideas").glob("*.toml"))
     texts = [
         text for file in files for text in collect_texts(tomllib.loads(file.read_text(encoding="utf-8")))
     ]

@@ -14,7 +14,7 @@ from tests.pages import Page
 def decide_by_form(client: Client, item: Idea | Comment, verdict: str, **filled: object) -> Page:
     """Press the button of one of the forms on the item's page, as the page is now."""
     sent = {"verdict": verdict, "note": "", "seen": read_seen(type(item).objects.get(pk=item.pk)), **filled}
-    return client.post(f"/admin/workshops/{item._meta.model_name}/{item.pk}/decision/", sent)
+    return client.post(f"/admin/ideas/{item._meta.model_name}/{item.pk}/decision/", sent)
 
 
 def decide_by_list(client: Client, verdict: str, items: Sequence[Idea | Comment], **filled: object) -> Page:
@@ -23,7 +23,7 @@ def decide_by_list(client: Client, verdict: str, items: Sequence[Idea | Comment]
     fresh: list[Idea | Comment] = [type(item).objects.get(pk=item.pk) for item in items]
     seen = {f"seen-{key}": words for key, words in read_all_seen(fresh).items()}
     sent = {"action": verdict, "_selected_action": [str(item.pk) for item in items], "decided": "yes"}
-    return client.post(f"/admin/workshops/{kind._meta.model_name}/", {**sent, "note": "", **seen, **filled})
+    return client.post(f"/admin/ideas/{kind._meta.model_name}/", {**sent, "note": "", **seen, **filled})
 
 
 def read_results(page: Page) -> dict[str, str]:

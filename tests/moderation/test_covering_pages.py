@@ -28,7 +28,7 @@ def idea(workshop: Workshop, participant: Person) -> Idea:
 
 def page(item: Idea | Comment) -> str:
     """Return the address of the item's page in the admin."""
-    return f"/admin/workshops/{item._meta.model_name}/{item.pk}/change/"
+    return f"/admin/ideas/{item._meta.model_name}/{item.pk}/change/"
 
 
 def press(client: Client, item: Idea | Comment, verdict: str, **filled: object) -> Page:
