@@ -12,9 +12,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.return_address import add_return, find_return
 from ideas_platform.lib.sections import render_sections
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -100,11 +100,10 @@ class StaffSite(AdminSite):
 
 
 def _onward(request: HttpRequest) -> str:
-    address = request.GET.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure())
-    leads_back = address.startswith(reverse("admin:login"))
-    return address if is_ours and not leads_back else reverse("admin:index")
+    index = reverse("admin:index")
+    address = find_return(request, index)
+    return index if address.startswith(reverse("admin:login")) else address
 
 
 def _lead(place: str, onward: str) -> HttpResponse:
-    return HttpResponseRedirect(f"{place}?{urlencode({'next': onward})}")
+    return HttpResponseRedirect(add_return(place, onward))

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -34,6 +33,7 @@ from ideas.views.writing import ask_for_idea, is_sending, read_idea_form
 from ideas_platform.lib.access import require
 from ideas_platform.lib.rate_limits import limit_rate
 from ideas_platform.lib.responses import see_other
+from ideas_platform.lib.return_address import add_return
 from ideas_platform.lib.sections import collect_context
 from workshops.domain.visits import Visit, require_past, visit_as_member, visit_workshop
 from workshops.models import Workshop
@@ -173,7 +173,7 @@ def keep_from_shut_past(request: HttpRequest, slug: str, names: Iterable[str]) -
     back = keep_for_next_page(request, visit, read_fields(request, names), Back(request.path))
     if back is not None:
         pin = reverse("workshops:pin", args=[slug])
-        back.headers["Location"] = f"{pin}?{urlencode({'next': back.headers['Location']})}"
+        back.headers["Location"] = add_return(pin, back.headers["Location"])
     return back
 
 

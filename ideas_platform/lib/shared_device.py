@@ -12,11 +12,11 @@ from django.contrib.auth import logout
 from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from ideas_platform.lib.responses import is_htmx, see_other
+from ideas_platform.lib.return_address import add_return
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 IDLE = timedelta(minutes=15)
@@ -73,7 +73,7 @@ def find_ended_visitor(request: HttpRequest) -> object:
 
 def _lead_back(request: HttpRequest) -> HttpResponse:
     """Return the way to signing in and back; to htmx for the whole page, not for a part of it."""
-    way = f"{reverse('sign_in')}?{urlencode({'next': request.get_full_path()})}"
+    way = add_return(reverse("sign_in"), request.get_full_path())
     return HttpResponseClientRedirect(way) if is_htmx(request) else see_other(way)
 
 

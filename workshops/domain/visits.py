@@ -6,9 +6,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.http import urlencode
 
 from ideas_platform.lib.refusals import JoinFirst
+from ideas_platform.lib.return_address import add_return
 from workshops.domain.pins import has_pass
 from workshops.models import Membership, User, Workshop
 from workshops.models.visitors import read_membership
@@ -83,7 +83,7 @@ def require_past(visit: Visit, *, back: str) -> None:
     """Raise JoinFirst, with the address at which one shows the PIN, where the visitor's past is shut."""
     if visit.hides_past:
         place = reverse("workshops:pin", args=[visit.workshop.slug])
-        raise JoinFirst(f"{place}?{urlencode({'next': back})}")
+        raise JoinFirst(add_return(place, back))
 
 
 def find_way_in(visit: Visit, *, back: str, code: str = "") -> str:
@@ -91,7 +91,6 @@ def find_way_in(visit: Visit, *, back: str, code: str = "") -> str:
 
     `code` is a join code, which both pages look for in their own address.
     """
-    query = urlencode({"next": back, **({"code": code} if code else {})})
-    if not visit.user.is_authenticated:
-        return f"{reverse('sign_in')}?{query}"
-    return f"{reverse('workshops:membership', args=[visit.workshop.slug])}?{query}"
+    joining = reverse("workshops:membership", args=[visit.workshop.slug])
+    page = joining if visit.user.is_authenticated else reverse("sign_in")
+    return add_return(page, back, code=code)

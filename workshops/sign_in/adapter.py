@@ -9,11 +9,11 @@ from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from anonymity.sealing import Seal
 from ideas_platform.lib.qr_codes import draw_qr_code
+from ideas_platform.lib.return_address import is_ours
 from workshops.domain.mail import queue_letter
 from workshops.models import OutboxEmail
 
@@ -55,8 +55,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_safe_url(self, url: str) -> bool:
         """Return whether one may be sent on to this address."""
-        request = allauth_context.request
-        return url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure())
+        return is_ours(allauth_context.request, url)
 
 
 def _html_of(letter: EmailMultiAlternatives) -> str:

@@ -1,5 +1,6 @@
 """What is typed in to sign in, and to change the address one signs in with."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -154,7 +155,8 @@ class BothCodesForm(forms.Form):
             _("Enter the code from our e-mail to your new address."),
         )
 
-    def refuse_code(self, name: str, left: int) -> None:
-        """Say beside the field of this name that this is not the code that was sent there."""
-        wrong = WRONG_CODE_OF % {"address": self._addresses[name]}
-        self.add_error(name, ValidationError(say_tries_left(wrong, left), code="wrong"))
+    def refuse_codes(self, names: Iterable[str], left: int) -> None:
+        """Say beside the fields of these names that this is not the code that was sent there."""
+        for name in names:
+            wrong = WRONG_CODE_OF % {"address": self._addresses[name]}
+            self.add_error(name, ValidationError(say_tries_left(wrong, left), code="wrong"))

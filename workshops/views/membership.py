@@ -7,13 +7,13 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ideas_platform.lib.access import require
 from ideas_platform.lib.rate_limits import limit_rate
 from ideas_platform.lib.responses import lead_to_sign_in, see_other, sent_data, sign_in_first
+from ideas_platform.lib.return_address import add_return, find_return
 from ideas_platform.lib.shared_device import mark_own, mark_shared
 from workshops.details_form import SUGGESTIONS, DetailsForm
 from workshops.domain.admission import describe_admission, find_admission, find_code
@@ -47,8 +47,8 @@ def show_membership(request: HttpRequest, slug: str) -> HttpResponse:
         "suggestions": list_offered(visit.workshop) if "organisation" in form.fields else [],
         "suggestions_id": SUGGESTIONS,
         "stored": list_what_is_stored(),
-        "next": request.GET.get("next", ""),
-        "sign_in_again": f"{reverse('sign_in')}?{urlencode({'next': request.get_full_path()})}",
+        "next": find_return(request),
+        "sign_in_again": add_return(reverse("sign_in"), request.get_full_path()),
         "text_waits": is_waiting(request),
         **_find_way_in(request, visit),
     }
@@ -117,10 +117,7 @@ def _join(request: HttpRequest, visit: Visit, form: DetailsForm, letters: Letter
         change_details(actor=visit.membership, details=form.details())
         messages.success(request, _("Your details are changed."))
     choose_letters(actor=request.user, workshop=visit.workshop, letters=letters.letters())
-    back = request.GET.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
-        back = visit.workshop.get_absolute_url()
-    response = see_other(back)
+    response = see_other(find_return(request, visit.workshop.get_absolute_url()))
     if form.cleaned_data["own_device"] == "no":
         mark_shared(response)
     elif form.cleaned_data["own_device"] == "yes":

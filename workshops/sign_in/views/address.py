@@ -1,20 +1,19 @@
 """Changing one's address: a code to the one that one has, another to the one that one wants."""
 
-from allauth.account.utils import get_next_redirect_url
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ideas_platform.lib.responses import lead_to_sign_in, see_other, sent_data, sign_in_first
+from ideas_platform.lib.return_address import find_return, pass_on_return
 from workshops.models import User
 from workshops.sign_in.address_codes import AddressChange
 from workshops.sign_in.addresses import AddressChanged, AddressTaken, may_take
 from workshops.sign_in.forms import BothCodesForm, NewAddressForm
-from workshops.sign_in.rate_limits import ADDRESS_CHANGES, CODES, FROM_ONE_PLACE, count, find_wait, place_of
+from workshops.sign_in.rate_limits import ADDRESS_CHANGES, CODES, FROM_ONE_PLACE, count, place_of
 from workshops.sign_in.views.locked import show_locked
 
 
@@ -37,14 +36,16 @@ def confirm_codes(request: HttpRequest) -> HttpResponse:
         return _begin_again(request)
     form = BothCodesForm(_user(request).email, change.address, change.digits, sent_data(request))
     if form.is_valid():
-        if _are_right(change, form):
+        tried = change.try_codes(form.cleaned_data)
+        if not tried.wrong:
             return _finish(request, change)
-        if not form.errors:
-            return _lock(request, change)
+        if not tried.left:
+            return show_locked(request, change, back=find_return(request), ask="change_address")
+        form.refuse_codes(*tried)
     context = {"form": form, "new": change.address}
-    context["code_page"] = _with_next(request, "confirm_address")
-    context["letter_address"] = _with_next(request, "address_letters")
-    context["other_address"] = _with_next(request, "change_address")
+    context["code_page"] = pass_on_return(request, "confirm_address")
+    context["letter_address"] = pass_on_return(request, "address_letters")
+    context["other_address"] = pass_on_return(request, "change_address")
     return render(request, "account/confirm_address.html", context, status=422 if form.errors else 200)
 
 
@@ -52,13 +53,13 @@ def confirm_codes(request: HttpRequest) -> HttpResponse:
 def write_again(request: HttpRequest) -> HttpResponse:
     """Send two further letters with codes to the same addresses, within the limits."""
     if not request.user.is_authenticated:
-        return lead_to_sign_in(request, _with_next(request, "confirm_address"))
+        return lead_to_sign_in(request, pass_on_return(request, "confirm_address"))
     change = AddressChange.of(request, _user(request))
     return _begin_again(request) if change is None else _write(request, change.address)
 
 
 def _show_box(request: HttpRequest, form: NewAddressForm) -> HttpResponse:
-    context = {"form": form, "box": _with_next(request, "change_address"), "onward": _onward(request)}
+    context = {"form": form, "box": pass_on_return(request, "change_address"), "onward": find_return(request)}
     return render(request, "account/change_address.html", context, status=422 if form.errors else 200)
 
 
@@ -70,31 +71,7 @@ def _write(request: HttpRequest, address: str) -> HttpResponse:
     for each in (user.email, address):
         count(CODES, each)
     AddressChange.begin(request, user, address, is_free=may_take(user, address))
-    return see_other(_with_next(request, "confirm_address"))
-
-
-def _are_right(change: AddressChange, form: BothCodesForm) -> bool:
-    """Return whether both codes are right; a wrong one is said beside its box, but for the last try.
-
-    A try is counted before it is looked at: many at once are no way in.
-    """
-    left = change.count_try()
-    wrong = change.find_wrong(form.cleaned_data) if left >= 0 else ["old_code", "new_code"]
-    if not wrong:
-        return True
-    if left <= 0 or not change.record_invalid_attempt():
-        return False
-    for name in wrong:
-        form.refuse_code(name, left)
-    return False
-
-
-def _lock(request: HttpRequest, change: AddressChange) -> HttpResponse:
-    """Say that the codes have stopped working, and from when on there are new ones."""
-    change.abort()
-    wait = max(find_wait(CODES, address) for address in (change.user.email, change.address))
-    ask = _with_next(request, "change_address")
-    return show_locked(request, change.address, wait=wait, onward=_onward(request), ask=ask)
+    return see_other(pass_on_return(request, "confirm_address"))
 
 
 def _finish(request: HttpRequest, change: AddressChange) -> HttpResponse:
@@ -109,24 +86,15 @@ def _finish(request: HttpRequest, change: AddressChange) -> HttpResponse:
         change.abort()
         return _show_box(request, form)
     messages.success(request, _("Your address is changed. From now on you sign in with the new one."))
-    return see_other(_onward(request) or reverse("change_address"))
+    return see_other(find_return(request, reverse("change_address")))
 
 
 def _begin_again(request: HttpRequest) -> HttpResponse:
     """Lead to the box for the address. Who pressed twice sees there that the address is changed."""
     messages.warning(request, _("Those codes were used or have run out. Look which address you have now."))
-    return see_other(_with_next(request, "change_address"))
+    return see_other(pass_on_return(request, "change_address"))
 
 
 def _user(request: HttpRequest) -> User:
     assert isinstance(request.user, User)  # noqa: S101  # nosec B101
     return request.user
-
-
-def _onward(request: HttpRequest) -> str:
-    return get_next_redirect_url(request) or ""
-
-
-def _with_next(request: HttpRequest, name: str) -> str:
-    onward = _onward(request)
-    return reverse(name) + (f"?{urlencode({'next': onward})}" if onward else "")

@@ -8,11 +8,11 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from ideas_platform.lib.responses import see_other, sign_in_first
+from ideas_platform.lib.return_address import add_return
 from workshops.domain.deletion import delete_account, list_workshops_to_look_at
 from workshops.models import User
 from workshops.sign_in.deletion_form import DeletionForm
@@ -33,7 +33,7 @@ def delete_mine(request: HttpRequest) -> HttpResponse:
         return _delete(request)
     if request.method == "POST" and not is_fresh:
         return see_other(request.path)
-    onward = f"{reverse('sign_in')}?{urlencode({'next': request.path})}"
+    onward = add_return(reverse("sign_in"), request.path)
     assert isinstance(request.user, User)  # noqa: S101  # nosec B101
     look_at = list_workshops_to_look_at(request.user)
     context = {"form": form, "is_fresh": is_fresh, "sign_in_again": onward, "look_at": look_at}

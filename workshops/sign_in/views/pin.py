@@ -6,12 +6,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ideas_platform.lib.access import require
 from ideas_platform.lib.responses import see_other, sent_data
+from ideas_platform.lib.return_address import find_return
 from workshops.domain.pins import remove_pin, set_pin, try_pin
 from workshops.domain.visits import Visit, visit_as_member
 from workshops.models import Membership
@@ -87,7 +87,4 @@ def _shut(request: HttpRequest, visit: Visit, actor: Membership) -> HttpResponse
 
 
 def _find_onward(request: HttpRequest, visit: Visit) -> str:
-    onward = request.GET.get("next", "")
-    if url_has_allowed_host_and_scheme(onward, {request.get_host()}, require_https=request.is_secure()):
-        return onward
-    return reverse("workshops:mine", args=[visit.workshop.slug])
+    return find_return(request, reverse("workshops:mine", args=[visit.workshop.slug]))

@@ -2,25 +2,24 @@
 
 from urllib.parse import urlsplit
 
-from allauth.account.utils import get_login_redirect_url, get_next_redirect_url
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ideas_platform.lib.responses import see_other
+from ideas_platform.lib.responses import see_other, sent_data
+from ideas_platform.lib.return_address import add_return, find_return
 from ideas_platform.lib.shared_device import is_shared
 from workshops.domain.admission import may_sign_in
 from workshops.domain.what_is_stored import list_what_is_stored
 from workshops.sign_in.answer_cookie import forget_answers
-from workshops.sign_in.codes import CodeProcess
 from workshops.sign_in.finding import settle_user
 from workshops.sign_in.forms import CodeForm, SignInForm
 from workshops.sign_in.pending_cookie import comes_back, forget_text, is_waiting, settle
-from workshops.sign_in.rate_limits import CODES, FROM_ONE_PLACE, count, find_wait, place_of
+from workshops.sign_in.rate_limits import CODES, FROM_ONE_PLACE, count, place_of
+from workshops.sign_in.sign_in_codes import SignIn
 from workshops.sign_in.views.coming_in import describe_way_in
 from workshops.sign_in.views.locked import show_locked
 from workshops.sign_in.views.waiting import describe_waiting_for, find_way_to_waiting
@@ -33,8 +32,8 @@ FROM_HERE = frozenset({"same-origin", "none"})
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Show the one box; a POST writes to the address and leads to the page for the code."""
     if request.user.is_authenticated:
-        return HttpResponseRedirect(get_login_redirect_url(request))
-    form = SignInForm(request.POST if request.method == "POST" else None)
+        return HttpResponseRedirect(find_return(request, reverse("home")))
+    form = SignInForm(sent_data(request))
     if form.is_valid():
         address = form.cleaned_data["email"]
         return _write_to(request, address, admitted=may_sign_in(address, _join_code(request)))
@@ -53,14 +52,14 @@ def confirm_code(request: HttpRequest) -> HttpResponse:
     process = _find_process(request)
     if process is None:
         return HttpResponseRedirect(_with_next(request, "sign_in"))
-    form = CodeForm(process.digits, request.POST if request.method == "POST" else None)
+    form = CodeForm(process.digits, sent_data(request))
     if form.is_valid():
-        left = process.count_try()
-        if left >= 0 and process.accepts(form.cleaned_data["code"]):
+        tried = process.try_codes(form.cleaned_data)
+        if not tried.wrong:
             return _let_in(request, process)
-        if left <= 0 or not process.record_invalid_attempt():
-            return _lock(request, process)
-        form.refuse_code(left)
+        if not tried.left:
+            return show_locked(request, process, back=_onward(request), ask="sign_in")
+        form.refuse_code(tried.left)
     context = {"verify_form": form, "form": form, "email": process.address}
     context["code_page"] = _with_next(request, "account_confirm_login_code")
     context["letter_address"] = _with_next(request, "code_letter")
@@ -92,11 +91,11 @@ def leave_quickly(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _find_process(request: HttpRequest) -> CodeProcess | None:
-    return None if request.user.is_authenticated else CodeProcess.of(request)
+def _find_process(request: HttpRequest) -> SignIn | None:
+    return None if request.user.is_authenticated else SignIn.of(request)
 
 
-def _let_in(request: HttpRequest, process: CodeProcess) -> HttpResponse:
+def _let_in(request: HttpRequest, process: SignIn) -> HttpResponse:
     """Sign in the owner of the address. What is sealed to somebody else is gone from then on.
 
     Where the same code was sent at the same time already, that one signs in, and this one leads on to it.
@@ -113,16 +112,8 @@ def _write_to(request: HttpRequest, address: str, *, admitted: bool) -> HttpResp
     """Send the letter, within the limits. Whether there is a code in it shows nowhere else."""
     count(FROM_ONE_PLACE, place_of(request))
     count(CODES, address)
-    CodeProcess.begin(request, address, admitted=admitted)
+    SignIn.begin(request, address, admitted=admitted)
     return see_other(_with_next(request, "account_confirm_login_code"))
-
-
-def _lock(request: HttpRequest, process: CodeProcess) -> HttpResponse:
-    """Say that the code has stopped working in this browser, and from when on there is a new one."""
-    process.abort()
-    wait = find_wait(CODES, process.address)
-    ask = _with_next(request, "sign_in")
-    return show_locked(request, process.address, wait=wait, onward=_onward(request), ask=ask)
 
 
 def _onward(request: HttpRequest) -> str:
@@ -130,7 +121,7 @@ def _onward(request: HttpRequest) -> str:
 
     Who came by no link finds the text that waits for them: this page has promised it.
     """
-    address = get_next_redirect_url(request) or find_way_to_waiting(request)
+    address = find_return(request) or find_way_to_waiting(request)
     code = _code_in(request.GET)
     if not address or not code or code == _code_in(_query_of(address)):
         return address
@@ -153,5 +144,4 @@ def _code_in(query: QueryDict) -> str:
 
 
 def _with_next(request: HttpRequest, name: str) -> str:
-    onward = _onward(request)
-    return reverse(name) + (f"?{urlencode({'next': onward})}" if onward else "")
+    return add_return(reverse(name), _onward(request))

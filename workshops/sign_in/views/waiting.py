@@ -6,12 +6,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve, reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ideas_platform.lib.responses import see_other
+from ideas_platform.lib.return_address import is_ours
 from workshops.sign_in.answer_cookie import forget_answers
 from workshops.sign_in.pending import Kept
 from workshops.sign_in.pending_cookie import MARK, Back, Step, find_kept, find_waiting, forget_text
@@ -70,7 +70,7 @@ def throw_away(request: HttpRequest) -> HttpResponse:
     """Delete the text that waits for a `place`, whoever wrote it, and go there."""
     place = request.POST.get("place", "")
     path = place.partition("#")[0]
-    if not url_has_allowed_host_and_scheme(path, None) or not path.startswith("/") or "\x00" in path:
+    if not path.startswith("/") or not is_ours(request, path):
         path = reverse("home")
     response = see_other(path)
     forget_text(request, response, place)
