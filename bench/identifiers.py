@@ -10,8 +10,8 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from tests.identifiers.corpora import read_clean, read_people, read_people_clean
 from tests.identifiers.measuring import Figures, measure_clean, measure_planted
-from tests.identifiers.reading import read_clean, read_people, read_people_clean
 
 
 def say(title: str, figures: Figures, *, missed: bool) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from demo.crowd import Crowd, DemoMember
+from demo.invented_members import Crowd, DemoMember
 from workshops.rules import Role
 
 DOMAIN = "demo.example"

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from anonymity.tags import Tagger
 from demo.content import DemoComment, DemoContent
-from demo.crowd import SEED, Crowd
+from demo.invented_members import SEED, Crowd
 from ideas.models import Comment, Idea
 from workshops.models import Membership
 

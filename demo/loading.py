@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from demo.accounts import DOMAIN, write_accounts
 from demo.content import DemoContent, read_content
-from demo.crowd import invent_crowd
+from demo.invented_members import invent_crowd
 from demo.materials import add_materials
 from demo.stock import Stock, fill_workshop
 from ideas_platform.lib.locks import advisory_lock

@@ -11,7 +11,7 @@ from anonymity.tags import Purpose, Tagger, as_blocks
 from demo.accounts import ADMINISTRATOR, STAFF, address_of, list_addresses
 from demo.comments import add_comments, invent_speakers
 from demo.content import DemoContent, DemoIdea
-from demo.crowd import NOT_ANSWERED, Crowd
+from demo.invented_members import NOT_ANSWERED, Crowd
 from ideas.models import Comment, Idea
 from ideas_platform.lib.copying import copy_arrays_in
 from moderation.models import Decision

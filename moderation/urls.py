@@ -4,7 +4,7 @@ from django.urls import URLPattern
 
 from ideas_platform.lib.sections import register, register_facts
 from moderation.views.idea import explain_covered
-from moderation.views.mine import find_own_reasons
+from moderation.views.reasons_for_authors import find_own_reasons
 from moderation.views.staff import tell_dangers
 
 app_name = "moderation"

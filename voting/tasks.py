@@ -4,10 +4,10 @@ from uuid import UUID
 
 from celery import shared_task
 
-from voting.releases.expiry import lapse_votes
 from voting.releases.releases import release_workshop
 from voting.releases.shredding import find_workshops_to_shred, shred_workshop
-from voting.releases.waiting import find_workshops_to_release
+from voting.releases.unreleased import find_workshops_to_release
+from voting.releases.vote_expiry import lapse_votes
 from workshops.domain.first_list import note_first_lists
 
 

@@ -18,7 +18,7 @@ from bench.lib.crew import run_crew
 from bench.lib.load import Line
 from voting.models import Vote
 from voting.releases.releases import release_workshop
-from voting.releases.waiting import find_workshops_to_release
+from voting.releases.unreleased import find_workshops_to_release
 from workshops.domain.keys import open_tagger
 from workshops.models import Workshop
 

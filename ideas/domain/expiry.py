@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from ideas.models import Comment, CommentRevision, Contribution, Idea, PollAnswer, Report, Revision
 from ideas.models.contributions import ContributionQuerySet
 from workshops.models import Workshop
-from workshops.statistics.texts import round_texts
+from workshops.statistics.text_counts import round_texts
 
 TIME_TO_DECIDE = timedelta(days=7)
 

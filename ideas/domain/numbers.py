@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ideas.models import Idea
 from workshops.models import Snapshot, Workshop
 from workshops.statistics.bands import Bands
-from workshops.statistics.counting import BY_CODE
+from workshops.statistics.exact_counts import BY_CODE
 from workshops.statistics.snapshots import find_last_of_each_kind
 
 

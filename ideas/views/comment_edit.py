@@ -11,16 +11,16 @@ from ideas.domain.comment_changes import edit_comment, require_comment_editable
 from ideas.domain.comment_wordings import show_own_words
 from ideas.domain.comments import find_comment
 from ideas.domain.contribution_limits import COMMENTS
-from ideas.domain.releases import say_later
+from ideas.domain.release_times import say_later
 from ideas.models import Comment
-from ideas.views.mine import keep_from_shut_past, visit_own
+from ideas.views.own_contributions import keep_from_shut_past, visit_own
 from ideas_platform.lib.access import require
 from ideas_platform.lib.rate_limits import limit_rate
 from ideas_platform.lib.responses import see_other
 from workshops.domain.visits import Visit
 from workshops.sign_in.pending_cookie import MARK, Back, Step, find_form, forget_text
 from workshops.sign_in.views.keeping import keep_for_next_page, keep_unless_member, read_fields
-from workshops.sign_in.views.waiting import describe_return
+from workshops.sign_in.views.pending_text import describe_return
 
 NAMES = ("intent", "body")
 

@@ -11,7 +11,7 @@ from ideas.comment_forms import CommentForm
 from ideas.domain.comments import CLOSED, find_parent, submit_comment
 from ideas.domain.contribution_limits import COMMENTS
 from ideas.domain.ideas import find_idea
-from ideas.domain.releases import say_later, say_usual_wait
+from ideas.domain.release_times import say_later, say_usual_wait
 from ideas.models import Idea
 from ideas.views.ideas import IdeaPage, render_idea
 from ideas.views.thread import describe_thread

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from ideas.domain.mine import forget_texts
+from ideas.domain.own_contributions import forget_texts
 from ideas_platform.lib.access import require
 from ideas_platform.lib.responses import see_other
 from workshops.domain.visits import visit_as_member

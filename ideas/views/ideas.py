@@ -17,9 +17,9 @@ from ideas.domain.catalogue import read_themes
 from ideas.domain.changes import find_withdrawal_obstacle, show_own_wording
 from ideas.domain.contribution_limits import SEARCHES
 from ideas.domain.editable_until_settled import find_edit_obstacle
+from ideas.domain.idea_lists import IdeaFilter, list_visible
 from ideas.domain.ideas import find_idea
-from ideas.domain.reading import IdeaFilter, list_visible
-from ideas.domain.releases import say_later, say_usual_wait
+from ideas.domain.release_times import say_later, say_usual_wait
 from ideas.models import Idea
 from ideas.views.cached_fragments import render_cached
 from ideas.views.thread import HELD, LAPSED, Words, describe_thread, is_waiting_held
@@ -31,7 +31,7 @@ from workshops.domain.visits import Visit, visit_as_member
 from workshops.models import Theme, Workshop
 from workshops.phases import Deed
 from workshops.sign_in.pending_cookie import MARK, Step, find_form
-from workshops.sign_in.views.waiting import describe_waiting
+from workshops.sign_in.views.pending_text import describe_waiting
 
 PAGE_SIZE = 20
 

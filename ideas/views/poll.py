@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from ideas.domain.polls import Ballot, answer_poll, find_poll_state, get_ballot
-from ideas.domain.releases import say_later
+from ideas.domain.release_times import say_later
 from ideas.forms import PollForm
 from ideas.views.workshop import WorkshopPage
 from ideas_platform.lib.access import require, require_reading
@@ -24,7 +24,7 @@ from workshops.models import Membership
 from workshops.phases import Deed
 from workshops.sign_in.pending_cookie import find_form, forget_text
 from workshops.sign_in.views.keeping import keep_unless_member
-from workshops.sign_in.views.waiting import describe_waiting
+from workshops.sign_in.views.pending_text import describe_waiting
 
 PAGE, PANEL = "workshops/poll.html", "workshops/_poll_panel.html"
 NOT_YET, OVER = _("The poll opens with the workshop."), _("The poll is closed.")

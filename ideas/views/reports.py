@@ -18,7 +18,7 @@ from workshops.domain.visits import visit_as_member
 from workshops.phases import Deed
 from workshops.sign_in.pending_cookie import find_form, forget_text
 from workshops.sign_in.views.keeping import keep_unless_member
-from workshops.sign_in.views.waiting import describe_return
+from workshops.sign_in.views.pending_text import describe_return
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

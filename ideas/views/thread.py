@@ -15,7 +15,7 @@ from ideas.comment_forms import CommentForm
 from ideas.domain.changes import find_withdrawal_obstacle
 from ideas.domain.comment_changes import find_comment_edit_obstacle
 from ideas.domain.comments import CLOSED, NOT_HERE, Post, count_shown, list_thread
-from ideas.domain.releases import say_later
+from ideas.domain.release_times import say_later
 from ideas.models import Comment, Contribution, Idea
 from ideas.views.cached_fragments import Name, render_cached
 from workshops.domain.visits import Visit

@@ -34,7 +34,7 @@ from workshops.sign_in.pending_cookie import (
 )
 from workshops.sign_in.views.coming_in import describe_joining
 from workshops.sign_in.views.keeping import keep_for_next_page, read_fields
-from workshops.sign_in.views.waiting import describe_waiting
+from workshops.sign_in.views.pending_text import describe_waiting
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ideas.models import Idea
 from moderation.admin.filters import StateFilter
 from moderation.admin.items import ItemAdmin
-from moderation.domain.queue import list_moderated, mark_dangers
+from moderation.domain.review import list_moderated, mark_dangers
 
 
 @admin.register(Idea)

@@ -29,7 +29,7 @@ from moderation.admin.decision_forms import NewDecisionForm
 from moderation.admin.item_forms import find_form, is_open, list_forms
 from moderation.admin.several import SEEN, describe_plan, describe_rows
 from moderation.domain.decisions import OPEN_TO, ChangedSince
-from moderation.domain.queue import list_reported_reasons
+from moderation.domain.review import list_reported_reasons
 from moderation.domain.seen import find_change, read_seen
 from moderation.domain.several import decide_all, plan_all
 from moderation.models import Decision

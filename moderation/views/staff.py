@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from moderation.domain.queue import count_dangers
+from moderation.domain.review import count_dangers
 
 
 def tell_dangers(request: HttpRequest, _subject: None) -> SafeString:

@@ -10,14 +10,14 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
-from results.exports.boards import make_boards_table
-from results.exports.comments import make_comments_table
-from results.exports.decisions import make_decisions_table
+from results.exports.boards_table import make_boards_table
+from results.exports.comments_table import make_comments_table
+from results.exports.decisions_table import make_decisions_table
 from results.exports.document import write_document
 from results.exports.folder import is_ours, write_folder
-from results.exports.ideas import make_ideas_table
-from results.exports.participation import make_participation_table
-from results.exports.poll import make_poll_table
+from results.exports.ideas_table import make_ideas_table
+from results.exports.participation_table import make_participation_table
+from results.exports.poll_table import make_poll_table
 from results.exports.tables import Cell, Export
 from results.exports.workbook import write_workbook
 from workshops.models import Workshop

@@ -3,7 +3,7 @@
 import csv
 from pathlib import Path
 
-from results.exports.cells import write_cell
+from results.exports.csv_cells import write_cell
 from results.exports.tables import Export, Table
 
 NOTE = "README.txt"

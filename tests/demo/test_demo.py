@@ -22,7 +22,7 @@ from voting.models import Board, BoardEntry, Total, Vote
 from workshops.models import Membership, Theme, User, Workshop
 from workshops.phases import Deed, Phase
 from workshops.rules import Role
-from workshops.statistics.counting import count_joined
+from workshops.statistics.exact_counts import count_joined
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from django.db.models import F
 
 from demo.comments import invent_speakers
 from demo.content import read_content
-from demo.crowd import invent_crowd
+from demo.invented_members import invent_crowd
 from demo.loading import load_demo
 from ideas.domain.comments import count_shown, list_thread
 from ideas.models import Comment, Idea

@@ -7,7 +7,7 @@ import numpy as np
 
 from demo.accounts import AUTHOR, NEWCOMER, address_of, find_author, find_newcomer, list_addresses
 from demo.content import DemoContent, read_content
-from demo.crowd import NOT_ANSWERED, Crowd, invent_crowd
+from demo.invented_members import NOT_ANSWERED, Crowd, invent_crowd
 
 
 @cache

@@ -3,7 +3,7 @@
 import pytest
 
 from ideas.domain.authors import wrote_item
-from ideas.domain.mine import forget_texts, list_own
+from ideas.domain.own_contributions import forget_texts, list_own
 from ideas.models import Idea
 from tests.cast import Person, make_comment, make_idea, make_members
 from tests.pages import read_text
@@ -11,7 +11,7 @@ from voting.ballots.casting import cast_vote, find_my_votes
 from voting.count.members_counted import load_people
 from voting.models import Vote
 from voting.releases.releases import release_workshop
-from voting.releases.waiting import find_contributors, find_waiting
+from voting.releases.unreleased import find_contributors, find_waiting
 from workshops.models import Membership, Workshop
 
 pytestmark = pytest.mark.django_db

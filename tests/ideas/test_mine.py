@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from ideas.domain.changes import edit_idea
 from ideas.domain.ideas import IdeaText
-from ideas.domain.mine import list_own
+from ideas.domain.own_contributions import list_own
 from ideas.models import Comment, Idea
 from moderation.models import Decision
 from tests.cast import Person, make_comment, make_idea, make_member

@@ -11,12 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from ideas.domain.numbers import public_numbers
 from ideas.models import Idea
 from tests.cast import Person, make_idea, make_member, make_members, make_workshop
-from tests.results.exports.reading import read_table
+from tests.results.exports.read_back import read_table
 from workshops.domain.joining import leave_workshop
 from workshops.models import Membership, Organisation, Workshop
 from workshops.phases import Phase
 from workshops.rules import Role
-from workshops.statistics.counting import count_joined, has_enough_members
+from workshops.statistics.exact_counts import count_joined, has_enough_members
 from workshops.statistics.snapshots import take_joined
 
 pytestmark = pytest.mark.django_db

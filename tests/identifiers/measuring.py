@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from identifiers import Finding, find_identifiers, looks_like_patient
-from tests.identifiers.reading import PlantedPerson
+from tests.identifiers.corpora import PlantedPerson
 
 
 @dataclass(frozen=True)

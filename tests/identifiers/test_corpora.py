@@ -9,8 +9,7 @@ import pytest
 from django.conf import settings
 
 from identifiers import Kind, find_identifiers
-from tests.identifiers.measuring import measure_clean, measure_planted
-from tests.identifiers.reading import (
+from tests.identifiers.corpora import (
     find_passages,
     is_found,
     read_clean,
@@ -18,6 +17,7 @@ from tests.identifiers.reading import (
     read_people_clean,
     read_planted,
 )
+from tests.identifiers.measuring import measure_clean, measure_planted
 
 RECALL = 0.95
 FALSE_WARNINGS = 0.05

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from identifiers import find_identifiers, mark_passages
 from identifiers.folding import fold
-from tests.identifiers.reading import find_passages
+from tests.identifiers.corpora import find_passages
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from identifiers import find_identifiers
-from tests.identifiers.reading import find_passages
+from tests.identifiers.corpora import find_passages
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.identifiers.reading import find_passages
+from tests.identifiers.corpora import find_passages
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from identifiers import Finding, Kind, find_identifiers, looks_like_patient, mark_passages
-from identifiers.search import merge_overlaps
+from identifiers.all_recognisers import merge_overlaps
 
 
 def test_a_text_is_cut_into_its_passages_without_loss() -> None:

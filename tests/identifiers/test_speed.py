@@ -5,7 +5,7 @@ import time
 import pytest
 
 from identifiers import find_identifiers
-from tests.identifiers.reading import read_clean, read_planted
+from tests.identifiers.corpora import read_clean, read_planted
 
 P95_SECONDS = 0.010
 LONGEST_IDEA = 6_000

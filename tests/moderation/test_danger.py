@@ -7,7 +7,7 @@ import re
 import pytest
 
 from ideas.models import Comment, Idea, Report
-from moderation.domain.queue import count_dangers
+from moderation.domain.review import count_dangers
 from tests.cast import Person, make_comment, make_idea
 from tests.moderation.pressing import decide_by_form
 from tests.pages import find_inline, read_text

@@ -18,7 +18,7 @@ from voting.ballots.casting import cast_vote
 from voting.models import BoardEntry, Total, Vote
 from voting.releases.recount import find_differences
 from voting.releases.releases import release_workshop
-from voting.releases.waiting import find_workshops_to_release
+from voting.releases.unreleased import find_workshops_to_release
 from workshops.models import Membership, Organisation, Workshop
 from workshops.phases import Phase
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from voting.boards.board_words import CLUSTER_WORDS, count_most_voices, say_who_is_unnamed
-from voting.boards.reading import find_step, say_liking, shows_totals
+from voting.boards.entries import find_step, say_liking, shows_totals
 from voting.count.ground import find_ground
 from voting.models import Board, BoardEntry, Total
 from voting.scores.rising import HALF_LIFE_DAYS

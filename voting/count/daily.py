@@ -9,7 +9,7 @@ import numpy as np
 from django.db import connection
 from django.utils import timezone
 
-from ideas.domain.releases import find_release_time
+from ideas.domain.release_times import find_release_time
 from ideas.models import Idea
 from ideas_platform.lib.copying import copy_arrays_out
 from voting.count.counting import Count

@@ -8,10 +8,10 @@ from datetime import timedelta
 from pathlib import Path
 
 from ideas_platform.lib.locks import advisory_lock
+from voting.polis.conversation import FILES, Conversation, Report, read_conversation
+from voting.polis.csv_rows import MalformedFile
 from voting.polis.last_votes import LastVotes, count_own_votes, find_last_votes
-from voting.polis.reading import FILES, Conversation, Report, read_conversation
 from voting.polis.storing import store_conversation
-from voting.polis.tables import MalformedFile
 from voting.polis.wording import make_brief, make_summary, make_title
 from workshops.domain.keys import create_with_key
 from workshops.models import ImportedWorkshop, Workshop

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from voting.polis.reading import Comment, VoteRows
+from voting.polis.conversation import Comment, VoteRows
 
 
 @dataclass(frozen=True, repr=False)

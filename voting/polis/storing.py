@@ -15,8 +15,8 @@ from anonymity.tags import TAG_BYTES, Purpose, Tagger, as_blocks
 from ideas.models import Idea, ImportedIdea
 from ideas_platform.lib.copying import copy_arrays_in
 from voting.models import Vote
+from voting.polis.conversation import Comment, Conversation, as_moment
 from voting.polis.last_votes import LastVotes
-from voting.polis.reading import Comment, Conversation, as_moment
 from voting.polis.wording import make_title
 from workshops.models import Group, Membership, Organisation, Release, Workshop
 

@@ -11,7 +11,7 @@ from secrets import SystemRandom
 from django.db.models import Count, Max, Sum
 
 from anonymity.thresholds import FIRST_RELEASES, STEP_OF_PEOPLE
-from ideas.domain.releases import is_near_the_close
+from ideas.domain.release_times import is_near_the_close
 from voting.releases.enough_people import Look, released_within
 from workshops.models import DrawnMoment, Release, Workshop
 from workshops.models.workshop_constraints import SHORTEST_WINDOW

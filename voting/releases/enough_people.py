@@ -10,10 +10,10 @@ from datetime import timedelta
 
 from anonymity.thresholds import CROWD, FEWEST_AFTER_QUIET
 from voting.releases.crowd import load_crowd
-from voting.releases.waiting import Waiting, find_contributors
+from voting.releases.unreleased import Waiting, find_contributors
 from workshops.models import Release, Workshop
 from workshops.phases import Phase
-from workshops.statistics.counting import has_enough_members
+from workshops.statistics.exact_counts import has_enough_members
 
 QUIET = timedelta(hours=48)
 

@@ -27,9 +27,9 @@ from voting.queue.candidates import write_candidates
 from voting.releases.crowd import load_crowd
 from voting.releases.drawn_moments import is_time, round_at_random
 from voting.releases.enough_people import Look, look
-from voting.releases.participation import record_who_took_part
 from voting.releases.recount import recount_workshop
-from voting.releases.waiting import Waiting, find_waiting
+from voting.releases.unreleased import Waiting, find_waiting
+from voting.releases.who_took_part import record_who_took_part
 from workshops.domain.counted import take_over_details
 from workshops.domain.join_codes import tell_uses
 from workshops.domain.scramble import NAME as SCRAMBLE

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from voting.boards.reading import explain_entry, find_movement, say_chance, shows_totals
+from voting.boards.entries import explain_entry, find_movement, say_chance, shows_totals
 from voting.boards.worked_example import work_out
 from voting.models import Board, BoardEntry
 from workshops.domain.visits import Visit

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ideas.domain.catalogue import read_themes
-from ideas.domain.releases import find_release_time
+from ideas.domain.release_times import find_release_time
 from ideas_platform.lib.access import require_reading
 from ideas_platform.lib.refusals import WrongPhase
 from voting.ballots.vote_obstacles import find_voting_obstacle
 from voting.boards.board_words import BOARD_WORDS, FIRST, ONE_GROUP, find_words, say_who_is_unnamed
 from voting.boards.boards_after_votes import find_boards_obstacle
-from voting.boards.reading import find_board, list_entries
+from voting.boards.entries import find_board, list_entries
 from voting.models import Board
 from voting.views.board_entries import describe_entry, describe_example
 from voting.views.freshness import answer_news, answer_unchanged, asks_for_news, make_tag

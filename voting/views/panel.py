@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from ideas.models import Idea
 from ideas.views.ideas import IdeaPage
-from ideas.views.mine import MinePage
+from ideas.views.own_contributions import MinePage
 from ideas_platform.lib.refusals import KeyAway
 from ideas_platform.lib.responses import find_token
 from ideas_platform.lib.slot_rendering import render_with_slots

@@ -15,7 +15,7 @@ from ideas_platform.lib.refusals import WrongPhase
 from ideas_platform.lib.responses import is_htmx, see_other
 from voting.ballots.vote_obstacles import find_voting_obstacle
 from voting.queue.draws import Reason
-from voting.queue.queue import MOST_SKIPPED, Place, Turn, take_turn
+from voting.queue.turns import MOST_SKIPPED, Place, Turn, take_turn
 from voting.views.kept import find_kept_vote
 from workshops.domain.visits import Visit, require_past, visit_as_member
 from workshops.models import Workshop

@@ -7,7 +7,7 @@ from allauth.account.views import logout
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from workshops.sign_in.views import address, deletion, sign_in, waiting
+from workshops.sign_in.views import address, deletion, pending_text, sign_in
 from workshops.sign_in.views import second_factor as factor
 
 to_sign_in = RedirectView.as_view(pattern_name="sign_in", query_string=True)
@@ -33,7 +33,7 @@ urlpatterns = [
     path("code/", sign_in.confirm_code, name="account_confirm_login_code"),
     path("code/letter/", sign_in.write_again, name="code_letter"),
     path("logout/", logout, name="account_logout"),
-    path("waiting-text/", waiting.throw_away, name="waiting_text"),
+    path("waiting-text/", pending_text.throw_away, name="waiting_text"),
     path("email/", address.ask_for_codes, name="change_address"),
     path("email/codes/", address.confirm_codes, name="confirm_address"),
     path("email/codes/letters/", address.write_again, name="address_letters"),

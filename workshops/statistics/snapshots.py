@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 from workshops.models import Snapshot, Workshop
 from workshops.models.snapshots import SnapshotQuerySet
 from workshops.statistics.bands import Bands, band
-from workshops.statistics.counting import count_by_code, count_by_organisation, count_joined
+from workshops.statistics.exact_counts import count_by_code, count_by_organisation, count_joined
 from workshops.statistics.margins import Margin, merge_known, suppress
-from workshops.statistics.names import show_names
 from workshops.statistics.suppression import FEWEST, OFF, Draw, round_people
+from workshops.statistics.typed_names import show_names
 
 FURTHER = FEWEST
 # More people than there are: a group of this threshold is not told.
@@ -31,8 +31,9 @@ class Participants:
     """The members of a workshop, in one order: what each named of every dimension, and which took part (M,).
 
     `categories` has all names that can be chosen, so that nobody's choice shows by its absence. `draw` gives
-    what is drawn for a group of members (M,): see `cells.py`. `count_apart` gives how many of a group count
-    where so many must, and few of any one organisation or join code do; None where these are not looked at.
+    what is drawn for a group of members (M,): see `cell_keys.py`. `count_apart` gives how many of a group
+    count where so many must, and few of any one organisation or join code do; None where these are not
+    looked at.
     """
 
     named: Mapping[str, list[str | None]]

@@ -14,7 +14,7 @@ from unittest.mock import patch
 from anonymity.thresholds import FEWEST_IN_A_CELL
 from workshops.models import Snapshot, Workshop
 from workshops.statistics import snapshots
-from workshops.statistics.counting import count_by_organisation, count_joined
+from workshops.statistics.exact_counts import count_by_organisation, count_joined
 from workshops.statistics.snapshots import DIMENSIONS, Participants, read_bands, read_margin
 from workshops.statistics.suppression import FEWEST, OFF
 
@@ -71,7 +71,7 @@ def noting_numbers(histories: Histories) -> Iterator[None]:
 
     with (
         patch("voting.releases.releases.take_joined", take_joined),
-        patch("voting.releases.participation.take_took_part", take_took_part),
+        patch("voting.releases.who_took_part.take_took_part", take_took_part),
     ):
         yield
 

@@ -27,7 +27,7 @@ from tests.anonymity.linkage.steps import Steps
 from tests.anonymity.linkage.watcher import Watcher
 from tests.cast import make_poll, make_workshop
 from voting.releases.releases import release_workshop
-from voting.releases.waiting import find_workshops_to_release
+from voting.releases.unreleased import find_workshops_to_release
 from workshops.domain.mail import send_waiting
 from workshops.domain.newcomers import let_a_night_pass
 from workshops.domain.scramble import scramble

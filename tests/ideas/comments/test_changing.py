@@ -20,7 +20,7 @@ from tests.cast import Person, make_comment, make_idea, make_members
 from tests.pages import read_text
 from voting.count.members_counted import load_people
 from voting.releases.releases import release_workshop
-from voting.releases.waiting import find_contributors, find_waiting
+from voting.releases.unreleased import find_contributors, find_waiting
 from workshops.models import Workshop
 
 pytestmark = pytest.mark.django_db

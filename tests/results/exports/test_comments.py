@@ -5,7 +5,7 @@ from pathlib import Path
 from ideas.models import Comment
 from tests.cast import make_comment, make_idea
 from tests.results.exports.conftest import Stage
-from tests.results.exports.reading import read_table
+from tests.results.exports.read_back import read_table
 
 S = Comment.Status
 DAY = "2026-03-02"

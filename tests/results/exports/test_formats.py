@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from results.exports.cells import write_cell
+from results.exports.csv_cells import write_cell
 from tests.cast import make_idea
 from tests.results.exports.conftest import Stage
-from tests.results.exports.reading import export, read_document, read_sheet, read_table, take_apostrophe
+from tests.results.exports.read_back import export, read_document, read_sheet, read_table, take_apostrophe
 from tests.results.exports.schema import SCHEMA, Validator
 from workshops.models import Workshop
 

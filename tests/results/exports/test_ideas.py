@@ -8,7 +8,7 @@ import pytest
 from ideas.models import Idea
 from tests.cast import make_idea
 from tests.results.exports.conftest import Stage
-from tests.results.exports.reading import Rows, export, read_table
+from tests.results.exports.read_back import Rows, export, read_table
 from voting.models import BoardEntry, Total
 from workshops.models import Workshop
 

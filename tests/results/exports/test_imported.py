@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from tests.results.exports.reading import Rows, export, read_document, read_table
+from tests.results.exports.read_back import Rows, export, read_document, read_table
 from tests.results.exports.schema import SCHEMA, Validator
 from tests.voting.polis.exports import LONG_COMMENT, write_export
 from voting.models import BoardEntry, Total

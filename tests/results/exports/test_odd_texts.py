@@ -10,7 +10,7 @@ import pytest
 
 from ideas.models import Comment, Idea
 from tests.cast import make_comment, make_idea
-from tests.results.exports.reading import export, read_document, read_sheet, read_table, take_apostrophe
+from tests.results.exports.read_back import export, read_document, read_sheet, read_table, take_apostrophe
 from workshops.models import Workshop
 
 # As a title; what PostgreSQL does not store (NUL) cannot get here.

@@ -8,7 +8,7 @@ import pytest
 
 from ideas.models import Idea
 from tests.cast import make_idea, make_members
-from tests.results.exports.reading import read_table
+from tests.results.exports.read_back import read_table
 from voting.ballots.casting import cast_vote
 from voting.models import Vote
 from voting.releases.releases import release_workshop

@@ -11,7 +11,7 @@ from moderation.models import Decision
 from results.exports.precision import show_clusters
 from tests.cast import Person
 from tests.results.exports.conftest import Stage
-from tests.results.exports.reading import read_table
+from tests.results.exports.read_back import read_table
 from voting.models import Board, BoardEntry, Total
 from workshops.models import Workshop
 from workshops.statistics.participation import describe_participation

@@ -9,7 +9,7 @@ from django.db import ProgrammingError, connection
 
 from tests.cast import make_idea
 from tests.results.exports.conftest import Stage
-from tests.results.exports.reading import export
+from tests.results.exports.read_back import export
 from workshops.models import Workshop
 
 NAMES = {

@@ -6,7 +6,7 @@ import pytest
 
 from ideas.domain.polls import answer_poll, describe_results, get_ballot
 from tests.cast import make_members, make_poll
-from tests.results.exports.reading import export, read_document, read_sheet, read_table
+from tests.results.exports.read_back import export, read_document, read_sheet, read_table
 from tests.results.exports.schema import SCHEMA, Validator
 from voting.releases.releases import release_workshop
 from workshops.models import Poll, PollOption, Workshop

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from tests.results.exports.reading import Rows, read_table
+from tests.results.exports.read_back import Rows, read_table
 from tests.voting.polis.exports import SHARED
 from workshops.models import Workshop
 

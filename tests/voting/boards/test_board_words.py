@@ -13,8 +13,8 @@ from voting.ballots.casting import cast_vote
 from voting.boards.board_words import CLUSTER_WORDS, find_words, say_who_is_unnamed
 from voting.boards.boards import Ranked
 from voting.boards.boards_after_votes import find_boards_obstacle
+from voting.boards.entries import explain_entry, find_movement, list_entries, say_chance, say_liking
 from voting.boards.listing import Listing
-from voting.boards.reading import explain_entry, find_movement, list_entries, say_chance, say_liking
 from voting.boards.stored_boards import store_boards
 from voting.boards.worked_example import work_out
 from voting.count.idea_scores import load_idea_scores

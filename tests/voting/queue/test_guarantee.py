@@ -14,7 +14,7 @@ from tests.cast import make_idea, make_members, make_workshop
 from voting.ballots.casting import cast_vote, find_my_votes
 from voting.queue.candidates import write_candidates
 from voting.queue.draws import ENOUGH
-from voting.queue.queue import Place, take_turn
+from voting.queue.turns import Place, take_turn
 from voting.releases.releases import release_workshop
 from workshops.models import Membership, Workshop
 

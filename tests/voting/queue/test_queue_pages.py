@@ -12,7 +12,7 @@ from ideas.models import Idea
 from tests.cast import Person, make_idea, make_member, make_workshop
 from voting.ballots.casting import cast_vote, find_my_votes
 from voting.queue.candidates import write_candidates
-from voting.queue.queue import MOST_SKIPPED
+from voting.queue.turns import MOST_SKIPPED
 from workshops.models import Workshop
 from workshops.phases import Phase
 

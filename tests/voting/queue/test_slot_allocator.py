@@ -16,8 +16,8 @@ from tests.cast import Person, make_idea, make_members
 from voting.ballots.casting import cast_vote
 from voting.queue.candidates import write_candidates
 from voting.queue.draws import Mask
-from voting.queue.queue import Place, take_turn
 from voting.queue.slot_allocator import SlotAllocator
+from voting.queue.turns import Place, take_turn
 from workshops.models import Membership, Workshop
 
 pytestmark = pytest.mark.django_db

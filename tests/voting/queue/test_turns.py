@@ -14,7 +14,7 @@ from voting.ballots.casting import cast_vote
 from voting.models import QueueEntry, Total
 from voting.queue.candidates import write_candidates
 from voting.queue.draws import MOST_CANDIDATES, Reason
-from voting.queue.queue import Place, Turn, take_turn
+from voting.queue.turns import Place, Turn, take_turn
 from voting.releases.releases import release_workshop
 from workshops.models import Membership, Workshop
 from workshops.phases import Phase

@@ -20,7 +20,7 @@ from voting.models import Board, BoardEntry, Total
 from voting.releases.closing import close_workshop
 from voting.releases.recount import recount_workshop
 from voting.releases.releases import release_workshop
-from voting.releases.waiting import find_workshops_to_release
+from voting.releases.unreleased import find_workshops_to_release
 from workshops.models import Membership, Workshop
 from workshops.phases import Phase
 

@@ -15,7 +15,7 @@ from tests.cast import draw_past_moment, make_idea, make_members, make_workshop
 from voting.ballots.casting import cast_vote
 from voting.models import BoardEntry, Total, Vote
 from voting.releases.recount import find_differences
-from voting.releases.waiting import find_workshops_to_release
+from voting.releases.unreleased import find_workshops_to_release
 from voting.tasks import release_due, start_due_releases
 from workshops.models import Membership, OutboxEmail, Release, Workshop
 from workshops.tasks import send_outbox, tidy, write_letters

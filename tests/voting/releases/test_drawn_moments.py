@@ -7,13 +7,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from ideas.domain.releases import AT_THE_CLOSE, is_near_the_close, say_usual_wait
+from ideas.domain.release_times import AT_THE_CLOSE, is_near_the_close, say_usual_wait
 from ideas.models import Idea
 from tests.cast import let_the_moment_come, make_idea, make_three_organisations, make_workshop
 from voting.ballots.casting import cast_vote
 from voting.releases.drawn_moments import find_window, round_at_random
 from voting.releases.releases import release_workshop
-from voting.releases.waiting import find_workshops_to_release
+from voting.releases.unreleased import find_workshops_to_release
 from workshops.models import DrawnMoment, Membership, Release, Workshop
 from workshops.phases import Phase
 

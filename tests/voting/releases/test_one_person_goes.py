@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from ideas_platform.lib.rewriting import begin, describe_table, rewrite_whole
 from tests.cast import Person, make_idea, make_member, make_members, make_workshop, sign_in
-from tests.results.exports.reading import read_table
+from tests.results.exports.read_back import read_table
 from voting.ballots.casting import cast_vote
 from voting.models import BoardEntry, DailyTotal, Total
 from voting.releases.crowd import load_crowd

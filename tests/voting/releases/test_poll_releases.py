@@ -12,7 +12,7 @@ from tests.cast import let_the_moment_come, make_idea, make_poll, make_three_org
 from voting.ballots.casting import cast_vote
 from voting.count.members_counted import load_people
 from voting.releases.releases import release_workshop
-from voting.releases.waiting import find_contributors, find_waiting, find_workshops_to_release
+from voting.releases.unreleased import find_contributors, find_waiting, find_workshops_to_release
 from workshops.models import Membership, Poll, PollOption, Workshop
 
 pytestmark = pytest.mark.django_db

@@ -24,7 +24,7 @@ from voting.ballots.vote_rows import take_votes
 from voting.count.members_counted import load_people
 from voting.models import Board, Total, Vote
 from voting.releases.releases import release_workshop
-from voting.releases.waiting import find_contributors, find_waiting, find_workshops_to_release
+from voting.releases.unreleased import find_contributors, find_waiting, find_workshops_to_release
 from voting.tasks import release_due
 from workshops.domain.joining import Details, change_details
 from workshops.models import Membership, Organisation, Release, Workshop

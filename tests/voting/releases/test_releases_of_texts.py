@@ -30,7 +30,7 @@ from voting.ballots.casting import cast_vote
 from voting.count.members_counted import load_people
 from voting.models import Board, Total
 from voting.releases.releases import release_workshop
-from voting.releases.waiting import find_contributors, find_waiting, find_workshops_to_release
+from voting.releases.unreleased import find_contributors, find_waiting, find_workshops_to_release
 from workshops.models import Membership, Organisation, Workshop
 
 pytestmark = pytest.mark.django_db

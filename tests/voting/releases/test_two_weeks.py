@@ -21,10 +21,10 @@ from voting.ballots.casting import cast_vote
 from voting.models import Vote
 from voting.releases import drawn_moments
 from voting.releases.crowd import load_crowd
-from voting.releases.expiry import lapse_votes
 from voting.releases.recount import find_differences
 from voting.releases.releases import release_workshop
-from voting.releases.waiting import find_contributors, find_waiting
+from voting.releases.unreleased import find_contributors, find_waiting
+from voting.releases.vote_expiry import lapse_votes
 from voting.tasks import start_due_releases
 from workshops.models import Membership, Organisation, Release, Workshop
 

@@ -14,7 +14,7 @@ from tests.cast import make_idea, make_members, make_three_organisations, make_w
 from voting.ballots.casting import cast_vote
 from voting.releases.crowd import load_crowd
 from voting.releases.enough_people import look
-from voting.releases.waiting import find_waiting
+from voting.releases.unreleased import find_waiting
 from voting.tasks import start_due_releases
 from workshops.domain.joining import Details, join_workshop
 from workshops.domain.newcomers import NAME, let_a_night_pass

@@ -37,7 +37,7 @@ def newest_code() -> str:
 def newest_sent_code() -> str:
     """Return the code of the letter that left last: where transactions end, codes leave at once."""
     wait_for_codes()
-    found = re.match(r"\d+", mail.outbox[-1].subject)
+    found = re.match(r"\d+", str(mail.outbox[-1].subject))
     assert found
     return found.group()
 

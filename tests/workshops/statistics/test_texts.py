@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from workshops.statistics.texts import round_texts
+from workshops.statistics.text_counts import round_texts
 
 
 def test_the_same_texts_always_give_the_same_number() -> None:

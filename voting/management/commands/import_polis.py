@@ -7,8 +7,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 
+from voting.polis.csv_rows import MalformedFile
 from voting.polis.importing import AddressTaken, Imported, Source, import_conversation
-from voting.polis.tables import MalformedFile
 from workshops.management.plain import PlainCommand
 
 

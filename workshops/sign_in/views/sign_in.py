@@ -22,7 +22,7 @@ from workshops.sign_in.rate_limits import CODES, FROM_ONE_PLACE, count, place_of
 from workshops.sign_in.sign_in_codes import SignIn
 from workshops.sign_in.views.coming_in import describe_way_in
 from workshops.sign_in.views.locked import show_locked
-from workshops.sign_in.views.waiting import describe_waiting_for, find_way_to_waiting
+from workshops.sign_in.views.pending_text import describe_waiting_for, find_way_to_waiting
 
 # What a browser says of a link on our own pages, and of an address that somebody typed.
 FROM_HERE = frozenset({"same-origin", "none"})

@@ -21,7 +21,7 @@ from tests.cast import Person, make_idea, make_members, make_workshop
 from tests.pages import read_text
 from voting.models import Vote
 from voting.releases.releases import release_workshop
-from voting.releases.waiting import find_workshops_to_release
+from voting.releases.unreleased import find_workshops_to_release
 from workshops.domain.keys import open_tagger
 from workshops.models import DrawnMoment, Membership, Organisation, Release, Workshop
 

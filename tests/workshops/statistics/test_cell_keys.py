@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from anonymity.keys import HeldKey
 from anonymity.tags import Purpose, Tagger, as_blocks, label_item
-from workshops.statistics.cells import CellKeys
+from workshops.statistics.cell_keys import CellKeys
 from workshops.statistics.suppression import Draw, round_people
 
 KEY = HeldKey(bytes(range(32)))

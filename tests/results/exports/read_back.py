@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 from django.core.management import call_command
 
-from results.exports.cells import write_cell
+from results.exports.csv_cells import write_cell
 from workshops.models import Workshop
 
 Rows = list[dict[str, str]]

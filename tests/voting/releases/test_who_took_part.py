@@ -11,8 +11,8 @@ from ideas.domain.polls import answer_poll
 from ideas.models import Comment, Idea
 from tests.cast import make_comment, make_idea, make_members, make_poll, make_workshop
 from voting.ballots.casting import cast_vote
-from voting.releases.participation import record_who_took_part
 from voting.releases.releases import release_workshop
+from voting.releases.who_took_part import record_who_took_part
 from workshops.models import JoinCode, Membership, Organisation, Snapshot, Workshop
 from workshops.rules import Role
 from workshops.statistics.snapshots import read_margin

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from ideas.models import Comment, Idea
-from ideas.views.mine import MinePage
+from ideas.views.own_contributions import MinePage
 from moderation.domain.reasons import find_covered, find_reasons
 
 

@@ -24,8 +24,8 @@ from ideas.domain.comments import find_comment
 from ideas.domain.contribution_limits import EDITS
 from ideas.domain.editable_until_settled import require_editable
 from ideas.domain.ideas import find_idea
-from ideas.domain.mine import Own, list_own
-from ideas.domain.releases import say_later
+from ideas.domain.own_contributions import Own, list_own
+from ideas.domain.release_times import say_later
 from ideas.forms import SOMETHING_ELSE, IdeaForm
 from ideas.models import Comment, Idea
 from ideas.views.thread import HELD, say_state, say_state_of_comment

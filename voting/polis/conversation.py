@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ideas.models.ideas import REPLACEMENT_LENGTH
-from voting.polis.tables import MalformedFile, Row, read_records, read_rows
+from voting.polis.csv_rows import MalformedFile, Row, read_records, read_rows
 
 SUMMARY, COMMENTS, VOTES, PEOPLE = "summary.csv", "comments.csv", "votes.csv", "participants-votes.csv"
 FILES = (SUMMARY, COMMENTS, VOTES, PEOPLE)

@@ -17,7 +17,7 @@ from voting.releases.crowd import load_crowd
 from workshops.domain.keys import open_key, open_tagger
 from workshops.models import Borough, Group, Membership, Snapshot, Workshop
 from workshops.phases import Deed
-from workshops.statistics.cells import CellKeys
+from workshops.statistics.cell_keys import CellKeys
 from workshops.statistics.snapshots import Participants, find_last, take_took_part
 
 _FIELDS = ("vote_subject", "text_subject", "counted_borough_id", "counted_group_id")

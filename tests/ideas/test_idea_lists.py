@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from ideas.domain.catalogue import count_comments
-from ideas.domain.reading import QUERY_LENGTH, IdeaFilter, list_visible
+from ideas.domain.idea_lists import QUERY_LENGTH, IdeaFilter, list_visible
 from ideas.models import Comment, Idea
 from tests.cast import Person, make_comment, make_idea, make_workshop
 from workshops.domain.visits import Visit, visit_workshop
