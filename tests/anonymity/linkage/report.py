@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from tests.anonymity.linkage.scale import Scale
 from tests.anonymity.linkage.score import NEVER, Measure
@@ -33,35 +34,50 @@ def write_json(runs: Runs, scale: Scale, day: date, path: Path) -> None:
     _update(path, found)
 
 
-def write_active(measures: Sequence[Measure], day: date, path: Path) -> None:
-    """Write the figures of the active attackers, when they were found, and that of their controls."""
+def write_active(measures: Sequence[Measure], day: date, path: Path, *, is_whole: bool) -> None:
+    """Write the figures of the active attackers, when they were found, and that of their controls.
+
+    Where not all attacked anew (`is_whole`), the others' figures stay; the day is then that of the oldest,
+    and numbers of targets and controls are those of all.
+    """
     if not measures:
         return
+    found = _gather_active(measures, day)
+    _update(path, found if is_whole else _add_to_known(json.loads(path.read_text()), found))
+
+
+def _gather_active(measures: Sequence[Measure], day: date) -> dict[str, Any]:
     controls = [measure.value for measure in measures if measure.name.startswith("control_")]
-    found = {
+    attacks = [measure for measure in measures if not measure.name.startswith("control_")]
+    floods = [int(one.note.split()[0]) for one in attacks if one.name.startswith("active_flood")]
+    return {
         "active_ran_on": day.isoformat(),
         "active_hold": all(measure.holds for measure in measures),
         "active_controls": round(min(controls), 4) if controls else None,
-        "active_floods": next(
-            (int(one.note.split()[0]) for one in measures if one.name.startswith("active_flood")), 0
-        ),
-        "active_targets": _list_targets(measures),
-        "active": {
-            measure.name: round(measure.value, 4)
-            for measure in measures
-            if not measure.name.startswith("control_")
-        },
+        "active_floods": min(floods, default=0),
+        "active_targets": _list_targets(attacks),
+        "active": {measure.name: round(measure.value, 4) for measure in attacks},
     }
-    _update(path, found)
+
+
+def _add_to_known(known: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
+    """Return what was known with what some attackers have found now: of both the worst, and the oldest."""
+    fewest, most = known["active_targets"]
+    numbers = [number for number in found["active_targets"] if number]
+    controls = [run["active_controls"] for run in (known, found) if run["active_controls"] is not None]
+    return {
+        "active_ran_on": min(known["active_ran_on"], found["active_ran_on"]),
+        "active_hold": known["active_hold"] and found["active_hold"],
+        "active_controls": min(controls, default=None),
+        "active_floods": min(known["active_floods"], found["active_floods"] or known["active_floods"]),
+        "active_targets": [min(fewest, *numbers), max(most, *numbers)] if numbers else [fewest, most],
+        "active": {**known["active"], **found["active"]},
+    }
 
 
 def _list_targets(measures: Sequence[Measure]) -> list[int]:
     """Return the fewest and the most targets that any attacker had."""
-    numbers = [
-        int(one.note.split()[0])
-        for one in measures
-        if one.note.endswith("targets") and not one.name.startswith("control_")
-    ]
+    numbers = [int(one.note.split()[0]) for one in measures if one.note.endswith("targets")]
     return [min(numbers), max(numbers)] if numbers else [0, 0]
 
 
