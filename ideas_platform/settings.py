@@ -117,7 +117,6 @@ WSGI_APPLICATION = "ideas_platform.wsgi.application"
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 MIDDLEWARE = [
     # Outermost: static files, the redirect to https and every error have the same headers as a page.
-    "csp.middleware.CSPMiddleware",
     "ideas_platform.middleware.headers",
     "ideas_platform.encodings.refuse_unreadable",
     "django.middleware.security.SecurityMiddleware",

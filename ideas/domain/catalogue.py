@@ -56,6 +56,10 @@ class Catalogue:
             return np.zeros(len(self), np.bool_)
         return np.equal(self.themes, self.theme_keys.index(key))
 
+    def count_discussion(self, idea: Idea) -> int:
+        """Return how many comments on this idea can be read; raises KeyError where it is not published."""
+        return int(self.discussion[self.refs[idea.ref]])
+
 
 def read_catalogue(workshop: Workshop) -> Catalogue:
     """Return the published ideas of the workshop, as of when it was loaded; one query at most."""

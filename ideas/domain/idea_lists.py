@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass
 from typing import overload
 from unicodedata import normalize
@@ -78,7 +77,7 @@ class IdeaFilter:
 
 @dataclass(frozen=True)
 class ListedIdeas(Sequence[Idea]):
-    """Published ideas in an order. Only those that are asked for are loaded, the reader's own copies."""
+    """Published ideas in an order. Only those asked for are loaded, shared by all: change nothing."""
 
     workshop: Workshop
     catalogue: Catalogue
@@ -92,18 +91,15 @@ class ListedIdeas(Sequence[Idea]):
     @overload
     def __getitem__(self, wanted: slice) -> list[Idea]: ...
     def __getitem__(self, wanted: int | slice) -> Idea | list[Idea]:
-        """Return the ideas with `workshop` and `discussion`, without any that was hidden this moment."""
+        """Return the ideas without their workshop, and without any that was hidden this moment."""
         if isinstance(wanted, int):
             return self._load(self.places[[wanted]])[0]
         return self._load(self.places[wanted])
 
     def _load(self, places: NDArray[np.int64]) -> list[Idea]:
-        ids = {self.catalogue.ids[place]: int(self.catalogue.discussion[place]) for place in places}
-        shared = read_ideas(self.workshop, list(ids))
-        ideas = {key: copy(shared[key]) for key in ids if key in shared}
-        for key, idea in ideas.items():
-            idea.workshop, idea.discussion = self.workshop, ids[key]  # type: ignore[attr-defined]
-        return list(ideas.values())
+        ids = [self.catalogue.ids[place] for place in places]
+        shared = read_ideas(self.workshop, ids)
+        return [shared[key] for key in ids if key in shared]
 
 
 def list_visible(visit: Visit, wanted: IdeaFilter) -> ListedIdeas:

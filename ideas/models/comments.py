@@ -13,8 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from ideas.models.contributions import PENDING, Contribution, ContributionQuerySet
 from ideas.models.ideas import EXCERPT_WORDS, Idea
+from ideas_platform.lib.planned_once import fetch_all, make_object, name_columns
 
 COMMENT_LENGTH = 2000
+# Asked with every page of an idea.
+_OWN = "FROM ideas_comment comment WHERE comment.idea_id = %s AND comment.thread_tag = %s"
 
 
 class CommentQuerySet(ContributionQuerySet["Comment"]):
@@ -34,7 +37,8 @@ class CommentQuerySet(ContributionQuerySet["Comment"]):
 
     def read_own(self, idea_id: uuid.UUID, tag: bytes) -> list[Comment]:
         """Return those in this idea's thread, in every state, whose author has this tag."""
-        return list(self.filter(idea=idea_id, thread_tag=tag))
+        statement = f"SELECT {name_columns(Comment, 'comment')} {_OWN}"  # nosec B608
+        return [make_object(Comment, row) for row in fetch_all(statement, [idea_id, tag])]
 
     def answered(self) -> CommentQuerySet:
         """Those that somebody has answered: the answer was shown, and was not taken back."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -13,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from ideas.comment_forms import CommentForm
-from ideas.domain.catalogue import read_themes
+from ideas.domain.catalogue import read_catalogue, read_themes
 from ideas.domain.changes import find_withdrawal_obstacle, show_own_wording
 from ideas.domain.contribution_limits import SEARCHES
 from ideas.domain.editable_until_settled import find_edit_obstacle
@@ -84,7 +86,7 @@ def list_ideas(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "workshop": visit.workshop,
         "page_obj": page,
-        "cards": make_cards(visit.workshop, page, added.pop("card_votes", {})),
+        "cards": make_cards(visit.workshop, page.object_list, added.pop("card_votes", {})),
         "themes": themes,
         "filters": wanted,
         "printed_filters": "" if wanted.q else print_filters(visit.workshop, themes, wanted),
@@ -104,10 +106,15 @@ def print_filters(workshop: Workshop, themes: list[Theme], wanted: IdeaFilter) -
 
 def make_cards(workshop: Workshop, ideas: Iterable[Idea], votes: Mapping[UUID, CardVote]) -> list[Card]:
     """Return a card for each idea of a list; what all readers see of it is printed once for all."""
-    printed = render_cached(
-        workshop, "workshops/_idea_text.html", {(idea.pk,): {"idea": idea} for idea in ideas}
-    )
+    contexts = {(idea.pk,): partial(_describe_text, workshop, idea) for idea in ideas}
+    printed = render_cached(workshop, "workshops/_idea_text.html", contexts)
     return [Card(idea, printed[idea.pk,], votes.get(idea.pk, CardVote())) for idea in ideas]
+
+
+def _describe_text(workshop: Workshop, idea: Idea) -> dict[str, Any]:
+    """Return what all readers see of an idea in a list."""
+    address = reverse("workshops:idea", args=[workshop.slug, idea.ref])
+    return {"idea": idea, "address": address, "discussion": read_catalogue(workshop).count_discussion(idea)}
 
 
 @require_safe

@@ -6,10 +6,14 @@ Whether plans are kept is the connection's matter (`prepare_threshold`): behind 
 """
 
 from collections.abc import Sequence
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import Model
 from psycopg import Cursor
+
+Row = TypeVar("Row", bound=Model)
 
 
 def fetch_all(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
@@ -21,3 +25,20 @@ def fetch_all(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     with wrap(plain) as cursor:
         cursor.execute(statement, values)
         return list(cursor.fetchall())
+
+
+@cache
+def name_columns(model: type[Model], alias: str) -> str:
+    """Return all columns of the model for a SELECT, in the order that `make_object` wants."""
+    return ", ".join(f'{alias}."{field.column}"' for field in model._meta.concrete_fields)
+
+
+@cache
+def name_attributes(model: type[Model]) -> list[str]:
+    """Return what the model calls these columns, in the same order."""
+    return [field.attname for field in model._meta.concrete_fields]
+
+
+def make_object(model: type[Row], values: Sequence[Any]) -> Row:
+    """Return the object that stands in a row of these values."""
+    return model.from_db(DEFAULT_DB_ALIAS, name_attributes(model), values)

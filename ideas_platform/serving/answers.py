@@ -2,8 +2,6 @@
 
 from http import HTTPStatus
 
-from csp.constants import HEADER as CONTENT_SECURITY_POLICY
-from csp.utils import build_policy
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
@@ -18,5 +16,5 @@ def print_answer(status: int) -> tuple[str, list[tuple[str, str]], bytes]:
     context = {"message": TOO_LARGE} if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE else {}
     page = render_to_string("500.html" if ours else "400.html", context).encode()
     kind = {"Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store"}
-    headers = {CONTENT_SECURITY_POLICY: build_policy(), **list_strict_headers(), **kind}
+    headers = {**list_strict_headers(), **kind}
     return f"{status} {HTTPStatus(status).phrase}", list(headers.items()), page

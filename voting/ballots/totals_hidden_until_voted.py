@@ -3,10 +3,14 @@
 One rule for panel, list, queue and boards alike.
 """
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from anonymity.thresholds import FEWEST_VOTERS_TOLD
 from ideas.models import Idea
 from voting.ballots.vote_totals import NOBODY, VoteTotals, read_totals
 from workshops.domain.visits import Visit
+from workshops.models import Workshop
 from workshops.phases import OVER
 
 
@@ -20,8 +24,13 @@ def may_see_totals(visit: Visit, *, voted: bool, mine: bool = False) -> bool:
 
 def find_told_total(idea: Idea) -> VoteTotals | None:
     """Return what the last release counted on the idea; None where too few people have voted."""
-    total = read_totals(idea.workshop).get(idea.pk, NOBODY)
-    return total if is_told(total.voters) else None
+    return find_told_totals(idea.workshop, [idea.pk]).get(idea.pk)
+
+
+def find_told_totals(workshop: Workshop, ideas: Iterable[UUID]) -> dict[UUID, VoteTotals]:
+    """Return the same for many ideas of a workshop, by primary key."""
+    totals = read_totals(workshop)
+    return {key: totals[key] for key in ideas if is_told(totals.get(key, NOBODY).voters)}
 
 
 def is_told(voters: int) -> bool:

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from ideas.domain.catalogue import read_catalogue
+from ideas.domain.catalogue import Catalogue, read_catalogue
 from ideas.models import Idea
 from voting.ballots.no_vote_on_own import OWN, find_own_ideas
 from workshops.domain.visits import Visit
@@ -37,13 +37,7 @@ def find_vote_obstacle(visit: Visit, idea: Idea, *, mine: bool) -> str | Promise
     """Return why this visitor cannot vote on the published idea now; `mine` says whether they wrote it."""
     if obstacle := find_voting_obstacle(visit):
         return obstacle
-    if mine:
-        return OWN
-    if idea.frozen:
-        return FROZEN
-    catalogue = read_catalogue(visit.workshop)
-    place = catalogue.refs.get(idea.ref)
-    return "" if place is not None and catalogue.votable[place] else MERGED
+    return _find_obstacle(read_catalogue(visit.workshop), idea, mine=mine)
 
 
 def find_vote_obstacles(visit: Visit, ideas: Sequence[Idea]) -> dict[UUID, str | Promise]:
@@ -54,4 +48,15 @@ def find_vote_obstacles(visit: Visit, ideas: Sequence[Idea]) -> dict[UUID, str |
     if obstacle := find_voting_obstacle(visit):
         return dict.fromkeys((idea.pk for idea in ideas), obstacle)
     own = find_own_ideas(visit, ideas)
-    return {idea.pk: find_vote_obstacle(visit, idea, mine=idea.pk in own) for idea in ideas}
+    catalogue = read_catalogue(visit.workshop)
+    return {idea.pk: _find_obstacle(catalogue, idea, mine=idea.pk in own) for idea in ideas}
+
+
+def _find_obstacle(catalogue: Catalogue, idea: Idea, *, mine: bool) -> str | Promise:
+    """Return what is in the way of a vote on this idea, where the workshop takes votes."""
+    if mine:
+        return OWN
+    if idea.frozen:
+        return FROZEN
+    place = catalogue.refs.get(idea.ref)
+    return "" if place is not None and catalogue.votable[place] else MERGED

@@ -1,7 +1,8 @@
 """Voting in the list of ideas: three buttons under each card, and what they answer."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
@@ -12,8 +13,13 @@ from ideas_platform.lib.refusals import KeyAway
 from ideas_platform.lib.responses import find_token, is_htmx, see_other
 from ideas_platform.lib.slot_rendering import render_with_slots
 from voting.ballots.casting import find_all_my_votes
-from voting.ballots.totals_hidden_until_voted import find_told_total, may_see_totals
+from voting.ballots.totals_hidden_until_voted import (
+    find_told_total,
+    find_told_totals,
+    may_see_totals,
+)
 from voting.ballots.vote_obstacles import find_vote_obstacles
+from voting.ballots.vote_totals import VoteTotals
 from voting.views.kept import find_kept_vote, find_list
 from voting.views.totals import describe_vote_totals
 from workshops.domain.visits import Visit
@@ -24,40 +30,42 @@ CARD = "voting/_card_vote.html"
 
 def find_my_card_votes(request: HttpRequest, page: IdeaListPage) -> dict[str, Any]:
     """Return `card_votes`: what stands under each idea; and how many votes the visitor cast, on how many."""
-    visit = page.visit
+    visit, ideas = page.visit, list(page.ideas.object_list)
     kept = {"kept_vote": find_kept_vote(request, visit)} if is_waiting(request) else {}
     if visit.hides_past:
         return kept
     try:
         mine = find_all_my_votes(actor=visit.membership, workshop=visit.workshop)
-        obstacles = find_vote_obstacles(visit, list(page.ideas))
+        obstacles = find_vote_obstacles(visit, ideas)
     except KeyAway:
         return kept
     is_open = not all(obstacles.values())
     place = {"csrf_token": find_token(request), "back": request.get_full_path()} if is_open else {}
+    totals = _find_totals(visit, ideas, mine.answers)
     votes = {}
-    for idea in page.ideas:
+    for idea in ideas:
         my_vote = mine.answers.get(idea.pk, "")
-        form = "" if obstacles[idea.pk] else _print_form(visit, idea, my_vote, place)
+        words = {**place, "ref": idea.ref, "title": idea.title, "split": _print_totals(totals.get(idea.pk))}
+        form = "" if obstacles[idea.pk] else _print_form(visit, my_vote, words)
         votes[idea.pk] = CardVote(my_vote, form)
     return {"card_votes": votes, "voted": mine.voted, "total": mine.total, **kept}
 
 
-def _print_form(visit: Visit, idea: Idea, my_vote: str, place: Mapping[str, str]) -> SafeString:
+def _find_totals(visit: Visit, ideas: Sequence[Idea], voted: Container[UUID]) -> dict[UUID, VoteTotals]:
+    """Return how others have voted, where the visitor may see that and enough people have."""
+    sees_all = may_see_totals(visit, voted=False)
+    return find_told_totals(visit.workshop, [idea.pk for idea in ideas if sees_all or idea.pk in voted])
+
+
+def _print_form(visit: Visit, my_vote: str, words: Mapping[str, str]) -> SafeString:
     """Return the buttons of one card. Their four states are printed once for all readers and cards."""
-    split = _print_vote_totals(visit, idea, voted=bool(my_vote))
-    words = {**place, "ref": idea.ref, "title": idea.title, "split": split}
     return render_with_slots(CARD, words, slug=visit.workshop.slug, my_vote=my_vote)
 
 
-def _print_vote_totals(visit: Visit, idea: Idea, *, voted: bool) -> SafeString:
-    """Return how others have voted, where the visitor may see that and enough people have."""
-    total = find_told_total(idea) if may_see_totals(visit, voted=voted) else None
-    return (
-        render_with_slots("voting/_vote_totals.html", describe_vote_totals(total))
-        if total
-        else SafeString("")
-    )
+def _print_totals(total: VoteTotals | None) -> SafeString:
+    if total is None:
+        return SafeString("")
+    return render_with_slots("voting/_vote_totals.html", describe_vote_totals(total))
 
 
 def answer_in_list(request: HttpRequest, visit: Visit, idea: Idea) -> HttpResponse:
@@ -65,12 +73,13 @@ def answer_in_list(request: HttpRequest, visit: Visit, idea: Idea) -> HttpRespon
     if not is_htmx(request):
         return see_other(f"{find_list(request, visit.workshop.slug)}#idea-{idea.ref}")
     answer = request.POST["value"]
+    total = find_told_total(idea) if may_see_totals(visit, voted=answer != "none") else None
     words = {
         "csrf_token": find_token(request),
         "back": find_list(request, visit.workshop.slug),
         "ref": idea.ref,
         "title": idea.title,
-        "split": _print_vote_totals(visit, idea, voted=answer != "none"),
+        "split": _print_totals(total),
     }
     mine = "" if answer == "none" else answer
     slug, practice = visit.workshop.slug, visit.workshop.practice

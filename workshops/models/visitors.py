@@ -6,13 +6,10 @@ What it gains over Django's way is in docs/decisions/0033-statements-of-every-re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Model
-
-from ideas_platform.lib.planned_once import fetch_all
+from ideas_platform.lib.planned_once import fetch_all, make_object, name_attributes, name_columns
 from workshops.models.people import Membership, User
 from workshops.models.workshop import Workshop
 
@@ -33,7 +30,6 @@ LEFT JOIN workshops_membership member ON member.user_id = visitor.id AND member.
 LEFT JOIN workshops_workshop place ON place.id = member.workshop_id
 """
 _OF_SESSION = 2
-Row = TypeVar("Row", bound=Model)
 
 
 class ReadSession(NamedTuple):
@@ -69,7 +65,7 @@ def read_membership(user: User, slug: str) -> Membership | None:
     rows, user.places = user.places, None
     if rows is None:
         rows = fetch_all(_write(_READ_MEMBERSHIP), [user.pk, slug])
-    slug_at = len(_name_attributes(Membership)) + _name_attributes(Workshop).index("slug")
+    slug_at = len(name_attributes(Membership)) + name_attributes(Workshop).index("slug")
     return next((_join_row(user, row) for row in rows if row[slug_at] == slug), None)
 
 
@@ -77,34 +73,21 @@ def read_membership(user: User, slug: str) -> Membership | None:
 def _write(statement: str) -> str:
     """Return the statement with the columns of its tables, as the models have them."""
     models = {"visitor": User, "member": Membership, "place": Workshop}
-    return statement.format(joins=_JOINS, **{alias: _name_columns(models[alias], alias) for alias in models})
-
-
-def _name_columns(model: type[Model], alias: str) -> str:
-    return ", ".join(f'{alias}."{field.column}"' for field in model._meta.concrete_fields)
-
-
-@cache
-def _name_attributes(model: type[Model]) -> list[str]:
-    return [field.attname for field in model._meta.concrete_fields]
+    return statement.format(joins=_JOINS, **{alias: name_columns(models[alias], alias) for alias in models})
 
 
 def _make_user(rows: Sequence[Sequence[Any]]) -> User | None:
     if not rows or rows[0][0] is None:
         return None
-    own = len(_name_attributes(User))
-    user = _make(User, rows[0][:own])
+    own = len(name_attributes(User))
+    user = make_object(User, rows[0][:own])
     user.places = [row[own:] for row in rows if row[own] is not None]
     return user
 
 
 def _join_row(user: User, row: Sequence[Any]) -> Membership:
-    own = len(_name_attributes(Membership))
-    membership = _make(Membership, row[:own])
-    membership.user, membership.workshop = user, _make(Workshop, row[own:-1])
+    own = len(name_attributes(Membership))
+    membership = make_object(Membership, row[:own])
+    membership.user, membership.workshop = user, make_object(Workshop, row[own:-1])
     membership.workshop.tell_time(row[-1])
     return membership
-
-
-def _make(model: type[Row], values: Sequence[Any]) -> Row:
-    return model.from_db(DEFAULT_DB_ALIAS, _name_attributes(model), values)
