@@ -1,6 +1,6 @@
 """What PostgreSQL must not write down: asked of the server, wherever it is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core import checks
@@ -42,11 +42,16 @@ def find_indiscreet(alias: str = "default") -> list[str]:
         found: dict[str, str] = dict(cursor.fetchall())
         cursor.execute("SELECT current_setting('is_superuser')")
         is_superuser = cursor.fetchone()[0] == "on"
-    loaded = [name for name in COLLECTORS if name in found.get("shared_preload_libraries", "")]
-    wanted = {**REQUIRED, **{name: value for name, value in REQUIRED_WHERE_KNOWN.items() if name in found}}
-    wrong = [f"{name} = {value}" for name, value in wanted.items() if found.get(name) != value]
-    wrong += [f"shared_preload_libraries without {name}" for name in loaded]
+    wrong = _list_wrong(found)
     return wrong + (["an account without superuser in DATABASE_URL"] if is_superuser else [])
+
+
+def _list_wrong(found: Mapping[str, str]) -> list[str]:
+    """Return what these settings of a server should be instead."""
+    wanted = REQUIRED | {name: value for name, value in REQUIRED_WHERE_KNOWN.items() if name in found}
+    wrong = [f"{name} = {value}" for name, value in wanted.items() if found.get(name) != value]
+    loaded = found.get("shared_preload_libraries", "")
+    return wrong + [f"shared_preload_libraries without {name}" for name in COLLECTORS if name in loaded]
 
 
 @checks.register(checks.Tags.database)

@@ -46,17 +46,22 @@ def read_manifest(place: Path) -> dict[str, Any]:
     """Return what the archive says of itself; raises NotAnArchive where it is none of ours, OSError."""
     try:
         with tarfile.open(place, "r:") as archive:
-            first = archive.next()
-            if first is None or first.name != MANIFEST or not first.isreg() or first.size > MOST_MANIFEST:
-                raise NotAnArchive("It is no backup of this site.")
-            content = archive.extractfile(first)
-            manifest = json.loads(content.read() if content else b"")
+            manifest = _read_first(archive)
             names = [_check(member) for member in archive]
     except (tarfile.TarError, ValueError, EOFError) as error:
         raise NotAnArchive("It is no backup of this site, or not a whole one.") from error
     if not isinstance(manifest, dict) or DUMP not in map(str, names):
         raise NotAnArchive("It is no backup of this site, or not a whole one.")
     return manifest
+
+
+def _read_first(archive: tarfile.TarFile) -> Any:
+    """Return what the archive's first file says; raises NotAnArchive where it is no manifest, ValueError."""
+    first = archive.next()
+    if first is None or first.name != MANIFEST or not first.isreg() or first.size > MOST_MANIFEST:
+        raise NotAnArchive("It is no backup of this site.")
+    content = archive.extractfile(first)
+    return json.loads(content.read() if content else b"")
 
 
 def unpack(place: Path, folder: Path) -> None:

@@ -63,12 +63,17 @@ def _speak_plainly(field: Field, stored: Sequence[Any]) -> None:
 
     `stored` are the validators of its column.
     """
-    own = {check.code for check in (*field.validators, *stored) if not _is_plain_django(check)}
-    own |= {code for code, said in field.error_messages.items() if said != _default(field, code)}
+    own = _list_own(field, stored)
     field.error_messages.update({code: said for code, said in PLAIN.items() if code not in own})
     for kind, said in BY_KIND.items():
         if isinstance(field, kind):
             field.error_messages.update(said)
+
+
+def _list_own(field: Field, stored: Sequence[Any]) -> set[str]:
+    """Return the codes of the refusals for which the field or its column has words of its own."""
+    own = {check.code for check in (*field.validators, *stored) if not _is_plain_django(check)}
+    return own | {code for code, said in field.error_messages.items() if said != _default(field, code)}
 
 
 def _is_plain_django(validator: Any) -> bool:

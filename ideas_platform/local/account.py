@@ -8,6 +8,10 @@ from ideas_platform.local.paths import Paths
 from ideas_platform.local.refusal import Refusal
 
 UNPRIVILEGED = ("postgres", "nobody")
+ROOTS = (
+    "%(folder)s belongs to root, and PostgreSQL does not run as root. Give it back to the account that it "
+    "was copied from (chown --recursive nobody %(folder)s, say), or set another DATA_DIR."
+)
 
 
 @dataclass(frozen=True)
@@ -22,13 +26,16 @@ def find_account(paths: Paths) -> Account | None:
     """Return the account for PostgreSQL and Valkey; None means the one that runs this process.
 
     PostgreSQL never runs as root. Data that are already there keep their owner.
-    Raises Refusal where root finds no account to lend.
+    Raises Refusal where root finds no account to lend, or the data belong to root.
     """
     if os.geteuid() != 0:
         return None
     if paths.postgres.exists():
         owner = paths.postgres.stat()
-        return Account(owner.st_uid, owner.st_gid)
+        if owner.st_uid != 0:
+            return Account(owner.st_uid, owner.st_gid)
+        if any(paths.postgres.iterdir()):
+            raise Refusal(ROOTS % {"folder": paths.postgres})
     for name in UNPRIVILEGED:
         try:
             entry = pwd.getpwnam(name)

@@ -129,6 +129,21 @@ def test_the_account_of_the_database_is_never_root() -> None:
     assert account is None or account.uid != 0
 
 
+@pytest.mark.parametrize("is_empty", [True, False])
+def test_a_copy_that_belongs_to_root_is_refused_in_plain_words(is_empty: bool) -> None:
+    with ExitStack() as stack:
+        paths = make_data_dir(stack)
+        paths.postgres.mkdir()
+        if not is_empty:
+            (paths.postgres / "PG_VERSION").touch()
+        if is_empty or os.geteuid() != 0:
+            account = find_account(paths)
+            assert account is None or account.uid != 0
+        else:
+            with pytest.raises(Refusal, match=r"belongs to root, and PostgreSQL does not run as root\."):
+                find_account(paths)
+
+
 def test_the_site_has_an_account_that_is_no_superuser_and_may_end_the_log(paths: Paths) -> None:
     with run_postgres(paths, CARELESS):
         assert ask(paths, "SELECT current_user || current_setting('is_superuser')") == "ideasoff"

@@ -24,6 +24,7 @@ from django.utils import timezone
 from ideas_platform.lib.archives import DUMP, read_manifest
 from ideas_platform.lib.fingerprints import take_fingerprints
 from ideas_platform.lib.locks import advisory_lock
+from ideas_platform.lib.other_versions import describe_refusal
 from ideas_platform.lib.postgres_tools import ToolTrouble, find_tool
 from tests.anonymity.disk import bare_server, own_server
 from tests.cast import make_idea, make_members, make_workshop
@@ -303,10 +304,10 @@ def empty(django_db_blocker: pytest.FixtureDef[None]) -> Iterator[None]:
         yield
 
 
-def test_one_of_newer_code_is_refused(empty: None, tmp_path: Path) -> None:
-    newer = b'{"format": 1, "tables": {}, "migrations": ["workshops.9999_flying"]}'
-    place = pack(tmp_path / "one", ("manifest.json", newer), REST)
-    said = "It is of a newer version of this program (workshops.9999_flying): upgrade first."
+def test_one_of_another_version_is_refused(empty: None, tmp_path: Path) -> None:
+    other = b'{"format": 1, "tables": {}, "migrations": ["workshops.0001_initial", "workshops.0002_ground"]}'
+    place = pack(tmp_path / "one", ("manifest.json", other), REST)
+    said = describe_refusal(["workshops.0002_ground"])
     assert say("restore", place) == f"{place} cannot be restored. {said}"
 
 

@@ -12,10 +12,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
-from django.db.migrations.loader import MigrationLoader
 
 from ideas_platform.lib.archives import DUMP, MEDIA, NotAnArchive, read_manifest, unpack
 from ideas_platform.lib.fingerprints import has_tables, take_fingerprints
+from ideas_platform.lib.other_versions import describe_refusal, list_unknown
 from ideas_platform.lib.postgres_tools import ToolTrouble, run_tool
 from workshops.domain.backup import EMPTY, FORMAT, Backup, BackupRefused
 from workshops.domain.digest_weeks import begin_of_week, find_workshops_with_readers
@@ -28,7 +28,8 @@ def restore_backup(place: Path) -> Backup:
     """Put a backup back, bring the tables up to the code, and return what it holds.
 
     Rows are compared with what they were. No letter that was due before is sent. Raises BackupRefused, with
-    database and folder as they were, where it is no backup, one of newer code, or something is there already.
+    database and folder as they were, where it is no backup, or one of another version, or where the
+    database or the folder is not empty.
     """
     manifest = _read(place)
     media = Path(settings.MEDIA_ROOT)
@@ -68,10 +69,8 @@ def _read(place: Path) -> dict[str, Any]:
         raise BackupRefused(f"{place} cannot be read: {error.strerror or error}.") from error
     if manifest.get("format") != FORMAT or not isinstance(manifest.get("tables"), dict):
         raise BackupRefused(f"{place} cannot be restored. It is of another version of this program.")
-    known = {f"{app}.{name}" for app, name in MigrationLoader(connection).disk_migrations}
-    if newer := sorted(set(manifest.get("migrations", ())) - known):
-        words = f"It is of a newer version of this program ({newer[0]}): upgrade first."
-        raise BackupRefused(f"{place} cannot be restored. {words}")
+    if unknown := list_unknown(manifest.get("migrations", ())):
+        raise BackupRefused(f"{place} cannot be restored. {describe_refusal(unknown)}")
     return manifest
 
 
