@@ -39,6 +39,11 @@ def name_attributes(model: type[Model]) -> list[str]:
     return [field.attname for field in model._meta.concrete_fields]
 
 
+def count_columns(model: type[Model]) -> int:
+    """Return how many columns `name_columns` names."""
+    return len(model._meta.concrete_fields)
+
+
 def make_object(model: type[Row], values: Sequence[Any]) -> Row:
     """Return the object that stands in a row of these values."""
     return model.from_db(DEFAULT_DB_ALIAS, name_attributes(model), values)

@@ -9,7 +9,13 @@ from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from ideas_platform.lib.planned_once import fetch_all, make_object, name_attributes, name_columns
+from ideas_platform.lib.planned_once import (
+    count_columns,
+    fetch_all,
+    make_object,
+    name_attributes,
+    name_columns,
+)
 from workshops.models.people import Membership, User
 from workshops.models.workshop import Workshop
 
@@ -65,7 +71,7 @@ def read_membership(user: User, slug: str) -> Membership | None:
     rows, user.places = user.places, None
     if rows is None:
         rows = fetch_all(_write(_READ_MEMBERSHIP), [user.pk, slug])
-    slug_at = len(name_attributes(Membership)) + name_attributes(Workshop).index("slug")
+    slug_at = count_columns(Membership) + name_attributes(Workshop).index("slug")
     return next((_join_row(user, row) for row in rows if row[slug_at] == slug), None)
 
 
@@ -79,14 +85,14 @@ def _write(statement: str) -> str:
 def _make_user(rows: Sequence[Sequence[Any]]) -> User | None:
     if not rows or rows[0][0] is None:
         return None
-    own = len(name_attributes(User))
+    own = count_columns(User)
     user = make_object(User, rows[0][:own])
     user.places = [row[own:] for row in rows if row[own] is not None]
     return user
 
 
 def _join_row(user: User, row: Sequence[Any]) -> Membership:
-    own = len(name_attributes(Membership))
+    own = count_columns(Membership)
     membership = make_object(Membership, row[:own])
     membership.user, membership.workshop = user, make_object(Workshop, row[own:-1])
     membership.workshop.tell_time(row[-1])
