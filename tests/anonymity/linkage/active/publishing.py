@@ -12,10 +12,10 @@ from tests.anonymity.linkage.active.stage import YES, Guesses, Stage
 from tests.anonymity.linkage.watcher import strip_volatile
 from tests.cast import Person, make_idea, make_member, make_poll
 from tests.moderation.pressing import decide_by_form
-from tests.workshops.admin_pages import HOME
 from workshops.rules import Role
 
-DESK = ("/admin/", f"{HOME}idea/", f"{HOME}idea/?q=Number", f"{HOME}comment/", f"{HOME}comment/?q=tried")
+QUEUE, COMMENTS = "/admin/ideas/idea/", "/admin/ideas/comment/"
+DESK = ("/admin/", QUEUE, f"{QUEUE}?q=Number", COMMENTS, f"{COMMENTS}?q=tried")
 PAGES = ("", "?preview", "ideas/?sort=new", "boards/top/", "boards/new/", "poll/")
 # Fewer than make a release, even after two quiet days.
 SENDERS = 4
