@@ -48,14 +48,20 @@ def find_beds(text: str, names: Sequence[Finding] = ()) -> Iterator[Finding]:
     """
     sentences = Sentences(text, names)
     for match in PLACE.finditer(text):
-        if _is_another_thing(text, match):
+        end = _find_end(text, match)
+        if end is None:
             continue
-        more = MORE.match(text, match.end()) if match["many"] else None
-        if more or not match["many"]:
-            holds = sentences.show_somebody(match.start())
-            if not holds and THING_AFTER.match(text, match.end()):
-                continue
-            yield Finding(Kind.BED, match.start(), (more or match).end(), holds=holds)
+        holds = sentences.show_somebody(match.start())
+        if holds or not THING_AFTER.match(text, match.end()):
+            yield Finding(Kind.BED, match.start(), end, holds=holds)
+
+
+def _find_end(text: str, match: re.Match[str]) -> int | None:
+    """Return where the number, or the last of several, ends; None where it is that of no bed."""
+    if _is_another_thing(text, match):
+        return None
+    last = MORE.match(text, match.end()) if match["many"] else match
+    return last.end() if last else None
 
 
 def _is_another_thing(text: str, match: re.Match[str]) -> bool:

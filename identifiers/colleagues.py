@@ -94,15 +94,11 @@ NOT_FIRST = frozenset(
 def find_colleagues(text: str) -> Iterator[Finding]:
     """Yield each name in a folded text that stands beside what somebody is to the writer."""
     yield from _find_after_role(text)
-    for match in WITHOUT_WHOSE.finditer(text):
-        if _measure(text, match) == len(match["name"]) and not is_in_headline(text, match):
-            yield Finding(Kind.COLLEAGUE, *match.span("name"))
-    for match in BEFORE_ROLE.finditer(text):
-        if _is_before_role(text, match):
-            yield Finding(Kind.COLLEAGUE, *match.span("name"))
-    for match in LOWER.finditer(text):
-        if all(_is_small_name(word) for word in match["name"].split()):
-            yield Finding(Kind.COLLEAGUE, *match.span("name"))
+    others = ((WITHOUT_WHOSE, _is_whole_name), (BEFORE_ROLE, _is_before_role), (LOWER, _is_in_small_letters))
+    for pattern, is_meant in others:
+        for match in pattern.finditer(text):
+            if is_meant(text, match):
+                yield Finding(Kind.COLLEAGUE, *match.span("name"))
 
 
 def _find_after_role(text: str) -> Iterator[Finding]:
@@ -115,6 +111,14 @@ def _find_after_role(text: str) -> Iterator[Finding]:
         other = AND_ANOTHER.match(text, end)
         if other and _measure(text, other):
             yield Finding(Kind.COLLEAGUE, *other.span("name"))
+
+
+def _is_whole_name(text: str, match: re.Match[str]) -> bool:
+    return _measure(text, match) == len(match["name"]) and not is_in_headline(text, match)
+
+
+def _is_in_small_letters(_text: str, match: re.Match[str]) -> bool:
+    return all(_is_small_name(word) for word in match["name"].split())
 
 
 def _measure(text: str, match: re.Match[str]) -> int:
@@ -142,10 +146,14 @@ def _is_before_role(text: str, match: re.Match[str]) -> bool:
         return False
     if PLACE_BEFORE.search(text, max(0, match.start() - 8), match.start()):
         return False
-    starts = STARTS_SENTENCE.search(text, max(0, match.start() - 3), match.start()) or match.start() == 0
-    return not (
-        starts and len(words) == 1 and (words[0].endswith("ly") or "," not in text[match.end("name") :][:2])
-    )
+    return len(words) > 1 or not _only_begins_sentence(text, match)
+
+
+def _only_begins_sentence(text: str, match: re.Match[str]) -> bool:
+    """Whether this one word may have its capital from the sentence that it begins: "Lately my manager"."""
+    if match.start() and not STARTS_SENTENCE.search(text, max(0, match.start() - 3), match.start()):
+        return False
+    return match["name"].endswith("ly") or "," not in text[match.end("name") :][:2]
 
 
 def _is_small_name(word: str) -> bool:

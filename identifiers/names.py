@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from identifiers.findings import Finding, Kind
 from identifiers.not_names import CALENDAR_WORDS, COMMON_WORDS, NOT_LOWER_NAMES, NOT_NAMES
@@ -64,6 +65,19 @@ WORDS = re.compile(r"[A-Za-z]+")
 
 def find_names(text: str) -> Iterator[Finding]:
     """Yield each title with a surname in a folded text. In small letters "dr" alone does not hold a text."""
+    yield from _find_titled(text)
+    for match in LOWER.finditer(text):
+        if _is_small_name(match):
+            end = match.end("more") if _is_more(match["more"]) else match.end("name")
+            is_known = match["name"] in SURNAMES
+            holds = is_known or match["title"].lower() in SURE_IN_SMALL
+            yield Finding(Kind.NAME, match.start(), end, holds=holds)
+    capitals = (match for match in CAPITALS.finditer(text) if match["name"].lower() in SURNAMES)
+    for match in chain(capitals, INITIALS_ALONE.finditer(text)):
+        yield Finding(Kind.NAME, *match.span(), holds=True)
+
+
+def _find_titled(text: str) -> Iterator[Finding]:
     place = 0
     while match := TITLED.search(text, place):
         # What follows a title in vain may be a title itself: "Professor Sister Mary".
@@ -71,17 +85,6 @@ def find_names(text: str) -> Iterator[Finding]:
         if _is_name(text, match):
             place = match.end("name") + _measure_more(match["more"])
             yield Finding(Kind.NAME, match.start(), place, holds=not _is_role(text, match))
-    for match in LOWER.finditer(text):
-        if _is_small_name(match):
-            end = match.end("more") if _is_more(match["more"]) else match.end("name")
-            is_known = match["name"] in SURNAMES
-            holds = is_known or match["title"].lower() in SURE_IN_SMALL
-            yield Finding(Kind.NAME, match.start(), end, holds=holds)
-    for match in CAPITALS.finditer(text):
-        if match["name"].lower() in SURNAMES:
-            yield Finding(Kind.NAME, *match.span(), holds=True)
-    for match in INITIALS_ALONE.finditer(text):
-        yield Finding(Kind.NAME, *match.span(), holds=True)
 
 
 def _is_role(text: str, match: re.Match[str]) -> bool:
@@ -105,11 +108,16 @@ def _is_more(word: str | None) -> bool:
 def _is_name(text: str, match: re.Match[str]) -> bool:
     if not (is_surname(match["name"]) or _is_plain_surname(match)) or _is_named_after(text, match):
         return False
-    if "\n" in text[match.end("title") : match.start("first")] and not _is_short(match["title"]):
-        return False
-    if text[match.end("title")] == "." and _ends_sentence(text, match):
+    if _is_parted(text, match):
         return False
     return match["title"] in SURE_IN_HEADLINES or not is_in_headline(text, match)
+
+
+def _is_parted(text: str, match: re.Match[str]) -> bool:
+    """Whether a new line or a full stop parts the title from what follows it."""
+    if "\n" in text[match.end("title") : match.start("first")] and not _is_short(match["title"]):
+        return True
+    return text[match.end("title")] == "." and _ends_sentence(text, match)
 
 
 def _is_plain_surname(match: re.Match[str]) -> bool:

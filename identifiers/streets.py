@@ -72,15 +72,18 @@ NEVER_IN_NAMES = frozenset(NEVER_IN_NAMES_WORDS.split())
 
 def find_streets(text: str) -> Iterator[Finding]:
     """Yield each street address with the number of a house or flat in a folded text."""
-    for match in STREET.finditer(text):
-        if _is_street(text, match):
-            yield Finding(Kind.STREET, *match.span(), holds=True)
-    for match in THE.finditer(text):
-        if THE_TYPES.search(match[0]) and not PUBLIC.match(text, match.end()):
-            yield Finding(Kind.STREET, *match.span(), holds=True)
-    for match in BLOCK.finditer(text):
-        if not _is_everyday(match[0].split()[2:-1] or ["of"]):
-            yield Finding(Kind.STREET, *match.span(), holds=True)
+    for pattern, is_meant in ((STREET, _is_street), (THE, _is_the_street), (BLOCK, _is_block)):
+        for match in pattern.finditer(text):
+            if is_meant(text, match):
+                yield Finding(Kind.STREET, *match.span(), holds=True)
+
+
+def _is_the_street(text: str, match: re.Match[str]) -> bool:
+    return bool(THE_TYPES.search(match[0])) and not PUBLIC.match(text, match.end())
+
+
+def _is_block(_text: str, match: re.Match[str]) -> bool:
+    return not _is_everyday(match[0].split()[2:-1] or ["of"])
 
 
 def _is_street(text: str, match: re.Match[str]) -> bool:

@@ -36,14 +36,23 @@ def check_opening(form: forms.ModelForm[Workshop]) -> None:
     workshop = _read(form)
     if form.errors or workshop.practice or not _is_unopened(form.instance):
         return
-    now = [name for name in STARTS if _begins_now(form, name)]
-    if now and not set(now) & set(form.changed_data) and _list_needed(form, workshop):
-        # It did not begin on that date, and does not now: what is there so far may be saved.
+    now = _list_beginning(form)
+    if _is_stuck(form, workshop, now):
         return
     if now or _is_announced(form.instance):
         _refuse(form, workshop, now)
     if not form.errors:
-        _ask_once(form, [*(_say_now(name) for name in now), *_say_missing(form, workshop)])
+        _ask_once(form, [*map(_say_now, now), *_say_missing(form, workshop)])
+
+
+def _list_beginning(form: forms.ModelForm[Workshop]) -> list[str]:
+    return [name for name in STARTS if _begins_now(form, name)]
+
+
+def _is_stuck(form: forms.ModelForm[Workshop], workshop: Workshop, now: list[str]) -> bool:
+    """Return whether it did not begin on its date, and does not now: what is there so far may be saved."""
+    is_moved = not set(now).isdisjoint(form.changed_data)
+    return bool(now) and not is_moved and bool(_list_needed(form, workshop))
 
 
 def _ask_once(form: forms.ModelForm[Workshop], asks: list[str]) -> None:

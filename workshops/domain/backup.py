@@ -73,8 +73,11 @@ def _check_place(place: Path) -> None:
         raise BackupRefused(f"{place} is there already. Choose another name, or remove it.")
     if not place.parent.is_dir():
         raise BackupRefused(f"There is no folder {place.parent}.")
-    above = place.parent.resolve()
     media, keys = Path(settings.MEDIA_ROOT).resolve(), [folder.resolve() for folder in settings.KEY_DIRS]
+    _check_folders(place.parent.resolve(), media, keys)
+
+
+def _check_folders(above: Path, media: Path, keys: list[Path]) -> None:
     for folder, what in ((media, "uploaded files"), *((key, "keys") for key in keys)):
         if above.is_relative_to(folder):
             raise BackupRefused(f"{folder} is the folder of {what}. A backup must lie elsewhere.")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import itemgetter
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -135,13 +136,14 @@ def let_in(user: User, workshop: Workshop) -> Membership:
 def _split(text: str) -> Iterator[tuple[int, str]]:
     """Yield each piece with its line. Beside an address in brackets, words without an @ are a name."""
     for number, line in enumerate(text.splitlines(), start=1):
-        found = [(inside.strip(), word.strip(_QUOTES)) for inside, word in _PIECES.findall(line)]
-        has_names = any(inside for inside, _word in found)
-        yield from (
-            (number, inside or word)
-            for inside, word in found
-            if inside or "@" in word or (word and not has_names)
-        )
+        yield from ((number, piece) for piece in _split_line(line) if piece)
+
+
+def _split_line(line: str) -> list[str]:
+    found = [(inside.strip(), word.strip(_QUOTES)) for inside, word in _PIECES.findall(line)]
+    if not any(map(itemgetter(0), found)):
+        return [word for _inside, word in found]
+    return [inside or word for inside, word in found if inside or "@" in word]
 
 
 def _read_address(piece: str) -> str:

@@ -37,15 +37,7 @@ def join_workshop(*, actor: User, workshop: Workshop, details: Details, code: st
     """
     with transaction.atomic():
         workshop = Workshop.objects.with_phase().get(pk=workshop.pk)
-        if not workshop.allows(Deed.JOIN) and find_offer(actor, workshop) is None:
-            raise WrongPhase
-        admission = find_admission(workshop, actor.email, code)
-        # Whoever deletes their account, or changes its address, in another window is a member before it or
-        # not at all.
-        myself = User.objects.select_for_update().filter(pk=actor.pk, email=actor.email)
-        if admission is None or not myself:
-            raise PermissionDenied
-        require_not_departed(workshop, actor.email)
+        admission = _require_admission(actor, workshop, code)
         membership, is_new = Membership.objects.select_for_update().get_or_create(
             user=actor, workshop=workshop, defaults={"admission": admission}
         )
@@ -56,6 +48,20 @@ def join_workshop(*, actor: User, workshop: Workshop, details: Details, code: st
                 membership.join_code = membership.join_code or JoinCode.objects.meant_by(code).first()
         _write_details(membership, details, is_new=is_new)
     return membership
+
+
+def _require_admission(actor: User, workshop: Workshop, code: str) -> str:
+    """Return as what the actor is let in now; raises what `join_workshop` raises."""
+    if not workshop.allows(Deed.JOIN) and find_offer(actor, workshop) is None:
+        raise WrongPhase
+    admission = find_admission(workshop, actor.email, code)
+    # Whoever deletes their account, or changes its address, in another window is a member before it or
+    # not at all.
+    myself = User.objects.select_for_update().filter(pk=actor.pk, email=actor.email)
+    if admission is None or not myself:
+        raise PermissionDenied
+    require_not_departed(workshop, actor.email)
+    return admission
 
 
 def change_details(*, actor: Membership, details: Details) -> None:

@@ -40,10 +40,7 @@ def suppress(
     in a cell by what was told before. Told are cells of ten or more; where just one is not told the next
     smallest is neither; and so on until the others could hide `SPARE` people.
     """
-    near = {name: round_people(number, draw([name])) for name, number in cells.items()}
-    rounded = [(name, number) for name, number in near.items() if number is not None]
-    # By what is told, not by what is true: the order must not say more than the numbers.
-    told = dict(sorted(rounded, key=lambda pair: (-pair[1], pair[0])))
+    told = _list_tellable(cells, draw)
     while told and not _is_safe(
         Margin(told), hidden=len(cells) - len(told), people=people, known=known or {}
     ):
@@ -51,6 +48,16 @@ def suppress(
     others = [name for name in cells if name not in told]
     together = sum(cells[name] for name in others)
     return Margin(told, round_people(together, draw(others)) is not None)
+
+
+def _list_tellable(cells: Mapping[str, int], draw: Drawing) -> dict[str, int]:
+    """Return the cells that are large enough, rounded, the largest first.
+
+    By what is told, not by what is true: the order must not say more than the numbers.
+    """
+    near = {name: round_people(number, draw([name])) for name, number in cells.items()}
+    rounded = [(name, number) for name, number in near.items() if number is not None]
+    return dict(sorted(rounded, key=lambda pair: (-pair[1], pair[0])))
 
 
 def _is_safe(margin: Margin, *, hidden: int, people: int, known: Mapping[str, int]) -> bool:
