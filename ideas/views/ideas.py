@@ -33,7 +33,7 @@ from workshops.domain.visits import Visit, visit_as_member
 from workshops.models import Theme, Workshop
 from workshops.phases import Deed
 from workshops.sign_in.pending_cookie import MARK, Step, find_form
-from workshops.sign_in.views.pending_text import describe_waiting
+from workshops.sign_in.views.pending_text import describe_pending
 
 PAGE_SIZE = 20
 
@@ -140,7 +140,7 @@ def render_idea(request: HttpRequest, page: IdeaPage, form: CommentForm | None =
         "article": "" if page.mine else print_article(visit.workshop, idea),
         "sections": render_sections("idea", request, page),
         **describe_thread(visit, idea, form, begun=_find_begun(request)),
-        "waiting": describe_waiting(request),
+        "waiting": describe_pending(request),
         "form_address": idea.get_absolute_url(),
         **dict(list_links(page)),
     }

@@ -24,7 +24,7 @@ from workshops.models import Membership
 from workshops.phases import Deed
 from workshops.sign_in.pending_cookie import find_form, forget_text
 from workshops.sign_in.views.keeping import keep_unless_member
-from workshops.sign_in.views.pending_text import describe_waiting
+from workshops.sign_in.views.pending_text import describe_pending
 
 PAGE, PANEL = "workshops/poll.html", "workshops/_poll_panel.html"
 NOT_YET, OVER = _("The poll opens with the workshop."), _("The poll is closed.")
@@ -62,7 +62,7 @@ def show_poll(request: HttpRequest, slug: str) -> HttpResponse:
         return _answer(request, require("workshops.answer_poll", visit), visit, ballot)
     _check_phase(visit, Deed.READ_IDEAS)
     changing = Changing("change" in request.GET, (find_form(request) or {}).get("answer"))
-    context = describe_poll(visit, ballot, changing=changing) | {"waiting": describe_waiting(request)}
+    context = describe_poll(visit, ballot, changing=changing) | {"waiting": describe_pending(request)}
     return render(request, PAGE, context)
 
 

@@ -28,13 +28,13 @@ from workshops.sign_in.pending_cookie import (
     find_form,
     find_kept,
     forget_text,
-    is_waiting,
+    has_pending,
     keep_form,
-    set_waiting_cookie,
+    set_pending_cookie,
 )
 from workshops.sign_in.views.coming_in import describe_joining
 from workshops.sign_in.views.keeping import keep_for_next_page, read_fields
-from workshops.sign_in.views.pending_text import describe_waiting
+from workshops.sign_in.views.pending_text import describe_pending
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -93,8 +93,8 @@ def ask_for_idea(
         "editing": editing,
         "joins_after": visit.membership is None,
         "is_gone": _came_back_empty(request),
-        "waiting": describe_waiting(request),
-        "waits_here": MARK not in request.GET and not request.user.is_authenticated and is_waiting(request),
+        "waiting": describe_pending(request),
+        "waits_here": MARK not in request.GET and not request.user.is_authenticated and has_pending(request),
         **(_describe_check(request, visit, form, is_new=editing is None) if checking else {}),
         **describe_joining(request, visit),
     }
@@ -161,7 +161,7 @@ def _find_confirmation(request: HttpRequest, actor: Membership, idea: Idea) -> s
 def _keep(request: HttpRequest, visit: Visit, form: IdeaForm) -> HttpResponse:
     value, back = keep_form(request, {name: str(form.cleaned_data[name]) for name in form.fields})
     response = see_other(_find_way_back(request, visit, back))
-    set_waiting_cookie(response, value)
+    set_pending_cookie(response, value)
     return response
 
 

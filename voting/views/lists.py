@@ -23,7 +23,7 @@ from voting.ballots.vote_totals import VoteTotals
 from voting.views.kept import find_kept_vote, find_list
 from voting.views.totals import describe_vote_totals
 from workshops.domain.visits import Visit
-from workshops.sign_in.pending_cookie import is_waiting
+from workshops.sign_in.pending_cookie import has_pending
 
 CARD = "voting/_card_vote.html"
 
@@ -31,7 +31,7 @@ CARD = "voting/_card_vote.html"
 def find_my_card_votes(request: HttpRequest, page: IdeaListPage) -> dict[str, Any]:
     """Return `card_votes`: what stands under each idea; and how many votes the visitor cast, on how many."""
     visit, ideas = page.visit, list(page.ideas.object_list)
-    kept = {"kept_vote": find_kept_vote(request, visit)} if is_waiting(request) else {}
+    kept = {"kept_vote": find_kept_vote(request, visit)} if has_pending(request) else {}
     if visit.hides_past:
         return kept
     try:

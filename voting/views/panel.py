@@ -20,7 +20,7 @@ from voting.ballots.vote_obstacles import find_vote_obstacle
 from voting.views.kept import find_kept_vote
 from voting.views.totals import describe_totals
 from workshops.domain.visits import Visit
-from workshops.sign_in.pending_cookie import is_waiting
+from workshops.sign_in.pending_cookie import has_pending
 
 
 def show_vote_panel(request: HttpRequest, page: IdeaPage) -> SafeString:
@@ -38,7 +38,7 @@ def show_vote_panel(request: HttpRequest, page: IdeaPage) -> SafeString:
 
 def _offer_again(request: HttpRequest, page: IdeaPage) -> SafeString:
     """Return the vote that waits for its voter here; "" where none does."""
-    kept = find_kept_vote(request, page.visit) if is_waiting(request) else None
+    kept = find_kept_vote(request, page.visit) if has_pending(request) else None
     if kept is None:
         return SafeString("")
     return render_to_string("voting/_kept_vote.html", {"kept_vote": kept}, request)

@@ -22,7 +22,7 @@ from voting.views.lists import answer_in_list
 from voting.views.panel import render_vote_panel
 from voting.views.queue import answer_in_queue
 from workshops.domain.visits import Visit, visit_as_member
-from workshops.sign_in.pending_cookie import forget_text, is_waiting
+from workshops.sign_in.pending_cookie import forget_text, has_pending
 
 Answer = Callable[[HttpRequest, Visit, Idea], HttpResponse]
 
@@ -45,7 +45,7 @@ def vote(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     limit_rate(VOTES, actor.user_id)
     cast_vote(actor=actor, idea=idea, answer=answer)
     response = PLACES.get(request.POST.get("from", ""), answer_on_page)(request, visit, idea)
-    if is_waiting(request):
+    if has_pending(request):
         forget_text(request, response, find_place(request, slug, ref).place)
     return response
 

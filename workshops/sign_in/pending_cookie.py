@@ -78,7 +78,7 @@ def keep_form(
     return ".".join(kept), back.find_address(request.GET.get("code", ""))
 
 
-def set_waiting_cookie(response: HttpResponse, value: str) -> None:
+def set_pending_cookie(response: HttpResponse, value: str) -> None:
     """Give the browser the secrets of its texts."""
     response.set_cookie(
         COOKIE,
@@ -108,7 +108,7 @@ def find_form(request: HttpRequest, part: str = "") -> Fields | None:
     return kept.fields if kept else None
 
 
-def find_waiting(request: HttpRequest, onward: str = "") -> Kept | None:
+def find_pending(request: HttpRequest, onward: str = "") -> Kept | None:
     """Return a text that whoever signs in here gets, first that of the address to go on to."""
     texts = list(_open_all(request).values())
     path = urlsplit(onward).path
@@ -116,7 +116,7 @@ def find_waiting(request: HttpRequest, onward: str = "") -> Kept | None:
     return next(wanted, texts[0] if texts else None)
 
 
-def is_waiting(request: HttpRequest) -> bool:
+def has_pending(request: HttpRequest) -> bool:
     """Return whether this browser has a text that waits, whoever wrote it."""
     return bool(request.COOKIES.get(COOKIE))
 
@@ -150,7 +150,7 @@ def _drop(request: HttpRequest, response: HttpResponse, secrets: Sequence[str]) 
     delete_texts(secrets)
     rest = [secret for secret in read_secrets(request) if secret not in secrets]
     if rest:
-        set_waiting_cookie(response, ".".join(rest))
+        set_pending_cookie(response, ".".join(rest))
     else:
         response.delete_cookie(COOKIE, samesite="Lax")
 
@@ -179,7 +179,7 @@ def forget_with_the_visit(
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        was_signed_in = is_waiting(request) and request.user.is_authenticated
+        was_signed_in = has_pending(request) and request.user.is_authenticated
         response = get_response(request)
         is_out = was_signed_in and not request.user.is_authenticated and COOKIE not in response.cookies
         if is_out and KEEP_ON_SIGNING_OUT not in request.POST:

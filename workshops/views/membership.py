@@ -27,7 +27,7 @@ from workshops.domain.what_is_stored import list_what_is_stored
 from workshops.letter_forms import LettersForm
 from workshops.models import Membership, User
 from workshops.sign_in.forms import JoinCodeForm
-from workshops.sign_in.pending_cookie import is_waiting
+from workshops.sign_in.pending_cookie import has_pending
 
 
 @sign_in_first
@@ -49,7 +49,7 @@ def show_membership(request: HttpRequest, slug: str) -> HttpResponse:
         "stored": list_what_is_stored(),
         "next": find_return(request),
         "sign_in_again": add_return(reverse("sign_in"), request.get_full_path()),
-        "text_waits": is_waiting(request),
+        "text_waits": has_pending(request),
         **_find_way_in(request, visit),
     }
     return render(request, "workshops/membership.html", context, status=422 if form.errors else 200)

@@ -9,7 +9,7 @@ from ideas_platform.lib.refusals import TooMany
 from ideas_platform.lib.responses import is_htmx, see_other
 from workshops.domain.visits import Visit, find_way_in, visit_workshop
 from workshops.sign_in.pending import Fields
-from workshops.sign_in.pending_cookie import Back, keep_form, set_waiting_cookie
+from workshops.sign_in.pending_cookie import Back, keep_form, set_pending_cookie
 
 # What is longer could not be sent either; its beginning is kept.
 MOST_CHARACTERS = 12_000
@@ -41,7 +41,7 @@ def keep_for_sign_in(
     value, address = keep_form(request, fields, back)
     way = find_way_in(visit, back=address)
     response: HttpResponse = HttpResponseClientRedirect(way) if is_htmx(request) else see_other(way)
-    set_waiting_cookie(response, value)
+    set_pending_cookie(response, value)
     return response
 
 
@@ -56,5 +56,5 @@ def keep_for_next_page(request: HttpRequest, visit: Visit, fields: Fields, back:
     except TooMany:
         return None
     response = see_other(address)
-    set_waiting_cookie(response, value)
+    set_pending_cookie(response, value)
     return response

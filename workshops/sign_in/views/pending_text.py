@@ -14,14 +14,14 @@ from ideas_platform.lib.responses import see_other
 from ideas_platform.lib.return_address import is_ours
 from workshops.sign_in.answer_cookie import forget_answers
 from workshops.sign_in.pending import Kept
-from workshops.sign_in.pending_cookie import MARK, Back, Step, find_kept, find_waiting, forget_text
+from workshops.sign_in.pending_cookie import MARK, Back, Step, find_kept, find_pending, forget_text
 
 WORDS_OF_TITLE = 12
 WRITE = "workshops:idea_new"
 
 
 @dataclass(frozen=True)
-class Waiting:
+class PendingShown:
     """What a page says of a text that waits; `change_url` is "" where only a member may see its form."""
 
     place: str
@@ -29,7 +29,7 @@ class Waiting:
     change_url: str
 
     @classmethod
-    def of(cls, kept: Kept) -> "Waiting":
+    def of(cls, kept: Kept) -> "PendingShown":
         """Return what is said of this text: its title, or how it begins."""
         words = kept.fields.get("title", "") or kept.fields.get("body", "")
         may_change = _find_name(kept.place) == WRITE
@@ -37,10 +37,10 @@ class Waiting:
         return cls(kept.place, Truncator(words.strip()).words(WORDS_OF_TITLE), change_url)
 
 
-def describe_waiting(request: HttpRequest) -> Waiting | None:
+def describe_pending(request: HttpRequest) -> PendingShown | None:
     """Return what is said of the text for the form here, where somebody else may have written it."""
     kept = find_kept(request)
-    return Waiting.of(kept) if kept and not kept.is_sealed else None
+    return PendingShown.of(kept) if kept and not kept.is_sealed else None
 
 
 def describe_return(request: HttpRequest) -> dict[str, Any]:
@@ -50,18 +50,18 @@ def describe_return(request: HttpRequest) -> dict[str, Any]:
     """
     is_looked_at = request.method == "POST" or request.GET.get(MARK) == Step.CHECK
     came_back = not is_looked_at and find_kept(request) is not None
-    return {"came_back": came_back, "waiting": describe_waiting(request) if came_back else None}
+    return {"came_back": came_back, "waiting": describe_pending(request) if came_back else None}
 
 
-def describe_waiting_for(request: HttpRequest, onward: str) -> Waiting | None:
+def describe_pending_for(request: HttpRequest, onward: str) -> PendingShown | None:
     """Return what is said of the text that whoever signs in here gets, None where there is none."""
-    kept = find_waiting(request, onward)
-    return Waiting.of(kept) if kept else None
+    kept = find_pending(request, onward)
+    return PendingShown.of(kept) if kept else None
 
 
-def find_way_to_waiting(request: HttpRequest) -> str:
+def find_way_to_pending(request: HttpRequest) -> str:
     """Return the address to come back to for the newest text that waits in this browser, "" for none."""
-    kept = find_waiting(request)
+    kept = find_pending(request)
     return Back(kept.place).find_address() if kept else ""
 
 

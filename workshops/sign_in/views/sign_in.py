@@ -17,12 +17,12 @@ from workshops.domain.what_is_stored import list_what_is_stored
 from workshops.sign_in.answer_cookie import forget_answers
 from workshops.sign_in.finding import settle_user
 from workshops.sign_in.forms import CodeForm, SignInForm
-from workshops.sign_in.pending_cookie import comes_back, forget_text, is_waiting, settle
+from workshops.sign_in.pending_cookie import comes_back, forget_text, has_pending, settle
 from workshops.sign_in.rate_limits import CODES, FROM_ONE_PLACE, count, place_of
 from workshops.sign_in.sign_in_codes import SignIn
 from workshops.sign_in.views.coming_in import describe_way_in
 from workshops.sign_in.views.locked import show_locked
-from workshops.sign_in.views.pending_text import describe_waiting_for, find_way_to_waiting
+from workshops.sign_in.views.pending_text import describe_pending_for, find_way_to_pending
 
 # What a browser says of a link on our own pages, and of an address that somebody typed.
 FROM_HERE = frozenset({"same-origin", "none"})
@@ -38,10 +38,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         address = form.cleaned_data["email"]
         return _write_to(request, address, admitted=may_sign_in(address, _join_code(request)))
     onward = _onward(request)
-    waits = is_waiting(request) and comes_back(onward)
+    waits = has_pending(request) and comes_back(onward)
     context = {"form": form, "next": onward, "text_waits": waits}
     context |= describe_way_in(request, onward, _join_code(request))
-    context["waiting"] = describe_waiting_for(request, onward)
+    context["waiting"] = describe_pending_for(request, onward)
     context["stored"] = list_what_is_stored() if waits else []
     return render(request, "account/sign_in.html", context, status=422 if form.errors else 200)
 
@@ -121,7 +121,7 @@ def _onward(request: HttpRequest) -> str:
 
     Who came by no link finds the text that waits for them: this page has promised it.
     """
-    address = find_return(request) or find_way_to_waiting(request)
+    address = find_return(request) or find_way_to_pending(request)
     code = _code_in(request.GET)
     if not address or not code or code == _code_in(_query_of(address)):
         return address

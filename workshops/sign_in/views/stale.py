@@ -16,7 +16,7 @@ from ideas_platform.lib.responses import find_form_address, is_from_here, is_htm
 from workshops.domain.visits import visit_workshop
 from workshops.models import User
 from workshops.sign_in.pending import Fields
-from workshops.sign_in.pending_cookie import Back, keep_form, set_waiting_cookie
+from workshops.sign_in.pending_cookie import Back, keep_form, set_pending_cookie
 
 # Of what is far too long, so much is read: enough for the longest text in any script.
 MOST_BYTES = 200_000
@@ -42,7 +42,7 @@ def answer_stale_page(request: HttpRequest, reason: str = "") -> HttpResponse:  
     else:
         response = _show(request, "403_csrf.html", 403, kept)
     if kept:
-        set_waiting_cookie(response, kept[0])
+        set_pending_cookie(response, kept[0])
     return response
 
 
@@ -58,7 +58,7 @@ def answer_too_long(request: HttpRequest) -> HttpResponse:
         kept = None
     response = _show(request, "413.html", 413, kept)
     if kept:
-        set_waiting_cookie(response, kept[0])
+        set_pending_cookie(response, kept[0])
     return response
 
 
