@@ -1,62 +1,30 @@
 """E-mail: a code is never lost, any other letter never comes twice, and nothing stays behind."""
 
-import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPServerDisconnected
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 from django.core import mail
-from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection, transaction
 
 from ideas_platform.lib.locks import lock_number
+from tests.workshops.faulty_server import MARIA, FaultyServer, letter
 from tests.workshops.sign_in.signing_in import wait_for_codes
 from workshops.domain.mail import queue_letter, send_waiting
-from workshops.models import OutboxEmail, Session
-from workshops.sign_in.sessions import SessionStore
-from workshops.tasks import send_outbox, tidy
+from workshops.models import OutboxEmail
+from workshops.tasks import send_outbox
 
-MARIA = "maria@trust.example"
-CODE, LETTER = OutboxEmail.Kind.CODE, OutboxEmail.Kind.LETTER
-
-
-class FaultyServer(BaseEmailBackend):
-    """A mail server that fails as it is told to: before it takes a letter, or after."""
-
-    away: ClassVar[bool] = False
-    faults: ClassVar[dict[str, Exception]] = {}
-    taken: ClassVar[list[str]] = []
-
-    def open(self) -> bool:
-        """Connect."""
-        if self.away:
-            raise ConnectionRefusedError
-        return True
-
-    def send_messages(self, messages: Any) -> int:
-        """Take letters."""
-        self.open()
-        for message in messages:
-            if fault := self.faults.get(message.to[0]):
-                raise fault
-            self.taken.append(message.to[0])
-        return len(messages)
+CODE = OutboxEmail.Kind.CODE
 
 
 @pytest.fixture
 def server(settings: Any) -> type[FaultyServer]:
     """Return the mail server that the letters of this test go to."""
-    settings.EMAIL_BACKEND = f"{__name__}.FaultyServer"
+    settings.EMAIL_BACKEND = f"{FaultyServer.__module__}.FaultyServer"
     FaultyServer.away, FaultyServer.faults, FaultyServer.taken = False, {}, []
     return FaultyServer
-
-
-def letter(recipient: str = MARIA, kind: str = LETTER, **fields: Any) -> OutboxEmail:
-    """Return a letter that is not queued yet."""
-    usual = {"key": uuid.uuid4().hex, "subject": "The workshop is open", "text": "Come in."}
-    return OutboxEmail(recipient=recipient, kind=kind, **{**usual, **fields})
 
 
 # Queueing ---------------------------------------------------------------------------------------------
@@ -316,29 +284,3 @@ def test_in_local_mode_a_person_can_read_the_letters(settings: Any, tmp_path: Pa
         f"From: ideas@localhost\nTo: {MARIA}\nSubject: 482913 is your sign-in code\n\nGrüße,\nthe team\n"
     )
     assert files[0].stat().st_mode & 0o077 == 0
-
-
-# Tidying ----------------------------------------------------------------------------------------------
-
-
-@pytest.mark.django_db
-def test_tidying_deletes_limits_that_have_run_out_and_no_others() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM limiter_cache")
-        cursor.execute(
-            "INSERT INTO limiter_cache VALUES ('old', '1', now() - interval '1 second'),"
-            " ('new', '1', now() + interval '1 minute')"
-        )
-        tidy()
-        cursor.execute("SELECT cache_key FROM limiter_cache")
-        assert cursor.fetchall() == [("new",)]
-
-
-@pytest.mark.django_db
-def test_tidying_deletes_sessions_that_have_ended_and_no_others() -> None:
-    for _number in range(2):
-        SessionStore().create()
-    kept, ended = Session.objects.all()
-    Session.objects.filter(pk=ended.pk).update(week_ends="2020-01-06")
-    tidy()
-    assert Session.objects.get().pk == kept.pk

@@ -8,6 +8,7 @@ from django.test import Client
 from workshops.models import OutboxEmail
 
 PAGE, CODES = "/accounts/email/", "/accounts/email/codes/"
+NEW = "maria@home.example"
 
 
 def ask(browser: Client, address: str) -> Any:
@@ -39,3 +40,8 @@ def change(browser: Client, old: str, new: str) -> Any:
     """Go the whole way from one address to another, and return the last answer."""
     ask(browser, new)
     return browser.post(CODES, read_codes(old, new))
+
+
+def find_errors(answer: Any) -> dict[str, list[str]]:
+    """Return what is said beside the boxes."""
+    return {name: list(errors) for name, errors in answer.context["form"].errors.items()}
