@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from ideas.models import Idea, Report
 from moderation.domain.nobody_decides_about_own import NOT_YOURS, OWN_IDEA
+from moderation.domain.seen import read_seen
 from moderation.domain.several import DANGER, DECIDED, HELD
 from moderation.models import Decision
 from tests.cast import STAFF_DOMAIN, Person, make_idea, make_member, make_user, make_workshop, sign_in
@@ -52,6 +53,24 @@ def test_publishing_several_asks_first(workshop: Workshop, moderator: Person) ->
     assert [field.name for field in response.context["form"]] == ["note"]
     assert find_inline(response) == []
     assert [state(idea) for idea in ideas] == [S.IN_REVIEW, S.IN_REVIEW]
+
+
+def test_they_are_published_from_the_page_that_a_browser_was_led_to(
+    workshop: Workshop, moderator: Person
+) -> None:
+    idea = make_idea(workshop, status=S.IN_REVIEW)
+    pressed = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Site": "same-origin"}
+    asked = {"action": "publish", "_selected_action": [str(idea.pk)]}
+    address = "/admin/ideas/idea/?state=all"
+    led = moderator.client.post(address, asked, headers={**pressed, "Referer": f"http://testserver{address}"})
+    page = moderator.client.get(led["Location"])
+    seen = {f"seen-{idea.pk}": read_seen(Idea.objects.get(pk=idea.pk))}
+    there = {**pressed, "Referer": f"http://testserver{led['Location']}"}
+    done = moderator.client.post(
+        led["Location"], {**asked, **seen, "decided": "yes", "note": ""}, headers=there
+    )
+    assert (page.status_code, done.status_code, state(idea)) == (200, 303, S.PUBLISHED)
+    assert moderator.client.get(done["Location"]).status_code == 200
 
 
 def test_after_that_they_are_published(workshop: Workshop, moderator: Person) -> None:

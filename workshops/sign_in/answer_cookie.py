@@ -43,6 +43,7 @@ def stand_by_itself(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.method in {"GET", "HEAD"} and MARK in request.GET:
             return _show(request)
+        _take_mark_away(request)
         held = read_secrets(request)
         owner = _find_owner(request) if held else ""
         response = get_response(request)
@@ -75,6 +76,16 @@ def _show(request: HttpRequest) -> HttpResponse:
         if _name(secret) == wanted and kept.place == request.path:
             return _unpack(kept)
     return HttpResponseRedirect(_mark(request.get_full_path()))
+
+
+def _take_mark_away(request: HttpRequest) -> None:
+    """Let no view see the name of the page whose form was sent: to a list of the admin it is a fault.
+
+    A form that says nothing else is sent to the address of its page.
+    """
+    if MARK in request.GET:
+        query = urlsplit(_mark(request.get_full_path())).query
+        request.META["QUERY_STRING"], request.GET = query, QueryDict(query)
 
 
 def _lead_on(request: HttpRequest, response: HttpResponse) -> HttpResponse:
