@@ -59,8 +59,8 @@ PROMISES = (
         ),
         (
             ATTACKED,
-            "tests/voting/releases/test_releases.py::test_ten_people_make_a_release",
-            "tests/voting/releases/test_releases.py::test_after_two_days_four_people_are_too_few",
+            "tests/voting/releases/test_due_releases.py::test_ten_people_make_a_release",
+            "tests/voting/releases/test_due_releases.py::test_after_two_days_four_people_are_too_few",
         ),
         _(
             "The smallest group was %(smallest_of_release)s people. "
