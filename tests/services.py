@@ -27,6 +27,8 @@ from ideas_platform.local.paths import (
 )
 
 VALKEY_DATABASES = 16
+# Seconds that parts have to start: nothing that is tested depends on how busy the machine is.
+PATIENCE = "1800"
 # Set by the controller for its workers.
 EACH_ITS_OWN = "TESTS_HAVE_A_POSTGRES_EACH"
 # Nothing that tests write must survive.
@@ -44,6 +46,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
     """Start what is missing, and end it when pytest ends."""
     stack = ExitStack()
     early_config.add_cleanup(stack.close)
+    os.environ["START_PATIENCE"] = PATIENCE
     if worker := os.environ.get("PYTEST_XDIST_WORKER"):
         number = 1 + int(worker.removeprefix("gw")) % (VALKEY_DATABASES - 1)
         os.environ["REDIS_URL"] = os.environ["REDIS_URL"].replace("?db=0", f"?db={number}")

@@ -71,6 +71,8 @@ def test_all_of_our_tasks_are_known_by_the_names_that_messages_carry() -> None:
     app.loader.import_default_modules()
     ours = sorted(name for name in app.tasks if not name.startswith("celery."))
     assert ours == [
+        "ideas.tasks.lapse_late_texts",
+        "ideas.tasks.write_digests",
         "voting.tasks.lapse_late_votes",
         "voting.tasks.release_due",
         "voting.tasks.shred_due_keys",

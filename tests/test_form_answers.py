@@ -33,7 +33,10 @@ AFTER_THE_CLOSE = {
     "/workshops/community/letters/<token>/": 200,
     "/workshops/community/ideas/similar/": 409,
     "/workshops/community/membership/": 303,
+    "/workshops/community/membership/leaving/": 303,
     "/workshops/community/mine/pin/": 303,
+    "/workshops/community/mine/pin/lock/": 303,
+    "/workshops/community/mine/pin/removal/": 303,
     "/workshops/community/mine/forgetting/": 303,
 }
 

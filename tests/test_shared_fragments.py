@@ -77,7 +77,8 @@ def forget_what_is_shared() -> None:
     """Empty what this process has printed or read for all."""
     slot_rendering.forget_renderings()
     for one in gc.get_objects():
-        if isinstance(one, VersionedCache):
+        # Not isinstance: that looks into what is there only once somebody looks.
+        if type(one) is VersionedCache:
             one.__init__(10_000)  # type: ignore[misc]
 
 

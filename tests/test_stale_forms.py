@@ -165,7 +165,7 @@ def answer_without_database(**headers: str) -> str:
     except OperationalError:
         answer = answer_server_error(request)
     assert answer.status_code == 503
-    return answer.content.decode()
+    return " ".join(answer.content.decode().split())
 
 
 def test_while_the_database_is_away_the_page_sends_everything_again() -> None:

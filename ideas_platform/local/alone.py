@@ -8,12 +8,11 @@ from ideas_platform.local.account import find_account
 from ideas_platform.local.folders import make_folders
 from ideas_platform.local.part import Part, end_process, identity_file, start_part, wait_until
 from ideas_platform.local.paths import Paths
+from ideas_platform.local.patience import patience
 from ideas_platform.local.postgres import describe_postgres, postgres_answers, prepare_postgres
 from ideas_platform.local.programs import find_programs
 from ideas_platform.local.refusal import Refusal
 from ideas_platform.local.valkey import describe_valkey, valkey_answers
-
-PATIENCE = 600.0
 
 
 @contextmanager
@@ -44,7 +43,7 @@ def run_valkey(paths: Paths) -> Iterator[subprocess.Popen[bytes]]:
 def _run(part: Part, paths: Paths, answers: Callable[[], bool]) -> Iterator[subprocess.Popen[bytes]]:
     process = start_part(part, paths)
     try:
-        if not wait_until(lambda: process.poll() is not None or answers(), PATIENCE) or process.returncode:
+        if not wait_until(lambda: process.poll() is not None or answers(), patience()) or process.returncode:
             raise Refusal(f"{part.name} did not start in {paths.data}.")
         yield process
     finally:

@@ -12,11 +12,12 @@ from pathlib import Path
 import psycopg
 
 from ideas_platform.local.account import find_account
-from ideas_platform.local.alone import PATIENCE, run_postgres
+from ideas_platform.local.alone import run_postgres
 from ideas_platform.local.folders import make_folders
 from ideas_platform.local.lock import Held, hold_lock
 from ideas_platform.local.part import wait_until
 from ideas_platform.local.paths import DATABASE, POSTGRES_PORT, Paths, database_url, locate
+from ideas_platform.local.patience import patience
 from ideas_platform.local.postgres import find_postmaster
 from ideas_platform.local.refusal import Refusal
 from ideas_platform.local.site import BASE_DIR
@@ -70,7 +71,7 @@ def _take_lock(stack: ExitStack, paths: Paths) -> bool:
 
 
 def _wait_for_up(paths: Paths) -> bool:
-    if not wait_until(lambda: _can_connect(paths), PATIENCE):
+    if not wait_until(lambda: _can_connect(paths), patience()):
         raise Refusal(f"Local mode runs on {paths.data}, but its database does not answer.")
     return False
 

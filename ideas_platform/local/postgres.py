@@ -10,6 +10,7 @@ from ideas_platform.local.folders import PRIVATE, make_folder
 from ideas_platform.local.identity import PROC, Identity, identify
 from ideas_platform.local.part import Part, run_as
 from ideas_platform.local.paths import DATABASE, POSTGRES_PORT, SUPERUSER, Paths
+from ideas_platform.local.patience import patience
 from ideas_platform.local.programs import Programs
 from ideas_platform.local.refusal import Refusal
 
@@ -41,8 +42,6 @@ SMALL = {
     "io_method": "sync",
     "jit": "off",
 }
-# A program that waits longer than this for one answer of PostgreSQL is stuck.
-PATIENCE = 600
 SITE_ROLE = Path(__file__).with_name("site_role.sql")
 SETTLED = "site_role_is_settled_2"
 RENAME = f"UPDATE pg_authid SET rolname = '{SUPERUSER}' WHERE oid = 10;"  # noqa: S608  # nosec B608
@@ -87,7 +86,7 @@ def _settle_role(folder: Path, programs: Programs, account: Account | None, crea
 
 def _run(command: tuple[str, ...], account: Account | None, text: str = "") -> None:
     done = subprocess.run(  # noqa: S603 - the commands are ours
-        command, env=BARE, cwd="/", input=text.encode(), capture_output=True, timeout=PATIENCE,
+        command, env=BARE, cwd="/", input=text.encode(), capture_output=True, timeout=patience(),
         check=False, start_new_session=True, **run_as(account),
     )  # fmt: skip
     if done.returncode:
@@ -140,7 +139,7 @@ def postgres_answers(paths: Paths, programs: Programs) -> bool:
         return False
     where = ("-h", str(paths.sockets), "-p", str(POSTGRES_PORT), "-U", DATABASE, "-d", DATABASE)
     command = (str(programs.postgres / "pg_isready"), "-q", *where)
-    done = subprocess.run(command, env=BARE, cwd="/", check=False, timeout=PATIENCE)  # noqa: S603
+    done = subprocess.run(command, env=BARE, cwd="/", check=False, timeout=patience())  # noqa: S603
     return done.returncode == 0
 
 

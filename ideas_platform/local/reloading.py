@@ -13,11 +13,11 @@ from ideas_platform.local.gate import Ready
 from ideas_platform.local.lock import Held, hold_lock
 from ideas_platform.local.part import GLANCE
 from ideas_platform.local.paths import Paths
+from ideas_platform.local.patience import patience
 from ideas_platform.local.refusal import Refusal
 from ideas_platform.local.site import BASE_DIR
 from ideas_platform.local.supervisor import RELOAD, Supervisor
 
-PATIENCE = 120.0
 DONE = "The new code serves. Nobody was refused."
 NOBODY = "Nothing runs in {folder}. Start it with manage.py up."
 
@@ -30,7 +30,7 @@ def take_new_code(
     try:
         supervisor.run_step(migrate, environment, BASE_DIR)
         ready.is_said()
-        supervisor.replace("web", ready.is_said, PATIENCE)
+        supervisor.replace("web", ready.is_said, patience())
         for name in ("worker", "beat"):
             supervisor.restart(name)
         word = DONE

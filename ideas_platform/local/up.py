@@ -20,6 +20,7 @@ from ideas_platform.local.gate import Gate, Ready
 from ideas_platform.local.lock import Held, hold_lock
 from ideas_platform.local.part import end_identity, end_leftovers
 from ideas_platform.local.paths import Paths, database_url, locate, redis_url
+from ideas_platform.local.patience import patience
 from ideas_platform.local.postgres import (
     describe_postgres,
     find_postmaster,
@@ -35,7 +36,6 @@ from ideas_platform.local.valkey import describe_valkey, valkey_answers
 from ideas_platform.local.words import describe_start, greet
 
 HOST = "127.0.0.1"
-PATIENCE = 300.0
 MIGRATE = (sys.executable, "manage.py", "migrate", "--verbosity", "0")
 LOAD_DEMO = (sys.executable, "manage.py", "load_demo")
 
@@ -135,7 +135,7 @@ def serve(
     """Let web serve, start the background work, look after all of it. Raises Stopping, or Refusal."""
     gate, ready = pipes
     gate.open()
-    supervisor.wait_for(lambda: page_answers(options.port), PATIENCE, "The first page")
+    supervisor.wait_for(lambda: page_answers(options.port), patience(), "The first page")
     say(greet(supervisor.paths, options.port))
     supervisor.start(describe_worker(environment))
     supervisor.start(describe_beat(environment, supervisor.paths))
@@ -168,7 +168,7 @@ def start_stores(supervisor: Supervisor, account: Account | None) -> None:
     if needs_postgres:
         start_postgres(supervisor, programs, account)
     if needs_valkey:
-        supervisor.wait_for(lambda: valkey_answers(paths), PATIENCE, "Valkey")
+        supervisor.wait_for(lambda: valkey_answers(paths), patience(), "Valkey")
 
 
 def start_postgres(supervisor: Supervisor, programs: Programs, account: Account | None) -> None:
@@ -178,7 +178,7 @@ def start_postgres(supervisor: Supervisor, programs: Programs, account: Account 
         end_identity(found, "postgres")
     prepare_postgres(paths, programs, account)
     supervisor.start(describe_postgres(paths, programs, account))
-    supervisor.wait_for(lambda: postgres_answers(paths, programs), PATIENCE, "PostgreSQL")
+    supervisor.wait_for(lambda: postgres_answers(paths, programs), patience(), "PostgreSQL")
 
 
 def page_answers(port: int) -> bool:

@@ -1,6 +1,7 @@
 """The site as it is served: by gunicorn and waitress with our options, over real connections."""
 
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -14,11 +15,13 @@ from pathlib import Path
 import pytest
 
 from ideas_platform.local.part import has_ended
-from ideas_platform.serving.server import MOST_REQUESTS
+from ideas_platform.serving.server import MOST_LARGE, MOST_REQUESTS, TAKES_NOTHING
 from tests.local.running import BASE_DIR, children_of, seconds_until
 
-# Longer than any machine that is busy takes, and shorter than any of the server's own patience with somebody.
-PATIENCE = 15.0
+# Waiting is for an answer: a busy machine gets its time.
+PATIENCE = 600.0
+# So often the server may be so busy that it gives up who sends slowly before it has answered the others.
+TRIES = 20
 DRIBBLERS = 40
 ASK = b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 BEGUN = {
@@ -41,19 +44,19 @@ class Served:
     process: subprocess.Popen[bytes]
     log: Path
 
-    def connect(self) -> socket.socket:
-        connection = socket.create_connection(("127.0.0.1", self.port), PATIENCE)
+    def connect(self, patience: float = PATIENCE) -> socket.socket:
+        connection = socket.create_connection(("127.0.0.1", self.port), patience)
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return connection
 
-    def ask(self, request: bytes) -> bytes:
+    def ask(self, request: bytes, patience: float = PATIENCE) -> bytes:
         """Return all that the server answers until it closes."""
-        with self.connect() as connection:
+        with self.connect(patience) as connection:
             connection.sendall(request)
             return read_all(connection)
 
-    def status(self, request: bytes = ASK + b"Connection: close\r\n\r\n") -> int:
-        return int(self.ask(request).split(b" ", 2)[1])
+    def status(self, patience: float = PATIENCE) -> int:
+        return int(self.ask(ASK + b"Connection: close\r\n\r\n", patience).split(b" ", 2)[1])
 
 
 def read_head(connection: socket.socket) -> bytes:
@@ -104,17 +107,32 @@ def answers(served: Served) -> bool:
     return False
 
 
-@pytest.mark.parametrize("begun", BEGUN)
-def test_forty_who_send_slowly_hold_nobody_up(site: Served, begun: str) -> None:
+def count_waited_for(slow: list[socket.socket]) -> int:
+    """Return how many of these the server has neither answered nor left."""
+    answered, _writable, _broken = select.select(slow, [], [], 0)
+    return len(slow) - len(answered)
+
+
+def serves_beside(site: Served, begun: bytes, kept: int) -> bool:
+    """Return whether others were answered while the server waited for so many of forty who send slowly."""
     with ExitStack() as stack:
         slow = [stack.enter_context(site.connect()) for _one in range(DRIBBLERS)]
-        for connection in slow:
-            connection.sendall(BEGUN[begun])
         # All are there before anybody else asks: connections are taken in the order in which they come.
-        assert [site.status() for _one in range(20)] == [200] * 20
-        for connection in slow:
-            connection.sendall(b"x")
-        assert [site.status() for _one in range(20)] == [200] * 20
+        for sent in (begun, b"x"):
+            for connection in slow:
+                with suppress(ConnectionError):
+                    connection.sendall(sent)
+            assert [site.status() for _one in range(20)] == [200] * 20
+            if count_waited_for(slow) < kept:
+                return False
+    return True
+
+
+@pytest.mark.parametrize("begun", BEGUN)
+def test_forty_who_send_slowly_hold_nobody_up(site: Served, begun: str) -> None:
+    # Of those who do not say how much they send, all but a few are left at once.
+    kept = MOST_LARGE if begun == "half of a body in pieces" else DRIBBLERS
+    assert any(serves_beside(site, BEGUN[begun], kept) for _one in range(TRIES))
 
 
 def test_forty_who_read_nothing_hold_nobody_up(site: Served) -> None:
@@ -126,7 +144,7 @@ def test_forty_who_read_nothing_hold_nobody_up(site: Served) -> None:
             connection.setblocking(False)
             with suppress(BlockingIOError):
                 connection.send(many)
-        assert [site.status() for _one in range(20)] == [200] * 20
+        assert [site.status(TAKES_NOTHING * 0.9) for _one in range(20)] == [200] * 20
 
 
 STRICT = [
