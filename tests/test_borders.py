@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import resolve
 
 from ideas.models import Idea
-from tests.cast import SIGN_IN_BACKEND, Person, make_user
+from tests.anew import made_anew
+from tests.cast import SIGN_IN_BACKEND, Person, make_member, make_user
 from tests.hostile import FORMS, fill, find_places
 from workshops.models import Membership, Workshop
 
@@ -66,23 +67,25 @@ def token_for(client: Client) -> str:
     return str(client.get("/workshops/community/ideas/new/").context["csrf_token"])
 
 
-@pytest.mark.parametrize("address", WITH_TOKEN)
-def test_a_form_without_its_token_is_refused_in_plain_words(
-    participant: Person, places: dict[str, str], address: str
-) -> None:
-    answer = strict(participant).post(fill(address, places), FORMS[address])
-    assert (answer.status_code, answer.content.count(b"</html>")) == (403, 1)
+def test_a_form_without_its_token_is_refused_in_plain_words() -> None:
+    found = {}
+    for address in WITH_TOKEN:
+        with made_anew() as site:
+            answer = strict(site.participant).post(site.fill(address), FORMS[address])
+            found[address] = (answer.status_code, answer.content.count(b"</html>"))
+    assert found == dict.fromkeys(WITH_TOKEN, (403, 1))
 
 
-@pytest.mark.parametrize("address", WITH_TOKEN)
-def test_the_token_of_somebody_else_is_worth_nothing(
-    participant: Person, colleague: Person, places: dict[str, str], address: str
-) -> None:
-    foreign = token_for(strict(colleague))
-    own = strict(participant)
-    token_for(own)
-    answer = own.post(fill(address, places), {**FORMS[address], "csrfmiddlewaretoken": foreign})
-    assert answer.status_code == 403
+def test_the_token_of_somebody_else_is_worth_nothing() -> None:
+    statuses = {}
+    for address in WITH_TOKEN:
+        with made_anew() as site:
+            foreign = token_for(strict(make_member("colleague", site.workshop)))
+            own = strict(site.participant)
+            token_for(own)
+            answer = own.post(site.fill(address), {**FORMS[address], "csrfmiddlewaretoken": foreign})
+            statuses[address] = answer.status_code
+    assert statuses == dict.fromkeys(WITH_TOKEN, 403)
 
 
 def test_a_form_with_its_token_is_taken_from_this_site_only(
@@ -177,12 +180,15 @@ def test_a_head_is_a_get_without_its_body(participant: Person, places: dict[str,
     assert (answer.status_code, answer.content, Idea.objects.count()) == (200, b"", before)
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_no_form_knows_another_method(participant: Person, places: dict[str, str], address: str) -> None:
-    client = Client() if address.startswith("/accounts/") else participant.client
-    place = fill(address, places)
-    statuses = [client.generic(method, place).status_code for method in ("DELETE", "OPTIONS", "PATCH", "PUT")]
-    assert statuses == [405] * 4
+def test_no_form_knows_another_method() -> None:
+    methods = ("DELETE", "OPTIONS", "PATCH", "PUT")
+    statuses = {}
+    for address in ADDRESSES:
+        with made_anew() as site:
+            client = Client() if address.startswith("/accounts/") else site.participant.client
+            place = site.fill(address)
+            statuses[address] = [client.generic(method, place).status_code for method in methods]
+    assert statuses == {address: [405] * 4 for address in ADDRESSES}
 
 
 def _query(onward: str) -> str:

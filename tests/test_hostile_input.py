@@ -1,38 +1,48 @@
 """Whatever is sent to a form, the answer is a page in plain words, and never a fault of ours."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import quote, urlencode
 
 import pytest
 from django.conf import LazySettings
 from django.test import Client
 
+from tests.anew import made_anew
 from tests.cast import Person
-from tests.hostile import BROKEN, FORMS, ODD, fill, find_places
+from tests.hostile import BROKEN, FORMS, ODD
 from tests.pages import Page
-from workshops.models import Workshop
 
 pytestmark = pytest.mark.django_db
 FORM = "application/x-www-form-urlencoded"
 ADDRESSES = sorted(FORMS)
 # Stored or refused, each in its own way: what matters is that somebody decided it.
 DECIDED = {200, 204, 302, 303, 400, 403, 404, 409, 413, 422, 429}
+# What a form answers to who means well; all others lead on to a page.
+ANSWERS = {
+    "/accounts/code/": 422,
+    "/accounts/email/codes/": 422,
+    "/workshops/community/ideas/similar/": 200,
+    "/workshops/community/letters/<token>/": 200,
+}
 # Where one press ends letters, what else is sent is never read.
 REFUSAL = {"/workshops/community/letters/<token>/": 303}
 
 
-@pytest.fixture
-def places(workshop: Workshop, participant: Person) -> dict[str, str]:
-    """Return what stands in the place of the names in FORMS."""
-    return find_places(workshop, participant)
+@contextmanager
+def sending(address: str) -> Iterator[tuple[Client, str]]:
+    """Yield who sends this form, and where to; all of it is made anew, and gone when the block ends.
+
+    The browser reports what a server would: a fault is an answer of 500, not an exception.
+    """
+    with made_anew() as site:
+        site.participant.client.raise_request_exception = False
+        yield visitor_at_the_code(site.participant.client, address), site.fill(address)
 
 
-@pytest.fixture
-def browser(participant: Person, request: pytest.FixtureRequest) -> Client:
-    """Return a browser that reports what a server would: a fault is an answer of 500, not an exception."""
-    client = participant.client
-    client.raise_request_exception = False
-    return client
+def list_undecided(statuses: dict[str, int]) -> dict[str, int]:
+    """Return those of these statuses that nobody has decided on."""
+    return {what: status for what, status in statuses.items() if status not in DECIDED}
 
 
 def visitor_at_the_code(browser: Client, address: str) -> Client:
@@ -63,85 +73,80 @@ def each_value(address: str, values: dict[str, str]) -> Iterator[tuple[str, dict
         yield f"{name}: {kind}", {**FORMS[address], name: value}
 
 
-def test_every_form_is_there(browser: Client, places: dict[str, str]) -> None:
-    statuses = {
-        address: visitor_at_the_code(browser, address).post(fill(address, places), FORMS[address]).status_code
-        for address in ADDRESSES
-    }
-    expected = {
-        "/accounts/code/": 422,
-        "/accounts/email/codes/": 422,
-        "/workshops/community/ideas/similar/": 200,
-    }
-    assert statuses == {address: expected.get(address, 303) for address in ADDRESSES}
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_odd_characters_are_no_fault(browser: Client, places: dict[str, str], address: str) -> None:
-    sender, place = visitor_at_the_code(browser, address), fill(address, places)
-    statuses = {what: sender.post(place, sent).status_code for what, sent in each_value(address, ODD)}
-    assert {what: status for what, status in statuses.items() if status not in DECIDED} == {}
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_bytes_that_are_no_text_are_no_fault(browser: Client, places: dict[str, str], address: str) -> None:
-    sender, place = visitor_at_the_code(browser, address), fill(address, places)
+def test_every_form_is_there() -> None:
     statuses = {}
-    for what, sent in each_value(address, {kind: f"<{kind}>" for kind in BROKEN}):
-        body = urlencode(sent)
-        for kind, raw in BROKEN.items():
-            body = body.replace(quote(f"<{kind}>").replace("%20", "+"), raw)
-        statuses[what] = sender.post(place, body, content_type=FORM).status_code
-    assert {what: status for what, status in statuses.items() if status not in DECIDED} == {}
+    for address in ADDRESSES:
+        with sending(address) as (sender, place):
+            statuses[address] = sender.post(place, FORMS[address]).status_code
+    assert statuses == {address: ANSWERS.get(address, 303) for address in ADDRESSES}
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_odd_names_of_fields_and_questions_are_no_fault(
-    browser: Client, places: dict[str, str], address: str
-) -> None:
-    sender, place = visitor_at_the_code(browser, address), fill(address, places)
+def test_odd_characters_are_no_fault() -> None:
+    statuses = {}
+    for address in ADDRESSES:
+        with sending(address) as (sender, place):
+            for what, sent in each_value(address, ODD):
+                statuses[f"{address} {what}"] = sender.post(place, sent).status_code
+    assert list_undecided(statuses) == {}
+
+
+def write_broken(sent: dict[str, str]) -> str:
+    """Return what a form would send, with bytes that are no text in the place of their names."""
+    body = urlencode(sent)
+    for kind, raw in BROKEN.items():
+        body = body.replace(quote(f"<{kind}>").replace("%20", "+"), raw)
+    return body
+
+
+def test_bytes_that_are_no_text_are_no_fault() -> None:
+    statuses = {}
+    for address in ADDRESSES:
+        with sending(address) as (sender, place):
+            for what, sent in each_value(address, {kind: f"<{kind}>" for kind in BROKEN}):
+                answer = sender.post(place, write_broken(sent), content_type=FORM)
+                statuses[f"{address} {what}"] = answer.status_code
+    assert list_undecided(statuses) == {}
+
+
+def test_odd_names_of_fields_and_questions_are_no_fault() -> None:
     question = "&".join(f"{name}={quote(ODD['nul'])}" for name in ("next", "code", "comment", "page", "back"))
-    names = {**FORMS[address], **{value: value for value in ODD.values()}}
-    statuses = [
-        sender.post(f"{place}?{question}", names).status_code,
-        sender.get(f"{place}?{question}").status_code,
-    ]
-    assert [status for status in statuses if status not in DECIDED | {405}] == []
+    statuses = {}
+    for address in ADDRESSES:
+        with sending(address) as (sender, place):
+            names = {**FORMS[address], **{value: value for value in ODD.values()}}
+            statuses[f"POST {address}"] = sender.post(f"{place}?{question}", names).status_code
+            statuses[f"GET {address}"] = sender.get(f"{place}?{question}").status_code
+    assert {what: status for what, status in list_undecided(statuses).items() if status != 405} == {}
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_a_field_of_ten_million_letters_is_refused(
-    browser: Client, places: dict[str, str], address: str
-) -> None:
-    sender, name = as_a_server_does(visitor_at_the_code(browser, address)), next(iter(FORMS[address]))
-    sent = {**FORMS[address], name: "a" * 10_000_000}
-    answers = [
-        sender.post(fill(address, places), urlencode(sent), content_type=FORM),
-        sender.post(fill(address, places), sent),
-    ]
-    assert [answer.status_code for answer in answers] == [REFUSAL.get(address, 413)] * 2
+def test_a_field_of_ten_million_letters_is_refused() -> None:
+    statuses = {}
+    for address in ADDRESSES:
+        with sending(address) as (visitor, place):
+            sender, name = as_a_server_does(visitor), next(iter(FORMS[address]))
+            sent = {**FORMS[address], name: "a" * 10_000_000}
+            answers = [sender.post(place, urlencode(sent), content_type=FORM), sender.post(place, sent)]
+            statuses[address] = [answer.status_code for answer in answers]
+    assert statuses == {address: [REFUSAL.get(address, 413)] * 2 for address in ADDRESSES}
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_a_thousand_and_one_fields_are_refused(browser: Client, places: dict[str, str], address: str) -> None:
-    sender = as_a_server_does(visitor_at_the_code(browser, address))
-    sent = {**FORMS[address], **{f"more{number}": "" for number in range(1_001)}}
-    answer = sender.post(fill(address, places), urlencode(sent), content_type=FORM)
-    assert answer.status_code == REFUSAL.get(address, 413)
+def test_a_thousand_and_one_fields_are_refused() -> None:
+    statuses = {}
+    for address in ADDRESSES:
+        with sending(address) as (sender, place):
+            sent = {**FORMS[address], **{f"more{number}": "" for number in range(1_001)}}
+            answer = as_a_server_does(sender).post(place, urlencode(sent), content_type=FORM)
+            statuses[address] = answer.status_code
+    assert statuses == {address: REFUSAL.get(address, 413) for address in ADDRESSES}
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_a_field_that_comes_twice_counts_once(browser: Client, places: dict[str, str], address: str) -> None:
-    sender = visitor_at_the_code(browser, address)
-    twice = [(name, value) for name, usual in FORMS[address].items() for value in ("\u202e", usual)]
-    once = sender.post(fill(address, places), urlencode(twice), content_type=FORM)
-    expected = {
-        "/accounts/code/": 422,
-        "/accounts/email/codes/": 422,
-        "/workshops/community/ideas/similar/": 200,
-        "/workshops/community/letters/<token>/": 200,
-    }
-    assert once.status_code == expected.get(address, 303)
+def test_a_field_that_comes_twice_counts_once() -> None:
+    statuses = {}
+    for address in ADDRESSES:
+        with sending(address) as (sender, place):
+            twice = [(name, value) for name, usual in FORMS[address].items() for value in ("\u202e", usual)]
+            statuses[address] = sender.post(place, urlencode(twice), content_type=FORM).status_code
+    assert statuses == {address: ANSWERS.get(address, 303) for address in ADDRESSES}
 
 
 BODIES = [
@@ -157,16 +162,19 @@ BODIES = [
 ]
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_a_body_of_another_kind_is_no_fault(browser: Client, places: dict[str, str], address: str) -> None:
-    sender, place = visitor_at_the_code(browser, address), fill(address, places)
-    answers = [sender.generic("POST", place, body, content_type=kind) for kind, body in BODIES]
-    assert [answer.status_code for answer in answers if answer.status_code not in DECIDED | {415}] == []
+def test_a_body_of_another_kind_is_no_fault() -> None:
+    statuses = {}
+    for address in ADDRESSES:
+        with sending(address) as (sender, place):
+            for kind, body in BODIES:
+                answer = sender.generic("POST", place, body, content_type=kind)
+                statuses[f"{address} {kind} {body[:20]!r}"] = answer.status_code
+    assert {what: status for what, status in list_undecided(statuses).items() if status != 415} == {}
 
 
-def test_the_refusal_is_a_page_that_repeats_nothing(browser: Client, workshop: Workshop) -> None:
+def test_the_refusal_is_a_page_that_repeats_nothing(participant: Person) -> None:
     sent = urlencode({"title": "a" * 300_000})
-    answer: Page = browser.post("/workshops/community/ideas/new/", sent, content_type=FORM)
+    answer: Page = participant.client.post("/workshops/community/ideas/new/", sent, content_type=FORM)
     assert (answer.status_code, answer.content.count(b"aaaa")) == (413, 0)
     assert answer.content.count(b"</html>") == 1
 
