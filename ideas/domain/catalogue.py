@@ -6,6 +6,7 @@ Of people there is nothing here but the tags that stand in the tables: no reader
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -76,18 +77,23 @@ def read_themes(workshop: Workshop) -> list[Theme]:
 def read_ideas(workshop: Workshop, ids: Sequence[UUID]) -> dict[UUID, Idea]:
     """Return those of these ideas that are published, with their themes; one query at most.
 
-    They are shared by all readers: copy what you want to change.
+    They are shared by all readers, and have no workshop: change nothing.
     """
     return _ideas.get_or_make_all(
         workshop.pk, workshop.seen_version, ids, lambda missing: _load_ideas(workshop, missing)
     )
 
 
-def read_idea(workshop: Workshop, ref: str) -> Idea | None:
-    """Return the published idea with this reference, with its theme, or None; two queries at most.
+def copy_ideas(workshop: Workshop, ids: Sequence[UUID]) -> dict[UUID, Idea]:
+    """Return the reader's own copies of what `read_ideas` returns, in this order, with the workshop."""
+    shared = read_ideas(workshop, ids)
+    return {key: _copy(shared[key], workshop) for key in ids if key in shared}
 
-    Others are read along with it: after each change all are read anew, and most often soon. It is shared by
-    all readers: copy what you want to change.
+
+def read_idea(workshop: Workshop, ref: str) -> Idea | None:
+    """Return the reader's own copy of the published idea with this reference, or None; two queries at most.
+
+    Others are read along with it: after each change all are read anew, and most often soon.
     """
     catalogue = read_catalogue(workshop)
     place = catalogue.refs.get(ref)
@@ -101,7 +107,15 @@ def read_idea(workshop: Workshop, ref: str) -> Idea | None:
         [catalogue.ids[place]],
         lambda _missing: _load_ideas(workshop, together),
     )
-    return ideas.get(catalogue.ids[place])
+    shared = ideas.get(catalogue.ids[place])
+    return _copy(shared, workshop) if shared else None
+
+
+def _copy(shared: Idea, workshop: Workshop) -> Idea:
+    """Return a reader's own copy of what all readers share, with the workshop as this reader loaded it."""
+    idea = copy(shared)
+    idea.workshop = workshop
+    return idea
 
 
 def read_comments(idea: Idea) -> list[Comment]:
@@ -128,18 +142,22 @@ def _load(workshop: Workshop) -> Catalogue:
     )
     ids, refs, tags, themes, days, discussion, taking = zip(*rows, strict=True) if rows else [()] * 7
     theme_keys = list(dict.fromkeys(themes))
-    places = {key: place if key else NO_THEME for place, key in enumerate(theme_keys)}
     return Catalogue(
         list(ids),
         {ref: place for place, ref in enumerate(refs)},
         as_blocks([key.bytes for key in ids]),
         as_blocks([bytes(tag) for tag in tags]),
         theme_keys,
-        np.array([places[theme] for theme in themes], np.int64),
+        _number_themes(theme_keys, themes),
         np.array([day.toordinal() if day else 0 for day in days], np.int64),
         np.array(discussion, np.int64),
         np.array(taking, np.bool_),
     )
+
+
+def _number_themes(theme_keys: list[UUID | None], themes: Sequence[UUID | None]) -> NDArray[np.int64]:
+    places = {key: place if key else NO_THEME for place, key in enumerate(theme_keys)}
+    return np.array([places[theme] for theme in themes], np.int64)
 
 
 def _load_ideas(workshop: Workshop, ids: Sequence[UUID]) -> dict[UUID, Idea]:

@@ -92,8 +92,8 @@ def take_wording(idea: Idea, revision: Revision) -> None:
 
     Whether it is held goes with the text.
     """
-    for name in ("theme", "intent", "title", "body", "held"):
-        setattr(idea, name, getattr(revision, name))
+    idea.theme, idea.intent, idea.held = revision.theme, revision.intent, revision.held
+    idea.title, idea.body = revision.title, revision.body
 
 
 def _withdraw(item: Contribution) -> None:

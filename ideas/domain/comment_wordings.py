@@ -25,5 +25,4 @@ def take_words(comment: Comment, revision: CommentRevision) -> None:
 
     Whether it is held goes with the text.
     """
-    for name in ("intent", "body", "held"):
-        setattr(comment, name, getattr(revision, name))
+    comment.intent, comment.body, comment.held = revision.intent, revision.body, revision.held

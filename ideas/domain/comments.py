@@ -54,6 +54,11 @@ class Post:
         status = self.comment.status
         return status == Comment.Status.WITHDRAWN or (status == Comment.Status.HIDDEN and not self.is_mine)
 
+    @property
+    def is_worth_its_place(self) -> bool:
+        """Whether there is anything to read: itself, or replies to it."""
+        return bool(self.replies) or not self.is_gone
+
 
 def submit_comment(*, actor: Membership, idea: Idea, parent: Comment | None, text: CommentText) -> Comment:
     """Store a comment, or a reply to `parent`, that waits for the next release, and return it.
@@ -97,17 +102,15 @@ def list_thread(*, actor: Membership | None, idea: Idea) -> list[Post]:
     place is kept where there are replies. Without the key nothing is known to be one's own.
     """
     tag = seek_tag(actor=actor, idea=idea)
-    below: dict[UUID | None, list[Post]] = defaultdict(list)
     own = Comment.objects.read_own(idea.pk, tag) if tag else []
     reworded = show_own_words(own) if own else set()
+    below: dict[UUID | None, list[Post]] = defaultdict(list)
     for comment in _add_own(read_comments(idea), own):
         by_author = has_tag(idea, bytes(comment.thread_tag))
-        is_reworded = comment.pk in reworded
-        post = Post(comment, has_tag(comment, tag), by_author, is_reworded, below[comment.pk])
-        below[comment.parent_id].append(post)
-    for post in below[None]:
-        post.replies[:] = [reply for reply in post.replies if not reply.is_gone]
-    return [post for post in below[None] if post.replies or not post.is_gone]
+        post = Post(comment, has_tag(comment, tag), by_author, comment.pk in reworded, below[comment.pk])
+        if comment.parent_id is None or not post.is_gone:
+            below[comment.parent_id].append(post)
+    return [post for post in below[None] if post.is_worth_its_place]
 
 
 def _add_own(shared: list[Comment], own: list[Comment]) -> list[Comment]:

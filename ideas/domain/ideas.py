@@ -1,7 +1,6 @@
 """What a member does with ideas."""
 
 import hmac
-from copy import copy
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -82,7 +81,7 @@ def find_idea(*, actor: Membership | None, workshop: Workshop, ref: str) -> tupl
 
     An author sees their own in every state. Without the key everybody still reads what is published.
     """
-    shared = find_published(workshop, ref)
+    shared = read_idea(workshop, ref)
     if shared is not None and not has_tag(shared, seek_tag(actor=actor, idea=shared)):
         return shared, False
     ideas = Idea.objects.filter(workshop=workshop)
@@ -112,13 +111,3 @@ def _may_read(actor: Membership | None, idea: Idea) -> bool:
         return True
     is_for_staff = idea.status not in Idea.NOT_FOR_STAFF
     return is_for_staff and actor is not None and actor.reads_as_staff
-
-
-def find_published(workshop: Workshop, ref: str) -> Idea | None:
-    """Return the reader's own copy of a published idea, or None; most often without a query."""
-    shared = read_idea(workshop, ref)
-    if shared is None:
-        return None
-    idea = copy(shared)
-    idea.workshop = workshop
-    return idea

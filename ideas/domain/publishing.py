@@ -39,16 +39,20 @@ class Pending:
     @property
     def standing(self) -> list[TaggedItem]:
         """The idea and the tag of everything that was written or reworded, without what is taken back."""
-        reworded = [idea for idea in self.revised if idea.pk not in self.put_back]
-        ideas = [(idea.pk, bytes(idea.thread_tag)) for idea in [*self.ideas, *reworded] if not idea.leaving]
-        changed = [comment for comment in self.reworded if comment.pk not in self.put_back]
-        comments = [comment for comment in [*self.comments, *changed] if not comment.leaving]
-        return ideas + [(comment.idea_id, bytes(comment.thread_tag)) for comment in comments]
+        reworded: list[Idea | Comment] = [*self.revised, *self.reworded]
+        changed = [text for text in reworded if text.pk not in self.put_back]
+        written: list[Idea | Comment] = [*self.ideas, *self.comments, *changed]
+        return [(_name_thread(text), bytes(text.thread_tag)) for text in written if not text.leaving]
 
     @property
     def reported(self) -> list[TaggedItem]:
         """The item and the tag of each report."""
         return [(report.item, bytes(report.tag)) for report in self.reports]
+
+
+def _name_thread(text: Idea | Comment) -> UUID:
+    """Return the key of the idea whose thread the text belongs to, which need not be loaded for a comment."""
+    return text.idea_id if isinstance(text, Comment) else text.pk
 
 
 def find_workshops_with_pending() -> set[UUID]:

@@ -6,12 +6,11 @@ Nothing here is logged or kept, neither what is asked for nor what is written.
 from __future__ import annotations
 
 import re
-from copy import copy
 from typing import Any
 
 from django.db import connection
 
-from ideas.domain.catalogue import read_ideas
+from ideas.domain.catalogue import copy_ideas
 from ideas.domain.telling_words import MOST_RANKED, ask_for_telling_words
 from ideas.models import Idea
 from workshops.models import Workshop
@@ -126,8 +125,4 @@ def find_similar(workshop: Workshop, title: str) -> list[Idea]:
     with connection.cursor() as cursor:
         cursor.execute(_SIMILAR, asked)
         keys = [key for (key,) in cursor.fetchall()]
-    shared = read_ideas(workshop, keys)
-    closest = [copy(shared[key]) for key in keys if key in shared]
-    for idea in closest:
-        idea.workshop = workshop
-    return closest
+    return list(copy_ideas(workshop, keys).values())

@@ -170,13 +170,18 @@ def say_state(page: IdeaPage) -> Words:
 
     Nobody else learns that something will change with the next release.
     """
-    if page.mine and page.idea.leaving:
-        return say_later(page.visit.workshop, "taken back")
-    if page.mine and show_own_wording(page.idea):
-        return HELD if page.idea.held else say_later(page.visit.workshop, "changed")
-    if page.idea.status == Idea.Status.WAITING and not page.idea.held:
-        return say_later(page.visit.workshop, "waiting")
-    return HELD if is_waiting_held(page.idea) else STATE_MESSAGES.get(page.idea.status, "")
+    workshop, idea = page.visit.workshop, page.idea
+    if page.mine and idea.leaving:
+        return say_later(workshop, "taken back")
+    if page.mine and show_own_wording(idea):
+        return HELD if idea.held else say_later(workshop, "changed")
+    if is_waiting_held(idea):
+        return HELD
+    return say_later(workshop, "waiting") if idea.status == Idea.Status.WAITING else _say_status(idea)
+
+
+def _say_status(idea: Idea) -> Words:
+    return STATE_MESSAGES.get(idea.status, "")
 
 
 def list_links(page: IdeaPage) -> Iterator[tuple[str, str]]:

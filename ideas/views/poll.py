@@ -69,21 +69,25 @@ def show_poll(request: HttpRequest, slug: str) -> HttpResponse:
 def _answer(request: HttpRequest, actor: Membership, visit: Visit, ballot: Ballot) -> HttpResponse:
     _check_phase(visit, Deed.ANSWER_POLL)
     form = PollForm(ballot.options, request.POST)
-    template = PANEL if is_htmx(request) else PAGE
     taking_back = "take_back" in request.POST
     if not taking_back and not form.is_valid():
+        template = PANEL if is_htmx(request) else PAGE
         return render(request, template, describe_poll(visit, ballot, form), status=422)
     answer_poll(actor=actor, poll=ballot.poll, option=None if taking_back else form.chosen_option())
     stored = say_later(visit.workshop, "answer")
     words = str(_("You have taken your answer back.") if taking_back else stored)
-    if template == PAGE and actor.hides_past:
-        messages.success(request, str(words))
-    if template == PAGE:
-        response: HttpResponse = see_other(request.path)
-    else:
-        response = render(request, PANEL, {**describe_poll(visit, ballot), "just_done": words})
+    response = _tell_stored(request, visit, ballot, words)
     forget_text(request, response, request.path)
     return response
+
+
+def _tell_stored(request: HttpRequest, visit: Visit, ballot: Ballot, words: str) -> HttpResponse:
+    """Return the panel as it is now, or the way to the page."""
+    if is_htmx(request):
+        return render(request, PANEL, {**describe_poll(visit, ballot), "just_done": words})
+    if visit.hides_past:
+        messages.success(request, words)
+    return see_other(request.path)
 
 
 def _check_phase(visit: Visit, deed: Deed) -> None:

@@ -10,12 +10,13 @@ from django.views.decorators.http import require_http_methods
 from ideas.comment_forms import ReportForm
 from ideas.domain.ideas import find_idea
 from ideas.domain.reports import CLOSED, report_item
-from ideas.models import Comment
+from ideas.models import Comment, Idea
 from ideas_platform.lib.access import require
 from ideas_platform.lib.refusals import WrongPhase
 from ideas_platform.lib.responses import see_other, sent_data
 from workshops.domain.visits import visit_as_member
 from workshops.phases import Deed
+from workshops.sign_in.pending import Fields
 from workshops.sign_in.pending_cookie import find_form, forget_text
 from workshops.sign_in.views.keeping import keep_unless_member
 from workshops.sign_in.views.pending_text import describe_return
@@ -33,10 +34,8 @@ def report(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     if not visit.workshop.allows(Deed.REPORT):
         raise WrongPhase(CLOSED)
     before = find_form(request) or {}
-    wanted = ({**before, **request.GET.dict()} | request.POST.dict()).get("comment", "").replace("\x00", "?")
-    published = Comment.objects.filter(idea=idea).published()
-    comment = get_object_or_404(published, ref=wanted) if wanted else None
-    form = ReportForm(sent_data(request), initial={**before, "comment": wanted})
+    comment = _find_comment(request, idea, before)
+    form = ReportForm(sent_data(request), initial=before | {"comment": _name_comment(comment)})
     if form.is_valid():
         report_item(actor=actor, idea=idea, comment=comment, reason=form.cleaned_data["reason"])
         messages.success(
@@ -48,3 +47,18 @@ def report(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     context = {"workshop": visit.workshop, "idea": idea, "comment": comment, "form": form}
     context |= describe_return(request)
     return render(request, "workshops/report.html", context, status=422 if form.errors else 200)
+
+
+def _name_comment(comment: Comment | None) -> str:
+    return comment.ref if comment else ""
+
+
+def _find_comment(request: HttpRequest, idea: Idea, before: Fields) -> Comment | None:
+    """Return the published comment that the address or a form names, None for the idea itself.
+
+    `before` is what was filled in before signing in. Raises Http404 where there is no such comment.
+    """
+    asked = {**before, **request.GET.dict(), **request.POST.dict()}
+    wanted = asked.get("comment", "").replace("\x00", "?")
+    published = Comment.objects.filter(idea=idea).published()
+    return get_object_or_404(published, ref=wanted) if wanted else None

@@ -194,14 +194,16 @@ def _say(workshop: Workshop, post: Post) -> Words:
 
 def _list_links(place: Place, post: Post) -> Iterator[tuple[str, str]]:
     """Yield the addresses of what the visitor can do about a comment."""
-    visit, idea, ref = place.visit, place.idea, post.comment.ref
-    if post.is_mine and not find_withdrawal_obstacle(post.comment, idea):
-        yield (
-            "withdrawal_url",
-            reverse("workshops:comment_withdrawal", args=[visit.workshop.slug, idea.ref, ref]),
-        )
+    if post.is_mine:
+        yield from _list_own_links(place, post)
+    elif place.report_url and not post.is_gone:
+        yield "report_url", f"{place.report_url}?comment={post.comment.ref}"
+
+
+def _list_own_links(place: Place, post: Post) -> Iterator[tuple[str, str]]:
+    where = [place.visit.workshop.slug, place.idea.ref, post.comment.ref]
+    if not find_withdrawal_obstacle(post.comment, place.idea):
+        yield "withdrawal_url", reverse("workshops:comment_withdrawal", args=where)
     answered = any(reply.comment.published_on for reply in post.replies)
-    if post.is_mine and not find_comment_edit_obstacle(post.comment, idea, answered=answered):
-        yield "edit_url", reverse("workshops:comment_edit", args=[visit.workshop.slug, idea.ref, ref])
-    if place.report_url and not (post.is_mine or post.is_gone):
-        yield "report_url", f"{place.report_url}?comment={ref}"
+    if not find_comment_edit_obstacle(post.comment, place.idea, answered=answered):
+        yield "edit_url", reverse("workshops:comment_edit", args=where)

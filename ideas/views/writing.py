@@ -85,7 +85,7 @@ def ask_for_idea(
     """Return the page on which an idea is written or changed, or the one on which its author checks it."""
     if answer := turn_page(request, visit, form):
         return answer
-    checking = form.is_bound and form.is_valid() and request.POST.get("step") != "change"
+    checking = _is_checking(request, form)
     context = {
         "workshop": visit.workshop,
         "form": form,
@@ -99,6 +99,11 @@ def ask_for_idea(
         **describe_joining(request, visit),
     }
     return render(request, "workshops/idea_form.html", context, status=422 if form.errors else 200)
+
+
+def _is_checking(request: HttpRequest, form: IdeaForm) -> bool:
+    """Return whether the text is right so far, so that its author looks at it once more."""
+    return form.is_bound and form.is_valid() and request.POST.get("step") != "change"
 
 
 def _describe_check(request: HttpRequest, visit: Visit, form: IdeaForm, *, is_new: bool) -> dict[str, object]:

@@ -65,8 +65,7 @@ class CoverForm(DecisionForm):
 
     def clean_words_to_cover(self) -> list[str]:
         """Return the passages that were typed; each must stand in the text."""
-        lines = [line.strip() for line in self.cleaned_data["words_to_cover"].splitlines()]
-        typed = [line for line in lines if line]
+        typed = list_lines(self.cleaned_data["words_to_cover"])
         if any(len(words) < SHORTEST for words in typed):
             raise forms.ValidationError(TOO_SHORT, code="short")
         missing = [words for words in typed if not is_in(self.item, words)]
@@ -94,6 +93,11 @@ class CoverForm(DecisionForm):
         """Cover the words, and say so without repeating them."""
         redact_passages(actor=actor, item=item, passages=self.list_chosen(), new_decision=self.new_decision())
         return str(_("The words are covered. Nobody can read them any more."))
+
+
+def list_lines(text: str) -> list[str]:
+    """Return the lines of a text without space around them, and without empty ones."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def find_passages(item: Item) -> dict[str, str]:

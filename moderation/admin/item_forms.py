@@ -8,8 +8,8 @@ from typing import Any
 from ideas.domain.mutes import is_author_muted
 from moderation.admin.covering import CoverForm
 from moderation.admin.decision_form import DecisionForm
-from moderation.admin.decision_forms import NewDecisionForm
 from moderation.admin.muting import MuteForm, UnmuteForm
+from moderation.admin.publishing import PublishForm
 from moderation.domain.decisions import OPEN_TO
 from moderation.domain.nobody_decides_about_own import Item
 from moderation.domain.redaction import REDACTABLE
@@ -25,8 +25,8 @@ FORMS: Mapping[str, Callable[..., DecisionForm]] = {
 def list_forms(item: Item) -> list[DecisionForm]:
     """Return the forms by which something can be decided about this item as it is now."""
     last = UnmuteForm() if is_author_muted(item) else MuteForm()
-    new_decisions = (NewDecisionForm(verdict) for verdict in OPEN_TO if item.status in OPEN_TO[verdict])
-    forms: list[DecisionForm] = [CoverForm(item), *new_decisions, last]
+    publish_or_hide = (PublishForm(verdict) for verdict in OPEN_TO if item.status in OPEN_TO[verdict])
+    forms: list[DecisionForm] = [CoverForm(item), *publish_or_hide, last]
     seen = read_seen(item)
     for form in forms:
         form.seen = seen
@@ -37,7 +37,7 @@ def find_form(verdict: str, item: Item, sent: Mapping[str, Any]) -> DecisionForm
     """Return the form of this verdict as it was sent, None for a verdict that no form has."""
     form: DecisionForm
     if verdict in OPEN_TO:
-        form = NewDecisionForm(verdict, sent)
+        form = PublishForm(verdict, sent)
     elif verdict == Decision.Verdict.MASK:
         form = CoverForm(item, sent)
     elif verdict in FORMS:

@@ -25,8 +25,8 @@ from ideas.domain.warnings import Warnings, warn_about
 from ideas.models import Comment, Idea
 from ideas_platform.lib.quiet_admin import QuietAdmin
 from moderation.admin.decision_form import DecisionForm
-from moderation.admin.decision_forms import NewDecisionForm
 from moderation.admin.item_forms import find_form, is_open, list_forms
+from moderation.admin.publishing import PublishForm
 from moderation.admin.several import SEEN, describe_plan, describe_rows
 from moderation.domain.decisions import OPEN_TO, ChangedSince
 from moderation.domain.review import list_reported_reasons
@@ -91,8 +91,9 @@ class ItemAdmin(QuietAdmin[Item]):
     @admin.display(description=_("danger"))
     def told_danger(self, item: Item) -> SafeString | str:
         """Return the mark of what somebody reported as a danger."""
-        is_danger = item.__dict__.get("danger", False)
-        return format_html('<strong class="danger">{}</strong>', _("danger reported")) if is_danger else ""
+        if not _is_danger(item):
+            return ""
+        return format_html('<strong class="danger">{}</strong>', _("danger reported"))
 
     @admin.display(description=_("public page"))
     def public_page(self, item: Item) -> SafeString:
@@ -147,16 +148,20 @@ class ItemAdmin(QuietAdmin[Item]):
     ) -> HttpResponse:
         """Show one item with what readers reported, what was decided, and the forms to decide."""
         item = self.get_object(request, object_id)
-        context = {
-            "decisions": item.decisions.order_by("decided_on", "pk") if item else (),
-            "held": _mark(item) if item and item.held else None,
-            "reported": list_reported_reasons(item) if item else (),
-            "danger": item is not None and item.__dict__.get("danger", False),
-            "muted": item is not None and is_author_muted(item),
-            "forms": list_forms(item) if item else [],
-            "decision_url": self._address("decision", object_id) if item else "",
-        }
+        context = self._describe(item) if item else {}
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
+
+    def _describe(self, item: Item) -> dict[str, Any]:
+        """Return what the page of an item shows besides its own fields."""
+        return {
+            "decisions": item.decisions.order_by("decided_on", "pk"),
+            "held": _mark(item) if item.held else None,
+            "reported": list_reported_reasons(item),
+            "danger": _is_danger(item),
+            "muted": is_author_muted(item),
+            "forms": list_forms(item),
+            "decision_url": self._address("decision", item.pk),
+        }
 
     def _ask_or_decide(
         self, request: HttpRequest, queryset: QuerySet[Item], verdict: str
@@ -169,7 +174,7 @@ class ItemAdmin(QuietAdmin[Item]):
         if len(items) > MOST_AT_ONCE:
             self.message_user(request, self.too_many % {"number": MOST_AT_ONCE}, messages.ERROR)
             return None
-        form = NewDecisionForm(verdict, request.POST if "decided" in request.POST else None)
+        form = PublishForm(verdict, request.POST if "decided" in request.POST else None)
         if not form.is_valid():
             plan = plan_all(user=request.user, items=items, verdict=verdict)
             return self._show(request, form, describe_plan(self.opts, plan))
@@ -215,6 +220,11 @@ class ItemAdmin(QuietAdmin[Item]):
 
     def _address(self, page: str, *place: object) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=place)
+
+
+def _is_danger(item: Idea | Comment) -> bool:
+    """Return what `mark_dangers` found out in the query that loaded the item."""
+    return bool(item.__dict__.get("danger", False))
 
 
 def _mark(item: Idea | Comment) -> Warnings:

@@ -9,7 +9,7 @@ from django.db.models.options import Options
 from django.utils.translation import ngettext
 
 from ideas.domain.warnings import warn_about
-from moderation.admin.decision_forms import say_done, say_left
+from moderation.admin.publishing import say_done, say_left
 from moderation.domain.several import Row
 
 # Before each item's key: the field of the form that holds what was seen of it.

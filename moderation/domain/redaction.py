@@ -98,8 +98,9 @@ def _list_wordings(item: Item) -> Iterator[Wording]:
 
 def _overwrite(wording: Wording, passages: Sequence[str]) -> None:
     """Cover the passages in one wording; one that waits, which nobody has read, is cut where it must be."""
-    for name, text in _name_texts(wording):
-        setattr(wording, name, cover(text, passages)[: _limit(wording, name)])
+    wording.body = cover(wording.body, passages)[: _limit(wording, "body")]
+    if isinstance(wording, Idea | Revision):
+        wording.title = cover(wording.title, passages)[: _limit(wording, "title")]
     wording.held = wording.held and is_held(*list_texts(wording))
     wording.save(update_fields=[*(name for name, _text in _name_texts(wording)), "held"])
 

@@ -79,10 +79,14 @@ def find_obstacle(item: Item, verdict: str, *, is_endangered: bool) -> str | Pro
         return DANGER
     if item.held or is_held(*list_texts(item)):
         return HELD
-    decided = item.status == State.HIDDEN or (item.reviewed and verdict == Decision.Verdict.PUBLISH)
-    if decided:
+    if _is_decided(item, verdict):
         return DECIDED
     return "" if item.status in OPEN_TO[verdict] else NOT_OPEN
+
+
+def _is_decided(item: Item, verdict: str) -> bool:
+    """Return whether somebody has decided before what this verdict would change or only repeat."""
+    return item.status == State.HIDDEN or (item.reviewed and verdict == Decision.Verdict.PUBLISH)
 
 
 def _decide_one(actor: Membership | None, item: Item, new_decision: NewDecision, seen: str) -> None:

@@ -44,15 +44,20 @@ def make_ideas_table(workshop: Workshop) -> Table:
 
     Of a hidden idea only reference and state are there; in an imported workshop all but scores and ranks.
     """
-    boards = [column for name in Board.Name.values for column in name_columns(name)]
-    source = ["source_id"] if workshop.imported else []
-    columns = [*COLUMNS, *boards, "chance_top10", *source]
+    columns = list_columns(workshop)
     places = find_places(workshop)
     precision = Precision(is_full=workshop.imported)
     rising = find_rising(workshop) if workshop.imported else {}
     ideas = (idea | {"rising": rising.get(idea["pk"])} for idea in list_ideas(workshop))
     cells = (describe_idea(idea, places.get(idea["pk"], {}), precision) for idea in ideas)
     return Table("ideas", columns, ([known.get(column) for column in columns] for known in cells))
+
+
+def list_columns(workshop: Workshop) -> list[str]:
+    """Return the names of the table's columns; an imported workshop has one for the numbers of its source."""
+    boards = [column for name in Board.Name.values for column in name_columns(name)]
+    source = ["source_id"] if workshop.imported else []
+    return [*COLUMNS, *boards, "chance_top10", *source]
 
 
 def find_places(workshop: Workshop) -> dict[UUID, _Places]:

@@ -50,7 +50,7 @@ def phase(workshop: Workshop) -> Phase:
 def confirm(person: Person, workshop: Workshop, **changes: str) -> Page:
     """Save, and say yes to what the page asks."""
     asked = save(person.client, change(workshop), **changes)
-    sure = asked.context["adminform"].form.asks["value"]
+    sure = asked.context["adminform"].form.asks.value
     return save(person.client, change(workshop), **changes, sure=sure)
 
 
@@ -113,7 +113,7 @@ def test_a_yes_is_to_what_was_asked_and_to_nothing_else() -> None:
     workshop = make_draft()
     organiser = organiser_of(workshop)
     asked = save(organiser.client, change(workshop), **at("announced_at", AGO))
-    sure = asked.context["adminform"].form.asks["value"]
+    sure = asked.context["adminform"].form.asks.value
     answer = save(
         organiser.client, change(workshop), **at("announced_at", AGO), **at("opens_at", AGO), sure=sure
     )

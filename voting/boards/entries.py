@@ -21,10 +21,7 @@ VOTES_TO_BE_SOLID = 10
 
 def find_board(workshop: Workshop, name: str) -> Board | None:
     """Return the board as of the last release, or None where it was never worked out or is not offered."""
-    board = Board.objects.filter(workshop=workshop, name=name).first()
-    if board is not None:
-        board.workshop = workshop
-    return board
+    return workshop.boards.filter(name=name).first()
 
 
 def list_entries(board: Board, theme: UUID | None = None) -> QuerySet[BoardEntry]:

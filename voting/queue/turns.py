@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from copy import copy
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -17,7 +16,7 @@ from django.utils import timezone
 
 from anonymity.tags import TAG_BYTES, Purpose
 from ideas.domain.authors import find_own
-from ideas.domain.catalogue import read_ideas
+from ideas.domain.catalogue import copy_ideas
 from ideas.models import Idea
 from voting.ballots.casting import find_my_votes
 from voting.queue.draws import ENOUGH, Counts, Mask, Reason, draw_next
@@ -70,7 +69,7 @@ def take_turn(*, actor: Membership, workshop: Workshop, place: Place) -> Turn:
     everything = _list_candidates(actor, workshop)
     last = next((one for one in everything if one.ref == place.after), None)
     chosen, reason = _choose(everything, place, last, actor, workshop)
-    ideas = _load(workshop, [one.key for one in (chosen, last) if one])
+    ideas = copy_ideas(workshop, [one.key for one in (chosen, last) if one])
     return Turn(
         idea=ideas[chosen.key] if chosen else None,
         reason=reason,
@@ -139,13 +138,6 @@ def _list_masks(everything: list[Candidate], place: Place) -> Iterator[Mask]:
 
 def _find_unskipped(some: list[Candidate], place: Place) -> Mask:
     return np.array([one.ref not in place.skipped for one in some], np.bool_)
-
-
-def _load(workshop: Workshop, keys: list[UUID]) -> dict[UUID, Idea]:
-    ideas = {key: copy(idea) for key, idea in read_ideas(workshop, keys).items()}
-    for idea in ideas.values():
-        idea.workshop = workshop
-    return ideas
 
 
 def _seed_day(actor: Membership, workshop: Workshop) -> bytes:

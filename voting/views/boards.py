@@ -93,8 +93,6 @@ def _describe_places(request: HttpRequest, visit: Visit, board: Board | None) ->
     theme = _choose_theme(request, themes)
     listed = list_entries(board, theme.pk if theme else None)
     page = Paginator(listed, PAGE_SIZE).get_page(request.GET.get("page"))
-    for entry in page:
-        entry.board = board
     return {
         "entries": [describe_entry(visit, entry) for entry in page],
         "example": describe_example(page[0]) if len(page) else None,

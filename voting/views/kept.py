@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ideas.domain.authors import has_tag, seek_tag
-from ideas.domain.ideas import find_published
+from ideas.domain.catalogue import read_idea
 from ideas.models import Idea
 from voting.ballots.merge_links import find_merge_links, has_merge_links
 from voting.ballots.vote_obstacles import find_vote_obstacle
@@ -67,7 +67,7 @@ def find_kept_vote(request: HttpRequest, visit: Visit) -> dict[str, Any] | None:
     Where it can be sent no more, it says why.
     """
     fields = find_form(request, PART)
-    idea = find_published(visit.workshop, fields["ref"]) if fields else None
+    idea = read_idea(visit.workshop, fields["ref"]) if fields else None
     if fields is None or idea is None:
         return None
     return {

@@ -8,7 +8,8 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from ideas.domain.ideas import find_idea, find_published
+from ideas.domain.catalogue import read_idea
+from ideas.domain.ideas import find_idea
 from ideas.models import Idea
 from ideas.views.ideas import IdeaPage
 from ideas_platform.lib.access import require
@@ -41,7 +42,7 @@ def vote(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     if answer not in ANSWERS:
         raise Unprocessable(_("Choose thumbs up, thumbs down or not sure."))
     # Whether it is their own is found out once, by `cast_vote`.
-    idea = find_published(visit.workshop, ref) or find_idea(actor=actor, workshop=visit.workshop, ref=ref)[0]
+    idea = read_idea(visit.workshop, ref) or find_idea(actor=actor, workshop=visit.workshop, ref=ref)[0]
     limit_rate(VOTES, actor.user_id)
     cast_vote(actor=actor, idea=idea, answer=answer)
     response = PLACES.get(request.POST.get("from", ""), answer_on_page)(request, visit, idea)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -28,21 +29,30 @@ ANNOUNCED_ALREADY = gettext_lazy("It is announced already, so this cannot be tak
 NEEDED_FIRST = gettext_lazy("This must be there before it is announced or opens.")
 
 
-def check_opening(form: forms.ModelForm[Workshop]) -> None:
+@dataclass(frozen=True)
+class Question:
+    """What has to be confirmed before it is saved, and what the box sends that confirms just that."""
+
+    sentences: list[str]
+    value: str
+
+
+def check_opening(form: forms.ModelForm[Workshop]) -> Question | None:
     """Refuse what may not be announced or open, by errors beside the fields; ask once about the rest.
 
-    Call it at the end of the form's cleaning; `form.asks` then holds what is to be confirmed.
+    Call it at the end of the form's cleaning. Returns what is to be confirmed, None for nothing.
     """
     workshop = _read(form)
     if form.errors or workshop.practice or not _is_unopened(form.instance):
-        return
+        return None
     now = _list_beginning(form)
     if _is_stuck(form, workshop, now):
-        return
+        return None
     if now or _is_announced(form.instance):
         _refuse(form, workshop, now)
-    if not form.errors:
-        _ask_once(form, [*map(_say_now, now), *_say_missing(form, workshop)])
+    if form.errors:
+        return None
+    return _ask_once(form, [*map(_say_now, now), *_say_missing(form, workshop)])
 
 
 def _list_beginning(form: forms.ModelForm[Workshop]) -> list[str]:
@@ -55,13 +65,15 @@ def _is_stuck(form: forms.ModelForm[Workshop], workshop: Workshop, now: list[str
     return bool(now) and not is_moved and bool(_list_needed(form, workshop))
 
 
-def _ask_once(form: forms.ModelForm[Workshop], asks: list[str]) -> None:
-    """Ask about what is missing, unless just that was confirmed."""
-    if asks and form.data.get(SURE) != name_asked(asks):
-        form.asks = {"sentences": asks, "value": name_asked(asks)}  # type: ignore[attr-defined]
-        form.add_error(
-            None, forms.ValidationError(_("Nothing is saved yet: read the question above."), code="ask")
-        )
+def _ask_once(form: forms.ModelForm[Workshop], asks: list[str]) -> Question | None:
+    """Return the question about what is missing, unless just that was confirmed."""
+    question = Question(asks, name_asked(asks))
+    if not asks or form.data.get(SURE) == question.value:
+        return None
+    form.add_error(
+        None, forms.ValidationError(_("Nothing is saved yet: read the question above."), code="ask")
+    )
+    return question
 
 
 def name_asked(sentences: list[str]) -> str:

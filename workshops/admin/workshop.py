@@ -21,7 +21,7 @@ from workshops.admin.invitations import list_invitation_addresses
 from workshops.admin.join_codes import list_code_addresses
 from workshops.admin.materials import MaterialInline, UpdateInline
 from workshops.admin.moments import NAMED_MOMENTS
-from workshops.admin.opening import check_opening
+from workshops.admin.opening import Question, check_opening
 from workshops.admin.parts import GroupInline, PollInline, PollOptionInline, ThemeInline
 from workshops.admin.pausing import list_pause_addresses
 from workshops.admin.readiness import describe_readiness
@@ -72,7 +72,7 @@ PARTS = [ThemeInline, GroupInline, PollInline, PollOptionInline, MaterialInline,
 class WorkshopForm(BesideFields):
     """What organisers may write; `asks` is what they have to confirm before it is saved."""
 
-    asks: dict[str, Any] | None = None
+    asks: Question | None = None
 
     def clean_slug(self) -> str:
         """Return the address in small letters: one in capitals leads to it."""
@@ -98,7 +98,7 @@ class WorkshopForm(BesideFields):
         for earlier, later in pairwise(name for name in DATES if times[name]):
             if times[later] < times[earlier]:
                 self._refuse_date(earlier, later)
-        check_opening(self)
+        self.asks = check_opening(self)
         if "closes_at" in cleaned:
             self._check_close(cleaned["closes_at"])
         self._check_ideas_end(cleaned)

@@ -32,7 +32,7 @@ WORDS = {
 PASSED_ON = _("With “somebody may be at risk” the text alone is mailed to the safeguarding contact at once.")
 
 
-class NewDecisionForm(DecisionForm):
+class PublishForm(DecisionForm):
     """Publish or hide: one item, or several at once."""
 
     def __init__(self, verdict: str, *args: Any, **kwargs: Any) -> None:
