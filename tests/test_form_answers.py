@@ -88,7 +88,7 @@ def test_a_form_sent_after_the_close_gets_plain_words(
     participant: Person, places: dict[str, str], address: str
 ) -> None:
     Workshop.objects.filter(slug="community").update(
-        closes_at=timezone.now() - timedelta(seconds=1), ideas_until=None
+        closes_at=timezone.now() - timedelta(hours=1), ideas_until=None
     )
     answer = participant.client.post(fill(address, places), FORMS[address])
     assert answer.status_code == AFTER_THE_CLOSE.get(address, 409)
@@ -106,7 +106,7 @@ def test_what_was_written_comes_back_after_the_close(
     participant: Person, places: dict[str, str], address: str
 ) -> None:
     Workshop.objects.filter(slug="community").update(
-        closes_at=timezone.now() - timedelta(seconds=1), ideas_until=None
+        closes_at=timezone.now() - timedelta(hours=1), ideas_until=None
     )
     answer = send_text(participant.client, places, address)
     assert (answer.status_code, TEXT in read_text(answer)) == (409, True)

@@ -146,7 +146,7 @@ def test_what_is_not_shown_is_not_changed(status: Comment.Status, idea: Idea, pa
 
 
 def test_after_the_close_nothing_changes(comment: Comment, participant: Person) -> None:
-    Workshop.objects.update(closes_at=timezone.now() - timedelta(seconds=1), ideas_until=None)
+    Workshop.objects.update(closes_at=timezone.now() - timedelta(hours=1), ideas_until=None)
     assert participant.client.post(address(comment), SENT).status_code == 409
 
 

@@ -73,7 +73,7 @@ def test_when_the_workshop_has_closed_nothing_is_taken(
     deeds: dict[str, dict[str, str]], participant: Person
 ) -> None:
     before = written()
-    Workshop.objects.update(closes_at=timezone.now() - timedelta(seconds=1), ideas_until=None)
+    Workshop.objects.update(closes_at=timezone.now() - timedelta(hours=1), ideas_until=None)
     assert set(send_all(participant, deeds).values()) == {409}
     assert written() == before
 
