@@ -40,8 +40,10 @@ def look(workshop: Workshop, waiting: Waiting) -> Look:
         return Look()
     if workshop.practice:
         return Look(is_due=True, at_once=True)
-    if not has_enough_members(workshop):
-        return Look()
+    return _count_people(workshop, waiting) if has_enough_members(workshop) else Look()
+
+
+def _count_people(workshop: Workshop, waiting: Waiting) -> Look:
     crowd = load_crowd(workshop)
     behind = find_contributors(workshop, waiting, crowd).tolist()
     is_closed = workshop.phase == Phase.CLOSED
