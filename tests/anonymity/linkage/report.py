@@ -69,10 +69,18 @@ def _add_to_known(known: dict[str, Any], found: dict[str, Any]) -> dict[str, Any
         "active_ran_on": min(known["active_ran_on"], found["active_ran_on"]),
         "active_hold": known["active_hold"] and found["active_hold"],
         "active_controls": min(controls, default=None),
-        "active_floods": min(known["active_floods"], found["active_floods"] or known["active_floods"]),
+        "active_floods": _count_floods(known, found),
         "active_targets": [min(fewest, *numbers), max(most, *numbers)] if numbers else [fewest, most],
         "active": {**known["active"], **found["active"]},
     }
+
+
+def _count_floods(known: dict[str, Any], found: dict[str, Any]) -> int:
+    """Return how often each flooded at least: by what is found now, where all of them flooded anew."""
+    stays = {name for name in known["active"] if name.startswith("active_flood")} - found["active"].keys()
+    return min(
+        run["active_floods"] for run in ((known, found) if stays else (found,)) if run["active_floods"]
+    )
 
 
 def _list_targets(measures: Sequence[Measure]) -> list[int]:
