@@ -20,12 +20,12 @@ def _take_slot(world: World, person: int, rng: np.random.Generator) -> int | Non
     few = np.flatnonzero(world.visible & (world.shown < ENOUGH))
     if not (unvoted := ~world.voted[person, few]).any():
         return None
-    sample = Sample(ENOUGH - world.shown[few], world.handed[few], world.got[person, few])
+    sample = Sample(ENOUGH - world.shown[few], world.taken[few], world.got[person, few])
     drawn, is_new = sample.draw(unvoted, unvoted, rng)
     if drawn is None:
         return None
     place = int(few[drawn])
-    world.handed[place] += is_new
+    world.taken[place] += is_new
     world.got[person, place] = True
     return place
 

@@ -48,7 +48,7 @@ class World:
     live: NDArray[np.int64]
     shown_up: NDArray[np.int64]
     shown: NDArray[np.int64]
-    handed: NDArray[np.int64]  # slots that are gone since the release, or were on a screen while it was made
+    taken: NDArray[np.int64]  # slots that are gone since the release, or were on a screen while it was made
     got: NDArray[np.bool_]  # (people, ideas): who got a slot of which idea
     asked: dict[int, int] = field(default_factory=dict)  # what each person looks at
     since_release: set[int] = field(default_factory=set)
@@ -91,8 +91,8 @@ def make_world(size: Size, rng: np.random.Generator) -> World:
     moments = np.where(rng.random(size.ideas) < 1 / 3, 0, rng.random(size.ideas) * size.days * 720)
     voted = np.zeros((size.people, size.ideas), np.bool_)
     voted[rng.integers(size.people, size=size.ideas), np.arange(size.ideas)] = True  # one's own
-    up, live, shown_up, shown, handed = np.zeros((5, size.ideas), np.int64)
-    return World(liking, moments, voted, up, live, shown_up, shown, handed, np.zeros_like(voted))
+    up, live, shown_up, shown, taken = np.zeros((5, size.ideas), np.int64)
+    return World(liking, moments, voted, up, live, shown_up, shown, taken, np.zeros_like(voted))
 
 
 def simulate(policy: Policy, size: Size, seed: int) -> Outcome:
@@ -146,7 +146,7 @@ def _release_if_due(world: World, minute: float, people: int, rng: np.random.Gen
         world.shown, world.shown_up = world.live.copy(), world.up.copy()
         world.last_release = minute
         world.since_release.clear()
-        world.handed[:] = np.count_nonzero(world.got & ~world.voted, axis=0)
+        world.taken[:] = np.count_nonzero(world.got & ~world.voted, axis=0)
         world.got[:] = False
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import bench.lib.ready  # noqa: F401 - sets Django up, before anything with models
 from anonymity.tags import Purpose
 from ideas_platform.lib.copying import copy_arrays_out
-from voting.ballots.vote_rows import load_waiting_votes
+from voting.ballots.vote_rows import load_unreleased_votes
 from voting.boards.listing import Circumstances, find_candidates, find_chances, list_boards
 from voting.count.idea_scores import IdeaScores, load_idea_scores
 from voting.count.matching import TaggedRows, match_members
@@ -37,7 +37,7 @@ class Floor:
         self._people, self._idea_scores = load_people(workshop), load_idea_scores(workshop)
         self._tagger, self._rho = open_tagger(workshop, Purpose.VOTE), workshop.rho
         place = {key: number for number, key in enumerate(self._idea_scores.keys)}
-        self._changed = np.array([place[key] for key in load_waiting_votes(workshop.pk).ideas], np.int64)
+        self._changed = np.array([place[key] for key in load_unreleased_votes(workshop.pk).ideas], np.int64)
         self._keys = self._idea_scores.keys
 
     def recount(self) -> None:

@@ -28,17 +28,10 @@ class Run:
 
 
 def find_approvals(run: Run, idea_scores: IdeaScores) -> VoteMatrix:
-    """Return the votes on the candidates, by their places in the scores; from the count or the table."""
+    """Return the votes on the candidates, by their indices in the scores; from the count or the table."""
     keys = idea_scores.keys
-    places = find_candidates(idea_scores).tolist()
-    counted = set(run.count.ideas)
-    others = [keys[place] for place in places if keys[place] not in counted]
-    counts = [run.count]
-    if others:
-        votes = load_votes(with_relatives(others, run.mains))
-        counts.append(count_ideas(run.workshop, votes, run.people, run.mains, run.count.published))
-    wanted = {keys[place]: place for place in places}
-    parts = [_pick(count, wanted) for count in counts]
+    wanted = {keys[index]: index for index in find_candidates(idea_scores).tolist()}
+    parts = [_pick(count, wanted) for count in (run.count, *_count_others(run, wanted))]
     return VoteMatrix(
         np.concatenate([part.ideas for part in parts]),
         np.concatenate([part.members for part in parts]),
@@ -47,9 +40,19 @@ def find_approvals(run: Run, idea_scores: IdeaScores) -> VoteMatrix:
     )
 
 
+def _count_others(run: Run, wanted: dict[UUID, int]) -> list[Count]:
+    """Return a count of those wanted ideas that this run has not counted; none where it has counted all."""
+    counted = set(run.count.ideas)
+    others = [key for key in wanted if key not in counted]
+    if not others:
+        return []
+    votes = load_votes(with_relatives(others, run.mains))
+    return [count_ideas(run.workshop, votes, run.people, run.mains, run.count.published)]
+
+
 def _pick(count: Count, wanted: dict[UUID, int]) -> VoteMatrix:
-    """Return the votes on wanted ideas by the places they are wanted at."""
-    place = np.array([wanted.get(key, -1) for key in count.ideas], np.int64)
-    found = place[count.votes_cast.ideas]
+    """Return the votes on wanted ideas by the indices they are wanted at."""
+    index = np.array([wanted.get(key, -1) for key in count.ideas], np.int64)
+    found = index[count.votes_cast.ideas]
     kept = found >= 0
     return VoteMatrix(found[kept], count.votes_cast.members[kept], count.votes_cast.values[kept], len(wanted))

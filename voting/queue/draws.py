@@ -1,6 +1,6 @@
 """Which idea somebody should look at next: drawn from counts of votes, without a look at who asks.
 
-Pure functions over arrays of the same length N: one place for each idea.
+Pure functions over arrays of the same length N: one entry for each idea.
 """
 
 from __future__ import annotations
@@ -48,24 +48,24 @@ class Counts:
         return np.asarray(self.voters < ENOUGH)
 
 
-def choose_candidates(counts: Counts, lots: np.random.Generator) -> NDArray[np.intp]:
-    """Return the places of at most 500 ideas that people may be asked about until the next release.
+def choose_candidates(counts: Counts, generator: np.random.Generator) -> NDArray[np.intp]:
+    """Return the indices of at most 500 ideas that people may be asked about until the next release.
 
     First those with few votes, fewest first, ties at random; the room that is left goes by 0.8 to what
     Thompson sampling (W. R. Thompson 1933) prefers, else to chance: a draw from Beta(u + alpha, d + beta)
     each, with the prior that fits all ideas. Without it rare releases send votes after lucky beginnings.
     """
     few = np.flatnonzero(counts.few)
-    first = few[np.lexsort((lots.random(len(few)), counts.voters[few]))][:MOST_CANDIDATES]
+    first = few[np.lexsort((generator.random(len(few)), counts.voters[few]))][:MOST_CANDIDATES]
     others = np.flatnonzero(~counts.few)
     room = min(MOST_CANDIDATES - len(first), len(others))
-    promising = others[np.argsort(-_sample(counts, others, lots))]
-    kept = int(lots.binomial(room, PROMISING_SHARE))
-    return np.concatenate([first, promising[:kept], lots.permutation(promising[kept:])[: room - kept]])
+    promising = others[np.argsort(-_sample(counts, others, generator))]
+    kept = int(generator.binomial(room, PROMISING_SHARE))
+    return np.concatenate([first, promising[:kept], generator.permutation(promising[kept:])[: room - kept]])
 
 
 def draw_next(counts: Counts, open_to: Mask, *, day: bytes, turn: bytes) -> tuple[int, Reason] | None:
-    """Return the place of the idea to ask about next, and why that one; None where `open_to` is nowhere true.
+    """Return the index of the idea to ask about next, and why that one; None where `open_to` is nowhere true.
 
     First those with few votes, drawn in proportion to what they lack (`day` seeds this, so each person has
     an order for the day); then, seeded by `turn`, by Thompson sampling or by chance. Equal seeds give the
@@ -73,17 +73,17 @@ def draw_next(counts: Counts, open_to: Mask, *, day: bytes, turn: bytes) -> tupl
     """
     few = np.flatnonzero(open_to & counts.few)
     if len(few):
-        # The least of exponential draws falls on each place in proportion to its weight (Efraimidis and
+        # The least of exponential draws falls on each index in proportion to its weight (Efraimidis and
         # Spirakis 2006): the more votes an idea lacks, the sooner people come to it, each by another way.
         lacking = ENOUGH - counts.voters[few]
         waits = seed_generator(day).standard_exponential(len(counts))[few] / lacking
         return int(few[np.argmin(waits)]), Reason.FEW
-    rest, lots = np.flatnonzero(open_to), seed_generator(turn)
+    rest, generator = np.flatnonzero(open_to), seed_generator(turn)
     if not len(rest):
         return None
-    if lots.random() < PROMISING_SHARE:
-        return int(rest[np.argmax(_sample(counts, rest, lots))]), Reason.PROMISING
-    return int(lots.choice(rest)), Reason.CHANCE
+    if generator.random() < PROMISING_SHARE:
+        return int(rest[np.argmax(_sample(counts, rest, generator))]), Reason.PROMISING
+    return int(generator.choice(rest)), Reason.CHANCE
 
 
 def seed_generator(seed: bytes) -> np.random.Generator:
@@ -91,8 +91,8 @@ def seed_generator(seed: bytes) -> np.random.Generator:
     return np.random.default_rng(int.from_bytes(seed, "big"))
 
 
-def _sample(counts: Counts, places: NDArray[np.intp], lots: np.random.Generator) -> NDArray[np.float64]:
+def _sample(counts: Counts, indices: NDArray[np.intp], generator: np.random.Generator) -> NDArray[np.float64]:
     """Return a draw of what share likes each idea, (P,): its votes on top of what all ideas are like."""
     prior = fit_prior(counts.up, counts.up + counts.down)
     alpha, beta = (max(one, _LEAST) for one in (prior.alpha, prior.beta))
-    return lots.beta(counts.up[places] + alpha, counts.down[places] + beta)
+    return generator.beta(counts.up[indices] + alpha, counts.down[indices] + beta)

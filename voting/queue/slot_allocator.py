@@ -1,7 +1,7 @@
 """Slots of the voting queue: each idea has as many as it lacks votes, and people get them in turn.
 
-Counted in Valkey is what was handed out since the last release and what of it was answered, under names that
-only this start of the server can make. What was handed out before and not answered when the release came is
+Counted in Valkey is what was allocated since the last release and what of it was answered, under names that
+only this start of the server can make. What was allocated before and not answered when the release came is
 still on somebody's screen, so it is gone for one release more. Nothing depends on answers since the release.
 Why nobody learns from it what others did: docs/decisions/0034-the-slot_allocator.md.
 """
@@ -29,7 +29,7 @@ _chance = SystemRandom()
 
 
 class SlotAllocator:
-    """Hands out the slots of one workshop's release to one person."""
+    """Allocates the slots of one workshop's release to one person."""
 
     def __init__(self, actor: Membership, workshop: Workshop, ideas: Sequence[UUID]) -> None:
         last = workshop.release_number
@@ -41,21 +41,21 @@ class SlotAllocator:
         self._mine = [make_name(f"{now}:{idea}:{actor.pk}") for idea in ideas]
 
     def allocate(self, slots: Integers, unvoted: Mask, fresh: Mask) -> int | None:
-        """Return the place of the idea that this person shall vote on; None where nothing is handed out.
+        """Return the index of the idea that this person shall vote on; None where nothing is allocated.
 
-        The arrays have one place for each idea. Nothing is handed out without Valkey either.
+        The arrays have one entry for each idea. Nothing is allocated without Valkey either.
         """
         if not len(slots) or (found := self._read()) is None:
             return None
         gone, mine = found
         chance = np.random.default_rng(_chance.getrandbits(128))
-        place, is_new = Sample(slots, gone, mine > 0).draw(unvoted, fresh, chance)
+        index, is_new = Sample(slots, gone, mine > 0).draw(unvoted, fresh, chance)
         steps = self._note_answers(np.flatnonzero((mine == _GOT) & ~unvoted))
-        if place is not None and is_new:
-            steps += [(self._ideas[place], 1), (self._mine[place], _GOT)]
+        if index is not None and is_new:
+            steps += [(self._ideas[index], 1), (self._mine[index], _GOT)]
         if steps and not self._count(steps) and is_new:
             return None
-        return place
+        return index
 
     def _read(self) -> tuple[Integers, Integers] | None:
         """Return how many slots of each idea are gone (N,), and what this person did with theirs (N,)."""
@@ -66,14 +66,14 @@ class SlotAllocator:
         if answers is None:
             return None
         now, before = (np.array([int(one or 0) for one in numbers], np.int64) for numbers in answers)
-        handed, mine = np.split(now, 2)
+        taken, mine = np.split(now, 2)
         on_screens = np.maximum(before % _ANSWERED - before // _ANSWERED, 0)
-        return handed % _ANSWERED + on_screens, mine
+        return taken % _ANSWERED + on_screens, mine
 
-    def _note_answers(self, places: Integers) -> list[Step]:
+    def _note_answers(self, indices: Integers) -> list[Step]:
         """Return the steps by which those that this person has answered are on no screen any more."""
         return [
-            step for place in places for step in ((self._ideas[place], _ANSWERED), (self._mine[place], 1))
+            step for index in indices for step in ((self._ideas[index], _ANSWERED), (self._mine[index], 1))
         ]
 
     def _count(self, steps: Sequence[Step]) -> bool:

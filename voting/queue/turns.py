@@ -1,6 +1,6 @@
 """The voting queue of one person: the next idea to vote on, and how far they are.
 
-What is drawn depends on the counts of the last release and on what was handed out since, never on votes
+What is drawn depends on the counts of the last release and on what was allocated since, never on votes
 since: else who watches the queue would see that somebody votes.
 """
 
@@ -28,7 +28,7 @@ MOST_SKIPPED = 20
 
 
 @dataclass(frozen=True)
-class Place:
+class Position:
     """Where somebody is in the queue: what they skipped, latest last, and the idea they answered last."""
 
     skipped: Sequence[str] = ()
@@ -43,6 +43,33 @@ class Candidate:
     ref: str
     counts: tuple[int, int, int] | None
     my_vote: str
+
+    @property
+    def lacks(self) -> int:
+        """How many votes are missing that every idea should have; 0 where it is not listed."""
+        return max(ENOUGH - self.counts[2], 0) if self.counts else 0
+
+
+@dataclass(frozen=True, repr=False)
+class Pool:
+    """All that one person may be asked about, and where they are in it."""
+
+    candidates: list[Candidate]
+    position: Position
+
+    @property
+    def last(self) -> Candidate | None:
+        """The one that was answered last."""
+        return next((one for one in self.candidates if one.ref == self.position.after), None)
+
+    def find_unvoted(self, some: Sequence[Candidate]) -> Mask:
+        """Return on which of these (n,) the person has not voted."""
+        return np.array([not one.my_vote for one in some], np.bool_)
+
+    def find_fresh(self, some: Sequence[Candidate]) -> Mask:
+        """Return which of these (n,) the person has neither voted on nor skipped."""
+        unskipped = np.array([one.ref not in self.position.skipped for one in some], np.bool_)
+        return self.find_unvoted(some) & unskipped
 
 
 @dataclass(frozen=True)
@@ -60,21 +87,21 @@ class Turn:
     last_vote: str
 
 
-def take_turn(*, actor: Membership, workshop: Workshop, place: Place) -> Turn:
+def take_turn(*, actor: Membership, workshop: Workshop, position: Position) -> Turn:
     """Return what to ask the actor next. Three queries, however many ideas there are.
 
     Skipped ideas come again when nothing else is left; one whose answer was just taken back comes at once.
     Raises KeyAway where the key is not to be had.
     """
-    everything = _list_candidates(actor, workshop)
-    last = next((one for one in everything if one.ref == place.after), None)
-    chosen, reason = _choose(everything, place, last, actor, workshop)
+    pool = Pool(_list_candidates(actor, workshop), position)
+    chosen, reason = _choose(pool, actor, workshop)
+    last = pool.last
     ideas = copy_ideas(workshop, [one.key for one in (chosen, last) if one])
     return Turn(
         idea=ideas[chosen.key] if chosen else None,
         reason=reason,
-        voted=sum(1 for one in everything if one.my_vote),
-        total=len(everything),
+        voted=int(np.count_nonzero(~pool.find_unvoted(pool.candidates))),
+        total=len(pool.candidates),
         last=ideas[last.key] if last else None,
         last_vote=last.my_vote if last else "",
     )
@@ -94,50 +121,41 @@ def _list_candidates(actor: Membership, workshop: Workshop) -> list[Candidate]:
     ]
 
 
-def _choose(
-    everything: list[Candidate], place: Place, last: Candidate | None, actor: Membership, workshop: Workshop
-) -> tuple[Candidate | None, Reason]:
+def _choose(pool: Pool, actor: Membership, workshop: Workshop) -> tuple[Candidate | None, Reason]:
+    last = pool.last
     if last and not last.my_vote:
         return last, Reason.CHANCE
-    slot = _take_slot(everything, place, actor, workshop)
-    return slot or _draw(everything, place, _seed_day(actor, workshop))
+    slot = _take_slot(pool, actor, workshop)
+    return (slot, Reason.FEW) if slot else _draw(pool, _seed_day(actor, workshop))
 
 
-def _take_slot(
-    everything: list[Candidate], place: Place, actor: Membership, workshop: Workshop
-) -> tuple[Candidate, Reason] | None:
+def _take_slot(pool: Pool, actor: Membership, workshop: Workshop) -> Candidate | None:
     """Return the idea whose slot the actor gets, of those that lack votes; None to draw by other means."""
-    few = [one for one in everything if one.counts and one.counts[2] < ENOUGH]
-    unvoted = np.array([not one.my_vote for one in few], np.bool_)
-    fresh = unvoted & _find_unskipped(few, place)
-    slots = np.array([ENOUGH - one.counts[2] for one in few if one.counts], np.int64)
-    taken = SlotAllocator(actor, workshop, [one.key for one in few]).allocate(slots, unvoted, fresh)
-    return None if taken is None else (few[taken], Reason.FEW)
+    few = [one for one in pool.candidates if one.lacks]
+    slots = np.array([one.lacks for one in few], np.int64)
+    allocator = SlotAllocator(actor, workshop, [one.key for one in few])
+    taken = allocator.allocate(slots, pool.find_unvoted(few), pool.find_fresh(few))
+    return None if taken is None else few[taken]
 
 
-def _draw(everything: list[Candidate], place: Place, day: bytes) -> tuple[Candidate | None, Reason]:
-    """Return what this person's lot of the day falls on; what others draw has nothing to do with it."""
+def _draw(pool: Pool, day: bytes) -> tuple[Candidate | None, Reason]:
+    """Return what this person draws today; what others draw has nothing to do with it."""
     # An idea that is not listed counts as one with enough votes, of which nobody knows whether it is liked.
-    numbers = np.array([one.counts or (0, 0, ENOUGH) for one in everything], np.int64).reshape(-1, 3)
-    for open_to in _list_masks(everything, place):
-        turn = _digest(day, str(int(open_to.sum())), *place.skipped)
+    numbers = np.array([one.counts or (0, 0, ENOUGH) for one in pool.candidates], np.int64).reshape(-1, 3)
+    for open_to in _list_masks(pool):
+        turn = _digest(day, str(int(open_to.sum())), *pool.position.skipped)
         if drawn := draw_next(Counts(*numbers.T), open_to, day=day, turn=turn):
-            chosen = everything[drawn[0]]
+            chosen = pool.candidates[drawn[0]]
             return chosen, drawn[1] if chosen.counts else Reason.CHANCE
     return None, Reason.CHANCE
 
 
-def _list_masks(everything: list[Candidate], place: Place) -> Iterator[Mask]:
+def _list_masks(pool: Pool) -> Iterator[Mask]:
     """Yield where one may draw: among the listed, then among all that were not skipped, then among all."""
-    unvoted = np.array([not one.my_vote for one in everything], np.bool_)
-    fresh = unvoted & _find_unskipped(everything, place)
-    yield fresh & np.array([one.counts is not None for one in everything], np.bool_)
+    fresh = pool.find_fresh(pool.candidates)
+    yield fresh & np.array([one.counts is not None for one in pool.candidates], np.bool_)
     yield fresh
-    yield unvoted
-
-
-def _find_unskipped(some: list[Candidate], place: Place) -> Mask:
-    return np.array([one.ref not in place.skipped for one in some], np.bool_)
+    yield pool.find_unvoted(pool.candidates)
 
 
 def _seed_day(actor: Membership, workshop: Workshop) -> bytes:

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from anonymity.thresholds import CROWD, FEWEST_AFTER_QUIET
 from voting.releases.crowd import load_crowd
-from voting.releases.unreleased import Waiting, find_contributors
+from voting.releases.unreleased import Unreleased, find_contributors
 from workshops.models import Release, Workshop
 from workshops.phases import Phase
 from workshops.statistics.exact_counts import has_enough_members
@@ -28,7 +28,7 @@ class Look:
     at_once: bool = False
 
 
-def look(workshop: Workshop, waiting: Waiting) -> Look:
+def look(workshop: Workshop, unreleased: Unreleased) -> Look:
     """Return whether the release of what waits is due; the workshop must come from `with_phase()`.
 
     Due with as many people as the workshop needs; with five two days after the last release, or after the
@@ -36,16 +36,17 @@ def look(workshop: Workshop, waiting: Waiting) -> Look:
     it is paused, not even if it closed meanwhile: who pauses would have shut all others out of the release.
     Raises KeyAway where the key is not to be had.
     """
-    if not waiting.is_anything or workshop.paused:
+    if not unreleased.is_anything or workshop.paused:
         return Look()
     if workshop.practice:
         return Look(is_due=True, at_once=True)
-    return _count_people(workshop, waiting) if has_enough_members(workshop) else Look()
+    return _look_at_crowd(workshop, unreleased) if has_enough_members(workshop) else Look()
 
 
-def _count_people(workshop: Workshop, waiting: Waiting) -> Look:
+def _look_at_crowd(workshop: Workshop, unreleased: Unreleased) -> Look:
+    """Return what the number of people who stand behind what waits makes of it."""
     crowd = load_crowd(workshop)
-    behind = find_contributors(workshop, waiting, crowd).tolist()
+    behind = find_contributors(workshop, unreleased, crowd).tolist()
     is_closed = workshop.phase == Phase.CLOSED
     people = crowd.count(behind, crowd.needed)
     if people >= crowd.needed:

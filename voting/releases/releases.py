@@ -28,7 +28,7 @@ from voting.releases.crowd import load_crowd
 from voting.releases.drawn_moments import is_time, round_at_random
 from voting.releases.enough_people import Look, look
 from voting.releases.recount import recount_workshop
-from voting.releases.unreleased import Waiting, find_waiting
+from voting.releases.unreleased import Unreleased, find_unreleased
 from voting.releases.who_took_part import record_who_took_part
 from workshops.domain.counted import take_over_details
 from workshops.domain.join_codes import tell_uses
@@ -53,49 +53,66 @@ def release_workshop(workshop_id: UUID, *, force: bool = False) -> Release | Non
         workshop = Workshop.objects.with_phase().select_for_update(no_key=True).get(pk=workshop_id)
         if workshop.phase == Phase.PUBLISHED:
             return None
-        waiting = find_waiting(workshop)
-        found = Look() if force else look(workshop, waiting)
+        unreleased = find_unreleased(workshop)
+        found = Look() if force else look(workshop, unreleased)
         if force or is_time(workshop, found):
-            return _release(workshop, waiting, found.people)
+            return _release(workshop, unreleased, found.people)
         _recount_if_asked(workshop)
         return None
 
 
-def _release(workshop: Workshop, waiting: Waiting, counted: int) -> Release:
+def _release(workshop: Workshop, unreleased: Unreleased, counted: int) -> Release:
+    """Make the release, in the order of `docs/architecture.md`; `counted` people stand behind it."""
     number = workshop.release_number + 1
+    # Who counts as what from now on.
     people, is_recount = _settle_people(workshop, load_people(workshop))
-    some_left = release_pending(workshop, waiting.texts)
-    take_votes(workshop.pk, waiting.votes)
+    # What others sent is shown, and counts.
+    some_left = release_pending(workshop, unreleased.texts)
+    release_answers(workshop, unreleased.answers)
+    take_votes(workshop.pk, unreleased.votes)
     is_merged = take_merges(workshop, all_of_them=workshop.practice)
-    mains = find_mains(workshop)
+    # The ideas whose votes changed are counted from all their votes; where more has changed, all ideas are.
     everything = workshop.recompute_all or some_left or is_recount or is_merged
-    changed = find_voted(workshop.pk) if everything else waiting.votes.ideas
-    votes = load_votes(with_relatives(changed, mains))
-    run = Run(workshop, people, mains, count_ideas(workshop, votes, people, mains))
-    _store(run, number)
+    changed = find_voted(workshop.pk) if everything else unreleased.votes.ideas
+    _store(_count(workshop, people, changed), number)
     write_candidates(workshop)
-    release_answers(workshop, waiting.answers)
+    # What is told of people.
     take_joined(workshop)
     tell_uses(workshop)
     record_who_took_part(workshop)
+    # All of it is seen from here on.
     Workshop.objects.filter(pk=workshop.pk).update(release_number=number, recompute_all=False)
     DrawnMoment.objects.filter(pk=workshop.pk).delete()
     people_told = round_at_random(counted) if counted else None
     return Release.objects.create(workshop=workshop, number=number, people=people_told)
 
 
+def _count(workshop: Workshop, people: People, ideas: list[UUID]) -> Run:
+    mains = find_mains(workshop)
+    votes = load_votes(with_relatives(ideas, mains))
+    return Run(workshop, people, mains, count_ideas(workshop, votes, people, mains))
+
+
 def _recount_if_asked(workshop: Workshop) -> None:
-    """Count again without a release what the design group decided: after the close, and in practice at once.
+    """Count again without a release what the design group decided: after the close, in practice at once."""
+    if workshop.phase != Phase.CLOSED and not workshop.practice:
+        return
+    if _take_late_merges(workshop) or workshop.recompute_all:
+        recount_workshop(workshop)
+
+
+def _take_late_merges(workshop: Workshop) -> bool:
+    """Take the merges that no release takes; return whether there were any.
 
     Of merges after the close none counts until all do together, small ones too: there is no next release.
     """
-    is_closed = workshop.phase == Phase.CLOSED
-    is_final = is_closed and workshop.has_settled_merges
-    is_merged = (is_final or workshop.practice) and take_merges(workshop, all_of_them=True)
+    is_final = workshop.phase == Phase.CLOSED and workshop.has_settled_merges
+    if not (is_final or workshop.practice):
+        return False
+    is_merged = take_merges(workshop, all_of_them=True)
     if is_final and is_merged:
         Workshop.objects.filter(pk=workshop.pk).update(merges_settled=True)
-    if is_merged or (workshop.recompute_all and (is_closed or workshop.practice)):
-        recount_workshop(workshop)
+    return is_merged
 
 
 def _settle_people(workshop: Workshop, people: People) -> tuple[People, bool]:
@@ -120,5 +137,5 @@ def _store(run: Run, number: int) -> None:
 
 def _settle(scored: Scored) -> None:
     """Let the texts of those ideas stay as they are on which five people have voted."""
-    read = [scored.ideas[place] for place in np.flatnonzero(scored.voters >= VOTERS_THAT_SETTLE_A_TEXT)]
+    read = [scored.ideas[index] for index in np.flatnonzero(scored.voters >= VOTERS_THAT_SETTLE_A_TEXT)]
     Idea.objects.filter(pk__in=read, settled=False).update(settled=True)

@@ -7,9 +7,9 @@ from typing import Protocol
 from uuid import UUID
 
 from anonymity.tags import Blocks, Purpose, Tagger, as_blocks
-from ideas.domain.poll_releases import WaitingAnswers, find_workshops_with_answers, load_answers
+from ideas.domain.poll_releases import UnreleasedAnswers, find_workshops_with_answers, load_answers
 from ideas.domain.publishing import Pending, find_pending, find_workshops_with_pending
-from voting.ballots.vote_rows import VoteRows, load_waiting_votes
+from voting.ballots.vote_rows import VoteRows, load_unreleased_votes
 from voting.count.matching import Integers, TaggedRows, find_people, tag_rows
 from voting.models import Vote
 from workshops.domain.keys import open_tagger
@@ -17,12 +17,12 @@ from workshops.models import DrawnMoment, Workshop
 
 
 @dataclass(frozen=True, repr=False)
-class Waiting:
+class Unreleased:
     """Texts and reports, and the votes and poll answers that are others than the last release took."""
 
     texts: Pending
     votes: VoteRows
-    answers: WaitingAnswers
+    answers: UnreleasedAnswers
 
     @property
     def is_anything(self) -> bool:
@@ -43,9 +43,9 @@ def find_workshops_to_release() -> list[UUID]:
     return list(Workshop.objects.unpublished().filter(pk__in=waiting).values_list("pk", flat=True))
 
 
-def find_waiting(workshop: Workshop) -> Waiting:
+def find_unreleased(workshop: Workshop) -> Unreleased:
     """Return all that no release has shown yet."""
-    return Waiting(find_pending(workshop), load_waiting_votes(workshop.pk), load_answers(workshop))
+    return Unreleased(find_pending(workshop), load_unreleased_votes(workshop.pk), load_answers(workshop))
 
 
 class Subjects(Protocol):
@@ -60,24 +60,24 @@ class Subjects(Protocol):
         """Those of texts."""
 
 
-def find_contributors(workshop: Workshop, waiting: Waiting, people: Subjects) -> Integers:
+def find_contributors(workshop: Workshop, unreleased: Unreleased, people: Subjects) -> Integers:
     """Return which of these people (P,) stand behind what waits, worked out in memory from the tags.
 
     What is taken back, or put back to what all see already, makes nobody stand behind it.
     """
     kinds = (Purpose.THREAD, Purpose.REPORT, Purpose.VOTE, Purpose.POLL)
     texts, reports, votes, poll = (open_tagger(workshop, kind) for kind in kinds)
-    answered = [(workshop.pk, tag) for tag in waiting.answers.standing_tags]
+    answered = [(workshop.pk, tag) for tag in unreleased.answers.kept_tags]
     return find_people(
         [
-            tag_rows(texts, waiting.texts.standing, people.text_subjects),
-            tag_rows(reports, waiting.texts.reported, people.vote_subjects),
-            _as_vote_rows(votes, waiting.votes, people.vote_subjects),
+            tag_rows(texts, unreleased.texts.kept, people.text_subjects),
+            tag_rows(reports, unreleased.texts.reported, people.vote_subjects),
+            _as_vote_rows(votes, unreleased.votes, people.vote_subjects),
             tag_rows(poll, answered, people.vote_subjects),
         ]
     )
 
 
 def _as_vote_rows(tagger: Tagger, votes: VoteRows, subjects: Blocks) -> TaggedRows:
-    standing, items = votes.standing, as_blocks([key.bytes for key in votes.ideas])
-    return TaggedRows(tagger, standing.places, standing.tags, items, subjects)
+    kept, items = votes.kept, as_blocks([key.bytes for key in votes.ideas])
+    return TaggedRows(tagger, kept.idea_indices, kept.tags, items, subjects)

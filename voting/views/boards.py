@@ -55,19 +55,18 @@ def show_board(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
     tag = make_tag(request, visit, board)
     if (unchanged := answer_unchanged(request, tag)) is not None:
         return unchanged
-    gate = find_boards_obstacle(visit)
     context = {
         "workshop": visit.workshop,
         "board": _describe_board(visit.workshop, Board.Name(name)),
         "queue_url": _find_queue(visit),
-        "gate": gate,
+        "gate": find_boards_obstacle(visit),
         "entries": [],
-        **({} if gate else _describe_places(request, visit, board)),
     }
-    if board is None and not gate:
-        context["why_not"] = _why_none(visit, name)
+    if context["gate"]:
+        return render(request, "voting/board.html", context)
+    context |= _describe_entries(request, visit, board) if board else {"why_not": _why_none(visit, name)}
     response = render(request, "voting/board.html", context)
-    if tag and not gate:
+    if tag:
         response.headers["ETag"] = tag
     return response
 
@@ -85,10 +84,8 @@ def _describe_board(workshop: Workshop, name: Board.Name) -> dict[str, Any]:
     }
 
 
-def _describe_places(request: HttpRequest, visit: Visit, board: Board | None) -> dict[str, Any]:
-    """Return what the page shows of the places: one page of them, and how the first was worked out."""
-    if board is None:
-        return {}
+def _describe_entries(request: HttpRequest, visit: Visit, board: Board) -> dict[str, Any]:
+    """Return what the page shows of the entries: one page of them, and how the first was worked out."""
     themes = read_themes(visit.workshop)
     theme = _choose_theme(request, themes)
     listed = list_entries(board, theme.pk if theme else None)

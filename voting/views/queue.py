@@ -15,7 +15,7 @@ from ideas_platform.lib.refusals import WrongPhase
 from ideas_platform.lib.responses import is_htmx, see_other
 from voting.ballots.vote_obstacles import find_voting_obstacle
 from voting.queue.draws import Reason
-from voting.queue.turns import MOST_SKIPPED, Place, Turn, take_turn
+from voting.queue.turns import MOST_SKIPPED, Position, Turn, take_turn
 from voting.views.kept import find_kept_vote
 from workshops.domain.visits import Visit, require_past, visit_as_member
 from workshops.models import Workshop
@@ -44,32 +44,32 @@ def show_next(request: HttpRequest, slug: str) -> HttpResponse:
     if obstacle := find_voting_obstacle(visit):
         raise WrongPhase(obstacle)
     require_past(visit, back=request.get_full_path())
-    place = read_place(request.GET)
-    turn = take_turn(actor=actor, workshop=visit.workshop, place=place)
-    return render_turn(request, visit, place, turn)
+    position = read_position(request.GET)
+    turn = take_turn(actor=actor, workshop=visit.workshop, position=position)
+    return render_turn(request, visit, position, turn)
 
 
 def answer_in_queue(request: HttpRequest, visit: Visit, idea: Idea) -> HttpResponse:
     """Answer a vote that was cast in the queue: with the next idea, or with a 303 to it."""
-    place = Place(read_place(request.POST).skipped, idea.ref)
+    position = Position(read_position(request.POST).skipped, idea.ref)
     if not is_htmx(request):
-        return see_other(find_address(visit.workshop, place))
+        return see_other(find_address(visit.workshop, position))
     require_past(visit, back=reverse("voting:next", args=[visit.workshop.slug]))
-    turn = take_turn(actor=require("voting.vote", visit), workshop=visit.workshop, place=place)
-    return render_turn(request, visit, place, turn)
+    turn = take_turn(actor=require("voting.vote", visit), workshop=visit.workshop, position=position)
+    return render_turn(request, visit, position, turn)
 
 
-def render_turn(request: HttpRequest, visit: Visit, place: Place, turn: Turn) -> HttpResponse:
+def render_turn(request: HttpRequest, visit: Visit, position: Position, turn: Turn) -> HttpResponse:
     """Return the page of the queue, or for htmx the part of it that changes."""
     part = "voting/_next.html" if is_htmx(request) else "voting/next.html"
-    context = {"workshop": visit.workshop, **describe_turn(visit.workshop, place, turn)}
+    context = {"workshop": visit.workshop, **describe_turn(visit.workshop, position, turn)}
     context["kept_vote"] = find_kept_vote(request, visit)
     return render(request, part, context)
 
 
-def describe_turn(workshop: Workshop, place: Place, turn: Turn) -> dict[str, Any]:
+def describe_turn(workshop: Workshop, position: Position, turn: Turn) -> dict[str, Any]:
     """Return what the page shows of a turn."""
-    skipped = [*place.skipped, turn.idea.ref] if turn.idea else place.skipped
+    skipped = [*position.skipped, turn.idea.ref] if turn.idea else position.skipped
     return {
         "idea": turn.idea,
         "vote_url": _vote_address(workshop, turn.idea),
@@ -80,20 +80,20 @@ def describe_turn(workshop: Workshop, place: Place, turn: Turn) -> dict[str, Any
         "last": turn.last,
         "last_words": LAST_VOTES[turn.last_vote] if turn.last else "",
         "undo_url": _vote_address(workshop, turn.last) if turn.last_vote else "",
-        "skipped": place.skipped,
+        "skipped": position.skipped,
         "skipped_too": skipped[-MOST_SKIPPED:],
-        "goes_on": bool(turn.last or place.skipped),
+        "goes_on": bool(turn.last or position.skipped),
     }
 
 
-def read_place(sent: QueryDict) -> Place:
+def read_position(sent: QueryDict) -> Position:
     """Return where somebody is in the queue, from a form or an address; nonsense is left out by the draw."""
-    return Place(tuple(sent.getlist("skipped")[-MOST_SKIPPED:]), sent.get("after", ""))
+    return Position(tuple(sent.getlist("skipped")[-MOST_SKIPPED:]), sent.get("after", ""))
 
 
-def find_address(workshop: Workshop, place: Place) -> str:
-    """Return the address of the queue at this place."""
-    query = urlencode({"after": place.after, "skipped": place.skipped}, doseq=True)
+def find_address(workshop: Workshop, position: Position) -> str:
+    """Return the address of the queue at this position."""
+    query = urlencode({"after": position.after, "skipped": position.skipped}, doseq=True)
     return f"{reverse('voting:next', args=[workshop.slug])}?{query}"
 
 

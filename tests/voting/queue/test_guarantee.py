@@ -14,7 +14,7 @@ from tests.cast import make_idea, make_members, make_workshop
 from voting.ballots.casting import cast_vote, find_my_votes
 from voting.queue.candidates import write_candidates
 from voting.queue.draws import ENOUGH
-from voting.queue.turns import Place, take_turn
+from voting.queue.turns import Position, take_turn
 from voting.releases.releases import release_workshop
 from workshops.models import Membership, Workshop
 
@@ -34,7 +34,7 @@ def vote_in_queue(actor: Membership, workshop: Workshop) -> bool:
 
     That is: on an idea past its sixth vote, while the actor could have voted on one with fewer.
     """
-    idea = take_turn(actor=actor, workshop=workshop, place=Place()).idea
+    idea = take_turn(actor=actor, workshop=workshop, position=Position()).idea
     assert idea is not None
     live = count_live(workshop)
     mine = find_my_votes(actor=actor, workshop=workshop, idea_ids=list(live))

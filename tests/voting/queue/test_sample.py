@@ -1,4 +1,4 @@
-"""Each idea is handed out as often as it lacks votes, and nobody can empty the slots alone."""
+"""Each idea is allocated as often as it lacks votes, and nobody can empty the slots alone."""
 
 import numpy as np
 import pytest
@@ -9,31 +9,29 @@ ALL = [True] * 4
 
 
 def draw(
-    slots: list[int], handed: list[int], mine: list[bool], fresh: list[bool], seed: int = 0
+    slots: list[int], taken: list[int], mine: list[bool], fresh: list[bool], seed: int = 0
 ) -> tuple[int | None, bool]:
     """Return what one is asked who has voted on nothing and skipped all that is not `fresh`."""
-    sample = Sample(np.array(slots, np.int64), np.array(handed, np.int64), np.array(mine, np.bool_))
-    lots = np.random.default_rng(seed)
-    return sample.draw(np.ones(len(slots), np.bool_), np.array(fresh, np.bool_), lots)
+    sample = Sample(np.array(slots, np.int64), np.array(taken, np.int64), np.array(mine, np.bool_))
+    generator = np.random.default_rng(seed)
+    return sample.draw(np.ones(len(slots), np.bool_), np.array(fresh, np.bool_), generator)
 
 
-def test_each_idea_is_handed_out_as_often_as_it_lacks_votes() -> None:
+def test_each_idea_is_allocated_as_often_as_it_lacks_votes() -> None:
     slots = np.array([6, 1, 3, 5])
-    handed, nobody, everything = np.zeros(4, np.int64), np.zeros(4, np.bool_), np.ones(4, np.bool_)
+    taken, nobody, everything = np.zeros(4, np.int64), np.zeros(4, np.bool_), np.ones(4, np.bool_)
     for turn in range(2 * slots.sum()):
-        place, is_new = Sample(slots, handed, nobody).draw(
-            everything, everything, np.random.default_rng(turn)
-        )
+        place, is_new = Sample(slots, taken, nobody).draw(everything, everything, np.random.default_rng(turn))
         assert (place is not None, is_new) == (True, True)
-        handed[place] += 1
+        taken[place] += 1
         if turn == slots.sum() - 1:
-            assert handed.tolist() == slots.tolist()
-    assert handed.tolist() == (2 * slots).tolist()
+            assert taken.tolist() == slots.tolist()
+    assert taken.tolist() == (2 * slots).tolist()
 
 
 def test_a_slot_of_what_one_voted_on_stays_for_others() -> None:
-    slots, handed = np.array([1, 1]), np.array([0, 1])
-    sample = Sample(slots, handed, np.zeros(2, np.bool_))
+    slots, taken = np.array([1, 1]), np.array([0, 1])
+    sample = Sample(slots, taken, np.zeros(2, np.bool_))
     open_to = np.array([False, True])
     assert sample.draw(open_to, open_to, np.random.default_rng(1)) == (1, True)
 
@@ -57,10 +55,10 @@ def test_what_one_sees_first_is_the_same_however_much_others_were_asked(others: 
     """Each of four ideas that lack alike comes first for an observer as often as each other one."""
     first = np.zeros(4, np.int64)
     for seed in range(2000):
-        lots, handed = np.random.default_rng(seed), np.zeros(4, np.int64)
+        generator, taken = np.random.default_rng(seed), np.zeros(4, np.int64)
         nothing, everything = np.zeros(4, np.bool_), np.ones(4, np.bool_)
         for _one in range(others):
-            place, _new = Sample(np.full(4, 3), handed, nothing).draw(everything, everything, lots)
-            handed[place] += 1
-        first[Sample(np.full(4, 3), handed, nothing).draw(everything, everything, lots)[0]] += 1
+            place, _new = Sample(np.full(4, 3), taken, nothing).draw(everything, everything, generator)
+            taken[place] += 1
+        first[Sample(np.full(4, 3), taken, nothing).draw(everything, everything, generator)[0]] += 1
     assert first == pytest.approx(500, abs=80)

@@ -1,4 +1,4 @@
-"""Slots in Valkey: handed out once, under names that say nothing, and never in the way."""
+"""Slots in Valkey: allocated once, under names that say nothing, and never in the way."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -17,7 +17,7 @@ from voting.ballots.casting import cast_vote
 from voting.queue.candidates import write_candidates
 from voting.queue.draws import Mask
 from voting.queue.slot_allocator import SlotAllocator
-from voting.queue.turns import Place, take_turn
+from voting.queue.turns import Position, take_turn
 from workshops.models import Membership, Workshop
 
 pytestmark = pytest.mark.django_db
@@ -122,7 +122,7 @@ def test_all_of_a_release_is_forgotten_at_one_midnight(
 
 def test_six_votes_for_each_idea_before_any_has_seven(workshop: Workshop, ideas: list[Idea]) -> None:
     for actor in make_members(24, workshop):
-        idea = take_turn(actor=actor, workshop=workshop, place=Place()).idea
+        idea = take_turn(actor=actor, workshop=workshop, position=Position()).idea
         assert idea is not None
         cast_vote(actor=actor, idea=idea, answer="up")
     assert [idea.votes.count() for idea in ideas] == [6] * 4
@@ -133,7 +133,8 @@ def test_without_valkey_each_person_still_has_an_order_of_their_own(
 ) -> None:
     settings.REDIS_URL = "redis://127.0.0.1:1/0"
     asked = [
-        take_turn(actor=participant.membership, workshop=workshop, place=Place()).idea for _again in range(3)
+        take_turn(actor=participant.membership, workshop=workshop, position=Position()).idea
+        for _again in range(3)
     ]
     assert breaker.is_open
     assert asked[0] is not None

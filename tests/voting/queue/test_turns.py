@@ -14,7 +14,7 @@ from voting.ballots.casting import cast_vote
 from voting.models import QueueEntry, Total
 from voting.queue.candidates import write_candidates
 from voting.queue.draws import MOST_CANDIDATES, Reason
-from voting.queue.turns import Place, Turn, take_turn
+from voting.queue.turns import Position, Turn, take_turn
 from voting.releases.releases import release_workshop
 from workshops.models import Membership, Workshop
 from workshops.phases import Phase
@@ -29,7 +29,7 @@ def me(participant: Person) -> Membership:
 
 
 def turn(actor: Membership, skipped: tuple[str, ...] = (), after: str = "") -> Turn:
-    return take_turn(actor=actor, workshop=actor.workshop, place=Place(skipped, after))
+    return take_turn(actor=actor, workshop=actor.workshop, position=Position(skipped, after))
 
 
 def list_turns(actor: Membership, number: int) -> list[str]:
