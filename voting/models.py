@@ -195,7 +195,7 @@ class Board(models.Model):
 
 
 class BoardEntry(models.Model):
-    """One idea's place on a board, with all that the page says of it."""
+    """One idea's position on a board, with all that the page says of it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     # No indexes of their own: the unique ones serve, and each one more makes releases slower.

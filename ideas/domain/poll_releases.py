@@ -19,13 +19,13 @@ WHERE answer.poll_id = %s AND answer.tag = taken.tag
 
 
 @dataclass(frozen=True, repr=False)
-class WaitingAnswers:
+class UnreleasedAnswers:
     """Answers that are others than the last release took: rows of tag and option (None: taken back)."""
 
     rows: list[tuple[bytes, UUID | None]]
 
     @property
-    def standing_tags(self) -> list[bytes]:
+    def kept_tags(self) -> list[bytes]:
         """The tags of those that are not taken back."""
         return [tag for tag, option in self.rows if option is not None]
 
@@ -35,13 +35,13 @@ def find_workshops_with_answers() -> set[UUID]:
     return set(PollAnswer.objects.waiting().values_list("poll_id", flat=True).distinct())
 
 
-def load_answers(workshop: Workshop) -> WaitingAnswers:
+def load_answers(workshop: Workshop) -> UnreleasedAnswers:
     """Return the answers that wait for a release, by the partial index."""
     rows = PollAnswer.objects.filter(poll=workshop.pk).waiting().values_list("tag", "option_id")
-    return WaitingAnswers([(bytes(tag), option) for tag, option in rows])
+    return UnreleasedAnswers([(bytes(tag), option) for tag, option in rows])
 
 
-def release_answers(workshop: Workshop, waiting: WaitingAnswers) -> None:
+def release_answers(workshop: Workshop, waiting: UnreleasedAnswers) -> None:
     """Let these answers count as they were loaded, store the totals, and remove rows with nothing left.
 
     One that was changed meanwhile is another than what counts now: it waits for the next release.

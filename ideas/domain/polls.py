@@ -20,7 +20,7 @@ from workshops.phases import Deed, Phase
 
 
 @dataclass(frozen=True)
-class Ballot:
+class OfferedPoll:
     """A poll with the options from which one chooses, each with its total where a release made one."""
 
     poll: Poll
@@ -56,7 +56,7 @@ class Results:
 class PollState:
     """Where a visitor stands with the poll: their own answer, whether they may answer, what they see."""
 
-    ballot: Ballot
+    offered: OfferedPoll
     mine: PollOption | None
     why_not: str
     results: Results
@@ -83,59 +83,59 @@ def make_tag(actor: Membership, poll: Poll) -> bytes:
     return open_tagger(actor.workshop, Purpose.POLL).one(poll.pk, bytes(actor.vote_subject or b""))
 
 
-def find_ballot(workshop: Workshop) -> Ballot | None:
+def find_offered_poll(workshop: Workshop) -> OfferedPoll | None:
     """Return the workshop's poll with its options in order; None where there is nothing to choose from."""
     poll = Poll.objects.filter(workshop=workshop).first()
     if poll is None:
         return None
     options = tuple(PollOption.objects.filter(workshop=workshop).select_related("total"))
-    return Ballot(poll, options) if len(options) >= FEWEST_OPTIONS else None
+    return OfferedPoll(poll, options) if len(options) >= FEWEST_OPTIONS else None
 
 
-def get_ballot(workshop: Workshop) -> Ballot:
+def get_offered_poll(workshop: Workshop) -> OfferedPoll:
     """Return the workshop's poll with its options; raises Http404 where there is none."""
-    ballot = find_ballot(workshop)
-    if ballot is None:
+    offered = find_offered_poll(workshop)
+    if offered is None:
         raise Http404
-    return ballot
+    return offered
 
 
-def find_my_answer(*, actor: Membership | None, ballot: Ballot) -> PollOption | None:
+def find_my_answer(*, actor: Membership | None, offered: OfferedPoll) -> PollOption | None:
     """Return what this member answered, by the member's tag, or None.
 
     None where the past is shut by a PIN. Raises KeyAway where the key is not to be had.
     """
     if actor is None or actor.vote_subject is None or actor.hides_past:
         return None
-    answers = PollAnswer.objects.filter(poll=ballot.poll, tag=make_tag(actor, ballot.poll))
+    answers = PollAnswer.objects.filter(poll=offered.poll, tag=make_tag(actor, offered.poll))
     chosen = answers.values_list("option_id", flat=True).first()
-    return next((option for option in ballot.options if option.pk == chosen), None)
+    return next((option for option in offered.options if option.pk == chosen), None)
 
 
-def find_poll_state(visit: Visit, ballot: Ballot) -> PollState:
+def find_poll_state(visit: Visit, offered: OfferedPoll) -> PollState:
     """Return where the visitor stands. Without the key everybody still reads what is shown to all."""
     workshop = visit.workshop
     try:
-        mine, why_not = find_my_answer(actor=visit.membership, ballot=ballot), _why_not(visit, ballot)
+        mine, why_not = find_my_answer(actor=visit.membership, offered=offered), _why_not(visit, offered)
     except KeyAway as trouble:
         mine, why_not = None, str(trouble.message)
     is_over = workshop.phase in (Phase.CLOSED, Phase.PUBLISHED)
-    return PollState(ballot, mine, why_not, describe_results(ballot, has_answered=bool(mine) or is_over))
+    return PollState(offered, mine, why_not, describe_results(offered, has_answered=bool(mine) or is_over))
 
 
-def _why_not(visit: Visit, ballot: Ballot) -> str:
+def _why_not(visit: Visit, offered: OfferedPoll) -> str:
     if visit.membership is None:
         return _("Join the workshop to answer.")
-    is_open = visit.workshop.allows(Deed.ANSWER_POLL) and not ballot.poll.frozen
+    is_open = visit.workshop.allows(Deed.ANSWER_POLL) and not offered.poll.frozen
     return "" if is_open else str(visit.workshop.say_stopped(_("The poll is closed.")))
 
 
-def describe_results(ballot: Ballot, *, has_answered: bool) -> Results:
+def describe_results(offered: OfferedPoll, *, has_answered: bool) -> Results:
     """Return the totals of the last release as bars, exact from five people up.
 
     They are hidden from those who could still be swayed: until one has answered or the workshop has closed.
     """
-    numbers = count_answers(ballot)
+    numbers = count_answers(offered)
     if numbers is None:
         return Results(shown=False, words=_("Results appear when five people have answered."))
     if not has_answered:
@@ -144,14 +144,14 @@ def describe_results(ballot: Ballot, *, has_answered: bool) -> Results:
     words = ngettext("%(n)d person has answered.", "%(n)d people have answered.", people) % {"n": people}
     bars = tuple(
         Bar(option.label, option.supportive, number, round_percent(number, people))
-        for option, number in zip(ballot.options, numbers, strict=True)
+        for option, number in zip(offered.options, numbers, strict=True)
     )
-    return Results(shown=True, words=words, headline=_say_support(ballot, numbers), bars=bars)
+    return Results(shown=True, words=words, headline=_say_support(offered, numbers), bars=bars)
 
 
-def count_answers(ballot: Ballot) -> list[int] | None:
+def count_answers(offered: OfferedPoll) -> list[int] | None:
     """Return how many people chose each option, as of the last release; None below five people in all."""
-    numbers = [option.total.number if hasattr(option, "total") else 0 for option in ballot.options]
+    numbers = [option.total.number if hasattr(option, "total") else 0 for option in offered.options]
     return numbers if sum(numbers) >= FEWEST_ANSWERS_TOLD else None
 
 
@@ -160,13 +160,13 @@ def round_percent(part: int, whole: int) -> int:
     return (200 * part + whole) // (2 * whole)
 
 
-def _say_support(ballot: Ballot, numbers: list[int]) -> str:
+def _say_support(offered: OfferedPoll, numbers: list[int]) -> str:
     """Return "91% support it completely or mostly.", or nothing where no option counts as support."""
-    pairs = zip(ballot.options, numbers, strict=True)
+    pairs = zip(offered.options, numbers, strict=True)
     chosen = [(option.label, number) for option, number in pairs if option.supportive]
     if not chosen:
         return ""
     share = round_percent(sum(number for _label, number in chosen), sum(numbers))
     labels = _(" or ").join(f"“{label}”" for label, _number in chosen)
-    words = ballot.poll.supportive_words or _("chose %(labels)s") % {"labels": labels}
+    words = offered.poll.supportive_words or _("chose %(labels)s") % {"labels": labels}
     return _("%(share)d%% %(words)s.") % {"share": share, "words": words.rstrip(".")}

@@ -37,7 +37,7 @@ class Pending:
         return bool(self.ideas or self.comments or self.revised or self.reworded or self.reports)
 
     @property
-    def standing(self) -> list[TaggedItem]:
+    def kept(self) -> list[TaggedItem]:
         """The idea and the tag of everything that was written or reworded, without what is taken back."""
         reworded: list[Idea | Comment] = [*self.revised, *self.reworded]
         changed = [text for text in reworded if text.pk not in self.put_back]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from ideas.domain.expiry import say_lapsed
 from ideas.domain.next_step import Undone, find_next_step
 from ideas.domain.numbers import public_numbers
-from ideas.domain.polls import PollState, find_ballot, find_poll_state
+from ideas.domain.polls import PollState, find_offered_poll, find_poll_state
 from ideas.models import Idea
 from ideas_platform.lib.sections import collect_context, render_sections
 from workshops.domain.materials import list_materials, list_updates
@@ -72,8 +72,8 @@ def find_poll_to_show(visit: Visit) -> PollState | None:
     """Return where a member stands with the straw poll; None where there is none or it is not open yet."""
     if visit.membership is None or not visit.workshop.allows(Deed.READ_IDEAS):
         return None
-    ballot = find_ballot(visit.workshop)
-    return find_poll_state(visit, ballot) if ballot else None
+    offered = find_offered_poll(visit.workshop)
+    return find_poll_state(visit, offered) if offered else None
 
 
 def _link(workshop: Workshop, ideas: Any) -> list[dict[str, str]]:

@@ -1,4 +1,4 @@
-"""The table of the leaderboards: the places of all boards, one board after the other."""
+"""The table of the leaderboards: the positions of all boards, one board after the other."""
 
 from ideas.models import Idea
 from results.exports.precision import Precision, show_clusters
@@ -13,7 +13,7 @@ COLUMNS = (
 
 
 def make_boards_table(workshop: Workshop) -> Table:
-    """Return the places as of the last release, without ideas that were hidden since."""
+    """Return the positions as of the last release, without ideas that were hidden since."""
     entries = (
         BoardEntry.objects.filter(board__workshop=workshop, idea__status=Idea.Status.PUBLISHED)
         .select_related("board", "idea")
@@ -24,9 +24,9 @@ def make_boards_table(workshop: Workshop) -> Table:
 
 
 def _describe(entry: BoardEntry, precision: Precision) -> tuple[Cell, ...]:
-    place = (entry.board.name, entry.rank, entry.previous_rank, entry.idea.ref, entry.idea.title)
+    position = (entry.board.name, entry.rank, entry.previous_rank, entry.idea.ref, entry.idea.title)
     totals = precision.show_totals(entry.up, entry.down, entry.unsure)
     of_votes = (entry.low, entry.high, entry.chance) if totals[0] is not None else (None, None, None)
     is_told = precision.tells_score(entry.board.name)
     numbers = (entry.score if is_told else None, *of_votes)
-    return (*place, *map(precision.show_score, numbers), *totals, show_clusters(entry.clusters))
+    return (*position, *map(precision.show_score, numbers), *totals, show_clusters(entry.clusters))

@@ -25,7 +25,7 @@ def make_comments_table(workshop: Workshop) -> Table:
 
 
 def _describe(row: dict[str, Any]) -> tuple[Cell, ...]:
-    place = (row["ref"], row["idea__ref"], row["parent__ref"])
+    references = (row["ref"], row["idea__ref"], row["parent__ref"])
     if row["status"] == Comment.Status.HIDDEN:
-        return (*place, None, None, row["status"], None)
-    return (*place, row["intent"], row["body"], row["status"], row["published_on"])
+        return (*references, None, None, row["status"], None)
+    return (*references, row["intent"], row["body"], row["status"], row["published_on"])

@@ -1,4 +1,4 @@
-"""Writing an export to its place: whole or not at all, and as of one moment."""
+"""Writing an export to its destination: whole or not at all, and as of one moment."""
 
 from __future__ import annotations
 
@@ -37,27 +37,27 @@ TABLES = (
 )
 
 
-class PlaceTaken(Exception):  # noqa: N818 - it names what is the matter
+class DestinationTaken(Exception):  # noqa: N818 - it names what is the matter
     """What is there already is not ours to replace; the message says so in plain words."""
 
 
-def export_workshop(workshop: Workshop, form: str, place: Path) -> Path:
-    """Write all that may leave as "csv" (a folder), "xlsx" or "json" (a file) to `place`; return the path.
+def export_workshop(workshop: Workshop, form: str, destination: Path) -> Path:
+    """Write all that may leave as "csv" (a folder), "xlsx" or "json" (a file); return the path.
 
-    An earlier export there is replaced once the new one is complete. Raises PlaceTaken where something else
-    is there, OSError where it cannot be written; in both cases the place is as it was before.
+    An earlier export there is replaced once the new one is complete. Raises DestinationTaken where something
+    else is there, OSError where it cannot be written; in both cases the destination is as it was before.
     """
-    place = place.resolve()
-    check_place(place, form)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    draft = place.with_name(f".{place.name}.{secrets.token_hex(4)}")
+    destination = destination.resolve()
+    check_destination(destination, form)
+    destination.parent.mkdir(parents=True, exist_ok=True)
+    draft = destination.with_name(f".{destination.name}.{secrets.token_hex(4)}")
     try:
         with one_moment():
             WRITERS[form](gather_export(workshop), draft)
-        put_in_place(draft, place)
+        put_at_destination(draft, destination)
     finally:
         _remove(draft)
-    return place
+    return destination
 
 
 def gather_export(workshop: Workshop) -> Export:
@@ -71,15 +71,21 @@ def gather_export(workshop: Workshop) -> Export:
     return Export(facts, [make_table(workshop) for make_table in TABLES])
 
 
-def check_place(place: Path, form: str) -> None:
-    """Raise PlaceTaken where an export of this form must not go."""
-    if form == "csv" and place.is_dir():
-        if any(place.iterdir()) and not is_ours(place):
-            raise PlaceTaken(f"The folder {place} has other things in it. Choose another --output.")
-    elif place.is_dir():
-        raise PlaceTaken(f"{place} is a folder; {form} is written as one file. Choose another --output.")
-    elif form == "csv" and place.exists():
-        raise PlaceTaken(f"{place} is a file; csv is written as a folder. Choose another --output.")
+def check_destination(destination: Path, form: str) -> None:
+    """Raise DestinationTaken where an export of this form must not go."""
+    if form == "csv" and destination.is_dir():
+        if any(destination.iterdir()) and not is_ours(destination):
+            raise DestinationTaken(
+                f"The folder {destination} has other things in it. Choose another --output."
+            )
+    elif destination.is_dir():
+        raise DestinationTaken(
+            f"{destination} is a folder; {form} is written as one file. Choose another --output."
+        )
+    elif form == "csv" and destination.exists():
+        raise DestinationTaken(
+            f"{destination} is a file; csv is written as a folder. Choose another --output."
+        )
 
 
 @contextmanager
@@ -93,17 +99,17 @@ def one_moment() -> Iterator[None]:
         yield
 
 
-def put_in_place(draft: Path, place: Path) -> None:
-    """Rename the complete draft to its place; what was there comes back where that fails."""
-    if not place.is_dir():
-        draft.replace(place)
+def put_at_destination(draft: Path, destination: Path) -> None:
+    """Rename the complete draft to its destination; what was there comes back where that fails."""
+    if not destination.is_dir():
+        draft.replace(destination)
         return
     old = draft.with_suffix(".old")
-    place.rename(old)
+    destination.rename(old)
     try:
-        draft.rename(place)
+        draft.rename(destination)
     except OSError:
-        old.rename(place)
+        old.rename(destination)
         raise
     _remove(old)
 

@@ -47,14 +47,14 @@ def _write_rows(sheet: Any, table: Table, heading: Any, day: Any) -> None:
             _write_cell(sheet, (line, column), cell, day)
 
 
-def _write_cell(sheet: Any, place: tuple[int, int], cell: Cell, day: Any) -> None:
+def _write_cell(sheet: Any, position: tuple[int, int], cell: Cell, day: Any) -> None:
     if cell is None:
         return
     if isinstance(cell, bool):
-        sheet.write_boolean(*place, cell)
+        sheet.write_boolean(*position, cell)
     elif isinstance(cell, int | float):
-        sheet.write_number(*place, cell)
+        sheet.write_number(*position, cell)
     elif isinstance(cell, date):
-        sheet.write_datetime(*place, cell, day)
+        sheet.write_datetime(*position, cell, day)
     else:
-        sheet.write_string(*place, cell)
+        sheet.write_string(*position, cell)

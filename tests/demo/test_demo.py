@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from demo.loading import AddressTaken, Outcome, load_demo
 from ideas.domain.authors import wrote_item
-from ideas.domain.polls import describe_results, find_my_answer, get_ballot
+from ideas.domain.polls import describe_results, find_my_answer, get_offered_poll
 from ideas.models import Idea, PollAnswer
 from moderation.models import Decision
 from tests.cast import make_user, make_workshop, sign_in
@@ -108,11 +108,11 @@ def test_the_carer_has_written_and_voted_and_the_nurse_has_not(demo: Workshop) -
 
 
 def test_the_straw_poll_is_answered_and_the_nurse_is_led_to_it(demo: Workshop) -> None:
-    ballot = get_ballot(demo)
-    results = describe_results(ballot, has_answered=True)
+    offered = get_offered_poll(demo)
+    results = describe_results(offered, has_answered=True)
     assert results.headline == "91% support it completely or mostly."
     assert sum(bar.number for bar in results.bars) == PollAnswer.objects.exclude(counted=None).count()
-    assert find_my_answer(actor=membership_of("carer"), ballot=ballot) is not None
+    assert find_my_answer(actor=membership_of("carer"), offered=offered) is not None
     nurse = sign_in(User.objects.get(email="nurse@demo.example"))
     assert nurse.get(demo.get_absolute_url()).context["next_step"]["label"] == "Answer the straw poll"
 

@@ -11,7 +11,7 @@ from voting.ballots.casting import cast_vote, find_my_votes
 from voting.count.members_counted import load_people
 from voting.models import Vote
 from voting.releases.releases import release_workshop
-from voting.releases.unreleased import find_contributors, find_waiting
+from voting.releases.unreleased import find_contributors, find_unreleased
 from workshops.models import Membership, Workshop
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +63,7 @@ def test_what_waits_counts_for_nobody_and_comes_out_with_what_others_send(
     forget_texts(actor=participant.membership)
 
     def count() -> int:
-        return len(find_contributors(workshop, find_waiting(workshop), load_people(workshop)))
+        return len(find_contributors(workshop, find_unreleased(workshop), load_people(workshop)))
 
     assert count() == 0
     for member in make_members(10, workshop):

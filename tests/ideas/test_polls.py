@@ -8,11 +8,11 @@ from django.db import IntegrityError, connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from ideas.domain.polls import (
-    Ballot,
+    OfferedPoll,
     answer_poll,
     describe_results,
     find_my_answer,
-    get_ballot,
+    get_offered_poll,
     make_tag,
     round_percent,
 )
@@ -38,14 +38,14 @@ def answer(person: Membership, option: PollOption | None) -> None:
 
 
 def mine(person: Person) -> PollOption | None:
-    return find_my_answer(actor=person.membership, ballot=get_ballot(person.membership.workshop))
+    return find_my_answer(actor=person.membership, offered=get_offered_poll(person.membership.workshop))
 
 
-def count(options: list[PollOption], *numbers: int) -> Ballot:
-    """Store these totals and return the ballot as a page reads it."""
+def count(options: list[PollOption], *numbers: int) -> OfferedPoll:
+    """Store these totals and return the offered as a page reads it."""
     for option, number in zip(options, numbers, strict=True):
         PollTotal.objects.update_or_create(option=option, defaults={"number": number})
-    return get_ballot(options[0].workshop)
+    return get_offered_poll(options[0].workshop)
 
 
 def test_an_answer_is_found_again_by_who_gave_it(

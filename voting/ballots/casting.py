@@ -85,5 +85,5 @@ def find_all_my_votes(*, actor: Membership | None, workshop: Workshop) -> MyVote
     values = find_values(workshop, tags)
     is_cast = others & (values != NONE)
     cast = np.flatnonzero(is_cast)
-    answers = {catalogue.ids[place]: WORDS[value] for place, value in zip(cast, values[cast], strict=True)}
+    answers = {catalogue.ids[index]: WORDS[value] for index, value in zip(cast, values[cast], strict=True)}
     return MyVotes(answers, int(np.count_nonzero(is_cast & asked)), int(np.count_nonzero(asked)))

@@ -45,10 +45,10 @@ class VoteArrays:
         # In order: the search then goes through memory once, which is four times as fast for 200,000 votes.
         order = np.argsort(wanted[:, 0])
         wanted = wanted[order]
-        places = np.minimum(np.searchsorted(self.words[:, 0], wanted[:, 0]), len(self.words) - 1)
-        same = (self.words[places] == wanted).all(axis=1)
+        indices = np.minimum(np.searchsorted(self.words[:, 0], wanted[:, 0]), len(self.words) - 1)
+        same = (self.words[indices] == wanted).all(axis=1)
         found = np.empty(len(tags), np.int16)
-        found[order] = np.where(same, self.values[places], np.int16(NONE))
+        found[order] = np.where(same, self.values[indices], np.int16(NONE))
         return found
 
 

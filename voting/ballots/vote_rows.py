@@ -14,10 +14,10 @@ from ideas.models import Idea
 from ideas_platform.lib.copying import copy_arrays_out
 
 TAKEN_BACK = 9
-_COUNTED_COLUMNS = {"place": "integer", "tag": "block", "value": "smallint"}
+_COUNTED_COLUMNS = {"index": "integer", "tag": "block", "value": "smallint"}
 _COUNTED = """
-SELECT (asked.place - 1)::int4, vote.tag, vote.counted
-FROM unnest(%s::uuid[]) WITH ORDINALITY AS asked (idea_id, place)
+SELECT (asked.index - 1)::int4, vote.tag, vote.counted
+FROM unnest(%s::uuid[]) WITH ORDINALITY AS asked (idea_id, index)
 JOIN voting_vote vote USING (idea_id)
 WHERE vote.counted IS NOT NULL
 """
@@ -45,18 +45,18 @@ SELECT idea.id FROM ideas_idea idea WHERE idea.workshop_id = %s AND (
 
 @dataclass(frozen=True, repr=False)
 class VoteRows:
-    """Votes as columns: `ideas[places[v]]` got `values[v]` under `tags[v]`."""
+    """Votes as columns: `ideas[idea_indices[v]]` got `values[v]` under `tags[v]`."""
 
     ideas: list[UUID]
-    places: NDArray[np.int64]
+    idea_indices: NDArray[np.int64]
     tags: Blocks
     values: NDArray[np.int64]
 
     @property
-    def standing(self) -> VoteRows:
+    def kept(self) -> VoteRows:
         """Return those that are not taken back."""
         kept = self.values != TAKEN_BACK
-        return VoteRows(self.ideas, self.places[kept], self.tags[kept], self.values[kept])
+        return VoteRows(self.ideas, self.idea_indices[kept], self.tags[kept], self.values[kept])
 
 
 def load_votes(ideas: list[UUID]) -> VoteRows:
@@ -67,18 +67,18 @@ def load_votes(ideas: list[UUID]) -> VoteRows:
     frozen = set(Idea.objects.frozen().values_list("pk", flat=True))
     ideas = [key for key in ideas if key not in frozen]
     rows = copy_arrays_out(_COUNTED, [ideas], _COUNTED_COLUMNS)
-    return VoteRows(ideas, rows["place"].astype(np.int64), rows["tag"], rows["value"].astype(np.int64))
+    return VoteRows(ideas, rows["index"].astype(np.int64), rows["tag"], rows["value"].astype(np.int64))
 
 
-def load_waiting_votes(workshop_id: UUID) -> VoteRows:
+def load_unreleased_votes(workshop_id: UUID) -> VoteRows:
     """Return the votes of a workshop that are others than the last release took, by the partial index.
 
     With the values that they have now, TAKEN_BACK for none.
     """
     rows = copy_arrays_out(_WAITING, [workshop_id], _WAITING_COLUMNS)
-    keys, places = np.unique(rows["idea"], axis=0, return_inverse=True)
+    keys, indices = np.unique(rows["idea"], axis=0, return_inverse=True)
     ideas = [UUID(bytes=key.tobytes()) for key in keys]
-    return VoteRows(ideas, places.reshape(-1), rows["tag"], rows["value"].astype(np.int64))
+    return VoteRows(ideas, indices.reshape(-1), rows["tag"], rows["value"].astype(np.int64))
 
 
 def find_voted(workshop_id: UUID) -> list[UUID]:
@@ -93,7 +93,7 @@ def take_votes(workshop_id: UUID, waiting: VoteRows) -> None:
 
     One that was changed meanwhile is another than what counts now: it waits for the next release.
     """
-    ideas = [waiting.ideas[place] for place in waiting.places]
+    ideas = [waiting.ideas[index] for index in waiting.idea_indices]
     tags = [tag.tobytes() for tag in waiting.tags]
     with connection.cursor() as cursor:
         cursor.execute(_TAKE, [ideas, tags, waiting.values.tolist()])

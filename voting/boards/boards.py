@@ -38,25 +38,25 @@ class Ranked:
 
     def ideas(self, listing: Listing) -> Blocks:
         """Return the ideas of the board, best first: the bytes (P, 16) of their primary keys."""
-        return self.idea_scores.ids[listing.places]
+        return self.idea_scores.ids[listing.indices]
 
     def facts(self, listing: Listing) -> dict[str, NDArray[Any]]:
         """Return the FACTS of the board as arrays (P,), just as wide as the columns."""
-        of, places = self.idea_scores, listing.places
+        of, indices = self.idea_scores, listing.indices
         return {
-            "rank": np.arange(1, len(places) + 1, dtype=np.int32),
+            "rank": np.arange(1, len(indices) + 1, dtype=np.int32),
             "score": listing.scores,
-            "low": np.nan_to_num(of.top_score[places]),
-            "high": of.top_high[places],
-            "share": of.top_share[places],
+            "low": np.nan_to_num(of.top_score[indices]),
+            "high": of.top_high[indices],
+            "share": of.top_share[indices],
             "tenths": listing.tenths.astype(np.int16),
-            "chance": self.chances[places],
-            **{kind: numbers[places].astype(np.int32) for kind, numbers in vars(of.totals).items()},
-            "clusters": of.clusters[places].astype(np.int32),
+            "chance": self.chances[indices],
+            **{kind: numbers[indices].astype(np.int32) for kind, numbers in vars(of.totals).items()},
+            "clusters": of.clusters[indices].astype(np.int32),
         }
 
     def entries(self, listing: Listing) -> Iterator[tuple[UUID, Fact]]:
-        """Yield for each place of the board, best first, its idea and the FACTS."""
+        """Yield for each position of the board, best first, its idea and the FACTS."""
         facts = self.facts(listing)
         keys = [UUID(bytes=row.tobytes()) for row in self.ideas(listing)]
         return zip(keys, zip(*(facts[name].tolist() for name in FACTS), strict=True), strict=True)

@@ -26,10 +26,10 @@ _TINY = 1e-9
 
 @dataclass(frozen=True, repr=False)
 class Listing:
-    """A board: places in the scores (P,), best first, the score of each (P,), and its tenths (P,)."""
+    """A board: indices in the scores (P,), best first, the score of each (P,), and its tenths (P,)."""
 
     name: Board.Name
-    places: Integers
+    indices: Integers
     scores: Floats
     tenths: Integers
 
@@ -38,7 +38,7 @@ class Listing:
 class Circumstances:
     """What the boards depend on besides the scores of ideas.
 
-    approvals: votes on the candidates of `diverse`, by their places in the scores of ideas. is_exact: with
+    approvals: votes on the candidates of `diverse`, by their indices in the scores of ideas. is_exact: with
     scores in full, as imported ones are; otherwise with three decimals, and without those of common ground.
     """
 
@@ -73,7 +73,7 @@ def _coarsen(board: Listing) -> Listing:
 def find_chances(idea_scores: IdeaScores, likeness: float, rho: float) -> Floats:
     """Return for each idea (I,) the chance that it belongs in the top ten, whether it is listed or not.
 
-    All are drawn, those without votes by the prior alone: what is left out would leave its place to others.
+    All are drawn, those without votes by the prior alone: what is left out would leave its rank to others.
     likeness: how alike people of one cluster vote here, where the scores take it to be rho.
     """
     decided = idea_scores.totals.decided
@@ -83,9 +83,9 @@ def find_chances(idea_scores: IdeaScores, likeness: float, rho: float) -> Floats
 
 
 def find_candidates(idea_scores: IdeaScores) -> NDArray[np.intp]:
-    """Return the places of the first 200 of `top`, listed or not, those first that win ties on `diverse`.
+    """Return the indices of the first 200 of `top`, listed or not, those first that win ties on `diverse`.
 
-    Below five votes an idea is none: its place would tell that somebody likes it. Imported votes are public.
+    Below five votes an idea is none: its rank would tell that somebody likes it. Imported votes are public.
     Ties go to the better on `top`; in an imported conversation to the lower number it had there.
     """
     votes = idea_scores.totals.decided + idea_scores.totals.unsure
@@ -134,11 +134,11 @@ def _list_diverse(idea_scores: IdeaScores, approvals: VoteMatrix) -> Listing:
 def _best(
     idea_scores: IdeaScores, name: Board.Name, listed: Booleans, score: Floats, tenths: Integers | None = None
 ) -> Listing:
-    places = np.flatnonzero(listed)
-    best = _order(idea_scores, places, score[places], name)[:MOST_ENTRIES]
+    indices = np.flatnonzero(listed)
+    best = _order(idea_scores, indices, score[indices], name)[:MOST_ENTRIES]
     return Listing(name, best, score[best], np.zeros(len(best), np.int64) if tenths is None else tenths[best])
 
 
-def _order(idea_scores: IdeaScores, places: Integers, score: Floats, name: str) -> NDArray[np.intp]:
-    ranked = order(score, idea_scores.totals.decided[places], idea_scores.ids[places], name)
-    return places[ranked].astype(np.intp)
+def _order(idea_scores: IdeaScores, indices: Integers, score: Floats, name: str) -> NDArray[np.intp]:
+    ranked = order(score, idea_scores.totals.decided[indices], idea_scores.ids[indices], name)
+    return indices[ranked].astype(np.intp)

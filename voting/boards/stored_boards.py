@@ -26,19 +26,19 @@ _KINDS = {
     "chance": "double", "up": "integer", "down": "integer", "unsure": "integer", "clusters": "integer",
 }  # fmt: skip
 _STORED = """
-SELECT asked.place::int4, entry.idea_id, COALESCE(entry.previous_rank, 0), entry.rank,
+SELECT asked.index::int4, entry.idea_id, COALESCE(entry.previous_rank, 0), entry.rank,
     entry.score, entry.low, entry.high, entry.share, entry.tenths,
     entry.chance, entry.up, entry.down, entry.unsure, entry.clusters
-FROM unnest(%s::uuid[]) WITH ORDINALITY AS asked (board_id, place)
+FROM unnest(%s::uuid[]) WITH ORDINALITY AS asked (board_id, index)
 JOIN voting_boardentry entry USING (board_id)
-ORDER BY asked.place, entry.rank
+ORDER BY asked.index, entry.rank
 """
 _Columns = dict[str, NDArray[Any]]
 
 
 @dataclass(frozen=True, repr=False)
 class _Entries:
-    """The places of one board: columns by name, all of the same length."""
+    """The positions of one board: columns by name, all of the same length."""
 
     columns: _Columns
 
@@ -90,7 +90,7 @@ def _load_entries(boards: list[Board]) -> list[_Entries]:
     rows = copy_arrays_out(_STORED, [[board.pk for board in boards]], _KINDS)
     ends = np.searchsorted(rows.pop("board"), np.arange(1, len(boards)), side="right")
     parts = {name: np.split(column, ends) for name, column in rows.items()}
-    return [_Entries({name: part[place] for name, part in parts.items()}) for place in range(len(boards))]
+    return [_Entries({name: part[index] for name, part in parts.items()}) for index in range(len(boards))]
 
 
 def _write(changed: dict[UUID, _Entries]) -> None:

@@ -1,4 +1,4 @@
-"""How a place on a board was worked out, step by step, for an idea that stands there."""
+"""How a position on a board was worked out, step by step, for an idea that stands there."""
 
 from __future__ import annotations
 

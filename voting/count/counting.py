@@ -10,7 +10,7 @@ import numpy as np
 from ideas.models import Idea
 from voting.ballots.vote_rows import VoteRows
 from voting.count.members_counted import People, find_voters
-from voting.count.merges import Mains, place_mains
+from voting.count.merges import Mains, index_mains
 from voting.scores.merged import merge_votes
 from voting.scores.vote_matrix import Booleans, Totals, VoteMatrix, count_votes
 from workshops.models import Workshop
@@ -43,10 +43,10 @@ def count_ideas(
     `published`, from another count of the same run, spares a query. Raises KeyAway where there is no key.
     """
     ideas = votes.ideas
-    members = find_voters(workshop, ideas, votes.places, votes.tags, people)
-    votes_cast = VoteMatrix(votes.places, members, votes.values, len(ideas))
+    members = find_voters(workshop, ideas, votes.idea_indices, votes.tags, people)
+    votes_cast = VoteMatrix(votes.idea_indices, members, votes.values, len(ideas))
     if published is None:
         published = set(Idea.objects.filter(workshop=workshop).published().values_list("pk", flat=True))
     votable = np.array([key in published and key not in mains for key in ideas], np.bool_)
-    merged = merge_votes(votes_cast, place_mains(ideas, mains, published))
+    merged = merge_votes(votes_cast, index_mains(ideas, mains, published))
     return Count(ideas, merged, count_votes(votes_cast), votable, published)

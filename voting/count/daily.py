@@ -19,11 +19,11 @@ from voting.scores.rising import VOTES_TO_BE_LISTED, DailyTotals, Rising, score_
 from voting.scores.vote_matrix import Totals, sum_by_idea
 from workshops.models import Workshop
 
-_COLUMNS = {"place": "integer", "day": "integer", "up": "integer", "down": "integer", "unsure": "integer"}
+_COLUMNS = {"index": "integer", "day": "integer", "up": "integer", "down": "integer", "unsure": "integer"}
 _LATEST = ("idea_id", "up", "down", "unsure")
 _DAILY = """
-SELECT (asked.place - 1)::int4, daily.date - DATE '0001-01-01' + 1, daily.up, daily.down, daily.unsure
-FROM unnest(%s::uuid[]) WITH ORDINALITY AS asked (idea_id, place)
+SELECT (asked.index - 1)::int4, daily.date - DATE '0001-01-01' + 1, daily.up, daily.down, daily.unsure
+FROM unnest(%s::uuid[]) WITH ORDINALITY AS asked (idea_id, index)
 JOIN voting_dailytotal daily USING (idea_id)
 """
 # No row for a day on which nothing changed: the row of an earlier day says the same.
@@ -71,14 +71,14 @@ def find_rising(workshop: Workshop) -> dict[UUID, float]:
 
 def rate_rising(keys: list[UUID], mains: Mains, day: date) -> Rising:
     """Return how much each of the ideas (I,) gains support on this day, parts adding to their main ideas."""
-    place = {key: number for number, key in enumerate(keys)}
+    index = {key: number for number, key in enumerate(keys)}
     shown = set(Idea.objects.filter(pk__in=mains).published().values_list("pk", flat=True))
-    parts = [part for part, main in mains.items() if part in shown and main in place]
+    parts = [part for part, main in mains.items() if part in shown and main in index]
     asked = [*keys, *parts]
-    counts_for = np.array([*range(len(keys)), *(place[mains[part]] for part in parts)], np.int64)
+    counts_for = np.array([*range(len(keys)), *(index[mains[part]] for part in parts)], np.int64)
     rows = copy_arrays_out(_DAILY, [asked], _COLUMNS)
     totals = Totals(*(rows[name].astype(np.int64) for name in ("up", "down", "unsure")))
-    daily = DailyTotals(rows["place"].astype(np.int64), rows["day"].astype(np.int64), totals, len(asked))
+    daily = DailyTotals(rows["index"].astype(np.int64), rows["day"].astype(np.int64), totals, len(asked))
     each = score_rising(daily, day.toordinal())
     score, recent = (sum_by_idea(counts_for, one, len(keys)) for one in (each.score, each.recent_votes))
     return Rising(score, recent, recent >= VOTES_TO_BE_LISTED)

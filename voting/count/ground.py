@@ -62,8 +62,8 @@ def _list_values(workshop: Workshop) -> list[str]:
     if kind == Workshop.Attribute.GROUP:
         return [str(key) for key in Group.objects.filter(workshop=workshop).values_list("pk", flat=True)]
     if kind == Workshop.Attribute.ORGANISATION:
-        places = Organisation.objects.filter(workshop=workshop)
-        return [str(key) for key in places.values_list("pk", flat=True)]
+        organisations = Organisation.objects.filter(workshop=workshop)
+        return [str(key) for key in organisations.values_list("pk", flat=True)]
     return []
 
 

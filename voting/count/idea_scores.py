@@ -37,7 +37,7 @@ WHERE idea.workshop_id = %s AND idea.status = 'published'
 
 @dataclass(frozen=True, repr=False)
 class IdeaScores:
-    """Arrays of equal length (I,), one place for each idea that is shown and not merged into another.
+    """Arrays of equal length (I,), one entry for each idea that is shown and not merged into another.
 
     days: of release, as date.toordinal(), 0 for none; sources: numbers in an imported conversation. Scores
     are NaN where nobody is for or against, `ground_score` also where there are fewer than two groups. Of

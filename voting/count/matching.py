@@ -39,10 +39,10 @@ class TaggedRows:
 def tag_rows(tagger: Tagger, tagged: Sequence[tuple[UUID, bytes]], subjects: Blocks) -> TaggedRows:
     """Return pairs of an item and a tag for it as rows."""
     items = list(dict.fromkeys(item for item, _tag in tagged))
-    places = {item: place for place, item in enumerate(items)}
+    indices = {item: index for index, item in enumerate(items)}
     return TaggedRows(
         tagger,
-        np.array([places[item] for item, _tag in tagged], np.int64),
+        np.array([indices[item] for item, _tag in tagged], np.int64),
         as_blocks([tag for _item, tag in tagged]),
         as_blocks([item.bytes for item in items]),
         subjects,
@@ -86,7 +86,7 @@ class _Finder:
         self._seen = np.zeros(1 << 16, np.bool_)
 
     def find(self, tags: _Words, everybody: Blocks) -> _Members:
-        """For each of the (v, 2) tags its place (v,) in `everybody`, or NOBODY."""
+        """For each of the (v, 2) tags its index (v,) in `everybody`, or NOBODY."""
         # Most members have not voted on most ideas: a look-up of two bytes drops them before any sorting.
         marks = tags.view(np.uint16)[:, 0]
         self._seen[marks] = True
@@ -102,7 +102,7 @@ def _look_up(tags: _Words, everybody: _Words, candidates: _Members) -> _Members:
     """Search by the first eight bytes, then compare all sixteen."""
     first = everybody[candidates, 0]
     by_first = np.argsort(first)
-    places = np.searchsorted(first[by_first], tags[:, 0])
-    members = candidates[by_first[np.minimum(places, len(candidates) - 1)]]
+    indices = np.searchsorted(first[by_first], tags[:, 0])
+    members = candidates[by_first[np.minimum(indices, len(candidates) - 1)]]
     same = (everybody[members] == tags).all(axis=1)
     return np.where(same, members, np.int32(NOBODY))

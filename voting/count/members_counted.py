@@ -67,13 +67,13 @@ class People:
 def load_people(workshop: Workshop) -> People:
     """Return all who ever joined, in no particular order, also who has left or deleted their account."""
     ground = find_ground(workshop)
-    columns = {"vote": "block", "text": "block", "cluster": "integer", "place": "integer"}
+    columns = {"vote": "block", "text": "block", "cluster": "integer", "position": "integer"}
     rows = copy_arrays_out(_write_query(workshop), [ground, workshop.pk], columns)
     return People(
         rows["vote"],
         rows["text"],
         None if workshop.cluster_by == Workshop.Attribute.NONE else rows["cluster"].astype(np.int64),
-        _group(rows["place"].astype(np.int64), ground),
+        _group(rows["position"].astype(np.int64), ground),
         ground,
         workshop.unnamed_alone,
     )
@@ -94,9 +94,9 @@ def settle_unnamed(workshop: Workshop, people: People) -> People:
 
 
 def _write_query(workshop: Workshop) -> str:
-    """Return the query for subjects, the number of the cluster, and the place in the ground from 1.
+    """Return the query for subjects, the number of the cluster, and the position in the ground from 1.
 
-    A number is -1 where a member has no value; a place is 0 where the value is none of the ground.
+    A number is -1 where a member has no value; a position is 0 where the value is none of the ground.
     """
     cluster, group = _column(workshop.cluster_by), _column(workshop.common_ground_by)
     numbered = (
@@ -114,17 +114,17 @@ def _column(attribute: str) -> str:
     return f"counted_{Workshop.Attribute(attribute)}_id::text"
 
 
-def _group(places: NDArray[np.int64], ground: list[str]) -> NDArray[np.int64]:
-    """Return for each place in the ground the number of its group: that of OTHERS for none of the ground."""
+def _group(positions: NDArray[np.int64], ground: list[str]) -> NDArray[np.int64]:
+    """Return for each position in the ground the number of its group: OTHERS for none of the ground."""
     rest = number_groups(ground).get(OTHERS, NONE)
-    return np.where(places > 0, places - 1, np.where(places == 0, rest, NONE))
+    return np.where(positions > 0, positions - 1, np.where(positions == 0, rest, NONE))
 
 
 def find_voters(
-    workshop: Workshop, ideas: list[UUID], places: NDArray[np.int64], tags: Blocks, people: People
+    workshop: Workshop, ideas: list[UUID], idea_indices: NDArray[np.int64], tags: Blocks, people: People
 ) -> NDArray[np.int32]:
-    """Return for each vote (idea at `places`, tag) the index of its member in `people`, or -1 for nobody."""
+    """Return for each vote (idea and tag) the index of its member in `people`, or -1 for nobody."""
     items = as_blocks([key.bytes for key in ideas])
     return match_members(
-        TaggedRows(open_tagger(workshop, Purpose.VOTE), places, tags, items, people.vote_subjects)
+        TaggedRows(open_tagger(workshop, Purpose.VOTE), idea_indices, tags, items, people.vote_subjects)
     )

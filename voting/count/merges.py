@@ -68,11 +68,11 @@ def with_relatives(ideas: Iterable[UUID], mains: Mains) -> list[UUID]:
     return list(dict.fromkeys([*asked, *sorted(wanted, key=str), *parts]))
 
 
-def place_mains(ideas: list[UUID], mains: Mains, published: set[UUID]) -> Integers:
-    """Return for each idea the place (I,) of the one under which it counts; its own where it is not shown.
+def index_mains(ideas: list[UUID], mains: Mains, published: set[UUID]) -> Integers:
+    """Return for each idea the index (I,) of the one under which it counts; its own where it is not shown.
 
     Votes on a part that is hidden or withdrawn count nowhere, as those on any other such idea.
     """
-    place = {key: number for number, key in enumerate(ideas)}
-    found = (place.get(mains.get(key, key), NONE) if key in published else place[key] for key in ideas)
+    index = {key: number for number, key in enumerate(ideas)}
+    found = (index.get(mains.get(key, key), NONE) if key in published else index[key] for key in ideas)
     return np.array([main if main != NONE else number for number, main in enumerate(found)], np.int64)

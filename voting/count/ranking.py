@@ -1,4 +1,4 @@
-"""From a count to the totals and scores of its ideas, and their place in the table."""
+"""From a count to the totals and scores of its ideas, and their row in the table."""
 
 from __future__ import annotations
 

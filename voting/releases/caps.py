@@ -25,42 +25,42 @@ class _Choice:
     def __init__(self, people: Mapping[Pair, int], cap: int) -> None:
         self._cap = cap
         self._people = {pair: number for pair, number in people.items() if pair[1] != NO_CODE}
-        self._free = {place: min(cap, n) for (place, code), n in people.items() if code == NO_CODE}
+        self._free = {pair[0]: min(cap, number) for pair, number in people.items() if pair[1] == NO_CODE}
         self._codes: defaultdict[int, list[int]] = defaultdict(list)
-        self._places: defaultdict[int, list[int]] = defaultdict(list)
-        for place, code in self._people:
-            self._codes[place].append(code)
-            self._places[code].append(place)
+        self._organisations: defaultdict[int, list[int]] = defaultdict(list)
+        for organisation, code in self._people:
+            self._codes[organisation].append(code)
+            self._organisations[code].append(organisation)
         self._used: Counter[Pair] = Counter()
         self._load: Counter[int] = Counter()
 
     def count(self) -> int:
         """Choose as many as can be; return how many there are."""
         chosen = sum(self._free.values())
-        for place in self._codes:
-            room = self._cap - self._free.get(place, 0)
-            while room and self._add(place, set()):
+        for organisation in self._codes:
+            room = self._cap - self._free.get(organisation, 0)
+            while room and self._add(organisation, set()):
                 room, chosen = room - 1, chosen + 1
         return chosen
 
-    def _add(self, place: int, seen: set[int]) -> bool:
+    def _add(self, organisation: int, seen: set[int]) -> bool:
         """Choose one more of this organisation, if need be by choosing others with another code elsewhere."""
-        for code in self._codes[place]:
-            if code in seen or self._used[place, code] == self._people[place, code]:
+        for code in self._codes[organisation]:
+            if code in seen or self._used[organisation, code] == self._people[organisation, code]:
                 continue
             seen.add(code)
             if self._load[code] < self._cap:
                 self._load[code] += 1
             elif not self._move(code, seen):
                 continue
-            self._used[place, code] += 1
+            self._used[organisation, code] += 1
             return True
         return False
 
     def _move(self, code: int, seen: set[int]) -> bool:
         """Let somebody who is chosen with this code make way for another of their organisation."""
-        for place in self._places[code]:
-            if self._used[place, code] and self._add(place, seen):
-                self._used[place, code] -= 1
+        for organisation in self._organisations[code]:
+            if self._used[organisation, code] and self._add(organisation, seen):
+                self._used[organisation, code] -= 1
                 return True
         return False

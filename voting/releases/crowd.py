@@ -39,10 +39,10 @@ SELECT member.vote_subject, member.text_subject,
         ELSE (dense_rank() OVER (ORDER BY member.counted_organisation_id) - 1)::int4 END,
     CASE WHEN member.join_code_id IS NULL THEN -1
         ELSE (dense_rank() OVER (ORDER BY member.join_code_id) - 1)::int4 END,
-    COALESCE(place.in_first_list, false), member.nights_to_wait::int2,
+    COALESCE(organisation.in_first_list, false), member.nights_to_wait::int2,
     CASE member.role WHEN %s THEN 1 WHEN %s THEN 2 ELSE 0 END::int2
 FROM workshops_membership member
-LEFT JOIN workshops_organisation place ON place.id = member.counted_organisation_id
+LEFT JOIN workshops_organisation organisation ON organisation.id = member.counted_organisation_id
 WHERE member.workshop_id = %s
   AND member.vote_subject IS NOT NULL AND member.text_subject IS NOT NULL
 """
@@ -77,8 +77,8 @@ class Crowd:
 
     def are_enough(self, vote_subjects: Iterable[bytes]) -> bool:
         """Return whether the people with these subjects (16 bytes each) are as many as a release takes."""
-        places = {subject.tobytes(): place for place, subject in enumerate(self.vote_subjects)}
-        members = [places[subject] for subject in vote_subjects if subject in places]
+        indices = {subject.tobytes(): index for index, subject in enumerate(self.vote_subjects)}
+        members = [indices[subject] for subject in vote_subjects if subject in indices]
         return self.count(members, self.needed) >= self.needed
 
 

@@ -50,7 +50,7 @@ def recount_workshop(workshop: Workshop) -> int:
         Workshop.objects.filter(pk=workshop.pk).update(
             recompute_all=False, content_version=F("content_version") + 1
         )
-    return len(ranked.listings[0].places)
+    return len(ranked.listings[0].indices)
 
 
 def find_differences(workshop: Workshop) -> list[str]:

@@ -58,10 +58,10 @@ def _tell_apart(workshop: Workshop, subjects: Blocks) -> Callable[[NDArray[np.bo
     if not crowd.tells_apart:
         return None
     numbers = {subject.tobytes(): number for number, subject in enumerate(crowd.vote_subjects)}
-    places = np.array([numbers.get(subject.tobytes(), NOBODY) for subject in subjects], np.int64)
+    indices = np.array([numbers.get(subject.tobytes(), NOBODY) for subject in subjects], np.int64)
 
     def count(members: NDArray[np.bool_], people: int) -> int:
-        return crowd.count(places[members & (places != NOBODY)].tolist(), people)
+        return crowd.count(indices[members & (indices != NOBODY)].tolist(), people)
 
     return count
 
@@ -89,7 +89,7 @@ def _find_active(workshop: Workshop, members: list[dict[str, Any]]) -> NDArray[n
 def _list_released(workshop: Workshop, votes: Blocks, texts: Blocks) -> Iterator[TaggedRows]:
     counted = load_votes(find_voted(workshop.pk))
     items = as_blocks([key.bytes for key in counted.ideas])
-    yield TaggedRows(open_tagger(workshop, Purpose.VOTE), counted.places, counted.tags, items, votes)
+    yield TaggedRows(open_tagger(workshop, Purpose.VOTE), counted.idea_indices, counted.tags, items, votes)
     ideas = Idea.objects.filter(workshop=workshop).known_to_staff().values_list("pk", "thread_tag")
     comments = (
         Comment.objects.filter(idea__workshop=workshop).known_to_staff().values_list("idea_id", "thread_tag")

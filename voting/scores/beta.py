@@ -44,7 +44,7 @@ class Betas:
         between: Floats = start + (steps - before) * (end - start)
         return between
 
-    def at(self, place: int, quantiles: NDArray[np.float32]) -> Floats:
+    def at(self, index: int, quantiles: NDArray[np.float32]) -> Floats:
         """Return the log-odds at these quantiles of one of the distributions."""
-        found: Floats = np.interp(quantiles, self.below[place], self.points[place])
+        found: Floats = np.interp(quantiles, self.below[index], self.points[index])
         return found

@@ -89,7 +89,7 @@ def _count_best(betas: Betas, drawn: _Drawn, rest: Rest, places: int) -> Integer
     ideas, draws, quantiles = drawn
     ends = np.searchsorted(ideas, np.arange(len(betas.points)), side="right")
     parts = np.split(quantiles, ends[:-1])
-    shares = np.concatenate([*(betas.at(place, part) for place, part in enumerate(parts)), rest.points])
+    shares = np.concatenate([*(betas.at(index, part) for index, part in enumerate(parts)), rest.points])
     draws = np.concatenate([draws, rest.draws])
     ideas = np.concatenate([ideas, np.full(len(rest.draws), len(betas.points))])
     by_draw = np.argsort(draws.astype(np.uint16), kind="stable")  # sorts by digits, ten times as fast

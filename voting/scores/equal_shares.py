@@ -33,25 +33,25 @@ def choose_diverse(votes_cast: VoteMatrix, candidates: Integers, places: int = P
         pass
     while len(election.bought) < places and election.buy_by_phragmen():
         pass
-    return [int(candidates[place]) for place in election.bought]
+    return [int(candidates[index]) for index in election.bought]
 
 
 def share_served(votes_cast: VoteMatrix, candidates: Integers, chosen: Integers) -> Floats:
     """Of all who like any candidate, the share (C,) that likes one of the first one, two, … chosen ideas."""
     approvals = _approvals(votes_cast, candidates)
-    place = {int(idea): column for column, idea in enumerate(candidates)}
-    liked = approvals[:, [place[int(idea)] for idea in chosen]]
+    index = {int(idea): column for column, idea in enumerate(candidates)}
+    liked = approvals[:, [index[int(idea)] for idea in chosen]]
     return np.logical_or.accumulate(liked, axis=1).mean(axis=0) if len(chosen) else np.zeros(0)
 
 
 def _approvals(votes_cast: VoteMatrix, candidates: Integers) -> Booleans:
     """Who (voters with at least one thumbs-up among the candidates) likes what: (voters, candidates)."""
-    place = np.full(votes_cast.number_of_ideas, NONE)
-    place[candidates] = np.arange(len(candidates))
-    counts = (votes_cast.values == UP) & (votes_cast.members != NONE) & (place[votes_cast.ideas] != NONE)
+    index = np.full(votes_cast.number_of_ideas, NONE)
+    index[candidates] = np.arange(len(candidates))
+    counts = (votes_cast.values == UP) & (votes_cast.members != NONE) & (index[votes_cast.ideas] != NONE)
     voters, row = np.unique(votes_cast.members[counts], return_inverse=True)
     approvals = np.zeros((len(voters), len(candidates)), np.bool_)
-    approvals[row, place[votes_cast.ideas[counts]]] = True
+    approvals[row, index[votes_cast.ideas[counts]]] = True
     return approvals
 
 
@@ -111,10 +111,10 @@ class _Election:
         prices = self._without_bought(purses.rough_prices())
         while np.isfinite(prices).any():
             near = np.flatnonzero(prices <= prices.min() * (1 + _NEAR) + _NEAR)
-            exact = [(price, place) for place in near.tolist() if (price := purses.price(place)) is not None]
+            exact = [(price, index) for index in near.tolist() if (price := purses.price(index)) is not None]
             if exact:
-                price, place = min(exact)
-                self._pay(place, [max(Fraction(), budget - price) for budget in self._budgets])
+                price, index = min(exact)
+                self._pay(index, [max(Fraction(), budget - price) for budget in self._budgets])
                 return True
             prices[near] = np.inf
         return False
@@ -126,8 +126,8 @@ class _Election:
         if not np.isfinite(loads).any():
             return False
         near = np.flatnonzero(loads <= loads.min() * (1 + _NEAR) + _NEAR)
-        load, place = min((purses.load(place), place) for place in near.tolist())
-        self._pay(place, [-load] * len(self._budgets))
+        load, index = min((purses.load(index), index) for index in near.tolist())
+        self._pay(index, [-load] * len(self._budgets))
         return True
 
     def _purses(self) -> _Purses:
@@ -141,10 +141,10 @@ class _Election:
         prices[self.bought] = np.inf
         return prices
 
-    def _pay(self, place: int, budgets_of_supporters: list[Fraction]) -> None:
+    def _pay(self, index: int, budgets_of_supporters: list[Fraction]) -> None:
         """Supporters go on with the new budget of their purse, all others with the old one."""
-        self.bought.append(place)
-        purse = self._purse_of_voter * 2 + self._approvals[:, place]
+        self.bought.append(index)
+        purse = self._purse_of_voter * 2 + self._approvals[:, index]
         kept, self._purse_of_voter = np.unique(purse, return_inverse=True)
         both = (self._budgets, budgets_of_supporters)
         self._budgets = [both[number % 2][number // 2] for number in kept.tolist()]

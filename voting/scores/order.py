@@ -17,14 +17,14 @@ def order(score: Floats, number: Integers, idea_ids: Blocks, board: str) -> NDAr
 
     idea_ids: (I, 16), the ideas' UUIDs. The hash comes last so that the older idea is not always first.
     """
-    rounded, lots = np.round(score, DECIMALS), np.zeros(len(score), np.uint64)
+    rounded, tie_breaks = np.round(score, DECIMALS), np.zeros(len(score), np.uint64)
     tied = _find_ties(rounded, number)
-    lots[tied] = _draw_lots(idea_ids[tied], board)
-    return np.lexsort((lots, -number, -rounded))
+    tie_breaks[tied] = _hash_ties(idea_ids[tied], board)
+    return np.lexsort((tie_breaks, -number, -rounded))
 
 
 def _find_ties(score: Floats, number: Integers) -> Integers:
-    """Places of those that have score and n in common with another: only they need a lot."""
+    """Indices of those that have score and n in common with another: only they need a tie-break."""
     first = np.lexsort((number, score))
     same = (np.diff(score[first]) == 0) & (np.diff(number[first]) == 0)
     tied = np.zeros(len(score), np.bool_)
@@ -33,7 +33,7 @@ def _find_ties(score: Floats, number: Integers) -> Integers:
     return first[tied]
 
 
-def _draw_lots(idea_ids: Blocks, board: str) -> NDArray[np.uint64]:
+def _hash_ties(idea_ids: Blocks, board: str) -> NDArray[np.uint64]:
     """Return for each idea (n,) the first 8 bytes of a hash as a number."""
     packed, name = np.ascontiguousarray(idea_ids).tobytes(), board.encode()
     starts = range(0, len(packed), BLOCK)

@@ -59,8 +59,8 @@ def fit_likely_prior(up: Integers, decided: Integers) -> Prior:
         shares = 1 / (1 + np.exp(-(odds + width * steps)))
         correlations = np.exp(np.clip(middle + reach * steps, low, high))
         likely = _find_likelihood(counts, shares[:, None], correlations[None, :])
-        best, place = divmod(int(np.argmax(likely)), _STEPS)
-        odds, middle = odds + width * steps[best], np.log(correlations[place])
+        best, index = divmod(int(np.argmax(likely)), _STEPS)
+        odds, middle = odds + width * steps[best], np.log(correlations[index])
         width, reach = width / _CLOSER, reach / _CLOSER
     return Prior.of(float(1 / (1 + np.exp(-odds))), float(np.exp(middle)))
 

@@ -28,7 +28,7 @@ def describe_entry(visit: Visit, entry: BoardEntry) -> dict[str, Any]:
 
 
 def describe_example(entry: BoardEntry) -> dict[str, Any] | None:
-    """Return an idea's title and how its place was worked out; None where that may not be shown."""
+    """Return an idea's title and how its position was worked out; None where that may not be shown."""
     steps = work_out(entry)
     return {"title": entry.idea.title, "steps": steps} if steps else None
 

@@ -33,14 +33,14 @@ def keep_vote(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     Raises Http404 for a workshop that the visitor may not know of, TooMany where too many texts wait.
     """
     visit = visit_workshop(request.user, slug)
-    return keep_for_sign_in(request, visit, _read(request, ref), find_place(request, slug, ref))
+    return keep_for_sign_in(request, visit, _read(request, ref), find_return_address(request, slug, ref))
 
 
 def read_vote(request: HttpRequest, match: ResolverMatch) -> tuple[Fields, Back]:
     """Return what is kept of a vote that a page sent which was too old, and where it comes back."""
     slug, ref = match.kwargs["slug"], match.kwargs["ref"]
     fields = _read(request, ref) if request.POST.get("value") in ANSWERS else {}
-    return fields, find_place(request, slug, ref)
+    return fields, find_return_address(request, slug, ref)
 
 
 def _read(request: HttpRequest, ref: str) -> Fields:
@@ -48,7 +48,7 @@ def _read(request: HttpRequest, ref: str) -> Fields:
     return fields | {"ref": ref, "skipped": " ".join(request.POST.getlist("skipped"))[:LONGEST]}
 
 
-def find_place(request: HttpRequest, slug: str, ref: str) -> Back:
+def find_return_address(request: HttpRequest, slug: str, ref: str) -> Back:
     """Return where a vote was pressed: in the queue, in a list, or on the page of the idea."""
     source = request.POST.get("from", "")
     if source == "queue":

@@ -40,12 +40,12 @@ def find_my_card_votes(request: HttpRequest, page: IdeaListPage) -> dict[str, An
     except KeyAway:
         return kept
     is_open = not all(obstacles.values())
-    place = {"csrf_token": find_token(request), "back": request.get_full_path()} if is_open else {}
+    common = {"csrf_token": find_token(request), "back": request.get_full_path()} if is_open else {}
     totals = _find_totals(visit, ideas, mine.answers)
     votes = {}
     for idea in ideas:
         my_vote = mine.answers.get(idea.pk, "")
-        words = {**place, "ref": idea.ref, "title": idea.title, "split": _print_totals(totals.get(idea.pk))}
+        words = {**common, "ref": idea.ref, "title": idea.title, "split": _print_totals(totals.get(idea.pk))}
         form = "" if obstacles[idea.pk] else _print_form(visit, my_vote, words)
         votes[idea.pk] = CardVote(my_vote, form)
     return {"card_votes": votes, "voted": mine.voted, "total": mine.total, **kept}

@@ -18,7 +18,7 @@ from ideas_platform.lib.refusals import JoinFirst, Unprocessable
 from ideas_platform.lib.responses import is_htmx, see_other
 from voting.ballots.casting import ANSWERS, cast_vote
 from voting.ballots.votes_a_minute import VOTES
-from voting.views.kept import find_place, keep_vote
+from voting.views.kept import find_return_address, keep_vote
 from voting.views.lists import answer_in_list
 from voting.views.panel import render_vote_panel
 from voting.views.queue import answer_in_queue
@@ -46,8 +46,13 @@ def vote(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     limit_rate(VOTES, actor.user_id)
     cast_vote(actor=actor, idea=idea, answer=answer)
     response = PLACES.get(request.POST.get("from", ""), answer_on_page)(request, visit, idea)
+<<<<<<< HEAD
     if has_pending(request):
         forget_text(request, response, find_place(request, slug, ref).place)
+=======
+    if is_waiting(request):
+        forget_text(request, response, find_return_address(request, slug, ref).place)
+>>>>>>> 83ace0a (Call positions, indices, slots and polls by their plain names)
     return response
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from results.exports.exporting import WRITERS, PlaceTaken, export_workshop
+from results.exports.exporting import WRITERS, DestinationTaken, export_workshop
 from workshops.management.plain import PlainCommand, read_workshop
 
 
@@ -19,7 +19,7 @@ class Command(PlainCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take the workshop's slug, the format and the place."""
+        """Take the workshop's slug, the format and the destination."""
         parser.add_argument("slug")
         parser.add_argument("--format", required=True, choices=sorted(WRITERS))
         parser.add_argument("--output", required=True, type=Path, metavar="PATH")
@@ -28,9 +28,9 @@ class Command(PlainCommand):
         """Write the export and say where it is."""
         workshop = read_workshop(options["slug"])
         try:
-            place = export_workshop(workshop, options["format"], options["output"])
-        except PlaceTaken as taken:
+            destination = export_workshop(workshop, options["format"], options["output"])
+        except DestinationTaken as taken:
             raise CommandError(str(taken)) from taken
         except OSError as error:
             raise CommandError(f"The export could not be written: {error}") from error
-        self.stdout.write(f"Exported “{workshop.slug}” to {place}")
+        self.stdout.write(f"Exported “{workshop.slug}” to {destination}")

@@ -20,7 +20,7 @@ from tests.cast import Person, make_comment, make_idea, make_members
 from tests.pages import read_text
 from voting.count.members_counted import load_people
 from voting.releases.releases import release_workshop
-from voting.releases.unreleased import find_contributors, find_waiting
+from voting.releases.unreleased import find_contributors, find_unreleased
 from workshops.models import Workshop
 
 pytestmark = pytest.mark.django_db
@@ -94,10 +94,10 @@ def test_who_changes_a_comment_counts_for_the_release(workshop: Workshop, idea: 
     comments = [make_comment(idea, member) for member in members]
     for member, comment in zip(members, comments, strict=True):
         edit_comment(actor=member, comment=comment, text=NEW)
-    assert len(find_contributors(workshop, find_waiting(workshop), load_people(workshop))) == 12
+    assert len(find_contributors(workshop, find_unreleased(workshop), load_people(workshop))) == 12
     for member, comment in zip(members[:5], comments, strict=False):
         edit_comment(actor=member, comment=comment, text=CommentText(comment.intent, comment.body))
-    assert len(find_contributors(workshop, find_waiting(workshop), load_people(workshop))) == 7
+    assert len(find_contributors(workshop, find_unreleased(workshop), load_people(workshop))) == 7
 
 
 @pytest.mark.parametrize("status", [S.PUBLISHED, S.HIDDEN])

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ideas.domain.polls import answer_poll, describe_results, get_ballot
+from ideas.domain.polls import answer_poll, describe_results, get_offered_poll
 from tests.cast import make_members, make_poll
 from tests.results.exports.read_back import export, read_document, read_sheet, read_table
 from tests.results.exports.schema import SCHEMA, Validator
@@ -36,7 +36,7 @@ def test_numbers_are_those_of_the_page(workshop: Workshop, options: list[PollOpt
         {"option": "Partly", "number": "0", "supportive": "true"},
         {"option": "'=No", "number": "1", "supportive": "false"},
     ]
-    page = describe_results(get_ballot(workshop), has_answered=True)
+    page = describe_results(get_offered_poll(workshop), has_answered=True)
     assert [bar.number for bar in page.bars] == [4, 0, 1]
 
 

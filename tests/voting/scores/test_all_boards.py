@@ -53,7 +53,7 @@ def rank(election: Election, ids: Blocks) -> dict[str, dict[bytes, float]]:
         members_counted, GROUPS, score_rising(daily, TODAY), election.votes_cast, is_exact=True
     )
     boards = list_boards(idea_scores, now)
-    scores = {board.name.value: (board.places, board.scores) for board in boards}
+    scores = {board.name.value: (board.indices, board.scores) for board in boards}
     scores["chances"] = (ideas, find_chances(idea_scores, RHO, RHO))
     return {
         name: {
