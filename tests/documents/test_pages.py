@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from ideas_platform.settings import BASE_DIR
+from tests.documents.source import read_source
 
 PAGES = [*BASE_DIR.glob("*.md"), *(BASE_DIR / "docs").rglob("*.md")]
 DECISIONS = sorted((BASE_DIR / "docs" / "decisions").glob("0*.md"))
@@ -50,3 +51,13 @@ def test_every_link_leads_to_a_page_and_a_heading_that_are_there() -> None:
             if not (is_there and names_it):
                 lost.append((page.name, words, path, anchor))
     assert lost == []
+
+
+def test_every_page_that_the_code_cites_is_there() -> None:
+    cited = {
+        (name, page)
+        for name in read_source().files
+        if name.endswith((".py", ".html", ".toml"))
+        for page in re.findall(r"\bdocs/[\w/.-]+\.md\b", (BASE_DIR / name).read_text())
+    }
+    assert [(name, page) for name, page in sorted(cited) if not (BASE_DIR / page).exists()] == []

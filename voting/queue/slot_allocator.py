@@ -3,7 +3,7 @@
 Counted in Valkey is what was allocated since the last release and what of it was answered, under names that
 only this start of the server can make. What was allocated before and not answered when the release came is
 still on somebody's screen, so it is gone for one release more. Nothing depends on answers since the release.
-Why nobody learns from it what others did: docs/decisions/0034-the-slot_allocator.md.
+Why nobody learns from it what others did: docs/decisions/0034-slots-of-the-queue.md.
 """
 
 from __future__ import annotations
