@@ -43,7 +43,7 @@ class Comment:
 
 @dataclass
 class VoteRows:
-    """The rows of votes.csv in order, as columns: places of comment and person, ms since 1970, value."""
+    """The rows of votes.csv in order, as columns: indices of comment and person, ms since 1970, value."""
 
     comments: array[int] = field(default_factory=lambda: array("i"))
     people: array[int] = field(default_factory=lambda: array("i"))
@@ -119,15 +119,15 @@ def read_votes(
     path: Path, comments: list[Comment], people: dict[int, int | None], report: Report
 ) -> VoteRows:
     """Return all rows of votes; each must be by a known person on a known comment."""
-    comment_places = {comment.number: place for place, comment in enumerate(comments)}
-    people_places = {person: place for place, person in enumerate(people)}
+    comment_indices = {comment.number: index for index, comment in enumerate(comments)}
+    people_indices = {person: index for index, person in enumerate(people)}
     votes = VoteRows()
     rows = read_rows(path, ["timestamp", "comment-id", "voter-id", "vote"])
     for row in _reported(rows, report):
         moment, comment, person, value = row.values
         votes.times.append(_moment(row, moment))
-        votes.comments.append(_place(row, "comment", comment, comment_places))
-        votes.people.append(_place(row, "participant", person, people_places))
+        votes.comments.append(_index(row, "comment", comment, comment_indices))
+        votes.people.append(_index(row, "participant", person, people_indices))
         if value not in VOTE_VALUES:
             raise row.refuse(f"the vote is “{value}”; it must be 1, -1 or 0.")
         votes.values.append(VOTE_VALUES[value])
@@ -165,10 +165,10 @@ def _reported(rows: Iterator[Row], report: Report) -> Iterator[Row]:
     report(f"Read {count:,} rows of votes.")
 
 
-def _place(row: Row, what: str, value: str, places: dict[int, int]) -> int:
+def _index(row: Row, what: str, value: str, indices: dict[int, int]) -> int:
     number = _number(row, what, value)
     try:
-        return places[number]
+        return indices[number]
     except KeyError:
         file = COMMENTS if what == "comment" else PEOPLE
         raise row.refuse(f"there is no {what} {number} in {file}.") from None

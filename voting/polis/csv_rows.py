@@ -13,8 +13,8 @@ class MalformedFile(Exception):  # noqa: N818 - it names what is the matter
     """A file is not what it should be; the message names it, the line and the reason in plain words."""
 
     def __init__(self, path: Path, line: int | None, reason: str) -> None:
-        place = path.name if line is None else f"{path.name}, line {line}"
-        super().__init__(f"{place}: {reason}")
+        where = path.name if line is None else f"{path.name}, line {line}"
+        super().__init__(f"{where}: {reason}")
 
 
 @dataclass(frozen=True)
@@ -40,12 +40,12 @@ def read_rows(path: Path, columns: Sequence[str]) -> Iterator[Row]:
     header = next(records, None)
     if header is None:
         raise MalformedFile(path, None, "the file is empty.")
-    places = [_find_column(header, column) for column in columns]
+    indices = [_find_column(header, column) for column in columns]
     width = len(header.values)
     for record in records:
         if len(record.values) != width:
             raise record.refuse(f"there are {len(record.values)} values where the first line has {width}.")
-        yield Row(path, record.line, [record.values[place] for place in places])
+        yield Row(path, record.line, [record.values[index] for index in indices])
 
 
 def read_records(path: Path) -> Iterator[Row]:

@@ -12,7 +12,7 @@ from voting.polis.conversation import Comment, VoteRows
 
 @dataclass(frozen=True, repr=False)
 class LastVotes:
-    """One vote for each pair, as columns (V,) in no particular order: places of comment and person, value."""
+    """One vote for each pair, as columns (V,) in no order: indices of comment and person, value."""
 
     comments: NDArray[np.int64]
     people: NDArray[np.int64]

@@ -48,7 +48,7 @@ def store_people(workshop: Workshop, people: dict[int, int | None]) -> list[Memb
         n: Organisation(workshop=workshop, name=names[n], listed=False) for n in numbers
     }
     groups: dict[int | None, Group] = {
-        n: Group(workshop=workshop, name=names[n], number=place) for place, n in enumerate(numbers, 1)
+        n: Group(workshop=workshop, name=names[n], number=number) for number, n in enumerate(numbers, 1)
     }
     imported = Membership.Admission.IMPORT
     members = [
@@ -77,7 +77,7 @@ def store_ideas(
 
 
 def store_votes(tagger: Tagger, ideas: list[Idea], members: list[Membership], votes: LastVotes) -> None:
-    """Store the votes, whose columns are places in `ideas` and `members`; they are shuffled already."""
+    """Store the votes, whose columns are indices in `ideas` and `members`; they are shuffled already."""
     if not len(votes):
         return
     items = as_blocks([idea.pk.bytes for idea in ideas])[votes.comments]
