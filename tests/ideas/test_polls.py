@@ -42,7 +42,7 @@ def mine(person: Person) -> PollOption | None:
 
 
 def count(options: list[PollOption], *numbers: int) -> OfferedPoll:
-    """Store these totals and return the offered as a page reads it."""
+    """Store these totals and return the poll as a page reads it."""
     for option, number in zip(options, numbers, strict=True):
         PollTotal.objects.update_or_create(option=option, defaults={"number": number})
     return get_offered_poll(options[0].workshop)
