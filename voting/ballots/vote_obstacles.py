@@ -58,5 +58,5 @@ def _find_obstacle(catalogue: Catalogue, idea: Idea, *, mine: bool) -> str | Pro
         return OWN
     if idea.frozen:
         return FROZEN
-    place = catalogue.refs.get(idea.ref)
-    return "" if place is not None and catalogue.votable[place] else MERGED
+    index = catalogue.refs.get(idea.ref)
+    return "" if index is not None and catalogue.votable[index] else MERGED
