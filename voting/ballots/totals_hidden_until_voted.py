@@ -28,9 +28,10 @@ def find_told_total(idea: Idea) -> VoteTotals | None:
 
 
 def find_told_totals(workshop: Workshop, ideas: Iterable[UUID]) -> dict[UUID, VoteTotals]:
-    """Return the same for many ideas of a workshop, by primary key."""
-    totals = read_totals(workshop)
-    return {key: totals[key] for key in ideas if is_told(totals.get(key, NOBODY).voters)}
+    """Return the same for many ideas of a workshop, by primary key; asks nobody where there are none."""
+    asked = list(ideas)
+    totals = read_totals(workshop) if asked else {}
+    return {key: totals[key] for key in asked if is_told(totals.get(key, NOBODY).voters)}
 
 
 def is_told(voters: int) -> bool:
