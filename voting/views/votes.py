@@ -46,13 +46,8 @@ def vote(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     limit_rate(VOTES, actor.user_id)
     cast_vote(actor=actor, idea=idea, answer=answer)
     response = PLACES.get(request.POST.get("from", ""), answer_on_page)(request, visit, idea)
-<<<<<<< HEAD
     if has_pending(request):
-        forget_text(request, response, find_place(request, slug, ref).place)
-=======
-    if is_waiting(request):
         forget_text(request, response, find_return_address(request, slug, ref).place)
->>>>>>> 83ace0a (Call positions, indices, slots and polls by their plain names)
     return response
 
 
