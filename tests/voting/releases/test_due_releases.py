@@ -20,7 +20,7 @@ from voting.ballots.casting import cast_vote
 from voting.count.members_counted import load_people
 from voting.models import Vote
 from voting.releases.releases import release_workshop
-from voting.releases.unreleased import find_contributors, find_waiting, find_workshops_to_release
+from voting.releases.unreleased import find_contributors, find_unreleased, find_workshops_to_release
 from workshops.models import Membership, Release, Workshop
 from workshops.phases import Phase
 
@@ -54,7 +54,7 @@ def test_a_vote_taken_back_or_put_back_makes_nobody_count(
     vote(members[:5], idea, "down")
     vote(members[:5], idea, "up")
     vote(members[5:10], idea, "none")
-    assert len(find_contributors(workshop, find_waiting(workshop), load_people(workshop))) == 0
+    assert len(find_contributors(workshop, find_unreleased(workshop), load_people(workshop))) == 0
     assert release_workshop(workshop.pk) is None
     vote(members[5:10], idea, "up")
     assert find_workshops_to_release() == []
@@ -66,13 +66,13 @@ def test_one_person_counts_once_however_much_they_send(workshop: Workshop, membe
         vote([member], make_idea(workshop), "down")
         submit_idea(actor=member, text=TEXT)
     people = load_people(workshop)
-    assert len(find_contributors(workshop, find_waiting(workshop), people)) == 3
+    assert len(find_contributors(workshop, find_unreleased(workshop), people)) == 3
 
 
 def test_the_same_person_in_votes_and_texts_is_one(workshop: Workshop, members: list[Membership]) -> None:
     submit_idea(actor=members[0], text=TEXT)
     vote(members[:1], make_idea(workshop))
-    assert len(find_contributors(workshop, find_waiting(workshop), load_people(workshop))) == 1
+    assert len(find_contributors(workshop, find_unreleased(workshop), load_people(workshop))) == 1
 
 
 def test_after_two_days_five_people_are_enough(workshop: Workshop, members: list[Membership]) -> None:

@@ -12,7 +12,7 @@ from tests.cast import let_the_moment_come, make_idea, make_poll, make_three_org
 from voting.ballots.casting import cast_vote
 from voting.count.members_counted import load_people
 from voting.releases.releases import release_workshop
-from voting.releases.unreleased import find_contributors, find_waiting, find_workshops_to_release
+from voting.releases.unreleased import find_contributors, find_unreleased, find_workshops_to_release
 from workshops.models import Membership, Poll, PollOption, Workshop
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +61,7 @@ def test_who_answers_and_votes_counts_once(
     answer(members[:3], options[0])
     for member in members[2:4]:
         cast_vote(actor=member, idea=idea, answer="up")
-    assert len(find_contributors(workshop, find_waiting(workshop), load_people(workshop))) == 4
+    assert len(find_contributors(workshop, find_unreleased(workshop), load_people(workshop))) == 4
 
 
 def test_an_answer_taken_back_or_put_back_makes_nobody_count(
@@ -74,7 +74,7 @@ def test_an_answer_taken_back_or_put_back_makes_nobody_count(
     answer(members[3:6], options[0])
     answer(members[6:9], options[0])
     answer(members[6:9], None)
-    assert len(find_contributors(workshop, find_waiting(workshop), load_people(workshop))) == 0
+    assert len(find_contributors(workshop, find_unreleased(workshop), load_people(workshop))) == 0
     release_workshop(workshop.pk, force=True)
     assert totals() == [3, 0, 0, 0, 0]
     assert PollAnswer.objects.count() == 3
@@ -134,6 +134,6 @@ def test_answers_of_who_has_no_subject_any_more_stay_in_the_totals(
 ) -> None:
     answer(members[:6], options[0])
     members[0].delete()
-    assert len(find_contributors(workshop, find_waiting(workshop), load_people(workshop))) == 5
+    assert len(find_contributors(workshop, find_unreleased(workshop), load_people(workshop))) == 5
     release_workshop(workshop.pk, force=True)
     assert totals() == [6, 0, 0, 0, 0]

@@ -18,7 +18,7 @@ from tests.voting.releases.steps import change, totals, vote
 from voting.ballots.vote_rows import take_votes
 from voting.models import Board, Total, Vote
 from voting.releases.releases import release_workshop
-from voting.releases.unreleased import find_waiting, find_workshops_to_release
+from voting.releases.unreleased import find_unreleased, find_workshops_to_release
 from voting.tasks import release_due
 from workshops.domain.joining import Details, change_details
 from workshops.models import Membership, Organisation, Release, Workshop
@@ -75,7 +75,7 @@ def test_a_vote_changed_while_a_release_runs_belongs_to_the_next(workshop: Works
     members = make_members(20, workshop)
     idea = make_idea(workshop)
     vote(members, idea)
-    waiting = find_waiting(workshop)
+    waiting = find_unreleased(workshop)
     vote(members[:1], idea, "down")
     from_before = waiting.votes
     release_workshop(workshop.pk, force=True)

@@ -30,7 +30,7 @@ from voting.ballots.casting import cast_vote
 from voting.count.members_counted import load_people
 from voting.models import Board, Total
 from voting.releases.releases import release_workshop
-from voting.releases.unreleased import find_contributors, find_waiting, find_workshops_to_release
+from voting.releases.unreleased import find_contributors, find_unreleased, find_workshops_to_release
 from workshops.models import Membership, Organisation, Workshop
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ def say(member: Membership, idea: Idea, body: str = "Who pays?") -> Comment:
 
 
 def contributors(workshop: Workshop) -> int:
-    return len(find_contributors(workshop, find_waiting(workshop), load_people(workshop)))
+    return len(find_contributors(workshop, find_unreleased(workshop), load_people(workshop)))
 
 
 def test_ten_people_who_comment_make_a_release(workshop: Workshop) -> None:

@@ -23,7 +23,7 @@ from voting.releases import drawn_moments
 from voting.releases.crowd import load_crowd
 from voting.releases.recount import find_differences
 from voting.releases.releases import release_workshop
-from voting.releases.unreleased import find_contributors, find_waiting
+from voting.releases.unreleased import find_contributors, find_unreleased
 from voting.releases.vote_expiry import lapse_votes
 from voting.tasks import start_due_releases
 from workshops.models import Membership, Organisation, Release, Workshop
@@ -57,7 +57,7 @@ def are_too_few(workshop: Workshop) -> bool:
     nearly all come from two organisations.
     """
     crowd = load_crowd(workshop)
-    behind = find_contributors(workshop, find_waiting(workshop), crowd).tolist()
+    behind = find_contributors(workshop, find_unreleased(workshop), crowd).tolist()
     return crowd.tells_apart and crowd.count(behind, FEWEST_AFTER_QUIET) < FEWEST_AFTER_QUIET
 
 
@@ -90,10 +90,10 @@ def test_thirty_people_get_a_release_in_every_four_days(
         moments = [*list_moments(workshop, begin), end]
         assert max(later - earlier for earlier, later in pairwise(moments)) <= LONGEST_PAUSE, seed
         workshop = Workshop.objects.with_phase().get(pk=workshop.pk)
-        assert not find_waiting(workshop).is_anything or are_too_few(workshop), seed
+        assert not find_unreleased(workshop).is_anything or are_too_few(workshop), seed
         clock.go_to(end + timedelta(days=7, minutes=1))
         lapse_votes()
-        assert not find_waiting(workshop).is_anything
+        assert not find_unreleased(workshop).is_anything
         assert not Vote.objects.waiting().exists()
         assert find_differences(workshop) == []
         assert Idea.objects.filter(workshop=workshop, total__up__gte=1).count() >= DAYS - 1

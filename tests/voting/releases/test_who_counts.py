@@ -14,7 +14,7 @@ from tests.cast import make_idea, make_members, make_three_organisations, make_w
 from voting.ballots.casting import cast_vote
 from voting.releases.crowd import load_crowd
 from voting.releases.enough_people import look
-from voting.releases.unreleased import find_waiting
+from voting.releases.unreleased import find_unreleased
 from voting.tasks import start_due_releases
 from workshops.domain.joining import Details, join_workshop
 from workshops.domain.newcomers import NAME, let_a_night_pass
@@ -32,7 +32,7 @@ def vote(members: list[Membership], idea: Idea, answer: str = "up") -> None:
 def counted(workshop: Workshop) -> int:
     """Return how many people count now."""
     workshop = Workshop.objects.with_phase().get(pk=workshop.pk)
-    return look(workshop, find_waiting(workshop)).people
+    return look(workshop, find_unreleased(workshop)).people
 
 
 def needed(workshop: Workshop) -> int:
