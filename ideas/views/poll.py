@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from ideas.domain.polls import Ballot, answer_poll, find_poll_state, get_ballot
+from ideas.domain.polls import OfferedPoll, answer_poll, find_poll_state, get_offered_poll
 from ideas.domain.release_times import say_later
 from ideas.forms import PollForm
 from ideas.views.workshop import WorkshopPage
@@ -57,34 +57,34 @@ def show_poll(request: HttpRequest, slug: str) -> HttpResponse:
             return kept
         raise
     require_reading("workshops.read_poll", visit)
-    ballot = get_ballot(visit.workshop)
+    offered = get_offered_poll(visit.workshop)
     if request.method == "POST":
-        return _answer(request, require("workshops.answer_poll", visit), visit, ballot)
+        return _answer(request, require("workshops.answer_poll", visit), visit, offered)
     _check_phase(visit, Deed.READ_IDEAS)
     changing = Changing("change" in request.GET, (find_form(request) or {}).get("answer"))
-    context = describe_poll(visit, ballot, changing=changing) | {"waiting": describe_pending(request)}
+    context = describe_poll(visit, offered, changing=changing) | {"waiting": describe_pending(request)}
     return render(request, PAGE, context)
 
 
-def _answer(request: HttpRequest, actor: Membership, visit: Visit, ballot: Ballot) -> HttpResponse:
+def _answer(request: HttpRequest, actor: Membership, visit: Visit, offered: OfferedPoll) -> HttpResponse:
     _check_phase(visit, Deed.ANSWER_POLL)
-    form = PollForm(ballot.options, request.POST)
+    form = PollForm(offered.options, request.POST)
     taking_back = "take_back" in request.POST
     if not taking_back and not form.is_valid():
         template = PANEL if is_htmx(request) else PAGE
-        return render(request, template, describe_poll(visit, ballot, form), status=422)
-    answer_poll(actor=actor, poll=ballot.poll, option=None if taking_back else form.chosen_option())
+        return render(request, template, describe_poll(visit, offered, form), status=422)
+    answer_poll(actor=actor, poll=offered.poll, option=None if taking_back else form.chosen_option())
     stored = say_later(visit.workshop, "answer")
     words = str(_("You have taken your answer back.") if taking_back else stored)
-    response = _tell_stored(request, visit, ballot, words)
+    response = _tell_stored(request, visit, offered, words)
     forget_text(request, response, request.path)
     return response
 
 
-def _tell_stored(request: HttpRequest, visit: Visit, ballot: Ballot, words: str) -> HttpResponse:
+def _tell_stored(request: HttpRequest, visit: Visit, offered: OfferedPoll, words: str) -> HttpResponse:
     """Return the panel as it is now, or the way to the page."""
     if is_htmx(request):
-        return render(request, PANEL, {**describe_poll(visit, ballot), "just_done": words})
+        return render(request, PANEL, {**describe_poll(visit, offered), "just_done": words})
     if visit.hides_past:
         messages.success(request, words)
     return see_other(request.path)
@@ -97,21 +97,21 @@ def _check_phase(visit: Visit, deed: Deed) -> None:
 
 
 def describe_poll(
-    visit: Visit, ballot: Ballot, form: PollForm | None = None, *, changing: Changing = UNCHANGED
+    visit: Visit, offered: OfferedPoll, form: PollForm | None = None, *, changing: Changing = UNCHANGED
 ) -> dict[str, Any]:
     """Return what page and panel show: the form where there is an answer to give or change."""
-    standing = find_poll_state(visit, ballot)
+    standing = find_poll_state(visit, offered)
     mine = str(standing.mine.number) if standing.mine else None
     asks = form is not None or standing.is_due or (changing.is_wanted and not standing.why_not)
     return {
         "workshop": visit.workshop,
-        "poll": ballot.poll,
+        "poll": offered.poll,
         "poll_url": reverse("workshops:poll", args=[visit.workshop.slug]),
         "mine": standing.mine,
         "why_not": standing.why_not,
         "results": standing.results,
         "kept": changing.kept is not None,
-        "form": (form or PollForm(ballot.options, initial={"answer": changing.kept or mine}))
+        "form": (form or PollForm(offered.options, initial={"answer": changing.kept or mine}))
         if asks
         else None,
     }
@@ -122,7 +122,7 @@ def show_poll_section(request: HttpRequest, page: WorkshopPage) -> SafeString:
     if page.poll is None:
         return SafeString("")
     context = {
-        "poll": page.poll.ballot.poll,
+        "poll": page.poll.offered.poll,
         "poll_url": reverse("workshops:poll", args=[page.visit.workshop.slug]),
         "mine": page.poll.mine,
         "is_due": page.poll.is_due,
