@@ -78,9 +78,8 @@ def _add_to_known(known: dict[str, Any], found: dict[str, Any]) -> dict[str, Any
 def _count_floods(known: dict[str, Any], found: dict[str, Any]) -> int:
     """Return how often each flooded at least: by what is found now, where all of them flooded anew."""
     stays = {name for name in known["active"] if name.startswith("active_flood")} - found["active"].keys()
-    return min(
-        run["active_floods"] for run in ((known, found) if stays else (found,)) if run["active_floods"]
-    )
+    runs = (known, found) if stays else (found,)
+    return min(int(run["active_floods"]) for run in runs if run["active_floods"])
 
 
 def _list_targets(measures: Sequence[Measure]) -> list[int]:
