@@ -124,9 +124,8 @@ def test_the_settings_of_the_page_and_of_docker_are_those_that_the_site_asks_for
 def test_the_variables_of_the_page_are_those_that_are_read() -> None:
     table = PAGE[PAGE.index("| variable | meaning | default |") : PAGE.index("A server that lacks")]
     stated = set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE))
-    read = set(
-        re.findall(r"env\.\w+\(\s*[\"'](\w+)[\"']", (BASE / "ideas_platform" / "settings.py").read_text())
-    )
+    code = "".join(path.read_text() for path in sorted((BASE / "ideas_platform").glob("*.py")))
+    read = set(re.findall(r"env\.\w+\(\s*[\"'](\w+)[\"']", code))
     assert (read - stated, stated - read) == (set(), set())
 
 
