@@ -84,7 +84,6 @@ def test_the_page_of_an_announced_workshop_leads_there(announced: Workshop, visi
         "jo@home.example\r\nBcc: all@trust.example",
         "jo@home.example, all@trust.example",
         "jo@home.example%0aBcc:all@trust.example",
-        "Jo <jo@home.example>",
         "jo@home.example\0",
         "jo\u2028@home.example",
         "jo@a..example",
@@ -95,6 +94,11 @@ def test_what_is_no_address_is_refused(announced: Workshop, visitor: Client, typ
     answer = visitor.post("/workshops/soon/notice/", {"email": typed})
     assert (answer.status_code, Subscription.objects.count()) == (422, 0)
     assert list(answer.context["form"].errors) == ["email"]
+
+
+def test_an_address_may_be_pasted_with_the_name_before_it(announced: Workshop, visitor: Client) -> None:
+    answer = visitor.post("/workshops/soon/notice/", {"email": "Jo <jo@home.example>"})
+    assert (answer.status_code, Subscription.objects.get().email) == (303, "jo@home.example")
 
 
 def test_one_address_asks_three_times_an_hour_at_most(announced: Workshop, visitor: Client) -> None:
