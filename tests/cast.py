@@ -123,13 +123,13 @@ def make_three_organisations(workshop: Workshop, size: int = 10) -> list[list[Me
 
 def let_the_moment_come(workshop: Workshop) -> None:
     """Put the drawn moment of the workshop's release, which must be there, into the past."""
-    earlier = timezone.now() - timedelta(seconds=1)
+    earlier = timezone.now() - timedelta(hours=1)
     assert DrawnMoment.objects.filter(pk=workshop.pk).update(moment=earlier) == 1
 
 
 def draw_past_moment(workshop: Workshop) -> None:
     """Let the moment of the workshop's next release be drawn, and past."""
-    DrawnMoment.objects.create(workshop=workshop, moment=timezone.now() - timedelta(seconds=1))
+    DrawnMoment.objects.create(workshop=workshop, moment=timezone.now() - timedelta(hours=1))
 
 
 def make_idea(

@@ -160,7 +160,7 @@ def test_a_closed_workshop_opens_again_a_day_later(workshop: Workshop, organiser
     assert "It opens again on" in read_text(organiser.client.get(workshop.get_absolute_url()))
     with pytest.raises(WrongPhase):
         cast_vote(actor=make_members(1, workshop)[0], idea=make_idea(workshop), answer="up")
-    Workshop.objects.update(resumed_at=timezone.now() - timedelta(seconds=1))
+    Workshop.objects.update(resumed_at=timezone.now() - timedelta(hours=1))
     assert Workshop.objects.with_phase().get().phase == Phase.OPEN
 
 

@@ -63,7 +63,7 @@ def test_a_pause_stops_all_that_others_would_see(workshop: Workshop, participant
     report_item(actor=me, idea=other, comment=make_comment(other), reason="safety")
     withdraw_idea(actor=me, idea=mine)
     resume_workshop(workshop)
-    Workshop.objects.update(resumed_at=timezone.now() - timedelta(seconds=9))  # this test is one transaction
+    Workshop.objects.update(resumed_at=timezone.now() - timedelta(hours=1))
     cast_vote(actor=fresh(participant), idea=Idea.objects.get(pk=other.pk), answer="up")
 
 
@@ -119,7 +119,7 @@ def test_the_close_of_a_paused_workshop_releases_nothing(workshop: Workshop) -> 
     for member in make_members(20, workshop):
         cast_vote(actor=member, idea=idea, answer="up")
     pause_workshop(workshop)
-    Workshop.objects.update(closes_at=timezone.now() - timedelta(seconds=1), ideas_until=None)
+    Workshop.objects.update(closes_at=timezone.now() - timedelta(hours=1), ideas_until=None)
     assert release_workshop(workshop.pk) is None
     assert not DrawnMoment.objects.exists()
 
@@ -177,7 +177,7 @@ def test_only_an_open_workshop_is_paused(phase: Phase) -> None:
 
 def test_at_the_close_a_paused_workshop_is_closed(workshop: Workshop) -> None:
     pause_workshop(workshop)
-    Workshop.objects.update(closes_at=timezone.now() - timedelta(seconds=1), ideas_until=None)
+    Workshop.objects.update(closes_at=timezone.now() - timedelta(hours=1), ideas_until=None)
     closed = again(workshop)
     assert (closed.phase, closed.is_paused) == (Phase.CLOSED, False)
 
