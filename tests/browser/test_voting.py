@@ -70,7 +70,7 @@ def test_a_screen_reader_hears_that_the_vote_is_counted(
     assert pressed(page) == {"I like it": "false", "I don’t like it": "false", "Not sure": "false"}
     page.evaluate(LISTEN)
     page.get_by_role("button", name="I like it").click()
-    assert page.wait_for_function(HEARD).json_value() == ["", COUNTED]
+    assert page.wait_for_function(HEARD, polling=100).json_value() == ["", COUNTED]
     lines = [line for line in read_role(page, "status") if line["text"]]
     assert [(line["live"], line["text"]) for line in lines] == [("polite", COUNTED)]
     assert pressed(page) == {"I like it": "true", "I don’t like it": "false", "Not sure": "false"}
