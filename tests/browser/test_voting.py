@@ -22,8 +22,8 @@ WAS_KEPT = "window.sameAsBefore === true"
 LISTEN = """() => {
   window.heard = [];
   new MutationObserver((changes) => {
-    const line = changes.map((change) => change.target.closest?.("[role=status]")).find(Boolean);
-    if (line) window.heard.push(line.textContent.trim());
+    const line = changes.map((change) => change.target.closest?.(".vote__status[role=status]")).find(Boolean);
+    if (line) window.heard.push(line.textContent.trim().replace(/\\s+/g, " "));
   }).observe(document, { childList: true, subtree: true });
 }"""
 HEARD = "() => window.heard.at(-1) && window.heard"
