@@ -146,7 +146,10 @@ def test_a_broker_that_is_away_is_said_once_in_one_line_and_what_is_due_is_sent_
     for _look in range(3):
         scheduler.apply_entry(entry, producer=producer)
     scheduler.apply_entry(
-        entry, producer=away.amqp.Producer(Celery(broker="memory://").connection_for_write())
+        entry,
+        producer=away.amqp.Producer(
+            Celery("there", set_as_current=False, broker="memory://").connection_for_write()
+        ),
     )
     scheduler.apply_entry(entry, producer=producer)
     scheduler.close()
