@@ -15,6 +15,8 @@ from pathlib import Path
 
 from ideas.models.ideas import REPLACEMENT_LENGTH
 from voting.polis.csv_rows import MalformedFile, Row, read_records, read_rows
+from voting.polis.spreadsheet_marks import explain_number
+from voting.polis.wording import is_blank
 
 SUMMARY, COMMENTS, VOTES, PEOPLE = "summary.csv", "comments.csv", "votes.csv", "participants-votes.csv"
 FILES = (SUMMARY, COMMENTS, VOTES, PEOPLE)
@@ -39,6 +41,7 @@ class Comment:
     author: int
     is_hidden: bool
     text: str
+    """As it was written; nothing to see in it only where it is hidden."""
 
 
 @dataclass
@@ -129,7 +132,7 @@ def read_votes(
         votes.comments.append(_index(row, "comment", comment, comment_indices))
         votes.people.append(_index(row, "participant", person, people_indices))
         if value not in VOTE_VALUES:
-            raise row.refuse(f"the vote is “{value}”; it must be 1, -1 or 0.")
+            raise _refuse_value(row, "the vote", value, "1, -1 or 0")
         votes.values.append(VOTE_VALUES[value])
     return votes
 
@@ -142,9 +145,9 @@ def as_moment(milliseconds: int) -> datetime:
 def _comment(row: Row) -> Comment:
     number, written, author, moderated, text = row.values
     if moderated not in MODERATED:
-        raise row.refuse(f"moderated is “{moderated}”; it must be 1, 0 or -1.")
-    if not text.strip():
-        raise row.refuse("the comment has no text.")
+        raise _refuse_value(row, "moderated", moderated, "1, 0 or -1")
+    if is_blank(text) and not MODERATED[moderated]:
+        raise row.refuse("the comment has no text, and was not moderated out (-1).")
     if len(text) > REPLACEMENT_LENGTH:
         raise row.refuse(f"the comment is longer than {REPLACEMENT_LENGTH:,} characters.")
     return Comment(
@@ -176,13 +179,20 @@ def _index(row: Row, what: str, value: str, indices: dict[int, int]) -> int:
 
 def _number(row: Row, column: str, value: str) -> int:
     if not _WHOLE_NUMBER.match(value) or not 0 <= int(value) <= LARGEST_NUMBER:
-        raise row.refuse(f"{column} is “{value}”, which is not a whole number from 0 on.")
+        reason = explain_number(value) or "which is not a whole number from 0 on."
+        raise row.refuse(f"{column} is “{value}”, {reason}")
     return int(value)
+
+
+def _refuse_value(row: Row, what: str, value: str, allowed: str) -> MalformedFile:
+    marks = explain_number(value)
+    return row.refuse(f"{what} is “{value}”" + (f", {marks}" if marks else f"; it must be {allowed}."))
 
 
 def _moment(row: Row, value: str) -> int:
     if not _WHOLE_NUMBER.match(value):
-        raise row.refuse(f"timestamp is “{value}”, which is not a whole number.")
+        reason = explain_number(value) or "which is not a whole number."
+        raise row.refuse(f"timestamp is “{value}”, {reason}")
     if not EARLIEST <= int(value) <= time.time() * MILLISECONDS:
         raise row.refuse(f"timestamp {value} is no moment between 2000 and now, in ms since 1970.")
     return int(value)

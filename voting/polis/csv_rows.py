@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from voting.polis.spreadsheet_marks import SAVE, explain_bytes, explain_separator
+
 LONGEST_LINE = 1024 * 1024
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -73,13 +75,24 @@ class _Lines:
     def _decode(self, line: bytes) -> str:
         if len(line) > LONGEST_LINE:
             raise self._refuse("the line is longer than a million bytes.")
+        if self.count == 1:
+            self._refuse_where(explain_bytes(line))
         if b"\0" in line:
             raise self._refuse("there is a NUL character, so this is not a text file.")
         try:
             text = line.decode("utf-8")
         except UnicodeDecodeError:
-            raise self._refuse("the text is not in UTF-8.") from None
-        return text.removeprefix(BYTE_ORDER_MARK) if self.count == 1 else text
+            raise self._refuse(f"the text is not in UTF-8. {SAVE}") from None
+        return self._read_first(text) if self.count == 1 else text
+
+    def _read_first(self, line: str) -> str:
+        text = line.removeprefix(BYTE_ORDER_MARK)
+        self._refuse_where(explain_separator(text))
+        return text
+
+    def _refuse_where(self, reason: str | None) -> None:
+        if reason is not None:
+            raise self._refuse(reason)
 
     def _refuse(self, reason: str) -> MalformedFile:
         return MalformedFile(self._path, self.count, reason)
@@ -91,10 +104,17 @@ def _parse(path: Path, lines: _Lines) -> Iterator[Row]:
     try:
         for values in records:
             if values:
-                yield Row(path, first, values)
+                yield _not_only_commas(Row(path, first, values))
             first = lines.count + 1
     except csv.Error as error:
         raise MalformedFile(path, first, f"this is not a row of comma-separated values ({error}).") from error
+
+
+def _not_only_commas(row: Row) -> Row:
+    """Return the row; a spreadsheet leaves rows of commas where a table was longer once."""
+    if any(value.strip() for value in row.values):
+        return row
+    raise row.refuse("there are only commas, as spreadsheets leave them. Delete all such lines.")
 
 
 def _find_column(header: Row, name: str) -> int:

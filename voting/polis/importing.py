@@ -12,7 +12,7 @@ from voting.polis.conversation import FILES, Conversation, Report, read_conversa
 from voting.polis.csv_rows import MalformedFile
 from voting.polis.last_votes import LastVotes, count_own_votes, find_last_votes
 from voting.polis.storing import store_conversation
-from voting.polis.wording import make_brief, make_summary, make_title
+from voting.polis.wording import is_blank, make_brief, make_summary, make_title
 from workshops.domain.keys import create_with_key
 from workshops.models import ImportedWorkshop, Workshop
 
@@ -41,6 +41,8 @@ class Imported:
     people: int
     comments: int
     hidden: int
+    without_text: list[int]
+    """The numbers of the comments that have nothing to see in them, smallest first; they are hidden."""
     votes: int
     vote_rows: int
     own_votes: int
@@ -71,6 +73,8 @@ def import_conversation(source: Source, report: Report) -> Imported | None:
 
 def fingerprint(folder: Path) -> bytes:
     """Return the SHA-256 over names and contents of the four files; raises MalformedFile if one is away."""
+    if not folder.is_dir():
+        raise MalformedFile(folder, None, _say_no_folder(folder))
     digest = hashlib.sha256()
     for name in FILES:
         path = folder / name
@@ -79,6 +83,15 @@ def fingerprint(folder: Path) -> bytes:
         with path.open("rb") as file:
             digest.update(name.encode() + hashlib.file_digest(file, "sha256").digest())
     return digest.digest()
+
+
+def _say_no_folder(path: Path) -> str:
+    files = ", ".join(FILES)
+    if not path.exists():
+        return f"there is no such folder. Give the one that has {files} in it."
+    if path.name in FILES:
+        return f"this is a file. Give the folder that it is in: {path.parent}"
+    return f"this is a file. Unpack it if it is an archive, and give the folder that has {files} in it."
 
 
 def _is_there(slug: str, digest: bytes) -> bool:
@@ -121,6 +134,7 @@ def _count(conversation: Conversation, votes: LastVotes) -> Imported:
         people=len(people),
         comments=len(comments),
         hidden=sum(comment.is_hidden for comment in comments),
+        without_text=sorted(comment.number for comment in comments if is_blank(comment.text)),
         votes=len(votes),
         vote_rows=len(conversation.votes.values),
         own_votes=count_own_votes(votes, comments, list(people)),

@@ -1,5 +1,7 @@
 """Titles and briefs out of what a conversation has instead of them."""
 
+from unicodedata import category
+
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -8,6 +10,9 @@ from ideas.models.ideas import TITLE_LENGTH
 ELLIPSIS = "…"
 SHORTEST_SHARE = 0.6
 """A title is cut between words only where that leaves so much of it; some scripts have no spaces."""
+
+NOTHING_TO_SEE = {"Cc", "Cf", "Zl", "Zp", "Zs"}  # controls, format signs, separators
+FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | set(map(chr, range(0xFE00, 0xFE10)))
 
 
 def make_title(text: str, longest: int = TITLE_LENGTH) -> str:
@@ -19,6 +24,16 @@ def make_title(text: str, longest: int = TITLE_LENGTH) -> str:
     at_word = cut.rpartition(" ")[0]
     kept = at_word if len(at_word) >= SHORTEST_SHARE * longest else cut[: longest - len(ELLIPSIS)]
     return kept.rstrip(" ,;:-–—") + ELLIPSIS
+
+
+def is_blank(text: str) -> bool:
+    """Return whether there is nothing to see in a text."""
+    return all(category(sign) in NOTHING_TO_SEE or sign in FILLERS for sign in text)
+
+
+def name_blank(number: int) -> str:
+    """Return the title of the comment with this number, which has no text."""
+    return _("Comment %(number)s has no text") % {"number": number}
 
 
 def make_brief(summary: dict[str, str]) -> str:

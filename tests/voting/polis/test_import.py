@@ -11,7 +11,8 @@ from django.db import connection
 
 from anonymity.tags import Purpose, Tagger
 from ideas.models import Idea
-from tests.voting.polis.exports import LONG_COMMENT, NOON, Rows, write_export
+from tests.cast import make_member
+from tests.voting.polis.exports import COMMENTS, LONG_COMMENT, NOON, VOTES, Rows, write_export
 from voting.models import Vote
 from workshops.domain.keys import open_tagger
 from workshops.models import Group, ImportedWorkshop, Membership, Organisation, Release, Workshop
@@ -195,6 +196,44 @@ def test_the_command_says_what_it_imported_and_what_comes_next(export: Path, db:
         "  by authors on their own comments, and kept: 2",
         "Next: manage.py rank visits",
     ]
+
+
+BLANK: Rows = [[NOON, "", 151, 2, 1, 0, -1, ""], [NOON, "", 44, 2, 1, 0, -1, " \u200b\n"]]
+"""As one in football-concussions of the Pol.is collection is, and one that only seems to have a text."""
+
+
+def test_comments_without_text_are_named_in_the_report_and_kept_as_hidden_ones(
+    tmp_path: Path, db: None
+) -> None:
+    votes = [*VOTES, [NOON, "", 151, 3, 1]]
+    said = run(write_export(tmp_path / "blank", comments=[*COMMENTS, *BLANK], votes=votes)).splitlines()
+
+    assert [line for line in said if line.startswith("  ")][:3] == [
+        "  comments: 6",
+        "  hidden, because they were moderated out: 3",
+        "  of these without any text, and shown nowhere: 2 (44, 151)",
+    ]
+    workshop = Workshop.objects.get(slug="visits")
+    idea = find_idea(workshop, 151)
+    assert (idea.status, idea.title, idea.body) == ("hidden", "Comment 151 has no text", "")
+    assert Vote.objects.count() == 8
+    assert Idea.objects.published().count() == 3
+
+
+def test_no_list_board_or_search_shows_a_comment_without_text(tmp_path: Path, db: None) -> None:
+    run(write_export(tmp_path / "blank", comments=[*COMMENTS, *BLANK]))
+    call_command("rank", "visits", stdout=StringIO())
+    workshop = Workshop.objects.get(slug="visits")
+    client = make_member("reader", workshop).client
+
+    addresses = ["", "ideas/", "ideas/?sort=new", "ideas/?q=comment+text", "boards/new/", "boards/top/"]
+    answers = [client.get(f"/workshops/visits/{address}") for address in addresses]
+    assert [answer.status_code for answer in answers] == [200] * len(addresses)
+    seen = ("has no text", *(find_idea(workshop, number).ref for number in (44, 151)))
+    pages = [answer.content.decode() for answer in answers]
+    assert [page for page in pages if any(words in page for words in seen)] == []
+    assert find_idea(workshop, 10).ref in pages[1]
+    assert client.get(find_idea(workshop, 151).get_absolute_url()).status_code in {404, 410}
 
 
 def test_a_conversation_that_nobody_voted_in_is_imported_too(tmp_path: Path, db: None) -> None:

@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection
 
 from ideas.models import Idea
 from tests.voting.polis.exports import COMMENTS, NOON, PEOPLE, SUMMARY, VOTES, Rows, with_line, write_export
+from voting.polis.spreadsheet_marks import SAVE
 from workshops.models import Group, Membership, Organisation, Workshop
 
 pytestmark = pytest.mark.django_db
@@ -53,15 +54,15 @@ MALFORMED: dict[str, dict[str, Rows]] = {
         {"comments": [COMMENTS[0], comment(**{"comment-id": 2**31})]},
     "comments.csv, line 2: author-id is “１”, which is not a whole number from 0 on.":
         {"comments": [COMMENTS[0], comment(**{"author-id": "１"})]},
-    "comments.csv, line 2: timestamp is “1e9”, which is not a whole number.":
-        {"comments": [COMMENTS[0], comment(timestamp="1e9")]},
+    "comments.csv, line 2: timestamp is “soon”, which is not a whole number.":
+        {"comments": [COMMENTS[0], comment(timestamp="soon")]},
     f"comments.csv, line 2: timestamp {FUTURE} is no moment between 2000 and now, in ms since 1970.":
         {"comments": [COMMENTS[0], comment(timestamp=FUTURE)]},
     "comments.csv, line 2: timestamp 1700000000 is no moment between 2000 and now, in ms since 1970.":
         {"comments": [COMMENTS[0], comment(timestamp=1_700_000_000)]},
     "comments.csv, line 2: moderated is “2”; it must be 1, 0 or -1.":
         {"comments": [COMMENTS[0], comment(moderated=2)]},
-    "comments.csv, line 2: the comment has no text.":
+    "comments.csv, line 2: the comment has no text, and was not moderated out (-1).":
         {"comments": [COMMENTS[0], comment(**{"comment-body": " \n "})]},
     "comments.csv, line 2: the comment is longer than 6,000 characters.":
         {"comments": [COMMENTS[0], comment(**{"comment-body": "a" * 6001})]},
@@ -100,7 +101,7 @@ def test_a_missing_file_is_named(name: str, export: Path, key_dir: Path) -> None
 
 
 SPOILT = {
-    "votes.csv, line 3: the text is not in UTF-8.": b"\xe9,,10,1,1\n",
+    f"votes.csv, line 3: the text is not in UTF-8. {SAVE}": b"\xe9,,10,1,1\n",
     "votes.csv, line 3: there is a NUL character, so this is not a text file.": b"1,,10,1\0,1\n",
     "votes.csv, line 3: the line is longer than a million bytes.": b"1" * 1_100_000 + b"\n",
     "votes.csv, line 3: this is not a row of comma-separated values (unexpected end of data).":

@@ -53,12 +53,18 @@ def _say_numbers(imported: Imported) -> list[str]:
     return [
         f"  comments: {imported.comments:,}",
         f"  hidden, because they were moderated out: {imported.hidden:,}",
+        *_name_blank(imported.without_text),
         f"  written by somebody who is not in the list of participants: {imported.by_others:,}",
         f"  people: {imported.people:,}",
         f"  votes: {imported.votes:,}",
         f"  replaced by the same person's later vote: {imported.vote_rows - imported.votes:,}",
         f"  by authors on their own comments, and kept: {imported.own_votes:,}",
     ]
+
+
+def _name_blank(numbers: list[int]) -> list[str]:
+    named = ", ".join(map(str, numbers))
+    return [f"  of these without any text, and shown nowhere: {len(numbers):,} ({named})"] if numbers else []
 
 
 def _say_invalid(invalid: ValidationError) -> str:
