@@ -33,7 +33,7 @@ def public_numbers(workshop: Workshop) -> list[dict[str, object]]:
             (_("boroughs"), joined.get("boroughs"), _define_boroughs()),
             (_("joined with a code"), _say_by_code(joined), _define_by_code()),
             (_("took part"), took_part.get("people"), _define_took_part()),
-            (_("ideas"), ideas, _("Ideas that everybody who has joined can read.")),
+            (_("ideas"), ideas, _define_ideas()),
         )
         if value is not None
     ]
@@ -63,6 +63,13 @@ def _define_organisations() -> str:
 
 def _define_boroughs() -> str:
     return _("London boroughs with at least one person who has joined.")
+
+
+def _define_ideas() -> str:
+    return _(
+        "Ideas that everybody who has joined can read. "
+        "Who has not joined can read three of them here, once the design group has read these."
+    )
 
 
 def _define_by_code() -> str:

@@ -33,6 +33,21 @@ LATER: dict[str, tuple[Promise, Promise]] = {
         _("Your answer is stored. It is counted in a few seconds: this is a practice workshop."),
     ),
 }
+# The same where the design group reads before others see anything: the release brings it to them.
+READ_FIRST: dict[str, tuple[Promise, Promise]] = {
+    "sent": (
+        _("The design group reads it first. They get it together with what other people send."),
+        _("The design group reads it first. They get it in a few seconds: this is a practice workshop."),
+    ),
+    "waiting": (
+        _("Only you can see this. The design group reads it first, together with what other people send."),
+        _("Only you can see this. In a few seconds the design group can: this is a practice workshop."),
+    ),
+    "changed": (
+        _("You have changed this. The design group reads your change first, with what other people send."),
+        _("You have changed this. The design group reads your change first, in a few seconds."),
+    ),
+}
 # How long a release takes at most, in steps that a few people's deeds do not move.
 USUAL: tuple[tuple[timedelta, Promise], ...] = (
     (timedelta(hours=1), _("Here that usually takes an hour at most.")),
@@ -56,7 +71,8 @@ def find_release_time(workshop: Workshop) -> datetime | None:
 
 def say_later(workshop: Workshop, what: str) -> Promise:
     """Return what others see later of what somebody has sent; `what` is a key of LATER."""
-    usually, in_practice = LATER[what]
+    reads_first = workshop.moderation == Workshop.Moderation.BEFORE
+    usually, in_practice = {**LATER, **READ_FIRST}[what] if reads_first else LATER[what]
     return in_practice if workshop.practice else usually
 
 

@@ -68,7 +68,7 @@ class Contribution(models.Model):
         IN_REVIEW = "in_review", _("with the design group")
         PUBLISHED = "published", _("published")
         HIDDEN = "hidden", _("hidden")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+        WITHDRAWN = "withdrawn", _("taken back")
         # The workshop closed while it waited, and too few others had sent something to hide its author.
         LAPSED = "lapsed", _("came too late to be shown")
 

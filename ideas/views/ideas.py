@@ -24,7 +24,7 @@ from ideas.domain.ideas import find_idea
 from ideas.domain.release_times import say_later, say_usual_wait
 from ideas.models import Idea
 from ideas.views.cached_fragments import render_cached
-from ideas.views.thread import HELD, LAPSED, Words, describe_thread, is_waiting_held
+from ideas.views.thread import HELD, OWN_WORDS, Words, describe_thread, is_waiting_held
 from ideas_platform.lib.access import require_reading
 from ideas_platform.lib.qr_codes import draw_qr_code
 from ideas_platform.lib.rate_limits import limit_rate
@@ -177,11 +177,9 @@ def say_state(page: IdeaPage) -> Words:
         return HELD if idea.held else say_later(workshop, "changed")
     if is_waiting_held(idea):
         return HELD
-    return say_later(workshop, "waiting") if idea.status == Idea.Status.WAITING else _say_status(idea)
-
-
-def _say_status(idea: Idea) -> Words:
-    return STATE_MESSAGES.get(idea.status, "")
+    if idea.status == Idea.Status.WAITING:
+        return say_later(workshop, "waiting")
+    return OWN_WORDS.get(idea.status, "")
 
 
 def list_links(page: IdeaPage) -> Iterator[tuple[str, str]]:
@@ -204,30 +202,28 @@ def describe_address(request: HttpRequest, idea: Idea) -> dict[str, str]:
 
 def list_what_next(visit: Visit, idea: Idea) -> list[str]:
     """Return what happens with an idea that was just sent, step by step."""
-    is_read_first = idea.held or visit.workshop.moderation == Workshop.Moderation.BEFORE
     vote = str(_("Then others vote on it and say what they think."))
-    release = _say_release(visit.workshop, is_read_first=is_read_first)
-    if is_read_first:
-        return [str(_("The design group reads it first.")), release, vote]
-    return [release, str(_("The design group reads it too.")), vote]
+    if idea.held or visit.workshop.moderation == Workshop.Moderation.BEFORE:
+        return [str(_("The design group reads it first.")), *_say_read_first(visit.workshop), vote]
+    return [_say_release(visit.workshop), str(_("The design group reads it too.")), vote]
 
 
-def _say_release(workshop: Workshop, *, is_read_first: bool) -> str:
+def _say_read_first(workshop: Workshop) -> list[str]:
+    """Say when the design group gets an idea that it reads before others do, and when everybody sees it."""
+    if workshop.practice:
+        return [
+            str(_("If they publish it, everybody sees it in a few seconds: this is a practice workshop."))
+        ]
+    together = _("They get it together with what other people send, so that nobody can tell whose is whose.")
+    published = str(_("If they publish it, everybody sees it."))
+    return [f"{together} {say_usual_wait(workshop)}".strip(), published]
+
+
+def _say_release(workshop: Workshop) -> str:
     """Say when everybody sees an idea that was just sent."""
-    if not workshop.practice:
-        groups = _(
-            "Your idea appears together with what other people send, so that nobody can tell whose is whose."
-        )
-        return f"{groups} {say_usual_wait(workshop)}".strip()
-    if is_read_first:
-        return str(_("If they publish it, everybody sees it in a few seconds: this is a practice workshop."))
-    return str(_("This is a practice workshop: everybody sees your idea in a few seconds."))
-
-
-STATE_MESSAGES: dict[str, Words] = {
-    "in_review": _("The design group looks at this before everybody can see it."),
-    "held": HELD,
-    "hidden": _("The design group has hidden this. Only you and the design group can still read it."),
-    "withdrawn": _("You have withdrawn this."),
-    "lapsed": LAPSED,
-}
+    if workshop.practice:
+        return str(_("This is a practice workshop: everybody sees your idea in a few seconds."))
+    groups = _(
+        "Your idea appears together with what other people send, so that nobody can tell whose is whose."
+    )
+    return f"{groups} {say_usual_wait(workshop)}".strip()

@@ -33,7 +33,7 @@ LAPSED = _(
 )
 OWN_WORDS: dict[str, Words] = {
     "in_review": _("The design group looks at this before everybody can see it."),
-    "hidden": _("The design group has hidden this. Nobody else can read it now."),
+    "hidden": _("The design group has hidden this. Only you and the design group can still read it."),
     "withdrawn": WITHDRAWN_BY_ME,
     "lapsed": LAPSED,
 }

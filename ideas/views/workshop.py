@@ -8,11 +8,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from ideas.domain.everybody import list_for_everybody
 from ideas.domain.expiry import say_lapsed
 from ideas.domain.next_step import Undone, find_next_step
 from ideas.domain.numbers import public_numbers
 from ideas.domain.polls import PollState, find_offered_poll, find_poll_state
-from ideas.models import Idea
 from ideas_platform.lib.sections import collect_context, render_sections
 from workshops.domain.materials import list_materials, list_updates
 from workshops.domain.timetable import list_dates
@@ -20,8 +20,6 @@ from workshops.domain.visits import Visit, may_preview, preview_as_visitor, visi
 from workshops.models import Workshop
 from workshops.phases import Deed
 from workshops.sign_in.views.coming_in import describe_joining
-
-SAMPLE = 3
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,6 @@ def show_workshop(request: HttpRequest, slug: str) -> HttpResponse:
         visit = preview_as_visitor(visit)
     workshop = visit.workshop
     page = WorkshopPage(visit, find_poll_to_show(visit))
-    samples = Idea.objects.filter(workshop=workshop).published().newest_first()[:SAMPLE]
     context = {
         "workshop": workshop,
         "is_preview": is_preview,
@@ -56,7 +53,7 @@ def show_workshop(request: HttpRequest, slug: str) -> HttpResponse:
         "dates": list_dates(workshop),
         "numbers": public_numbers(workshop),
         "lapsed": say_lapsed(workshop),
-        "sample_ideas": _link(workshop, samples) if workshop.allows(Deed.READ_IDEAS) else [],
+        "sample_ideas": _link(workshop, list_for_everybody(workshop)),
         "sections": render_sections("workshop", request, page),
         **describe_joining(request, visit),
     }

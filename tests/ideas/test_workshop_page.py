@@ -126,10 +126,21 @@ def test_a_workshop_page_takes_as_many_queries_for_many_ideas_as_for_one(
     assert len(many) == len(few)
 
 
-def test_while_open_everybody_sees_three_ideas(visitor: Client, workshop: Workshop) -> None:
-    for _one in range(5):
-        make_idea(workshop)
-    assert len(visitor.get(PAGE).context["sample_ideas"]) == 3
+def test_while_open_everybody_sees_three_ideas_that_a_person_has_read(
+    visitor: Client, workshop: Workshop
+) -> None:
+    read = {make_idea(workshop, reviewed=True).get_absolute_url() for _one in range(5)}
+    unread = [make_idea(workshop).get_absolute_url() for _one in range(5)]
+    shown = [idea["url"] for idea in visitor.get(PAGE).context["sample_ideas"]]
+    assert (len(shown), set(shown) <= read, set(shown) & set(unread)) == (3, True, set())
+
+
+def test_what_nobody_has_read_is_shown_to_nobody_outside(visitor: Client, workshop: Workshop) -> None:
+    make_idea(workshop)
+    page = visitor.get(PAGE)
+    assert page.context["sample_ideas"] == []
+    words = "Who has not joined can read three of them here, once the design group has read these."
+    assert read_text(page).count(words) == 1
 
 
 def test_before_it_opens_nobody_sees_ideas(visitor: Client) -> None:

@@ -119,3 +119,4 @@ def test_each_of_its_pages_says_so_and_when_it_ends(visitor: Client) -> None:
     text = read_text(visitor.get(practice.get_absolute_url()))
     day = f"{TODAY() + timedelta(days=14):%-d %B %Y}"
     assert text.count(f"All of it is deleted on {day}.") == 1
+    assert (text.count(f"All of it is deleted {day}"), text.count("Key will be destroyed")) == (1, 0)

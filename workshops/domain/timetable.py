@@ -39,7 +39,15 @@ def list_dates(workshop: Workshop) -> list[Milestone]:
 
 
 def _say_shred(workshop: Workshop) -> Milestone:
-    """From that day on nobody can tell who wrote what: it is said from the first day on."""
-    if workshop.key_ends_on:
-        return Milestone(_("Key will be destroyed"), day=workshop.key_ends_on)
-    return Milestone(_("Key will be destroyed"), words=_("60 days after the results are out"))
+    """From that day on nobody can tell who wrote what: it is said from the first day on.
+
+    No key goes before a result is published, whatever day was chosen. With a practice workshop all goes.
+    """
+    if workshop.practice:
+        words = "" if workshop.practice_ends_on else _("two weeks after it was made")
+        return Milestone(_("All of it is deleted"), day=workshop.practice_ends_on, words=words)
+    label, is_out = _("Key will be destroyed"), bool(workshop.published_at)
+    if workshop.key_ends_on is None:
+        return Milestone(label, words=_("60 days after the results are out. They have no date yet."))
+    later = "" if is_out else _(", or once the results are out, if that is later")
+    return Milestone(label, day=workshop.key_ends_on, words=later)

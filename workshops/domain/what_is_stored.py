@@ -11,12 +11,12 @@ _KEY = _("until the key is destroyed; from then on it belongs to nobody")
 _STORED = (
     (_("Your e-mail address"), _("Nobody in this workshop"), _END),
     (
-        _("What you tell us here (workplace, borough, group)"),
+        _("What you tell us here (organisation, borough, group)"),
         _("Nobody beside your name or an idea; only numbers of ten or more people"),
         _("until you leave"),
     ),
     (
-        _("How we count you: by workplace, borough and group"),
+        _("How we count you: by organisation, borough and group"),
         _("Nobody; it stands beside no name once you delete your account"),
         _KEY,
     ),
