@@ -3,12 +3,14 @@
 import csv
 import json
 import zipfile
+from datetime import datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 from django.core.management import call_command
+from openpyxl import load_workbook
 
 from results.exports.csv_cells import write_cell
 from workshops.models import Workshop
@@ -28,7 +30,7 @@ def export(workshop: Workshop, form: str, place: Path) -> str:
 def read_table(workshop: Workshop, name: str, folder: Path) -> Rows:
     """Return the rows of one file of the CSV export."""
     export(workshop, "csv", folder)
-    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    with (folder / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -38,9 +40,27 @@ def read_document(workshop: Workshop, place: Path) -> Any:
     return json.loads(place.read_text(encoding="utf-8"))
 
 
-def read_sheet(path: Path, number: int) -> list[list[tuple[str, str]]]:
-    """Return the cells (kind, value) of the n-th sheet; kinds: text, n (number), b (yes or no), formula."""
+def read_book(workshop: Workshop, place: Path) -> Any:
+    """Return the workbook as openpyxl reads it."""
+    export(workshop, "xlsx", place)
+    return load_workbook(place)
+
+
+def read_rows(sheet: Any) -> list[dict[str, Any]]:
+    """Return the rows of a sheet of openpyxl by their headings, days as days."""
+    header, *rows = sheet.iter_rows(values_only=True)
+    return [dict(zip(header, map(_take_time_away, row), strict=True)) for row in rows]
+
+
+def _take_time_away(value: Any) -> Any:
+    return value.date() if isinstance(value, datetime) else value
+
+
+def read_sheet(path: Path, name: str) -> list[list[tuple[str, str]]]:
+    """Return the cells (kind, value) of a sheet; kinds: text, n (number), b (yes or no), formula."""
     with zipfile.ZipFile(path) as book:
+        sheets = ElementTree.fromstring(book.read("xl/workbook.xml")).iter(f"{_SHEET}sheet")
+        number = [sheet.get("name") for sheet in sheets].index(name) + 1
         sheet = ElementTree.fromstring(book.read(f"xl/worksheets/sheet{number}.xml"))
     return [[_read_cell(cell) for cell in row] for row in sheet.iter(f"{_SHEET}row")]
 

@@ -1,18 +1,22 @@
 """The same tables as CSV, as a workbook and as a document; no text is ever run as a formula."""
 
+import csv
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
+from ideas.models import Idea
 from results.exports.csv_cells import write_cell
+from results.exports.meanings import explain_column
+from results.exports.plain_words import list_codes
 from tests.cast import make_idea
 from tests.results.exports.conftest import Stage
 from tests.results.exports.read_back import export, read_document, read_sheet, read_table, take_apostrophe
 from tests.results.exports.schema import SCHEMA, Validator
 from workshops.models import Workshop
-
-EXCEL_EPOCH = date(1899, 12, 30)
 
 DANGEROUS = [
     "=1+1", "+44 20 7946 0000", "-1 day a week", "@home", "=cmd|' /C calc'!A0", "\t=1+1", "\r=1+1", "\n=1+1",
@@ -87,7 +91,7 @@ def test_dangerous_texts_come_through_csv(dangerous: Workshop, tmp_path: Path) -
 def test_dangerous_texts_come_through_a_workbook_as_text(dangerous: Workshop, tmp_path: Path) -> None:
     export(dangerous, "xlsx", tmp_path / "out.xlsx")
 
-    cells = [cell for row in read_sheet(tmp_path / "out.xlsx", 1)[1:] for cell in row]
+    cells = [cell for row in read_sheet(tmp_path / "out.xlsx", "ideas")[1:] for cell in row]
     assert {kind for kind, _value in cells} <= {"text", "n", "b"}
     plain = {text for text in DANGEROUS if text.isprintable()}
     assert plain - {value for _kind, value in cells} == set()
@@ -99,10 +103,13 @@ def test_dangerous_texts_come_through_a_document_unchanged(dangerous: Workshop, 
     assert sorted(idea["title"] for idea in document["ideas"]) == sorted(DANGEROUS)
 
 
-def test_csv_is_utf8_without_a_byte_order_mark(stage: Stage, tmp_path: Path) -> None:
+def test_every_csv_file_is_utf8_after_one_byte_order_mark(stage: Stage, tmp_path: Path) -> None:
     export(stage.workshop, "csv", tmp_path / "out")
 
-    assert (tmp_path / "out" / "ideas.csv").read_bytes()[:4] == b"ref,"
+    files = {path.name: path.read_bytes() for path in (tmp_path / "out").glob("*.csv")}
+    assert {raw[:3] for raw in files.values()} == {b"\xef\xbb\xbf"}
+    assert {raw.count(b"\xef\xbb\xbf") for raw in files.values()} == {1}
+    assert files["ideas.csv"][3:7] == b"ref,"
 
 
 def test_the_folder_says_how_to_read_it(stage: Stage, tmp_path: Path) -> None:
@@ -118,26 +125,36 @@ def test_the_folder_says_how_to_read_it(stage: Stage, tmp_path: Path) -> None:
         "release_number: 1",
     ]
     assert [line for line in lines if "take one apostrophe away" in line]
+    assert [line for line in lines if 'encoding="utf-8-sig"' in line]
+    assert "  published_on: The day on which everybody could first see it." in lines
+    assert max(map(len, lines)) <= 110
 
 
-def test_a_workbook_has_a_sheet_for_each_file(stage: Stage, tmp_path: Path) -> None:
-    ideas = read_table(stage.workshop, "ideas", tmp_path / "out")
-    export(stage.workshop, "xlsx", tmp_path / "out.xlsx")
+def test_every_file_and_column_is_explained_in_the_folder(stage: Stage, tmp_path: Path) -> None:
+    export(stage.workshop, "csv", tmp_path / "out")
 
-    headers = [[value for _kind, value in read_sheet(tmp_path / "out.xlsx", n)[0]] for n in (1, 2, 3, 4)]
-    assert headers[0] == list(ideas[0])
-    assert [header[0] for header in headers] == ["ref", "board", "date", "measure"]
+    note = (tmp_path / "out" / "README.txt").read_text(encoding="utf-8")
+    parts = {part.split("\n")[1]: part for part in re.split(r"\n(?=\n\w+\.csv\n)", note)[1:]}
+    files = sorted((tmp_path / "out").glob("*.csv"))
+    assert sorted(parts) == [path.name for path in files]
+    for path in files:
+        header = path.read_text(encoding="utf-8-sig").splitlines()[0].split(",")
+        explained = [
+            line[2:].split(":")[0]
+            for line in parts[path.name].split("\n")
+            if line[:3].strip() and line[:2] == "  "
+        ]
+        assert [name for name in explained if name.isidentifier()] == header
 
 
-def test_numbers_days_and_truth_are_themselves_in_a_workbook(stage: Stage, tmp_path: Path) -> None:
-    export(stage.workshop, "xlsx", tmp_path / "out.xlsx")
+def test_the_programs_of_the_readme_read_the_first_column(stage: Stage, tmp_path: Path) -> None:
+    export(stage.workshop, "csv", tmp_path / "out")
+    note = (tmp_path / "out" / "README.txt").read_text(encoding="utf-8")
+    [program] = [line.split("Python")[1].strip() for line in note.splitlines() if "DictReader" in line]
 
-    sheet = read_sheet(tmp_path / "out.xlsx", 1)
-    row = next(row for row in sheet if row[0] == ("text", stage.liked.ref))
-    assert stage.liked.published_on is not None
-    days = (stage.liked.published_on - EXCEL_EPOCH).days
-    assert row[6:11] == [("n", str(days)), ("n", "12"), ("n", "5"), ("n", "3"), ("n", "0")]
-    assert row[-2] == ("b", "1")
+    with (tmp_path / "out" / "ideas.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert program == 'csv.DictReader(open("ideas.csv", encoding="utf-8-sig", newline=""))'
+        assert next(iter(csv.DictReader(file)))["ref"] in {idea.ref for idea in Idea.objects.all()}
 
 
 def test_the_document_fits_its_published_schema(stage: Stage, tmp_path: Path) -> None:
@@ -173,3 +190,26 @@ def test_a_document_and_a_folder_say_the_same(stage: Stage, tmp_path: Path) -> N
 
     written = [{name: str(write_cell(value)) for name, value in idea.items()} for idea in document["ideas"]]
     assert written == rows
+
+
+def test_the_schema_explains_each_column_and_knows_each_code() -> None:
+    tables = {
+        "idea": "ideas", "comment": "comments", "place": "boards", "option": "poll", "decision": "decisions",
+        "number": "participation",
+    }  # fmt: skip
+    for part, table in tables.items():
+        columns = SCHEMA["$defs"][part]["properties"]
+        told = {name: spec["description"] for name, spec in columns.items()}
+        assert told == {name: explain_column(table, name) for name in columns}
+        codes = {name: set(list_codes(table, name)) for name in columns if "enum" in columns[name]}
+        shown = {"published", "hidden"}
+        for name, known in codes.items():
+            expected = shown if name == "status" else known
+            assert {code for code in columns[name]["enum"] if code} == expected or name == "clusters"
+
+
+def test_a_validator_of_others_finds_the_document_to_fit(stage: Stage, tmp_path: Path) -> None:
+    document = read_document(stage.workshop, tmp_path / "out.json")
+
+    Draft202012Validator.check_schema(SCHEMA)
+    assert list(Draft202012Validator(SCHEMA).iter_errors(document)) == []

@@ -35,7 +35,7 @@ def find(rows: Rows, ref: str) -> dict[str, str]:
 def test_the_columns_are_those_of_the_contract(stage: Stage, tmp_path: Path) -> None:
     export(stage.workshop, "csv", tmp_path / "out")
 
-    header = (tmp_path / "out" / "ideas.csv").read_text(encoding="utf-8").splitlines()[0]
+    header = (tmp_path / "out" / "ideas.csv").read_text(encoding="utf-8-sig").splitlines()[0]
     assert header == COLUMNS
 
 

@@ -64,7 +64,7 @@ def test_a_document_gives_every_text_back(odd: Workshop, tmp_path: Path) -> None
 
 def test_a_workbook_gives_every_text_back(odd: Workshop, tmp_path: Path) -> None:
     export(odd, "xlsx", tmp_path / "out.xlsx")
-    header, *rows = read_sheet(tmp_path / "out.xlsx", 1)
+    header, *rows = read_sheet(tmp_path / "out.xlsx", "ideas")
     # Without a theme its cell is left out, so that the title stands one place further left.
     column = [value for _kind, value in header].index("title") - 1
     assert {row[column][0] for row in rows} == {"text"}
@@ -73,7 +73,7 @@ def test_a_workbook_gives_every_text_back(odd: Workshop, tmp_path: Path) -> None
 
 def test_a_row_of_a_folder_is_an_idea_however_many_lines_its_text_has(odd: Workshop, tmp_path: Path) -> None:
     export(odd, "csv", tmp_path / "out")
-    with (tmp_path / "out" / "ideas.csv").open(encoding="utf-8", newline="") as file:
+    with (tmp_path / "out" / "ideas.csv").open(encoding="utf-8-sig", newline="") as file:
         widths = {len(row) for row in csv.reader(file)}
         file.seek(0)
         number = sum(1 for _row in csv.reader(file))

@@ -64,7 +64,7 @@ def test_the_document_fits_its_schema_and_the_workbook_has_a_sheet(
     assert Validator(SCHEMA).find_faults(document) == []
     assert document["poll"][0] == {"option": "Yes", "number": 4, "supportive": True}
     export(workshop, "xlsx", tmp_path / "out.xlsx")
-    assert read_sheet(tmp_path / "out.xlsx", 5)[3] == [("text", "=No"), ("n", "1"), ("b", "0")]
+    assert read_sheet(tmp_path / "out.xlsx", "poll")[3] == [("text", "=No"), ("n", "1"), ("b", "0")]
 
 
 def test_without_a_poll_the_table_is_empty(workshop: Workshop, tmp_path: Path) -> None:

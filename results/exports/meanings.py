@@ -1,0 +1,103 @@
+"""What every column of an export means: for the workbook's Read me, README.txt and the published schema."""
+
+from __future__ import annotations
+
+from voting.models import Board
+
+BEST_ONES = "the ten best"
+
+TABLES = {
+    "ideas": "The ideas that everybody can or could read. Of hidden ones only reference and state are here.",
+    "boards": "The places of the leaderboards, one board after the other, best first.",
+    "decisions": "The public ledger of moderation, by day: neither idea nor member of staff is named.",
+    "participation": "The numbers about the people who take part, with what each of them counts.",
+    "poll": "The answers of the straw poll in order. There are none where there is no poll.",
+    "comments": "The comments on ideas. Of hidden ones only references and state are here.",
+}
+_UP = "How many people liked it. Empty where fewer than five have voted."
+_DOWN = "How many people were against it. Empty where fewer than five have voted."
+_UNSURE = "How many people were not sure. Empty where fewer than five have voted."
+_DAY = "The day on which everybody could first see it."
+
+MEANINGS: dict[str, dict[str, str]] = {
+    "ideas": {
+        "ref": "The public reference in the idea's address.",
+        "theme": "Number and title of the theme. Empty for something else.",
+        "intent": "What the idea does with the draft.",
+        "title": "The idea's title.",
+        "body": "The idea's text.",
+        "status": "Whether everybody can read it, or the design group has hidden it.",
+        "published_on": _DAY,
+        "up": _UP,
+        "down": _DOWN,
+        "unsure": _UNSURE,
+        "comments": "How many comments can be read below it.",
+        "merged_into": "The reference of the idea that it was merged into.",
+        "chance_top10": f"The chance that it truly belongs to {BEST_ONES}: 0 to 1.",
+        "source_id": "Its number where it was imported from.",
+    },
+    "boards": {
+        "board": "The board.",
+        "rank": "The place on the board, 1 for the best.",
+        "previous_rank": "The place at the release before. Empty for what was not there.",
+        "ref": "The public reference in the idea's address.",
+        "title": "The idea's title.",
+        "score": (
+            "What the board is sorted by. On new it is the day of release: a date in the workbook, elsewhere "
+            "counted from 1 January of year 1. On diverse it is the share of people with something of theirs "
+            "so far. Empty on common-ground, except in imported workshops: only the place is told."
+        ),
+        "low": "The true share of people for it most likely lies above this: 0 to 1.",
+        "high": "The true share of people for it most likely lies below this: 0 to 1.",
+        "chance_top10": f"The chance that the idea truly belongs to {BEST_ONES}: 0 to 1.",
+        "up": _UP,
+        "down": _DOWN,
+        "unsure": _UNSURE,
+        "clusters": (
+            "In how many organisations (or groups, or boroughs) the voters are, at least. Empty below ten."
+        ),
+    },
+    "decisions": {
+        "date": "The day of the decision.",
+        "verdict": "What was decided.",
+        "reason": "Why, as the moderation policy names it.",
+    },
+    "participation": {
+        "measure": "What is counted.",
+        "number": "The number. Empty where it is too small to be told, or told in words.",
+        "definition": "What exactly is counted.",
+    },
+    "poll": {
+        "option": "The answer.",
+        "number": "How many people chose it. Empty for all where fewer than five have answered.",
+        "supportive": "Whether it counts as support.",
+    },
+    "comments": {
+        "ref": "The public reference of the comment.",
+        "idea": "The reference of the idea that it is about.",
+        "answers": "The reference of the comment that it answers.",
+        "intent": "What the comment does with the idea.",
+        "body": "The comment's text.",
+        "status": "Whether everybody can read it, or the design group has hidden it.",
+        "published_on": _DAY,
+    },
+}
+EMPTY_CELLS = "Nothing is known, or nothing is shown, where a cell is empty."
+SMALL_NUMBERS = (
+    "Small numbers are left out and scores are rounded, because small differences between two exports would "
+    "show how single people voted. A workshop that was imported has all its numbers in full."
+)
+_OF_A_BOARD = {
+    "rank": "Its place on the board “{board}”, 1 for the best. Empty where it is not on it.",
+    "score": "What the board “{board}” is sorted by. Empty where it may not be told.",
+    "listed": "Whether it is on the board “{board}”.",
+}
+
+
+def explain_column(table: str, column: str) -> str:
+    """Return what a column means in one or two sentences; raises KeyError for a column nobody knows."""
+    known = MEANINGS[table].get(column)
+    if known is not None:
+        return known
+    board, _line, kind = column.rpartition("_")
+    return _OF_A_BOARD[kind].format(board=Board.Name(board.replace("_", "-")).label)
