@@ -49,5 +49,6 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 600.0,
         "options": {"expires": 600},
     },
+    "end claims": {"task": "moderation.tasks.end_claims", "schedule": 60.0, "options": {"expires": 60}},
     "tidy": {"task": "workshops.tasks.tidy", "schedule": 60.0, "options": {"expires": 60}},
 }

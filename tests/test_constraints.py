@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from ideas.models import CommentRevision, Idea, Merge, Mute
+from moderation.models import ReasonTemplate
 from tests.cast import make_comment, make_idea, make_user, make_workshop
 from tests.own_models import list_own_models
 from voting.models import Board, BoardEntry, DailyTotal, Total, Vote
@@ -114,6 +115,12 @@ BREACHES: dict[str, Breach] = {
         Organisation.objects.create(workshop=w, name=name, shown=False) for name in ("Trust", " TRUST.")
     ],
     "group_name_once": twice(lambda w: Group.objects.create(workshop=w, name="nurse")),
+    "reason_template_once_in_a_workshop": twice(
+        lambda w: ReasonTemplate.objects.create(workshop=w, reason="off_topic", words="Not about this.")
+    ),
+    "reason_template_reason_known": lambda w: ReasonTemplate.objects.create(
+        workshop=w, reason="fits", words="It is fine."
+    ),
     "theme_number_once": twice(lambda w: Theme.objects.create(workshop=w, number=1, title="Teams")),
     "release_number_once": twice(lambda w: Release.objects.create(workshop=w, number=1)),
     "borough_tile_once": lambda _w: Borough.objects.create(
@@ -141,6 +148,7 @@ BREACHES: dict[str, Breach] = {
 }
 # Constraints whose tests stand with their subject.
 ELSEWHERE = {
+    "claim_": "tests/moderation/test_claims.py",
     "decision_": "tests/moderation/test_record.py",
     "comment_": "tests/workshops/test_comments.py",
     "report_": "tests/ideas/test_reports.py",

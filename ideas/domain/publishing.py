@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models.functions import Now, TruncDate
+from django.utils import timezone
 
 from ideas.domain.changes import take_wording
 from ideas.domain.comment_wordings import take_words
@@ -14,6 +15,7 @@ from ideas.models import Comment, CommentRevision, Contribution, Idea, Report, R
 from ideas.models.contributions import ContributionQuerySet
 from workshops.models import Workshop
 
+LOOKED_AT = ("held", "reviewed", "review_since", "status")
 TaggedItem = tuple[UUID, bytes]
 
 
@@ -109,8 +111,9 @@ def release_pending(workshop: Workshop, pending: Pending) -> bool:
 def _show(texts: ContributionQuerySet[Any], *, before: bool) -> None:
     states, waiting = Contribution.Status, texts.waiting()
     read_first = waiting if before else waiting.filter(held=True)
-    read_first.update(status=states.IN_REVIEW, waiting_since=None)
-    waiting.update(status=states.PUBLISHED, published_on=TruncDate(Now()), waiting_since=None)
+    today = TruncDate(Now())
+    read_first.update(status=states.IN_REVIEW, waiting_since=None, review_since=today)
+    waiting.update(status=states.PUBLISHED, published_on=today, waiting_since=None, review_since=today)
 
 
 def _take_away(texts: ContributionQuerySet[Any]) -> int:
@@ -127,13 +130,11 @@ def _reword(keys: list[UUID], *, before: bool) -> int:
     for revision in Revision.objects.filter(idea__in=ideas).select_related("theme"):
         idea = ideas[revision.idea_id]
         take_wording(idea, revision)
-        idea.reviewed = False
+        _ask_to_look(idea)
         if (before or idea.held) and idea.status == Idea.Status.PUBLISHED:
             idea.status = Idea.Status.IN_REVIEW
             covered += 1
-    Idea.objects.bulk_update(
-        ideas.values(), ["theme", "intent", "title", "body", "held", "reviewed", "status"]
-    )
+    Idea.objects.bulk_update(ideas.values(), ["theme", "intent", "title", "body", *LOOKED_AT])
     Revision.objects.filter(idea__in=ideas).delete()
     return covered
 
@@ -146,10 +147,10 @@ def _reword_comments(keys: list[UUID], *, before: bool) -> None:
     for revision in CommentRevision.objects.filter(comment__in=comments.keys() - answered):
         comment = comments[revision.comment_id]
         take_words(comment, revision)
-        comment.reviewed = False
+        _ask_to_look(comment)
         if (before or comment.held) and comment.status == Comment.Status.PUBLISHED:
             comment.status = Comment.Status.IN_REVIEW
-    Comment.objects.bulk_update(comments.values(), ["intent", "body", "held", "reviewed", "status"])
+    Comment.objects.bulk_update(comments.values(), ["intent", "body", *LOOKED_AT])
     CommentRevision.objects.filter(comment__in=comments).delete()
 
 
@@ -158,4 +159,10 @@ def _pass_on(reports: list[Report]) -> None:
     Report.objects.filter(pk__in=[report.pk for report in reports]).update(released=True)
     items = [report.item for report in reports]
     for texts in (Idea.objects.filter(pk__in=items), Comment.objects.filter(pk__in=items)):
-        texts.filter(reviewed=True).update(reviewed=False)
+        texts.filter(reviewed=True).update(reviewed=False, review_since=TruncDate(Now()))
+
+
+def _ask_to_look(item: Idea | Comment) -> None:
+    """Let the design group look at an item again; unsaved."""
+    item.reviewed = False
+    item.review_since = timezone.localdate()

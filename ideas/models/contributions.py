@@ -88,6 +88,8 @@ class Contribution(models.Model):
     held = models.BooleanField(_("held"), default=False, editable=False)
     waiting_since = models.DateField(null=True, editable=False)
     published_on = models.DateField(_("released on"), null=True, editable=False)
+    # The date of the release since which the design group has had something to look at here.
+    review_since = models.DateField(null=True, editable=False)
 
     class Meta:
         abstract = True

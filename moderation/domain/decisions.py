@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models.functions import Coalesce, Now, TruncDate
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ideas.domain.danger import tell_safeguarding
 from ideas.models import Comment, Contribution, Idea
 from ideas_platform.lib.refusals import Refusal, WrongPhase
 from moderation.domain.nobody_decides_about_own import Item, require_right
+from moderation.domain.recent import forget_recent, keep_recent, read_state
 from moderation.domain.seen import read_seen
-from moderation.models import Decision
+from moderation.models import Claim, Decision
 from workshops.models import Membership, Workshop
 from workshops.phases import Deed
 
@@ -41,15 +44,18 @@ class ChangedSince(WrongState):
 
 @dataclass(frozen=True)
 class NewDecision:
-    """What is decided, why, and a note for the record.
+    """What is decided, why, a note for the record, and words that its author reads.
 
     `seen` is what the item was like when this was made up (`read_seen`), None where nobody looked at a page.
+    `press` is the same for all that one press of a button decides; None where it decides this alone.
     """
 
     verdict: str
     reason: str
     note: str = ""
     seen: str | None = None
+    told: str = ""
+    press: uuid.UUID | None = None
 
 
 def decide(*, actor: Membership | None, item: Item, new_decision: NewDecision) -> Decision:
@@ -66,14 +72,18 @@ def decide(*, actor: Membership | None, item: Item, new_decision: NewDecision) -
 def carry_out(actor: Membership | None, item: Item, new_decision: NewDecision) -> Decision:
     """Carry out the decision on an item that was taken up, write it down, and return the record.
 
-    Raises WrongState where the item cannot be brought there.
+    For ten minutes whoever took it can undo it. Raises WrongState where the item cannot be brought there.
     """
     if item.status not in OPEN_TO[new_decision.verdict]:
         raise WrongState
+    before, waited = read_state(item), _count_days(item)
     _change_state(item, new_decision.verdict)
     if new_decision.reason == Decision.Reason.SAFETY:
         tell_safeguarding(item.thread.workshop, item)
-    return write_down(actor, item, new_decision)
+    Claim.objects.filter(item=item.pk).delete()
+    decision = write_down(actor, item, new_decision, waited=waited)
+    keep_recent(item, decision, before, new_decision.press or uuid.uuid4())
+    return decision
 
 
 def take_up(actor: Membership | None, item: Item, seen: str | None = None) -> Item:
@@ -90,8 +100,19 @@ def take_up(actor: Membership | None, item: Item, seen: str | None = None) -> It
     return item
 
 
-def write_down(actor: Membership | None, item: Item, new_decision: NewDecision) -> Decision:
-    """Put the decision on the record, and return it."""
+def write_down(
+    actor: Membership | None,
+    item: Item,
+    new_decision: NewDecision,
+    *,
+    waited: int | None = None,
+    undoes: Decision | None = None,
+) -> Decision:
+    """Put the decision on the record, and return it; what was decided about the item before stands for good.
+
+    `waited`: days since the release that brought it to the design group.
+    """
+    forget_recent(item)
     return Decision.objects.create(
         workshop=item.thread.workshop,
         idea=item if isinstance(item, Idea) else None,
@@ -99,7 +120,10 @@ def write_down(actor: Membership | None, item: Item, new_decision: NewDecision) 
         verdict=new_decision.verdict,
         reason=new_decision.reason,
         note=new_decision.note,
+        told=new_decision.told,
         decided_by=actor,
+        waited=waited,
+        undoes=undoes,
     )
 
 
@@ -122,15 +146,27 @@ def lock_item(item: Item) -> Item:
 
 def _change_state(item: Item, verdict: str) -> None:
     before = item.status
-    item.reviewed, item.held = True, False
+    item.reviewed, item.held, item.review_since = True, False, None
     if verdict == Decision.Verdict.HIDE:
         item.status = State.HIDDEN
     else:
         item.status = State.PUBLISHED
         item.published_on = _date_of_publication(before)
-    item.save(update_fields=["status", "reviewed", "held", "published_on"])
+    item.save(update_fields=["status", "reviewed", "held", "published_on", "review_since"])
+    count_anew(item, before)
+
+
+def count_anew(item: Item, before: str) -> None:
+    """Let boards be worked out anew with the next release where an idea is shown or hidden since `before`."""
     if isinstance(item, Idea) and item.status != before:
         Workshop.objects.filter(pk=item.workshop_id, recompute_all=False).update(recompute_all=True)
+
+
+def _count_days(item: Item) -> int | None:
+    """Return for how many days an item has waited for the design group, None for one that did not wait."""
+    if item.reviewed or item.review_since is None:
+        return None
+    return max((timezone.localdate() - item.review_since).days, 0)
 
 
 def _date_of_publication(before: str) -> TruncDate | Coalesce:

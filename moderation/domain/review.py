@@ -41,10 +41,11 @@ def mark_dangers(items: QuerySet[Kind]) -> QuerySet[Kind]:
 
     As far as reports are released; what is hidden somebody has looked at.
     """
-    return items.annotate(danger=ExpressionWrapper(_is_danger(), BooleanField()))
+    return items.annotate(danger=ExpressionWrapper(is_danger(), BooleanField()))
 
 
-def _is_danger() -> Q:
+def is_danger() -> Q:
+    """Return what asks whether an item was reported as a danger and nobody has looked since."""
     told = Report.objects.filter(item=OuterRef("pk"), released=True).of_danger()
     states = (Contribution.Status.IN_REVIEW, Contribution.Status.PUBLISHED)
     return Q(status__in=states, reviewed=False) & Q(Exists(told))
@@ -53,4 +54,4 @@ def _is_danger() -> Q:
 def count_dangers(user: User | AnonymousUser) -> tuple[int, int]:
     """Return how many ideas and how many comments of this user's workshops wait as a danger; two queries."""
     ideas, comments = list_moderated(user), list_moderated_comments(user)
-    return ideas.filter(_is_danger()).count(), comments.filter(_is_danger()).count()
+    return ideas.filter(is_danger()).count(), comments.filter(is_danger()).count()

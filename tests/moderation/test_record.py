@@ -96,6 +96,17 @@ def test_a_decision_names_a_verdict_and_a_reason_that_go_together(
         )
 
 
+@pytest.mark.parametrize("names_one", [True, False])
+def test_a_decision_that_undoes_names_the_other_and_no_other_does(
+    decision: Decision, names_one: bool
+) -> None:
+    verdict, undoes = ("publish", decision) if names_one else ("undo", None)
+    with pytest.raises(IntegrityError, match="decision_undoes_what_it_says"), transaction.atomic():
+        Decision.objects.create(
+            workshop=decision.workshop, idea=decision.idea, verdict=verdict, reason="fits", undoes=undoes
+        )
+
+
 def test_a_decision_carries_a_date_and_no_time(decision: Decision) -> None:
     with connection.cursor() as cursor:
         cursor.execute(

@@ -1,0 +1,125 @@
+"""Who has which item before them: one item at a time, for five minutes, so that no two read the same.
+
+The claims stand in the database, so that they hold when Valkey is away. They only spare work: that each item
+is decided once is the doing of `decide`, which locks it and looks whether it is as it was seen.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Iterator
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, QuerySet, Value, When
+
+from ideas.models import Comment, Contribution, Idea, Report
+from moderation.domain.items import find_item_by_key
+from moderation.domain.nobody_decides_about_own import Item, Tagged, find_own_items
+from moderation.domain.review import is_danger
+from moderation.models import Claim
+from workshops.models import Membership
+
+CLAIM_LASTS = timedelta(minutes=5)
+AT_ONCE = 20
+# How many degrees of urgency there are: a danger, held, reported, anything else.
+STEPS = 4
+_CLEAR = (
+    "DELETE FROM moderation_claim WHERE claimed_by_id = %(actor)s OR (item = %(item)s AND until <= now())"
+)
+_CLAIM = """
+INSERT INTO moderation_claim (item, workshop_id, claimed_by_id, until)
+VALUES (%(item)s, %(workshop)s, %(actor)s, now() + %(lasts)s) ON CONFLICT DO NOTHING
+"""
+
+
+def take_next(*, actor: Membership, skipped: Collection[str] = ()) -> Item | None:
+    """Return the item that the actor looks at next, claimed for them; None where nothing is left for them.
+
+    What they have claimed already comes first; then what somebody reported as a danger, what is held, what
+    readers reported, and all else, each in random order. Never what they wrote themselves, what somebody else
+    has claimed, or what they `skipped`, given by references. Raises KeyAway without the key.
+    """
+    if (item := _find_claimed(actor, skipped)) and claim_item(actor, item.pk):
+        return item
+    for key in _list_candidates(actor, skipped):
+        if claim_item(actor, key) and (item := find_item_by_key(actor.workshop, key)):
+            return item
+    return None
+
+
+def claim_item(actor: Membership, item: UUID) -> bool:
+    """Let the actor have the item, and no other one, for five minutes; return whether nobody else has it."""
+    row: dict[str, Any] = {
+        "item": item,
+        "workshop": actor.workshop_id,
+        "actor": actor.pk,
+        "lasts": CLAIM_LASTS,
+    }
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_CLEAR, row)
+        cursor.execute(_CLAIM, row)
+        return bool(cursor.rowcount)
+
+
+def give_back(actor: Membership) -> None:
+    """Let others have what the actor has claimed."""
+    Claim.objects.filter(claimed_by=actor).delete()
+
+
+def is_with_somebody_else(actor: Membership, item: Item) -> bool:
+    """Return whether somebody else of the staff has the item before them now."""
+    return Claim.objects.living().filter(item=item.pk).exclude(claimed_by=actor).exists()
+
+
+def forget_ended_claims() -> None:
+    """Delete the claims that have ended."""
+    Claim.objects.ended().delete()
+
+
+def order_by_urgency(items: QuerySet[Any]) -> QuerySet[Any]:
+    """Return the items, each with `urgency`: 0 a danger, 1 held, 2 reported, 3 anything else."""
+    reported = Exists(Report.objects.filter(item=OuterRef("pk"), released=True))
+    steps = [When(is_danger(), then=0), When(held=True, then=1), When(reported, then=2)]
+    urgent: QuerySet[Any] = items.annotate(
+        urgency=Case(*steps, default=Value(STEPS - 1), output_field=IntegerField())
+    )
+    return urgent
+
+
+def _find_claimed(actor: Membership, skipped: Collection[str]) -> Item | None:
+    key = Claim.objects.living().filter(claimed_by=actor).values_list("item", flat=True).first()
+    item = find_item_by_key(actor.workshop, key) if key else None
+    return item if item and is_for_review(item) and item.ref not in skipped else None
+
+
+def is_for_review(item: Item) -> bool:
+    """Return whether the design group has something to look at here."""
+    states = Contribution.Status
+    return item.status == states.IN_REVIEW or (item.status == states.PUBLISHED and not item.reviewed)
+
+
+def _list_candidates(actor: Membership, skipped: Collection[str]) -> Iterator[UUID]:
+    """Yield the keys of what the actor may look at, the most urgent first, some at a time."""
+    tried: set[UUID] = set()
+    while rows := [*_draw(Idea, actor, skipped, tried), *_draw(Comment, actor, skipped, tried)]:
+        own = find_own_items(actor, actor.workshop, [row[1:] for row in rows])
+        # Ideas and comments mixed: what is shuffled stays so within a degree.
+        secrets.SystemRandom().shuffle(rows)
+        keys = [key for _urgency, key, *_rest in sorted(rows, key=lambda row: row[0])]
+        yield from (key for key in keys if key not in own)
+        tried.update(keys)
+
+
+def _draw(
+    kind: type[Idea] | type[Comment], actor: Membership, skipped: Collection[str], tried: set[UUID]
+) -> list[tuple[int, *Tagged]]:
+    thread = "pk" if kind is Idea else "idea_id"
+    workshop = "workshop" if kind is Idea else "idea__workshop"
+    items: QuerySet[Any] = kind.objects.for_review().filter(**{workshop: actor.workshop_id})
+    claimed = Claim.objects.living().exclude(claimed_by=actor).values("item")
+    free = items.exclude(ref__in=list(skipped)).exclude(pk__in=claimed).exclude(pk__in=tried)
+    free = order_by_urgency(free).annotate(thread_key=F(thread)).order_by("urgency", "?")
+    return list(free.values_list("urgency", "pk", "thread_key", "thread_tag")[:AT_ONCE])

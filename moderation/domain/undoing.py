@@ -1,0 +1,96 @@
+"""To undo what one has just decided: the item is again what it was, and the record keeps both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from ideas_platform.lib.refusals import Refusal
+from moderation.domain.decisions import NewDecision, State, WrongState, count_anew, take_up, write_down
+from moderation.domain.nobody_decides_about_own import Item
+from moderation.domain.recent import STATE
+from moderation.models import Decision, Undo, UndoQuerySet
+from workshops.models import Membership
+
+TOO_LATE = _("It is too late to undo this: more than ten minutes have passed, or something else was decided.")
+MOVED_ON = _("This has changed since you decided. Look at it again.")
+LEADS_TO = {Decision.Verdict.PUBLISH.value: State.PUBLISHED, Decision.Verdict.HIDE.value: State.HIDDEN}
+
+
+@dataclass(frozen=True)
+class Press:
+    """What one press of a button decided, as far as it can still be undone."""
+
+    key: UUID
+    verdict: str
+    items: Sequence[Item]
+
+
+@dataclass(frozen=True)
+class Undone:
+    """One item, and why it stays as it is; "" where it is again what it was."""
+
+    item: Item
+    obstacle: str
+
+
+def find_last_press(actor: Membership) -> Press | None:
+    """Return what the actor decided last, None where nothing of it can be undone; one query."""
+    rows = list(_list_of(actor).order_by("-until"))
+    if not rows:
+        return None
+    same = [row for row in rows if row.press == rows[0].press]
+    return Press(rows[0].press, rows[0].decision.verdict, [_find_item(row.decision) for row in same])
+
+
+def undo_press(*, actor: Membership, press: UUID) -> list[Undone]:
+    """Bring back what the actor decided with one press, and return what became of each item.
+
+    Each is undone by itself; a refusal of one stops no other. Raises WrongState where nothing is left of it.
+    """
+    rows = list(_list_of(actor).filter(press=press))
+    if not rows:
+        raise WrongState(TOO_LATE)
+    undone = []
+    for row in rows:
+        item = _find_item(row.decision)
+        try:
+            _undo_one(actor, item)
+        except (PermissionDenied, Refusal) as refusal:
+            undone.append(Undone(item, str(refusal)))
+        else:
+            undone.append(Undone(item, ""))
+    return undone
+
+
+def _undo_one(actor: Membership, item: Item) -> None:
+    with transaction.atomic():
+        item = take_up(actor, item)
+        undo = _list_of(actor).filter(item=item.pk).first()
+        if undo is None:
+            raise WrongState(TOO_LATE)
+        if not item.reviewed or item.status != LEADS_TO[undo.decision.verdict]:
+            raise WrongState(MOVED_ON)
+        before = item.status
+        for name in STATE:
+            setattr(item, name, getattr(undo, name))
+        item.save(update_fields=STATE)
+        count_anew(item, before)
+        new_decision = NewDecision(Decision.Verdict.UNDO, Decision.Reason.FITS)
+        write_down(actor, item, new_decision, undoes=undo.decision)
+
+
+def _list_of(actor: Membership) -> UndoQuerySet:
+    rows = Undo.objects.living().filter(decision__decided_by=actor)
+    return rows.select_related("decision__idea__workshop", "decision__comment__idea__workshop")
+
+
+def _find_item(decision: Decision) -> Item:
+    about = decision.idea if decision.comment is None else decision.comment
+    return cast("Item", about)

@@ -1,0 +1,69 @@
+"""What waits for the design group of a workshop, and since when; and the one thing to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, Min, Q, QuerySet
+
+from ideas.models import Comment, Idea
+from moderation.domain.claims import STEPS, order_by_urgency
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many texts wait, by what is most urgent about them, and the day since which the oldest does."""
+
+    dangers: int = 0
+    held: int = 0
+    reported: int = 0
+    others: int = 0
+    since: date | None = None
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return self.dangers + self.held + self.reported + self.others
+
+    def __add__(self, other: Waiting) -> Waiting:
+        days = [day for day in (self.since, other.since) if day]
+        return Waiting(
+            self.dangers + other.dangers,
+            self.held + other.held,
+            self.reported + other.reported,
+            self.others + other.others,
+            min(days, default=None),
+        )
+
+
+class Next(StrEnum):
+    """The one thing to do next."""
+
+    DANGERS = "dangers"
+    REVIEW = "review"
+    SET_UP = "set_up"
+    NOTHING = "nothing"
+
+
+def count_waiting(workshops: Iterable[UUID]) -> dict[UUID, Waiting]:
+    """Return what waits in each of these workshops, given by their keys; two queries for all of them."""
+    wanted = list(workshops)
+    found = dict.fromkeys(wanted, Waiting())
+    for kind, workshop in ((Idea, "workshop_id"), (Comment, "idea__workshop_id")):
+        items = order_by_urgency(kind.objects.for_review().filter(**{f"{workshop}__in": wanted}))
+        for place, dangers, held, reported, others, since in _count_by_urgency(items, workshop):
+            found[place] = found[place] + Waiting(dangers, held, reported, others, since)
+    return found
+
+
+def _count_by_urgency(items: QuerySet[Any], workshop: str) -> QuerySet[Any]:
+    """Return by workshop its key, how many items there are of each urgency, and the oldest day."""
+    counted = {f"step_{step}": Count("pk", filter=Q(urgency=step)) for step in range(STEPS)}
+    rows = items.values(place=F(workshop)).annotate(since=Min("review_since"), **counted)
+    numbers: QuerySet[Any] = rows.values_list("place", *counted, "since")
+    return numbers

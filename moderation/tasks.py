@@ -1,0 +1,13 @@
+"""Background work of this app: forgetting what is over."""
+
+from celery import shared_task
+
+from moderation.domain.claims import forget_ended_claims
+from moderation.domain.recent import forget_all_ended
+
+
+@shared_task
+def end_claims() -> None:
+    """Forget who had which text before them, and what can be undone no more."""
+    forget_ended_claims()
+    forget_all_ended()
