@@ -73,3 +73,30 @@ def wait_for_focus(page: Page, wanted: str) -> None:
 def overflow(page: Page) -> int:
     """Return by how many pixels the page is wider than its window."""
     return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+
+
+# From the top of the page to where its content begins, with everything folded that opens.
+CHROME = """() => {
+  document.querySelectorAll(".banner details, .strip details").forEach((each) => { each.open = false; });
+  const main = document.querySelector("main.main");
+  return main ? Math.round(main.getBoundingClientRect().top + window.scrollY) : 0;
+}"""
+# The lines of a text that lie whole between the top of the window and the top of a bar at its foot.
+LINES = """([text, bar]) => {
+  const range = document.createRange();
+  range.selectNodeContents(document.querySelector(text));
+  const end = document.querySelector(bar).getBoundingClientRect().top;
+  const isShown = (line) => line.height && line.top >= 0 && line.bottom <= end;
+  const shown = [...range.getClientRects()].filter(isShown);
+  return new Set(shown.map((line) => Math.round(line.bottom))).size;
+}"""
+
+
+def measure_chrome(page: Page) -> int:
+    """Return the height in pixels of all that stands above a page's own content; 0 for pages of the admin."""
+    return int(page.evaluate(CHROME))
+
+
+def count_lines(page: Page, text: str, bar: str) -> int:
+    """Return how many lines of a text can be read above a bar, without scrolling; both are selectors."""
+    return int(page.evaluate(LINES, [text, bar]))

@@ -6,10 +6,12 @@ from tests.browser.chromium import HEIGHTS, NARROW, PHONE
 from tests.browser.conftest import Windows
 from tests.browser.fixtures import Fixtures
 from tests.browser.page_states import PAGE_STATES, PageState
-from tests.browser.seeing import find_violations, overflow
+from tests.browser.seeing import find_violations, measure_chrome, overflow
 from tests.browser.steps import stay, unfold
 from tests.browser.visiting import see
 
+# Banner, title and links of a phone.
+MOST_CHROME = 160
 # Where most colours meet.
 IN_THE_DARK = ("home", "workshop", "writing with errors", "idea with a vote", "board", "poll with an answer")
 
@@ -22,13 +24,15 @@ batches = [LOOKED_AT[start : start + AT_ONCE] for start in range(0, len(LOOKED_A
 
 
 def find_faults(windows: Windows, fixtures: Fixtures, page_state: PageState) -> list[str]:
-    """Return what is wrong with the page: broken rules, and where it is wider than its window."""
+    """Return what is wrong with the page: broken rules, too wide for its window, too little seen of it."""
     page = see(windows, fixtures, page_state)
     faults = find_violations(page)
     for width in (PHONE, NARROW):
         page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
         if too_wide := overflow(page):
             faults.append(f"{too_wide} pixels wider than {width}")
+        if width == PHONE and (chrome := measure_chrome(page)) > MOST_CHROME:
+            faults.append(f"begins only at {chrome} pixels")
     page.context.close()
     return faults
 

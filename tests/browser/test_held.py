@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 
 from ideas.models import Comment, Idea
 from tests.browser.conftest import Windows
+from tests.browser.hands import Hand
 from tests.browser.moderated import TELLING
 from tests.browser.seeing import focused
 from tests.browser.steps import fill_in, press
@@ -56,7 +57,7 @@ def test_an_idea_is_warned_about_on_the_check_page_and_then_held(
     expect(page.get_by_text("The design group reads it first.")).to_be_visible()
     page.get_by_role("link", name="Your idea’s own page").click()
     expect(page.get_by_text(HELD)).to_be_visible()
-    page.get_by_role("link", name="My contributions").click()
+    Hand(page).follow_own("My contributions")
     expect(page.get_by_text(HELD)).to_be_visible()
     other = windows.open(colleague)
     assert other.goto(Idea.objects.get().get_absolute_url()).status == 404  # type: ignore[union-attr]

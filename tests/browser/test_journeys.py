@@ -98,7 +98,7 @@ def write_an_idea(hand: Hand) -> None:
 
 def take_it_back_and_go(hand: Hand) -> None:
     """Find one's idea again, take it back, sign out."""
-    hand.follow("My contributions")
+    hand.follow_own("My contributions")
     hand.see(COMMENT)
     hand.follow(TITLE)
     hand.follow("Take this idea back")
@@ -119,7 +119,7 @@ def vote_one_by_one(hand: Hand) -> None:
     hand.see("You have voted on 0 of 3 ideas.")
     hand.press("Not sure")
     hand.see("You have voted on 1 of 3 ideas.")
-    hand.press("Skip this one")
+    hand.press("Skip")
     hand.see("You have voted on 1 of 3 ideas.")
 
 
@@ -136,7 +136,7 @@ def report_an_idea(hand: Hand) -> None:
 
 def change_an_idea(hand: Hand) -> None:
     """Find one's idea again and add to it."""
-    hand.follow("My contributions")
+    hand.follow_own("My contributions")
     hand.follow(TITLE)
     hand.follow("Change this idea")
     hand.see("Tell us more")
@@ -149,7 +149,7 @@ def change_an_idea(hand: Hand) -> None:
 
 def forget_which_are_mine(hand: Hand) -> None:
     """Give up the list of what one wrote."""
-    hand.follow("My contributions")
+    hand.follow_own("My contributions")
     hand.follow("Forget which ideas are mine")
     hand.see("You can’t undo this.")
     hand.press("Forget which ideas are mine")
@@ -158,7 +158,7 @@ def forget_which_are_mine(hand: Hand) -> None:
 
 def leave(hand: Hand) -> None:
     """Leave the workshop."""
-    hand.follow("My membership")
+    hand.follow_own("My membership")
     hand.see("If you join again later, you are the same one voice.")
     hand.press("Leave this workshop")
     hand.see("You have left.")

@@ -3,9 +3,10 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from ideas.models import Idea
 from tests.browser.chromium import DESK, NARROW, PHONE
 from tests.browser.conftest import Windows
-from tests.browser.seeing import find_violations, focused, overflow, read_role, wait_for_focus
+from tests.browser.seeing import count_lines, find_violations, focused, overflow, read_role, wait_for_focus
 from tests.cast import Person, make_idea
 from voting.ballots.casting import find_all_my_votes
 from voting.queue.candidates import write_candidates
@@ -60,7 +61,7 @@ def test_after_a_vote_the_focus_is_on_the_next_heading_and_the_vote_is_told(
     expect_next(page, title)
     expect(page.locator("#queue h2")).to_be_focused()
     wait_for_focus(page, f"heading {read_title(page)}")
-    told = f"Your vote is stored: you don’t like it. “{title}”"
+    told = f"Stored: you don’t like it. “{title}”"
     expect(page.locator("#queue [role=status]")).to_have_text(told)
     assert [(line["live"], line["text"]) for line in read_role(page, "status") if line["text"]] == [
         ("polite", told)
@@ -84,7 +85,7 @@ def test_all_can_be_skipped_and_voted_on(windows: Windows, participant: Person, 
     page = windows.open(participant, java_script_enabled=javascript)
     page.goto(QUEUE)
     title = read_title(page)
-    page.get_by_role("button", name="Skip this one").click()
+    page.get_by_role("button", name="Skip").click()
     expect_next(page, title)
     for _one in range(4):
         title = read_title(page)
@@ -125,6 +126,31 @@ def test_shortcuts_are_off_until_somebody_switches_them_on(windows: Windows, par
     assert count_votes(participant) == 1
     page.reload()
     expect(page.get_by_role("switch")).to_have_attribute("aria-checked", "true")
+
+
+def test_on_a_phone_eleven_lines_of_a_long_idea_stand_above_the_answers_also_after_a_vote(
+    windows: Windows, workshop: Workshop, participant: Person
+) -> None:
+    title = "One shared diary for everybody who visits the same home"
+    Idea.objects.filter(workshop=workshop).update(body=LONG, title=title)
+    Workshop.objects.filter(pk=workshop.pk).update(practice=True, title="What should we promise? " * 5)
+    page = windows.open(participant)
+    page.goto(QUEUE)
+    assert count_lines(page, "#queue .idea__body", ".queue__bar") >= 11
+    page.get_by_role("button", name="I don’t like it").click()
+    told = page.locator("#queue [role=status]")
+    expect(told).to_have_text(f"Stored: you don’t like it. “{title}”")
+    assert count_lines(page, "#queue .idea__body", ".queue__bar") >= 11
+    undo = page.get_by_role("button", name="Undo")
+    boxes = [part.bounding_box() for part in (told, undo)]
+    middles = [box["y"] + box["height"] / 2 for box in boxes if box]
+    assert abs(middles[0] - middles[1]) <= 2
+    assert page.locator(".queue__bar").get_by_role("button").all_inner_texts() == [
+        "I like it",
+        "I don’t like it",
+        "Not sure",
+        "Skip",
+    ]
 
 
 @pytest.mark.parametrize("width", [NARROW, PHONE, DESK])

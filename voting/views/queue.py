@@ -26,9 +26,9 @@ REASONS = {
     Reason.CHANCE: _("It was drawn by lot, whatever others think of it."),
 }
 LAST_VOTES = {
-    "up": _("Your vote is stored: you like it."),
-    "down": _("Your vote is stored: you don’t like it."),
-    "unsure": _("Your vote is stored: you are not sure."),
+    "up": _("Stored: you like it."),
+    "down": _("Stored: you don’t like it."),
+    "unsure": _("Stored: you are not sure."),
     "": _("You have taken your vote back."),
 }
 

@@ -62,7 +62,7 @@ def test_a_plain_vote_leads_to_the_next_idea_and_says_what_was_stored(participan
     page = participant.client.get(answer["Location"])
     assert stored(participant, first) == "down"
     assert (page.context["voted"], page.context["last"], page.context["idea"] == first) == (1, first, False)
-    assert str(page.context["last_words"]) == "Your vote is stored: you don’t like it."
+    assert str(page.context["last_words"]) == "Stored: you don’t like it."
 
 
 def test_htmx_gets_the_next_idea_at_once(participant: Person) -> None:
