@@ -49,7 +49,8 @@ PROMISES = (
         (ATTACKED,),
         _(
             "The best guess was right in %(same_author_auc)s of cases. Tossing a coin gets 50%%. "
-            "Who goes by the day on which texts came out is right in %(same_author_by_date)s."
+            "Who goes by the day on which texts came out, or by which votes still wait, is right in "
+            "%(same_author_by_date)s."
         ),
     ),
     Promise(

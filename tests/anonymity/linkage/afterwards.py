@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
 from django.db.models.functions import Now
 
-from anonymity.tags import KEY_BYTES, Purpose, Tagger, as_blocks
+from anonymity.tags import KEY_BYTES, TAG_BYTES, Purpose, Tagger, as_blocks
 from ideas.models import Idea
 from tests.anonymity.linkage.actors import join, sign_in
 from tests.anonymity.linkage.capture import Dump, dump
@@ -122,15 +123,22 @@ def _list_secrets(*dumps: Dump) -> list[bytes]:
 def _count_links(last: Dump, key: bytes) -> int:
     """Return how many votes and ideas of a dump this key would ascribe to a member."""
     members = last[MEMBERS]
-    votes = set(zip(last[VOTES].column("idea_id"), last[VOTES].column("tag"), strict=True))
-    texts = set(zip(last[IDEAS].column("id"), last[IDEAS].column("thread_tag"), strict=True))
+    votes = zip(last[VOTES].column("idea_id"), last[VOTES].column("tag"), strict=True)
+    texts = zip(last[IDEAS].column("id"), last[IDEAS].column("thread_tag"), strict=True)
     found = 0
     for purpose, column, tagged in (
         (Purpose.VOTE, "vote_subject", votes),
         (Purpose.THREAD, "text_subject", texts),
     ):
-        subjects = as_blocks(members.column(column))
-        tagger = Tagger(key, purpose)
-        for item in sorted({item for item, _tag in tagged}, key=str)[:50]:
-            found += sum((item, tag.tobytes()) in tagged for tag in tagger.of_subjects(item, subjects))
+        subjects, tagger = as_blocks(members.column(column)), Tagger(key, purpose)
+        of_items: dict[UUID, set[bytes]] = {}
+        for item, tag in tagged:
+            of_items.setdefault(item, set()).add(tag)
+        for item in sorted(of_items, key=str)[:50]:
+            tags = tagger.of_subjects(item, subjects).tobytes()
+            found += len(of_items[item].intersection(_cut(tags)))
     return found
+
+
+def _cut(tags: bytes) -> list[bytes]:
+    return [tags[start : start + TAG_BYTES] for start in range(0, len(tags), TAG_BYTES)]

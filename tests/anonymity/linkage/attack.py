@@ -8,7 +8,7 @@ import numpy as np
 
 from tests.anonymity.linkage.capture import HEADER, Dump, Table
 from tests.anonymity.linkage.evidence import Evidence
-from tests.anonymity.linkage.likeness import measure_likeness
+from tests.anonymity.linkage.likeness import WAITS, measure_likeness
 from tests.anonymity.linkage.naming import Guessed, Side, attack_items
 from tests.anonymity.linkage.referee import (
     COMMENTS,
@@ -17,15 +17,17 @@ from tests.anonymity.linkage.referee import (
     LETTERS,
     MEMBERS,
     OUTBOX,
+    REPORTS,
     SESSIONS,
     USERS,
     VOTES,
     Referee,
 )  # fmt: skip
-from tests.anonymity.linkage.values import read_columns
+from tests.anonymity.linkage.values import Column, read_column, read_columns
 
 PEOPLE = (USERS, MEMBERS, SESSIONS, LETTERS, OUTBOX, "account_emailaddress", "mfa_authenticator")
-FEWEST_ROWS = 150
+# The bar for an order, .2, is then more than three standard errors (each 1 / √rows) of chance.
+FEWEST_ROWS = 250
 FEWEST_PAIRS = 100
 
 
@@ -60,7 +62,8 @@ def compare_authors(evidence: Evidence, *, by_date: bool = False) -> list[Likene
     for name in (IDEAS, COMMENTS, VOTES):
         table = evidence.last[name]
         thread = table.column("id" if name == IDEAS else "idea_id")
-        side = _side(table, referee.name_authors(table))
+        columns = [*read_columns(table), *_read_what_waits(table)]
+        side = Side(table.name, columns, np.array(referee.name_authors(table), np.int64))
         seed = evidence.simulation.scale.seed
         auc, column, pairs = measure_likeness(side, thread, seed, by_date=by_date)
         if pairs >= FEWEST_PAIRS:
@@ -69,20 +72,36 @@ def compare_authors(evidence: Evidence, *, by_date: bool = False) -> list[Likene
 
 
 def correlate_order(evidence: Evidence) -> dict[str, float]:
-    """Return for each table of many items how far its order in the file is that in which they were sent."""
+    """Return for each table of many items how far its order in the file is that in which they were sent.
+
+    Votes and reports lie idea by idea, in the order of the ideas' random keys: they are compared within each
+    idea. (Many votes on few ideas would else look ordered by chance: an older idea has older votes.)
+    """
     referee, found = Referee(evidence.simulation, evidence.last), {}
     for name in ITEMS:
         table = evidence.last[name]
-        orders = np.array(referee.order_rows(table, referee.name_authors(table)))
-        known = orders[orders >= 0]
-        if len(known) >= FEWEST_ROWS:
-            found[name] = correlate(known.tolist())
+        threads = table.column("idea_id") if name in (VOTES, REPORTS) else [name] * len(table.rows)
+        orders: dict[object, list[int]] = {}
+        for thread, order in zip(
+            threads, referee.order_rows(table, referee.name_authors(table)), strict=True
+        ):
+            if order >= 0:
+                orders.setdefault(thread, []).append(order)
+        if sum(len(known) - 1 for known in orders.values()) >= FEWEST_ROWS:
+            found[name] = correlate_within(list(orders.values()))
     return found
 
 
-def correlate(sequence: list[int]) -> float:
-    """Return the rank correlation of a sequence with the order in which it stands."""
-    return float(np.corrcoef(np.arange(len(sequence)), np.argsort(np.argsort(sequence)))[0, 1])
+def correlate_within(sequences: list[list[int]]) -> float:
+    """Return the rank correlation of what each sequence holds with its order, all sequences together.
+
+    Places and ranks are counted from the middle of their sequence, and as shares of its length.
+    """
+    shares = [(np.arange(len(sequence)) - (len(sequence) - 1) / 2) / len(sequence) for sequence in sequences]
+    ranks = [
+        share[np.argsort(np.argsort(sequence))] for share, sequence in zip(shares, sequences, strict=True)
+    ]
+    return float(np.corrcoef(np.concatenate(shares), np.concatenate(ranks))[0, 1])
 
 
 def count_headers(dump: Dump, tables: list[str]) -> dict[str, int]:
@@ -108,6 +127,14 @@ def measure_bits(dump: Dump, tables: list[str]) -> float:
     bits = np.unpackbits(np.frombuffer(b"".join(sorted(keys)), np.uint8).reshape(-1, 16), axis=1)
     free = [place for place in range(128) if place not in {48, 49, 50, 51, 64, 65}]
     return float(np.abs(bits[:, free].mean(axis=0) - 0.5).max() * 2 * np.sqrt(len(bits)))
+
+
+def _read_what_waits(table: Table) -> list[Column]:
+    """Return for votes whether each waits for a release: the only date they have, and one that is told."""
+    if table.name != VOTES:
+        return []
+    pairs = zip(table.column("value"), table.column("counted"), strict=True)
+    return [read_column(WAITS, [str(value != counted) for value, counted in pairs])]
 
 
 def _side(table: Table, persons: list[int]) -> Side:

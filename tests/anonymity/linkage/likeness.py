@@ -1,8 +1,8 @@
 """The attack that says of two items whether one person wrote both, and how well it can be done (AUC).
 
-That texts of one sitting are mostly released on one day is measured apart. What all other columns tell is
-measured on pairs of two authors that have the same dates as pairs of one: so a column that only says again
-what the date says (as one that changes with age does) is no find, and one that says more is.
+That what one sends in one sitting is mostly released on one day is measured apart. What all other columns
+tell is measured on pairs of two authors that have the same dates as pairs of one: so a column that only says
+again what the date says (as one that changes with age does) is no find, and one that says more is.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from tests.anonymity.linkage.naming import Side
 from tests.anonymity.linkage.values import Column
 
 PAIRS, OTHERS, ROUNDS = 4000, 4, 10
-# Texts of one sitting are released on one day: measured apart.
-DATES = {"published_on", "waiting_since"}
+WAITS = "waits for a release"
+# What one sends in one sitting waits together and is released on one day: measured apart.
+DATES = {"published_on", "waiting_since", WAITS}
 Floats = NDArray[np.float64]
 
 

@@ -68,7 +68,9 @@ def _score_dump(evidence: Evidence) -> list[Measure]:
         Measure(
             "same_author_auc", worst.auc, 0.45, 0.55, f"{worst.table}, {worst.column}, {worst.pairs} pairs"
         ),
-        Measure("same_author_by_date", max(by_date, default=0.5), note="stated limit: texts of one sitting"),
+        Measure(
+            "same_author_by_date", max(by_date, default=0.5), note="stated limit: what is sent in one sitting"
+        ),
         Measure("shared_transactions", attack.count_shared_transactions(evidence.evening), most=0),
     ]
 

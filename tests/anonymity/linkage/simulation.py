@@ -47,6 +47,8 @@ BOROUGHS = {"camden": 40, "barnet": 20, "brent": 12, "bexley": 5, "croydon": 2, 
 GROUPS = {"Nurse": 50, "Doctor": 15, "Porter": 5, "": 30}
 ANSWERS = ("up", "up", "up", "down", "unsure")
 MUTES = 3
+# Beat looks more often than this; people here do nothing for 20 seconds after each deed.
+LOOK_EVERY = timedelta(minutes=1)
 Around = Callable[[Actor], AbstractContextManager[None]]
 
 
@@ -72,6 +74,7 @@ class Simulation:
         self.watcher = Watcher(self.clock.now, SLUG, self.diary)
         self._own: dict[int, list[str]] = {}
         self._known: list[str] = []
+        self._looked = self.clock.now
 
     def run(self) -> None:
         """Let all days pass. Each ends with the night's scramble, as the worker does it."""
@@ -97,7 +100,7 @@ class Simulation:
             number = len(self.diary.deeds)
             with self.around(actor):
                 self._run_errand(actor, errand)
-            if len(self.diary.deeds) > number:
+            if len(self.diary.deeds) > number and self.clock.now >= self._looked + LOOK_EVERY:
                 self._look()
         self.diary.visits.append(Visit(begin, self.clock.now, actor.number))
         self.watcher.poll(self.workshop)
@@ -137,6 +140,7 @@ class Simulation:
 
     def _look(self) -> None:
         """Do what beat does every few seconds: make the releases that are due."""
+        self._looked = self.clock.now
         for key in find_workshops_to_release():
             last = Release.objects.order_by("-number").values_list("released_at", flat=True).first()
             if release_workshop(key):
