@@ -141,6 +141,8 @@ def test_a_broker_that_is_away_is_said_once_in_one_line_and_what_is_due_is_sent_
 ) -> None:
     away = Celery("away", set_as_current=False, broker=f"redis+socket://{tmp_path}/valkey.sock")
     away.conf.update(task_publish_retry=False, result_expires=None)
+    # What a real beat waits between two tries, tenths of seconds each, nobody has to wait for here.
+    away.conf.broker_transport_options = {"max_retries": 1, "interval_start": 0, "interval_step": 0}
     away.conf.beat_schedule = {"look": {"task": "look", "schedule": 0.0, "options": {"retry": False}}}
     scheduler = HeartbeatScheduler(away, schedule_filename=str(tmp_path / "schedule"))
     producer = away.amqp.Producer(away.connection_for_write())
