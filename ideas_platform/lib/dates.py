@@ -40,6 +40,11 @@ def say_date(day: date) -> str:
     return format_date(day, pgettext(PATTERN, "j F Y"))
 
 
+def say_month(day: date) -> str:
+    """Return the month of a day as "December 2026"."""
+    return format_date(day, pgettext(PATTERN, "F Y"))
+
+
 def say_distance(day: date) -> str:
     """Return how far off a day is: "today", "tomorrow", "in 12 days", "yesterday", "3 days ago"."""
     days = (day - timezone.localdate()).days

@@ -3,7 +3,7 @@
 from ideas.models import Idea
 from results.exports.precision import Precision, show_clusters
 from results.exports.tables import Cell, Table
-from voting.models import BoardEntry
+from voting.models import Board, BoardEntry
 from workshops.models import Workshop
 
 COLUMNS = (
@@ -26,7 +26,8 @@ def make_boards_table(workshop: Workshop) -> Table:
 def _describe(entry: BoardEntry, precision: Precision) -> tuple[Cell, ...]:
     position = (entry.board.name, entry.rank, entry.previous_rank, entry.idea.ref, entry.idea.title)
     totals = precision.show_totals(entry.up, entry.down, entry.unsure)
-    of_votes = (entry.low, entry.high, entry.chance) if totals[0] is not None else (None, None, None)
+    chance = entry.chance if entry.board.name == Board.Name.TOP else None
+    of_votes = (entry.low, entry.high, chance) if totals[0] is not None else (None, None, None)
     is_told = precision.tells_score(entry.board.name)
     numbers = (entry.score if is_told else None, *of_votes)
     return (*position, *map(precision.show_score, numbers), *totals, show_clusters(entry.clusters))

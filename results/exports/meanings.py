@@ -44,12 +44,13 @@ MEANINGS: dict[str, dict[str, str]] = {
         "title": "The idea's title.",
         "score": (
             "What the board is sorted by. On new it is the day of release: a date in the workbook, elsewhere "
-            "counted from 1 January of year 1. On diverse it is the share of people with something of theirs "
-            "so far. Empty on common-ground, except in imported workshops: only the place is told."
+            "counted from 1 January of year 1. On rising it is how much the idea rose. On diverse it is the "
+            "share of people with something of theirs so far. Empty on common-ground, except in imported "
+            "workshops: only the place is told."
         ),
         "low": "The true share of people for it most likely lies above this: 0 to 1.",
         "high": "The true share of people for it most likely lies below this: 0 to 1.",
-        "chance_top10": f"The chance that the idea truly belongs to {BEST_ONES}: 0 to 1.",
+        "chance_top10": f"The chance that the idea truly belongs to {BEST_ONES}: 0 to 1. Only on top.",
         "up": _UP,
         "down": _DOWN,
         "unsure": _UNSURE,

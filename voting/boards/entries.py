@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from anonymity.thresholds import CLUSTER_STEPS, VOTES_OF_A_GROUP
 from ideas.models import Idea
+from ideas.models.ideas import IdeaQuerySet
 from ideas_platform.lib.dates import say_date
 from voting.ballots.totals_hidden_until_voted import is_told
 from voting.boards.board_words import CLUSTER_WORDS
@@ -17,6 +20,8 @@ from voting.models import Board, BoardEntry
 from workshops.models import Workshop
 
 VOTES_TO_BE_SOLID = 10
+ENTRIES_OF_AN_INDEX = 3
+MOST_SERVED = 95
 
 
 def find_board(workshop: Workshop, name: str) -> Board | None:
@@ -29,10 +34,30 @@ def list_entries(board: Board, theme: UUID | None = None) -> QuerySet[BoardEntry
 
     With a theme those of it only, at the ranks of the whole board.
     """
-    entries = board.entries.filter(idea__in=Idea.objects.filter(workshop=board.workshop_id).votable())
+    entries = board.entries.filter(idea__in=_votable(board.workshop_id))
     if theme is not None:
         entries = entries.filter(idea__theme=theme)
     return entries.select_related("idea__theme").order_by("rank")
+
+
+def list_first_entries(workshop: Workshop) -> dict[str, list[BoardEntry]]:
+    """Return the first three entries of each board by its name, without what was hidden or merged since."""
+    position = Window(RowNumber(), partition_by="board", order_by="rank")
+    entries = (
+        BoardEntry.objects.filter(board__workshop=workshop, idea__in=_votable(workshop.pk))
+        .annotate(position=position)
+        .filter(position__lte=ENTRIES_OF_AN_INDEX)
+        .select_related("board__workshop", "idea")
+        .order_by("rank")
+    )
+    found: dict[str, list[BoardEntry]] = defaultdict(list)
+    for entry in entries:
+        found[entry.board.name].append(entry)
+    return found
+
+
+def _votable(workshop: int) -> IdeaQuerySet:
+    return Idea.objects.filter(workshop=workshop).votable()
 
 
 def find_movement(entry: BoardEntry) -> str:
@@ -72,6 +97,8 @@ def explain_entry(entry: BoardEntry) -> str:
         return f"{say_liking(entry)} {_say_common_ground()}"
     if name == Board.Name.DEBATED:
         return f"{_say_debate(entry.tenths)} {say_liking(entry)}"
+    if name == Board.Name.RISING:
+        return f"{_say_rise(entry)} {say_liking(entry)}"
     return f"{say_liking(entry)}{_say_spread(entry)}"
 
 
@@ -83,6 +110,16 @@ def say_liking(entry: BoardEntry) -> str:
         "Liked by %(up)d of %(people)d people who are for or against it.",
         people,
     ) % {"up": entry.up, "people": people}
+
+
+def round_gain(entry: BoardEntry) -> float:
+    """Return how much an entry of `rising` rose, to one decimal; below 0 where it fell."""
+    return round(entry.score, 1) or 0.0
+
+
+def count_served(entry: BoardEntry) -> int:
+    """Return how many in 100 people have something they like up to this entry of `diverse`, in fives."""
+    return min(MOST_SERVED, 5 * round(20 * entry.score))
 
 
 def find_step(number: int) -> int | None:
@@ -99,6 +136,18 @@ def _say_common_ground() -> str:
     """Return what holds of every idea on the board; the share of a group is told nowhere."""
     words = _("In half of the groups or more, at least %(n)d people have voted on it.")
     return words % {"n": VOTES_OF_A_GROUP}
+
+
+def _say_rise(entry: BoardEntry) -> str:
+    gain = round_gain(entry)
+    if not gain:
+        return _("It gained and lost the same.")
+    words = (
+        _("It rose by %(n).1f. Newer votes count more.")
+        if gain > 0
+        else _("It fell by %(n).1f. Newer votes count more.")
+    )
+    return words % {"n": abs(gain)}
 
 
 def _say_debate(tenths: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from voting.boards.board_words import CLUSTER_WORDS, count_most_voices, say_who_is_unnamed
-from voting.boards.entries import find_step, say_liking, shows_totals
+from voting.boards.entries import count_served, find_step, say_liking, shows_totals
 from voting.count.ground import find_ground
 from voting.models import Board, BoardEntry, Total
 from voting.scores.rising import HALF_LIFE_DAYS
@@ -99,14 +99,13 @@ def _work_out_rising(entry: BoardEntry) -> list[str]:
 
 
 def _work_out_diverse(entry: BoardEntry) -> list[str]:
-    served = min(95, 5 * round(20 * entry.score))
     return [
         say_liking(entry),
         _("When its turn came, it cost those who like it less than any other idea would have.")
         if entry.rank > 1
         else _("Of all ideas it costs those who like it least, because there are so many of them."),
         _("With the ideas up to this one, about %(served)d in 100 people have something that they like.")
-        % {"served": served},
+        % {"served": count_served(entry)},
     ]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from voting.boards.entries import explain_entry, find_movement, say_chance, shows_totals
+from voting.boards.figures import find_figure
 from voting.boards.worked_example import work_out
 from voting.models import Board, BoardEntry
 from workshops.domain.visits import Visit
@@ -22,9 +23,16 @@ def describe_entry(visit: Visit, entry: BoardEntry) -> dict[str, Any]:
         # A day's ideas stand in an order drawn by lot: to say that one went up would mean nothing.
         "movement": "" if is_new else find_movement(entry),
         "idea": {"title": entry.idea.title, "url": url, "theme": entry.idea.theme},
+        "figure": find_figure(entry),
         "sentence": explain_entry(entry),
         **(_describe_numbers(entry) if shows_totals(entry) else {}),
     }
+
+
+def describe_first(visit: Visit, entry: BoardEntry) -> dict[str, Any]:
+    """Return what the list of all boards shows of an entry that is one of the first on its board."""
+    url = reverse("workshops:idea", args=[visit.workshop.slug, entry.idea.ref])
+    return {"rank": entry.rank, "title": entry.idea.title, "url": url, "figure": find_figure(entry)}
 
 
 def describe_example(entry: BoardEntry) -> dict[str, Any] | None:
@@ -42,5 +50,12 @@ def _describe_numbers(entry: BoardEntry) -> dict[str, Any]:
         "share": round(100 * entry.share),
         "low": round(100 * entry.low),
         "high": round(100 * entry.high),
-        "chance_word": say_chance(entry.chance, entry.up + entry.down),
+        **_describe_chance(entry),
     }
+
+
+def _describe_chance(entry: BoardEntry) -> dict[str, str]:
+    """Return in a word how sure the place is; nothing on boards that the top ten are not about."""
+    if entry.board.name != Board.Name.TOP:
+        return {}
+    return {"chance_word": say_chance(entry.chance, entry.up + entry.down)}

@@ -18,9 +18,9 @@ from ideas_platform.lib.refusals import WrongPhase
 from voting.ballots.vote_obstacles import find_voting_obstacle
 from voting.boards.board_words import BOARD_WORDS, FIRST, ONE_GROUP, find_words, say_who_is_unnamed
 from voting.boards.boards_after_votes import find_boards_obstacle
-from voting.boards.entries import find_board, list_entries
+from voting.boards.entries import find_board, list_entries, list_first_entries
 from voting.models import Board
-from voting.views.board_entries import describe_entry, describe_example
+from voting.views.board_entries import describe_entry, describe_example, describe_first
 from voting.views.freshness import answer_news, answer_unchanged, asks_for_news, make_tag
 from workshops.domain.visits import Visit, visit_as_member
 from workshops.models import Theme, Workshop
@@ -33,11 +33,18 @@ PAGE_SIZE = 20
 def list_boards(request: HttpRequest, slug: str) -> HttpResponseBase:
     """List the boards, each with the sentence that explains it."""
     visit = _visit(request, slug)
+    gate = find_boards_obstacle(visit)
+    places = {} if gate else list_first_entries(visit.workshop)
+
+    def describe(name: Board.Name) -> dict[str, Any]:
+        entries = [describe_first(visit, entry) for entry in places.get(name, [])]
+        return {**_describe_board(visit.workshop, name), "entries": entries}
+
     context = {
         "workshop": visit.workshop,
-        "first": [_describe_board(visit.workshop, name) for name in FIRST],
-        "more": [_describe_board(visit.workshop, name) for name in BOARD_WORDS if name not in FIRST],
-        "gate": find_boards_obstacle(visit),
+        "first": [describe(name) for name in FIRST],
+        "more": [describe(name) for name in BOARD_WORDS if name not in FIRST],
+        "gate": gate,
         "queue_url": _find_queue(visit),
     }
     return render(request, "voting/boards.html", context)
@@ -81,6 +88,7 @@ def _describe_board(workshop: Workshop, name: Board.Name) -> dict[str, Any]:
         "missing": words.missing,
         "note": say_who_is_unnamed(workshop, name),
         "url": reverse("voting:board", args=[workshop.slug, name]),
+        "tells_chance": name == Board.Name.TOP,
     }
 
 
