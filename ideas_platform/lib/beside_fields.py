@@ -7,7 +7,20 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import BaseConstraint, CheckConstraint, Q, UniqueConstraint
-from django.forms import EmailField, Field, IntegerField, ModelForm, SlugField
+from django.forms import (
+    ChoiceField,
+    DateField,
+    EmailField,
+    Field,
+    FileField,
+    IntegerField,
+    ModelChoiceField,
+    ModelForm,
+    MultiValueField,
+    SlugField,
+    SplitDateTimeField,
+    TimeField,
+)
 from django.utils.translation import gettext_lazy as _
 
 # What Django says of a box in words of its own, and what we say in their place.
@@ -18,10 +31,27 @@ PLAIN = {
     "max_value": _("Write %(limit_value)s or less."),
     "max_length": _("Write at most %(limit_value)d letters: these are %(show_value)d."),
 }
+NO_DAY, NO_TIME = _("Write a day, like 18/12/2026."), _("Write a time, like 17:00.")
+NO_CHOICE = _("Choose one of those in the list.")
 BY_KIND: dict[type[Field], dict[str, Any]] = {
     SlugField: {"invalid": _("Use letters, numbers and hyphens only, without spaces.")},
     EmailField: {"invalid": _("Write an e-mail address, like ann@trust.nhs.uk.")},
     IntegerField: {"invalid": _("Write a whole number.")},
+    DateField: {"invalid": NO_DAY},
+    TimeField: {"invalid": NO_TIME},
+    SplitDateTimeField: {
+        "required": _("Write a day and a time."),
+        "incomplete": _("Write a day and a time."),
+        "invalid_date": NO_DAY,
+        "invalid_time": NO_TIME,
+    },
+    ChoiceField: {"invalid_choice": NO_CHOICE},
+    ModelChoiceField: {"invalid_choice": NO_CHOICE},
+    FileField: {
+        "invalid": _("No file came with it. Choose the file again."),
+        "missing": _("No file came with it. Choose the file again."),
+        "empty": _("The file is empty."),
+    },
 }
 # Before the name of a column that holds another field in the form in which it is compared.
 NORMAL = "normal_"
@@ -34,7 +64,7 @@ class BesideFields(ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         columns = {column.name: column for column in self._meta.model._meta.fields}
         for name, field in self.fields.items():
-            _speak_plainly(field, columns[name].validators if name in columns else ())
+            speak_plainly(field, columns[name].validators if name in columns else ())
 
     def full_clean(self) -> None:
         """Check everything, and move what constraints say to the fields that they are about."""
@@ -58,7 +88,7 @@ class BesideFields(ModelForm):  # type: ignore[type-arg]
         return ""
 
 
-def _speak_plainly(field: Field, stored: Sequence[Any]) -> None:
+def speak_plainly(field: Field, stored: Sequence[Any] = ()) -> None:
     """Let the field refuse in our words where it would in Django's own.
 
     `stored` are the validators of its column.
@@ -68,6 +98,9 @@ def _speak_plainly(field: Field, stored: Sequence[Any]) -> None:
     for kind, said in BY_KIND.items():
         if isinstance(field, kind):
             field.error_messages.update(said)
+    # A box for a day and one for a time are checked one by one, before the two together.
+    for part in field.fields if isinstance(field, MultiValueField) else ():
+        speak_plainly(part)
 
 
 def _list_own(field: Field, stored: Sequence[Any]) -> set[str]:

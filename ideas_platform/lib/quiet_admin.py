@@ -93,6 +93,13 @@ class QuietAdmin(Base[Kind]):
         stale = getattr(request, "stale", None)
         return refusing(form, stale.reason) if stale else form
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Return the page; errors go by another name, so that our words stand in the place of Django's."""
+        context["wrong"] = context.pop("errors", None)
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def _with_mark(
         self, request: HttpRequest, key: str | None, extra: dict[str, Any] | None
     ) -> dict[str, Any]:

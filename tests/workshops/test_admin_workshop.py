@@ -92,7 +92,9 @@ def test_domains_are_kept_in_the_form_in_which_they_are_compared(
     assert Workshop.objects.get(pk=workshop.pk).allowed_domains == ["trust.nhs.uk", "xn--bcher-kva.example"]
 
 
-def test_a_date_out_of_order_is_named_beside_its_field(workshop: Workshop, organiser: Person) -> None:
+def test_a_date_out_of_order_is_named_beside_its_field(db: None) -> None:
+    workshop = make_workshop(Phase.ANNOUNCED)
+    organiser = make_member("organiser", workshop, Role.ORGANISER)
     early = workshop.opens_at - timedelta(days=1) if workshop.opens_at else timezone.now()
     response = save(
         organiser.client, change(workshop), **at("closes_at", early), ideas_until_0="", ideas_until_1=""
@@ -100,7 +102,9 @@ def test_a_date_out_of_order_is_named_beside_its_field(workshop: Workshop, organ
     assert errors(response) == {"closes_at": ["Out of order: “opens at” must come before “closes at”."]}
 
 
-def test_ideas_cannot_end_after_the_close(workshop: Workshop, organiser: Person) -> None:
+def test_ideas_cannot_end_after_the_close(db: None) -> None:
+    workshop = make_workshop(Phase.ANNOUNCED)
+    organiser = make_member("organiser", workshop, Role.ORGANISER)
     late = workshop.closes_at + timedelta(days=1) if workshop.closes_at else timezone.now()
     response = save(organiser.client, change(workshop), **at("ideas_until", late))
     assert errors(response) == {
@@ -184,8 +188,8 @@ def test_the_day_of_the_keys_end_is_set_once(workshop: Workshop, organiser: Pers
     assert Workshop.objects.get(pk=workshop.pk).shred_on == TODAY + timedelta(days=90)
 
 
-def test_the_close_can_be_moved_until_the_result_is_out(db: None) -> None:
-    for phase, movable in ((Phase.OPEN, True), (Phase.CLOSED, True), (Phase.PUBLISHED, False)):
+def test_the_form_moves_the_close_until_it_opens_from_then_on_buttons_do(db: None) -> None:
+    for phase, movable in ((Phase.ANNOUNCED, True), (Phase.OPEN, False), (Phase.PUBLISHED, False)):
         workshop = make_workshop(phase)
         organiser = make_member(f"organiser-{phase}", workshop, Role.ORGANISER)
         fields = organiser.client.get(change(workshop)).context["adminform"].form.fields

@@ -6,11 +6,13 @@ import pytest
 from django.contrib import admin
 from django.db.models import BaseConstraint, Model
 
-from tests.cast import Person
+from tests.cast import Person, make_member, make_workshop
 from tests.pages import read_text
 from tests.workshops.admin_pages import change, save
 from workshops.admin.workshop import PARTS
 from workshops.models import Workshop
+from workshops.phases import Phase
+from workshops.rules import Role
 
 # What staff fill in: every model of the admin, with the rows on its page, that can be added or changed there.
 READ_ONLY = {"Idea", "Comment"}
@@ -20,6 +22,9 @@ DJANGOS_OWN = (
     "already exists",
     "Enter a valid email",
     "Enter a whole",
+    "Enter a valid",
+    "Select a valid",
+    "correct the error",
 )
 
 
@@ -56,6 +61,7 @@ def test_a_constraint_says_in_plain_words_what_is_wrong(constraint: BaseConstrai
         ("contact_email", "ann", "Write an e-mail address, like ann@trust.nhs.uk."),
         ("boards_after_votes", "99999", "Write 32767 or less."),
         ("boards_after_votes", "many", "Write a whole number."),
+        ("moderation", "never", "Choose one of those in the list."),
     ],
 )
 @pytest.mark.django_db
@@ -68,6 +74,18 @@ def test_a_box_is_refused_in_our_own_words(
 
 
 @pytest.mark.django_db
-def test_a_close_that_is_no_date_is_said_once(workshop: Workshop, organiser: Person) -> None:
-    page = read_text(save(organiser.client, change(workshop), closes_at_0="soon"))
-    assert ("Enter a valid date." in page, "People were told when it closes" in page) == (True, False)
+@pytest.mark.parametrize(
+    ("boxes", "said"),
+    [
+        ({"closes_at_0": "soon"}, "Write a day, like 18/12/2026."),
+        ({"closes_at_1": "late"}, "Write a time, like 17:00."),
+        ({"shred_on": "some day"}, "Write a day, like 18/12/2026."),
+        ({"updates-TOTAL_FORMS": "1", "updates-0-title": "T", "updates-0-published_on": "x"}, "Write a day,"),
+    ],
+)
+def test_what_is_no_date_is_refused_in_our_own_words(boxes: dict[str, str], said: str) -> None:
+    workshop = make_workshop(Phase.ANNOUNCED)
+    organiser = make_member("organiser", workshop, Role.ORGANISER)
+    page = read_text(save(organiser.client, change(workshop), **boxes))
+    assert page.count(said) == 1
+    assert [words for words in DJANGOS_OWN if words in page] == []

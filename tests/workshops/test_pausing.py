@@ -28,7 +28,7 @@ from tests.pages import read_text
 from voting.ballots.casting import cast_vote
 from voting.releases.closing import close_workshop
 from voting.releases.releases import release_workshop
-from workshops.domain.pausing import pause_workshop, resume_workshop
+from workshops.domain.pausing import pause_workshop, resume_workshop, say_pause, say_resume
 from workshops.models import DrawnMoment, Membership, Poll, Release, Update, Workshop
 from workshops.phases import STOPPED_BY_PAUSE, Deed, Phase
 
@@ -142,8 +142,8 @@ def test_a_close_comes_a_day_after_the_end_of_a_pause(*, practice: bool, moved: 
     closes_at = again(workshop).closes_at
     assert closes_at is not None
     assert (closes_at > soon + timedelta(hours=23)) == moved
-    titles = [title for title in Update.objects.values_list("title", flat=True) if "closes on" in title]
-    assert len(titles) == moved
+    notices = [(notice.title, "it closes on" in notice.text) for notice in Update.objects.order_by("title")]
+    assert notices == [("The workshop goes on", moved), ("The workshop is paused", False)]
 
 
 def test_two_quiet_days_begin_anew_after_a_pause(workshop: Workshop) -> None:
@@ -199,14 +199,20 @@ def test_an_organiser_pauses_after_a_page_that_says_what_it_does(
     workshop: Workshop, organiser: Person, moderator: Person
 ) -> None:
     address = reverse("admin:workshops_pause", args=[workshop.pk])
+    seals = {"pause": say_pause().seal, "resume": say_resume(workshop).seal}
+
+    def press(deed: str) -> int:
+        return organiser.client.post(address, {"deed": deed, "seal": seals[deed]}).status_code
+
     assert "nobody can write" in read_text(organiser.client.get(address))
+    assert read_text(organiser.client.get(address)).count("The workshop is paused") == 1
     assert not again(workshop).paused
-    assert organiser.client.post(address, {"deed": "pause"}).status_code == 303
+    assert press("pause") == 303
     assert again(workshop).is_paused
-    organiser.client.post(address, {"deed": "pause"})
+    press("pause")
     assert again(workshop).is_paused
     assert "people can write and vote again" in read_text(organiser.client.get(address))
-    organiser.client.post(address, {"deed": "resume"})
+    press("resume")
     assert not again(workshop).paused
     titles = set(Update.objects.values_list("title", flat=True))
     assert titles == {"The workshop is paused", "The workshop goes on"}

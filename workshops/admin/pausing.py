@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods
 from ideas_platform.lib.refusals import WrongPhase
 from ideas_platform.lib.responses import see_other
 from workshops.admin.scope import find_organised, list_pages
-from workshops.domain.pausing import pause_workshop, resume_workshop
+from workshops.domain.notices import Outdated
+from workshops.domain.pausing import pause_workshop, resume_workshop, say_pause, say_resume
 from workshops.models import Workshop
 from workshops.phases import Phase
 
@@ -36,11 +37,14 @@ def change_pause(request: HttpRequest, key: UUID) -> HttpResponse:
     if request.method == "POST":
         return _change(request, workshop)
     title = _("Let it go on") if workshop.is_paused else _("Pause")
+    notice = say_resume(workshop) if workshop.is_paused else say_pause()
     context = {
         **admin.site.each_context(request),
         "title": title,
         "workshop": workshop,
         "can_change": workshop.phase == Phase.OPEN,
+        "notice": notice,
+        "seal": notice.seal,
         "back_url": reverse("admin:workshops_workshop_change", args=[key]),
     }
     return TemplateResponse(request, "admin/workshops/workshop/pause.html", context)
@@ -50,9 +54,12 @@ def _change(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     deed = request.POST.get("deed")
     if deed not in ("pause", "resume"):
         raise BadRequest
-    goes_on = deed == "resume"
+    goes_on, seal = deed == "resume", request.POST.get("seal", "")
     try:
-        (resume_workshop if goes_on else pause_workshop)(workshop)
+        (resume_workshop if goes_on else pause_workshop)(workshop, seal=seal)
+    except Outdated as refusal:
+        messages.warning(request, refusal.message)
+        return see_other(request.get_full_path())
     except WrongPhase:
         messages.warning(request, _("Nothing was changed: it was so already, or the workshop is not open."))
     else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
@@ -17,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from ideas_platform.lib.beside_fields import BesideFields
 from ideas_platform.lib.pasted_address import PastedAddressField
 from ideas_platform.lib.quiet_admin import QuietAdmin
+from workshops.admin.dates import list_date_addresses
 from workshops.admin.invitations import list_invitation_addresses
 from workshops.admin.join_codes import list_code_addresses
 from workshops.admin.materials import MaterialInline, UpdateInline
@@ -28,18 +28,11 @@ from workshops.admin.readiness import describe_readiness
 from workshops.admin.scope import NOT_YET_OPEN, organises
 from workshops.admin.staffing import list_staff_addresses
 from workshops.domain.admission import domain_of, normalise_address
-from workshops.domain.date_changes import (
-    find_close_obstacle,
-    find_ideas_obstacle,
-    read_dates,
-    tell_new_dates,
-    wait_to_reopen,
-)
+from workshops.domain.date_changes import find_practice_obstacle
 from workshops.domain.keys import create_workshop
 from workshops.domain.openings import list_needed, look_again
 from workshops.domain.staff import list_staffed
 from workshops.models import Workshop
-from workshops.models.workshop import IDEAS_END_BEFORE_CLOSE
 from workshops.phases import Phase
 from workshops.statistics.participation import list_bands
 
@@ -56,8 +49,6 @@ DATES = ("announced_at", "opens_at", "ideas_until", "closes_at")
 # to count would change what has been counted. Nor can it go back to before it opened, where this is free.
 PROMISED = [
     "slug",
-    "announced_at",
-    "opens_at",
     "release_people",
     "release_within",
     "minimum_members",
@@ -99,27 +90,19 @@ class WorkshopForm(BesideFields):
             if times[later] < times[earlier]:
                 self._refuse_date(earlier, later)
         self.asks = check_opening(self)
-        if "closes_at" in cleaned:
-            self._check_close(cleaned["closes_at"])
-        self._check_ideas_end(cleaned)
+        self._check_practice(cleaned)
         return cleaned
 
-    def _check_close(self, closes_at: datetime | None) -> None:
-        if not self.instance._state.adding and "closes_at" in self.changed_data:
-            obstacle = find_close_obstacle(self.instance, closes_at)
-            if obstacle:
-                self.add_error("closes_at", obstacle)
-
-    def _check_ideas_end(self, cleaned: dict[str, Any]) -> None:
-        """Refuse an end of new ideas before a day is over, also one that comes with the close."""
-        closes_at = cleaned.get("closes_at", self.instance.closes_at)
-        until = cleaned.get("ideas_until", self.instance.ideas_until)
-        if until is None and closes_at is not None:
-            until = closes_at - IDEAS_END_BEFORE_CLOSE
-        if not self.instance._state.adding and until != self.instance.ideas_until:
-            obstacle = find_ideas_obstacle(self.instance, until)
-            if obstacle:
-                self.add_error("ideas_until" if "ideas_until" in self.fields else None, obstacle)
+    def _check_practice(self, cleaned: dict[str, Any]) -> None:
+        """Refuse of a practice workshop a date on which it is deleted already."""
+        trial = Workshop(
+            practice=cleaned.get("practice", self.instance.practice),
+            practice_ends_on=self.instance.practice_ends_on,
+        )
+        for name in DATES:
+            obstacle = find_practice_obstacle(trial, cleaned.get(name))
+            if obstacle and name in self.changed_data:
+                self.add_error(name, obstacle)
 
     def _refuse_date(self, earlier: str, later: str) -> None:
         changed = later if later in self.changed_data else earlier
@@ -205,7 +188,8 @@ class WorkshopAdmin(QuietAdmin[Workshop]):
         fixed = set(PROMISED) if obj.phase not in NOT_YET_OPEN else set()
         if obj.practice or obj.imported:
             fixed.add("practice")
-        if obj.phase == Phase.PUBLISHED:
+        if obj.phase not in NOT_YET_OPEN:
+            # From here on they are moved by buttons, which say first what is posted: see `dates.py`.
             fixed.update(DATES)
         if obj.shred_on and obj.phase not in NOT_YET_OPEN:
             fixed.add("shred_on")
@@ -225,12 +209,7 @@ class WorkshopAdmin(QuietAdmin[Workshop]):
     def save_model(self, request: HttpRequest, obj: Workshop, form: Any, change: bool) -> None:
         """Save; a new workshop is made with its key."""
         if change:
-            stored = Workshop.objects.with_phase().get(pk=obj.pk)
-            wait_to_reopen(stored, obj)
-            dates = read_dates(stored)
-            before = {name: dates[name] for name in dates if name in form.changed_data}
             super().save_model(request, obj, form, change)
-            tell_new_dates(obj, before)
         else:
             create_workshop(obj)
 
@@ -241,6 +220,7 @@ class WorkshopAdmin(QuietAdmin[Workshop]):
             *list_invitation_addresses(),
             *list_code_addresses(),
             *list_pause_addresses(),
+            *list_date_addresses(),
         ]
         return [*own, *super().get_urls()]
 

@@ -1,26 +1,22 @@
-"""A date that is moved after the opening is told on the page and in the week's digest, as an update."""
+"""How near the dates of a workshop that runs may be moved, so that nobody can ask for a release by them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ideas_platform.lib.dates import say_when
-from workshops.models import Update, Workshop
+from ideas_platform.lib.dates import say_date, say_when
+from workshops.models import Workshop
 from workshops.phases import Phase
 
-MOVABLE = ("ideas_until", "closes_at")
+# So long a practice workshop lives.
+LIFE = timedelta(days=14)
 RUNNING = frozenset({Phase.OPEN, Phase.CLOSED})
 # So long before it takes effect a close is moved nearer, or a closed workshop opened again: at the close a
 # release of few people is made, and nobody is to ask for one.
 NOTICE = timedelta(hours=24)
-
-
-def read_dates(workshop: Workshop) -> dict[str, datetime | None]:
-    """Return the dates that may be moved while the workshop runs, as they are now."""
-    return {name: getattr(workshop, name) for name in MOVABLE}
 
 
 def find_ideas_obstacle(workshop: Workshop, ideas_until: datetime | None) -> str:
@@ -41,7 +37,7 @@ def find_ideas_obstacle(workshop: Workshop, ideas_until: datetime | None) -> str
 def _find_earliest(workshop: Workshop) -> datetime:
     """Return the first moment to which an end may be moved nearer; closed, it opens for a day before."""
     # Open for a minute, it would only ask for another last release.
-    return workshop.time_asked + (2 * NOTICE if workshop.phase == Phase.CLOSED else NOTICE)
+    return (find_reopening(workshop) or workshop.time_asked) + NOTICE
 
 
 def _leaves_the_end(workshop: Workshop, ideas_until: datetime) -> bool:
@@ -80,40 +76,36 @@ def _find_early_close(workshop: Workshop, closes_at: datetime, earliest: datetim
     return _("It can close on %(when)s at the earliest: everybody is told a day before.") % words
 
 
-def wait_to_reopen(before: Workshop, after: Workshop) -> None:
-    """Let a closed workshop whose close is moved into the future open a day from now, in memory.
+def find_practice_obstacle(workshop: Workshop, closes_at: datetime | None) -> str:
+    """Return why a practice workshop cannot have this date, or "" where it can: by then it is deleted."""
+    end = find_end_of_practice(workshop)
+    if not workshop.practice or closes_at is None or closes_at <= end:
+        return ""
+    words = _("It is deleted on %(day)s, as every practice workshop is after two weeks: choose a day before.")
+    return words % {"day": say_date(timezone.localdate(end))}
 
-    `before` is as it is stored. Practice workshops open at once.
+
+def find_end_of_practice(workshop: Workshop) -> datetime:
+    """Return the moment at which a practice workshop is deleted, or would be if it began today."""
+    return find_midnight(workshop.practice_ends_on or timezone.localdate() + LIFE)
+
+
+def find_reopening(workshop: Workshop) -> datetime | None:
+    """Return when a closed workshop opens whose close is moved into the future now: a day from now, or later.
+
+    None where it opens at once, as practice workshops do, and where it is not closed. By the full hour.
     """
-    is_over = after.closes_at is not None and after.closes_at <= before.time_asked
-    is_moved = before.phase == Phase.CLOSED and before.closes_at != after.closes_at
-    if is_moved and not is_over and not before.practice:
-        after.resumed_at = before.time_asked + NOTICE
+    if workshop.phase != Phase.CLOSED or workshop.practice:
+        return None
+    return round_up(workshop.time_asked + NOTICE)
 
 
-def tell_new_dates(workshop: Workshop, before: Mapping[str, datetime | None]) -> list[Update]:
-    """Write an update for each date that is another than `before`, and return them; none before the opening.
-
-    By the phase that the workshop was loaded in.
-    """
-    if workshop.phase not in RUNNING:
-        return []
-    now = read_dates(workshop)
-    moved = [name for name in before if now[name] != before[name]]
-    updates = [
-        Update.objects.create(workshop=workshop, **_say(name, before[name], now[name])) for name in moved
-    ]
-    if workshop.opens_again and workshop.resumed_at and "closes_at" in moved:
-        title = _("It opens again on %(when)s") % {"when": say_when(workshop.resumed_at)}
-        updates.append(Update.objects.create(workshop=workshop, title=title, text=""))
-    return updates
+def round_up(moment: datetime) -> datetime:
+    """Return the next full hour, or the moment itself where it is one."""
+    hour = moment.replace(minute=0, second=0, microsecond=0)
+    return hour if hour == moment else hour + timedelta(hours=1)
 
 
-def _say(name: str, before: datetime | None, after: datetime | None) -> dict[str, str]:
-    titles = {
-        "ideas_until": _("New date: new ideas until %(when)s"),
-        "closes_at": _("New date: the workshop closes on %(when)s"),
-    }
-    title = titles[name] % {"when": say_when(after) if after else _("a day not set yet")}
-    text = _("Before, it was %(when)s.") % {"when": say_when(before)} if before else ""
-    return {"title": title, "text": text}
+def find_midnight(day: date) -> datetime:
+    """Return the moment at which this day begins, in London."""
+    return timezone.make_aware(datetime.combine(day, time()))

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Value
 from django.db.models.fields.files import FieldFile
+from django.db.models.functions import Least
 from django.utils import timezone
 
 from anonymity.keys import delete_key
 from ideas_platform.lib.locks import advisory_lock
+from workshops.domain.date_changes import LIFE, find_midnight
 from workshops.models import Material, Workshop
-
-LIFE = timedelta(days=14)
 
 
 def end_practice() -> int:
     """Give new practice workshops their last day, delete those whose day has come; return how many."""
     today = timezone.localdate()
     Workshop.objects.filter(practice=True, practice_ends_on=None).update(practice_ends_on=today + LIFE)
+    for workshop in Workshop.objects.filter(practice=True, practice_ends_on__gt=today):
+        _close_in_time(workshop)
     over = Workshop.objects.filter(practice=True, practice_ends_on__lte=today).values_list("pk", flat=True)
     return sum(_delete(key) for key in list(over))
+
+
+def _close_in_time(workshop: Workshop) -> None:
+    """Let it close before it is deleted, so that its page names no close that never comes."""
+    assert workshop.practice_ends_on is not None  # noqa: S101  # nosec B101
+    end = find_midnight(workshop.practice_ends_on)
+    late = Workshop.objects.filter(pk=workshop.pk, closes_at__gt=end).exclude(opens_at__gte=end)
+    late.update(closes_at=end, ideas_until=Least("ideas_until", Value(end)))
 
 
 def go_on_practising(workshop: Workshop) -> None:
