@@ -6,6 +6,7 @@ from tests.browser.page_states.page_state import PageState, empty, post, wrong
 from tests.browser.steps import Deed, submit
 
 WORKSHOP = "/admin/workshops/workshop/<workshop>/"
+DATES = "?closes_at_0=2099-12-18&closes_at_1=17:00&ideas_until_0=&ideas_until_1="
 IDEAS, COMMENTS = "/admin/ideas/idea/", "/admin/ideas/comment/"
 
 
@@ -99,6 +100,12 @@ PAGE_STATES = (
         "organiser",
         save_late,
     ),
+    PageState("closing a workshop", f"{WORKSHOP}closing/", "organiser"),
+    PageState("extending a workshop", f"{WORKSHOP}extension/", "organiser"),
+    PageState("other dates of a workshop, to confirm", f"{WORKSHOP}extension/{DATES}", "organiser"),
+    wrong("other dates that cannot be", f"{WORKSHOP}extension/?closes_at_0=2020-01-01", "organiser"),
+    empty("opening a workshop again that is open", f"{WORKSHOP}reopening/", "organiser"),
+    PageState("pausing a workshop", f"{WORKSHOP}pause/", "organiser"),
     PageState("new workshop", "/admin/workshops/workshop/add/", "administrator"),
     wrong("new workshop with errors", "/admin/workshops/workshop/add/", "administrator", post()),
     PageState("organisations", "/admin/workshops/organisation/", "organiser"),
