@@ -12,6 +12,7 @@ from django.utils import timezone
 import bench.lib.ready  # noqa: F401 - sets Django up, before anything with models
 from bench.lib.stage import fill_workshop, own_database
 from bench.lib.words import write
+from ideas.domain.asked_words import read_question
 from ideas.domain.search import find_similar, search_ideas
 from ideas.models import Idea
 from workshops.models import Workshop
@@ -39,7 +40,7 @@ def measure() -> None:
     print(f"  floor    {say(floor)}   (reads every title and text for one word)")
     for name, times in (
         ("similar", take_times(lambda title: find_similar(workshop, title), titles)),
-        ("search", take_times(lambda words: search_ideas(workshop, words), searched)),
+        ("search", take_times(lambda words: search_ideas(workshop, read_question(words)), searched)),
     ):
         ratio = statistics.median(times) / statistics.median(floor)
         print(f"  {name:8} {say(times)}   {ratio:.2f} x the floor")

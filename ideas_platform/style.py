@@ -10,6 +10,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from ideas_platform.lib.long_text import LineField, LongTextField
+
 PHASES = ("draft", "announced", "open", "closed", "published")
 KINDS = ("", "good", "brand", "wait", "bad")
 NOTICES = ("info", "success", "warning", "error")
@@ -19,13 +21,11 @@ ANSWERS = (("yes", _("Yes")), ("no", _("No")), ("maybe", _("Not sure")))
 class Samples(forms.Form):
     """One field of each kind."""
 
-    line = forms.CharField(
+    line = LineField(
         label=_("One line"), help_text=_("A hint says what helps."), max_length=120,
         error_messages={"required": _("Write one line.")},
     )  # fmt: skip
-    text = forms.CharField(
-        label=_("Some text"), widget=forms.Textarea, error_messages={"required": _("Write some text.")}
-    )
+    text = LongTextField(label=_("Some text"), error_messages={"required": _("Write some text.")})
     one = forms.ChoiceField(
         label=_("One of several"),
         choices=ANSWERS,

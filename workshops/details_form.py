@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.long_text import NameField
+from ideas_platform.lib.visible_text import tidy_name
 from workshops.domain.joining import Details
 from workshops.domain.organisations import find_close, name_organisation
 from workshops.models import Borough, Group, Organisation, Workshop
@@ -22,7 +24,7 @@ class DetailsForm(forms.Form):
     form comes back with the question which one it is.
     """
 
-    organisation = forms.CharField(
+    organisation = NameField(
         label=_("Where do you work?"),
         max_length=NAME_LENGTH,
         required=False,
@@ -85,7 +87,7 @@ class DetailsForm(forms.Form):
 
     def _find_close(self) -> bool:
         """Return whether what was typed is close to names that are known, and offer these."""
-        typed = str(self.data.get("organisation", "")).strip()
+        typed = tidy_name(str(self.data.get("organisation", "")))
         is_new = normalise_name(typed) != normalise_name(self.initial.get("organisation", ""))
         close = find_close(self._workshop, typed) if typed and is_new else []
         self._close = {str(one.pk): one for one in close}

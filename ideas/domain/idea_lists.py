@@ -6,19 +6,20 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import overload
-from unicodedata import normalize
 from uuid import UUID
 
 import numpy as np
 from django.db import models
 from django.utils import timezone
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from numpy.typing import NDArray
 
+from ideas.domain.asked_words import Question, read_question
 from ideas.domain.catalogue import Catalogue, read_catalogue, read_ideas
 from ideas.domain.search import search_ideas
 from ideas.models import Idea
+from ideas_platform.lib.visible_text import tidy_line
 from workshops.domain.visits import Visit
 from workshops.models import Theme, Workshop
 
@@ -45,7 +46,7 @@ class IdeaFilter:
     @classmethod
     def from_query(cls, query: Mapping[str, str], themes: Sequence[Theme]) -> IdeaFilter:
         """Return the filter of an address; what it does not know it leaves out."""
-        words = normalize("NFC", query.get("q", "")).replace("\x00", "").strip()[:QUERY_LENGTH]
+        words = tidy_line(query.get("q", "").replace("\x00", ""))[:QUERY_LENGTH]
         number = query.get("theme", "")
         key = next((theme.pk for theme in themes if str(theme.number) == number), None)
         return cls(
@@ -61,6 +62,16 @@ class IdeaFilter:
         if wanted == cls.Sort.BEST or wanted not in cls.Sort.values:
             return cls.Sort.BEST if words else cls.Sort.SHUFFLED
         return wanted
+
+    @cached_property
+    def question(self) -> Question:
+        """What is looked for, taken apart."""
+        return read_question(self.q)
+
+    @property
+    def left_out(self) -> str:
+        """The small words that were not looked for, in quotation marks; "" for none."""
+        return ", ".join(f"“{word}”" for word in self.question.left_out)
 
     @property
     def sort_choices(self) -> list[tuple[str, str | Promise]]:
@@ -113,7 +124,7 @@ def list_visible(visit: Visit, wanted: IdeaFilter) -> ListedIdeas:
     if wanted.theme_key:
         fits &= catalogue.has_theme(wanted.theme_key)
     if wanted.q:
-        match = _match(catalogue, search_ideas(visit.workshop, wanted.q))
+        match = _match(catalogue, search_ideas(visit.workshop, wanted.question))
         fits &= match > 0
         if wanted.sort == IdeaFilter.Sort.BEST:
             places = np.argsort(-match, kind="stable")

@@ -5,19 +5,18 @@ Nothing here is logged or kept, neither what is asked for nor what is written.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django.db import connection
 
+from ideas.domain.asked_words import Question, Term, list_telling
 from ideas.domain.catalogue import copy_ideas
 from ideas.domain.telling_words import MOST_RANKED, ask_for_telling_words
 from ideas.models import Idea
+from ideas.models.ideas import PLAIN_CONFIG, TEXT_CONFIG
+from ideas_platform.lib.parted_words import find_words
 from workshops.models import Workshop
 
-# Quoted phrases, a minus before a word, "or": whoever uses them means just that.
-OPERATORS = re.compile(r'"|(?:^|\s)-|\bor\b', re.IGNORECASE)
-WORD = re.compile(r"\w+")
 # Shorter beginnings are those of too many words, and shorter words are like too many.
 SHORTEST_BEGINNING = 3
 SHORTEST_MISSPELT = 4
@@ -32,7 +31,7 @@ ALIKE_IN_LETTERS = 0.3
 FEW = 20
 _BY_WORDS = """
 WITH asked AS (
-    SELECT websearch_to_tsquery('ideas_english', %(wanted)s) || to_tsquery('simple', %(beginnings)s) AS query
+    SELECT {query} AS query
 ), by_words AS MATERIALIZED (
     SELECT ref, 1 + ts_rank(words, query) AS match FROM ideas_idea, asked
     WHERE workshop_id = %(workshop)s AND status = 'published' AND words @@ query
@@ -49,7 +48,7 @@ WHERE (SELECT count(*) FROM by_words) < %(few)s AND ref NOT IN (SELECT ref FROM 
 # Letters are compared only where too few are alike by their words: it takes ten times as long.
 _SIMILAR = """
 WITH asked AS (
-    SELECT websearch_to_tsquery('ideas_english', %(words)s) AS query
+    SELECT to_tsquery('ideas_english', %(words)s) AS query
 ), by_words AS (
     SELECT id, ref, title, words FROM ideas_idea
     WHERE workshop_id = %(workshop)s AND status = 'published' AND words @@ to_tsquery('simple', %(telling)s)
@@ -71,35 +70,50 @@ SELECT id FROM (
 """
 
 
-def search_ideas(workshop: Workshop, wanted: str) -> dict[str, float]:
-    """Return the references of the published ideas that have the wanted words, with how well.
+def search_ideas(workshop: Workshop, question: Question) -> dict[str, float]:
+    """Return the references of the published ideas that have what is looked for, with how well.
 
     How well is above 0, the greater the better. Endings and accents do not matter and the end of a word may
     be missing. Where that finds few, a word of the title may be misspelt; what has the words ranks before
     what is only like them. Quotes, a minus before a word and "or" mean what they do in other search engines.
     One query.
     """
-    words = WORD.findall(wanted)
-    longer = [word for word in words if len(word) >= SHORTEST_MISSPELT]
-    asked: dict[str, Any] = {"workshop": workshop.pk, "wanted": wanted, "few": FEW}
-    asked["beginnings"] = _write_beginnings(words)
-    statement = _BY_WORDS
-    if OPERATORS.search(wanted):
-        asked["beginnings"] = ""
-    elif longer:
-        statement += _BY_LETTERS + "".join(f" AND title %%> %(word{place})s" for place in range(len(longer)))
-        asked |= {f"word{place}": word for place, word in enumerate(longer)}
+    if not question.alternatives:
+        return {}
+    asked: dict[str, Any] = {"workshop": workshop.pk, "few": FEW}
+    statement = _BY_WORDS.format(query=_write_question(question, asked))
+    longer = [word for word in question.words if len(word) >= SHORTEST_MISSPELT]
+    if question.is_plain and longer:
+        statement += _BY_LETTERS + "".join(f" AND title %%> %(long{place})s" for place in range(len(longer)))
+        asked |= {f"long{place}": word for place, word in enumerate(longer)}
+        asked["wanted"] = " ".join(question.words)
     with connection.cursor() as cursor:
         cursor.execute(statement, asked)
         return dict(cursor.fetchall())
 
 
-def _write_beginnings(words: list[str]) -> str:
-    """Return the question for words of which the end may be missing.
+def _write_question(question: Question, asked: dict[str, Any]) -> str:
+    """Return what PostgreSQL looks for, as SQL; what somebody typed is put into `asked` by name."""
+    return " || ".join(
+        "(" + " && ".join(_write_term(term, question, asked) for term in terms) + ")"
+        for terms in question.alternatives
+    )
+
+
+def _write_term(term: Term, question: Question, asked: dict[str, Any]) -> str:
+    """Return one term as SQL; of a word by itself the end may be missing, unless somebody used operators.
 
     Beginnings keep their endings: "parking" is not to find Parkinson.
     """
-    return " & ".join(f"{word}:*" if len(word) >= SHORTEST_BEGINNING else word for word in words)
+    name = f"words{len(asked)}"
+    asked[name] = " ".join(term.words)
+    written = f"phraseto_tsquery('{TEXT_CONFIG}', %({name})s)"
+    if term.unwanted:
+        return f"!! {written}"
+    if question.is_plain and len(term.words) == 1 and len(term.words[0]) >= SHORTEST_BEGINNING:
+        asked[f"{name}_begin"] = f"{term.words[0]}:*"
+        return f"({written} || to_tsquery('{PLAIN_CONFIG}', %({name}_begin)s))"
+    return written
 
 
 def find_similar(workshop: Workshop, title: str) -> list[Idea]:
@@ -109,13 +123,14 @@ def find_similar(workshop: Workshop, title: str) -> list[Idea]:
     only those ideas are ranked that have the title's rarest words or, where these find fewer than five, most
     of its letters.
     """
+    words = list_telling(title) or find_words(title)
     if len(title.strip()) < SHORTEST_TITLE:
         return []
     asked: dict[str, Any] = {
         "workshop": workshop.pk,
         "title": title,
-        "words": " or ".join(WORD.findall(title)),
-        "telling": ask_for_telling_words(workshop, title),
+        "words": " | ".join(words),
+        "telling": ask_for_telling_words(workshop, words),
         "alike_in_words": ALIKE_IN_WORDS,
         "alike_in_letters": ALIKE_IN_LETTERS,
         "most_ranked": MOST_RANKED,

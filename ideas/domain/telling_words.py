@@ -19,15 +19,15 @@ FROM unnest(to_tsvector(%s::regconfig, %s)) found ORDER BY 2, 1
 """
 
 
-def ask_for_telling_words(workshop: Workshop, title: str) -> str:
-    """Return the question, as PostgreSQL reads it, for ideas with one of the rarest words of the title.
+def ask_for_telling_words(workshop: Workshop, words: list[str]) -> str:
+    """Return the question, as PostgreSQL reads it, for ideas with one of the rarest of these words.
 
     Some 200 ideas at most have one of those. Where even the rarest word has more, for those with the three
     rarest; "" where no idea has a word.
     One query, which stops counting at 200 ideas for each word.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT, [workshop.pk, MOST_RANKED + 1, TEXT_CONFIG, title])
+        cursor.execute(_COUNT, [workshop.pk, MOST_RANKED + 1, TEXT_CONFIG, " ".join(words)])
         counted = [(str(word), int(number)) for word, number in cursor.fetchall() if number]
     rare, total = [], 0
     for word, number in counted:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import connection, models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.db.models.functions import MD5
 from django.urls import reverse
 from django.utils import timezone
@@ -23,8 +23,8 @@ TITLE_LENGTH = 120
 BODY_LENGTH = 2000
 REPLACEMENT_LENGTH = 6000
 EXCERPT_WORDS = 30
-# English without accents: made in the migration 0018_search.
-TEXT_CONFIG = "ideas_english"
+# Stems of English words, and the words themselves, without accents: see the migration of signs beside words.
+TEXT_CONFIG, PLAIN_CONFIG = "ideas_english", "ideas_plain"
 PUBLISHED = Q(status="published")
 
 # What waits has a date since when, and nothing else has. Asked like this only the index of twins fits: by the
@@ -114,6 +114,11 @@ class IdeaManager(QuerySetManager["Idea"]):
         return cast("IdeaQuerySet", super().get_queryset().defer("words"))
 
 
+def _take_words(column: str) -> Func:
+    """Return the expression for the words of a text without the signs beside them: see `parted_words.py`."""
+    return Func(column, function="ideas_plain_words")
+
+
 class Intent(models.TextChoices):
     """What an idea does with the draft."""
 
@@ -157,8 +162,8 @@ class Idea(Wording, Contribution):  # noqa: DJ008 - a Contribution is printed as
     frozen = models.BooleanField(default=False, editable=False)
     # What the idea is searched by: its words, those of the title before those of the text.
     words = models.GeneratedField(
-        expression=SearchVector("title", weight="A", config=TEXT_CONFIG)
-        + SearchVector("body", weight="B", config=TEXT_CONFIG),
+        expression=SearchVector(_take_words("title"), weight="A", config=TEXT_CONFIG)
+        + SearchVector(_take_words("body"), weight="B", config=TEXT_CONFIG),
         output_field=SearchVectorField(),
         db_persist=True,
     )

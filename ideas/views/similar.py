@@ -1,7 +1,5 @@
 """Ideas that say much the same as what somebody is writing, beneath its title."""
 
-from unicodedata import normalize
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
@@ -13,6 +11,7 @@ from ideas.models import Idea
 from ideas.models.ideas import TITLE_LENGTH
 from ideas_platform.lib.rate_limits import limit_rate
 from ideas_platform.lib.refusals import WrongPhase
+from ideas_platform.lib.visible_text import tidy_line
 from workshops.domain.visits import Visit, visit_workshop
 from workshops.phases import Deed
 from workshops.sign_in.rate_limits import place_of
@@ -39,7 +38,7 @@ def list_similar(visit: Visit, title: str) -> list[Idea]:
     """Return what is like this title and what the visitor may read: nothing for who has not joined."""
     if visit.membership is None:
         return []
-    return find_similar(visit.workshop, normalize("NFC", title).replace("\x00", "")[:TITLE_LENGTH])
+    return find_similar(visit.workshop, tidy_line(title.replace("\x00", ""))[:TITLE_LENGTH])
 
 
 def name_all(ideas: list[Idea]) -> str:

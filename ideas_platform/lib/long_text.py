@@ -1,19 +1,31 @@
-"""Boxes for text in which the same letters are the same, however they were typed."""
+"""Boxes for text in which the same letters are the same, and everything can be seen, however it was typed."""
 
-import unicodedata
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.utils.text import normalize_newlines
+
+from ideas_platform.lib.visible_text import tidy_line, tidy_name, tidy_text
 
 
 class LineField(forms.CharField):
-    """Text of one line in normal form (NFC): a letter with its accent is one where Unicode has it as one."""
+    """Text of one line in normal form (NFC), without signs that turn or control the rest.
+
+    Where nothing in it can be seen it counts as empty.
+    """
+
+    tidy: Callable[[str], str] = staticmethod(tidy_line)
 
     def to_python(self, value: Any) -> Any:
-        """Return the text in normal form."""
+        """Return the text, tidied."""
         text = super().to_python(value)
-        return unicodedata.normalize("NFC", text) if text else text
+        return (self.tidy(text) or self.empty_value) if text else text
+
+
+class NameField(LineField):
+    """A name: none of its signs is hidden, so that two that look the same are the same."""
+
+    tidy = staticmethod(tidy_name)
 
 
 class LongTextField(LineField):
@@ -23,8 +35,4 @@ class LongTextField(LineField):
     """
 
     widget = forms.Textarea
-
-    def to_python(self, value: Any) -> Any:
-        """Return the text with line breaks of one character each."""
-        text = super().to_python(value)
-        return normalize_newlines(text) if text else text
+    tidy = staticmethod(tidy_text)

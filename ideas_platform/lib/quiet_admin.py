@@ -10,10 +10,11 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import BadRequest, ValidationError
 from django.db import IntegrityError
-from django.db.models import Model
+from django.db.models import CharField, Field, Model, TextField
 from django.http import Http404, HttpRequest, HttpResponse
 
 from ideas_platform.lib.beside_fields import BesideFields
+from ideas_platform.lib.long_text import LineField, LongTextField, NameField
 from ideas_platform.lib.stale_forms import (
     CLASHES,
     FIELD,
@@ -27,6 +28,7 @@ from ideas_platform.lib.stale_forms import (
 )
 
 Kind = TypeVar("Kind", bound=Model)
+BOXES: dict[type[Field], type[LineField]] = {CharField: LineField, TextField: LongTextField}  # type: ignore[type-arg]
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin
@@ -36,7 +38,18 @@ else:
         """Django's own class, which cannot be subscripted at run time."""
 
 
-class QuietAdmin(Base[Kind]):
+class TidyBoxes(admin.options.BaseModelAdmin):  # type: ignore[type-arg]
+    """Boxes for text that take out what cannot be seen and what controls the rest."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """Return the box for a column; addresses and choices have boxes of their own."""
+        box = NameField if db_field.name == "name" else BOXES.get(type(db_field))
+        if box and not db_field.choices:
+            kwargs["form_class"] = box
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+class QuietAdmin(TidyBoxes, Base[Kind]):
     """The base of every model's admin.
 
     Django's log would say who did what at which second, and an address like `?field__startswith=` would let

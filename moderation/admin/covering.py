@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.long_text import LongTextField
 from identifiers import find_identifiers
 from moderation.admin.decision_form import DecisionForm, Words
 from moderation.domain.nobody_decides_about_own import Item
@@ -43,7 +44,7 @@ class CoverForm(DecisionForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": CHANGED},
     )
-    words_to_cover = forms.CharField(
+    words_to_cover = LongTextField(
         label=_("Cover these words"),
         help_text=_(
             "Just as they stand in the text, each passage on a line of its own. All places are covered."

@@ -11,6 +11,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.long_text import LongTextField
 from moderation.domain.decisions import NewDecision
 from moderation.domain.nobody_decides_about_own import Item
 from moderation.models import Decision
@@ -35,7 +36,7 @@ class DecisionForm(forms.Form):
     ]
 
     reason = forms.ChoiceField(label=_("Reason"), error_messages={"required": _("Choose a reason.")})
-    note = forms.CharField(
+    note = LongTextField(
         label=_("Note for the design group (optional)"),
         max_length=500,
         required=False,

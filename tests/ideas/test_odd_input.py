@@ -22,7 +22,7 @@ IDEA = {"theme": "other", "intent": "new", "title": "One number", "body": "One l
 ODD = {
     "another script": "شماره‌ای برای همه",
     "emoji of several characters": "👩🏽‍⚕️ one nurse",
-    "a mark that turns the direction": "one \u202eown\u202c number",
+    "a mark between two directions": "one \u200fown number",
     "letters with loose accents": "cafe\u0301",
     "a character that nobody has defined": "one \U0010ffff",
     "markup": "<b>one</b> &amp; {{ two }} {% three %}",
@@ -55,6 +55,61 @@ def test_odd_characters_are_stored_and_shown_as_they_are(words: str, participant
     assert (idea.title, idea.body) == (stored, stored)
     page = participant.client.get(idea.get_absolute_url())
     assert read_text(page).count(stored) >= 2
+
+
+# Signs that control or turn others, with what is stored in their place.
+TIDIED = {
+    "a mark that turns the direction": ("one \u202enwo\u202c number", "one nwo number"),
+    "isolated directions": ("one \u2066own\u2069 number", "one own number"),
+    "controls": ("one\x07 own\x1b number\x7f", "one own number"),
+    "a mark of the order of bytes": ("\ufeffone own\ufeff number", "one own number"),
+    "something hidden around": ("\u200b\u3164one own number\u2800\u00ad", "one own number"),
+}
+
+
+@pytest.mark.parametrize(("words", "stored"), TIDIED.values(), ids=TIDIED)
+def test_signs_that_control_others_are_taken_out(words: str, stored: str, participant: Person) -> None:
+    participant.client.post(WRITE, {**IDEA, "title": words, "body": words})
+    idea = Idea.objects.get()
+    assert (idea.title, idea.body) == (stored, stored)
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+def test_a_line_break_is_a_space_in_a_line_and_one_character_in_a_text(
+    line_break: str, participant: Person
+) -> None:
+    words = f"one{line_break}number"
+    participant.client.post(WRITE, {**IDEA, "title": words, "body": words})
+    idea = Idea.objects.get()
+    assert (idea.title, idea.body) == ("one number", "one\nnumber")
+
+
+NOTHING = ["\u3164", "\u2800", "\u200b", "\u202e\u202c", "\u00a0 \u2003", "\ufe0f\u200d", "\U000e0041"]
+
+
+@pytest.mark.parametrize("nothing", NOTHING)
+def test_where_nothing_can_be_seen_nothing_was_written(
+    nothing: str, workshop: Workshop, participant: Person
+) -> None:
+    comments = f"{HOME}ideas/{make_idea(workshop).ref}/comments/"
+    asked = {
+        WRITE: {**IDEA, "title": nothing, "body": nothing * 3},
+        comments: {"intent": "build", "body": nothing},
+    }
+    found = {}
+    for address, sent in asked.items():
+        answer = participant.client.post(address, sent)
+        found[address] = (answer.status_code, list(answer.context["form"].errors))
+    assert found == {WRITE: (422, ["title", "body"]), comments: (422, ["body"])}
+    assert (Idea.objects.count(), Comment.objects.count()) == (1, 0)
+
+
+def test_a_name_has_no_sign_that_cannot_be_seen(participant: Person) -> None:
+    for typed, stored in (("Cor\u200bner\u00ad \u202eCare\n", "Corner Care"), ("\u3164\u2800", "")):
+        answer = participant.client.post(f"{HOME}membership/", {"organisation": typed})
+        participant.membership.refresh_from_db()
+        place = participant.membership.organisation
+        assert (answer.status_code, place.name if place else "") == (303, stored)
 
 
 @pytest.mark.parametrize("encoded", ["%ED%A0%80", "%FF", "%C3"])

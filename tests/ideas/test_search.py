@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from ideas.domain.asked_words import read_question
 from ideas.domain.search import find_similar, search_ideas
 from ideas.models import Idea
 from tests.cast import Person, make_idea, make_member
@@ -22,7 +23,7 @@ MANY = 5_000
 
 def search(workshop: Workshop, words: str) -> list[str]:
     """Return the titles that these words find, the best match first."""
-    matches = search_ideas(workshop, words)
+    matches = search_ideas(workshop, read_question(words))
     return [Idea.objects.get(ref=key).title for key in sorted(matches, key=lambda key: -matches[key])]
 
 
@@ -162,7 +163,8 @@ def list_indexes(ask: Callable[[], object]) -> set[str]:
 
 def test_among_many_ideas_a_search_reads_indexes_and_not_the_table(workshop: Workshop) -> None:
     make_many(workshop)
-    assert list_indexes(lambda: search_ideas(workshop, "records")) == {"idea_words", "idea_title_parts"}
+    asked = read_question("records")
+    assert list_indexes(lambda: search_ideas(workshop, asked)) == {"idea_words", "idea_title_parts"}
 
 
 def test_among_many_ideas_similar_ones_are_found_by_the_same_indexes(workshop: Workshop) -> None:

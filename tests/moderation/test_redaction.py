@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
+from ideas.domain.asked_words import read_question
 from ideas.domain.changes import edit_idea
 from ideas.domain.comment_changes import edit_comment
 from ideas.domain.comments import CommentText
@@ -65,7 +66,7 @@ def test_the_words_are_gone_from_title_text_and_search_and_the_idea_is_no_longer
     said = f"{MARK}, NHS number {MARK}, waited. {MARK} rang twice."
     assert (idea.title, idea.body, idea.held) == (f"What {MARK} needs", said, False)
     Idea.objects.update(status=S.PUBLISHED)
-    assert [len(search_ideas(workshop, words)) for words in ("Khan", "waited")] == [0, 1]
+    assert [len(search_ideas(workshop, read_question(words))) for words in ("Khan", "waited")] == [0, 1]
 
 
 def test_what_still_shows_a_patient_stays_held(moderator: Person, idea: Idea) -> None:

@@ -14,9 +14,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ideas.models.ideas import REPLACEMENT_LENGTH
+from ideas_platform.lib.visible_text import tidy_text
 from voting.polis.csv_rows import MalformedFile, Row, read_records, read_rows
 from voting.polis.spreadsheet_marks import explain_number
-from voting.polis.wording import is_blank
 
 SUMMARY, COMMENTS, VOTES, PEOPLE = "summary.csv", "comments.csv", "votes.csv", "participants-votes.csv"
 FILES = (SUMMARY, COMMENTS, VOTES, PEOPLE)
@@ -41,7 +41,7 @@ class Comment:
     author: int
     is_hidden: bool
     text: str
-    """As it was written; nothing to see in it only where it is hidden."""
+    """As it was written, without signs that control others; "" only where it is hidden."""
 
 
 @dataclass
@@ -89,7 +89,7 @@ def read_summary(path: Path) -> dict[str, str]:
     for record in read_records(path):
         if len(record.values) != 2:
             raise record.refuse(f"there are {len(record.values)} values where “key,value” was expected.")
-        summary[record.values[0]] = record.values[1]
+        summary[record.values[0]] = tidy_text(record.values[1])
     return summary
 
 
@@ -143,10 +143,11 @@ def as_moment(milliseconds: int) -> datetime:
 
 
 def _comment(row: Row) -> Comment:
-    number, written, author, moderated, text = row.values
+    number, written, author, moderated, raw = row.values
+    text = tidy_text(raw)
     if moderated not in MODERATED:
         raise _refuse_value(row, "moderated", moderated, "1, 0 or -1")
-    if is_blank(text) and not MODERATED[moderated]:
+    if not text and not MODERATED[moderated]:
         raise row.refuse("the comment has no text, and was not moderated out (-1).")
     if len(text) > REPLACEMENT_LENGTH:
         raise row.refuse(f"the comment is longer than {REPLACEMENT_LENGTH:,} characters.")

@@ -8,11 +8,12 @@ from datetime import timedelta
 from pathlib import Path
 
 from ideas_platform.lib.locks import advisory_lock
+from ideas_platform.lib.visible_text import tidy_line
 from voting.polis.conversation import FILES, Conversation, Report, read_conversation
 from voting.polis.csv_rows import MalformedFile
 from voting.polis.last_votes import LastVotes, count_own_votes, find_last_votes
 from voting.polis.storing import store_conversation
-from voting.polis.wording import is_blank, make_brief, make_summary, make_title
+from voting.polis.wording import make_brief, make_summary, make_title
 from workshops.domain.keys import create_with_key
 from workshops.models import ImportedWorkshop, Workshop
 
@@ -112,7 +113,7 @@ def _plan_workshop(source: Source, conversation: Conversation) -> Workshop:
     summary = conversation.summary
     return Workshop(
         slug=source.slug,
-        title=source.title or make_title(summary.get("topic", ""), TITLE_LENGTH) or source.slug,
+        title=tidy_line(source.title) or make_title(summary.get("topic", ""), TITLE_LENGTH) or source.slug,
         summary=make_summary(len(conversation.people), len(conversation.comments)),
         brief=make_brief(summary),
         announced_at=first,
@@ -134,7 +135,7 @@ def _count(conversation: Conversation, votes: LastVotes) -> Imported:
         people=len(people),
         comments=len(comments),
         hidden=sum(comment.is_hidden for comment in comments),
-        without_text=sorted(comment.number for comment in comments if is_blank(comment.text)),
+        without_text=sorted(comment.number for comment in comments if not comment.text),
         votes=len(votes),
         vote_rows=len(conversation.votes.values),
         own_votes=count_own_votes(votes, comments, list(people)),

@@ -17,7 +17,7 @@ from ideas_platform.lib.copying import copy_arrays_in
 from voting.models import Vote
 from voting.polis.conversation import Comment, Conversation, as_moment
 from voting.polis.last_votes import LastVotes
-from voting.polis.wording import is_blank, make_title, name_blank
+from voting.polis.wording import make_title, name_blank
 from workshops.models import Group, Membership, Organisation, Release, Workshop
 
 AT_ONCE = 1000
@@ -94,8 +94,8 @@ def store_votes(tagger: Tagger, ideas: list[Idea], members: list[Membership], vo
 def _plan_idea(workshop: Workshop, comment: Comment) -> Idea:
     return Idea(
         workshop=workshop,
-        title=name_blank(comment.number) if is_blank(comment.text) else make_title(comment.text),
-        body="" if is_blank(comment.text) else comment.text,
+        title=make_title(comment.text) if comment.text else name_blank(comment.number),
+        body=comment.text,
         status=Idea.Status.HIDDEN if comment.is_hidden else Idea.Status.PUBLISHED,
         reviewed=True,
         published_on=timezone.localdate(as_moment(comment.written)),

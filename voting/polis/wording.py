@@ -1,34 +1,25 @@
 """Titles and briefs out of what a conversation has instead of them."""
 
-from unicodedata import category
-
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from ideas.models.ideas import TITLE_LENGTH
+from ideas_platform.lib.visible_text import has_visible
 
 ELLIPSIS = "…"
 SHORTEST_SHARE = 0.6
 """A title is cut between words only where that leaves so much of it; some scripts have no spaces."""
 
-NOTHING_TO_SEE = {"Cc", "Cf", "Zl", "Zp", "Zs"}  # controls, format signs, separators
-FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | set(map(chr, range(0xFE00, 0xFE10)))
-
 
 def make_title(text: str, longest: int = TITLE_LENGTH) -> str:
     """Return the first line of a text that says something, cut at a word to at most `longest` characters."""
-    line = next((" ".join(line.split()) for line in text.splitlines() if line.strip()), "")
+    line = next((" ".join(line.split()) for line in text.splitlines() if has_visible(line)), "")
     if len(line) <= longest:
         return line
     cut = line[:longest]
     at_word = cut.rpartition(" ")[0]
     kept = at_word if len(at_word) >= SHORTEST_SHARE * longest else cut[: longest - len(ELLIPSIS)]
     return kept.rstrip(" ,;:-–—") + ELLIPSIS
-
-
-def is_blank(text: str) -> bool:
-    """Return whether there is nothing to see in a text."""
-    return all(category(sign) in NOTHING_TO_SEE or sign in FILLERS for sign in text)
 
 
 def name_blank(number: int) -> str:

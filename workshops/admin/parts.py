@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.beside_fields import BesideFields
+from ideas_platform.lib.quiet_admin import TidyBoxes
 from workshops.admin.scope import NOT_YET_OPEN, organises
 from workshops.models import Group, Poll, PollOption, Theme, Workshop
 from workshops.models.polls import FEWEST_OPTIONS
@@ -44,7 +45,7 @@ class DifferentNames(DifferentRows):
     differ_in = ("name",)
 
 
-class PartInline(admin.options.InlineModelAdmin):  # type: ignore[type-arg]
+class PartInline(TidyBoxes, admin.options.InlineModelAdmin):  # type: ignore[type-arg]
     """Rows that organisers edit. Once the workshop is open none is taken away: people have chosen them."""
 
     extra = 0
