@@ -87,6 +87,7 @@ READING: dict[str, dict[str, int]] = {
         303, 303, 403, 200, 403, 403, 303, 303, 403
     ),
     "/workshops/community/mine/": row(303, 303, 200, 200, 200, 200, 303, 303, 403),
+    "/workshops/community/votes/": row(303, 303, 200, 200, 200, 200, 303, 303, 403),
     "/workshops/community/mine/pin/": row(303, 303, 200, 200, 200, 200, 303, 303, 403),
     "/workshops/community/mine/pin/lock/": row(*[405] * 9),
     "/workshops/community/mine/pin/removal/": row(*[405] * 9),

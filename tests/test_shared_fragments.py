@@ -62,6 +62,7 @@ def list_addresses(idea: Idea) -> list[str]:
     return [
         *("/", place, f"{place}ideas/", f"{place}ideas/?sort=new", idea.get_absolute_url()),
         *(f"{place}ideas/new/", f"{place}next/", f"{place}poll/", f"{place}boards/", f"{place}mine/"),
+        *(f"{place}votes/", f"{place}ideas/?voted=no"),
         *(
             "/how-anonymity-works/",
             "/help/",

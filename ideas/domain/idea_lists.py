@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import overload
 from uuid import UUID
@@ -24,6 +24,7 @@ from workshops.domain.visits import Visit
 from workshops.models import Theme, Workshop
 
 QUERY_LENGTH = 100
+UNVOTED = "no"
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ class IdeaFilter:
     theme: str = ""
     q: str = ""
     theme_key: UUID | None = None
+    unvoted: bool = False
+    """Only what the reader has not voted on, and may vote on."""
 
     @classmethod
     def from_query(cls, query: Mapping[str, str], themes: Sequence[Theme]) -> IdeaFilter:
@@ -54,7 +57,13 @@ class IdeaFilter:
             theme=number if key else "",
             q=words,
             theme_key=key,
+            unvoted=query.get("voted", "") == UNVOTED,
         )
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the list leaves out any ideas."""
+        return bool(self.q or self.theme or self.unvoted)
 
     @classmethod
     def _choose_sort(cls, wanted: str, words: str) -> str:
@@ -113,8 +122,10 @@ class ListedIdeas(Sequence[Idea]):
         return [shared[key] for key in ids if key in shared]
 
 
-def list_visible(visit: Visit, wanted: IdeaFilter) -> ListedIdeas:
+def list_visible(visit: Visit, wanted: IdeaFilter, left: Container[UUID] | None = None) -> ListedIdeas:
     """Return the published ideas that fit the filter, in its order.
+
+    left: those that the visitor may still vote on, None where nobody asks for them alone.
 
     "Shuffled" is another order for each person and day, the same on each page of one visit.
     """
@@ -123,12 +134,26 @@ def list_visible(visit: Visit, wanted: IdeaFilter) -> ListedIdeas:
     fits = np.ones(len(catalogue), np.bool_)
     if wanted.theme_key:
         fits &= catalogue.has_theme(wanted.theme_key)
+    if left is not None:
+        fits &= _mark(catalogue, left)
     if wanted.q:
         match = _match(catalogue, search_ideas(visit.workshop, wanted.question))
         fits &= match > 0
         if wanted.sort == IdeaFilter.Sort.BEST:
             places = np.argsort(-match, kind="stable")
     return ListedIdeas(visit.workshop, catalogue, places[fits[places]])
+
+
+def list_these(workshop: Workshop, keys: Container[UUID]) -> ListedIdeas:
+    """Return those published ideas that are among `keys`, the newest first."""
+    catalogue = read_catalogue(workshop)
+    order = np.argsort(-catalogue.days, kind="stable")
+    return ListedIdeas(workshop, catalogue, order[_mark(catalogue, keys)[order]])
+
+
+def _mark(catalogue: Catalogue, keys: Container[UUID]) -> NDArray[np.bool_]:
+    """Return for each idea (n,) whether it is among the keys."""
+    return np.array([key in keys for key in catalogue.ids], np.bool_)
 
 
 def _match(catalogue: Catalogue, found: Mapping[str, float]) -> NDArray[np.float64]:

@@ -1,7 +1,7 @@
 """Ideas: the list, one idea."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -78,10 +78,10 @@ def list_ideas(request: HttpRequest, slug: str) -> HttpResponse:
     visit = visit_as_member(request.user, slug, back=request.get_full_path())
     require_reading("workshops.read_ideas", visit)
     themes = read_themes(visit.workshop)
-    wanted = IdeaFilter.from_query(request.GET, themes)
+    wanted, left = choose_ideas(request, visit, themes)
     if wanted.q:
         limit_rate(SEARCHES, visit.user.pk)
-    page = Paginator(list_visible(visit, wanted), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(list_visible(visit, wanted, left), PAGE_SIZE).get_page(request.GET.get("page"))
     added = collect_context("idea_list", request, IdeaListPage(visit, page))
     context = {
         "workshop": visit.workshop,
@@ -89,19 +89,43 @@ def list_ideas(request: HttpRequest, slug: str) -> HttpResponse:
         "cards": make_cards(visit.workshop, page.object_list, added.pop("card_votes", {})),
         "themes": themes,
         "filters": wanted,
-        "printed_filters": "" if wanted.q else print_filters(visit.workshop, themes, wanted),
+        "printed_filters": "" if wanted.q else print_filters(visit, themes, wanted),
         "sort_choices": wanted.sort_choices,
+        "offers_unvoted": may_ask_for_unvoted(visit),
         "may_write": visit.membership is not None and visit.workshop.allows(Deed.SUBMIT_IDEA),
         **added,
     }
     return render(request, "workshops/idea_list.html", context)
 
 
-def print_filters(workshop: Workshop, themes: list[Theme], wanted: IdeaFilter) -> SafeString:
+def choose_ideas(
+    request: HttpRequest, visit: Visit, themes: list[Theme]
+) -> tuple[IdeaFilter, Container[UUID] | None]:
+    """Return what the address asks for, and the ideas left to vote on: None where it asks for all."""
+    wanted = IdeaFilter.from_query(request.GET, themes)
+    if not wanted.unvoted:
+        return wanted, None
+    facts = collect_context("ideas_left", request, visit) if may_ask_for_unvoted(visit) else {}
+    left: Container[UUID] | None = facts.get("left")
+    return replace(wanted, unvoted=left is not None), left
+
+
+def may_ask_for_unvoted(visit: Visit) -> bool:
+    """Return whether the visitor may vote now and see on what they have."""
+    return visit.membership is not None and visit.workshop.allows(Deed.VOTE) and not visit.hides_past
+
+
+def print_filters(visit: Visit, themes: list[Theme], wanted: IdeaFilter) -> SafeString:
     """Return the boxes for finding and sorting, which are the same for all who look for no words."""
-    context = {"themes": themes, "filters": wanted, "sort_choices": wanted.sort_choices}
-    name = (wanted.theme, wanted.sort)
-    return render_cached(workshop, "workshops/_filters.html", {name: context})[name]
+    offers = may_ask_for_unvoted(visit)
+    context = {
+        "themes": themes,
+        "filters": wanted,
+        "sort_choices": wanted.sort_choices,
+        "offers_unvoted": offers,
+    }
+    name = (wanted.theme, wanted.sort, wanted.unvoted, offers)
+    return render_cached(visit.workshop, "workshops/_filters.html", {name: context})[name]
 
 
 def make_cards(workshop: Workshop, ideas: Iterable[Idea], votes: Mapping[UUID, CardVote]) -> list[Card]:

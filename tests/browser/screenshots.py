@@ -88,6 +88,7 @@ SHOTS = (
     Shot("check", f"{WORKSHOP}ideas/new/", NEWCOMER, write),
     Shot("sent", f"{WORKSHOP}ideas/new/", NEWCOMER, send),
     Shot("mine", f"{WORKSHOP}mine/", AUTHOR),
+    Shot("my-votes", f"{WORKSHOP}votes/", AUTHOR),
     Shot("next", f"{WORKSHOP}next/", NEWCOMER),
     Shot("comment-error", f"{WORKSHOP}ideas/?sort=discussed", AUTHOR, open_and_send_no_comment),
     Shot("report", f"{WORKSHOP}ideas/?sort=discussed", NEWCOMER, open_and_report),

@@ -31,7 +31,17 @@ STATES = (
     *(
         ("participant", f"/workshops/{slug}-here/{page}")
         for slug in ("announced", "closed", "published", "practice")
-        for page in ("", "membership/", "ideas/", "ideas/new/", "boards/", "boards/top/", "mine/", "poll/")
+        for page in (
+            "",
+            "membership/",
+            "ideas/",
+            "ideas/new/",
+            "boards/",
+            "boards/top/",
+            "mine/",
+            "votes/",
+            "poll/",
+        )
     ),
 )
 

@@ -6,10 +6,11 @@ from uuid import UUID
 
 import numpy as np
 from django.utils.translation import gettext as _
+from numpy.typing import NDArray
 
 from anonymity.tags import Purpose, as_blocks
 from ideas.domain.authors import mark_own
-from ideas.domain.catalogue import read_catalogue
+from ideas.domain.catalogue import Catalogue, read_catalogue
 from ideas.models import Idea
 from ideas_platform.lib.refusals import WrongPhase
 from voting.ballots.merge_links import find_merge_links
@@ -81,9 +82,27 @@ def find_all_my_votes(*, actor: Membership | None, workshop: Workshop) -> MyVote
     asked = others & catalogue.votable
     if actor is None or actor.vote_subject is None or actor.hides_past:
         return MyVotes({}, 0, int(np.count_nonzero(asked)))
-    tags = open_tagger(workshop, Purpose.VOTE).of_items(catalogue.keys, bytes(actor.vote_subject))
-    values = find_values(workshop, tags)
+    values = _find_values(actor, workshop, catalogue)
     is_cast = others & (values != NONE)
     cast = np.flatnonzero(is_cast)
     answers = {catalogue.ids[index]: WORDS[value] for index, value in zip(cast, values[cast], strict=True)}
     return MyVotes(answers, int(np.count_nonzero(is_cast & asked)), int(np.count_nonzero(asked)))
+
+
+def find_unvoted(*, actor: Membership | None, workshop: Workshop) -> set[UUID]:
+    """Return the published ideas that take votes and on which this member, not their author, has none.
+
+    None at all where the past is shut by a PIN: it would show. Queries and errors as of `find_all_my_votes`.
+    """
+    if actor is None or actor.vote_subject is None or actor.hides_past:
+        return set()
+    catalogue = read_catalogue(workshop)
+    others = ~mark_own(actor=actor, workshop=workshop, catalogue=catalogue)
+    is_left = others & catalogue.votable & (_find_values(actor, workshop, catalogue) == NONE)
+    return {catalogue.ids[index] for index in np.flatnonzero(is_left)}
+
+
+def _find_values(actor: Membership, workshop: Workshop, catalogue: Catalogue) -> NDArray[np.int16]:
+    """Return this member's vote on each idea (n,) of the catalogue, NONE for none."""
+    tags = open_tagger(workshop, Purpose.VOTE).of_items(catalogue.keys, bytes(actor.vote_subject or b""))
+    return find_values(workshop, tags)

@@ -92,7 +92,8 @@ def _find_obstacle(visit: Visit, idea: Idea) -> str | Promise:
 
 def find_list(request: HttpRequest, slug: str) -> str:
     """Return the address of the list that a vote came from; of anything else only that of the whole list."""
-    whole = reverse("workshops:ideas", args=[slug])
+    whole, own = (reverse(name, args=[slug]) for name in ("workshops:ideas", "voting:my_votes"))
     back = request.POST.get("back", "")
-    is_list = back.startswith(f"{whole}?") and not {"\r", "\n", "#", "\\"} & set(back)
+    path, _mark, _query = back.partition("?")
+    is_list = path in {whole, own} and not {"\r", "\n", "#", "\\"} & set(back)
     return back if is_list else whole

@@ -12,7 +12,7 @@ from ideas.views.ideas import CardVote, IdeaListPage
 from ideas_platform.lib.refusals import KeyAway
 from ideas_platform.lib.responses import find_token, is_htmx, see_other
 from ideas_platform.lib.slot_rendering import render_with_slots
-from voting.ballots.casting import find_all_my_votes
+from voting.ballots.casting import MyVotes, find_all_my_votes, find_unvoted
 from voting.ballots.totals_hidden_until_voted import (
     find_told_total,
     find_told_totals,
@@ -30,15 +30,30 @@ CARD = "voting/_card_vote.html"
 
 def find_my_card_votes(request: HttpRequest, page: IdeaListPage) -> dict[str, Any]:
     """Return `card_votes`: what stands under each idea; and how many votes the visitor cast, on how many."""
-    visit, ideas = page.visit, list(page.ideas.object_list)
+    visit = page.visit
     kept = {"kept_vote": find_kept_vote(request, visit)} if has_pending(request) else {}
     if visit.hides_past:
         return kept
     try:
         mine = find_all_my_votes(actor=visit.membership, workshop=visit.workshop)
-        obstacles = find_vote_obstacles(visit, ideas)
+        votes = make_card_votes(request, page, mine)
     except KeyAway:
         return kept
+    return {"card_votes": votes, "voted": mine.voted, "total": mine.total, **kept}
+
+
+def find_ideas_left(_request: HttpRequest, visit: Visit) -> dict[str, Any]:
+    """Return `left`: the ideas that the visitor may vote on and has not; nothing where the key is away."""
+    try:
+        return {"left": find_unvoted(actor=visit.membership, workshop=visit.workshop)}
+    except KeyAway:
+        return {}
+
+
+def make_card_votes(request: HttpRequest, page: IdeaListPage, mine: MyVotes) -> dict[UUID, CardVote]:
+    """Return what stands under each idea of a list; raises KeyAway where the key is not to be had."""
+    visit, ideas = page.visit, list(page.ideas.object_list)
+    obstacles = find_vote_obstacles(visit, ideas)
     is_open = not all(obstacles.values())
     common = {"csrf_token": find_token(request), "back": request.get_full_path()} if is_open else {}
     totals = _find_totals(visit, ideas, mine.answers)
@@ -48,7 +63,7 @@ def find_my_card_votes(request: HttpRequest, page: IdeaListPage) -> dict[str, An
         words = {**common, "ref": idea.ref, "title": idea.title, "split": _print_totals(totals.get(idea.pk))}
         form = "" if obstacles[idea.pk] else _print_form(visit, my_vote, words)
         votes[idea.pk] = CardVote(my_vote, form)
-    return {"card_votes": votes, "voted": mine.voted, "total": mine.total, **kept}
+    return votes
 
 
 def _find_totals(visit: Visit, ideas: Sequence[Idea], voted: Container[UUID]) -> dict[UUID, VoteTotals]:

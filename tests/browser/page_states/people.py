@@ -29,6 +29,8 @@ PAGE_STATES = (
     PageState("joining with a code", f"{FULL}membership/?code=RIVER-2026", "stranger"),
     PageState("my contributions", f"{FULL}mine/", "participant"),
     wrong("my contributions without the key", "/workshops/<shredded>/mine/", "participant"),
+    PageState("my votes", f"{FULL}votes/", "voter"),
+    empty("no votes", f"{EMPTY}votes/", "newcomer"),
     PageState("setting a PIN", f"{FULL}mine/pin/", "participant"),
     wrong("setting a wrong PIN", f"{FULL}mine/pin/", "participant", post(pin="1", again="2")),
     PageState("PIN to show", f"{FULL}mine/pin/", "careful"),
