@@ -22,21 +22,37 @@ function focusWhatMatters() {
   document.querySelector("[data-focus-on-load]")?.focus();
 }
 
-// The button that was pressed keeps the focus when htmx puts a fresh copy in its place.
+// The button that was pressed keeps the focus when htmx puts a fresh copy in its place. One that is gone then,
+// as "Undo", hands it on to the button that it names.
 function keepFocus() {
-  let focusedId = "";
+  const idsByRequest = new WeakMap();
   document.addEventListener("htmx:beforeRequest", (event) => {
-    focusedId = event.detail.requestConfig.triggeringEvent?.submitter?.id ?? document.activeElement?.id ?? "";
+    const pressed = event.detail.requestConfig.triggeringEvent?.submitter ?? document.activeElement;
+    idsByRequest.set(event.detail.xhr, [pressed?.id, pressed?.dataset.thenFocus].filter(Boolean));
   });
-  document.addEventListener("htmx:afterSwap", () => {
-    if (document.activeElement === document.body) document.getElementById(focusedId)?.focus({ preventScroll: true });
-    focusedId = "";
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const ids = idsByRequest.get(event.detail.xhr) ?? [];
+    const next = ids.map((id) => document.getElementById(id)).find(Boolean);
+    if (document.activeElement === document.body) next?.focus({ preventScroll: true });
   });
 }
 
+// A link of an error summary leads to the label above the box, so that one sees what is asked and what is wrong.
+function showWrongField(event) {
+  const link = event.target.closest(".nhsuk-error-summary a[href^='#']");
+  const box = link && document.getElementById(link.hash.slice(1));
+  const group = box?.closest(".nhsuk-form-group");
+  if (!group) return;
+  event.preventDefault();
+  group.scrollIntoView();
+  box.focus({ preventScroll: true });
+}
+
 // Screen readers announce what changes inside a status line, not a status line that arrives already filled.
-function announceAgain() {
-  document.querySelectorAll("[data-announce]").forEach((line) => {
+// Only what has just been put in place is news: the lines beside it have been heard.
+function announceAgain(part) {
+  part.querySelectorAll("[data-announce]").forEach((line) => {
+    if (!line.textContent.trim()) return;
     const words = [...line.childNodes];
     line.replaceChildren();
     setTimeout(() => line.replaceChildren(...words), 100);
@@ -166,6 +182,7 @@ function improve(part) {
 }
 
 document.addEventListener("click", leaveQuickly);
+document.addEventListener("click", showWrongField);
 document.addEventListener("input", mend);
 document.addEventListener("htmx:beforeSwap", letStay);
 document.addEventListener("htmx:responseError", showProblem);
@@ -175,7 +192,7 @@ if ("reader" in document.body.dataset) forgetDraftsOfOthers();
 improve(document);
 document.addEventListener("htmx:afterSettle", (event) => improve(event.target));
 if (document.querySelector("[data-forget-drafts]")) forgetDrafts();
-document.addEventListener("htmx:afterSettle", announceAgain);
+document.addEventListener("htmx:afterSettle", (event) => announceAgain(event.target));
 keepFocus();
 standForItsForm();
 document.addEventListener("htmx:afterSettle", (event) => event.target.querySelector("[data-focus-on-load]")?.focus());

@@ -1,6 +1,5 @@
 """Rewording one's comment, by the same form as it was written with."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -14,9 +13,11 @@ from ideas.domain.contribution_limits import COMMENTS
 from ideas.domain.release_times import say_later
 from ideas.models import Comment
 from ideas.views.own_contributions import keep_from_shut_past, visit_own
+from ideas.views.thread import COMMENTS_PLACE
 from ideas_platform.lib.access import require
 from ideas_platform.lib.rate_limits import limit_rate
 from ideas_platform.lib.responses import see_other
+from ideas_platform.lib.said_there import say_there
 from workshops.domain.visits import Visit
 from workshops.sign_in.pending_cookie import MARK, Back, Step, find_form, forget_text
 from workshops.sign_in.views.keeping import keep_for_next_page, keep_unless_member, read_fields
@@ -42,7 +43,8 @@ def edit(request: HttpRequest, slug: str, ref: str, comment_ref: str) -> HttpRes
         return _ask(request, visit, comment, form)
     limit_rate(COMMENTS, actor.user_id)
     edit_comment(actor=actor, comment=comment, text=form.comment_text())
-    messages.success(request, f"{_('Your comment is changed.')} {say_later(visit.workshop, 'sent')}")
+    words = f"{_('Your comment is changed.')} {say_later(visit.workshop, 'sent')}"
+    say_there(request, COMMENTS_PLACE, words)
     response = see_other(f"{idea.get_absolute_url()}#comments")
     forget_text(request, response, request.path)
     return response

@@ -1,6 +1,5 @@
 """Writing a comment."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,11 +13,12 @@ from ideas.domain.ideas import find_idea
 from ideas.domain.release_times import say_later, say_usual_wait
 from ideas.models import Idea
 from ideas.views.ideas import IdeaPage, render_idea
-from ideas.views.thread import describe_thread
+from ideas.views.thread import COMMENTS_PLACE, describe_thread
 from ideas_platform.lib.access import require
 from ideas_platform.lib.rate_limits import limit_rate
 from ideas_platform.lib.refusals import TooMany, WrongPhase
 from ideas_platform.lib.responses import is_htmx, see_other, tell_wait
+from ideas_platform.lib.said_there import say_there
 from workshops.domain.visits import visit_as_member
 from workshops.models import Membership
 from workshops.phases import Deed
@@ -75,7 +75,7 @@ def _answer(request: HttpRequest, page: IdeaPage, form: CommentForm, is_sent: bo
         warned = keep_for_next_page(request, page.visit, fields, back) if form.is_valid() else None
         return warned or render_idea(request, page, form)
     later = f"{say_later(page.visit.workshop, 'sent')} {say_usual_wait(page.visit.workshop)}".strip()
-    messages.success(request, f"{_('Your comment is sent.')} {later}")
+    say_there(request, COMMENTS_PLACE, f"{_('Your comment is sent.')} {later}")
     return see_other(f"{page.idea.get_absolute_url()}#comments")
 
 

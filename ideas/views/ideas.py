@@ -24,10 +24,18 @@ from ideas.domain.ideas import find_idea
 from ideas.domain.release_times import say_later, say_usual_wait
 from ideas.models import Idea
 from ideas.views.cached_fragments import render_cached
-from ideas.views.thread import HELD, OWN_WORDS, Words, describe_thread, is_waiting_held
+from ideas.views.thread import (
+    COMMENTS_PLACE,
+    HELD,
+    OWN_WORDS,
+    Words,
+    describe_thread,
+    is_waiting_held,
+)
 from ideas_platform.lib.access import require_reading
 from ideas_platform.lib.qr_codes import draw_qr_code
 from ideas_platform.lib.rate_limits import limit_rate
+from ideas_platform.lib.said_there import find_said
 from ideas_platform.lib.sections import collect_context, render_sections
 from workshops.domain.visits import Visit, visit_as_member
 from workshops.models import Theme, Workshop
@@ -164,6 +172,7 @@ def render_idea(request: HttpRequest, page: IdeaPage, form: CommentForm | None =
         "article": "" if page.mine else print_article(visit.workshop, idea),
         "sections": render_sections("idea", request, page),
         **describe_thread(visit, idea, form, begun=_find_begun(request)),
+        "said": find_said(request, COMMENTS_PLACE),
         "waiting": describe_pending(request),
         "form_address": idea.get_absolute_url(),
         **dict(list_links(page)),

@@ -28,12 +28,13 @@ from ideas.domain.own_contributions import Own, list_own
 from ideas.domain.release_times import say_later
 from ideas.forms import SOMETHING_ELSE, IdeaForm
 from ideas.models import Comment, Idea
-from ideas.views.thread import HELD, say_state, say_state_of_comment
+from ideas.views.thread import COMMENTS_PLACE, HELD, say_state, say_state_of_comment
 from ideas.views.writing import ask_for_idea, is_sending, read_idea_form
 from ideas_platform.lib.access import require
 from ideas_platform.lib.rate_limits import limit_rate
 from ideas_platform.lib.responses import see_other
 from ideas_platform.lib.return_address import add_return
+from ideas_platform.lib.said_there import say_there
 from ideas_platform.lib.sections import collect_context
 from workshops.domain.visits import Visit, require_past, visit_as_member, visit_workshop
 from workshops.models import Workshop
@@ -161,7 +162,7 @@ def withdraw_a_comment(request: HttpRequest, slug: str, ref: str, comment_ref: s
         context = {"workshop": visit.workshop, "idea": idea, "comment": comment}
         return render(request, "workshops/withdrawal.html", context)
     withdraw_comment(actor=actor, comment=comment)
-    messages.success(request, _("You have taken your comment back."))
+    say_there(request, COMMENTS_PLACE, _("You have taken your comment back."))
     return see_other(f"{idea.get_absolute_url()}#comments")
 
 

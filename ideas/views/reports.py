@@ -11,9 +11,11 @@ from ideas.comment_forms import ReportForm
 from ideas.domain.ideas import find_idea
 from ideas.domain.reports import CLOSED, report_item
 from ideas.models import Comment, Idea
+from ideas.views.thread import COMMENTS_PLACE
 from ideas_platform.lib.access import require
 from ideas_platform.lib.refusals import WrongPhase
 from ideas_platform.lib.responses import see_other, sent_data
+from ideas_platform.lib.said_there import say_there
 from workshops.domain.visits import visit_as_member
 from workshops.phases import Deed
 from workshops.sign_in.pending import Fields
@@ -38,9 +40,11 @@ def report(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     form = ReportForm(sent_data(request), initial=before | {"comment": _name_comment(comment)})
     if form.is_valid():
         report_item(actor=actor, idea=idea, comment=comment, reason=form.cleaned_data["reason"])
-        messages.success(
-            request, _("Thank you. The design group will look at it. Nobody can see who told them.")
-        )
+        thanks = _("Thank you. The design group will look at it. Nobody can see who told them.")
+        if comment:
+            say_there(request, COMMENTS_PLACE, thanks)
+        else:
+            messages.success(request, thanks)
         response = see_other(f"{address}#comments" if comment else address)
         forget_text(request, response, request.path)
         return response

@@ -25,6 +25,8 @@ from workshops.sign_in.pending import Fields
 
 Words = str | Promise
 
+# Where on the page of an idea it is said what became of a comment.
+COMMENTS_PLACE = "comments"
 JOIN = _("Join the workshop to comment.")
 HELD = _("This could show who somebody is. So the design group reads it before anybody else can.")
 WITHDRAWN_BY_ME = _("You have taken this back.")

@@ -13,6 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests.browser.chromium import HEIGHTS, PHONE, run_chromium
 from tests.browser.fixtures import Fixtures, make_fixtures
 from tests.browser.proof import Proof
+from tests.browser.seeing import AXE
 from tests.browser.watching import Watch
 from tests.cast import Person, restore_boroughs
 from workshops.models import Borough, Workshop
@@ -62,6 +63,7 @@ class Windows:
     address: str
     watch: Watch
     opened: list[BrowserContext] = field(default_factory=list)
+    seat: Page | None = None
 
     def open(self, person: Person | None = None, width: int = PHONE, **options: Any) -> Page:
         """Return an empty page in a new window in which this person, or nobody, is signed in."""
@@ -72,11 +74,26 @@ class Windows:
         self.opened.append(context)
         context.set_default_timeout(PATIENCE_MS)
         self.watch.follow(context)
-        if person:
-            value = person.client.cookies[settings.SESSION_COOKIE_NAME].value
-            name = settings.SESSION_COOKIE_NAME
-            context.add_cookies([{"name": name, "value": value, "url": self.address}])
+        self._sign_in(context, person)
         return context.new_page()
+
+    def sit_down(self, person: Person | None = None) -> Page:
+        """Return the one page that is used again, in which now this person, or nobody, is signed in.
+
+        It is for looking only: what was loaded once is not asked for again, and no new window is made ready.
+        """
+        if self.seat is None:
+            self.seat = self.open()
+            self.seat.context.add_init_script(path=AXE)
+        self.seat.context.clear_cookies()
+        self._sign_in(self.seat.context, person)
+        return self.seat
+
+    def _sign_in(self, context: BrowserContext, person: Person | None) -> None:
+        if person:
+            name = settings.SESSION_COOKIE_NAME
+            value = person.client.cookies[name].value
+            context.add_cookies([{"name": name, "value": value, "url": self.address}])
 
 
 @pytest.fixture

@@ -2,11 +2,12 @@
 
 import pytest
 
-from tests.browser.chromium import HEIGHTS, NARROW, PHONE
+from tests.browser.chromium import NARROW
 from tests.browser.conftest import Windows
+from tests.browser.faults import find_dangling, find_lost_stops, find_small, find_wide
 from tests.browser.fixtures import Fixtures
 from tests.browser.page_states import PAGE_STATES, PageState
-from tests.browser.seeing import find_violations, measure_chrome, overflow
+from tests.browser.seeing import find_violations, measure_chrome
 from tests.browser.steps import stay, unfold
 from tests.browser.visiting import see
 
@@ -24,17 +25,15 @@ batches = [LOOKED_AT[start : start + AT_ONCE] for start in range(0, len(LOOKED_A
 
 
 def find_faults(windows: Windows, fixtures: Fixtures, page_state: PageState) -> list[str]:
-    """Return what is wrong with the page: broken rules, too wide for its window, too little seen of it."""
+    """Return what is wrong with the page: broken rules, too wide for its window, too little seen of it.
+
+    It is loaded once, and everything is asked of it as it stands.
+    """
     page = see(windows, fixtures, page_state)
-    faults = find_violations(page)
-    for width in (PHONE, NARROW):
-        page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
-        if too_wide := overflow(page):
-            faults.append(f"{too_wide} pixels wider than {width}")
-        if width == PHONE and (chrome := measure_chrome(page)) > MOST_CHROME:
-            faults.append(f"begins only at {chrome} pixels")
-    page.context.close()
-    return faults
+    faults = find_violations(page) + find_dangling(page) + find_small(page) + find_lost_stops(page)
+    faults += find_wide(page) + find_wide(page, NARROW, text=100) + find_wide(page, text=100)
+    chrome = measure_chrome(page)
+    return faults + [f"begins only at {chrome} pixels"] * (chrome > MOST_CHROME)
 
 
 @pytest.mark.parametrize("batch", batches, ids=lambda batch: f"{batch[0].name} to {batch[-1].name}")

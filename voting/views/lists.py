@@ -20,6 +20,7 @@ from voting.ballots.totals_hidden_until_voted import (
 )
 from voting.ballots.vote_obstacles import find_vote_obstacles
 from voting.ballots.vote_totals import VoteTotals
+from voting.views.just_voted import find_just_voted, say_vote
 from voting.views.kept import find_kept_vote, find_list
 from voting.views.totals import describe_vote_totals
 from workshops.domain.visits import Visit
@@ -61,7 +62,8 @@ def make_card_votes(request: HttpRequest, page: IdeaListPage, mine: MyVotes) -> 
     for idea in ideas:
         my_vote = mine.answers.get(idea.pk, "")
         words = {**common, "ref": idea.ref, "title": idea.title, "split": _print_totals(totals.get(idea.pk))}
-        form = "" if obstacles[idea.pk] else _print_form(visit, my_vote, words)
+        said = find_just_voted(request, idea, my_vote)
+        form = "" if obstacles[idea.pk] else _print_form(visit, words, my_vote=my_vote, just_voted=said)
         votes[idea.pk] = CardVote(my_vote, form)
     return votes
 
@@ -72,9 +74,10 @@ def _find_totals(visit: Visit, ideas: Sequence[Idea], voted: Container[UUID]) ->
     return find_told_totals(visit.workshop, [idea.pk for idea in ideas if sees_all or idea.pk in voted])
 
 
-def _print_form(visit: Visit, my_vote: str, words: Mapping[str, str]) -> SafeString:
-    """Return the buttons of one card. Their four states are printed once for all readers and cards."""
-    return render_with_slots(CARD, words, slug=visit.workshop.slug, my_vote=my_vote)
+def _print_form(visit: Visit, words: Mapping[str, str], **state: str) -> SafeString:
+    """Return the buttons of one card. Each of their states is printed once for all readers and cards."""
+    workshop = visit.workshop
+    return render_with_slots(CARD, words, slug=workshop.slug, practice=workshop.practice, **state)
 
 
 def _print_totals(total: VoteTotals | None) -> SafeString:
@@ -86,6 +89,7 @@ def _print_totals(total: VoteTotals | None) -> SafeString:
 def answer_in_list(request: HttpRequest, visit: Visit, idea: Idea) -> HttpResponse:
     """Answer a vote that was cast in a list: with the changed buttons, or with a 303 to its place there."""
     if not is_htmx(request):
+        say_vote(request, idea)
         return see_other(f"{find_list(request, visit.workshop.slug)}#idea-{idea.ref}")
     answer = request.POST["value"]
     total = find_told_total(idea) if may_see_totals(visit, voted=answer != "none") else None
@@ -97,7 +101,4 @@ def answer_in_list(request: HttpRequest, visit: Visit, idea: Idea) -> HttpRespon
         "split": _print_totals(total),
     }
     mine = "" if answer == "none" else answer
-    slug, practice = visit.workshop.slug, visit.workshop.practice
-    return HttpResponse(
-        render_with_slots(CARD, words, slug=slug, practice=practice, my_vote=mine, just_voted=answer)
-    )
+    return HttpResponse(_print_form(visit, words, my_vote=mine, just_voted=answer))

@@ -17,6 +17,7 @@ from voting.ballots.casting import find_my_votes
 from voting.ballots.merge_links import MergeLinks, find_merge_links, has_merge_links
 from voting.ballots.totals_hidden_until_voted import find_told_total, may_see_totals
 from voting.ballots.vote_obstacles import find_vote_obstacle
+from voting.views.just_voted import find_just_voted
 from voting.views.kept import find_kept_vote
 from voting.views.totals import describe_totals
 from workshops.domain.visits import Visit
@@ -49,6 +50,7 @@ def render_vote_panel(request: HttpRequest, page: IdeaPage, *, just_voted: str) 
     visit, idea = page.visit, page.idea
     mine, why_not = _look_up(visit, idea) if visit.hides_past or not just_voted else (just_voted, "")
     mine = "" if mine == "none" else mine
+    just_voted = just_voted or find_just_voted(request, idea, mine)
     obstacle = why_not or find_vote_obstacle(visit, idea, mine=page.mine)
     voted_unseen = visit.hides_past and just_voted not in ("", "none")
     voted = bool(mine) or voted_unseen

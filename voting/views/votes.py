@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from ideas_platform.lib.refusals import JoinFirst, Unprocessable
 from ideas_platform.lib.responses import is_htmx, see_other
 from voting.ballots.casting import ANSWERS, cast_vote
 from voting.ballots.votes_a_minute import VOTES
+from voting.views.just_voted import say_vote
 from voting.views.kept import find_return_address, keep_vote
 from voting.views.lists import answer_in_list
 from voting.views.panel import render_vote_panel
@@ -54,10 +54,7 @@ def vote(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
 def answer_on_page(request: HttpRequest, visit: Visit, idea: Idea) -> HttpResponse:
     """Answer a vote on the idea's page: with the changed panel, or with a 303 to it."""
     if not is_htmx(request):
-        if visit.hides_past:
-            messages.success(
-                request, _("We have taken your vote. It counts, unless you wrote this idea yourself.")
-            )
+        say_vote(request, idea)
         return see_other(f"{idea.get_absolute_url()}#vote-panel")
     # Nobody votes on their own idea knowingly, so this one is shown as somebody else's.
     page = IdeaPage(visit, idea, mine=False)
