@@ -41,7 +41,7 @@ def test_a_form_of_the_admin_with_mistakes_leads_to_each_of_them(
 ) -> None:
     page = organiser.client.post("/admin/workshops/organisation/add/", {"workshop": workshop.pk, "name": ""})
     assert read_head(page).startswith("Error: ")
-    summary = (
-        page.content.decode().partition('id="wrong" role="alert" tabindex="-1" autofocus>')[2].partition("</div>")[0]
+    _before, _mark, summary = page.content.decode().partition(
+        'id="wrong" role="alert" tabindex="-1" autofocus>'
     )
-    assert 'href="#id_name">Name: Fill this in.</a>' in " ".join(summary.split())
+    assert 'href="#id_name">Name: Fill this in.</a>' in " ".join(summary.partition("</div>")[0].split())
