@@ -49,6 +49,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 600.0,
         "options": {"expires": 600},
     },
+    "tell design groups before the close": {
+        "task": "moderation.tasks.write_before_the_close",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "end claims": {"task": "moderation.tasks.end_claims", "schedule": 60.0, "options": {"expires": 60}},
     "tidy": {"task": "workshops.tasks.tidy", "schedule": 60.0, "options": {"expires": 60}},
 }

@@ -1,7 +1,8 @@
-"""Background work of this app: forgetting what is over."""
+"""Background work of this app: forgetting what is over, and telling the design group what waits."""
 
 from celery import shared_task
 
+from moderation.domain.before_the_close import tell_before_the_close
 from moderation.domain.claims import forget_ended_claims
 from moderation.domain.recent import forget_all_ended
 
@@ -11,3 +12,9 @@ def end_claims() -> None:
     """Forget who had which text before them, and what can be undone no more."""
     forget_ended_claims()
     forget_all_ended()
+
+
+@shared_task
+def write_before_the_close() -> None:
+    """Tell the design groups of workshops that close soon what waits for them."""
+    tell_before_the_close()

@@ -26,6 +26,7 @@ EXPECTED = {
     "destroy keys": ("voting.tasks.shred_due_keys", 600),
     "scramble": ("workshops.tasks.scramble_at_night", 600),
     "end claims": ("moderation.tasks.end_claims", 60),
+    "tell design groups before the close": ("moderation.tasks.write_before_the_close", 60),
     "tidy": ("workshops.tasks.tidy", 60),
     "watch the dates of openings": ("workshops.tasks.watch_dates", 30),
 }
@@ -75,6 +76,7 @@ def test_all_of_our_tasks_are_known_by_the_names_that_messages_carry() -> None:
         "ideas.tasks.lapse_late_texts",
         "ideas.tasks.write_digests",
         "moderation.tasks.end_claims",
+        "moderation.tasks.write_before_the_close",
         "voting.tasks.lapse_late_votes",
         "voting.tasks.release_due",
         "voting.tasks.shred_due_keys",

@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from moderation.domain.before_the_close import list_waiting_near_the_close
 from moderation.domain.review import count_dangers
 
 
@@ -20,3 +21,16 @@ def tell_dangers(request: HttpRequest, _subject: None) -> SafeString:
         "comments_url": reverse("admin:ideas_comment_changelist"),
     }
     return render_to_string("moderation/_dangers.html", context, request)
+
+
+def tell_waiting(request: HttpRequest, _subject: None) -> SafeString:
+    """Return what waits in workshops that close within two days, or have closed, and what happens to it."""
+    found = list_waiting_near_the_close(request.user)
+    if not found:
+        return SafeString("")
+    context = {
+        "found": found,
+        "ideas_url": reverse("admin:ideas_idea_changelist"),
+        "comments_url": reverse("admin:ideas_comment_changelist"),
+    }
+    return render_to_string("moderation/_waiting.html", context, request)

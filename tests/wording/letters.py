@@ -9,13 +9,16 @@ from django.test import Client
 from django.utils import timezone
 
 from ideas.domain.digests import write_digest
-from tests.cast import make_idea, make_user, make_workshop, sign_in
+from ideas.models import Comment, Idea
+from moderation.domain.before_the_close import tell_before_the_close
+from tests.cast import make_comment, make_idea, make_member, make_user, make_workshop, sign_in
 from tests.workshops.sign_in.changing_address import CODES, ask
 from tests.workshops.test_letter_pages import subscribe
 from workshops.domain.letters import announce
 from workshops.models import OutboxEmail, Update, Workshop
 from workshops.models.subscriptions import Letter
 from workshops.phases import Phase
+from workshops.rules import Role
 from workshops.sign_in.address_codes import SESSION_KEY
 
 Parts = tuple[str, str, str]
@@ -37,8 +40,18 @@ def write_all_letters(workshop: Workshop) -> dict[str, Parts]:
     for address in ("code@trust.example", "not-admitted@elsewhere.example"):
         Client().post("/accounts/", {"email": address})
     _change_addresses()
+    _tell_a_design_group()
     rows = OutboxEmail.objects.values_list("recipient", "subject", "text", "html")
     return {row[0].partition("@")[0].replace("-", " "): row[1:] for row in rows}
+
+
+def _tell_a_design_group() -> None:
+    soon = timezone.now() + timedelta(hours=1)
+    closing = make_workshop(closes_at=soon, ideas_until=soon)
+    make_member("design-group", closing, Role.DESIGN_GROUP)
+    make_comment(make_idea(closing), status=Comment.Status.IN_REVIEW)
+    make_idea(closing, status=Idea.Status.IN_REVIEW)
+    tell_before_the_close()
 
 
 def _change_addresses() -> None:
