@@ -43,7 +43,15 @@ def test_every_page_of_the_admin_is_translated(cast: Cast) -> None:
 def test_every_letter_is_translated(cast: Cast, workshop: Workshop) -> None:
     letters = write_all_letters(workshop)
     about_addresses = ["address changed", "address new", "address not free", "address now"]
-    assert sorted(letters) == [*about_addresses, "code", "digest", "not admitted", "opening", "results"]
+    assert sorted(letters) == [
+        *about_addresses,
+        "code",
+        "design group",
+        "digest",
+        "not admitted",
+        "opening",
+        "results",
+    ]
     assert untranslated((name, part) for name, parts in letters.items() for part in parts) == []
 
 
