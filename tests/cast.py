@@ -143,7 +143,7 @@ def make_idea(
     usual = {
         "title": "One number to ring",
         "body": "Families ring five places today.",
-        "waiting_since": today if status == Idea.Status.WAITING else None,
+        "waiting_since": today if status == Idea.Status.UNRELEASED else None,
         "published_on": today if status == Idea.Status.PUBLISHED else None,
     }
     idea = Idea(workshop=workshop, status=status, **{**usual, **fields})
@@ -164,7 +164,7 @@ def make_comment(
         "intent": Comment.Intent.BUILD,
         "body": "We tried this for a month.",
         "thread_tag": secrets.token_bytes(16) if author is None else thread_tag(idea, author),
-        "waiting_since": today if status == Comment.Status.WAITING else None,
+        "waiting_since": today if status == Comment.Status.UNRELEASED else None,
         "published_on": today if status == Comment.Status.PUBLISHED else None,
     }
     return Comment.objects.create(idea=idea, status=status, **{**usual, **fields})

@@ -70,7 +70,7 @@ BROKEN = {
 
 def find_places(workshop: Workshop, author: Person) -> dict[str, str]:
     """Return what stands in the place of the names in FORMS: all of it made anew."""
-    own = make_idea(workshop, author.membership, Idea.Status.WAITING)
+    own = make_idea(workshop, author.membership, Idea.Status.UNRELEASED)
     make_poll(workshop)
     return {
         "announced": make_workshop(Phase.ANNOUNCED).slug,

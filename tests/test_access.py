@@ -39,7 +39,7 @@ def places(workshop: Workshop, other_workshop: Workshop, author: Person) -> dict
         "plan": str(make_material(draft).pk),
         "idea": idea.ref,
         "comment": make_comment(idea, author.membership).ref,
-        "own": make_idea(workshop, author=author.membership, status=Idea.Status.WAITING).ref,
+        "own": make_idea(workshop, author=author.membership, status=Idea.Status.UNRELEASED).ref,
         "hidden": make_idea(workshop, status=Idea.Status.HIDDEN).ref,
         "elsewhere": make_idea(other_workshop).ref,
         "draft": draft.slug,
@@ -141,7 +141,7 @@ def test_what_may_not_be_seen_looks_like_what_is_not_there(
     assert re.sub(token, "", hidden) == re.sub(token, "", missing)
 
 
-UNSEEN = [Idea.Status.WAITING, Idea.Status.IN_REVIEW, Idea.Status.HIDDEN, Idea.Status.WITHDRAWN]
+UNSEEN = [Idea.Status.UNRELEASED, Idea.Status.IN_REVIEW, Idea.Status.HIDDEN, Idea.Status.WITHDRAWN]
 UNSEEN += [Idea.Status.LAPSED]
 
 

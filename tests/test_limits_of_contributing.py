@@ -124,7 +124,7 @@ def test_changing_an_idea_again_and_again_is_refused_and_keeps_the_text(
     participant: Person, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lower(monkeypatch, "ideas.views.own_contributions.EDITS", EDITS)
-    own = make_idea(workshop, author=participant.membership, status=Idea.Status.WAITING)
+    own = make_idea(workshop, author=participant.membership, status=Idea.Status.UNRELEASED)
     address = f"{own.get_absolute_url()}edit/"
     answers = [participant.client.post(address, {**IDEA, "title": f"Title {n}"}) for n in range(3)]
     assert [answer.status_code for answer in answers] == [303, 303, 429]

@@ -46,7 +46,7 @@ JOIN voting_vote vote USING (idea_id, tag) WHERE vote.value IS NOT NULL
 class VoteQuerySet(models.QuerySet["Vote"]):
     """Named questions and statements about votes."""
 
-    def waiting(self) -> VoteQuerySet:
+    def unreleased(self) -> VoteQuerySet:
         """Those that the last release counted otherwise than they are now, by the partial index."""
         return self.filter(IsDistinctFrom(F("value"), F("counted")))
 

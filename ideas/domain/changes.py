@@ -55,7 +55,7 @@ def edit_idea(*, actor: Membership, idea: Idea, text: IdeaText) -> None:
         require_unmuted(actor=actor, workshop=locked.workshop)
         words = {name: getattr(text, name) for name in asdict(text)}
         words["held"] = is_held(text.title, text.body)
-        if locked.status == Idea.Status.WAITING:
+        if locked.status == Idea.Status.UNRELEASED:
             Idea.objects.filter(pk=locked.pk).update(**words)
         else:
             Revision.objects.update_or_create(idea=locked, defaults=words)
@@ -72,7 +72,7 @@ def find_withdrawal_obstacle(item: Contribution, idea: Idea) -> str | Promise:
     """Return why not even its author can take the item back now, or "" where nothing is in the way."""
     if not idea.workshop.allows(Deed.WITHDRAW):
         return CLOSED
-    return GONE if item.leaving or item.status == Contribution.Status.WITHDRAWN else ""
+    return GONE if item.withdrawal_pending or item.status == Contribution.Status.WITHDRAWN else ""
 
 
 def show_own_wording(idea: Idea) -> bool:
@@ -97,8 +97,8 @@ def take_wording(idea: Idea, revision: Revision) -> None:
 
 
 def _withdraw(item: Contribution) -> None:
-    if item.status == Contribution.Status.WAITING:
+    if item.status == Contribution.Status.UNRELEASED:
         item.status, item.waiting_since = Contribution.Status.WITHDRAWN, None
     else:
-        item.leaving = True
-    item.save(update_fields=["status", "waiting_since", "leaving"])
+        item.withdrawal_pending = True
+    item.save(update_fields=["status", "waiting_since", "withdrawal_pending"])

@@ -32,7 +32,7 @@ def edit_comment(*, actor: Membership, comment: Comment, text: CommentText) -> N
         require_comment_editable(actor=actor, comment=locked)
         require_unmuted(actor=actor, workshop=locked.idea.workshop)
         words = {"intent": text.intent, "body": text.body, "held": is_held(text.body)}
-        if locked.status == Comment.Status.WAITING:
+        if locked.status == Comment.Status.UNRELEASED:
             Comment.objects.filter(pk=locked.pk).update(**words)
         else:
             CommentRevision.objects.update_or_create(comment=locked, defaults=words)
@@ -50,6 +50,6 @@ def find_comment_edit_obstacle(comment: Comment, idea: Idea, *, answered: bool) 
     """Return why not even its author can reword the comment now, or "" where nothing is in the way."""
     if not idea.workshop.allows(Deed.COMMENT):
         return idea.workshop.say_stopped(CLOSED)
-    if comment.leaving or comment.status not in EDITABLE:
+    if comment.withdrawal_pending or comment.status not in EDITABLE:
         return OUT_OF_SIGHT
     return ANSWERED if answered else ""

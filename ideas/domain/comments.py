@@ -127,7 +127,7 @@ def count_shown(posts: list[Post]) -> int:
 
 
 def _find_twin(comment: Comment) -> Comment | None:
-    waiting = Comment.objects.waiting().filter(idea=comment.idea, parent=comment.parent, body=comment.body)
+    waiting = Comment.objects.unreleased().filter(idea=comment.idea, parent=comment.parent, body=comment.body)
     return waiting.with_tags([bytes(comment.thread_tag)]).first()
 
 

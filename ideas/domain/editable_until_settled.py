@@ -17,14 +17,14 @@ NOT_YOURS = _("Only who wrote this can change it or take it back.")
 CLOSED = _("The workshop is closed, so what you wrote stays as it is.")
 FIVE_VOTES = _("Five people have voted on your idea, so its text stays as they read it.")
 OUT_OF_SIGHT = _("This idea is not shown, so it cannot be changed.")
-EDITABLE = frozenset({Idea.Status.WAITING, Idea.Status.IN_REVIEW, Idea.Status.PUBLISHED})
+EDITABLE = frozenset({Idea.Status.UNRELEASED, Idea.Status.IN_REVIEW, Idea.Status.PUBLISHED})
 
 
 def find_edit_obstacle(idea: Idea) -> str | Promise:
     """Return why not even its author can reword the idea now, or "" where nothing is in the way."""
     if not idea.workshop.allows(Deed.EDIT_IDEA):
         return idea.workshop.say_stopped(CLOSED)
-    if idea.leaving or idea.status not in EDITABLE:
+    if idea.withdrawal_pending or idea.status not in EDITABLE:
         return OUT_OF_SIGHT
     return FIVE_VOTES if idea.settled else ""
 

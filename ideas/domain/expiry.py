@@ -40,7 +40,7 @@ def lapse_all(which: Q) -> None:
         CommentRevision.objects.filter(comment__idea__workshop__in=workshops).delete()
         Report.objects.filter(idea__workshop__in=workshops, released=False).delete()
         answers = PollAnswer.objects.filter(poll__workshop__in=workshops)
-        answers.waiting().update(option=F("counted"))
+        answers.unreleased().update(option=F("counted"))
         answers.filter(option=None, counted=None).delete()
 
 
@@ -61,5 +61,5 @@ def say_lapsed(workshop: Workshop) -> str:
 
 
 def _lapse(texts: ContributionQuerySet[Any]) -> None:
-    texts.waiting().update(status=Contribution.Status.LAPSED, waiting_since=None)
-    texts.filter(leaving=True).update(leaving=False)
+    texts.unreleased().update(status=Contribution.Status.LAPSED, waiting_since=None)
+    texts.filter(withdrawal_pending=True).update(withdrawal_pending=False)

@@ -101,7 +101,7 @@ def _look_at(ideas: IdeaQuerySet, ref: str) -> Idea:
     From here on both go the same way, so that the time that the answer takes tells nobody which it was.
     """
     found = ideas.filter(ref=ref).values_list("pk", "status", "thread_tag").first()
-    key, status, tag = found or (uuid4(), Idea.Status.WAITING, NOBODYS_TAG)
+    key, status, tag = found or (uuid4(), Idea.Status.UNRELEASED, NOBODYS_TAG)
     return Idea(pk=key, status=status, thread_tag=bytes(tag))
 
 

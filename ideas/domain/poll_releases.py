@@ -32,12 +32,12 @@ class UnreleasedAnswers:
 
 def find_workshops_with_answers() -> set[UUID]:
     """Return the workshops in which answers wait for a release, by a partial index."""
-    return set(PollAnswer.objects.waiting().values_list("poll_id", flat=True).distinct())
+    return set(PollAnswer.objects.unreleased().values_list("poll_id", flat=True).distinct())
 
 
 def load_answers(workshop: Workshop) -> UnreleasedAnswers:
     """Return the answers that wait for a release, by the partial index."""
-    rows = PollAnswer.objects.filter(poll=workshop.pk).waiting().values_list("tag", "option_id")
+    rows = PollAnswer.objects.filter(poll=workshop.pk).unreleased().values_list("tag", "option_id")
     return UnreleasedAnswers([(bytes(tag), option) for tag, option in rows])
 
 

@@ -44,7 +44,9 @@ class Pending:
         reworded: list[Idea | Comment] = [*self.revised, *self.reworded]
         changed = [text for text in reworded if text.pk not in self.put_back]
         written: list[Idea | Comment] = [*self.ideas, *self.comments, *changed]
-        return [(_name_thread(text), bytes(text.thread_tag)) for text in written if not text.leaving]
+        return [
+            (_name_thread(text), bytes(text.thread_tag)) for text in written if not text.withdrawal_pending
+        ]
 
     @property
     def reported(self) -> list[TaggedItem]:
@@ -68,8 +70,10 @@ def find_workshops_with_pending() -> set[UUID]:
 
 def find_pending(workshop: Workshop) -> Pending:
     """Return what waits in one workshop."""
-    ideas = Idea.objects.filter(workshop=workshop).only("pk", "thread_tag", "leaving")
-    comments = Comment.objects.filter(idea__workshop=workshop).only("pk", "idea_id", "thread_tag", "leaving")
+    ideas = Idea.objects.filter(workshop=workshop).only("pk", "thread_tag", "withdrawal_pending")
+    comments = Comment.objects.filter(idea__workshop=workshop).only(
+        "pk", "idea_id", "thread_tag", "withdrawal_pending"
+    )
     return Pending(
         list(ideas.pending()),
         list(comments.pending()),
@@ -109,7 +113,7 @@ def release_pending(workshop: Workshop, pending: Pending) -> bool:
 
 
 def _show(texts: ContributionQuerySet[Any], *, before: bool) -> None:
-    states, waiting = Contribution.Status, texts.waiting()
+    states, waiting = Contribution.Status, texts.unreleased()
     read_first = waiting if before else waiting.filter(held=True)
     today = TruncDate(Now())
     read_first.update(status=states.IN_REVIEW, waiting_since=None, review_since=today)
@@ -117,7 +121,9 @@ def _show(texts: ContributionQuerySet[Any], *, before: bool) -> None:
 
 
 def _take_away(texts: ContributionQuerySet[Any]) -> int:
-    return texts.filter(leaving=True).update(status=Contribution.Status.WITHDRAWN, leaving=False)
+    return texts.filter(withdrawal_pending=True).update(
+        status=Contribution.Status.WITHDRAWN, withdrawal_pending=False
+    )
 
 
 def _reword(keys: list[UUID], *, before: bool) -> int:

@@ -16,7 +16,7 @@ from anonymity.tags import TAG_BYTES
 from ideas_platform.lib.references import random_reference
 
 # What a release has something to do with; the partial indexes of both tables cover just this.
-PENDING = Q(status="waiting") | Q(leaving=True)
+PENDING = Q(status="unreleased") | Q(withdrawal_pending=True)
 
 Kind = TypeVar("Kind", bound="Contribution")
 
@@ -28,9 +28,9 @@ class ContributionQuerySet(models.QuerySet[Kind]):
         """Those that all members see."""
         return self.filter(status=Contribution.Status.PUBLISHED)
 
-    def waiting(self) -> Self:
+    def unreleased(self) -> Self:
         """Those that wait for the next release; only their authors see them."""
-        return self.filter(status=Contribution.Status.WAITING)
+        return self.filter(status=Contribution.Status.UNRELEASED)
 
     def pending(self) -> Self:
         """Those that the next release shows, or takes away because their author wants it."""
@@ -64,7 +64,7 @@ class Contribution(models.Model):
     class Status(models.TextChoices):
         """Where it is on its way."""
 
-        WAITING = "waiting", _("waiting for the next release")
+        UNRELEASED = "unreleased", _("waiting for the next release")
         IN_REVIEW = "in_review", _("with the design group")
         PUBLISHED = "published", _("published")
         HIDDEN = "hidden", _("hidden")
@@ -73,17 +73,17 @@ class Contribution(models.Model):
         LAPSED = "lapsed", _("came too late to be shown")
 
     # Nobody but its author reads what was never released, or was taken back.
-    NOT_FOR_STAFF = (Status.WAITING, Status.WITHDRAWN, Status.LAPSED)
+    NOT_FOR_STAFF = (Status.UNRELEASED, Status.WITHDRAWN, Status.LAPSED)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     ref = models.CharField(
         _("reference"), max_length=16, unique=True, default=random_reference, editable=False
     )
     thread_tag = models.BinaryField(max_length=TAG_BYTES, editable=False)
-    status = models.CharField(_("state"), max_length=12, choices=Status.choices, default=Status.WAITING)
+    status = models.CharField(_("state"), max_length=12, choices=Status.choices, default=Status.UNRELEASED)
     reviewed = models.BooleanField(_("looked at"), default=False)
     # Withdrawn by its author; the others see that with the next release, as they see everything.
-    leaving = models.BooleanField(default=False, editable=False)
+    withdrawal_pending = models.BooleanField(default=False, editable=False)
     # It looks as if it could show who somebody is: the design group reads it before others do.
     held = models.BooleanField(_("held"), default=False, editable=False)
     waiting_since = models.DateField(null=True, editable=False)
@@ -98,12 +98,12 @@ class Contribution(models.Model):
                 condition=Exact(Length("thread_tag"), TAG_BYTES), name="%(class)s_thread_tag_length"
             ),
             models.CheckConstraint(
-                condition=Q(status="waiting", published_on=None)
-                | (~Q(status="waiting") & Q(waiting_since=None)),
+                condition=Q(status="unreleased", published_on=None)
+                | (~Q(status="unreleased") & Q(waiting_since=None)),
                 name="%(class)s_dates_fit_its_state",
             ),
             models.CheckConstraint(
-                condition=Q(leaving=False) | ~Q(status__in=["waiting", "withdrawn"]),
+                condition=Q(withdrawal_pending=False) | ~Q(status__in=["unreleased", "withdrawn"]),
                 name="%(class)s_leaves_only_what_is_there",
             ),
             models.CheckConstraint(

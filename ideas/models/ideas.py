@@ -39,10 +39,10 @@ WHERE waiting_since IS NOT NULL AND md5(title) = md5(%(title)s) AND title = %(ti
 _SUBMIT = """
 INSERT INTO ideas_idea (
     id, ref, workshop_id, theme_id, intent, title, body, thread_tag, held, waiting_since,
-    status, reviewed, leaving, settled, frozen
+    status, reviewed, withdrawal_pending, settled, frozen
 )
 SELECT %(id)s, %(ref)s, workshop.id, %(theme_id)s, %(intent)s, %(title)s, %(body)s, %(thread_tag)s, %(held)s,
-    (now() AT TIME ZONE %(zone)s)::date, 'waiting', false, false, false, false
+    (now() AT TIME ZONE %(zone)s)::date, 'unreleased', false, false, false, false
 FROM workshops_workshop workshop
 WHERE workshop.id = %(workshop_id)s AND workshop.may_open AND workshop.opens_at <= now()
   AND (workshop.ideas_until IS NULL OR workshop.ideas_until > now())

@@ -37,7 +37,7 @@ SELECT count(*) FROM asked
 class PollAnswerQuerySet(models.QuerySet["PollAnswer"]):
     """Named questions and statements about answers."""
 
-    def waiting(self) -> PollAnswerQuerySet:
+    def unreleased(self) -> PollAnswerQuerySet:
         """Those that the last release counted otherwise than they are now, by the partial index."""
         return self.filter(IsDistinctFrom(F("option"), F("counted")))
 

@@ -204,13 +204,13 @@ def say_state(page: IdeaPage) -> Words:
     Nobody else learns that something will change with the next release.
     """
     workshop, idea = page.visit.workshop, page.idea
-    if page.mine and idea.leaving:
+    if page.mine and idea.withdrawal_pending:
         return say_later(workshop, "taken back")
     if page.mine and show_own_wording(idea):
         return HELD if idea.held else say_later(workshop, "changed")
     if is_waiting_held(idea):
         return HELD
-    if idea.status == Idea.Status.WAITING:
+    if idea.status == Idea.Status.UNRELEASED:
         return say_later(workshop, "waiting")
     return OWN_WORDS.get(idea.status, "")
 

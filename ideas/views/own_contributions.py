@@ -109,7 +109,7 @@ def make_own_card(item: Idea | Comment, facts: Mapping[str, Mapping[UUID, Any]],
 
 def say_state_of_idea(workshop: Workshop, idea: Idea) -> Any:
     """Return in words what became of one's idea, `revision` loaded; "" for what everybody sees as it is."""
-    if hasattr(idea, "revision") and not idea.leaving:
+    if hasattr(idea, "revision") and not idea.withdrawal_pending:
         if idea.revision.held:
             return HELD
         return say_later(workshop, "changed")

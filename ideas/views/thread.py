@@ -154,23 +154,23 @@ def find_comment_obstacle(visit: Visit, idea: Idea) -> Words:
 
 def say_state(workshop: Workshop, item: Idea | Comment) -> Words:
     """Return in words what its author should know of its state; "" for what everybody sees."""
-    if item.leaving:
+    if item.withdrawal_pending:
         return say_later(workshop, "taken back")
-    if item.status == Contribution.Status.WAITING and not item.held:
+    if item.status == Contribution.Status.UNRELEASED and not item.held:
         return say_later(workshop, "waiting")
     return HELD if is_waiting_held(item) else OWN_WORDS.get(item.status, "")
 
 
 def say_state_of_comment(workshop: Workshop, comment: Comment, *, reworded: bool) -> Words:
     """Return in words what became of one's comment, in whose place stand the words that wait, if any do."""
-    if reworded and not comment.leaving:
+    if reworded and not comment.withdrawal_pending:
         return HELD if comment.held else say_later(workshop, "changed")
     return say_state(workshop, comment)
 
 
 def is_waiting_held(item: Idea | Comment) -> bool:
     """Return whether nobody has decided yet about what looks as if it could show who somebody is."""
-    return item.held and item.status in {Contribution.Status.WAITING, Contribution.Status.IN_REVIEW}
+    return item.held and item.status in {Contribution.Status.UNRELEASED, Contribution.Status.IN_REVIEW}
 
 
 def _describe(place: Place, post: Post) -> dict[str, Any]:

@@ -16,7 +16,7 @@ MUTED_ALREADY = _("Whoever wrote this writes no more already.")
 NOT_MUTED = _("Whoever wrote this may write.")
 # What the design group cannot read it cannot mute for.
 OUT_OF_SIGHT = frozenset(
-    {Contribution.Status.WAITING, Contribution.Status.WITHDRAWN, Contribution.Status.LAPSED}
+    {Contribution.Status.UNRELEASED, Contribution.Status.WITHDRAWN, Contribution.Status.LAPSED}
 )
 
 

@@ -54,7 +54,7 @@ def find_change(item: Idea | Comment, seen: str) -> Change:
 
 
 def _write(item: Idea | Comment, facts: Sequence[str], decisions: Sequence[str]) -> str:
-    # Not `leaving`: that its author took it back is nobody's to know before the release.
+    # Not `withdrawal_pending`: that its author took it back is nobody's to know before the release.
     state = [item.status, str(item.reviewed), str(item.held), *facts]
     return BETWEEN.join([_hash(_list_words(item)), _hash(state), *sorted(decisions)])
 

@@ -113,11 +113,11 @@ def _write_as(author: Membership) -> dict[str, str]:
     """Write an idea of one's own in each state; return their references."""
     states = Idea.Status
     return {
-        "own": make_idea(author.workshop, author, states.WAITING, title="Waits").ref,
+        "own": make_idea(author.workshop, author, states.UNRELEASED, title="Waits").ref,
         "in_review": make_idea(author.workshop, author, states.IN_REVIEW, title="In review").ref,
         "hidden": make_idea(author.workshop, author, states.HIDDEN, title="Hidden").ref,
         "withdrawn": make_idea(author.workshop, author, states.WITHDRAWN, title="Withdrawn").ref,
-        "leaving": make_idea(author.workshop, author, title="Leaves", leaving=True).ref,
+        "leaving": make_idea(author.workshop, author, title="Leaves", withdrawal_pending=True).ref,
     }
 
 

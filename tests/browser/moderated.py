@@ -46,14 +46,14 @@ def _make_talk(author: Membership) -> Idea:
     states = Comment.Status
     idea = make_idea(author.workshop, title="Much is said about this")
     for status, words in (
-        (states.WAITING, "Waits."),
+        (states.UNRELEASED, "Waits."),
         (states.IN_REVIEW, "In review."),
         (states.HIDDEN, "Hidden."),
         (states.WITHDRAWN, "Taken back."),
     ):
         make_comment(idea, author, status, body=words)
-    make_comment(idea, author, states.WAITING, body=TELLING, held=True)
-    make_comment(idea, author, body="Leaves.", leaving=True)
+    make_comment(idea, author, states.UNRELEASED, body=TELLING, held=True)
+    make_comment(idea, author, body="Leaves.", withdrawal_pending=True)
     for gone in (states.HIDDEN, states.WITHDRAWN):
         parent = make_comment(idea, status=gone, published_on=date(2026, 5, 4))
         make_comment(idea, parent=parent, body="That is so.")

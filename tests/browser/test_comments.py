@@ -33,4 +33,4 @@ def test_one_answers_a_comment(
     page.get_by_role("button", name="Send my comment").click()
     expect(page.get_by_text(WORDS)).to_be_visible()
     expect(page.get_by_label("Your comment")).to_have_value("")
-    assert Comment.objects.waiting().get().parent == comment
+    assert Comment.objects.unreleased().get().parent == comment

@@ -76,7 +76,7 @@ def test_somebody_new_sends_an_idea_in_two_minutes_and_twelve_taps(
     walk(thumb, mail_dir, address)
     machine = len(pages) * SECONDS_A_PAGE
     person = thumb.taps * SECONDS_A_TAP + thumb.typed * SECONDS_A_CHARACTER + SECONDS_FOR_THE_LETTER
-    assert Idea.objects.waiting().get().title == TITLE
+    assert Idea.objects.unreleased().get().title == TITLE
     assert Membership.objects.get(user__email=address).organisation == (place if code else None)
     assert thumb.taps <= MOST_TAPS
     assert machine + person <= MOST_SECONDS

@@ -188,7 +188,7 @@ def test_somebody_joins_reads_votes_comments_answers_writes_and_takes_it_back(
         stage(hand)
     assert Membership.objects.filter(user__email=ADDRESS).count() == 1
     assert (Comment.objects.get().body, PollAnswer.objects.count()) == (COMMENT, 1)
-    assert list(Idea.objects.waiting()) == []
+    assert list(Idea.objects.unreleased()) == []
 
 
 @in_every_way
@@ -196,7 +196,7 @@ def test_somebody_votes_one_by_one_reports_changes_an_idea_forgets_it_and_leaves
     windows: Windows, workshop: Workshop, participant: Person, way: Way
 ) -> None:
     furnish(workshop)
-    idea = make_idea(workshop, participant.membership, Idea.Status.WAITING, title=TITLE)
+    idea = make_idea(workshop, participant.membership, Idea.Status.UNRELEASED, title=TITLE)
     votes = Vote.objects.count()
     hand = open_page(windows, way, participant)
     hand.page.goto(workshop.get_absolute_url())

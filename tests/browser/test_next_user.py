@@ -14,7 +14,7 @@ DRAFT = "Nobody else may read this."
 def test_after_signing_out_the_back_button_shows_nothing_and_no_draft_is_left(
     windows: Windows, workshop: Workshop, participant: Person
 ) -> None:
-    own = make_idea(workshop, participant.membership, Idea.Status.WAITING, title="Only mine so far")
+    own = make_idea(workshop, participant.membership, Idea.Status.UNRELEASED, title="Only mine so far")
     page = windows.open(participant)
     page.goto(own.get_absolute_url())
     page.goto(f"{workshop.get_absolute_url()}ideas/new/")

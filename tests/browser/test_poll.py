@@ -39,7 +39,7 @@ def test_an_answer_changes_the_page_in_place_and_leads_the_reader_to_what_came_o
     expect(page.get_by_role("status").filter(has_text="Your answer is stored.")).to_be_visible()
     assert page.evaluate(WAS_KEPT) is True
     wait_for_focus(page, "heading Do you support the draft vision?")
-    assert PollAnswer.objects.waiting().filter(option=options[1]).count() == 1
+    assert PollAnswer.objects.unreleased().filter(option=options[1]).count() == 1
 
 
 def test_a_missing_answer_is_named_in_place(

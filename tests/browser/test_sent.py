@@ -88,7 +88,7 @@ def test_what_is_printed_shows_no_comment_that_only_its_author_sees(
 ) -> None:
     idea = make_idea(workshop)
     make_comment(idea, body="Everybody reads this.")
-    make_comment(idea, participant.membership, Comment.Status.WAITING, body="Nobody else reads this.")
+    make_comment(idea, participant.membership, Comment.Status.UNRELEASED, body="Nobody else reads this.")
     page = windows.open(participant)
     page.goto(idea.get_absolute_url())
     expect(page.get_by_text("Nobody else reads this.")).to_be_visible()

@@ -86,7 +86,7 @@ def test_the_board_is_made_and_every_vote_counted(demo: Workshop) -> None:
     top = Board.objects.get(workshop=demo, name=Board.Name.TOP)
     assert top.entries.count() == 60
     assert (demo.release_number, top.release_number) == (1, 1)
-    assert not Vote.objects.waiting().exists()
+    assert not Vote.objects.unreleased().exists()
     assert sum(t.up + t.down + t.unsure for t in Total.objects.all()) == Vote.objects.count()
 
 

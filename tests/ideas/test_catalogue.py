@@ -122,7 +122,7 @@ def test_a_list_notes_nothing_of_its_reader_on_ideas_that_all_share(
         ({"status": "hidden"}, True),
         ({"reviewed": True}, False),
         ({"settled": True}, False),
-        ({"leaving": True}, False),
+        ({"withdrawal_pending": True}, False),
         ({"title": "One number to ring"}, False),
     ],
 )
@@ -135,7 +135,7 @@ def test_a_version_counts_what_others_see_of_an_idea(
     assert reload(workshop).content_version - before == counts
 
 
-@pytest.mark.parametrize("status", ["waiting", "in_review", "hidden", "withdrawn"])
+@pytest.mark.parametrize("status", ["unreleased", "in_review", "hidden", "withdrawn"])
 def test_what_others_do_not_see_counts_for_nothing(workshop: Workshop, status: str) -> None:
     idea = make_idea(workshop, status=Idea.Status(status))
     Idea.objects.filter(pk=idea.pk).update(title="Another")
@@ -156,7 +156,7 @@ def test_many_at_once_count_once_and_only_where_they_are(
 
 
 def test_a_comment_counts_when_others_see_it_and_when_it_goes(workshop: Workshop) -> None:
-    comment = make_comment(make_idea(workshop), status=Comment.Status.WAITING)
+    comment = make_comment(make_idea(workshop), status=Comment.Status.UNRELEASED)
     seen = [reload(workshop).content_version]
     for change in (
         {"body": "Else."},

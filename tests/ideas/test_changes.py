@@ -33,7 +33,7 @@ def place(item: Idea | Comment) -> str:
 def state(item: Idea | Comment) -> tuple[str, bool]:
     """Return the state in the database, and whether it leaves with the next release."""
     fresh = type(item).objects.get(pk=item.pk)
-    return fresh.status, fresh.leaving
+    return fresh.status, fresh.withdrawal_pending
 
 
 @pytest.fixture
@@ -43,8 +43,8 @@ def idea(workshop: Workshop, participant: Person) -> Idea:
 
 
 def test_what_nobody_has_seen_goes_at_once(workshop: Workshop, participant: Person) -> None:
-    idea = make_idea(workshop, participant.membership, S.WAITING)
-    comment = make_comment(make_idea(workshop), participant.membership, Comment.Status.WAITING)
+    idea = make_idea(workshop, participant.membership, S.UNRELEASED)
+    comment = make_comment(make_idea(workshop), participant.membership, Comment.Status.UNRELEASED)
     withdraw_idea(actor=participant.membership, idea=idea)
     withdraw_comment(actor=participant.membership, comment=comment)
     assert (state(idea), state(comment)) == ((S.WITHDRAWN, False), (S.WITHDRAWN, False))
@@ -99,7 +99,7 @@ def test_after_the_close_all_stays_as_it_is(phase: Phase) -> None:
 
 
 def test_an_idea_that_waits_is_reworded_at_once(workshop: Workshop, participant: Person) -> None:
-    idea = make_idea(workshop, participant.membership, S.WAITING)
+    idea = make_idea(workshop, participant.membership, S.UNRELEASED)
     edit_idea(actor=participant.membership, idea=idea, text=NEW)
     idea.refresh_from_db()
     assert (idea.theme, idea.intent, idea.title, idea.body) == (None, NEW.intent, NEW.title, NEW.body)
@@ -128,7 +128,7 @@ def test_once_five_people_have_voted_the_text_stays(workshop: Workshop, particip
 
 @pytest.mark.parametrize(
     "fields",
-    [{"status": S.HIDDEN}, {"status": S.WITHDRAWN}, {"leaving": True}],
+    [{"status": S.HIDDEN}, {"status": S.WITHDRAWN}, {"withdrawal_pending": True}],
     ids=["hidden", "gone", "leaving"],
 )
 def test_what_is_not_shown_is_not_reworded(
@@ -197,7 +197,7 @@ def test_taking_back_asks_first(idea: Idea, participant: Person) -> None:
 
 def test_a_comment_one_does_not_see_is_not_there(idea: Idea, colleague: Person) -> None:
     waiting, elsewhere = (
-        make_comment(idea, status=Comment.Status.WAITING),
+        make_comment(idea, status=Comment.Status.UNRELEASED),
         make_comment(make_idea(idea.workshop)),
     )
     for ref in (waiting.ref, elsewhere.ref, "nonsense"):

@@ -55,7 +55,7 @@ def test_a_digest_tells_what_was_released_since_the_last(
     release(workshop, sunday, "Released on Sunday")
     release(workshop, monday, "Released today")
     release(workshop, sunday - timedelta(days=30), "Released long ago")
-    make_idea(workshop, status=Idea.Status.WAITING, title="Not released")
+    make_idea(workshop, status=Idea.Status.UNRELEASED, title="Not released")
     make_idea(workshop, status=Idea.Status.HIDDEN, title="Hidden", published_on=sunday)
     Update.objects.create(workshop=workshop, title="Tea at three", published_on=sunday)
     Update.objects.create(workshop=workshop, title="Next week’s news", published_on=monday)
@@ -102,7 +102,7 @@ def test_a_digest_has_the_numbers_and_dates_of_the_page(
 def test_a_week_in_which_nothing_was_released_has_no_digest(
     workshop: Workshop, readers: list[Subscription]
 ) -> None:
-    make_idea(workshop, status=Idea.Status.WAITING)
+    make_idea(workshop, status=Idea.Status.UNRELEASED)
     assert write_digest(at(workshop, MONDAY)) == 0
 
 

@@ -59,7 +59,7 @@ def test_what_was_written_cannot_be_changed_any_more(workshop: Workshop, partici
 def test_what_waits_counts_for_nobody_and_comes_out_with_what_others_send(
     workshop: Workshop, participant: Person
 ) -> None:
-    waiting = make_idea(workshop, participant.membership, Idea.Status.WAITING)
+    waiting = make_idea(workshop, participant.membership, Idea.Status.UNRELEASED)
     forget_texts(actor=participant.membership)
 
     def count() -> int:
@@ -67,7 +67,7 @@ def test_what_waits_counts_for_nobody_and_comes_out_with_what_others_send(
 
     assert count() == 0
     for member in make_members(10, workshop):
-        make_idea(workshop, member, Idea.Status.WAITING)
+        make_idea(workshop, member, Idea.Status.UNRELEASED)
     assert count() == 10
     release_workshop(workshop.pk, force=True)
     waiting.refresh_from_db()

@@ -81,7 +81,7 @@ def test_a_new_wording_is_held_with_the_release_that_would_show_it(
 def test_who_takes_the_number_out_in_time_is_held_no_more(workshop: Workshop, participant: Person) -> None:
     idea = write(participant)
     edit_idea(actor=participant.membership, idea=idea, text=IdeaText(None, idea.intent, "One number", CLEAN))
-    assert state(idea) == (S.WAITING, False)
+    assert state(idea) == (S.UNRELEASED, False)
 
 
 def test_a_decision_ends_it(workshop: Workshop, moderator: Person) -> None:

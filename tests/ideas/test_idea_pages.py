@@ -91,7 +91,7 @@ def test_an_idea_is_checked_before_it_is_sent(participant: Person) -> None:
     sent = participant.client.post(WRITE, {**IDEA, "step": "send"})
     idea = Idea.objects.get()
     assert (sent.status_code, sent["Location"]) == (303, f"/workshops/community/ideas/{idea.ref}/?sent=1")
-    assert (idea.title, idea.body, idea.status) == (IDEA["title"], IDEA["body"], Idea.Status.WAITING)
+    assert (idea.title, idea.body, idea.status) == (IDEA["title"], IDEA["body"], Idea.Status.UNRELEASED)
 
 
 def test_an_author_sees_the_own_idea_that_waits_and_nobody_else_does(

@@ -48,7 +48,7 @@ def test_the_same_person_elsewhere_is_somebody_else(
 def test_each_says_what_became_of_it(workshop: Workshop, participant: Person) -> None:
     for status in Idea.Status:
         make_idea(workshop, participant.membership, status)
-    make_idea(workshop, participant.membership, leaving=True)
+    make_idea(workshop, participant.membership, withdrawal_pending=True)
     changed = make_idea(workshop, participant.membership)
     edit_idea(actor=participant.membership, idea=changed, text=IdeaText(None, "new", "Other", "Words"))
     text = read_text(participant.client.get(MINE))
@@ -66,7 +66,7 @@ def test_each_says_what_became_of_it(workshop: Workshop, participant: Person) ->
 
 def test_comments_are_listed_with_their_idea(workshop: Workshop, participant: Person) -> None:
     idea = make_idea(workshop, title="A second name")
-    comment = make_comment(idea, participant.membership, Comment.Status.WAITING, body="Print both names.")
+    comment = make_comment(idea, participant.membership, Comment.Status.UNRELEASED, body="Print both names.")
     answer = participant.client.get(MINE)
     assert read_text(answer).count("A second name Print both names. Only you can see this.") == 1
     link = f'href="/workshops/community/ideas/{idea.ref}/#comment-{comment.ref}"'

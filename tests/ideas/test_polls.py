@@ -68,7 +68,7 @@ def test_an_answer_that_is_taken_back_is_no_answer(participant: Person, options:
     answer(participant.membership, None)
     assert mine(participant) is None
     assert PollAnswer.objects.filter(option=None, counted=None).count() == PollAnswer.objects.count() == 1
-    assert not PollAnswer.objects.waiting().exists()
+    assert not PollAnswer.objects.unreleased().exists()
 
 
 def test_a_repeated_answer_does_not_ask_for_another_count(
@@ -78,7 +78,7 @@ def test_a_repeated_answer_does_not_ask_for_another_count(
     PollAnswer.objects.update(counted=options[0])
     for option, waits in [(options[0], False), (options[1], True), (None, True), (options[0], False)]:
         answer(participant.membership, option)
-        assert PollAnswer.objects.waiting().exists() is waits
+        assert PollAnswer.objects.unreleased().exists() is waits
 
 
 def test_who_leaves_and_joins_again_answers_with_the_same_voice(

@@ -41,7 +41,7 @@ from workshops.rules import Role
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 10)
-STATES = ["hidden", "in_review", "published", "waiting", "withdrawn"]
+STATES = ["hidden", "in_review", "published", "unreleased", "withdrawn"]
 
 
 def states(ideas: Any) -> list[str]:
@@ -53,7 +53,7 @@ def one_of_each(workshop: Workshop) -> Workshop:
     """Return a workshop with one idea in each state, and a published one on its way out, looked at."""
     for state in STATES:
         make_idea(workshop, status=Idea.Status(state))
-    make_idea(workshop, leaving=True, reviewed=True)
+    make_idea(workshop, withdrawal_pending=True, reviewed=True)
     return workshop
 
 
@@ -61,8 +61,8 @@ def one_of_each(workshop: Workshop) -> Workshop:
     ("question", "found"),
     [
         ("published", ["published", "published"]),
-        ("waiting", ["waiting"]),
-        ("pending", ["published", "waiting"]),
+        ("unreleased", ["unreleased"]),
+        ("pending", ["published", "unreleased"]),
         ("for_review", ["in_review", "published"]),
         ("known_to_staff", ["hidden", "in_review", "published", "published"]),
     ],
@@ -109,7 +109,7 @@ def find_states(workshop: Workshop, reader: Membership | None) -> set[str]:
 def test_the_newest_release_comes_first_and_what_waits_first_or_last(workshop: Workshop) -> None:
     old = make_idea(workshop, ref="old", published_on=TODAY - WEEK)
     new = make_idea(workshop, ref="new", published_on=TODAY)
-    waits = make_idea(workshop, status=Idea.Status.WAITING, ref="waits")
+    waits = make_idea(workshop, status=Idea.Status.UNRELEASED, ref="waits")
     assert list(Idea.objects.newest_first()) == [new, old, waits]
     assert list(Idea.objects.unreleased_first()) == [waits, new, old]
 
@@ -146,7 +146,7 @@ def test_a_thread_shows_what_is_published_and_ones_own_and_the_place_of_what_is_
 
 def test_comments_come_in_the_order_of_their_days_and_what_waits_comes_last(workshop: Workshop) -> None:
     idea = make_idea(workshop)
-    waits = make_comment(idea, status=Comment.Status.WAITING)
+    waits = make_comment(idea, status=Comment.Status.UNRELEASED)
     new = make_comment(idea, published_on=TODAY)
     old = make_comment(idea, published_on=TODAY - WEEK)
     assert list(Comment.objects.in_order()) == [old, new, waits]
@@ -250,7 +250,7 @@ def test_reports_and_answers_wait_until_a_release_counts_them(workshop: Workshop
         counted = options[0] if released else None
         PollAnswer.objects.create(poll_id=workshop.pk, tag=tag, option=options[0], counted=counted)
     assert [bytes(row.tag) for row in Report.objects.unreleased()] == [bytes(16)]
-    assert [bytes(row.tag) for row in PollAnswer.objects.waiting()] == [bytes(16)]
+    assert [bytes(row.tag) for row in PollAnswer.objects.unreleased()] == [bytes(16)]
 
 
 def test_a_reference_has_no_look_alikes_and_is_never_twice_the_same() -> None:

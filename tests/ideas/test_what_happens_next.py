@@ -26,7 +26,7 @@ def test_who_reads_a_waiting_idea_first_is_said_the_same_everywhere(
 ) -> None:
     workshop = make_workshop(practice=practice, moderation=moderation)
     me = make_member("maria", workshop)
-    idea = make_idea(workshop, me.membership, Idea.Status.WAITING)
+    idea = make_idea(workshop, me.membership, Idea.Status.UNRELEASED)
     is_first = moderation == "before"
     thanks = read_text(me.client.get(f"{idea.get_absolute_url()}?sent=1"))
     assert ("The design group reads it first." in thanks) == is_first

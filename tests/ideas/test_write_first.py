@@ -61,7 +61,7 @@ def test_a_visitor_writes_signs_in_joins_and_sends(workshop: Workshop, visitor: 
     sent = visitor.post(BACK, SEND)
     idea = Idea.objects.get()
     assert (sent.status_code, sent["Location"]) == (303, f"/workshops/community/ideas/{idea.ref}/?sent=1")
-    assert (idea.title, idea.body, idea.status) == (IDEA["title"], IDEA["body"], Idea.Status.WAITING)
+    assert (idea.title, idea.body, idea.status) == (IDEA["title"], IDEA["body"], Idea.Status.UNRELEASED)
     assert not PendingText.objects.exists()
     assert visitor.cookies[COOKIE].value == ""
 

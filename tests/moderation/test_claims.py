@@ -103,7 +103,7 @@ def test_dangers_come_first_then_what_is_held_then_what_was_reported(
 
 def test_nothing_of_another_workshop_is_given(workshop: Workshop, moderator: Person) -> None:
     make_idea(make_workshop(), status=S.IN_REVIEW)
-    make_idea(workshop, status=S.WAITING)
+    make_idea(workshop, status=S.UNRELEASED)
     make_idea(workshop, status=S.HIDDEN)
     make_idea(workshop, reviewed=True)
     assert take(moderator) is None

@@ -76,7 +76,7 @@ def test_only_staff_of_the_workshop_decide(
         decide(actor=request.getfixturevalue(name).membership, item=comment, new_decision=HIDE)
 
 
-@pytest.mark.parametrize("status", [S.WAITING, S.WITHDRAWN])
+@pytest.mark.parametrize("status", [S.UNRELEASED, S.WITHDRAWN])
 def test_what_the_design_group_does_not_see_it_does_not_decide_about(
     status: Comment.Status, workshop: Workshop, moderator: Person
 ) -> None:
@@ -98,7 +98,7 @@ def test_the_queue_shows_what_is_released_and_not_looked_at(workshop: Workshop, 
     make_comment(idea, body="new")
     make_comment(idea, body="held", status=S.IN_REVIEW)
     make_comment(idea, body="seen", reviewed=True)
-    for status in (S.WAITING, S.HIDDEN, S.WITHDRAWN):
+    for status in (S.UNRELEASED, S.HIDDEN, S.WITHDRAWN):
         make_comment(idea, body="other", status=status)
     page = moderator.client.get(QUEUE).content.decode()
     assert sorted(re.findall(r'field-excerpt">\s*<a [^>]*>([^<]*)</a>', page)) == ["held", "new"]

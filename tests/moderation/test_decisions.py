@@ -157,7 +157,7 @@ def test_what_waits_in_a_closed_workshop_can_still_be_decided(db: None) -> None:
     assert state(idea)[0] == S.PUBLISHED
 
 
-@pytest.mark.parametrize("status", [S.WAITING, S.WITHDRAWN])
+@pytest.mark.parametrize("status", [S.UNRELEASED, S.WITHDRAWN])
 def test_what_the_design_group_cannot_see_it_cannot_publish(
     status: Idea.Status, workshop: Workshop, participant: Person, moderator: Person
 ) -> None:
@@ -167,7 +167,7 @@ def test_what_the_design_group_cannot_see_it_cannot_publish(
     assert refused.value.status == 409
 
 
-@pytest.mark.parametrize("status", [S.WAITING, S.WITHDRAWN, S.HIDDEN])
+@pytest.mark.parametrize("status", [S.UNRELEASED, S.WITHDRAWN, S.HIDDEN])
 def test_what_is_not_shown_cannot_be_hidden(
     status: Idea.Status, workshop: Workshop, participant: Person, moderator: Person
 ) -> None:

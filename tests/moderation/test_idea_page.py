@@ -166,7 +166,7 @@ def test_a_workshop_that_is_published_is_a_conflict(workshop: Workshop, db: None
     assert press(moderator.client, make_idea(workshop), "publish").status_code == 409
 
 
-@pytest.mark.parametrize("status", [S.WAITING, S.WITHDRAWN])
+@pytest.mark.parametrize("status", [S.UNRELEASED, S.WITHDRAWN])
 def test_what_waits_or_is_withdrawn_is_not_there(
     status: Idea.Status, workshop: Workshop, moderator: Person, administrator: Person
 ) -> None:

@@ -68,7 +68,7 @@ def test_nobody_mutes_themselves_nor_in_another_workshop(
     assert not Mute.objects.exists()
 
 
-@pytest.mark.parametrize("status", [Idea.Status.WAITING, Idea.Status.WITHDRAWN, Idea.Status.LAPSED])
+@pytest.mark.parametrize("status", [Idea.Status.UNRELEASED, Idea.Status.WITHDRAWN, Idea.Status.LAPSED])
 def test_nobody_is_muted_for_what_the_design_group_does_not_see(
     status: Idea.Status, workshop: Workshop, moderator: Person
 ) -> None:

@@ -136,7 +136,7 @@ def test_a_mark_that_does_not_fit_is_a_conflict(workshop: Workshop, moderator: P
         mask(moderator, idea, "Al")
 
 
-@pytest.mark.parametrize("status", [S.WAITING, S.WITHDRAWN, S.LAPSED])
+@pytest.mark.parametrize("status", [S.UNRELEASED, S.WITHDRAWN, S.LAPSED])
 def test_what_the_design_group_does_not_see_it_does_not_cover(
     status: Idea.Status, workshop: Workshop, moderator: Person
 ) -> None:

@@ -62,7 +62,7 @@ def test_other_states_are_a_filter_away(
     make_idea(workshop, title="held", status=S.IN_REVIEW)
     make_idea(workshop, title="seen", status=S.PUBLISHED, reviewed=True)
     make_idea(workshop, title="hidden", status=S.HIDDEN, reviewed=True)
-    make_idea(workshop, title="waiting", status=S.WAITING)
+    make_idea(workshop, title="waiting", status=S.UNRELEASED)
     make_idea(workshop, title="withdrawn", status=S.WITHDRAWN)
     assert sorted(titles(moderator.client.get(QUEUE, {"state": asked}))) == expected
 

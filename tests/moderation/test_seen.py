@@ -147,7 +147,7 @@ def test_what_a_reader_would_see_changes_what_is_seen(
 def test_what_no_release_has_shown_changes_nothing_of_what_is_seen(idea: Idea) -> None:
     change_field(idea, status=S.PUBLISHED)
     before = read_seen(Idea.objects.get(pk=idea.pk))
-    change_field(idea, leaving=True)
+    change_field(idea, withdrawal_pending=True)
     Report.objects.create(item=idea.pk, tag=bytes(16), idea=idea, reason="safety")
     assert read_seen(Idea.objects.get(pk=idea.pk)) == before
 

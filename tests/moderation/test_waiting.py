@@ -38,8 +38,8 @@ def test_it_is_counted_by_what_is_most_urgent_with_the_oldest_day(workshop: Work
 @pytest.mark.parametrize("moderation", ["before", "after"])
 def test_a_release_says_since_when_its_texts_wait(workshop: Workshop, moderation: str) -> None:
     Workshop.objects.filter(pk=workshop.pk).update(moderation=moderation)
-    idea = make_idea(workshop, status=S.WAITING)
-    comment = make_comment(make_idea(workshop, reviewed=True), status=Comment.Status.WAITING)
+    idea = make_idea(workshop, status=S.UNRELEASED)
+    comment = make_comment(make_idea(workshop, reviewed=True), status=Comment.Status.UNRELEASED)
     release_workshop(workshop.pk, force=True)
     today = timezone.localdate()
     found = [type(item).objects.get(pk=item.pk).review_since for item in (idea, comment)]

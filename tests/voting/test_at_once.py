@@ -108,7 +108,7 @@ def test_a_release_that_is_due_is_made_once_however_many_look(
     draw_past_moment(workshop)
     run_at_once([lambda: release_workshop(workshop.pk)] * THREADS)
     assert list(Release.objects.values_list("number", flat=True)) == [1]
-    assert Vote.objects.waiting().count() == 0
+    assert Vote.objects.unreleased().count() == 0
 
 
 def test_votes_that_come_while_releases_run_are_each_counted_once(
@@ -119,7 +119,7 @@ def test_votes_that_come_while_releases_run_are_each_counted_once(
     run_at_once([*share_out(votes), *[lambda: [releasing(workshop)() for _time in range(4)]] * 2])
     release_workshop(workshop.pk, force=True)
     assert [counted(idea) for idea in ideas] == [(24, 0, 0)] * 3
-    assert Vote.objects.waiting().count() == 0
+    assert Vote.objects.unreleased().count() == 0
     assert find_differences(workshop) == []
 
 

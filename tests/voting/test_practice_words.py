@@ -49,7 +49,7 @@ AT_ONCE, FIRST = "everybody sees your idea in a few seconds", "The design group 
 def test_what_is_read_first_is_not_said_to_show_before(practice: bool, held: bool, moderation: str) -> None:
     workshop: Workshop = make_workshop(practice=practice, moderation=moderation)
     member = make_member("maria", workshop)
-    idea = make_idea(workshop, member.membership, Idea.Status.WAITING, held=held)
+    idea = make_idea(workshop, member.membership, Idea.Status.UNRELEASED, held=held)
     page = member.client.get(f"{idea.get_absolute_url()}?sent=1").content.decode()
     is_first = held or moderation == "before"
     assert (FIRST in page, AT_ONCE in page) == (is_first, practice and not is_first)

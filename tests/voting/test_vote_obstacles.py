@@ -39,11 +39,11 @@ STATES: dict[str, Make] = {
     "one's own": lambda workshop, me: make_idea(workshop, author=me),
     "frozen": lambda workshop, _me: make_idea(workshop, frozen=True),
     "merged": merge,
-    "leaving": lambda workshop, _me: make_idea(workshop, leaving=True),
+    "leaving": lambda workshop, _me: make_idea(workshop, withdrawal_pending=True),
     "text settled": lambda workshop, _me: make_idea(workshop, settled=True),
     "hidden": lambda workshop, _me: make_idea(workshop, status=Idea.Status.HIDDEN),
     "withdrawn": lambda workshop, _me: make_idea(workshop, status=Idea.Status.WITHDRAWN),
-    "waiting": lambda workshop, _me: make_idea(workshop, status=Idea.Status.WAITING),
+    "waiting": lambda workshop, _me: make_idea(workshop, status=Idea.Status.UNRELEASED),
     "in review": lambda workshop, _me: make_idea(workshop, status=Idea.Status.IN_REVIEW),
 }
 TAKING = {"somebody else's", "leaving", "text settled"}

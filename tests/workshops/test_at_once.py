@@ -129,7 +129,7 @@ def test_an_idea_that_is_reworded_and_taken_back_at_once_is_taken_back(
         ]
     )
     idea.refresh_from_db()
-    assert (idea.leaving, Revision.objects.count()) == (True, 0)
+    assert (idea.withdrawal_pending, Revision.objects.count()) == (True, 0)
 
 
 def test_an_idea_that_is_taken_back_twice_at_once_is_gone_once(

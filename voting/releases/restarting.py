@@ -39,7 +39,7 @@ def restart_without_key(workshop: Workshop) -> Restart:
     with transaction.atomic():
         locked = Workshop.objects.with_phase().select_for_update(no_key=True).get(pk=workshop.pk)
         _require_lost(locked)
-        uncounted = Vote.objects.filter(idea__workshop=locked).waiting().count()
+        uncounted = Vote.objects.filter(idea__workshop=locked).unreleased().count()
         frozen = _freeze(locked)
         _forget_tags(locked)
         renew_key(locked)
@@ -61,7 +61,7 @@ def _require_lost(workshop: Workshop) -> None:
 
 def _freeze(workshop: Workshop) -> int:
     """What waits for a release is released later, and takes votes then."""
-    waiting = Contribution.Status.WAITING
+    waiting = Contribution.Status.UNRELEASED
     frozen = Idea.objects.filter(workshop=workshop).exclude(status=waiting).update(frozen=True)
     Poll.objects.filter(workshop=workshop).update(frozen=True)
     return frozen

@@ -36,7 +36,7 @@ def find_workshops_to_release() -> list[UUID]:
     Those too for which a moment is drawn: it goes where nothing waits any more.
     None whose result is published: nothing is released there any more.
     """
-    votes = Vote.objects.waiting().values_list("idea__workshop_id", flat=True).distinct()
+    votes = Vote.objects.unreleased().values_list("idea__workshop_id", flat=True).distinct()
     recounts = Workshop.objects.to_recount().values_list("pk", flat=True)
     drawn = DrawnMoment.objects.values_list("pk", flat=True)
     waiting = find_workshops_with_pending().union(votes, find_workshops_with_answers(), recounts, drawn)

@@ -17,6 +17,6 @@ def lapse_votes() -> int:
     """
     over = Vote.objects.filter(idea__workshop__closes_at__lte=Now() - TIME_TO_DECIDE)
     with transaction.atomic():
-        lapsed = over.waiting().update(value=F("counted"))
+        lapsed = over.unreleased().update(value=F("counted"))
         over.filter(value=None, counted=None).delete()
     return lapsed

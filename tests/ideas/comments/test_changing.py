@@ -61,7 +61,7 @@ def thread_of(client: Client, comment: Comment) -> str:
 
 
 def test_what_nobody_has_seen_changes_at_once(idea: Idea, participant: Person) -> None:
-    comment = make_comment(idea, participant.membership, S.WAITING)
+    comment = make_comment(idea, participant.membership, S.UNRELEASED)
     change(participant, comment)
     assert (words(comment), CommentRevision.objects.count()) == ((NEW.intent, NEW.body), 0)
 
@@ -112,7 +112,9 @@ def test_a_comment_that_was_answered_stays_as_it_was_read(
     assert (answer.status_code, NEW.body in read_text(answer)) == (409, True)
 
 
-@pytest.mark.parametrize(("status", "shown"), [(S.WAITING, False), (S.WITHDRAWN, True), (S.IN_REVIEW, False)])
+@pytest.mark.parametrize(
+    ("status", "shown"), [(S.UNRELEASED, False), (S.WITHDRAWN, True), (S.IN_REVIEW, False)]
+)
 def test_an_answer_that_nobody_sees_tells_nothing_of_itself(
     status: Comment.Status, shown: bool, comment: Comment, participant: Person
 ) -> None:

@@ -114,7 +114,7 @@ def test_a_reply_is_stored_below_its_comment_and_one_to_nothing_is_404(
 ) -> None:
     comment = make_comment(idea)
     participant.client.post(f"{page(idea)}comments/", {**TEXT, "parent": comment.ref})
-    assert Comment.objects.waiting().get().parent == comment
+    assert Comment.objects.unreleased().get().parent == comment
     wrong = participant.client.post(f"{page(idea)}comments/", {**TEXT, "parent": "nonsense"})
     assert wrong.status_code == 404
 

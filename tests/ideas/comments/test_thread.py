@@ -68,7 +68,7 @@ def test_one_knows_ones_own(workshop: Workshop, participant: Person, colleague: 
     assert [post.is_mine for post in list_thread(actor=None, idea=idea)] == [False]
 
 
-@pytest.mark.parametrize("status", [S.WAITING, S.IN_REVIEW, S.HIDDEN])
+@pytest.mark.parametrize("status", [S.UNRELEASED, S.IN_REVIEW, S.HIDDEN])
 def test_what_others_do_not_see_its_author_does(
     status: Comment.Status, workshop: Workshop, participant: Person, colleague: Person, moderator: Person
 ) -> None:
@@ -81,7 +81,7 @@ def test_what_others_do_not_see_its_author_does(
 
 def test_ones_own_that_wait_come_last(workshop: Workshop, participant: Person) -> None:
     idea = make_idea(workshop)
-    waiting = make_comment(idea, participant.membership, S.WAITING)
+    waiting = make_comment(idea, participant.membership, S.UNRELEASED)
     shown = make_comment(idea)
     assert refs(read(participant, idea)) == [shown.ref, waiting.ref]
 
@@ -118,7 +118,7 @@ def test_nobody_sees_that_a_comment_will_leave(
     workshop: Workshop, participant: Person, colleague: Person
 ) -> None:
     idea = make_idea(workshop)
-    make_comment(idea, participant.membership, leaving=True)
+    make_comment(idea, participant.membership, withdrawal_pending=True)
     assert [post.is_gone for post in read(colleague, idea)] == [False]
 
 

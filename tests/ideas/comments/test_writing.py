@@ -30,7 +30,7 @@ def test_a_comment_waits_and_carries_the_same_tag_as_an_idea_by_the_same_person(
 ) -> None:
     idea = make_idea(workshop)
     comment = Comment.objects.get(pk=say(participant, idea).pk)
-    assert (comment.status, comment.published_on, comment.reviewed) == (S.WAITING, None, False)
+    assert (comment.status, comment.published_on, comment.reviewed) == (S.UNRELEASED, None, False)
     assert (comment.intent, comment.body) == (TEXT.intent, TEXT.body)
     assert bytes(comment.thread_tag) == thread_tag(idea, participant.membership)
 
@@ -124,7 +124,7 @@ def test_two_people_comment_at_once(workshop: Workshop, participant: Person, col
     idea = make_idea(workshop)
     with ThreadPoolExecutor(2) as threads:
         list(threads.map(lambda person: _say_elsewhere(person, idea), (participant, colleague)))
-    assert Comment.objects.filter(idea=idea).waiting().count() == 2
+    assert Comment.objects.filter(idea=idea).unreleased().count() == 2
 
 
 def _say_elsewhere(person: Person, idea: Idea) -> None:
@@ -140,9 +140,9 @@ def _say_elsewhere(person: Person, idea: Idea) -> None:
         ({"thread_tag": b"short"}, "comment_thread_tag_length"),
         ({"body": "x" * (COMMENT_LENGTH + 1)}, "comment_body_length"),
         ({"intent": "shout"}, "comment_intent_known"),
-        ({"published_on": "2026-01-01", "status": S.WAITING}, "comment_dates_fit_its_state"),
+        ({"published_on": "2026-01-01", "status": S.UNRELEASED}, "comment_dates_fit_its_state"),
         ({"waiting_since": "2026-01-01"}, "comment_dates_fit_its_state"),
-        ({"leaving": True, "status": S.WITHDRAWN}, "comment_leaves_only_what_is_there"),
+        ({"withdrawal_pending": True, "status": S.WITHDRAWN}, "comment_leaves_only_what_is_there"),
     ],
 )
 def test_the_database_refuses_what_cannot_be(

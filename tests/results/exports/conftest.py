@@ -38,7 +38,7 @@ def stage(workshop: Workshop) -> Stage:
         vote(idea, voters)
     release_workshop(workshop.pk, force=True)
     Idea.objects.filter(pk=hidden.pk).update(status=Status.HIDDEN)
-    for status in (Status.WAITING, Status.IN_REVIEW, Status.WITHDRAWN):
+    for status in (Status.UNRELEASED, Status.IN_REVIEW, Status.WITHDRAWN):
         make_idea(workshop, status=status, title=f"Secret {status}")
     return Stage(Workshop.objects.get(pk=workshop.pk), liked, local, quiet, hidden)
 

@@ -47,7 +47,7 @@ def test_of_a_hidden_comment_only_references_and_state_are_there(stage: Stage, t
 
 
 def test_what_nobody_could_read_stays_out(stage: Stage, tmp_path: Path) -> None:
-    for status in (S.WAITING, S.IN_REVIEW, S.WITHDRAWN, S.HIDDEN):
+    for status in (S.UNRELEASED, S.IN_REVIEW, S.WITHDRAWN, S.HIDDEN):
         make_comment(stage.liked, status=status)
     make_comment(stage.hidden)
     make_comment(make_idea(stage.workshop, status=S.WITHDRAWN))

@@ -96,7 +96,7 @@ def test_a_closed_workshop_refuses_with_409() -> None:
 def test_what_waits_cannot_be_voted_on_because_it_cannot_be_seen(
     participant: Person, workshop: Workshop
 ) -> None:
-    waiting = make_idea(workshop, status=Idea.Status.WAITING)
+    waiting = make_idea(workshop, status=Idea.Status.UNRELEASED)
     assert participant.client.post(f"{IDEAS}{waiting.ref}/vote/", {"value": "up"}).status_code == 404
 
 

@@ -47,7 +47,7 @@ def test_a_vote_that_is_taken_back_is_no_vote(participant: Person) -> None:
     cast_vote(actor=participant.membership, idea=idea, answer="none")
     assert my_vote(participant, idea) == ""
     assert list(Vote.objects.values_list("value", "counted")) == [(None, None)]
-    assert not Vote.objects.waiting().exists()
+    assert not Vote.objects.unreleased().exists()
 
 
 def test_a_repeated_vote_does_not_ask_for_another_count(participant: Person) -> None:
@@ -56,7 +56,7 @@ def test_a_repeated_vote_does_not_ask_for_another_count(participant: Person) -> 
     Vote.objects.update(counted=1)
     for answer, waits in [("up", False), ("down", True), ("none", True), ("unsure", True), ("up", False)]:
         cast_vote(actor=participant.membership, idea=idea, answer=answer)
-        assert Vote.objects.waiting().exists() is waits
+        assert Vote.objects.unreleased().exists() is waits
     assert list(Vote.objects.values_list("value", "counted")) == [(1, 1)]
 
 

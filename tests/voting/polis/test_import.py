@@ -154,7 +154,7 @@ def test_the_last_vote_by_time_counts_and_at_equal_times_the_later_row(imported:
 
 def test_there_is_one_row_for_each_pair_and_all_are_released(imported: Workshop) -> None:
     assert Vote.objects.count() == 7
-    assert not Vote.objects.waiting().exists()
+    assert not Vote.objects.unreleased().exists()
 
 
 def test_everything_is_the_first_release(imported: Workshop) -> None:

@@ -112,13 +112,13 @@ def test_the_command_knows_what_it_cannot_do() -> None:
 def test_a_week_after_the_close_what_waits_lapses(workshop: Workshop, members: list[Membership]) -> None:
     waiting = submit_idea(actor=members[0], text=TEXT)
     shown = make_idea(workshop, members[1])
-    comment = make_comment(shown, members[2], Comment.Status.WAITING)
+    comment = make_comment(shown, members[2], Comment.Status.UNRELEASED)
     edit_idea(actor=members[1], idea=shown, text=TEXT)
     Report.objects.create(item=shown.pk, idea=shown, tag=bytes(16), reason="abusive")
     close_long_ago(workshop, 6)
     lapse_late_texts()
     waiting.refresh_from_db()
-    assert waiting.status == Idea.Status.WAITING
+    assert waiting.status == Idea.Status.UNRELEASED
     close_long_ago(workshop, 7)
     lapse_late_texts()
     for item in (waiting, comment):
@@ -128,11 +128,11 @@ def test_a_week_after_the_close_what_waits_lapses(workshop: Workshop, members: l
 
 
 def test_what_was_to_go_stays_then(workshop: Workshop) -> None:
-    idea = make_idea(workshop, leaving=True)
+    idea = make_idea(workshop, withdrawal_pending=True)
     close_long_ago(workshop, 7)
     lapse_late_texts()
     idea.refresh_from_db()
-    assert (idea.status, idea.leaving) == (Idea.Status.PUBLISHED, False)
+    assert (idea.status, idea.withdrawal_pending) == (Idea.Status.PUBLISHED, False)
 
 
 def test_what_lapsed_is_for_its_author_only(workshop: Workshop, members: list[Membership]) -> None:
@@ -152,7 +152,7 @@ def test_what_waits_when_the_result_is_published_stays_as_it_is(members: list[Me
     assert find_workshops_to_release() == []
     assert [release_workshop(workshop.pk, force=force) for force in (False, True)] == [None, None]
     late.refresh_from_db()
-    assert (late.status, late.published_on) == (Idea.Status.WAITING, None)
+    assert (late.status, late.published_on) == (Idea.Status.UNRELEASED, None)
     assert (Total.objects.count(), Board.objects.count()) == (0, 0)
 
 

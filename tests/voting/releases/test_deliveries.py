@@ -103,7 +103,7 @@ def test_a_message_from_before_a_release_makes_no_second_one_of_a_single_new_vot
     before = read_state()
     deliver(release_due, str(workshop.pk), times=3)
     assert read_state() == before
-    assert Vote.objects.waiting().count() == 1
+    assert Vote.objects.unreleased().count() == 1
 
 
 def test_a_message_about_a_workshop_that_is_gone_harms_no_other(
@@ -155,7 +155,7 @@ def test_beat_asks_for_each_workshop_in_which_something_waits_and_for_no_other(
 def test_beat_may_look_as_often_as_it_likes(workshop: Workshop, ideas: list[Idea], worker: None) -> None:
     deliver(start_due_releases, times=5)
     assert list(Release.objects.values_list("workshop", "number")) == [(workshop.pk, 1)]
-    assert Vote.objects.waiting().count() == 0
+    assert Vote.objects.unreleased().count() == 0
 
 
 @pytest.mark.parametrize("order", sorted(permutations(["letters", "outbox", "release", "tidy"]))[::5])

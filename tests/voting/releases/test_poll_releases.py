@@ -51,7 +51,7 @@ def test_ten_people_who_answer_make_a_release(
     let_the_moment_come(workshop)
     assert release_workshop(workshop.pk) is not None
     assert totals() == [9, 1, 0, 0, 0]
-    assert not PollAnswer.objects.waiting().exists()
+    assert not PollAnswer.objects.unreleased().exists()
 
 
 def test_who_answers_and_votes_counts_once(
@@ -112,7 +112,7 @@ def test_an_answer_changed_during_a_release_keeps_its_old_place_until_the_next(
     answer(members[1:2], None)
     release_answers(workshop, seen)
     assert totals() == [5, 0, 0, 0, 0]
-    waiting = PollAnswer.objects.waiting().order_by("option__number").values_list("option", flat=True)
+    waiting = PollAnswer.objects.unreleased().order_by("option__number").values_list("option", flat=True)
     assert list(waiting) == [options[1].pk, None]
     release_answers(workshop, load_answers(workshop))
     assert totals() == [3, 1, 0, 0, 0]

@@ -81,7 +81,7 @@ def test_a_vote_changed_while_a_release_runs_belongs_to_the_next(workshop: Works
     release_workshop(workshop.pk, force=True)
     vote(members[:1], idea, "unsure")
     take_votes(workshop.pk, from_before)
-    assert Vote.objects.waiting().values_list("value", "counted").get() == (0, 1)
+    assert Vote.objects.unreleased().values_list("value", "counted").get() == (0, 1)
 
 
 def test_only_changed_ideas_are_counted_anew(workshop: Workshop, members: list[Membership]) -> None:

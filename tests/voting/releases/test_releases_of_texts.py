@@ -134,7 +134,7 @@ def test_a_withdrawn_idea_leaves_lists_and_boards_with_the_release(workshop: Wor
     assert list(Idea.objects.published()) == [stays]
     assert set(board.entries.values_list("idea", flat=True)) == {stays.pk}
     gone.refresh_from_db()
-    assert (gone.status, gone.leaving) == (S.WITHDRAWN, False)
+    assert (gone.status, gone.withdrawal_pending) == (S.WITHDRAWN, False)
 
 
 def test_a_withdrawn_comment_goes_with_the_release(workshop: Workshop, participant: Person) -> None:
@@ -142,7 +142,7 @@ def test_a_withdrawn_comment_goes_with_the_release(workshop: Workshop, participa
     withdraw_comment(actor=participant.membership, comment=comment)
     release_workshop(workshop.pk, force=True)
     comment.refresh_from_db()
-    assert (comment.status, comment.leaving) == (S.WITHDRAWN, False)
+    assert (comment.status, comment.withdrawal_pending) == (S.WITHDRAWN, False)
 
 
 def test_a_new_wording_takes_the_place_of_the_old_and_is_looked_at_again(
@@ -194,7 +194,7 @@ def test_a_reported_item_is_looked_at_again_after_the_release(
 def test_another_workshops_texts_stay(workshop: Workshop, other_workshop: Workshop) -> None:
     elsewhere = say(make_member("elsewhere", other_workshop).membership, make_idea(other_workshop))
     release_workshop(workshop.pk, force=True)
-    assert Comment.objects.get(pk=elsewhere.pk).status == S.WAITING
+    assert Comment.objects.get(pk=elsewhere.pk).status == S.UNRELEASED
 
 
 def test_a_release_takes_as_many_queries_for_many_texts_as_for_few(workshop: Workshop) -> None:

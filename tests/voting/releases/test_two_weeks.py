@@ -94,6 +94,6 @@ def test_thirty_people_get_a_release_in_every_four_days(
         clock.go_to(end + timedelta(days=7, minutes=1))
         lapse_votes()
         assert not find_unreleased(workshop).is_anything
-        assert not Vote.objects.waiting().exists()
+        assert not Vote.objects.unreleased().exists()
         assert find_differences(workshop) == []
         assert Idea.objects.filter(workshop=workshop, total__up__gte=1).count() >= DAYS - 1

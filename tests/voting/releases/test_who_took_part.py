@@ -53,7 +53,7 @@ def test_what_waits_for_a_release_does_not_count(workshop: Workshop, members: li
     for member in members[:15]:
         cast_vote(actor=member, idea=idea, answer="up")
     for member in members[12:20]:
-        make_idea(workshop, member, Idea.Status.WAITING)
+        make_idea(workshop, member, Idea.Status.UNRELEASED)
     assert record_who_took_part(workshop) is None
 
 

@@ -32,7 +32,7 @@ def test_ones_own_idea_looks_like_anybodys(workshop: Workshop, careful: Person, 
     assert (open_.count("Yours"), open_.count("Change this idea")) == (2, 1)
 
 
-@pytest.mark.parametrize("status", [Idea.Status.WAITING, Idea.Status.HIDDEN, Idea.Status.WITHDRAWN])
+@pytest.mark.parametrize("status", [Idea.Status.UNRELEASED, Idea.Status.HIDDEN, Idea.Status.WITHDRAWN])
 def test_what_only_its_author_sees_is_not_there(
     status: Idea.Status, workshop: Workshop, careful: Person
 ) -> None:
@@ -54,7 +54,7 @@ def test_changing_asks_for_the_pin_whoever_wrote_it(
     ):
         assert (answer.status_code, answer["Location"].startswith(PIN_PAGE)) == (303, True)
     idea.refresh_from_db()
-    assert (idea.leaving, idea.title) == (False, "One number to ring")
+    assert (idea.withdrawal_pending, idea.title) == (False, "One number to ring")
 
 
 def test_votes_are_not_shown_and_the_last_one_counts(workshop: Workshop, careful: Person) -> None:

@@ -55,7 +55,10 @@ def send_all(person: Person, deeds: dict[str, dict[str, str]]) -> dict[str, int]
 
 def written() -> tuple[int, ...]:
     """Return how much there is of all that a participant could write or change."""
-    gone = Idea.objects.filter(leaving=True).count() + Comment.objects.filter(leaving=True).count()
+    gone = (
+        Idea.objects.filter(withdrawal_pending=True).count()
+        + Comment.objects.filter(withdrawal_pending=True).count()
+    )
     models: list[Any] = [Idea, Comment, Revision, Report, PollAnswer]
     return (gone, *(model.objects.count() for model in models))
 
