@@ -183,7 +183,7 @@ def test_without_javascript_a_comment_and_its_mistake_are_in_sight(
     page.get_by_label("Your comment").fill("We tried it.")
     press(page, "Send my comment")
     assert page.get_by_text("Your comment is sent.").evaluate(IN_SIGHT)
-    assert Comment.objects.waiting().count() == 1
+    assert Comment.objects.unreleased().count() == 1
 
 
 def test_a_printed_card_has_its_lower_edge(windows: Windows, participant: Person, ideas: list[Idea]) -> None:

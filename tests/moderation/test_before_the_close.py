@@ -33,7 +33,7 @@ def fill(workshop: Workshop) -> None:
     for status in (*S, S.IN_REVIEW):
         make_idea(workshop, status=status, title="Never told")
     make_comment(make_idea(workshop), status=Comment.Status.IN_REVIEW)
-    make_comment(make_idea(workshop), status=Comment.Status.WAITING)
+    make_comment(make_idea(workshop), status=Comment.Status.UNRELEASED)
 
 
 def test_the_group_gets_a_letter_with_counts_alone_two_days_before(
@@ -66,7 +66,7 @@ def test_each_close_is_told_once_in_each_span(workshop: Workshop, moderator: Per
 
 
 def test_nobody_is_written_to_where_nothing_waits(workshop: Workshop, moderator: Person) -> None:
-    make_idea(workshop, status=S.WAITING)
+    make_idea(workshop, status=S.UNRELEASED)
     close_in(1)
     assert (tell_before_the_close(), OutboxEmail.objects.count()) == (0, 0)
 
