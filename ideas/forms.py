@@ -39,19 +39,8 @@ class HintedRadios(forms.RadioSelect):
 
 
 class IdeaForm(forms.Form):
-    """An idea: theme, intent, title and text."""
+    """An idea: title and text first, then theme and intent, which begin with what fits most."""
 
-    theme = forms.ChoiceField(
-        label=_("Which part of the draft is it about?"),
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose a part of the draft, or “Something else”.")},
-    )
-    intent = forms.ChoiceField(
-        label=_("What does your idea do?"),
-        choices=Idea.Intent.choices,
-        widget=HintedRadios(INTENT_HINTS),
-        error_messages={"required": _("Choose what your idea does.")},
-    )
     title = LineField(
         label=_("Your idea in one line"),
         max_length=TITLE_LENGTH,
@@ -70,6 +59,18 @@ class IdeaForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={"required": _("Tell us a little more about your idea.")},
     )
+    theme = forms.ChoiceField(
+        label=_("Which part of the draft is it about?"),
+        initial=SOMETHING_ELSE,
+        error_messages={"required": _("Choose a part of the draft, or “Something else”.")},
+    )
+    intent = forms.ChoiceField(
+        label=_("What does your idea do?"),
+        choices=Idea.Intent.choices,
+        initial=Idea.Intent.NEW,
+        widget=HintedRadios(INTENT_HINTS),
+        error_messages={"required": _("Choose what your idea does.")},
+    )
 
     def __init__(self, workshop: Workshop, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -78,6 +79,11 @@ class IdeaForm(forms.Form):
         theme_field = self.fields["theme"]
         assert isinstance(theme_field, forms.ChoiceField)  # noqa: S101  # nosec B101
         theme_field.choices = [*choices, (SOMETHING_ELSE, _("Something else"))]
+
+    def begin_under(self, number: str) -> None:
+        """Let the form begin under the theme of this number, if there is one."""
+        if number in self._themes:
+            self.fields["theme"].initial = number
 
     def clean(self) -> dict[str, Any]:
         """Check the length of the text, which depends on what the idea does."""

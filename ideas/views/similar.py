@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from ideas.domain.contribution_limits import SEARCHES
+from ideas.domain.everybody import find_similar_for_everybody
 from ideas.domain.ideas import CLOSED
 from ideas.domain.search import find_similar
 from ideas.models import Idea
@@ -30,15 +31,20 @@ def show_similar(request: HttpRequest, slug: str) -> HttpResponse:
     similar = list_similar(visit, request.POST.get("title", ""))
     if name_all(similar) == request.POST.get("similar", ""):
         return HttpResponse(status=204)
-    context = {"similar": similar, "similar_refs": name_all(similar)}
+    context = {
+        "similar": similar,
+        "similar_refs": name_all(similar),
+        "joins_after": visit.membership is None,
+    }
     return render(request, "workshops/_similar.html", context)
 
 
 def list_similar(visit: Visit, title: str) -> list[Idea]:
-    """Return what is like this title and what the visitor may read: nothing for who has not joined."""
+    """Return what is like this title: for a member of all ideas, for others of what anybody may read."""
+    typed = tidy_line(title.replace("\x00", ""))[:TITLE_LENGTH]
     if visit.membership is None:
-        return []
-    return find_similar(visit.workshop, tidy_line(title.replace("\x00", ""))[:TITLE_LENGTH])
+        return find_similar_for_everybody(visit.workshop, typed)
+    return find_similar(visit.workshop, typed)
 
 
 def name_all(ideas: list[Idea]) -> str:

@@ -35,14 +35,22 @@ from workshops.sign_in.pending_cookie import (
 from workshops.sign_in.views.coming_in import describe_joining
 from workshops.sign_in.views.keeping import keep_for_next_page, read_fields
 from workshops.sign_in.views.pending_text import describe_pending
+from workshops.views.joining import (
+    Questions,
+    describe_questions,
+    is_let_in,
+    join_with,
+    read_questions,
+    remember_device,
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def write_idea(request: HttpRequest, slug: str) -> HttpResponse:
     """Write, check, send: each step is a POST of the same form; `step=send` sends.
 
-    Each leads on to a page that can be loaded again and gone back to. What somebody sends who has not joined
-    waits until they have; then they check it and send it again.
+    Each leads on to a page that can be loaded again and gone back to. What somebody writes who has not joined
+    waits until they are signed in; then they check it, and join and send it with `step=join`.
     """
     visit = visit_workshop(request.user, slug)
     form = read_idea_form(request, visit)
@@ -63,7 +71,9 @@ def read_idea_form(
     kept = find_form(request)
     if kept and request.GET.get(MARK) in {Step.SEND, Step.CHECK}:
         return IdeaForm(visit.workshop, kept)
-    return IdeaForm(visit.workshop, initial=dict(kept or present or {}))
+    form = IdeaForm(visit.workshop, initial=dict(kept or present or {}))
+    form.begin_under(request.GET.get("theme", ""))
+    return form
 
 
 def is_sending(request: HttpRequest, form: IdeaForm) -> bool:
@@ -135,15 +145,52 @@ def show_unsent(request: HttpRequest, visit: Visit, form: IdeaForm, refusal: Ref
 def _answer(request: HttpRequest, visit: Visit, form: IdeaForm) -> HttpResponse:
     if not visit.workshop.allows(Deed.SUBMIT_IDEA):
         raise WrongPhase(visit.workshop.say_stopped(CLOSED))
-    if is_sending(request, form):
-        return _send(request, visit, form) if visit.membership else _keep(request, visit, form)
-    if visit.membership is None and form.is_bound and _is_on_the_way(request):
+    if visit.membership is None:
+        return _answer_newcomer(request, visit, form)
+    return _send(request, visit, form) if is_sending(request, form) else ask_for_idea(request, visit, form)
+
+
+def _answer_newcomer(request: HttpRequest, visit: Visit, form: IdeaForm) -> HttpResponse:
+    """Answer somebody who has not joined: their text waits until they look at it once more and join."""
+    step = request.POST.get("step")
+    if not (form.is_bound and form.is_valid()) or step == "change":
+        return ask_for_idea(request, visit, form)
+    is_joining, may_join = step == "join", _may_join(request, visit)
+    if request.method == "POST" and not (is_joining and may_join):
+        return _keep(request, visit, form)
+    if not may_join:
         return see_other(_find_way_back(request, visit, request.get_full_path()))
-    return ask_for_idea(request, visit, form)
+    questions = read_questions(request, visit, initial={}, were_asked=is_joining)
+    if is_joining and questions.are_answered():
+        return _join_and_send(request, visit, form, questions)
+    return _ask_to_join(request, visit, form, questions)
 
 
-def _is_on_the_way(request: HttpRequest) -> bool:
-    return request.method != "POST" and request.GET.get(MARK) == Step.SEND
+def _may_join(request: HttpRequest, visit: Visit) -> bool:
+    return request.user.is_authenticated and visit.workshop.allows(Deed.JOIN) and is_let_in(request, visit)
+
+
+def _ask_to_join(request: HttpRequest, visit: Visit, form: IdeaForm, questions: Questions) -> HttpResponse:
+    """Return the page on which somebody who is signed in checks their text, and joins and sends it."""
+    context = {
+        "workshop": visit.workshop,
+        "form": form,
+        "step": "check",
+        "details": questions.details,
+        "waiting": describe_pending(request),
+        **_describe_check(request, visit, form, is_new=True),
+        **describe_questions(visit, questions),
+    }
+    status = 422 if questions.details.errors else 200
+    return render(request, "workshops/idea_form.html", context, status=status)
+
+
+def _join_and_send(request: HttpRequest, visit: Visit, form: IdeaForm, questions: Questions) -> HttpResponse:
+    """Join, then send as any member does: two deeds with a transaction each, so that no row joins them."""
+    join_with(request, visit, questions)
+    response = _send(request, visit_workshop(request.user, visit.workshop.slug), form)
+    remember_device(response, questions)
+    return response
 
 
 def _send(request: HttpRequest, visit: Visit, form: IdeaForm) -> HttpResponse:
@@ -165,7 +212,7 @@ def _find_confirmation(request: HttpRequest, actor: Membership, idea: Idea) -> s
 
 def _keep(request: HttpRequest, visit: Visit, form: IdeaForm) -> HttpResponse:
     value, back = keep_form(request, {name: str(form.cleaned_data[name]) for name in form.fields})
-    response = see_other(_find_way_back(request, visit, back))
+    response = see_other(back if _may_join(request, visit) else _find_way_back(request, visit, back))
     set_pending_cookie(response, value)
     return response
 

@@ -65,14 +65,13 @@ def test_voting(windows: Windows, workshop: Workshop, participant: Person, key: 
 def test_writing(windows: Windows, workshop: Workshop, participant: Person) -> None:
     page = windows.open(participant)
     page.goto("/workshops/community/ideas/new/")
-    go_to(page, "radio Something else")
-    page.keyboard.press("Space")
-    page.keyboard.press("Tab")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Tab")
+    go_to(page, "textbox Your idea in one line")
     page.keyboard.type(TITLE)
     page.keyboard.press("Tab")
     page.keyboard.insert_text(TEXT)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowUp")
     go_to(page, "button Check your idea")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Check your idea")).to_be_visible()
@@ -80,7 +79,7 @@ def test_writing(windows: Windows, workshop: Workshop, participant: Person) -> N
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Thank you. Your idea is sent.")).to_be_visible()
     idea = Idea.objects.get()
-    assert (idea.title, idea.intent) == (TITLE, Idea.Intent.CHALLENGE)
+    assert (idea.title, idea.intent) == (TITLE, Idea.Intent.BLOCK)
 
 
 @pytest.mark.parametrize("address", ["", "ideas/", "ideas/new/", "membership/", "boards/"])

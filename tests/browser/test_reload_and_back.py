@@ -69,8 +69,8 @@ def test_a_visitor_goes_back_from_signing_in_to_the_text(
     page.goto(NEW)
     send_as_visitor(page)
     assert reload(page) == "Sign in or join"
-    assert go_back(page) == "Check your idea"
-    expect(page.get_by_text(TITLE)).to_be_visible()
+    assert go_back(page) == "Share an idea"
+    assert page.get_by_label("Tell us more").input_value() == TEXT
     page.go_forward()
     page.get_by_role("link", name="Change my text").click()
     assert page.get_by_label("Tell us more").input_value() == TEXT

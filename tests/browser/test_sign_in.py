@@ -10,7 +10,7 @@ from ideas.models import Idea
 from tests.browser.conftest import Windows
 from tests.browser.letters import read_code
 from tests.browser.stage import furnish
-from tests.browser.steps import TITLE, ask_for_code, be_refused, fill_in, press, send_as_visitor
+from tests.browser.steps import TITLE, ask_for_code, be_refused, press, send_as_visitor
 from tests.cast import Person
 from workshops.models import Membership, PendingText, Workshop
 
@@ -93,15 +93,12 @@ def test_a_visitor_writes_first_and_joins_after(
 ) -> None:
     page = windows.open(java_script_enabled=script)
     page.goto(f"{workshop.get_absolute_url()}ideas/new/")
-    fill_in(page)
-    press("Check your idea")(page)
-    press("Send my idea")(page)
+    send_as_visitor(page)
     expect(page.get_by_text("Sign in with any address that lets you in")).to_be_visible()
     sign_in(page, mail_dir, f"writer-{script}@trust.example".lower())
-    press("Join this workshop")(page)
-    expect(page.get_by_text("Your text is here again.")).to_be_visible()
-    expect(page.get_by_text(TITLE, exact=True)).to_be_visible()
-    press("Send my idea")(page)
+    expect(page.get_by_text("It was written here before you signed in.")).to_be_visible()
+    expect(page.get_by_text(TITLE, exact=True).last).to_be_visible()
+    press("Join and send my idea")(page)
     expect(page).to_have_url(re.compile(r"\?sent=1$"))
     assert (Idea.objects.get().title, PendingText.objects.count()) == (TITLE, 0)
 

@@ -70,11 +70,13 @@ def test_the_check_shows_them_again_and_keeps_the_text(
     expect(page.get_by_label("Your idea in one line")).to_have_value(TYPED)
 
 
-def test_who_has_not_joined_is_shown_none(windows: Windows, workshop: Workshop) -> None:
-    make_idea(workshop, title=THERE)
+def test_who_has_not_joined_is_shown_those_that_everybody_may_read(
+    windows: Windows, workshop: Workshop
+) -> None:
+    make_idea(workshop, title=THERE, reviewed=True)
+    make_idea(workshop, title=f"{THERE} at night")
     page = windows.open()
     page.goto(NEW)
-    fill_in(page, title=TYPED)
-    press("Check your idea")(page)
-    expect(page.get_by_role("heading", name="Check your idea")).to_be_visible()
-    assert page.get_by_text(THERE).count() == 0
+    page.get_by_label("Your idea in one line").press_sequentially(TYPED)
+    expect(page.get_by_role("link", name=LINK)).to_be_visible()
+    assert read_status(page) == [TOLD]

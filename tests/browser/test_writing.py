@@ -69,13 +69,7 @@ def test_what_is_missing_is_said_and_nothing_written_is_lost(
     page.goto(NEW)
     page.get_by_label("Tell us more").fill(TEXT)
     be_refused("Check your idea")(page)
-    expect(page.get_by_role("alert").get_by_role("link")).to_have_text(
-        [
-            "Choose a part of the draft, or “Something else”.",
-            "Choose what your idea does.",
-            "Write your idea in one line.",
-        ]
-    )
+    expect(page.get_by_role("alert").get_by_role("link")).to_have_text(["Write your idea in one line."])
     wait_for_focus(page, "alert There is a problem")
     assert texts(page) == ("", TEXT)
 

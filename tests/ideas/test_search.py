@@ -237,14 +237,20 @@ def test_the_planner_learns_no_words_from_an_index_either(workshop: Workshop) ->
         assert cursor.fetchall() == []
 
 
-def test_similar_ideas_are_for_members_only(
+def test_who_has_not_joined_learns_of_similar_ideas_only_what_anybody_may_read(
     workshop: Workshop, other_workshop: Workshop, visitor: Client, participant: Person
 ) -> None:
     idea = make_idea(workshop, title="One number to ring")
     sent = {"title": "One number to call"}
     stranger = make_member("stranger", other_workshop)
-    shown = [
-        client.post(f"{LIST}similar/", sent).content.decode().count(idea.title)
-        for client in (participant.client, visitor, stranger.client)
-    ]
-    assert shown == [1, 0, 0]
+    clients = (participant.client, visitor, stranger.client)
+
+    def count() -> list[int]:
+        return [client.post(f"{LIST}similar/", sent).content.decode().count(idea.title) for client in clients]
+
+    assert count() == [1, 0, 0]
+    Idea.objects.filter(pk=idea.pk).update(reviewed=True)
+    assert count() == [1, 1, 1]
+    for number in range(3):
+        make_idea(workshop, title=f"Parking {number}", reviewed=True, published_on="2036-05-04")
+    assert count() == [1, 0, 0]

@@ -39,31 +39,54 @@ pytestmark = pytest.mark.django_db
 
 def test_a_visitor_writes_signs_in_joins_and_sends(workshop: Workshop, visitor: Client) -> None:
     form = visitor.get(WRITE)
-    assert "You can write first. We ask for your work e-mail before we store it for others." in read_text(
+    assert "You can write first: we ask for your work e-mail before we store it for others." in read_text(
         form
     )
-    checked = visitor.post(WRITE, {**IDEA, "step": "check"})
-    assert (checked.status_code, checked["Location"]) == (303, f"{WRITE}?kept=check")
-    assert [visitor.get(f"{WRITE}?kept=check").context["step"] for _time in range(2)] == ["check", "check"]
-    kept = send_as_visitor(visitor)
+    kept = visitor.post(WRITE, {**IDEA, "step": "check"})
     assert (kept.status_code, kept["Location"]) == (303, f"/accounts/?{urlencode({'next': BACK})}")
     signing_in = visitor.get(kept["Location"])
     assert signing_in.context["text_waits"] is True
     assert read_text(signing_in).count("What we keep, and who can see it") == 1
     arrived = sign_in_as(visitor, MARIA)
-    joining = visitor.get(arrived["Location"])
-    assert (joining.status_code, joining["Location"]) == (303, f"{JOIN}?{urlencode({'next': BACK})}")
-    joined = visitor.post(joining["Location"], {})
-    check = visitor.get(joined["Location"])
-    assert (check.context["step"], check.context["came_back"]) == ("check", True)
-    assert filled_in(check) == IDEA
-    assert Idea.objects.count() == 0
-    sent = visitor.post(BACK, SEND)
+    assert arrived["Location"] == BACK
+    for _time in range(2):
+        check = visitor.get(BACK)
+        assert (check.context["step"], filled_in(check)) == ("check", IDEA)
+        assert "Join and send my idea" in read_text(check)
+    assert (Idea.objects.count(), Membership.objects.count()) == (0, 0)
+    sent = visitor.post(BACK, {**IDEA, "step": "join"})
     idea = Idea.objects.get()
     assert (sent.status_code, sent["Location"]) == (303, f"/workshops/community/ideas/{idea.ref}/?sent=1")
     assert (idea.title, idea.body, idea.status) == (IDEA["title"], IDEA["body"], Idea.Status.UNRELEASED)
+    assert Membership.objects.get().user.email == MARIA  # type: ignore[union-attr]
     assert not PendingText.objects.exists()
     assert visitor.cookies[COOKIE].value == ""
+
+
+def test_what_is_asked_of_who_joins_is_stored_with_them_and_a_wrong_answer_loses_nothing(
+    workshop: Workshop, outsider: Person
+) -> None:
+    Organisation.objects.create(workshop=workshop, name="Riverside Community Trust")
+    asked = outsider.client.post(WRITE, SEND)["Location"]
+    close = {**IDEA, "step": "join", "organisation": "Riverside Comunity Trust", "own_device": "no"}
+    answer = outsider.client.post(asked, close)
+    assert (answer.status_code, filled_in(answer)) == (422, IDEA)
+    assert list(answer.context["details"].errors) == ["organisation_match"]
+    assert (Idea.objects.count(), Membership.objects.count()) == (0, 0)
+    sent = outsider.client.post(asked, {**close, "organisation_match": "new"})
+    assert (sent.status_code, Idea.objects.count()) == (303, 1)
+    joined = Membership.objects.get()
+    assert joined.organisation is not None
+    assert joined.organisation.name == "Riverside Comunity Trust"
+
+
+def test_nobody_joins_by_sending_alone_or_without_being_signed_in(
+    workshop: Workshop, outsider: Person, visitor: Client
+) -> None:
+    outsider.client.post(WRITE, SEND)
+    kept = visitor.post(WRITE, {**IDEA, "step": "join"})
+    assert kept["Location"] == f"/accounts/?{urlencode({'next': BACK})}"
+    assert (Idea.objects.count(), Membership.objects.count(), PendingText.objects.count()) == (0, 0, 2)
 
 
 def test_a_member_who_signs_in_needs_no_joining(participant: Person, visitor: Client) -> None:
@@ -73,12 +96,16 @@ def test_a_member_who_signs_in_needs_no_joining(participant: Person, visitor: Cl
     assert filled_in(visitor.get(BACK)) == IDEA
 
 
-def test_who_is_signed_in_and_has_not_joined_goes_to_joining(workshop: Workshop, outsider: Person) -> None:
+def test_who_is_signed_in_and_has_not_joined_checks_and_joins_at_once(
+    workshop: Workshop, outsider: Person
+) -> None:
     assert outsider.client.get(WRITE).status_code == 200
     kept = outsider.client.post(WRITE, SEND)
-    assert (kept.status_code, kept["Location"]) == (303, f"{JOIN}?{urlencode({'next': BACK})}")
-    joined = outsider.client.post(kept["Location"], {})
-    assert filled_in(outsider.client.get(joined["Location"])) == IDEA
+    assert (kept.status_code, kept["Location"]) == (303, BACK)
+    assert filled_in(outsider.client.get(BACK)) == IDEA
+    changed = outsider.client.post(BACK, {**IDEA, "step": "change"})
+    assert changed["Location"] == f"{WRITE}?kept=change"
+    assert filled_in(outsider.client.get(changed["Location"])) == IDEA
 
 
 def test_a_join_code_on_the_poster_travels_all_the_way(workshop: Workshop, visitor: Client) -> None:
@@ -89,11 +116,11 @@ def test_a_join_code_on_the_poster_travels_all_the_way(workshop: Workshop, visit
     kept = visitor.post(f"{WRITE}?code=WARD7", SEND)
     assert kept["Location"] == f"/accounts/?{urlencode({'next': back, 'code': 'WARD7'})}"
     arrived = sign_in_as(visitor, "maria@home.example", back)
-    joining = visitor.get(arrived["Location"])
-    assert joining["Location"] == f"{JOIN}?{urlencode({'next': back, 'code': 'WARD7'})}"
-    visitor.post(joining["Location"], {})
-    assert Membership.objects.get().admission == Membership.Admission.CODE
+    assert arrived["Location"] == back
     assert filled_in(visitor.get(back)) == IDEA
+    visitor.post(back, {**IDEA, "step": "join"})
+    assert Membership.objects.get().admission == Membership.Admission.CODE
+    assert Idea.objects.get().title == IDEA["title"]
 
 
 def test_reloading_the_check_page_loses_nothing(participant: Person, visitor: Client) -> None:
@@ -199,5 +226,7 @@ def test_what_is_wrong_is_said_before_anything_is_kept(workshop: Workshop, visit
 def test_who_is_not_admitted_is_told_so_and_stores_no_idea(workshop: Workshop) -> None:
     stranger = Person(make_user("stranger", domain="elsewhere.example"))
     kept = stranger.client.post(WRITE, SEND)
+    assert kept["Location"] == f"{JOIN}?{urlencode({'next': BACK})}"
     assert stranger.client.get(kept["Location"]).context["admitted"] is False
-    assert Idea.objects.count() == 0
+    assert stranger.client.post(BACK, {**IDEA, "step": "join"})["Location"] == kept["Location"]
+    assert (Idea.objects.count(), Membership.objects.count()) == (0, 0)

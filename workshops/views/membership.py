@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,23 +10,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ideas_platform.lib.access import require
-from ideas_platform.lib.rate_limits import limit_rate
-from ideas_platform.lib.responses import lead_to_sign_in, see_other, sent_data, sign_in_first
+from ideas_platform.lib.responses import lead_to_sign_in, see_other, sign_in_first
 from ideas_platform.lib.return_address import add_return, find_return
-from ideas_platform.lib.shared_device import mark_own, mark_shared
-from workshops.details_form import SUGGESTIONS, DetailsForm
 from workshops.domain.admission import describe_admission, find_admission, find_code
 from workshops.domain.departed_addresses import is_departed
-from workshops.domain.joining import change_details, join_workshop, leave_workshop
-from workshops.domain.organisations import ORGANISATIONS, list_offered
+from workshops.domain.joining import leave_workshop
 from workshops.domain.staffing import accept_offer, find_offer
-from workshops.domain.subscriptions import choose_letters, find_letters_chosen, list_letters_offered
 from workshops.domain.visits import Visit, visit_workshop
-from workshops.domain.what_is_stored import list_what_is_stored
-from workshops.letter_forms import LettersForm
 from workshops.models import Membership, User
 from workshops.sign_in.forms import JoinCodeForm
 from workshops.sign_in.pending_cookie import has_pending
+from workshops.views.joining import (
+    Questions,
+    describe_questions,
+    join_with,
+    read_code,
+    read_questions,
+    remember_device,
+)
 
 
 @sign_in_first
@@ -35,30 +35,21 @@ from workshops.sign_in.pending_cookie import has_pending
 def show_membership(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what is stored and asked; a POST joins or changes one's details."""
     visit = visit_workshop(request.user, slug)
-    form = DetailsForm(visit.workshop, sent_data(request), initial=_initial(visit))
-    letters = _letters_form(request, visit)
-    if request.method == "POST" and form.is_valid() and letters.is_valid():
-        return _join(request, visit, form, letters)
+    questions = read_questions(request, visit, initial=_initial(visit))
+    form = questions.details
+    if request.method == "POST" and questions.are_answered():
+        return _join(request, visit, questions)
     context = {
         "workshop": visit.workshop,
         "membership": visit.membership,
         "form": form,
-        "letters": letters,
-        "suggestions": list_offered(visit.workshop) if "organisation" in form.fields else [],
-        "suggestions_id": SUGGESTIONS,
-        "stored": list_what_is_stored(),
         "next": find_return(request),
         "sign_in_again": add_return(reverse("sign_in"), request.get_full_path()),
         "text_waits": has_pending(request),
+        **describe_questions(visit, questions),
         **_find_way_in(request, visit),
     }
     return render(request, "workshops/membership.html", context, status=422 if form.errors else 200)
-
-
-def _letters_form(request: HttpRequest, visit: Visit) -> LettersForm:
-    assert isinstance(request.user, User)  # noqa: S101  # nosec B101
-    chosen = find_letters_chosen(visit.workshop, request.user)
-    return LettersForm(list_letters_offered(visit.workshop), sent_data(request), chosen=chosen)
 
 
 @require_POST
@@ -78,7 +69,7 @@ def _find_way_in(request: HttpRequest, visit: Visit) -> dict[str, Any]:
         offer = None if visit.membership.is_staff_member else find_offer(request.user, visit.workshop)
         return {"admitted": True, "is_gone": False, "offer": offer and Membership.RoleChoice(offer).label}
     assert isinstance(request.user, User)  # noqa: S101  # nosec B101
-    code = _code(request)
+    code = read_code(request)
     offer = find_offer(request.user, visit.workshop)
     return {
         "admitted": find_admission(visit.workshop, request.user.email, code) is not None,
@@ -90,11 +81,6 @@ def _find_way_in(request: HttpRequest, visit: Visit) -> dict[str, Any]:
     }
 
 
-def _code(request: HttpRequest) -> str:
-    """Return the join code in the address; the database takes no NUL."""
-    return request.GET.get("code", "").replace("\x00", "")
-
-
 def _initial(visit: Visit) -> dict[str, object]:
     if visit.membership is None:
         return {}
@@ -103,25 +89,10 @@ def _initial(visit: Visit) -> dict[str, object]:
     return {"organisation": organisation, "borough": member.borough_id, "group": member.group_id}
 
 
-def _join(request: HttpRequest, visit: Visit, form: DetailsForm, letters: LettersForm) -> HttpResponse:
-    assert isinstance(request.user, User)  # noqa: S101  # nosec B101
-    if form.cleaned_data.get("organisation"):
-        limit_rate(ORGANISATIONS, request.user.pk)
-    if visit.membership is None:
-        with transaction.atomic():
-            # An organisation that is named goes again where its namer is not let in.
-            details = form.details()
-            join_workshop(actor=request.user, workshop=visit.workshop, details=details, code=_code(request))
-        messages.success(request, _("You have joined."))
-    else:
-        change_details(actor=visit.membership, details=form.details())
-        messages.success(request, _("Your details are changed."))
-    choose_letters(actor=request.user, workshop=visit.workshop, letters=letters.letters())
+def _join(request: HttpRequest, visit: Visit, questions: Questions) -> HttpResponse:
+    join_with(request, visit, questions)
     response = see_other(find_return(request, visit.workshop.get_absolute_url()))
-    if form.cleaned_data["own_device"] == "no":
-        mark_shared(response)
-    elif form.cleaned_data["own_device"] == "yes":
-        mark_own(response)
+    remember_device(response, questions)
     return response
 
 
