@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from ideas.domain.everybody import list_for_everybody
@@ -13,6 +14,7 @@ from ideas.domain.expiry import say_lapsed
 from ideas.domain.next_step import Undone, find_next_step
 from ideas.domain.numbers import public_numbers
 from ideas.domain.polls import PollState, find_offered_poll, find_poll_state
+from ideas.views.theme_doors import list_doors
 from ideas_platform.lib.sections import collect_context, render_sections
 from workshops.domain.materials import list_materials, list_updates
 from workshops.domain.timetable import list_dates
@@ -21,6 +23,10 @@ from workshops.models import Workshop
 from workshops.phases import Deed
 from workshops.sign_in.views.coming_in import describe_joining
 
+# Of an idea two lines are seen, and of a longer brief the first paragraph.
+LONGEST_SAID = 160
+SHORT_BRIEF = 400
+
 
 @dataclass(frozen=True)
 class WorkshopPage:
@@ -28,6 +34,14 @@ class WorkshopPage:
 
     visit: Visit
     poll: PollState | None
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A brief as the page shows it: how it begins, and what one opens."""
+
+    beginning: str
+    rest: str = ""
 
 
 @require_safe
@@ -46,9 +60,11 @@ def show_workshop(request: HttpRequest, slug: str) -> HttpResponse:
         "workshop": workshop,
         "is_preview": is_preview,
         "membership": visit.membership,
-        "themes": workshop.themes.all(),
+        "brief": split_brief(workshop.brief),
+        "doors": list_doors(workshop),
         "materials": list_materials(workshop),
         "updates": list_updates(workshop),
+        "share_url": _find_form(workshop),
         "next_step": find_next_step(visit, _find_undone(request, page)),
         "dates": list_dates(workshop),
         "numbers": public_numbers(workshop),
@@ -58,6 +74,21 @@ def show_workshop(request: HttpRequest, slug: str) -> HttpResponse:
         **describe_joining(request, visit),
     }
     return render(request, "workshops/workshop.html", context)
+
+
+def split_brief(words: str) -> Brief | None:
+    """Return how a brief begins and the rest, which is "" where it is short; None where there is none."""
+    text = words.replace("\r\n", "\n").strip()
+    if len(text) <= SHORT_BRIEF:
+        return Brief(text) if text else None
+    beginning, _gap, rest = text.partition("\n\n")
+    return Brief(beginning, rest.strip())
+
+
+def _find_form(workshop: Workshop) -> str:
+    """Return where anybody shares an idea, before or after joining; "" where none is taken."""
+    takes = workshop.allows(Deed.SUBMIT_IDEA)
+    return reverse("workshops:idea_new", args=[workshop.slug]) if takes else ""
 
 
 def _find_undone(request: HttpRequest, page: WorkshopPage) -> Undone:
@@ -75,6 +106,10 @@ def find_poll_to_show(visit: Visit) -> PollState | None:
 
 def _link(workshop: Workshop, ideas: Any) -> list[dict[str, str]]:
     return [
-        {"title": idea.title, "url": reverse("workshops:idea", args=[workshop.slug, idea.ref])}
+        {
+            "title": idea.title,
+            "body": Truncator(" ".join(idea.body.split())).chars(LONGEST_SAID),
+            "url": reverse("workshops:idea", args=[workshop.slug, idea.ref]),
+        }
         for idea in ideas
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -32,13 +33,13 @@ def find_step(client: Client, workshop: Workshop) -> str | None:
     if step is None:
         return None
     assert step["url"] == workshop.get_absolute_url() + ADDRESSES[step["label"]]
-    assert (
-        " ".join(page.content.decode().replace("\n", " ").split())
-        .replace('" >', '">')
-        .count(f'<a class="nhsuk-button" href="{step["url"]}">')
-        == 1
-    )
+    assert [address for address in find_buttons(page) if address == step["url"]] == [step["url"]]
     return str(step["label"])
+
+
+def find_buttons(page: Any) -> list[str]:
+    """Return where the buttons of a page lead, in their order."""
+    return re.findall(r'<a class="nhsuk-button[^"]*"\s*href="([^"]*)"', page.content.decode())
 
 
 @pytest.mark.parametrize(
@@ -80,6 +81,21 @@ def test_a_member_answers_then_votes_then_writes(participant: Person, workshop: 
 def test_when_no_new_ideas_are_taken_one_reads(participant: Person, workshop: Workshop) -> None:
     Workshop.objects.update(ideas_until=workshop.time_asked)
     assert find_step(participant.client, workshop) == "Read the ideas"
+
+
+def test_to_share_an_idea_is_the_first_button_for_everybody(
+    participant: Person, outsider: Person, visitor: Client, workshop: Workshop
+) -> None:
+    make_poll(workshop)
+    page = workshop.get_absolute_url()
+    for client, then in (
+        (visitor, "membership/"),
+        (outsider.client, "membership/"),
+        (participant.client, "poll/"),
+    ):
+        assert find_buttons(client.get(page)) == [f"{page}ideas/new/", f"{page}{then}"]
+    Workshop.objects.update(ideas_until=workshop.time_asked)
+    assert find_buttons(visitor.get(page)) == [f"{page}membership/"]
 
 
 def test_before_the_opening_one_asks_once(visitor: Client) -> None:

@@ -1,7 +1,6 @@
 """Before an idea is sent its author sees what in it could identify somebody."""
 
 import pytest
-from django.test import Client
 
 from ideas.domain.warnings import warn_about
 from ideas.models import Idea
@@ -65,6 +64,6 @@ def test_the_author_may_go_on(participant: Person) -> None:
 
 
 @pytest.mark.django_db
-def test_a_visitor_is_warned_too(workshop: Workshop, visitor: Client) -> None:
-    page = visitor.post(WRITE, {**IDEA, "body": "Mr Jones said so.", "step": "check"}, follow=True)
+def test_who_has_not_joined_is_warned_before_they_do(workshop: Workshop, outsider: Person) -> None:
+    page = outsider.client.post(WRITE, {**IDEA, "body": "Mr Jones said so.", "step": "check"}, follow=True)
     assert page.content.decode().count("<mark>Mr Jones</mark>") == 1

@@ -6,6 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ideas.models import Idea
+from ideas.views.workshop import Brief, split_brief
 from tests.cast import Person, make_idea, make_member, make_members, make_workshop
 from tests.pages import read_text
 from workshops.models import Theme, Workshop
@@ -147,6 +148,32 @@ def test_before_it_opens_nobody_sees_ideas(visitor: Client) -> None:
     announced = make_workshop(Phase.ANNOUNCED)
     make_idea(announced)
     assert visitor.get(f"/workshops/{announced.slug}/").context["sample_ideas"] == []
+
+
+def test_each_theme_is_a_door_to_its_ideas_and_to_the_form(visitor: Client, workshop: Workshop) -> None:
+    full, empty = (Theme.objects.create(workshop=workshop, number=n, title=f"Theme {n}") for n in (1, 2))
+    for status in (Idea.Status.PUBLISHED, Idea.Status.PUBLISHED, Idea.Status.UNRELEASED):
+        make_idea(workshop, theme=full, status=status)
+    doors = visitor.get(PAGE).context["doors"]
+    assert [(door.theme, door.ideas, door.read_url) for door in doors] == [
+        (full, 2, f"{PAGE}ideas/?theme=1"),
+        (empty, 0, ""),
+    ]
+    form = visitor.get(doors[1].write_url).context["form"]
+    assert (form["theme"].value(), form["intent"].value()) == ("2", "new")
+    assert visitor.get(f"{PAGE}ideas/new/?theme=9").context["form"]["theme"].value() == "other"
+
+
+def test_doors_lead_nowhere_before_it_opens(visitor: Client) -> None:
+    announced = make_workshop(Phase.ANNOUNCED)
+    Theme.objects.create(workshop=announced, number=1, title="A theme")
+    [door] = visitor.get(announced.get_absolute_url()).context["doors"]
+    assert (door.ideas, door.read_url, door.write_url) == (0, "", "")
+
+
+def test_a_long_brief_begins_with_its_first_paragraph() -> None:
+    assert (split_brief(" "), split_brief("Short.\n\nToo.")) == (None, Brief("Short.\n\nToo."))
+    assert split_brief(f"First.\r\n\r\n{'More. ' * 100}") == Brief("First.", ("More. " * 100).strip())
 
 
 def test_the_dates_are_said_in_words(visitor: Client, workshop: Workshop) -> None:
