@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django_htmx.http import HttpResponseClientRedirect
 
 from ideas_platform.lib.headers import list_strict_headers
-from ideas_platform.lib.refusals import JoinFirst, Refusal
+from ideas_platform.lib.refusals import Gone, JoinFirst, Refusal
 from ideas_platform.lib.responses import find_form_address, is_htmx, tell_not_done, tell_wait
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -85,6 +85,7 @@ def _refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
             "message": refusal.message,
             "form_address": find_form_address(request),
             "send_again": refusal.status in PASSING,
+            "ideas_address": refusal.address if isinstance(refusal, Gone) else "",
         }
         response = render(request, f"{refusal.status}.html", context, status=refusal.status)
     return tell_wait(response, refusal)

@@ -88,6 +88,16 @@ if BRAND_COLOUR and not re.fullmatch(r"#[0-9a-fA-F]{6}", BRAND_COLOUR):
 # Where *Leave quickly* leads: a page that is nothing remarkable on a screen.
 LEAVE_ADDRESS: str = env.str("LEAVE_ADDRESS", default="https://www.bbc.co.uk/weather")
 
+# Who answers for what is kept of people, as the privacy page says it. Nobody knows this but the operator.
+CONTROLLER: str = env.str("CONTROLLER", default="")
+PRIVACY_EMAIL: str = env.str("PRIVACY_EMAIL", default="")
+PRIVACY_NOTICE: str = env.str("PRIVACY_NOTICE", default="")
+LAWFUL_BASIS: str = env.str("LAWFUL_BASIS", default="")
+if LAWFUL_BASIS not in {"", "public-task", "legitimate-interests", "consent"}:
+    raise ImproperlyConfigured("LAWFUL_BASIS is public-task, legitimate-interests or consent.")
+if PRIVACY_NOTICE and not PRIVACY_NOTICE.startswith("https://"):
+    raise ImproperlyConfigured("PRIVACY_NOTICE is an address that begins with https://.")
+
 # The parts --------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [

@@ -24,7 +24,8 @@ MEMBERS = row(303, 303, 200, 200, 200, 200, 303, 303, 200)
 SIGNED_IN = row(302, *[200] * 8)
 
 # GET, in the open workshop "community". `<own>`: an idea of the author that waits; `<idea>`: published;
-# `<hidden>`: hidden by the design group; `<draft>`: a workshop nobody knows of yet.
+# `<hidden>`: hidden by the design group before anybody read it; `<gone>`: afterwards;
+# `<draft>`: a workshop nobody knows of yet.
 READING: dict[str, dict[str, int]] = {
     "/": EVERYBODY,
     "/healthz": EVERYBODY,
@@ -78,6 +79,7 @@ READING: dict[str, dict[str, int]] = {
     "/workshops/community/ideas/<idea>/withdrawal/": row(303, 303, 403, 403, 403, 403, 303, 303, 403),
     "/workshops/community/ideas/<own>/withdrawal/": row(303, 303, 404, 200, 404, 404, 303, 303, 404),
     "/workshops/community/ideas/<idea>/report/": row(303, 303, 200, 200, 200, 200, 303, 303, 403),
+    "/workshops/community/ideas/<gone>/": row(303, 303, 410, 410, 200, 200, 303, 303, 410),
     "/workshops/community/ideas/<hidden>/report/": row(303, 303, 404, 404, 200, 200, 303, 303, 403),
     "/workshops/community/ideas/<elsewhere>/report/": row(303, 303, 404, 404, 404, 404, 303, 303, 403),
     "/workshops/community/ideas/<idea>/comments/<comment>/edit/": row(

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from ideas.models import Comment, Idea, PollAnswer, Report
 from tests.access import ELSEWHERE, INPUT, INSIDERS, READING, ROLES, WRITING, list_addresses
@@ -41,6 +42,7 @@ def places(workshop: Workshop, other_workshop: Workshop, author: Person) -> dict
         "comment": make_comment(idea, author.membership).ref,
         "own": make_idea(workshop, author=author.membership, status=Idea.Status.UNRELEASED).ref,
         "hidden": make_idea(workshop, status=Idea.Status.HIDDEN).ref,
+        "gone": make_idea(workshop, status=Idea.Status.HIDDEN, published_on=timezone.localdate()).ref,
         "elsewhere": make_idea(other_workshop).ref,
         "draft": draft.slug,
         "missing": "no-such-thing",

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from anonymity.tags import TAG_BYTES, Purpose
@@ -17,7 +18,7 @@ from ideas.domain.mutes import require_unmuted
 from ideas.models import Idea
 from ideas.models.ideas import IdeaQuerySet
 from ideas_platform.lib.locks import lock_number, lock_until_commit
-from ideas_platform.lib.refusals import WrongPhase
+from ideas_platform.lib.refusals import Gone, WrongPhase
 from workshops.domain.keys import open_tagger
 from workshops.models import Membership, Theme, Workshop
 
@@ -79,6 +80,7 @@ def _tag(actor: Membership, key: UUID) -> bytes:
 def find_idea(*, actor: Membership | None, workshop: Workshop, ref: str) -> tuple[Idea, bool]:
     """Return the idea and whether it is the actor's own; raises Http404 for what the actor may not see.
 
+    Raises Gone for what was public once and is hidden or taken back: which of the two shows nowhere.
     An author sees their own in every state. Without the key everybody still reads what is published.
     """
     shared = read_idea(workshop, ref)
@@ -89,6 +91,8 @@ def find_idea(*, actor: Membership | None, workshop: Workshop, ref: str) -> tupl
     looked_at.workshop = workshop
     mine = has_tag(looked_at, seek_tag(actor=actor, idea=looked_at))
     if not mine and not _may_read(actor, looked_at):
+        if _was_public(looked_at):
+            raise Gone(reverse("workshops:ideas", args=[workshop.slug]))
         raise Http404
     idea = get_object_or_404(ideas.select_related("theme"), pk=looked_at.pk)
     idea.workshop = workshop
@@ -100,9 +104,14 @@ def _look_at(ideas: IdeaQuerySet, ref: str) -> Idea:
 
     From here on both go the same way, so that the time that the answer takes tells nobody which it was.
     """
-    found = ideas.filter(ref=ref).values_list("pk", "status", "thread_tag").first()
-    key, status, tag = found or (uuid4(), Idea.Status.UNRELEASED, NOBODYS_TAG)
-    return Idea(pk=key, status=status, thread_tag=bytes(tag))
+    found = ideas.filter(ref=ref).values_list("pk", "status", "thread_tag", "published_on").first()
+    key, status, tag, published_on = found or (uuid4(), Idea.Status.UNRELEASED, NOBODYS_TAG, None)
+    return Idea(pk=key, status=status, thread_tag=bytes(tag), published_on=published_on)
+
+
+def _was_public(idea: Idea) -> bool:
+    """Return whether everybody could read the idea once, before it was hidden or taken back."""
+    return idea.status in (Idea.Status.HIDDEN, Idea.Status.WITHDRAWN) and idea.published_on is not None
 
 
 def _may_read(actor: Membership | None, idea: Idea) -> bool:

@@ -39,6 +39,20 @@ class KeyAway(Refusal):
     )
 
 
+class Gone(Refusal):
+    """An idea that was public once and is not any more (410); `address` is where one reads the others."""
+
+    status = 410
+    message = _(
+        "You could read it here once. Either the design group has hidden it, or who wrote it has taken it "
+        "back. We don’t say which: that could tell something about who wrote it."
+    )
+
+    def __init__(self, address: str) -> None:
+        super().__init__()
+        self.address = address
+
+
 class KeyDestroyed(KeyAway):
     """The workshop's key was destroyed as promised: nobody's tag can be worked out ever again (410)."""
 

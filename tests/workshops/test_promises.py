@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -12,7 +13,7 @@ from tests.cast import make_workshop
 from tests.pages import read_text
 from workshops.models import Housekeeping, Workshop
 from workshops.phases import Phase
-from workshops.views.promises import HEADINGS
+from workshops.views.promises import BASES, HEADINGS
 
 pytestmark = pytest.mark.django_db
 PAGES = [f"/{name.replace('_', '-')}/" for name in HEADINGS]
@@ -88,3 +89,30 @@ def test_where_the_server_keeps_its_log_the_page_says_that_a_copy_of_the_disk_te
     told = ("The night ends that." in before, kept in before, "The night ends that." in after, kept in after)
     assert told == (True, False, False, True)
     assert "a copy of the disk tells in which order things came, also after the night" in after
+
+
+SET = {"CONTROLLER": "Thames Trust, 1 Quay Road, London", "PRIVACY_EMAIL": "data@trust.example"}
+
+
+def test_the_privacy_page_names_who_answers_why_and_what_one_can_ask_for(
+    visitor: Client, settings: LazySettings
+) -> None:
+    for name, value in {**SET, "PRIVACY_NOTICE": "https://trust.example/privacy"}.items():
+        setattr(settings, name, value)
+    for basis, words in BASES.items():
+        settings.LAWFUL_BASIS = basis
+        assert str(words) in read_text(visitor.get("/privacy/"))
+    page = visitor.get("/privacy/").content.decode()
+    assert "The law calls this the controller: Thames Trust, 1 Quay Road, London" in read_text(
+        visitor.get("/privacy/")
+    )
+    assert page.count('<a href="mailto:data@trust.example">data@trust.example</a>') == 2
+    assert page.count('href="https://trust.example/privacy"') == 1
+    assert re.findall(r"</a>\s*<a", page.partition('id="rights"')[2].partition("</main>")[0]) == []
+
+
+def test_where_nobody_is_named_the_privacy_page_says_so(visitor: Client) -> None:
+    text = read_text(visitor.get("/privacy/"))
+    assert "Whoever runs this site has not yet said who answers for it." in text
+    assert "Whoever runs this site has not yet said which reason in law it has." in text
+    assert "For this you can ask the people of your workshop ." in text

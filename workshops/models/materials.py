@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.markdown import MARKDOWN_HELP
 from workshops.models.workshop import Workshop
 
 LONGEST_LINK = 500
@@ -78,9 +79,7 @@ class Material(models.Model):
     transcript = models.TextField(
         _("transcript"), blank=True, help_text=_("What is said and shown, for those who would rather read.")
     )
-    text = models.TextField(
-        _("the same to read here"), blank=True, help_text=_("Plain paragraphs, beside the PDF.")
-    )
+    text = models.TextField(_("the same to read here"), blank=True, help_text=MARKDOWN_HELP)
     media_type = models.CharField(max_length=40, blank=True, editable=False)
     file_size = models.PositiveBigIntegerField(default=0, editable=False)
 
@@ -140,7 +139,7 @@ class Update(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="updates")
     title = models.CharField(_("title"), max_length=120)
-    text = models.TextField(_("text"), blank=True)
+    text = models.TextField(_("text"), blank=True, help_text=MARKDOWN_HELP)
     published_on = models.DateField(
         _("shown from"), default=timezone.localdate, help_text=_("Before that day nobody sees it.")
     )

@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.markdown import MARKDOWN_HELP
 from workshops.models.workshop import Workshop
 
 
@@ -17,7 +18,7 @@ class Theme(models.Model):
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="themes")
     number = models.PositiveSmallIntegerField(_("number"))
     title = models.CharField(_("title"), max_length=120)
-    text = models.TextField(_("text"), blank=True)
+    text = models.TextField(_("text"), blank=True, help_text=MARKDOWN_HELP)
     references = models.TextField(_("references"), blank=True)
 
     class Meta:

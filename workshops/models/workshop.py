@@ -17,6 +17,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from anonymity.thresholds import FEWEST_IN_A_RELEASE
+from ideas_platform.lib.markdown import MARKDOWN_HELP
 from workshops.models.workshop_constraints import CONSTRAINTS, LONGEST_WINDOW
 from workshops.phases import ALLOWED, STOPPED_BY_PAUSE, Deed, Phase
 from workshops.rules import STAFF_ROLES, Role
@@ -108,7 +109,7 @@ class Workshop(models.Model):
     slug = models.SlugField(_("address"), unique=True, max_length=60)
     title = models.CharField(_("title"), max_length=160)
     summary = models.CharField(_("summary"), max_length=300, blank=True)
-    brief = models.TextField(_("brief"), blank=True)
+    brief = models.TextField(_("brief"), blank=True, help_text=MARKDOWN_HELP)
     contact_name = models.CharField(_("contact: name"), max_length=120, blank=True)
     contact_email = models.EmailField(_("contact: e-mail"), blank=True)
     contact_phone = models.CharField(_("contact: telephone"), max_length=40, blank=True)

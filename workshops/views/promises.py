@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,8 @@ HEADINGS: dict[str, dict[str, Any]] = {
         "practice": _("Practice workshops"),
     },
     "privacy": {
+        "who": _("Who answers for it"),
+        "basis": _("Why we may keep it"),
         "kept": _("What we keep"),
         "not-kept": _("What we don’t keep"),
         "cookies": _("Cookies"),
@@ -63,6 +66,20 @@ HEADINGS: dict[str, dict[str, Any]] = {
 }
 
 
+# Article 6 of the UK GDPR, by the words of the setting.
+BASES = {
+    "public-task": _("It is needed for a task in the public interest (“public task”, Article 6(1)(e))."),
+    "legitimate-interests": _(
+        "We have a good reason that does not outweigh your rights (“legitimate interests”, Article 6(1)(f)): "
+        "staff can say what they know without being named."
+    ),
+    "consent": _(
+        "You agree to it when you join (“consent”, Article 6(1)(a)). You can take that back at any time: "
+        "leave the workshop, or delete your account."
+    ),
+}
+
+
 def _show(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
     return render(request, f"trust/{name}.html", {"headings": HEADINGS[name], **context})
 
@@ -82,8 +99,16 @@ def how_anonymity_works(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    """Show what is stored, why and until when."""
-    return _show(request, "privacy")
+    """Show who answers for what is stored, what that is, why and until when, and what one can ask for."""
+    return _show(
+        request,
+        "privacy",
+        controller=settings.CONTROLLER,
+        contact=settings.PRIVACY_EMAIL,
+        notice=settings.PRIVACY_NOTICE,
+        basis=BASES.get(settings.LAWFUL_BASIS, ""),
+        needs_consent=settings.LAWFUL_BASIS == "consent",
+    )
 
 
 @require_safe
