@@ -9,7 +9,7 @@ from ideas.models import Idea
 from ideas.views.workshop import Brief, split_brief
 from tests.cast import Person, make_idea, make_member, make_members, make_workshop
 from tests.pages import read_text
-from workshops.models import Theme, Workshop
+from workshops.models import Theme, Update, Workshop
 from workshops.phases import ALLOWED, Deed, Phase
 from workshops.rules import Role
 from workshops.statistics.snapshots import take_joined
@@ -199,3 +199,14 @@ def test_new_ideas_end_before_the_workshop_closes(workshop: Workshop) -> None:
     Workshop.objects.update(ideas_until=workshop.time_asked)
     again = Workshop.objects.with_phase().get(pk=workshop.pk)
     assert (again.phase, again.allows(Deed.SUBMIT_IDEA), again.allows(Deed.VOTE)) == (Phase.OPEN, False, True)
+
+
+def test_what_organisers_write_is_read_as_markdown_everywhere_on_the_page(
+    visitor: Client, workshop: Workshop
+) -> None:
+    words = "Go **on** <b>x</b>"
+    Workshop.objects.update(brief=f"{words}\n\n{words}")
+    Theme.objects.create(workshop=workshop, number=1, title="One team", text=words, references=words)
+    Update.objects.create(workshop=workshop, title="News", text=words)
+    page = visitor.get(PAGE).content.decode()
+    assert page.count("<p>Go <strong>on</strong> &lt;b&gt;x&lt;/b&gt;</p>") == 5
