@@ -73,6 +73,14 @@ LIMITS = {
 }
 
 
+def test_the_page_begins_with_who_can_see_what_and_folds_the_names_of_tests(visitor: Client) -> None:
+    html = visitor.get("/how-anonymity-works/").content.decode()
+    headings = re.findall(r'<h2[^>]* id="(\w+)"', html)
+    assert (headings[:3], headings.count("who")) == (["who", "contents", "how"], 1)
+    folded = re.sub(r"<details.*?</details>", "", html, flags=re.DOTALL)
+    assert (html.count('class="test-name"') > 0, folded.count('class="test-name"')) == (True, 0)
+
+
 @pytest.mark.parametrize("page", LIMITS)
 def test_the_limits_are_said_as_plainly_as_the_promise(visitor: Client, page: str) -> None:
     text = read_text(visitor.get(page))

@@ -18,8 +18,8 @@ STATED_ON = date(2026, 11, 27)
 # The headings of each page by their anchors, for the list at its top.
 HEADINGS: dict[str, dict[str, Any]] = {
     "how_anonymity_works": {
-        "how": _("How it is done"),
         "who": _("Who can see what"),
+        "how": _("How it is done"),
         "limits": _("What this can’t protect you from"),
         "proof": _("How we prove it"),
         "key": _("When the key is destroyed"),
