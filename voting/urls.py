@@ -3,7 +3,7 @@
 from django.urls import path
 
 from ideas_platform.lib.sections import register, register_facts
-from voting.views import boards, kept, lists, my_votes, next_step, panel, queue, votes
+from voting.views import boards, kept, lists, my_votes, next_step, panel, places, queue, votes
 from workshops.sign_in.views.stale import register_form
 
 app_name = "voting"
@@ -20,4 +20,5 @@ register("idea", panel.show_vote_panel)
 register_facts("idea_list", lists.find_my_card_votes)
 register_facts("ideas_left", lists.find_ideas_left)
 register_facts("mine", panel.find_own_totals)
+register_facts("mine", places.find_own_places)
 register_facts("next_step", next_step.find_where_to_vote)

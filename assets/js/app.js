@@ -174,14 +174,30 @@ function showProblem(event) {
   });
 }
 
+// A link is copied at one press; where the browser lets nobody write to the clipboard, it is chosen to copy by hand.
+async function copyLink(event) {
+  const button = event.target.closest("[data-copy]");
+  if (!button) return;
+  const box = document.getElementById(button.dataset.copy);
+  box.select();
+  try {
+    await navigator.clipboard.writeText(box.value);
+    button.parentElement.querySelector("[role=status]").textContent = button.dataset.copied;
+  } catch {
+    box.focus();
+  }
+}
+
 // What htmx puts into the page works like what came with it.
 function improve(part) {
   if (part.querySelector("[data-just-sent]")) sessionStorage.removeItem(findDraftKey());
   part.querySelectorAll("form[data-keep-draft]").forEach(keepDraft);
   part.querySelectorAll("[data-limit]").forEach(countCharacters);
+  part.querySelectorAll("[data-copy]").forEach((button) => (button.hidden = !navigator.clipboard));
 }
 
 document.addEventListener("click", leaveQuickly);
+document.addEventListener("click", copyLink);
 document.addEventListener("click", showWrongField);
 document.addEventListener("input", mend);
 document.addEventListener("htmx:beforeSwap", letStay);

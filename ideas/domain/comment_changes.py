@@ -3,6 +3,9 @@
 What nobody else has seen changes at once; all else with the next release, like everything that others see.
 """
 
+from collections.abc import Sequence
+from uuid import UUID
+
 from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -44,6 +47,12 @@ def require_comment_editable(*, actor: Membership, comment: Comment) -> None:
     answered = Comment.objects.filter(pk=comment.pk).answered().exists()
     if obstacle := find_comment_edit_obstacle(comment, comment.idea, answered=answered):
         raise WrongPhase(obstacle)
+
+
+def find_answered(comments: Sequence[Comment]) -> set[UUID]:
+    """Return the keys of those comments that somebody has answered; one query, none where there is none."""
+    keys = [comment.pk for comment in comments]
+    return set(Comment.objects.filter(pk__in=keys).answered().values_list("pk", flat=True)) if keys else set()
 
 
 def find_comment_edit_obstacle(comment: Comment, idea: Idea, *, answered: bool) -> str | Promise:

@@ -6,6 +6,7 @@ Nothing here is logged or kept, neither what is asked for nor what is written.
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 
@@ -123,9 +124,26 @@ def find_similar(workshop: Workshop, title: str) -> list[Idea]:
     only those ideas are ranked that have the title's rarest words or, where these find fewer than five, most
     of its letters.
     """
-    words = list_telling(title) or find_words(title)
+    return list(copy_ideas(workshop, _find_alike(workshop, title)).values())
+
+
+def find_others_like(idea: Idea) -> list[Idea]:
+    """Return up to four published ideas that say much the same as this one, with reference and title alone.
+
+    Three queries; the idea's workshop must be loaded.
+    """
+    keys = [key for key in _find_alike(idea.workshop, idea.title) if key != idea.pk]
+    found = {one.pk: one for one in Idea.objects.filter(pk__in=keys).published().only("ref", "title")}
+    for one in found.values():
+        one.workshop = idea.workshop
+    return [found[key] for key in keys if key in found][: MOST_SIMILAR - 1]
+
+
+def _find_alike(workshop: Workshop, title: str) -> list[UUID]:
+    """Return the keys of up to five published ideas that are like the title, the most alike first."""
     if len(title.strip()) < SHORTEST_TITLE:
         return []
+    words = list_telling(title) or find_words(title)
     asked: dict[str, Any] = {
         "workshop": workshop.pk,
         "title": title,
@@ -139,5 +157,4 @@ def find_similar(workshop: Workshop, title: str) -> list[Idea]:
     }
     with connection.cursor() as cursor:
         cursor.execute(_SIMILAR, asked)
-        keys = [key for (key,) in cursor.fetchall()]
-    return list(copy_ideas(workshop, keys).values())
+        return [key for (key,) in cursor.fetchall()]

@@ -23,6 +23,7 @@ from ideas.domain.idea_lists import IdeaFilter, list_visible
 from ideas.domain.ideas import find_idea
 from ideas.domain.release_times import say_later, say_usual_wait
 from ideas.models import Idea
+from ideas.views.beside_idea import describe_beside
 from ideas.views.cached_fragments import render_cached
 from ideas.views.thread import (
     COMMENTS_PLACE,
@@ -175,6 +176,7 @@ def render_idea(request: HttpRequest, page: IdeaPage, form: CommentForm | None =
         "said": find_said(request, COMMENTS_PLACE),
         "waiting": describe_pending(request),
         "form_address": idea.get_absolute_url(),
+        **describe_beside(request, idea),
         **dict(list_links(page)),
     }
     return render(request, "workshops/idea.html", context, status=422 if form and form.errors else 200)

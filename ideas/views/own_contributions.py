@@ -12,17 +12,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ideas.domain.catalogue import read_catalogue
 from ideas.domain.changes import (
     edit_idea,
+    find_withdrawal_obstacle,
     require_withdrawable,
     show_own_wording,
     withdraw_comment,
     withdraw_idea,
 )
+from ideas.domain.comment_changes import find_answered, find_comment_edit_obstacle
 from ideas.domain.comment_wordings import show_own_words
 from ideas.domain.comments import find_comment
 from ideas.domain.contribution_limits import EDITS
-from ideas.domain.editable_until_settled import require_editable
+from ideas.domain.editable_until_settled import find_edit_obstacle, require_editable
 from ideas.domain.ideas import find_idea
 from ideas.domain.own_contributions import Own, list_own
 from ideas.domain.release_times import say_later
@@ -41,12 +44,15 @@ from workshops.models import Workshop
 from workshops.sign_in.pending_cookie import Back, forget_text
 from workshops.sign_in.views.keeping import keep_for_next_page, keep_unless_member, read_fields
 
+Facts = Mapping[str, Mapping[UUID, Any]]
+
 
 @dataclass(frozen=True)
 class MinePage:
     """What higher apps add to the list of one's own is made from this.
 
-    By text: `counted`, its votes for, against and unsure; `hidden_because`, `covered_because`: the reasons.
+    By text: `counted`, its votes for, against and unsure; `hidden_because`, `covered_because`: the reasons;
+    `places`: those of an idea on the boards.
     """
 
     visit: Visit
@@ -64,6 +70,10 @@ class OwnCard:
     counted: Any
     hidden_because: str
     covered_because: str
+    places: Any
+    discussion: int
+    edit_url: str
+    withdrawal_url: str
 
 
 @require_safe
@@ -73,29 +83,54 @@ def list_mine(request: HttpRequest, slug: str) -> HttpResponse:
     actor = require("workshops.see_own", visit)
     require_past(visit, back=request.path)
     own = list_own(actor=actor, workshop=visit.workshop)
-    reworded = show_own_words(own.comments)
     facts = collect_context("mine", request, MinePage(visit, own))
     context = {
         "workshop": visit.workshop,
         "membership": actor,
-        "ideas": [
-            make_own_card(idea, facts, state=say_state_of_idea(visit.workshop, idea)) for idea in own.ideas
-        ],
-        "comments": [
-            make_own_card(
-                comment,
-                facts,
-                state=say_state_of_comment(visit.workshop, comment, reworded=comment.pk in reworded),
-            )
-            for comment in own.comments
-        ],
+        "ideas": list_idea_cards(visit.workshop, own.ideas, facts),
+        "comments": list_comment_cards(visit.workshop, own.comments, facts),
     }
     return render(request, "workshops/mine.html", context)
 
 
-def make_own_card(item: Idea | Comment, facts: Mapping[str, Mapping[UUID, Any]], *, state: Any) -> OwnCard:
+def list_idea_cards(workshop: Workshop, ideas: Iterable[Idea], facts: Facts) -> list[OwnCard]:
+    """Return the cards of one's ideas, with what can still be done about each."""
+    catalogue = read_catalogue(workshop)
+    return [
+        make_own_card(
+            idea,
+            facts,
+            state=say_state_of_idea(workshop, idea),
+            discussion=catalogue.count_discussion(idea) if idea.ref in catalogue.refs else 0,
+            edit_obstacle=find_edit_obstacle(idea),
+        )
+        for idea in ideas
+    ]
+
+
+def list_comment_cards(workshop: Workshop, comments: list[Comment], facts: Facts) -> list[OwnCard]:
+    """Return the cards of one's comments, with what can still be done about each."""
+    reworded = show_own_words(comments)
+    answered = find_answered(comments)
+    return [
+        make_own_card(
+            comment,
+            facts,
+            state=say_state_of_comment(workshop, comment, reworded=comment.pk in reworded),
+            edit_obstacle=find_comment_edit_obstacle(comment, comment.idea, answered=comment.pk in answered),
+        )
+        for comment in comments
+    ]
+
+
+def make_own_card(
+    item: Idea | Comment, facts: Facts, *, state: Any, edit_obstacle: Any, discussion: int = 0
+) -> OwnCard:
     """Return the card of one of one's texts; `facts` are those of `MinePage`."""
     is_comment = isinstance(item, Comment)
+    place = [item.thread.workshop.slug, item.thread.ref, *([item.ref] if is_comment else [])]
+    kind = "comment" if is_comment else "idea"
+    obstacle = find_withdrawal_obstacle(item, item.thread)
     return OwnCard(
         item=item,
         title=item.thread.title,
@@ -104,6 +139,10 @@ def make_own_card(item: Idea | Comment, facts: Mapping[str, Mapping[UUID, Any]],
         counted=facts.get("counted", {}).get(item.pk),
         hidden_because=facts.get("hidden_because", {}).get(item.pk, ""),
         covered_because=facts.get("covered_because", {}).get(item.pk, ""),
+        places=facts.get("places", {}).get(item.pk, []),
+        discussion=discussion,
+        edit_url="" if edit_obstacle else reverse(f"workshops:{kind}_edit", args=place),
+        withdrawal_url="" if obstacle else reverse(f"workshops:{kind}_withdrawal", args=place),
     )
 
 

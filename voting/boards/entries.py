@@ -96,9 +96,9 @@ def explain_entry(entry: BoardEntry) -> str:
     if name == Board.Name.COMMON_GROUND:
         return f"{say_liking(entry)} {_say_common_ground()}"
     if name == Board.Name.DEBATED:
-        return f"{_say_debate(entry.tenths)} {say_liking(entry)}"
+        return f"{say_debate(entry.tenths)} {say_liking(entry)}"
     if name == Board.Name.RISING:
-        return f"{_say_rise(entry)} {say_liking(entry)}"
+        return f"{say_rise(entry)} {say_liking(entry)}"
     return f"{say_liking(entry)}{_say_spread(entry)}"
 
 
@@ -138,7 +138,8 @@ def _say_common_ground() -> str:
     return words % {"n": VOTES_OF_A_GROUP}
 
 
-def _say_rise(entry: BoardEntry) -> str:
+def say_rise(entry: BoardEntry) -> str:
+    """Return by how much an entry of `rising` rose or fell."""
     gain = round_gain(entry)
     if not gain:
         return _("It gained and lost the same.")
@@ -150,7 +151,8 @@ def _say_rise(entry: BoardEntry) -> str:
     return words % {"n": abs(gain)}
 
 
-def _say_debate(tenths: int) -> str:
+def say_debate(tenths: int) -> str:
+    """Return how large the smaller side of an entry of `debated` is, in whole tenths."""
     if not tenths:
         return _("Nearly everybody is on one side.")
     return _("People are split: at least %(n)d in 10 on each side.") % {"n": tenths}

@@ -1,5 +1,8 @@
 """The part of an idea's page where one votes."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
@@ -19,9 +22,18 @@ from voting.ballots.totals_hidden_until_voted import find_told_total, may_see_to
 from voting.ballots.vote_obstacles import find_vote_obstacle
 from voting.views.just_voted import find_just_voted
 from voting.views.kept import find_kept_vote
+from voting.views.places import show_places
 from voting.views.totals import describe_totals
 from workshops.domain.visits import Visit
 from workshops.sign_in.pending_cookie import has_pending
+
+
+@dataclass(frozen=True)
+class MyVote:
+    """How the visitor voted on an idea, "" for not at all, and why that cannot be looked up, if so."""
+
+    my_vote: str
+    why_not: str = ""
 
 
 def show_vote_panel(request: HttpRequest, page: IdeaPage) -> SafeString:
@@ -31,7 +43,9 @@ def show_vote_panel(request: HttpRequest, page: IdeaPage) -> SafeString:
     links = find_merge_links(page.idea) if has_merge_links(page.idea) else MergeLinks()
     if links.main is not None:
         return render_to_string("voting/_merged.html", {"main": links.main}, request)
-    panel = _offer_again(request, page) + render_vote_panel(request, page, just_voted="")
+    found = _look_up(page.visit, page.idea)
+    panel = _offer_again(request, page) + _render_panel(request, page, found, just_voted="")
+    panel += show_places(page, voted=bool(found.my_vote))
     if not links.parts:
         return panel
     return panel + render_to_string("voting/_parts.html", {"parts": links.parts}, request)
@@ -47,13 +61,19 @@ def _offer_again(request: HttpRequest, page: IdeaPage) -> SafeString:
 
 def render_vote_panel(request: HttpRequest, page: IdeaPage, *, just_voted: str) -> SafeString:
     """Return the panel as it stands now; `just_voted` is the answer that was stored a moment ago, if any."""
+    if page.visit.hides_past or not just_voted:
+        found = _look_up(page.visit, page.idea)
+    else:
+        found = MyVote("" if just_voted == "none" else just_voted)
+    return _render_panel(request, page, found, just_voted=just_voted)
+
+
+def _render_panel(request: HttpRequest, page: IdeaPage, found: MyVote, *, just_voted: str) -> SafeString:
     visit, idea = page.visit, page.idea
-    mine, why_not = _look_up(visit, idea) if visit.hides_past or not just_voted else (just_voted, "")
-    mine = "" if mine == "none" else mine
-    just_voted = just_voted or find_just_voted(request, idea, mine)
-    obstacle = why_not or find_vote_obstacle(visit, idea, mine=page.mine)
+    just_voted = just_voted or find_just_voted(request, idea, found.my_vote)
+    obstacle = found.why_not or find_vote_obstacle(visit, idea, mine=page.mine)
     voted_unseen = visit.hides_past and just_voted not in ("", "none")
-    voted = bool(mine) or voted_unseen
+    voted = bool(found.my_vote) or voted_unseen
     totals = describe_totals(idea, shown=may_see_totals(visit, voted=voted, mine=page.mine))
     shown = totals.pop("shown")
     words = {"ref": idea.ref, "csrf_token": find_token(request), "why_not": str(obstacle), **totals}
@@ -63,7 +83,7 @@ def render_vote_panel(request: HttpRequest, page: IdeaPage, *, just_voted: str) 
         "voting/_vote_panel.html",
         words,
         slug=visit.workshop.slug,
-        my_vote=mine,
+        my_vote=found.my_vote,
         mine=page.mine,
         may_vote=not obstacle,
         just_voted=just_voted,
@@ -81,9 +101,9 @@ def find_own_totals(_request: HttpRequest, page: MinePage) -> dict[str, Any]:
     return {"counted": {key: total for key, total in totals.items() if total}}
 
 
-def _look_up(visit: Visit, idea: Idea) -> tuple[str, str]:
+def _look_up(visit: Visit, idea: Idea) -> MyVote:
     try:
         votes = find_my_votes(actor=visit.membership, workshop=visit.workshop, idea_ids=[idea.pk])
     except KeyAway as trouble:
-        return "", str(trouble.message)
-    return votes.get(idea.pk, ""), ""
+        return MyVote("", str(trouble.message))
+    return MyVote(votes.get(idea.pk, ""))
