@@ -67,7 +67,7 @@ def test_a_published_idea_has_a_link_to_copy(participant: Person, workshop: Work
     idea = make_idea(workshop)
     address = f'value="http://testserver{idea.get_absolute_url()}"'
     assert participant.client.get(idea.get_absolute_url()).content.decode().count(address) == 1
-    waiting = make_idea(workshop, participant.membership, Idea.Status.WAITING)
+    waiting = make_idea(workshop, participant.membership, Idea.Status.UNRELEASED)
     assert "Link to this idea" not in read_text(participant.client.get(waiting.get_absolute_url()))
 
 

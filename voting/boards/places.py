@@ -48,4 +48,4 @@ def explain_place(entry: BoardEntry) -> str | Promise:
             words = _("With those before it, about %(n)d in 100 people have an idea that they like.")
             return words % {"n": count_served(entry)}
         case _:
-            return _("People in all groups like it.")
+            return _("Here each group counts the same, large or small.")

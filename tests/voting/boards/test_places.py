@@ -32,7 +32,7 @@ def place(workshop: Workshop, name: str, **fields: object) -> BoardEntry:
     ("name", "fields", "reason"),
     [
         ("top", {"score": 0.731}, "Most likely 73 in 100 or more would like it, if we could ask everybody."),
-        ("common-ground", {"score": 0}, "People in all groups like it."),
+        ("common-ground", {"score": 0}, "Here each group counts the same, large or small."),
         ("rising", {"score": 7.34}, "It rose by 7.3. Newer votes count more."),
         ("debated", {"score": 0.8, "tenths": 4}, "People are split: at least 4 in 10 on each side."),
         (
