@@ -135,6 +135,12 @@ def as_blocks(values: list[bytes]) -> Blocks:
     return np.frombuffer(b"".join(values), np.uint8).reshape(-1, TAG_BYTES)
 
 
+def list_keys(blocks: Blocks) -> list[bytes]:
+    """The rows (N, 16) as N values of 16 bytes each."""
+    content = blocks.tobytes()
+    return [content[start : start + TAG_BYTES] for start in range(0, len(content), TAG_BYTES)]
+
+
 def _one_row(value: bytes | UUID) -> Blocks:
     return as_blocks([value.bytes if isinstance(value, UUID) else bytes(value)])
 

@@ -81,7 +81,11 @@ class Floor:
         today: Integers = np.ones(ideas, np.int64)
         daily = DailyTotals(np.arange(ideas), today, Totals(*vars(idea_scores.totals).values()), ideas)
         now = Circumstances(
-            people.members_counted, people.number_of_groups, score_rising(daily, 1), approvals
+            people.members_counted,
+            people.number_of_groups,
+            score_rising(daily, 1),
+            find_candidates(idea_scores),
+            approvals,
         )
         list_boards(idea_scores, now)
         find_chances(idea_scores, self._rho, self._rho)

@@ -158,12 +158,11 @@ def _mark(catalogue: Catalogue, keys: Container[UUID]) -> NDArray[np.bool_]:
 
 def _match(catalogue: Catalogue, found: Mapping[str, float]) -> NDArray[np.float64]:
     """Return for each idea (n,) how well it matches, 0 where it was not found."""
-    match = np.zeros(len(catalogue))
-    known = [(catalogue.refs[ref], how_well) for ref, how_well in found.items() if ref in catalogue.refs]
-    if known:
-        places, values = zip(*known, strict=True)
-        match[list(places)] = values
-    return match
+    match = np.zeros(len(catalogue) + 1)
+    # What was published meanwhile is in no place of this catalogue: the last one, which goes.
+    places = [catalogue.refs.get(ref, len(catalogue)) for ref in found]
+    match[places] = list(found.values())
+    return match[:-1]
 
 
 def _order(catalogue: Catalogue, sort: str, visit: Visit) -> NDArray[np.int64]:

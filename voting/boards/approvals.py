@@ -8,12 +8,11 @@ from uuid import UUID
 import numpy as np
 
 from voting.ballots.vote_rows import load_votes
-from voting.boards.listing import find_candidates
 from voting.count.counting import Count, count_ideas
 from voting.count.idea_scores import IdeaScores
 from voting.count.members_counted import People
 from voting.count.merges import Mains, with_relatives
-from voting.scores.vote_matrix import VoteMatrix
+from voting.scores.vote_matrix import Integers, VoteMatrix
 from workshops.models import Workshop
 
 
@@ -27,16 +26,15 @@ class Run:
     count: Count
 
 
-def find_approvals(run: Run, idea_scores: IdeaScores) -> VoteMatrix:
+def find_approvals(run: Run, idea_scores: IdeaScores, candidates: Integers) -> VoteMatrix:
     """Return the votes on the candidates, by their indices in the scores; from the count or the table."""
-    keys = idea_scores.keys
-    wanted = {keys[index]: index for index in find_candidates(idea_scores).tolist()}
+    wanted = {UUID(bytes=idea_scores.ids[index].tobytes()): index for index in candidates.tolist()}
     parts = [_pick(count, wanted) for count in (run.count, *_count_others(run, wanted))]
     return VoteMatrix(
         np.concatenate([part.ideas for part in parts]),
         np.concatenate([part.members for part in parts]),
         np.concatenate([part.values for part in parts]),
-        len(keys),
+        len(idea_scores.ids),
     )
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from anonymity.tags import Blocks
 from anonymity.thresholds import SCORE_DECIMALS
 from voting.boards.approvals import Run, find_approvals
-from voting.boards.listing import Circumstances, Listing, find_chances, list_boards
+from voting.boards.listing import Circumstances, Listing, find_candidates, find_chances, list_boards
 from voting.count.daily import rate_rising
 from voting.count.idea_scores import IdeaScores, load_idea_scores
 from voting.scores.likeness import measure_likeness
@@ -65,11 +65,13 @@ class Ranked:
 def rank_ideas(run: Run, day: date) -> Ranked:
     """Return all boards as the stored totals give them on this day."""
     idea_scores = load_idea_scores(run.workshop)
+    candidates = find_candidates(idea_scores)
     now = Circumstances(
         run.people.members_counted,
         run.people.number_of_groups,
-        rate_rising(idea_scores.keys, run.mains, day),
-        find_approvals(run, idea_scores),
+        rate_rising(run.workshop, idea_scores.ids, run.mains, day),
+        candidates,
+        find_approvals(run, idea_scores, candidates),
         is_exact=run.workshop.imported,
     )
     listings = list_boards(idea_scores, now)

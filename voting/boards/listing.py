@@ -38,13 +38,15 @@ class Listing:
 class Circumstances:
     """What the boards depend on besides the scores of ideas.
 
-    approvals: votes on the candidates of `diverse`, by their indices in the scores of ideas. is_exact: with
-    scores in full, as imported ones are; otherwise with three decimals, and without those of common ground.
+    candidates: what `find_candidates` returns; approvals: votes on these, by their indices in the scores of
+    ideas. is_exact: with scores in full, as imported ones are; otherwise with three decimals, and without
+    those of common ground.
     """
 
     members_counted: MembersCounted
     number_of_groups: int
     rising: Rising
+    candidates: Integers
     approvals: VoteMatrix
     is_exact: bool = False
 
@@ -56,7 +58,7 @@ def list_boards(idea_scores: IdeaScores, now: Circumstances) -> list[Listing]:
         _list_new(idea_scores),
         _list_rising(idea_scores, now.rising),
         _list_debated(idea_scores),
-        _list_diverse(idea_scores, now.approvals),
+        _list_diverse(now),
     ]
     if now.number_of_groups >= 2:
         boards.append(_list_common_ground(idea_scores))
@@ -124,10 +126,9 @@ def _list_new(idea_scores: IdeaScores) -> Listing:
     return Listing(Board.Name.NEW, best, days[best], np.zeros(len(best), np.int64))
 
 
-def _list_diverse(idea_scores: IdeaScores, approvals: VoteMatrix) -> Listing:
-    candidates = find_candidates(idea_scores)
-    chosen = np.array(choose_diverse(approvals, candidates), np.int64)
-    served = share_served(approvals, candidates, chosen)
+def _list_diverse(now: Circumstances) -> Listing:
+    chosen = np.array(choose_diverse(now.approvals, now.candidates), np.int64)
+    served = share_served(now.approvals, now.candidates, chosen)
     return Listing(Board.Name.DIVERSE, chosen, served, np.zeros(len(chosen), np.int64))
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from django.contrib.postgres.functions import RandomUUID
 from numpy.typing import NDArray
 
-from anonymity.tags import TAG_BYTES, Blocks
+from anonymity.tags import TAG_BYTES, Blocks, list_keys
 from ideas_platform.lib.copying import copy_arrays_in, copy_arrays_out
 from voting.boards.boards import FACTS, Ranked
 from voting.models import Board, BoardEntry
@@ -50,8 +50,8 @@ class _Entries:
 
     def ranks(self, ideas: Blocks, column: str) -> Integers:
         """Return what these ideas have in the column, NO_RANK for those that are not here."""
-        ranks = dict(zip(_list_keys(self.columns["idea_id"]), self.columns[column].tolist(), strict=True))
-        return np.array([ranks.get(key, NO_RANK) for key in _list_keys(ideas)], np.int32)
+        ranks = dict(zip(list_keys(self.columns["idea_id"]), self.columns[column].tolist(), strict=True))
+        return np.array([ranks.get(key, NO_RANK) for key in list_keys(ideas)], np.int32)
 
 
 def store_boards(workshop: Workshop, ranked: Ranked, number: int) -> None:
@@ -104,11 +104,6 @@ def _write(changed: dict[UUID, _Entries]) -> None:
     whose = [np.tile(np.frombuffer(key.bytes, np.uint8), (len(part), 1)) for key, part in changed.items()]
     keys = _make_keys(len(joined["rank"]))
     copy_arrays_in("voting_boardentry", {"id": keys, "board_id": np.concatenate(whose), **joined})
-
-
-def _list_keys(blocks: Blocks) -> list[bytes]:
-    content = blocks.tobytes()
-    return [content[start : start + TAG_BYTES] for start in range(0, len(content), TAG_BYTES)]
 
 
 def _make_keys(number: int) -> Blocks:

@@ -9,6 +9,7 @@ import numpy as np
 from django.db import connection
 from django.utils import timezone
 
+from anonymity.tags import Blocks, as_blocks, list_keys
 from ideas.domain.release_times import find_release_time
 from ideas.models import Idea
 from ideas_platform.lib.copying import copy_arrays_out
@@ -16,15 +17,14 @@ from voting.count.counting import Count
 from voting.count.merges import Mains, find_mains
 from voting.models import DailyTotal
 from voting.scores.rising import VOTES_TO_BE_LISTED, DailyTotals, Rising, score_rising
-from voting.scores.vote_matrix import Totals, sum_by_idea
+from voting.scores.vote_matrix import NONE, Totals, sum_by_idea
 from workshops.models import Workshop
 
-_COLUMNS = {"index": "integer", "day": "integer", "up": "integer", "down": "integer", "unsure": "integer"}
+_COLUMNS = {"idea": "uuid", "day": "integer", "up": "integer", "down": "integer", "unsure": "integer"}
 _LATEST = ("idea_id", "up", "down", "unsure")
 _DAILY = """
-SELECT (asked.index - 1)::int4, daily.date - DATE '0001-01-01' + 1, daily.up, daily.down, daily.unsure
-FROM unnest(%s::uuid[]) WITH ORDINALITY AS asked (idea_id, index)
-JOIN voting_dailytotal daily USING (idea_id)
+SELECT daily.idea_id, daily.date - DATE '0001-01-01' + 1, daily.up, daily.down, daily.unsure
+FROM voting_dailytotal daily JOIN ideas_idea idea ON idea.id = daily.idea_id WHERE idea.workshop_id = %s
 """
 # No row for a day on which nothing changed: the row of an earlier day says the same.
 _STORE = """
@@ -65,20 +65,30 @@ def load_latest(ideas: list[UUID]) -> dict[UUID, tuple[int, int, int]]:
 def find_rising(workshop: Workshop) -> dict[UUID, float]:
     """Return the score on `rising`, as of the last release, of every idea that stands for itself."""
     keys = list(Idea.objects.filter(workshop=workshop).votable().values_list("pk", flat=True))
-    rising = rate_rising(keys, find_mains(workshop), find_day(workshop))
+    ids = as_blocks([key.bytes for key in keys])
+    rising = rate_rising(workshop, ids, find_mains(workshop), find_day(workshop))
     return dict(zip(keys, rising.score.tolist(), strict=True))
 
 
-def rate_rising(keys: list[UUID], mains: Mains, day: date) -> Rising:
-    """Return how much each of the ideas (I,) gains support on this day, parts adding to their main ideas."""
-    index = {key: number for number, key in enumerate(keys)}
-    shown = set(Idea.objects.filter(pk__in=mains).published().values_list("pk", flat=True))
-    parts = [part for part, main in mains.items() if part in shown and main in index]
-    asked = [*keys, *parts]
-    counts_for = np.array([*range(len(keys)), *(index[mains[part]] for part in parts)], np.int64)
-    rows = copy_arrays_out(_DAILY, [asked], _COLUMNS)
-    totals = Totals(*(rows[name].astype(np.int64) for name in ("up", "down", "unsure")))
-    daily = DailyTotals(rows["index"].astype(np.int64), rows["day"].astype(np.int64), totals, len(asked))
+def rate_rising(workshop: Workshop, ids: Blocks, mains: Mains, day: date) -> Rising:
+    """Return how much each idea (I, 16) gains support on this day, parts adding to their main ideas."""
+    index = {key: number for number, key in enumerate(list_keys(ids))}
+    shown = (
+        set(Idea.objects.filter(pk__in=mains).published().values_list("pk", flat=True)) if mains else set()
+    )
+    parts = [part for part, main in mains.items() if part in shown and main.bytes in index]
+    counts_for = np.array([*range(len(ids)), *(index[mains[part].bytes] for part in parts)], np.int64)
+    index |= {part.bytes: number for number, part in enumerate(parts, len(ids))}
+    daily = _load_daily(workshop, index)
     each = score_rising(daily, day.toordinal())
-    score, recent = (sum_by_idea(counts_for, one, len(keys)) for one in (each.score, each.recent_votes))
+    score, recent = (sum_by_idea(counts_for, one, len(ids)) for one in (each.score, each.recent_votes))
     return Rising(score, recent, recent >= VOTES_TO_BE_LISTED)
+
+
+def _load_daily(workshop: Workshop, index: dict[bytes, int]) -> DailyTotals:
+    """Return the totals of each day for the ideas of the index, by their numbers there."""
+    rows = copy_arrays_out(_DAILY, [workshop.pk], _COLUMNS)
+    ideas = np.array([index.get(key, NONE) for key in list_keys(rows["idea"])], np.int64)
+    asked = ideas != NONE
+    totals = Totals(*(rows[name][asked].astype(np.int64) for name in ("up", "down", "unsure")))
+    return DailyTotals(ideas[asked], rows["day"][asked].astype(np.int64), totals, len(index))

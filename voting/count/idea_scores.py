@@ -8,7 +8,7 @@ from uuid import UUID
 
 import numpy as np
 
-from anonymity.tags import Blocks
+from anonymity.tags import Blocks, list_keys
 from ideas_platform.lib.copying import copy_arrays_out
 from voting.scores.vote_matrix import Booleans, Floats, Integers, Totals
 from workshops.models import Workshop
@@ -61,8 +61,7 @@ class IdeaScores:
     @cached_property
     def keys(self) -> list[UUID]:
         """The ideas' primary keys."""
-        content = self.ids.tobytes()
-        return [UUID(bytes=content[start : start + 16]) for start in range(0, len(content), 16)]
+        return [UUID(bytes=key) for key in list_keys(self.ids)]
 
 
 def load_idea_scores(workshop: Workshop) -> IdeaScores:

@@ -4,16 +4,19 @@ A table holds (item, tag) and no person. Who has the key can compute the tags of
 and look which of them occur.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
 
-from anonymity.tags import Blocks, Tagger, as_blocks
+from anonymity.tags import TAG_BYTES, Blocks, Tagger, as_blocks
 
 NOBODY = -1
+# Tags that are made before any are looked up: 1 MB, and as much again to find them.
+MOST_AT_ONCE = 1 << 16
 
 Integers = NDArray[np.integer]
 
@@ -52,20 +55,32 @@ def tag_rows(tagger: Tagger, tagged: Sequence[tuple[UUID, bytes]], subjects: Blo
 def match_members(rows: TaggedRows) -> _Members:
     """For each row the index (V,) of its member, or NOBODY where the tag is no member's.
 
-    Works idea by idea: needs about 100 bytes a member and 50 a row, whatever the number of ideas.
+    Works through some ideas at a time: needs 4 MB, and 50 bytes a row, whatever the number of ideas.
     """
     order = np.argsort(rows.ideas, kind="stable")
     tags = np.ascontiguousarray(rows.tags[order]).view(np.uint64)
     voted, counts = np.unique(rows.ideas, return_counts=True)
     everybody = rows.tagger.of_each(rows.items[voted], rows.subjects)
     found = np.empty(len(order), np.int32)
-    finder, start = _Finder(), 0
-    for of_item, end in zip(everybody, np.cumsum(counts).tolist(), strict=True):
-        found[start:end] = finder.find(tags[start:end], of_item)
+    people, start = len(rows.subjects), 0
+    at_once = max(1, MOST_AT_ONCE // max(1, people))
+    for first in range(0, len(voted), at_once):
+        some = counts[first : first + at_once]
+        end = start + int(some.sum())
+        made = _take(everybody, len(some), people)
+        found[start:end] = _find(tags[start:end], np.repeat(np.arange(len(some)), some), made)
         start = end
     members = np.empty_like(found)
     members[order] = found
     return members
+
+
+def _take(everybody: Iterator[Blocks], ideas: int, people: int) -> Blocks:
+    """Return the tags (K, M, 16) of all people for the next ideas."""
+    made = np.empty((ideas, people, TAG_BYTES), np.uint8)
+    for number, of_idea in enumerate(islice(everybody, ideas)):
+        made[number] = of_idea
+    return made
 
 
 def find_people(kinds: Iterable[TaggedRows]) -> _Members:
@@ -79,30 +94,26 @@ def find_people(kinds: Iterable[TaggedRows]) -> _Members:
     return found
 
 
-class _Finder:
-    """Finds tags among the tags of everybody, with one bitmap of two bytes of a tag for all ideas."""
+def _find(tags: _Words, ideas: Integers, everybody: Blocks) -> _Members:
+    """For each of the (v, 2) tags for these ideas (v,) the index (v,) of its member, or NOBODY.
 
-    def __init__(self) -> None:
-        self._seen = np.zeros(1 << 16, np.bool_)
+    Most members have not voted on most ideas: a look-up of two bytes drops them before any sorting.
+    """
+    number, people = everybody.shape[:2]
+    seen = np.zeros((number, 1 << 16), np.bool_)
+    seen[ideas, tags.view(np.uint16)[:, 0]] = True
+    marks = everybody.reshape(-1, TAG_BYTES).view(np.uint16)[:, 0].reshape(number, people)
+    candidates = np.flatnonzero(np.take_along_axis(seen, marks.astype(np.intp), axis=1))
+    if not len(candidates):
+        return np.full(len(tags), NOBODY, np.int32)
+    words = everybody.reshape(-1, TAG_BYTES).view(np.uint64)
+    found = candidates[_look_up(tags, words[candidates])]
+    same = (words[found] == tags).all(axis=1) & (found // people == ideas)
+    return np.where(same, found % people, NOBODY).astype(np.int32)
 
-    def find(self, tags: _Words, everybody: Blocks) -> _Members:
-        """For each of the (v, 2) tags its index (v,) in `everybody`, or NOBODY."""
-        # Most members have not voted on most ideas: a look-up of two bytes drops them before any sorting.
-        marks = tags.view(np.uint16)[:, 0]
-        self._seen[marks] = True
-        seen = self._seen.take(everybody.view(np.uint16)[:, 0].astype(np.intp))
-        candidates = np.flatnonzero(seen).astype(np.int32)
-        self._seen[marks] = False
-        if not len(candidates):
-            return np.full(len(tags), NOBODY, np.int32)
-        return _look_up(tags, everybody.view(np.uint64), candidates)
 
-
-def _look_up(tags: _Words, everybody: _Words, candidates: _Members) -> _Members:
-    """Search by the first eight bytes, then compare all sixteen."""
-    first = everybody[candidates, 0]
-    by_first = np.argsort(first)
-    indices = np.searchsorted(first[by_first], tags[:, 0])
-    members = candidates[by_first[np.minimum(indices, len(candidates) - 1)]]
-    same = (everybody[members] == tags).all(axis=1)
-    return np.where(same, members, np.int32(NOBODY))
+def _look_up(tags: _Words, candidates: _Words) -> NDArray[np.intp]:
+    """Return for each tag the index of the candidate with the same first eight bytes, or of any."""
+    by_first = np.argsort(candidates[:, 0])
+    indices = np.searchsorted(candidates[by_first, 0], tags[:, 0])
+    return by_first[np.minimum(indices, len(candidates) - 1)]

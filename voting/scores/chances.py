@@ -76,30 +76,35 @@ def _count_places(betas: Betas, quantiles: NDArray[np.float32], rest: Rest, plac
     Most draws of most ideas are far from the best. Only those above a bound are worked out, and the bound is
     lowered until every draw has `places` ideas above it: none below it can be among its best.
     """
+    draws_each = quantiles.shape[1]
     for bound in _list_bounds(betas, places):
         is_above = quantiles > betas.share_below(bound).astype(np.float32)[:, None]
-        ideas, draws = np.divmod(np.flatnonzero(is_above), quantiles.shape[1])
-        above = np.bincount(draws, minlength=quantiles.shape[1])
-        if above.min() >= places:
+        cells = np.flatnonzero(is_above)
+        ideas = np.repeat(np.arange(len(quantiles)), np.count_nonzero(is_above, axis=1))
+        draws = cells - draws_each * ideas
+        if np.bincount(draws, minlength=draws_each).min() >= places:
             break
-    return _count_best(betas, (ideas, draws, quantiles[ideas, draws]), rest.above(bound), places)
+    return _count_best(betas, (ideas, draws, quantiles.ravel()[cells]), rest.above(bound), places)
 
 
 def _count_best(betas: Betas, drawn: _Drawn, rest: Rest, places: int) -> Integers:
     ideas, draws, quantiles = drawn
-    ends = np.searchsorted(ideas, np.arange(len(betas.points)), side="right")
-    parts = np.split(quantiles, ends[:-1])
-    shares = np.concatenate([*(betas.at(index, part) for index, part in enumerate(parts)), rest.points])
+    drawn_of, starts_of = np.unique(ideas, return_index=True)
+    ends_of = [*starts_of[1:].tolist(), len(ideas)]
+    parts = zip(drawn_of.tolist(), starts_of.tolist(), ends_of, strict=True)
+    at_them = (betas.at(index, quantiles[start:end]) for index, start, end in parts)
+    shares = np.concatenate([*at_them, rest.points])
     draws = np.concatenate([draws, rest.draws])
     ideas = np.concatenate([ideas, np.full(len(rest.draws), len(betas.points))])
     by_draw = np.argsort(draws.astype(np.uint16), kind="stable")  # sorts by digits, ten times as fast
-    first = np.searchsorted(draws[by_draw], draws[by_draw])
-    table = np.full((draws.max() + 1, np.bincount(draws).max()), -np.inf)
-    owners = np.zeros(table.shape, np.int64)
-    cells = (draws[by_draw], np.arange(len(draws)) - first)
-    table[cells], owners[cells] = shares[by_draw], ideas[by_draw]
-    best = np.argpartition(-table, places - 1, axis=1)[:, :places]
-    return np.bincount(np.take_along_axis(owners, best, axis=1).ravel(), minlength=len(betas.points) + 1)
+    # One row for each draw, filled from the left; what is free is never among the best.
+    in_draw = np.bincount(draws)
+    starts = np.cumsum(in_draw) - in_draw
+    falling = np.full((len(in_draw), in_draw.max()), np.inf)
+    shift = np.arange(len(in_draw)) * falling.shape[1] - starts
+    falling.ravel()[np.arange(len(draws)) + np.repeat(shift, in_draw)] = -shares[by_draw]
+    best = np.argpartition(falling, places - 1, axis=1)[:, :places] + starts[:, None]
+    return np.bincount(ideas[by_draw[best.ravel()]], minlength=len(betas.points) + 1)
 
 
 def _list_bounds(betas: Betas, places: int) -> Iterator[float]:

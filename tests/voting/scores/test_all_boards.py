@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 from anonymity.tags import Blocks
 from tests.voting.scores.elections import Election, elections
-from voting.boards.listing import Circumstances, find_chances, list_boards
+from voting.boards.listing import Circumstances, find_candidates, find_chances, list_boards
 from voting.count.idea_scores import IdeaScores
 from voting.scores.clustered import RHO, MembersCounted, score_clustered
 from voting.scores.common_ground import score_common_ground
@@ -50,7 +50,12 @@ def rank(election: Election, ids: Blocks) -> dict[str, dict[bytes, float]]:
     daily = DailyTotals(ideas, np.full(len(ids), TODAY), idea_scores.totals, len(ids))
     members_counted = MembersCounted.of(election.labels, len(election.clusters))
     now = Circumstances(
-        members_counted, GROUPS, score_rising(daily, TODAY), election.votes_cast, is_exact=True
+        members_counted,
+        GROUPS,
+        score_rising(daily, TODAY),
+        find_candidates(idea_scores),
+        election.votes_cast,
+        is_exact=True,
     )
     boards = list_boards(idea_scores, now)
     scores = {board.name.value: (board.indices, board.scores) for board in boards}
