@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -80,6 +81,29 @@ def at(name: str, moment: datetime) -> dict[str, str]:
     """Return a date and time as the admin's two boxes send it."""
     local = timezone.localtime(moment)
     return {f"{name}_0": f"{local:%Y-%m-%d}", f"{name}_1": f"{local:%H:%M:%S}"}
+
+
+def find_button(workshop: Workshop, button: str) -> str:
+    """Return the address of a button about the dates of a workshop: closing, extension, reopening, pause."""
+    return f"{HOME}workshop/{workshop.pk}/{button}/"
+
+
+def write_dates(**dates: datetime | None) -> dict[str, str]:
+    """Return dates as the boxes of a browser send them; None: nothing is written."""
+    boxes: dict[str, str] = {}
+    for name, moment in dates.items():
+        shown = f"{timezone.localtime(moment):%Y-%m-%d %H:%M}" if moment else " "
+        boxes |= dict(zip((f"{name}_0", f"{name}_1"), shown.split(" "), strict=True))
+    return boxes
+
+
+def confirm(client: Client, address: str, sent: dict[str, str] | None = None) -> Page:
+    """Read what a button does, then do it if it may be done; return the page that was read."""
+    page = client.get(address, sent or {})
+    if seal := re.search(r'name="seal" value="(\w+)"', page.content.decode()):
+        answer = client.post(address, {**(sent or {}), "seal": seal.group(1)})
+        assert answer.status_code == 303
+    return page
 
 
 def errors(response: Page) -> dict[str, list[str]]:

@@ -15,8 +15,8 @@ from django.utils import timezone
 from ideas.domain.digests import find_news
 from ideas_platform.lib.refusals import WrongPhase
 from tests.cast import Person, make_idea, make_member, make_members, make_workshop
-from tests.pages import Page, read_text
-from tests.workshops.admin_pages import at, change, save
+from tests.pages import read_text
+from tests.workshops.admin_pages import at, change, confirm, find_button, save, write_dates
 from voting.ballots.casting import cast_vote
 from workshops.domain.date_plans import plan_close
 from workshops.domain.notices import Notice, say_close, say_new_dates
@@ -35,40 +35,15 @@ def again(workshop: Workshop) -> Workshop:
     return Workshop.objects.with_phase().get(pk=workshop.pk)
 
 
-def find_address(workshop: Workshop, button: str) -> str:
-    return f"/admin/workshops/workshop/{workshop.pk}/{button}/"
-
-
 def make_organiser(workshop: Workshop) -> Person:
     return make_member("olive", workshop, Role.ORGANISER)
-
-
-def write(**dates: datetime | None) -> dict[str, str]:
-    """Return dates as the boxes of a browser send them; None: nothing is written."""
-    boxes: dict[str, str] = {}
-    for name, moment in dates.items():
-        local = timezone.localtime(moment) if moment else None
-        boxes |= {
-            f"{name}_0": f"{local:%Y-%m-%d}" if local else "",
-            f"{name}_1": f"{local:%H:%M}" if local else "",
-        }
-    return boxes
-
-
-def press(person: Person, address: str, sent: dict[str, str] | None = None) -> Page:
-    """Read what happens, then confirm it; return the page that was read."""
-    page = person.client.get(address, sent or {})
-    if seal := re.search(r'name="seal" value="(\w+)"', page.content.decode()):
-        answer = person.client.post(address, {**(sent or {}), "seal": seal.group(1)})
-        assert answer.status_code == 303
-    return page
 
 
 def move(
     workshop: Workshop, organiser: Person, button: str = "extension", **dates: datetime | None
 ) -> Workshop:
     """Choose these dates, read what happens, confirm it; return the workshop as it is then."""
-    press(organiser, find_address(workshop, button), write(**{"ideas_until": None, **dates}))
+    confirm(organiser.client, find_button(workshop, button), write_dates(**{"ideas_until": None, **dates}))
     return again(workshop)
 
 
@@ -159,12 +134,12 @@ def test_a_notice_stands_in_the_digest_of_its_week() -> None:
 def test_a_button_says_what_happens_and_what_is_posted_before_it_does_it(
     workshop: Workshop, organiser: Person
 ) -> None:
-    address = find_address(workshop, "closing")
+    address = find_button(workshop, "closing")
     page = read_text(organiser.client.get(address))
     assert "It closes on" in page
     assert "This is posted on the workshop’s page, and goes into the next weekly letter:" in page
     assert (count_notices(), again(workshop).closes_at) == (0, workshop.closes_at)
-    press(organiser, address)
+    confirm(organiser.client, address)
     notice = Update.objects.get()
     assert (page.count(notice.title), page.count(notice.text)) == (1, 1)
     closes_at = again(workshop).closes_at
@@ -175,9 +150,9 @@ def test_a_button_says_what_happens_and_what_is_posted_before_it_does_it(
 
 
 def test_what_was_not_read_is_not_done(workshop: Workshop, organiser: Person, moderator: Person) -> None:
-    sent = write(closes_at=timezone.now() + 20 * DAY, ideas_until=None)
+    sent = write_dates(closes_at=timezone.now() + 20 * DAY, ideas_until=None)
     for button, data in (("closing", {}), ("extension", sent), ("pause", {"deed": "pause"})):
-        address = find_address(workshop, button)
+        address = find_button(workshop, button)
         for seal in ({}, {"seal": "0123456789abcdef"}):
             answer = organiser.client.post(address, {**data, **seal})
             assert (answer.status_code, answer.headers["Location"]) == (303, address)
@@ -188,7 +163,7 @@ def test_what_was_not_read_is_not_done(workshop: Workshop, organiser: Person, mo
 
 
 def test_pressing_twice_does_it_once(workshop: Workshop, organiser: Person) -> None:
-    address = find_address(workshop, "closing")
+    address = find_button(workshop, "closing")
     seal = {"seal": plan_close(again(workshop)).seal}
     assert organiser.client.post(address, seal).status_code == 303
     closed = again(workshop)
@@ -214,7 +189,7 @@ def test_organisers_find_the_buttons_on_the_page_of_the_workshop_and_others_do_n
 
 
 def test_after_a_close_and_a_reopening_there_are_two_notices(workshop: Workshop, organiser: Person) -> None:
-    press(organiser, find_address(workshop, "closing"))
+    confirm(organiser.client, find_button(workshop, "closing"))
     hour = timezone.now() - HOUR
     Workshop.objects.update(closes_at=hour, ideas_until=hour)
     reopened = move(workshop, organiser, "reopening", closes_at=timezone.now() + 9 * DAY)
@@ -245,12 +220,12 @@ def test_where_a_date_is_kept_the_workshop_page_of_the_admin_leads_to_the_button
 def test_a_button_that_does_not_fit_the_phase_does_nothing(phase: Phase, button: str) -> None:
     workshop = make_workshop(phase)
     organiser = make_organiser(workshop)
-    address = find_address(workshop, button)
+    address = find_button(workshop, button)
     fits = phase == (Phase.CLOSED if button == "reopening" else Phase.OPEN)
     page = organiser.client.get(address)
     assert (page.status_code, "obstacle" in page.context) == (200, not fits)
     if not fits:
-        sent = write(closes_at=timezone.now() + 20 * DAY, ideas_until=None)
+        sent = write_dates(closes_at=timezone.now() + 20 * DAY, ideas_until=None)
         assert organiser.client.post(address, {**sent, "seal": "x"}).status_code in (200, 303)
         assert (again(workshop).closes_at, count_notices()) == (workshop.closes_at, 0)
 
@@ -280,7 +255,9 @@ def test_a_close_that_is_near_can_be_put_off(workshop: Workshop, organiser: Pers
 
 
 def test_a_close_cannot_be_taken_away(workshop: Workshop, organiser: Person) -> None:
-    page = press(organiser, find_address(workshop, "extension"), write(closes_at=None, ideas_until=None))
+    page = confirm(
+        organiser.client, find_button(workshop, "extension"), write_dates(closes_at=None, ideas_until=None)
+    )
     assert (page.status_code, "Write a day and a time." in read_text(page)) == (422, True)
     assert again(workshop).closes_at == workshop.closes_at
 
@@ -296,7 +273,7 @@ def test_a_close_cannot_be_taken_away(workshop: Workshop, organiser: Person) -> 
 def test_what_is_no_date_is_refused_in_plain_words(
     boxes: dict[str, str], words: str, workshop: Workshop, organiser: Person
 ) -> None:
-    page = organiser.client.get(find_address(workshop, "extension"), boxes)
+    page = organiser.client.get(find_button(workshop, "extension"), boxes)
     assert (page.status_code, words in read_text(page)) == (422, True)
 
 
@@ -341,8 +318,8 @@ def test_an_end_of_new_ideas_that_is_near_can_be_put_off(workshop: Workshop, org
 
 def test_ideas_end_before_the_close(workshop: Workshop, organiser: Person) -> None:
     assert workshop.closes_at is not None
-    sent = write(closes_at=workshop.closes_at, ideas_until=workshop.closes_at + DAY)
-    page = press(organiser, find_address(workshop, "extension"), sent)
+    sent = write_dates(closes_at=workshop.closes_at, ideas_until=workshop.closes_at + DAY)
+    page = confirm(organiser.client, find_button(workshop, "extension"), sent)
     assert "New ideas must end before the workshop closes, or with it." in read_text(page)
 
 
@@ -373,7 +350,7 @@ def test_a_closed_workshop_opens_again_a_day_later(workshop: Workshop, organiser
 def test_one_that_was_to_open_again_can_stay_closed(workshop: Workshop, organiser: Person) -> None:
     close_it()
     move(workshop, organiser, "reopening", closes_at=timezone.now() + 9 * DAY)
-    page = press(organiser, find_address(workshop, "closing"))
+    page = confirm(organiser.client, find_button(workshop, "closing"))
     assert "It stays closed, from now on." in read_text(page)
     closed = again(workshop)
     assert (closed.phase, closed.opens_again, closed.resumed_at) == (Phase.CLOSED, False, None)
@@ -388,7 +365,7 @@ def test_a_practice_workshop_closes_and_opens_at_once_and_no_later_than_it_is_de
     workshop = organiser.membership.workshop
     ends_on = timezone.localdate() + 5 * DAY
     Workshop.objects.update(practice=True, practice_ends_on=ends_on)
-    press(organiser, find_address(workshop, "closing"))
+    confirm(organiser.client, find_button(workshop, "closing"))
     assert again(workshop).phase == Phase.CLOSED
     late = move(workshop, organiser, "reopening", closes_at=timezone.now() + 7 * DAY)
     assert late.phase == Phase.CLOSED

@@ -1,4 +1,4 @@
-"""An organiser who moves the close to now, and back: what had been sent by five people comes out at once.
+"""An organiser who moves the close to now and back: would what five people had sent come out at once?
 
 Four of the five are theirs. They may also write organisations into the list, and give join codes to nine of
 theirs: those count as one organisation, and cannot flood (`flooding.flood` with houses of nobody else).
@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from tests.anonymity.linkage.active.stage import NO, YES, Guesses, Stage
 from tests.cast import make_member
-from tests.workshops.admin_pages import at, change, save
+from tests.workshops.admin_pages import confirm, find_button, write_dates
 from workshops.rules import Role
 
 BETWEEN = timedelta(minutes=8)
@@ -25,7 +25,8 @@ def move_the_close(stage: Stage, rounds: int) -> Guesses:
     organiser = make_member(f"organiser-{stage.workshop.slug}", stage.workshop, Role.ORGANISER)
     theirs = stage.admit(4, organisation=stage.found("Theirs"))
     targets = stage.admit(rounds, organisation=stage.found("Their victims'"))
-    idea, page, found = stage.show_ideas(1)[0], change(stage.workshop), Guesses()
+    idea, found = stage.show_ideas(1)[0], Guesses()
+    extension = find_button(stage.workshop, "extension")
     stage.clock.wait(3600)
     later = stage.workshop.closes_at
     assert later is not None
@@ -34,9 +35,12 @@ def move_the_close(stage: Stage, rounds: int) -> Guesses:
             assert stage.vote(person, idea, YES if number % 2 else NO)
         assert stage.vote(target, idea, YES)
         now = stage.clock.now
-        dates = {**at("ideas_until", now), **at("closes_at", now)}
-        save(organiser.client, page, **dates)
+        for moment in (now, now + timedelta(minutes=1)):
+            confirm(organiser.client, extension, write_dates(ideas_until=moment, closes_at=moment))
+        confirm(organiser.client, find_button(stage.workshop, "closing"))
         found.note(stage.wait(BETWEEN))
-        save(organiser.client, page, **at("closes_at", later), **at("ideas_until", later))
+        # Back: whichever of the two fits.
+        for back in (extension, find_button(stage.workshop, "reopening")):
+            confirm(organiser.client, back, write_dates(ideas_until=later, closes_at=later))
         stage.take_back([*theirs, target], idea)
     return found

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
-from datetime import timedelta
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from unittest.mock import patch
 
@@ -122,8 +122,16 @@ def _at_once_for_any() -> Iterator[None]:
         yield
 
 
+def _round_down(moment: datetime) -> datetime:
+    return moment.replace(minute=0, second=0, microsecond=0)
+
+
 def _dates_at_once() -> AbstractContextManager[object]:
-    return patch("workshops.domain.date_changes.NOTICE", timedelta(minutes=-5))
+    """Return what lets dates be moved to now, and a closed workshop open at once."""
+    stack = ExitStack()
+    stack.enter_context(patch("workshops.domain.date_changes.NOTICE", timedelta(minutes=-5)))
+    stack.enter_context(patch("workshops.domain.date_changes.round_up", _round_down))
+    return stack
 
 
 WEAKNESSES: Mapping[str, Weakness] = {
