@@ -17,6 +17,7 @@ from ideas_platform.beat_schedule import SCHEDULE
 from ideas_platform.database import describe_database
 from ideas_platform.lib.secret_file import is_weak_secret, read_or_make_secret
 from ideas_platform.local.paths import broker_url, database_url, locate, redis_url
+from ideas_platform.local.port import find_port
 from ideas_platform.logs import LOG_CONFIG
 from ideas_platform.sign_in_settings import *  # noqa: F403 - each name is a setting
 
@@ -50,7 +51,8 @@ if not LOCAL_MODE and any(host.strip() in {"", "*", "."} for host in ALLOWED_HOS
     raise ImproperlyConfigured("ALLOWED_HOSTS names the hosts of this site: * would let anybody choose them.")
 # Whatever a request says: the site stands at the root of its host.
 FORCE_SCRIPT_NAME = ""
-PUBLIC_ADDRESS: str = env.str("PUBLIC_ADDRESS", default=f"http://127.0.0.1:{env.int('PORT', default=8000)}")
+PORT: int = env.int("PORT", default=find_port(locate(DATA_DIR)))
+PUBLIC_ADDRESS: str = env.str("PUBLIC_ADDRESS", default=f"http://127.0.0.1:{PORT}")
 SECURE = PUBLIC_ADDRESS.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS] if SECURE else []
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None

@@ -58,6 +58,11 @@ class Paths:
         return self.supervisor / "lock"
 
     @property
+    def port(self) -> Path:
+        """In it stands the port on which the site runs, while it does."""
+        return self.supervisor / "port"
+
+    @property
     def schedule(self) -> Path:
         return self.supervisor / "beat-schedule"
 

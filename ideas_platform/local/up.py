@@ -21,6 +21,7 @@ from ideas_platform.local.lock import Held, hold_lock
 from ideas_platform.local.part import end_identity, end_leftovers
 from ideas_platform.local.paths import Paths, database_url, locate, redis_url
 from ideas_platform.local.patience import patience
+from ideas_platform.local.port import USUAL, note_port
 from ideas_platform.local.postgres import (
     describe_postgres,
     find_postmaster,
@@ -57,7 +58,7 @@ def read_options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="manage.py up")
     parser.add_argument("--demo", action="store_true")
     parser.add_argument("--reload", action="store_true")
-    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000))
+    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or USUAL))
     parser.add_argument(
         "--data-dir", type=Path, default=Path(os.environ.get("DATA_DIR") or BASE_DIR / ".data")
     )
@@ -84,7 +85,7 @@ def run(options: argparse.Namespace) -> int:
         if leftovers := end_leftovers(paths):
             say(f"Ended what an earlier start left running: {', '.join(leftovers)}.")
         gate, ready = Gate(), Ready()
-        with listen(options.port) as listening:
+        with listen(options.port) as listening, note_port(paths, options.port):
             try:
                 environment = describe_environment(paths, options.port)
                 supervisor.start(describe_web(environment, listening.fileno(), gate, ready))
