@@ -62,8 +62,9 @@ check-deploy: .venv/.installed-dev
 bench: .venv/.installed-dev $(BUILT) ## measure speed (each program of bench/)
 	@exec $(PY) -m bench
 
-prove-accessibility: .venv/.installed-dev $(BUILT) chromium ## look at every page in every state, width and look with axe
-	@exec $(PY) -m pytest tests/browser/prove_accessibility.py -q -n auto
+prove-accessibility: .venv/.installed-dev $(BUILT) chromium ## look at every page in every state, width and look
+	@exec $(PY) -m pytest tests/browser/prove_accessibility.py tests/browser/test_for_everybody.py \
+		tests/browser/test_swaps.py -q -n auto
 
 prove-anonymity: .venv/.installed-dev $(BUILT) ## attack five simulated workshops, and write the figures for the public page
 	@rm -rf out/anonymity

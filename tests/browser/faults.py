@@ -82,6 +82,7 @@ WIDEST = """() => [...document.querySelectorAll("body *")]
 STATES = """() => {
   const attributes = "[aria-pressed], [aria-checked], [aria-selected], [aria-current]";
   const kinds = new Map();
+  document.querySelectorAll("[data-kind]").forEach((one) => { delete one.dataset.kind; });
   for (const one of document.querySelectorAll(`${attributes}, [type=radio], [type=checkbox]`)) {
     const name = NAMES.find((each) => one.hasAttribute(each));
     const { width, height } = one.getBoundingClientRect();

@@ -1,4 +1,4 @@
-"""The table of `make prove-accessibility`: how often axe looked, and how often it found something."""
+"""The table of `make prove-accessibility`: how often it looked at a page, and what was wrong how often."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from playwright.sync_api import Page
 
-from tests.browser.chromium import DESK, HEIGHTS, NARROW
+from tests.browser.chromium import DESK, HEIGHTS, NARROW, PHONE
 from tests.browser.page_states import State
 
 WIDTHS = (NARROW, DESK)
@@ -30,6 +30,8 @@ class Look(NamedTuple):
         page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
 
 
+# Two more ways to use a phone: with letters twice as large, and without scripts.
+LARGE, SCRIPTLESS = "200 %", "no scripts"
 LOOKS = (Look("light", "light", "none"), Look("dark", "dark", "none"), Look("forced", "light", "active"))
 
 
@@ -43,7 +45,7 @@ class Case(NamedTuple):
 
 @dataclass
 class Proof:
-    """How often axe looked, and how often it found something."""
+    """How often a page was looked at, and how often something was wrong."""
 
     page_states: int = 0
     looked: Counter[Case] = field(default_factory=Counter)
@@ -60,7 +62,7 @@ class Proof:
         return proof
 
     def add(self, seen: Iterable[tuple[Any, int]]) -> None:
-        """Add what was seen of one page_state: each case with the number of broken rules."""
+        """Add what was seen of one page_state: each case with the number of faults."""
         self.page_states += 1
         for case, number in seen:
             self.looked[Case(*case)] += 1
@@ -71,11 +73,15 @@ class Proof:
         yield f"{'':14}" + "".join(f"{look.name:>18}" for look in LOOKS)
         for state in State:
             for width in WIDTHS:
-                yield f"{state:6}{width:>6}px" + "".join(self.cell(state, width, look) for look in LOOKS)
+                cells = "".join(self.cell(Case(state, width, look.name)) for look in LOOKS)
+                yield f"{state:6}{width:>6}px{cells}"
+        yield f"{'':14}{LARGE:>18}{SCRIPTLESS:>18}"
+        for state in State:
+            cells = "".join(self.cell(Case(state, PHONE, name)) for name in (LARGE, SCRIPTLESS))
+            yield f"{state:6}{PHONE:>6}px{cells}"
         looks, broken = self.looked.total(), self.found.total()
-        yield f"{looks} looks at {self.page_states} page states, {broken} broken rules"
+        yield f"{looks} looks at {self.page_states} page states, {broken} faults"
 
-    def cell(self, state: State, width: int, look: Look) -> str:
-        """Return "broken rules in pages"."""
-        case = Case(state, width, look.name)
+    def cell(self, case: Case) -> str:
+        """Return "faults in pages"."""
         return f"{f'{self.found[case]} in {self.looked[case]}':>18}"

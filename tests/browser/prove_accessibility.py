@@ -1,18 +1,22 @@
-"""`make prove-accessibility`: axe on every page, in every state, width and look, and a table of its finds.
+"""`make prove-accessibility`: every page, in every state, width and look, and a table of what was found.
 
 Pytest does not collect this file by itself, since it takes minutes: `make test` looks at each page once, in
-test_every_page.py.
+test_every_page.py. The command goes through test_for_everybody.py and test_swaps.py too: what one press does.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+from playwright.sync_api import Page
 
+from tests.browser.chromium import PHONE
 from tests.browser.conftest import Windows
+from tests.browser.faults import find_dangling, find_equal_states, find_lost_stops, find_small, find_wide
 from tests.browser.fixtures import Fixtures
 from tests.browser.page_states import PAGE_STATES, PageState
-from tests.browser.proof import LOOKS, PROPERTY, WIDTHS, Case
-from tests.browser.seeing import find_violations, overflow
+from tests.browser.proof import LARGE, LOOKS, PROPERTY, SCRIPTLESS, WIDTHS, Case
+from tests.browser.seeing import find_violations
+from tests.browser.steps import stay
 from tests.browser.visiting import see
 
 
@@ -28,7 +32,27 @@ def test_a_page_breaks_no_rule_at_any_width_in_any_look(
     for width in WIDTHS:
         for look in LOOKS:
             look.put_on(page, width)
-            found = find_violations(page) + ["it scrolls sideways"] * bool(overflow(page))
-            seen[Case(page_state.state.value, width, look.name)] = found
+            seen[Case(page_state.state.value, width, look.name)] = list(find_all(page, width, look.forced))
+    LOOKS[0].put_on(page, PHONE)
+    seen[Case(page_state.state.value, PHONE, LARGE)] = find_wide(page)
+    if page_state.act is stay:
+        page = see(windows, fixtures, page_state, java_script_enabled=False)
+        seen[Case(page_state.state.value, PHONE, SCRIPTLESS)] = list(find_own(page, PHONE))
     record_property(PROPERTY, [(tuple(case), len(found)) for case, found in seen.items()])
     assert {case: found for case, found in seen.items() if found} == {}
+
+
+def find_all(page: Page, width: int, forced: str) -> Iterator[str]:
+    """Yield what is wrong with the page as it is shown; in forced colours also what looks equal on and off."""
+    yield from find_violations(page)
+    yield from find_own(page, width)
+    if forced == "active":
+        yield from find_equal_states(page)
+
+
+def find_own(page: Page, width: int) -> Iterator[str]:
+    """Yield what axe does not look for."""
+    yield from find_dangling(page)
+    yield from find_small(page)
+    yield from find_lost_stops(page)
+    yield from find_wide(page, width, text=100)
