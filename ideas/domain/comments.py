@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -10,6 +11,7 @@ from uuid import UUID
 from django.db import models, transaction
 from django.db.models.functions import Now, TruncDate
 from django.shortcuts import get_object_or_404
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from anonymity.tags import Purpose
@@ -27,6 +29,15 @@ from workshops.phases import Deed
 
 CLOSED = _("Comments are closed. You can still read what others wrote.")
 NOT_HERE = _("There can be no new comments on this idea.")
+WITHDRAWN = _("This idea was taken back, so it takes no comments any more.")
+HIDDEN = _("The design group has hidden this idea, so it takes no comments.")
+NOT_SEEN_YET = _("People can comment on this idea once everybody can see it.")
+WHY_NOT_HERE: Mapping[str, str | Promise] = {
+    Idea.Status.UNRELEASED: NOT_SEEN_YET,
+    Idea.Status.IN_REVIEW: NOT_SEEN_YET,
+    Idea.Status.HIDDEN: HIDDEN,
+    Idea.Status.WITHDRAWN: WITHDRAWN,
+}
 NOT_THERE = _("The comment that you answer is gone.")
 
 
@@ -71,8 +82,9 @@ def submit_comment(*, actor: Membership, idea: Idea, parent: Comment | None, tex
         workshop = Workshop.objects.with_phase().get(pk=actor.workshop_id)
         if not workshop.allows(Deed.COMMENT):
             raise WrongPhase(workshop.say_stopped(CLOSED))
-        if not Idea.objects.published().filter(pk=idea.pk, workshop=workshop).exists():
-            raise WrongPhase(NOT_HERE)
+        status = Idea.objects.filter(pk=idea.pk, workshop=workshop).values_list("status", flat=True).first()
+        if status != Idea.Status.PUBLISHED:
+            raise WrongPhase(say_not_here(status or ""))
         if parent is not None and not _answerable(idea).filter(pk=parent.pk).exists():
             raise WrongPhase(NOT_THERE)
         require_unmuted(actor=actor, workshop=workshop)
@@ -80,6 +92,11 @@ def submit_comment(*, actor: Membership, idea: Idea, parent: Comment | None, tex
         comment = Comment(idea=idea, parent=parent, intent=text.intent, body=text.body, thread_tag=tag)
         lock_until_commit("comment", idea.pk, text.body)
         return _find_twin(comment) or _insert(comment)
+
+
+def say_not_here(status: str) -> str | Promise:
+    """Return why an idea in this state takes no comments."""
+    return WHY_NOT_HERE.get(status, NOT_HERE)
 
 
 def find_parent(idea: Idea, ref: str) -> Comment | None:

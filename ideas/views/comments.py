@@ -3,7 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from ideas.comment_forms import CommentForm
@@ -11,6 +12,7 @@ from ideas.domain.comments import CLOSED, find_parent, submit_comment
 from ideas.domain.contribution_limits import COMMENTS
 from ideas.domain.ideas import find_idea
 from ideas.domain.release_times import say_later, say_usual_wait
+from ideas.domain.said_before import has_said
 from ideas.models import Idea
 from ideas.views.ideas import IdeaPage, render_idea
 from ideas.views.thread import COMMENTS_PLACE, describe_thread
@@ -25,6 +27,7 @@ from workshops.phases import Deed
 from workshops.sign_in.pending_cookie import Back, Step, forget_text
 from workshops.sign_in.views.keeping import keep_for_next_page, keep_unless_member, read_fields
 
+SAID_BEFORE = _("You have sent the same words here already. They are there once.")
 # The heading of the form, to which one comes back.
 FORM = "comment-form-title"
 
@@ -63,6 +66,9 @@ def _send(actor: Membership, idea: Idea, form: CommentForm) -> bool:
     if not form.is_valid() or form.warnings is not None:
         return False
     parent = find_parent(idea, form.cleaned_data["parent"])
+    if has_said(actor=actor, idea=idea, parent=parent, body=form.cleaned_data["body"]):
+        form.add_error("body", SAID_BEFORE)
+        return False
     limit_rate(COMMENTS, actor.user_id)
     submit_comment(actor=actor, idea=idea, parent=parent, text=form.comment_text())
     return True
@@ -75,7 +81,7 @@ def _answer(request: HttpRequest, page: IdeaPage, form: CommentForm, is_sent: bo
         warned = keep_for_next_page(request, page.visit, fields, back) if form.is_valid() else None
         return warned or render_idea(request, page, form)
     later = f"{say_later(page.visit.workshop, 'sent')} {say_usual_wait(page.visit.workshop)}".strip()
-    say_there(request, COMMENTS_PLACE, f"{_('Your comment is sent.')} {later}")
+    say_there(request, COMMENTS_PLACE, f"{gettext('Your comment is sent.')} {later}")
     return see_other(f"{page.idea.get_absolute_url()}#comments")
 
 

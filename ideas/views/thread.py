@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from ideas.comment_forms import CommentForm
 from ideas.domain.changes import find_withdrawal_obstacle
 from ideas.domain.comment_changes import find_comment_edit_obstacle
-from ideas.domain.comments import CLOSED, NOT_HERE, Post, count_shown, list_thread
+from ideas.domain.comments import CLOSED, Post, count_shown, list_thread, say_not_here
 from ideas.domain.release_times import say_later
 from ideas.models import Comment, Contribution, Idea
 from ideas.views.cached_fragments import Name, render_cached
@@ -149,7 +149,7 @@ def find_comment_obstacle(visit: Visit, idea: Idea) -> Words:
         return JOIN
     if not visit.workshop.allows(Deed.COMMENT):
         return visit.workshop.say_stopped(CLOSED)
-    return "" if idea.status == Idea.Status.PUBLISHED else NOT_HERE
+    return "" if idea.status == Idea.Status.PUBLISHED else say_not_here(idea.status)
 
 
 def say_state(workshop: Workshop, item: Idea | Comment) -> Words:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from ideas.domain.contribution_limits import IDEAS
 from ideas.domain.ideas import CLOSED, submit_idea
+from ideas.domain.said_before import find_sent_before
 from ideas.forms import IdeaForm
 from ideas.models import Idea
 from ideas.views.similar import list_similar
@@ -122,7 +123,14 @@ def _describe_check(request: HttpRequest, visit: Visit, form: IdeaForm, *, is_ne
         "came_back": request.GET.get(MARK) == Step.SEND,
         "warnings": form.find_warnings(),
         "similar": list_similar(visit, form.cleaned_data["title"]) if is_new else (),
+        "sent_before": _find_sent_before(visit, form) if is_new else None,
     }
+
+
+def _find_sent_before(visit: Visit, form: IdeaForm) -> Idea | None:
+    """Return the visitor's own idea in the same words, None where there is none."""
+    title, body = form.cleaned_data["title"], form.cleaned_data["body"]
+    return find_sent_before(actor=visit.membership, workshop=visit.workshop, title=title, body=body)
 
 
 def _came_back_empty(request: HttpRequest) -> bool:

@@ -43,7 +43,7 @@ def test_a_page_breaks_no_rule_at_any_width_in_any_look(
 
 
 def find_all(page: Page, width: int, forced: str) -> Iterator[str]:
-    """Yield what is wrong with the page as it is shown; in forced colours also what looks equal on and off."""
+    """Yield what is wrong with the page as it is shown; in forced colours also what is as off as on."""
     yield from find_violations(page)
     yield from find_own(page, width)
     if forced == "active":

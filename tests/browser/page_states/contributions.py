@@ -42,6 +42,13 @@ def name_somebody(page: Page) -> None:
     page.get_by_role("heading", name="Check your idea").wait_for()
 
 
+def write_again(page: Page) -> None:
+    """Write one's own idea that waits once more, and go on to the check."""
+    fill_in(page, title="Waits", text="Families ring five places today.")
+    press("Check your idea")(page)
+    page.get_by_text("You have sent this idea already").wait_for()
+
+
 PAGE_STATES = (
     PageState("ideas", f"{FULL}ideas/", "participant", unfold),
     empty("no ideas", f"{EMPTY}ideas/", "newcomer"),
@@ -72,6 +79,7 @@ PAGE_STATES = (
     wrong("writing with errors", NEW, "participant", be_refused("Check your idea")),
     PageState("checking", NEW, "participant", write),
     PageState("checking what could tell who somebody is", NEW, "participant", name_somebody),
+    PageState("checking what was sent already", NEW, "participant", write_again),
     PageState("sent", NEW, "participant", send, ends_at=IDEA),
     PageState("own idea, just sent", NEW, "participant", open_what_was_sent, ends_at=IDEA),
 )
