@@ -116,6 +116,7 @@ def _write_as(author: Membership) -> dict[str, str]:
         "own": make_idea(author.workshop, author, states.UNRELEASED, title="Waits").ref,
         "in_review": make_idea(author.workshop, author, states.IN_REVIEW, title="In review").ref,
         "hidden": make_idea(author.workshop, author, states.HIDDEN, title="Hidden").ref,
+        "gone": make_idea(author.workshop, status=states.HIDDEN, published_on=date(2026, 5, 4)).ref,
         "withdrawn": make_idea(author.workshop, author, states.WITHDRAWN, title="Withdrawn").ref,
         "leaving": make_idea(author.workshop, author, title="Leaves", withdrawal_pending=True).ref,
     }
