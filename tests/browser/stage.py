@@ -5,7 +5,14 @@ from voting.ballots.casting import cast_vote
 from voting.releases.releases import release_workshop
 from workshops.models import Group, Membership, Organisation, Theme, Workshop
 
-BRIEF = "We want to hear what works.\n\nYou write without your name."
+BRIEF = """We want to hear **what works**, and what gets in the way.
+
+## Who reads it
+
+- the design group, who sort it
+- everybody who has joined, and [the plan](https://www.england.nhs.uk/) follows
+
+You write without your name."""
 THEMES = ("Integrated teams", "Joint planning", "Patient-centred care")
 ORGANISATIONS = ("Riverside Community Trust", "Hollow Lane Hospice", "Northfield Home Care")
 TITLES = ("One number to ring", "Pay the travel time", "Give the home-care worker a seat at the meeting")
