@@ -51,12 +51,12 @@ def test_words_that_only_the_author_sees_yet_change_nothing_for_others(
 
 
 def test_an_idea_shows_what_its_theme_says(participant: Person, workshop: Workshop) -> None:
-    theme = Theme.objects.create(workshop=workshop, number=2, title="Planning", text="We plan <together>.")
+    theme = Theme.objects.create(workshop=workshop, number=2, title="Planning", text="We plan **together**.")
     idea = make_idea(workshop, theme=theme)
     page = participant.client.get(idea.get_absolute_url())
     text = read_text(page)
     assert text.count("What theme 2 of the draft says") == 1
-    assert text.count("We plan <together>.") == 1
+    assert page.content.decode().count("<p>We plan <strong>together</strong>.</p>") == 1
     Theme.objects.update(text="")
     assert "of the draft says" not in read_text(
         participant.client.get(make_idea(workshop).get_absolute_url())

@@ -56,7 +56,7 @@ def list_first_entries(workshop: Workshop) -> dict[str, list[BoardEntry]]:
     return found
 
 
-def _votable(workshop: int) -> IdeaQuerySet:
+def _votable(workshop: UUID) -> IdeaQuerySet:
     return Idea.objects.filter(workshop=workshop).votable()
 
 
