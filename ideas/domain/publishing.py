@@ -74,13 +74,15 @@ def find_pending(workshop: Workshop) -> Pending:
     comments = Comment.objects.filter(idea__workshop=workshop).only(
         "pk", "idea_id", "thread_tag", "withdrawal_pending"
     )
+    revised = list(ideas.filter(revision__isnull=False))
+    reworded = list(comments.filter(revision__isnull=False))
     return Pending(
         list(ideas.pending()),
         list(comments.pending()),
-        list(ideas.filter(revision__isnull=False)),
-        list(comments.filter(revision__isnull=False)),
+        revised,
+        reworded,
         list(Report.objects.filter(idea__workshop=workshop).unreleased()),
-        _find_put_back(workshop),
+        _find_put_back(workshop) if revised or reworded else set(),
     )
 
 

@@ -93,7 +93,7 @@ def find_candidates(idea_scores: IdeaScores) -> NDArray[np.intp]:
     votes = idea_scores.totals.decided + idea_scores.totals.unsure
     is_told = (votes >= FEWEST_VOTERS_OF_A_CANDIDATE) | idea_scores.sources.any()
     scored = np.flatnonzero(is_told & ~np.isnan(idea_scores.top_score))
-    best = _order(idea_scores, scored, idea_scores.top_score[scored], Board.Name.TOP)[:CANDIDATES]
+    best = _order(idea_scores, scored, idea_scores.top_score[scored], Board.Name.TOP, CANDIDATES)
     return best[np.argsort(idea_scores.sources[best], kind="stable")]
 
 
@@ -122,7 +122,7 @@ def _list_new(idea_scores: IdeaScores) -> Listing:
     """By date of release, then by lot: no vote counts."""
     everything, days = np.arange(len(idea_scores.ids)), idea_scores.days.astype(np.float64)
     nothing = Totals(*(np.zeros(len(days), np.int64) for _kind in range(3)))
-    best = everything[order(days, nothing.decided, idea_scores.ids, Board.Name.NEW)][:MOST_ENTRIES]
+    best = everything[order(days, nothing.decided, idea_scores.ids, Board.Name.NEW, MOST_ENTRIES)]
     return Listing(Board.Name.NEW, best, days[best], np.zeros(len(best), np.int64))
 
 
@@ -136,10 +136,12 @@ def _best(
     idea_scores: IdeaScores, name: Board.Name, listed: Booleans, score: Floats, tenths: Integers | None = None
 ) -> Listing:
     indices = np.flatnonzero(listed)
-    best = _order(idea_scores, indices, score[indices], name)[:MOST_ENTRIES]
+    best = _order(idea_scores, indices, score[indices], name, MOST_ENTRIES)
     return Listing(name, best, score[best], np.zeros(len(best), np.int64) if tenths is None else tenths[best])
 
 
-def _order(idea_scores: IdeaScores, indices: Integers, score: Floats, name: str) -> NDArray[np.intp]:
-    ranked = order(score, idea_scores.totals.decided[indices], idea_scores.ids[indices], name)
+def _order(
+    idea_scores: IdeaScores, indices: Integers, score: Floats, name: str, most: int
+) -> NDArray[np.intp]:
+    ranked = order(score, idea_scores.totals.decided[indices], idea_scores.ids[indices], name, most)
     return indices[ranked].astype(np.intp)

@@ -12,15 +12,22 @@ DECIMALS = 12
 BLOCK = 16  # bytes of an idea's key
 
 
-def order(score: Floats, number: Integers, idea_ids: Blocks, board: str) -> NDArray[np.intp]:
+def order(
+    score: Floats, number: Integers, idea_ids: Blocks, board: str, most: int | None = None
+) -> NDArray[np.intp]:
     """Indices (I,) from best to last: by score rounded to 12 decimals, then n, then a hash of idea and board.
 
     idea_ids: (I, 16), the ideas' UUIDs. The hash comes last so that the older idea is not always first.
+    most: of how many of the best the indices are asked for.
     """
     rounded, tie_breaks = np.round(score, DECIMALS), np.zeros(len(score), np.uint64)
     tied = _find_ties(rounded, number)
+    if most is not None and most < len(score):
+        last = np.lexsort((-number, -rounded))[most - 1]
+        is_behind = (rounded < rounded[last]) | ((rounded == rounded[last]) & (number < number[last]))
+        tied = tied[~is_behind[tied]]
     tie_breaks[tied] = _hash_ties(idea_ids[tied], board)
-    return np.lexsort((tie_breaks, -number, -rounded))
+    return np.lexsort((tie_breaks, -number, -rounded))[:most]
 
 
 def _find_ties(score: Floats, number: Integers) -> Integers:

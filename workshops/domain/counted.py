@@ -8,6 +8,7 @@ as a release takes, counted like those: or nine who work together would learn ho
 
 from collections.abc import Callable
 
+from django.db import connection
 from django.db.models import F, Q
 
 from anonymity.thresholds import FEWEST_CHANGES
@@ -24,8 +25,23 @@ def take_over_details(workshop: Workshop, are_enough: AreEnough) -> bool:
     Each attribute by itself: nine changes of borough hide no change of organisation. Who has left is counted
     as before. Call it inside the transaction of a release; all scores must then be worked out anew.
     """
+    if not _does_anybody_differ(workshop):
+        return False
     taken = [_take_over(workshop, attribute, are_enough) for attribute in ATTRIBUTES]
     return any(taken)
+
+
+def _does_anybody_differ(workshop: Workshop) -> bool:
+    """Return whether anybody tells anything else than they are counted by: mostly nobody does."""
+    told, counted = (", ".join(f"{start}{name}_id" for name in ATTRIBUTES) for start in ("", "counted_"))
+    differ = f"({told}) IS DISTINCT FROM ({counted})"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM workshops_membership"  # noqa: S608  # nosec B608
+            f" WHERE workshop_id = %s AND user_id IS NOT NULL AND {differ})",
+            [workshop.pk],
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def _take_over(workshop: Workshop, attribute: str, are_enough: AreEnough) -> bool:

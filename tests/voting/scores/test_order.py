@@ -41,3 +41,12 @@ def test_it_does_not_matter_in_which_order_the_ideas_come(places: list[int], sco
     first = ids(12)[order(score, number, ids(12), "top")]
     again = ids(12)[places][order(score[places], number, ids(12)[places], "top")]
     assert np.array_equal(first, again)
+
+
+def test_the_first_of_many_that_tie_are_the_same_however_few_are_asked_for() -> None:
+    rng = np.random.default_rng(11)
+    score, number = rng.integers(0, 3, 60) / 2, rng.integers(0, 3, 60)
+    ids = rng.integers(0, 256, (60, 16), np.uint8)
+    everything = order(score, number, ids, "top").tolist()
+    for most in (0, 1, 7, 30, 59, 60, 61):
+        assert order(score, number, ids, "top", most).tolist() == everything[:most]
