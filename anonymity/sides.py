@@ -52,6 +52,8 @@ WORK = frozenset(
         "moderation.Decision",
         "moderation.ReasonTemplate",
         "moderation.Undo",
+        "results.ExportFile",
+        "results.ExportPart",
         "workshops.Borough",
         "workshops.Group",
         "workshops.Housekeeping",

@@ -8,6 +8,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 5.0,
         "options": {"expires": 5},
     },
+    "make exports": {
+        "task": "results.tasks.make_exports",
+        "schedule": 5.0,
+        "options": {"expires": 5},
+    },
     "send waiting e-mail": {
         "task": "workshops.tasks.send_outbox",
         "schedule": 15.0,

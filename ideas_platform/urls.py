@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("style/", style.show_style, name="style"),
     path("language/", language.choose_language, name="language"),
     path("admin/", admin.site.urls),
+    path("", include("results.urls")),
     path("", include("moderation.urls")),
     path("", include("voting.urls")),
     path("", include("ideas.urls")),

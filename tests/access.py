@@ -96,6 +96,11 @@ READING: dict[str, dict[str, int]] = {
     "/workshops/community/mine/forgetting/": row(303, 303, 200, 200, 200, 200, 303, 303, 403),
     "/workshops/community/next/": row(303, 303, 200, 200, 200, 200, 303, 303, 403),
     "/workshops/<draft>/next/": row(*[404] * 8, 403),
+    "/workshops/community/exports/": row(*[404] * 5, 200, 404, 404, 200),
+    "/workshops/hospital/exports/": row(*[404] * 7, 200, 200),
+    "/workshops/<draft>/exports/": row(*[404] * 8, 200),
+    "/workshops/community/exports/<export>/": row(*[404] * 5, 200, 404, 404, 404),
+    "/workshops/hospital/exports/<export>/": row(*[404] * 9),
     "/workshops/community/boards/": MEMBERS,
     "/workshops/community/boards/top/": MEMBERS,
     "/workshops/community/boards/common-ground/": MEMBERS,
@@ -150,6 +155,8 @@ WRITING: dict[str, dict[str, int]] = {
     "/workshops/<draft>/membership/": row(302, *[404] * 7, 409),
     "/workshops/community/membership/leaving/": row(302, *[303] * 8),
     "/workshops/<draft>/membership/leaving/": row(302, *[404] * 7, 303),
+    "/workshops/community/exports/": row(*[404] * 5, 303, 404, 404, 303),
+    "/workshops/hospital/exports/": row(*[404] * 7, 303, 303),
     "/workshops/community/mine/pin/": row(303, 303, 303, 303, 303, 303, 303, 303, 403),
     "/workshops/community/mine/pin/lock/": row(303, 303, 303, 303, 303, 303, 303, 303, 403),
     "/workshops/community/mine/pin/removal/": row(303, 303, 303, 303, 303, 303, 303, 303, 403),
@@ -180,6 +187,7 @@ INPUT = {
     "/accounts/email/codes/": {"old_code": "123456", "new_code": "123456"},
     "/notice/": {"email": "somebody@home.example"},
     "/poll/": {"answer": "1"},
+    "/exports/": {"format": "json"},
 }
 # Roles that reach the deed itself; for others a 303 leads to joining or signing in and nothing is written.
 INSIDERS = {"participant", "author", "moderator", "organiser"}

@@ -36,6 +36,7 @@ FORMS: dict[str, dict[str, str]] = {
     "/workshops/community/mine/pin/lock/": {"sure": "yes"},
     "/workshops/community/mine/pin/removal/": {"sure": "yes"},
     "/workshops/community/mine/forgetting/": {"sure": "yes"},
+    "/workshops/community/exports/": {"format": "json"},
     "/workshops/community/poll/": {"answer": "1"},
 }
 

@@ -16,6 +16,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from ideas.models import Comment, Idea, PollAnswer, Report
+from results.exports.asked_for import ask_for_export
 from tests.access import ELSEWHERE, INPUT, INSIDERS, READING, ROLES, WRITING, list_addresses
 from tests.cast import Person, make_comment, make_idea, make_poll, make_workshop, sign_in
 from tests.materials import make_material
@@ -28,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def places(workshop: Workshop, other_workshop: Workshop, author: Person) -> dict[str, str]:
+def places(workshop: Workshop, other_workshop: Workshop, author: Person, organiser: Person) -> dict[str, str]:
     """Return what stands in the place of the names in the matrix."""
     idea = make_idea(workshop)
     make_poll(workshop)
@@ -44,6 +45,7 @@ def places(workshop: Workshop, other_workshop: Workshop, author: Person) -> dict
         "hidden": make_idea(workshop, status=Idea.Status.HIDDEN).ref,
         "gone": make_idea(workshop, status=Idea.Status.HIDDEN, published_on=timezone.localdate()).ref,
         "elsewhere": make_idea(other_workshop).ref,
+        "export": str(ask_for_export(organiser.user, workshop, "json").pk),
         "draft": draft.slug,
         "missing": "no-such-thing",
     }

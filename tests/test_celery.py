@@ -18,6 +18,7 @@ from workshops.models import Housekeeping
 
 EXPECTED = {
     "release what is due": ("voting.tasks.start_due_releases", 5),
+    "make exports": ("results.tasks.make_exports", 5),
     "send waiting e-mail": ("workshops.tasks.send_outbox", 15),
     "write letters that are due": ("workshops.tasks.write_letters", 60),
     "write digests that are due": ("ideas.tasks.write_digests", 60),
@@ -77,6 +78,7 @@ def test_all_of_our_tasks_are_known_by_the_names_that_messages_carry() -> None:
         "ideas.tasks.write_digests",
         "moderation.tasks.end_claims",
         "moderation.tasks.write_before_the_close",
+        "results.tasks.make_exports",
         "voting.tasks.lapse_late_votes",
         "voting.tasks.release_due",
         "voting.tasks.shred_due_keys",

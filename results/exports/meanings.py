@@ -102,3 +102,9 @@ def explain_column(table: str, column: str) -> str:
         return known
     board, _line, kind = column.rpartition("_")
     return _OF_A_BOARD[kind].format(board=Board.Name(board.replace("_", "-")).label)
+
+
+def explain_table(table: str) -> list[tuple[str, str]]:
+    """Return each column of a table with what it means; those of the boards once for all boards."""
+    of_boards = [(f"…_{kind}", words.format(board="…")) for kind, words in _OF_A_BOARD.items()]
+    return [*MEANINGS[table].items(), *(of_boards if table == "ideas" else [])]

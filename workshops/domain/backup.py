@@ -28,7 +28,10 @@ FORMAT = 1
 FRESH = timedelta(hours=4)
 # A copy signs nobody in, sends no letter, and has no texts that wait for a sign-in. Nor has it what
 # PostgreSQL writes into no log, such as limits.
-EMPTY = ("workshops_session", "workshops_outboxemail", "workshops_pendingtext")
+EMPTY = (
+    "workshops_session", "workshops_outboxemail", "workshops_pendingtext", "results_exportfile",
+    "results_exportpart",
+)  # fmt: skip
 EXTENSIONS = ("unaccent", "pg_trgm")
 
 
