@@ -48,6 +48,12 @@ def decide_late(page: Page) -> None:
     submit("Publish")(page)
 
 
+def press_for_a_workbook(page: Page) -> None:
+    """Ask for an export and wait for the file."""
+    page.get_by_role("button", name="Excel workbook").click()
+    page.locator("#export-files").get_by_role("link", name="Excel workbook").wait_for()
+
+
 def save_late(page: Page) -> None:
     """Save a form that was opened long ago."""
     page.locator("form input[name=seen]").first.evaluate("field => { field.value = 'seen-long-ago' }")
@@ -55,7 +61,12 @@ def save_late(page: Page) -> None:
     submit("Save and continue editing")(page)
 
 
+EXPORTS = "/workshops/community/exports/"
+
 PAGE_STATES = (
+    empty("exports before any", EXPORTS, "organiser"),
+    PageState("exports", EXPORTS, "organiser", press_for_a_workbook),
+    wrong("exports in a format that is none", EXPORTS, "organiser", post(format="pdf")),
     PageState("admin", "/admin/", "moderator"),
     PageState("admin of an organiser", "/admin/", "organiser"),
     PageState("queue of ideas", IDEAS, "moderator"),
