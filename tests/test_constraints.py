@@ -148,6 +148,7 @@ BREACHES: dict[str, Breach] = {
 }
 # Constraints whose tests stand with their subject.
 ELSEWHERE = {
+    "export_": "tests/results/test_exports_page.py",
     "claim_": "tests/moderation/test_claims.py",
     "decision_": "tests/moderation/test_record.py",
     "comment_": "tests/workshops/test_comments.py",

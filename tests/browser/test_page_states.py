@@ -16,6 +16,7 @@ NO_PAGE = {
     "workshops:similar": "takes what a form sends, and answers a part of a page",
     "workshops:material": "a file",
     "workshops:captions": "a file",
+    "results:export": "a file",
     "workshops:role": "takes what a form sends, and leads to the admin",
     "workshops:leaving": "takes what a form sends, and leads to the workshop",
     "workshops:pin_lock": "takes what a form sends, and leads back",
