@@ -172,7 +172,8 @@ def test_without_a_second_factor_one_is_led_to_it(workshop: Workshop) -> None:
     user = make_user("elsewhere", is_staff=True)
     Membership.objects.create(user=user, workshop=workshop, role=Role.ORGANISER)
     answer = sign_in(user).get(PAGE)
-    assert (answer.status_code, answer["Location"]) == (303, "/admin/login/?next=%2Fworkshops%2Fcommunity%2Fexports%2F")
+    led_to = "/admin/login/?next=%2Fworkshops%2Fcommunity%2Fexports%2F"
+    assert (answer.status_code, answer["Location"]) == (303, led_to)
 
 
 def test_organisers_find_the_page_from_the_workshops(
