@@ -23,6 +23,8 @@ _CODES: Mapping[tuple[str, str], type[models.TextChoices]] = {
     ("decisions", "verdict"): Decision.Verdict,
     ("decisions", "reason"): Decision.Reason,
 }
+SHOWN = (Idea.Status.PUBLISHED, Idea.Status.HIDDEN)
+"""What no export shows has no word either."""
 RANK = "top_rank"
 DAY_OF_RELEASE = "new_score"
 
@@ -46,7 +48,8 @@ def make_readable(table: Table) -> Table:
 def list_codes(table: str, column: str) -> dict[str, str]:
     """Return the word for each code that a column may have; nothing where it has none."""
     choices = _CODES.get((table, column))
-    return {value: str(label) for value, label in choices.choices} if choices else {}
+    words = {value: str(label) for value, label in choices.choices} if choices else {}
+    return {code: words[code] for code in SHOWN} if column == "status" else words
 
 
 def _say(words: dict[str, str], cell: Cell) -> Cell:
