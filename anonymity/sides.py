@@ -59,6 +59,7 @@ WORK = frozenset(
         "workshops.Housekeeping",
         "workshops.ImportedWorkshop",
         "workshops.Material",
+        "workshops.Picture",
         "ideas.Merge",
         "ideas.Mute",
         "workshops.Organisation",

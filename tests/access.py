@@ -58,6 +58,8 @@ READING: dict[str, dict[str, int]] = {
     "/workshops/community/materials/<material>/": EVERYBODY,
     "/workshops/community/materials/<material>/captions/": EVERYBODY,
     "/workshops/hospital/materials/<material>/": row(*[404] * 9),
+    "/workshops/community/pictures/<picture>/": EVERYBODY,
+    "/workshops/hospital/pictures/<picture>/": row(*[404] * 9),
     "/workshops/<draft>/materials/<plan>/": row(*[404] * 8, 200),
     "/workshops/community/poll/": MEMBERS,
     "/workshops/hospital/poll/": row(303, 303, 303, 303, 303, 303, 404, 404, 404),

@@ -9,7 +9,8 @@ from django.core.files.base import ContentFile
 from ideas_platform.lib import file_types
 from tests import files
 from workshops.domain.materials import put_file
-from workshops.models import Material, Workshop
+from workshops.domain.pictures import draw_anew
+from workshops.models import Material, Picture, Workshop
 
 CONTENT = {
     "document": (files.PDF, file_types.PDF),
@@ -30,3 +31,9 @@ def make_material(workshop: Workshop, kind: str = "document", **fields: Any) -> 
         material.captions.save("captions.vtt", ContentFile(files.VTT), save=False)
     material.save()
     return material
+
+
+def make_picture(workshop: Workshop, kind: str = "logo", words: str = "Riverside Trust") -> Picture:
+    """Return a new logo or picture of the workshop."""
+    drawn = draw_anew(ContentFile(files.png(), name="a.png"), kind)
+    return Picture.objects.create(workshop=workshop, kind=kind, words=words, file=drawn)

@@ -19,7 +19,7 @@ from ideas.models import Comment, Idea, PollAnswer, Report
 from results.exports.asked_for import ask_for_export
 from tests.access import ELSEWHERE, INPUT, INSIDERS, READING, ROLES, WRITING, list_addresses
 from tests.cast import Person, make_comment, make_idea, make_poll, make_workshop, sign_in
-from tests.materials import make_material
+from tests.materials import make_material, make_picture
 from tests.passing_on import one_connection
 from voting.models import Vote
 from workshops.models import Membership, User, Workshop
@@ -38,6 +38,7 @@ def places(workshop: Workshop, other_workshop: Workshop, author: Person, organis
         "announced": make_workshop(Phase.ANNOUNCED).slug,
         "token": "no-such-token",
         "material": str(make_material(workshop, "film").pk),
+        "picture": str(make_picture(workshop).pk),
         "plan": str(make_material(draft).pk),
         "idea": idea.ref,
         "comment": make_comment(idea, author.membership).ref,

@@ -155,6 +155,7 @@ ELSEWHERE = {
     "report_": "tests/ideas/test_reports.py",
     "poll": "tests/ideas/test_polls.py",
     "material_": "tests/workshops/test_materials.py",
+    "picture_": "tests/workshops/test_pictures.py",
     "snapshot_": "tests/workshops/statistics/test_snapshots.py",
     "update_": "tests/workshops/test_materials.py",
     "subscription_": "tests/workshops/test_subscriptions.py",

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from workshops.sign_in.views import pin, sign_in
-from workshops.views import letters, materials, membership, promises
+from workshops.views import letters, materials, membership, pictures, promises
 
 # Below the address of a workshop.
 addresses = [
@@ -14,6 +14,7 @@ addresses = [
     path("letters/<slug:token>/", letters.show_letters, name="letters"),
     path("materials/<uuid:material>/", materials.send_file, name="material"),
     path("materials/<uuid:material>/captions/", materials.send_captions, name="captions"),
+    path("pictures/<uuid:picture>/", pictures.send_picture, name="picture"),
     path("mine/pin/", pin.show_pin, name="pin"),
     path("mine/pin/lock/", pin.lock, name="pin_lock"),
     path("mine/pin/removal/", pin.remove, name="pin_removal"),

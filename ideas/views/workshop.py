@@ -17,6 +17,7 @@ from ideas.domain.polls import PollState, find_offered_poll, find_poll_state
 from ideas.views.theme_doors import list_doors
 from ideas_platform.lib.sections import collect_context, render_sections
 from workshops.domain.materials import list_materials, list_updates
+from workshops.domain.pictures import find_pictures
 from workshops.domain.timetable import list_dates
 from workshops.domain.visits import Visit, may_preview, preview_as_visitor, visit_workshop
 from workshops.models import Workshop
@@ -60,6 +61,7 @@ def show_workshop(request: HttpRequest, slug: str) -> HttpResponse:
         "workshop": workshop,
         "is_preview": is_preview,
         "membership": visit.membership,
+        "pictures": find_pictures(workshop),
         "brief": split_brief(workshop.brief),
         "doors": list_doors(workshop),
         "materials": list_materials(workshop),

@@ -17,6 +17,7 @@ NO_PAGE = {
     "workshops:material": "a file",
     "workshops:captions": "a file",
     "results:export": "a file",
+    "workshops:picture": "a file",
     "workshops:role": "takes what a form sends, and leads to the admin",
     "workshops:leaving": "takes what a form sends, and leads to the workshop",
     "workshops:pin_lock": "takes what a form sends, and leads back",

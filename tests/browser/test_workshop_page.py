@@ -7,7 +7,7 @@ from tests.browser.conftest import Windows
 from tests.browser.seeing import overflow
 from tests.browser.stage import furnish
 from tests.cast import Person, make_idea, make_poll
-from tests.materials import make_material
+from tests.materials import make_material, make_picture
 from workshops.models import Theme, Update, Workshop
 
 MOST_SCREENS = 4
@@ -32,6 +32,8 @@ def fill(workshop: Workshop) -> None:
         Update.objects.create(
             workshop=workshop, title=f"News {number}", text=LONG, published_on=date(2026, 5, 4)
         )
+    make_picture(workshop)
+    make_picture(workshop, "picture", "A nurse at a door")
     make_material(workshop, "document", title="The draft on one page", description=LONG[:80])
 
 

@@ -55,7 +55,7 @@ def test_an_organiser_uploads_a_document(workshop: Workshop, organiser: Person, 
 @pytest.mark.parametrize(
     ("content", "name", "said"),
     [
-        (files.EMPTY, "a.pdf", "The submitted file is empty."),
+        (files.EMPTY, "a.pdf", "The file is empty."),
         (files.HTML, "a.pdf", PDF_ONLY),
         (files.SVG, "a.svg", PDF_ONLY),
         (files.zip_bomb(), "bomb.pdf", PDF_ONLY),

@@ -19,6 +19,7 @@ from workshops.admin.moments import NAMED_MOMENTS
 from workshops.admin.parts import DifferentRows, PartInline
 from workshops.admin.scope import organises
 from workshops.domain.materials import FOR_CAPTIONS, FOR_KIND, check_upload, put_file
+from workshops.domain.pictures import WRITERS, draw_material_anew
 from workshops.models import Material, Update, Workshop
 
 FILES = ("file", "captions")
@@ -62,8 +63,18 @@ class MaterialForm(BesideFields):
         admitted = {"file": FOR_KIND.get(cleaned.get("kind", "")), "captions": FOR_CAPTIONS}
         found = {name: self._check_file(name, cleaned.get(name), admitted[name]) for name in FILES}
         self._found = found["file"]
+        if self._found in WRITERS:
+            self._draw_anew(cleaned)
         if "kind" in self.changed_data and self.instance.file and self._found is None and cleaned.get("file"):
             self.add_error("file", _("Choose the file again: the kind has changed."))
+
+    def _draw_anew(self, cleaned: dict[str, Any]) -> None:
+        """Put the picture as we have drawn it in the place of what was sent: where it was taken stays out."""
+        assert self._found is not None  # noqa: S101  # nosec B101
+        try:
+            cleaned["file"] = draw_material_anew(cleaned["file"], self._found)
+        except ValidationError as error:
+            self.add_error("file", error)
 
     def _check_file(self, name: str, upload: Any, wanted: Any) -> Any:
         """Return what sort of file was sent in this field, None where none was or it cannot be taken."""

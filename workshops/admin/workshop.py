@@ -24,6 +24,7 @@ from workshops.admin.moments import NAMED_MOMENTS
 from workshops.admin.opening import Question, check_opening
 from workshops.admin.parts import GroupInline, PollInline, PollOptionInline, ThemeInline
 from workshops.admin.pausing import list_pause_addresses
+from workshops.admin.pictures import PictureInline
 from workshops.admin.readiness import describe_readiness
 from workshops.admin.scope import NOT_YET_OPEN, organises
 from workshops.admin.staffing import list_staff_addresses
@@ -57,7 +58,7 @@ PROMISED = [
     "rho",
     "practice",
 ]
-PARTS = [ThemeInline, GroupInline, PollInline, PollOptionInline, MaterialInline, UpdateInline]
+PARTS = [ThemeInline, GroupInline, PollInline, PollOptionInline, PictureInline, MaterialInline, UpdateInline]
 
 
 class WorkshopForm(BesideFields):

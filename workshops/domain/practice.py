@@ -14,7 +14,7 @@ from django.utils import timezone
 from anonymity.keys import delete_key
 from ideas_platform.lib.locks import advisory_lock
 from workshops.domain.date_changes import LIFE, find_midnight
-from workshops.models import Material, Workshop
+from workshops.models import Material, Picture, Workshop
 
 
 def end_practice() -> int:
@@ -65,4 +65,5 @@ def _let_decisions_go() -> None:
 
 def _list_files(workshop_id: UUID) -> list[FieldFile]:
     materials = Material.objects.filter(workshop=workshop_id)
-    return [file for material in materials for file in (material.file, material.captions) if file]
+    pictures = [picture.file for picture in Picture.objects.filter(workshop=workshop_id)]
+    return [*pictures, *(file for each in materials for file in (each.file, each.captions) if file)]

@@ -8,6 +8,7 @@ from workshops.models.mail import OutboxEmail
 from workshops.models.materials import Material, Update
 from workshops.models.pending import PendingText
 from workshops.models.people import Membership, User
+from workshops.models.pictures import Picture
 from workshops.models.places import Borough, Group, Organisation
 from workshops.models.polls import Poll, PollOption
 from workshops.models.releases import DrawnMoment, Release
@@ -33,6 +34,7 @@ __all__ = [
     "Organisation",
     "OutboxEmail",
     "PendingText",
+    "Picture",
     "Poll",
     "PollOption",
     "Release",
