@@ -78,6 +78,7 @@ PAGE_STATES = (
     PageState("writing before joining", NEW),
     wrong("writing with errors", NEW, "participant", be_refused("Check your idea")),
     PageState("checking", NEW, "participant", write),
+    PageState("checking before joining", NEW, "outsider", write),
     PageState("checking what could tell who somebody is", NEW, "participant", name_somebody),
     PageState("checking what was sent already", NEW, "participant", write_again),
     PageState("sent", NEW, "participant", send, ends_at=IDEA),
