@@ -109,8 +109,15 @@ class QuietAdmin(TidyBoxes, Base[Kind]):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Return the page; errors go by another name, so that our words stand in the place of Django's."""
+        """Return the page; errors go by another name, so that our words stand in the place of Django's.
+
+        After a mistake head, ways and what cannot be edited are as they are stored, not as they were typed.
+        """
         context["wrong"] = context.pop("errors", None)
+        stored = context.get("original") if context["wrong"] else None
+        if stored is not None and (stored := self.get_object(request, str(stored.pk))) is not None:
+            context |= {"original": stored, "subtitle": str(stored)}
+            context["adminform"].form.instance = stored
         return super().render_change_form(request, context, *args, **kwargs)
 
     def _with_mark(

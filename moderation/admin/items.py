@@ -16,6 +16,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -26,6 +27,7 @@ from ideas.models import Comment, Idea
 from ideas_platform.lib.quiet_admin import QuietAdmin
 from moderation.admin.decision_form import DecisionForm
 from moderation.admin.item_forms import find_form, is_open, list_forms
+from moderation.admin.list_filters import KEPT, add_query, find_filters
 from moderation.admin.publishing import PublishForm
 from moderation.admin.several import SEEN, describe_plan, describe_rows
 from moderation.domain.decisions import OPEN_TO, ChangedSince
@@ -42,6 +44,12 @@ Item = TypeVar("Item", Idea, Comment)
 
 class DangerFirst(ChangeList):
     """A list in whichever order one likes, but first what somebody reported as a danger."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        """Find what the page shows; where a decision has emptied the last page, the one before."""
+        most = self.model_admin.get_paginator(request, self.queryset, self.list_per_page).num_pages
+        self.page_num = min(self.page_num, most)
+        super().get_results(request)
 
     def get_ordering(self, request: HttpRequest, queryset: QuerySet[Any]) -> list[Any]:
         """Return the order: danger, then as asked for."""
@@ -136,8 +144,8 @@ class ItemAdmin(QuietAdmin[Item]):
         except ChangedSince:
             return self._ask_again(request, key, form)
         messages.success(request, done)
-        page = ("changelist",) if form.verdict in OPEN_TO else ("change", key)
-        return HttpResponseRedirect(self._address(*page))
+        address = self._queue(request) if form.verdict in OPEN_TO else self._keep(request, "change", key)
+        return HttpResponseRedirect(address)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Show the queue."""
@@ -148,10 +156,10 @@ class ItemAdmin(QuietAdmin[Item]):
     ) -> HttpResponse:
         """Show one item with what readers reported, what was decided, and the forms to decide."""
         item = self.get_object(request, object_id)
-        context = self._describe(item) if item else {}
+        context = self._describe(request, item) if item else {}
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
 
-    def _describe(self, item: Item) -> dict[str, Any]:
+    def _describe(self, request: HttpRequest, item: Item) -> dict[str, Any]:
         """Return what the page of an item shows besides its own fields."""
         return {
             "decisions": item.decisions.order_by("decided_on", "pk"),
@@ -160,7 +168,7 @@ class ItemAdmin(QuietAdmin[Item]):
             "danger": _is_danger(item),
             "muted": is_author_muted(item),
             "forms": list_forms(item),
-            "decision_url": self._address("decision", item.pk),
+            "decision_url": self._keep(request, "decision", item.pk),
         }
 
     def _ask_or_decide(
@@ -184,7 +192,7 @@ class ItemAdmin(QuietAdmin[Item]):
         return self._show(request, form, what_was_done, status=200)
 
     def _ask_about_one(self, request: HttpRequest, item: Item, form: DecisionForm) -> HttpResponse:
-        context = {"item": item, "texts": _mark(item), "decision_url": request.path}
+        context = {"item": item, "texts": _mark(item), "decision_url": request.get_full_path()}
         return self._show(request, form, context)
 
     def _ask_again(self, request: HttpRequest, key: Any, form: DecisionForm) -> HttpResponse:
@@ -198,8 +206,8 @@ class ItemAdmin(QuietAdmin[Item]):
             "texts": _mark(item),
             "change": change,
             "is_open": is_open(form.verdict, item),
-            "item_url": self._address("change", item.pk),
-            "decision_url": request.path,
+            "item_url": self._keep(request, "change", item.pk),
+            "decision_url": request.get_full_path(),
         }
         return self._show(request, asked, context, status=ChangedSince.status)
 
@@ -212,11 +220,20 @@ class ItemAdmin(QuietAdmin[Item]):
             "opts": self.opts,
             "form": form,
             "is_open": True,
-            "queue_url": self._address("changelist"),
+            "queue_url": self._queue(request),
             **more,
         }
         status = status or (422 if form.is_bound else 200)
         return TemplateResponse(request, "admin/ideas/idea/decide.html", context, status=status)
+
+    def _queue(self, request: HttpRequest) -> str:
+        """Return the address of the list as it was: with its filters, its order and its page."""
+        return add_query(self._address("changelist"), find_filters(request))
+
+    def _keep(self, request: HttpRequest, page: str, *place: object) -> str:
+        """Return the address of a page of an item that leads back to the list as it was."""
+        filters = find_filters(request)
+        return add_query(self._address(page, *place), urlencode({KEPT: filters}) if filters else "")
 
     def _address(self, page: str, *place: object) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=place)

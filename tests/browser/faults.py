@@ -80,7 +80,7 @@ WIDEST = """() => [...document.querySelectorAll("body *")]
 
 # Each kind of state once: what it is like, and how to show its other side.
 STATES = """() => {
-  const attributes = "[aria-pressed], [aria-checked], [aria-selected], [aria-current]";
+  const attributes = "[aria-pressed], [aria-checked], [aria-selected], a[aria-current]";
   const kinds = new Map();
   document.querySelectorAll("[data-kind]").forEach((one) => { delete one.dataset.kind; });
   for (const one of document.querySelectorAll(`${attributes}, [type=radio], [type=checkbox]`)) {

@@ -19,6 +19,7 @@ from workshops.domain.join_codes import describe_uses, draw_uses
 from workshops.models import Invitation, JoinCode, Organisation
 
 MOST_USES = 100_000
+OF_ANOTHER = _("Choose an organisation of this workshop.")
 OF_WORKSHOP = [("workshop", admin.RelatedOnlyFieldListFilter)]
 
 
@@ -43,6 +44,12 @@ class OrganisationAdmin(PartAdmin[Organisation]):
 class JoinCodeForm(BesideFields):
     """A join code for an organisation of the same workshop."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Not among those of the workshop that was chosen.
+        if "organisation" in self.fields:
+            self.fields["organisation"].error_messages["invalid_choice"] = OF_ANOTHER
+
     def clean_uses(self) -> int:
         """Return how many people it is for; refuse what no organisation has."""
         uses = int(self.cleaned_data["uses"])
@@ -62,7 +69,7 @@ class JoinCodeForm(BesideFields):
         cleaned = super().clean() or {}
         workshop, organisation = cleaned.get("workshop"), cleaned.get("organisation")
         if workshop and organisation and organisation.workshop_id != workshop.pk:
-            self.add_error("organisation", _("Choose an organisation of this workshop."))
+            self.add_error("organisation", OF_ANOTHER)
         if (code := cleaned.get("code")) and self._looks_like_another(code):
             self.add_error("code", _("This code looks like another one: O is read as 0, I and L as 1."))
         return cleaned

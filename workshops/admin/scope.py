@@ -16,6 +16,7 @@ from django.urls import URLPattern, path
 from ideas_platform.lib.quiet_admin import QuietAdmin
 from workshops.domain.staff import list_staffed
 from workshops.models import Organisation, Workshop
+from workshops.models.workshop import WorkshopQuerySet
 from workshops.phases import Phase
 from workshops.rules import Role
 
@@ -87,5 +88,30 @@ class PartAdmin(QuietAdmin[Part]):
         if db_field.related_model is Workshop:
             kwargs["queryset"] = own
         if db_field.related_model is Organisation:
-            kwargs["queryset"] = Organisation.objects.filter(workshop__in=own).shown()
+            kwargs |= _describe_organisations(request, own)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class WithItsWorkshop(ModelChoiceField):  # type: ignore[type-arg]
+    """A choice among organisations of several workshops, each named with its own."""
+
+    def label_from_instance(self, organisation: Any) -> str:
+        """Return the name with the workshop."""
+        return f"{organisation} ({organisation.workshop})"
+
+
+def _describe_organisations(request: HttpRequest, own: WorkshopQuerySet) -> dict[str, Any]:
+    """Return how organisations are chosen: those of the workshop that was chosen before, if one was."""
+    chosen = request.POST.get("workshop") or request.GET.get("workshop")
+    workshops = own.filter(pk=chosen) if chosen and _is_key(chosen) else own
+    organisations = Organisation.objects.filter(workshop__in=workshops).shown().select_related("workshop")
+    named = {"form_class": WithItsWorkshop} if workshops.count() > 1 else {}
+    return {"queryset": organisations, **named}
+
+
+def _is_key(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
