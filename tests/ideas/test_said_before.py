@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from ideas.models import Comment, Idea
@@ -31,7 +33,7 @@ def check_idea(person: Person, title: str, body: str) -> str:
 
 @pytest.mark.parametrize("status", [Comment.Status.UNRELEASED, Comment.Status.PUBLISHED])
 def test_the_same_comment_by_the_same_person_is_noticed(
-    workshop: Workshop, participant: Person, colleague: Person, status: str
+    workshop: Workshop, participant: Person, colleague: Person, status: Comment.Status
 ) -> None:
     idea = make_idea(workshop)
     first = make_comment(idea, participant.membership, status, body="We tried it.")
@@ -46,10 +48,12 @@ def test_the_same_comment_by_the_same_person_is_noticed(
 
 @pytest.mark.parametrize("gone", [{"status": Comment.Status.WITHDRAWN}, {"withdrawal_pending": True}])
 def test_what_was_taken_back_can_be_said_again(
-    workshop: Workshop, participant: Person, gone: dict[str, object]
+    workshop: Workshop, participant: Person, gone: dict[str, Any]
 ) -> None:
     idea = make_idea(workshop)
-    make_comment(idea, participant.membership, **{"body": "We tried it.", **gone})
+    make_comment(
+        idea, participant.membership, **{"status": Comment.Status.PUBLISHED, "body": "We tried it.", **gone}
+    )
     assert send_comment(participant, idea).status_code == 303
 
 
@@ -94,7 +98,7 @@ def test_the_form_for_an_answer_says_to_whom(workshop: Workshop, participant: Pe
     ],
 )
 def test_an_idea_that_takes_no_comments_says_why(
-    workshop: Workshop, participant: Person, status: str, words: str
+    workshop: Workshop, participant: Person, status: Idea.Status, words: str
 ) -> None:
     idea = make_idea(workshop, participant.membership, status)
     assert words in read_text(participant.client.get(idea.get_absolute_url()))
