@@ -15,7 +15,7 @@ NEWCOMER, AUTHOR = "nurse", "carer"
 WHO = {
     NEWCOMER: "takes part, has not voted yet",
     AUTHOR: "takes part, has written and voted",
-    "design": "design group: looks after the ideas in the admin",
+    "design": "design group: reviews texts at its desk, /admin/",
     "organiser": "organiser",
     ADMINISTRATOR: "site administrator",
 }

@@ -11,7 +11,7 @@ from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.return_address import add_return, find_return
@@ -43,6 +43,11 @@ def has_second_factor(request: HttpRequest) -> bool:
 def may_work(request: HttpRequest) -> bool:
     """Return whether this user has done what staff must do before they see what others do not."""
     return is_exempt(request) or has_used_second_factor(request)
+
+
+def say_notice(request: HttpRequest) -> str:
+    """Return what staff without a second factor are told on each page, "" for who has shown one."""
+    return "" if has_used_second_factor(request) else str(DEMO_NOTICE)
 
 
 class StaffSite(AdminSite):
@@ -79,9 +84,11 @@ class StaffSite(AdminSite):
     def get_urls(self) -> list[Any]:
         """Return the addresses of the admin, without the one that leads from any kind and key to a page.
 
-        It would tell slugs and references of other people's workshops.
+        It would tell slugs and references of other people's workshops. The tables have an address of their
+        own: at `/admin/` stands what there is to do.
         """
-        return [one for one in super().get_urls() if getattr(one, "name", "") != "view_on_site"]
+        kept = [one for one in super().get_urls() if getattr(one, "name", "") != "view_on_site"]
+        return [path("tables/", self.admin_view(self.index), name="tables"), *kept]
 
     def password_change(self, *_args: Any, **_kwargs: Any) -> TemplateResponse:
         """Answer 404: nobody has a password."""
@@ -94,9 +101,10 @@ class StaffSite(AdminSite):
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Return what each page knows; `staff_notice` and `staff_parts` are what must be said at its head."""
         context = super().each_context(request)
-        shows_notice = context["has_permission"] and not has_used_second_factor(request)
-        parts = render_sections("staff", request, None) if context["has_permission"] else []
-        return {**context, "staff_notice": DEMO_NOTICE if shows_notice else "", "staff_parts": parts}
+        if not context["has_permission"]:
+            return {**context, "staff_notice": "", "staff_parts": []}
+        parts = render_sections("staff", request, None)
+        return {**context, "staff_notice": say_notice(request), "staff_parts": parts}
 
 
 def _onward(request: HttpRequest) -> str:

@@ -11,9 +11,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("brand.css", brand.show_brand, name="brand"),
     path("style/", style.show_style, name="style"),
     path("language/", language.choose_language, name="language"),
-    path("admin/", admin.site.urls),
     path("", include("results.urls")),
+    # First: at `/admin/` stands the desk, the tables of the admin behind it.
     path("", include("moderation.urls")),
+    path("admin/", admin.site.urls),
     path("", include("voting.urls")),
     path("", include("ideas.urls")),
 ]

@@ -1,16 +1,33 @@
-"""What the design group's work adds to the pages of workshops; it has no addresses outside the admin."""
+"""The desk of design group and organisers, the public ledger, and what moderation adds to other pages."""
 
-from django.urls import URLPattern
+from django.urls import path
 
 from ideas_platform.lib.sections import register, register_facts
+from moderation.views import desk, ledger, reasons, record, review, several, undo
 from moderation.views.idea import explain_covered
 from moderation.views.reasons_for_authors import find_own_reasons
 from moderation.views.staff import tell_dangers, tell_waiting
 
 app_name = "moderation"
-urlpatterns: list[URLPattern] = []
+DESK = "admin/desk/<slug:slug>/"
+urlpatterns = [
+    path("admin/", desk.list_desks, name="desks"),
+    path(DESK, desk.show_desk, name="desk"),
+    path(f"{DESK}review/", review.show_next, name="review"),
+    path(f"{DESK}review/<slug:ref>/", review.show_item, name="item"),
+    path(f"{DESK}review/<slug:ref>/decision/", review.decide_item, name="decision"),
+    path(f"{DESK}review/<slug:ref>/skip/", review.skip_item, name="skip"),
+    path(f"{DESK}several/", several.decide_several, name="several"),
+    path(f"{DESK}undo/", undo.undo, name="undo"),
+    path(f"{DESK}record/", record.show_record, name="record"),
+    path(f"{DESK}record/download/", record.download_record, name="record_download"),
+    path(f"{DESK}reasons/", reasons.show_reasons, name="reasons"),
+    path(f"{DESK}reasons/<uuid:key>/removal/", reasons.remove_reason, name="reason_removal"),
+    path("workshops/<slug:slug>/moderation/", ledger.show_ledger, name="ledger"),
+]
 
 register("idea", explain_covered, order=10)
 register("staff", tell_dangers)
 register("staff", tell_waiting, order=60)
+register("workshop", ledger.lead_to_ledger, order=80)
 register_facts("mine", find_own_reasons)

@@ -22,6 +22,8 @@ def row(*statuses: int) -> dict[str, int]:
 EVERYBODY = row(*[200] * 9)
 MEMBERS = row(303, 303, 200, 200, 200, 200, 303, 303, 200)
 SIGNED_IN = row(302, *[200] * 8)
+# The desk of "community": its own staff, nobody else, not even who looks after the site.
+DESK = row(*[404] * 4, 200, 200, *[404] * 3)
 
 # GET, in the open workshop "community". `<own>`: an idea of the author that waits; `<idea>`: published;
 # `<hidden>`: hidden by the design group before anybody read it; `<gone>`: afterwards;
@@ -111,6 +113,27 @@ READING: dict[str, dict[str, int]] = {
     "/workshops/community/boards/debated/": MEMBERS,
     "/workshops/community/boards/diverse/": MEMBERS,
     "/workshops/community/boards/worst/": row(303, 303, 404, 404, 404, 404, 303, 303, 404),
+    "/workshops/community/moderation/": EVERYBODY,
+    "/workshops/<draft>/moderation/": row(*[404] * 8, 200),
+    "/admin/": row(*[302] * 4, *[200] * 5),
+    "/admin/desk/community/": DESK,
+    "/admin/desk/<draft>/": row(*[404] * 9),
+    "/admin/desk/<missing>/": row(*[404] * 9),
+    "/admin/desk/community/review/": DESK,
+    "/admin/desk/community/review/<idea>/": DESK,
+    "/admin/desk/community/review/<comment>/": DESK,
+    "/admin/desk/community/review/<hidden>/": DESK,
+    "/admin/desk/community/review/<own>/": row(*[404] * 9),
+    "/admin/desk/community/review/<elsewhere>/": row(*[404] * 9),
+    "/admin/desk/community/review/<idea>/decision/": row(*[405] * 9),
+    "/admin/desk/community/review/<idea>/skip/": row(*[405] * 9),
+    "/admin/desk/community/several/": DESK,
+    "/admin/desk/community/undo/": row(*[405] * 9),
+    "/admin/desk/community/record/": DESK,
+    "/admin/desk/community/record/download/": DESK,
+    "/admin/desk/community/reasons/": DESK,
+    "/admin/desk/community/reasons/<nothing>/removal/": row(*[405] * 9),
+    "/admin/desk/<draft>/record/download/": row(*[404] * 9),
 }
 
 # POST with valid input, at the same addresses. The address that ends letters is the secret itself; it has its
@@ -163,8 +186,24 @@ WRITING: dict[str, dict[str, int]] = {
     "/workshops/community/mine/pin/lock/": row(303, 303, 303, 303, 303, 303, 303, 303, 403),
     "/workshops/community/mine/pin/removal/": row(303, 303, 303, 303, 303, 303, 303, 303, 403),
     "/workshops/community/mine/forgetting/": row(303, 303, 303, 303, 303, 303, 303, 303, 403),
+    # Seen by nobody: it asks again.
+    "/admin/desk/community/review/<idea>/decision/": row(*[404] * 4, 409, 409, *[404] * 3),
+    "/admin/desk/community/review/<elsewhere>/decision/": row(*[404] * 9),
+    "/admin/desk/community/review/<idea>/skip/": row(*[404] * 4, 303, 303, *[404] * 3),
+    "/admin/desk/community/several/": DESK,
+    "/admin/desk/community/undo/": row(*[404] * 4, 409, 409, *[404] * 3),
+    "/admin/desk/community/reasons/": row(*[404] * 4, 303, 303, *[404] * 3),
+    "/admin/desk/community/reasons/<nothing>/removal/": row(*[404] * 4, 303, 303, *[404] * 3),
+    "/admin/desk/<draft>/several/": row(*[404] * 9),
 }
 INPUT = {
+    "/decision/": {"verdict": "publish", "seen": "another"},
+    "/skip/": {},
+    "/several/": {"verdict": "publish", "chosen": "no-such-thing"},
+    "/undo/": {"press": "00000000-0000-4000-8000-000000000000"},
+    "/reasons/": {"reason": "off_topic", "words": "It is about something else."},
+    "/mine/pin/removal/": {},
+    "/reasons/<nothing>/removal/": {},
     "/language/": {"language": "en-gb"},
     "/ideas/new/": {"theme": "other", "intent": "new", "title": "t", "body": "b", "step": "send"},
     "/similar/": {"title": "One number to call", "similar": "none"},
@@ -178,7 +217,6 @@ INPUT = {
     "/membership/role/": {},
     "/membership/leaving/": {},
     "/mine/pin/lock/": {},
-    "/mine/pin/removal/": {},
     "/accounts/code/letter/": {},
     "/accounts/email/codes/letters/": {},
     "/mine/pin/": {"pin": "493817", "again": "493817"},

@@ -49,6 +49,7 @@ def places(workshop: Workshop, other_workshop: Workshop, author: Person, organis
         "export": str(ask_for_export(organiser.user, workshop, "json").pk),
         "draft": draft.slug,
         "missing": "no-such-thing",
+        "nothing": str(uuid.uuid4()),
     }
 
 

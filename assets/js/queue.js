@@ -1,7 +1,7 @@
-// Shortcuts of the voting queue: off until somebody switches them on, and then for this tab only.
+// Shortcuts of the voting queue and of review: off until somebody switches them on, and then for this tab only.
 
-const KEPT = "queue-shortcuts";
 const box = document.querySelector("[data-shortcuts]");
+const KEPT = `${box.dataset.shortcuts || "queue"}-shortcuts`;
 const toggle = box.querySelector("[role=switch]");
 
 function isOn() {
@@ -20,7 +20,11 @@ function flip() {
 function press(event) {
   if (!isOn() || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
   if (event.target.closest("input, select, textarea")) return;
-  document.querySelector(`#queue [data-key="${CSS.escape(event.key)}"]`)?.click();
+  const wanted = document.querySelectorAll(`[data-keys] [data-key="${CSS.escape(event.key)}"]`);
+  const found = [...wanted].find((one) => one.checkVisibility());
+  if (!found) return;
+  event.preventDefault();
+  found.click();
 }
 
 toggle.addEventListener("click", flip);

@@ -3,7 +3,9 @@
 import logging
 import re
 
-_REFERENCE = re.compile(r"(/workshops/[^/\s]+/ideas/|/admin/[^/\s]+/[^/\s]+/)[^/\s]+")
+_REFERENCE = re.compile(
+    r"(/workshops/[^/\s]+/ideas/|/admin/desk/[^/\s]+/[^/\s]+/|/admin/(?!desk/)[^/\s]+/[^/\s]+/)[^/\s]+"
+)
 _ADDRESS = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+")
 _STACK = re.compile(r"Traceback \(most recent|\s*\[?['\"]?\s*File \"")
 

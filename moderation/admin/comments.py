@@ -1,4 +1,4 @@
-"""The queue of comments."""
+"""The table of comments."""
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -15,9 +15,7 @@ from moderation.domain.review import list_moderated_comments, mark_dangers
 class CommentAdmin(ItemAdmin[Comment]):
     """Comments on ideas of one's own workshops."""
 
-    queue_title = _("Comments to look at")
-    too_many = _("Choose at most %(number)d comments at a time.")
-    related = ("idea__workshop",)
+    queue_title = _("Comments")
 
     list_display = [
         "excerpt",
@@ -41,6 +39,7 @@ class CommentAdmin(ItemAdmin[Comment]):
         "reviewed",
         "published_on",
         "public_page",
+        "desk_page",
     ]
     fields = tuple(readonly_fields)
 

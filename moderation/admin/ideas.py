@@ -1,4 +1,4 @@
-"""The queue of ideas."""
+"""The table of ideas."""
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -15,9 +15,7 @@ from moderation.domain.review import list_moderated, mark_dangers
 class IdeaAdmin(ItemAdmin[Idea]):
     """Ideas of one's own workshops."""
 
-    queue_title = _("Ideas to look at")
-    too_many = _("Choose at most %(number)d ideas at a time.")
-    related = ("theme", "workshop")
+    queue_title = _("Ideas")
 
     list_display = ["title", "told_danger", "theme", "intent", "status", "held", "published_on", "workshop"]
     list_filter = [
@@ -38,6 +36,7 @@ class IdeaAdmin(ItemAdmin[Idea]):
         "reviewed",
         "published_on",
         "public_page",
+        "desk_page",
     ]
     fields = tuple(readonly_fields)
 

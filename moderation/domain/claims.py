@@ -45,7 +45,8 @@ def take_next(*, actor: Membership, skipped: Collection[str] = ()) -> Item | Non
     if (item := _find_claimed(actor, skipped)) and claim_item(actor, item.pk):
         return item
     for key in _list_candidates(actor, skipped):
-        if claim_item(actor, key) and (item := find_item_by_key(actor.workshop, key)):
+        # Somebody may have decided about it before the claim was free again.
+        if claim_item(actor, key) and (item := _find_for_review(actor, key)):
             return item
     return None
 
@@ -89,10 +90,15 @@ def order_by_urgency(items: QuerySet[Any]) -> QuerySet[Any]:
     return urgent
 
 
+def _find_for_review(actor: Membership, key: UUID) -> Item | None:
+    item = find_item_by_key(actor.workshop, key)
+    return item if item and is_for_review(item) else None
+
+
 def _find_claimed(actor: Membership, skipped: Collection[str]) -> Item | None:
     key = Claim.objects.living().filter(claimed_by=actor).values_list("item", flat=True).first()
-    item = find_item_by_key(actor.workshop, key) if key else None
-    return item if item and is_for_review(item) and item.ref not in skipped else None
+    item = _find_for_review(actor, key) if key else None
+    return item if item and item.ref not in skipped else None
 
 
 def is_for_review(item: Item) -> bool:

@@ -29,4 +29,9 @@ def _find(items: Sequence[Idea | Comment], verdict: str) -> dict[UUID, str]:
     keys = [item.pk for item in items]
     decisions = Decision.objects.filter(Q(idea__in=keys) | Q(comment__in=keys), verdict=verdict)
     rows = decisions.annotate(item=Coalesce("idea", "comment")).order_by("decided_on", "pk")
-    return {item: str(Decision.Reason(reason).label) for item, reason in rows.values_list("item", "reason")}
+    return {item: _say(reason, told) for item, reason, told in rows.values_list("item", "reason", "told")}
+
+
+def _say(reason: str, told: str) -> str:
+    words = str(Decision.Reason(reason).label)
+    return f"{words} (“{told}”)" if told else words

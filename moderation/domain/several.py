@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from uuid import UUID
+from dataclasses import dataclass, replace
+from uuid import UUID, uuid4
 
-from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.functional import Promise
@@ -20,8 +19,7 @@ from moderation.domain.nobody_decides_about_own import Item, require_right_of
 from moderation.domain.redaction import list_texts
 from moderation.domain.seen import read_all_seen
 from moderation.models import Decision
-from workshops.domain.staff import list_places
-from workshops.models import Membership, User
+from workshops.models import Membership
 
 HELD = _("Held: it could show who somebody is. Open it and decide about it alone.")
 DANGER = _("Somebody reported a danger here. Open it and decide about it alone.")
@@ -41,29 +39,28 @@ class Row:
     seen: str = ""
 
 
-def plan_all(*, user: User | AnonymousUser, items: Sequence[Item], verdict: str) -> list[Row]:
+def plan_all(*, actor: Membership, items: Sequence[Item], verdict: str) -> list[Row]:
     """Return for each item whether the verdict would be carried out, and what is seen of it now."""
-    places, seen = _find_places(user), read_all_seen(items)
+    seen = read_all_seen(items)
     endangered = list_endangered([item.pk for item in items])
     rows = []
     for item in items:
-        obstacle = _find_bar(places.get(item.thread.workshop_id), item)
+        obstacle = _find_bar(actor, item)
         obstacle = obstacle or str(find_obstacle(item, verdict, is_endangered=item.pk in endangered))
         rows.append(Row(item, obstacle, seen[item.pk]))
     return rows
 
 
 def decide_all(
-    *, user: User | AnonymousUser, items: Sequence[Item], new_decision: NewDecision, seen: Mapping[UUID, str]
+    *, actor: Membership, items: Sequence[Item], new_decision: NewDecision, seen: Mapping[UUID, str]
 ) -> list[Row]:
     """Carry out the decision on each item alone and return what became of each; one refusal stops no other.
 
     `seen` holds what the page showed of each: one that is not in it or has changed since stays as it is.
     """
-    places = _find_places(user)
+    new_decision = replace(new_decision, press=new_decision.press or uuid4())
     rows = []
     for item in items:
-        actor = places.get(item.thread.workshop_id)
         try:
             _decide_one(actor, item, new_decision, seen.get(item.pk, ""))
         except (PermissionDenied, Refusal) as refusal:
@@ -89,7 +86,7 @@ def _is_decided(item: Item, verdict: str) -> bool:
     return item.status == State.HIDDEN or (item.reviewed and verdict == Decision.Verdict.PUBLISH)
 
 
-def _decide_one(actor: Membership | None, item: Item, new_decision: NewDecision, seen: str) -> None:
+def _decide_one(actor: Membership, item: Item, new_decision: NewDecision, seen: str) -> None:
     with transaction.atomic():
         item = take_up(actor, item, seen)
         obstacle = find_obstacle(item, new_decision.verdict, is_endangered=bool(list_endangered([item.pk])))
@@ -98,11 +95,7 @@ def _decide_one(actor: Membership | None, item: Item, new_decision: NewDecision,
         carry_out(actor, item, new_decision)
 
 
-def _find_places(user: User | AnonymousUser) -> dict[UUID, Membership]:
-    return {place.workshop_id: place for place in list_places(user)}
-
-
-def _find_bar(actor: Membership | None, item: Item) -> str:
+def _find_bar(actor: Membership, item: Item) -> str:
     """Return why the actor may not decide about this item, "" where they may."""
     try:
         require_right_of(actor, item)

@@ -13,6 +13,10 @@ from django.db.models import Count, F, Min, Q, QuerySet
 
 from ideas.models import Comment, Idea
 from moderation.domain.claims import STEPS, order_by_urgency
+from moderation.models import Claim
+from workshops.models import Membership, Workshop
+from workshops.phases import Deed, Phase
+from workshops.rules import Role
 
 
 @dataclass(frozen=True)
@@ -67,3 +71,17 @@ def _count_by_urgency(items: QuerySet[Any], workshop: str) -> QuerySet[Any]:
     rows = items.values(place=F(workshop)).annotate(since=Min("review_since"), **counted)
     numbers: QuerySet[Any] = rows.values_list("place", *counted, "since")
     return numbers
+
+
+def count_claims(actor: Membership) -> int:
+    """Return how many people other than the actor have a text of this workshop before them now."""
+    return Claim.objects.living().filter(workshop=actor.workshop_id).exclude(claimed_by=actor).count()
+
+
+def find_next(workshop: Workshop, waiting: Waiting, role: Role | None) -> Next:
+    """Return the one thing to do next for somebody of this role, None for a site administrator."""
+    if role and waiting.total and workshop.allows(Deed.MODERATE):
+        return Next.DANGERS if waiting.dangers else Next.REVIEW
+    if role != Role.DESIGN_GROUP and workshop.phase in {Phase.DRAFT, Phase.ANNOUNCED}:
+        return Next.SET_UP
+    return Next.NOTHING

@@ -14,12 +14,7 @@ def tell_dangers(request: HttpRequest, _subject: None) -> SafeString:
     ideas, comments = count_dangers(request.user)
     if not ideas + comments:
         return SafeString("")
-    context = {
-        "ideas": ideas,
-        "comments": comments,
-        "ideas_url": reverse("admin:ideas_idea_changelist"),
-        "comments_url": reverse("admin:ideas_comment_changelist"),
-    }
+    context = {"ideas": ideas, "comments": comments, "url": reverse("moderation:desks")}
     return render_to_string("moderation/_dangers.html", context, request)
 
 

@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 from textwrap import fill
 
-from results.exports.csv_cells import write_cell
+from ideas_platform.lib.csv_cells import write_cell
 from results.exports.meanings import SMALL_NUMBERS, TABLES, explain_column
 from results.exports.plain_words import list_codes
 from results.exports.tables import Export, Table

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-Cell = str | int | float | bool | date | None
+from ideas_platform.lib.csv_cells import Cell
+
+__all__ = ["Cell", "Export", "Table"]
 
 
 @dataclass(frozen=True)

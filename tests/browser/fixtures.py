@@ -133,8 +133,8 @@ def _fill_the_queue(workshop: Workshop, author: Membership) -> dict[str, str]:
         "idea": idea.ref,
         "quiet": quiet.ref,
         "comment": make_comment(idea, author, body="Mine.").ref,
-        "to_decide": str(to_decide.pk),
-        "comment_to_decide": str(first.pk),
+        "to_decide": to_decide.ref,
+        "comment_to_decide": first.ref,
     }
 
 

@@ -31,12 +31,10 @@ def make_moderated(author: Membership) -> dict[str, str]:
         _decide(item, Decision.Verdict.MASK)
     return {
         "held": held.ref,
-        "held_key": str(held.pk),
         "covered": covered.ref,
         "others_covered": others.ref,
-        "covered_key": str(others.pk),
         "part": part.ref,
-        "danger_key": str(danger.pk),
+        "danger": danger.ref,
         "talk": _make_talk(author).ref,
     }
 

@@ -22,6 +22,7 @@ from tests.services import make_data_dir
 
 OUT = BASE_DIR / "out" / "screenshots"
 WORKSHOP = "/workshops/community-services/"
+STAFF_DESK = WORKSHOP.replace("/workshops/", "/admin/desk/")
 NOBODY, NEWCOMER, AUTHOR, GROUP, STRANGER = "", "nurse", "carer", "design", "somebody-new"
 DARK = {"home", "workshop", "idea", "board", "poll-answered", "write", "queue", "style", "next"}
 
@@ -105,9 +106,14 @@ SHOTS = (
     Shot("not-found", "/nothing-here/"),
     Shot("not-now", f"{WORKSHOP}notice/", NEWCOMER),
     Shot("admin", "/admin/", GROUP),
-    Shot("queue", "/admin/ideas/idea/", GROUP),
-    Shot("queue-all", "/admin/ideas/idea/?state=all", GROUP),
-    Shot("queue-idea", "/admin/ideas/idea/?state=all", GROUP, follow_first("#result_list .field-title a")),
+    Shot("tables", "/admin/tables/", GROUP),
+    Shot("table-all", "/admin/ideas/idea/?state=all", GROUP),
+    Shot("desk", STAFF_DESK, GROUP),
+    Shot("desk-review", f"{STAFF_DESK}review/", GROUP),
+    Shot("desk-several", f"{STAFF_DESK}several/", GROUP),
+    Shot("desk-record", f"{STAFF_DESK}record/", GROUP),
+    Shot("desk-reasons", f"{STAFF_DESK}reasons/", GROUP),
+    Shot("ledger", f"{WORKSHOP}moderation/"),
 )
 
 

@@ -76,12 +76,13 @@ def test_words_that_cannot_be_covered_are_answered_by_the_field(
 ) -> None:
     idea = make_idea(workshop, status=Idea.Status.IN_REVIEW, body=TELLING, held=True)
     page = windows.open(moderator)
-    page.goto(f"/admin/ideas/idea/{idea.pk}/change/")
+    page.goto(f"/admin/desk/community/review/{idea.ref}/")
+    page.get_by_text("Cover words", exact=True).click()
     page.locator("#mask_words_to_cover").fill(words)
     with page.expect_response(lambda answer: "answer=" in answer.url) as answer:
         press("Cover these words for good")(page)
     assert answer.value.status == 422
-    expect(page.get_by_text(error)).to_be_visible()
+    expect(page.locator("#mask_words_to_cover-error")).to_contain_text(error)
     box = page.get_by_label("Cover these words", exact=False).and_(page.get_by_role("textbox"))
     expect(box).to_have_value(words)
     idea.refresh_from_db()

@@ -13,6 +13,11 @@ NO_PAGE = {
     "leave": "leads elsewhere",
     "waiting_text": "takes what a form sends, and leads to the form that it stood in",
     "language": "takes what a form sends, and leads back",
+    "moderation:decision": "takes what a form sends, and leads on",
+    "moderation:skip": "takes what a form sends, and leads on",
+    "moderation:undo": "takes what a form sends, and leads back",
+    "moderation:reason_removal": "takes what a form sends, and leads back",
+    "moderation:record_download": "a file",
     "workshops:similar": "takes what a form sends, and answers a part of a page",
     "workshops:material": "a file",
     "workshops:captions": "a file",
@@ -35,7 +40,7 @@ NO_PAGE = {
 }
 # Of the admin, the pages that staff work with.
 ADMIN = re.compile(
-    r"admin:(index|workshops_(\w+_(changelist|change|add|list|removal|sheet)|staff|administrators|codes))"
+    r"admin:(tables|workshops_(\w+_(changelist|change|add|list|removal|sheet)|staff|administrators|codes))"
 )
 # What the admin knows and does not let anybody do.
 NOT_ADDED = {"admin:ideas_idea_add", "admin:ideas_comment_add"}

@@ -12,6 +12,7 @@ from ideas.domain.ideas import IdeaText, submit_idea
 from ideas.models import Comment, Contribution, Idea, Revision
 from tests.cast import Person, make_comment, make_idea, make_workshop
 from tests.moderation.deciding import hide_idea, publish_idea
+from tests.moderation.pressing import page_of
 from tests.pages import read_text
 from voting.releases.releases import release_workshop
 from workshops.models import Workshop
@@ -130,7 +131,7 @@ def test_the_check_says_it_before_it_is_sent(body: str, told: int, participant: 
 def test_the_design_group_sees_that_it_is_held_and_why(workshop: Workshop, moderator: Person) -> None:
     held = make_idea(workshop, status=S.IN_REVIEW, body=PATIENT, held=True)
     clean = make_idea(workshop, status=S.IN_REVIEW)
-    pages = [moderator.client.get(f"{QUEUE}{idea.pk}/change/").content.decode() for idea in (held, clean)]
+    pages = [moderator.client.get(page_of(idea)).content.decode() for idea in (held, clean)]
     assert [page.count("Held: it could show who somebody is") for page in pages] == [1, 0]
     assert [page.count("<mark>943 476 5919</mark>") for page in pages] == [1, 0]
     assert moderator.client.get(f"{QUEUE}?held__exact=1").context["cl"].result_count == 1
@@ -138,7 +139,7 @@ def test_the_design_group_sees_that_it_is_held_and_why(workshop: Workshop, moder
 
 def test_the_design_group_of_another_workshop_sees_nothing(other_moderator: Person) -> None:
     held = make_idea(make_workshop(), status=S.IN_REVIEW, body=PATIENT, held=True)
-    assert other_moderator.client.get(f"{QUEUE}{held.pk}/change/").status_code == 302
+    assert other_moderator.client.get(page_of(held)).status_code == 404
 
 
 def test_the_confirmation_leads_to_the_idea_by_a_code_without_styles(participant: Person) -> None:

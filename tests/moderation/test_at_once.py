@@ -20,7 +20,7 @@ from moderation.models import Decision
 from tests.cast import Person, make_idea, make_member, make_members
 from tests.hostile import BROKEN, ODD
 from tests.moderation.deciding import hide_idea, publish_idea
-from tests.moderation.pressing import decide_by_form
+from tests.moderation.pressing import decide_by_form, page_of
 from voting.ballots.casting import cast_vote
 from voting.models import BoardEntry, Vote
 from voting.releases.recount import find_differences
@@ -170,7 +170,7 @@ def test_a_decision_whose_bytes_are_no_text_is_no_fault(
     idea = make_idea(workshop, status=S.IN_REVIEW)
     client = moderator.client
     client.raise_request_exception = False
-    address, form = f"/admin/ideas/idea/{idea.pk}/decision/", "application/x-www-form-urlencoded"
+    address, form = f"{page_of(idea)}decision/", "application/x-www-form-urlencoded"
     bodies = [f"verdict={BROKEN[kind]}&note=a", f"verdict=hide&reason={BROKEN[kind]}", f"{BROKEN[kind]}=a"]
     statuses = [client.post(address, body, content_type=form).status_code for body in bodies]
     assert [status for status in statuses if status not in DECIDED] == []
@@ -181,7 +181,10 @@ def test_addresses_of_the_admin_that_name_nothing_are_no_fault(moderator: Person
     client = moderator.client
     client.raise_request_exception = False
     keys = ["1", "none", "%00", "%ED%A0%80", "..%2f", "'", str(uuid.uuid4()), "9" * 400]
-    addresses = [f"/admin/ideas/idea/{key}/{page}/" for key in keys for page in ("change", "decision")]
+    desk = "/admin/desk/community/"
+    pages = ("review/{}/", "review/{}/decision/", "review/{}/skip/", "reasons/{}/removal/")
+    addresses = [f"/admin/ideas/idea/{key}/change/" for key in keys]
+    addresses += [f"{desk}{page.format(key)}" for key in keys for page in pages]
     odd = [address for address in addresses if client.get(address).status_code not in DECIDED | {405}]
     assert odd == []
 

@@ -17,7 +17,7 @@ from ideas_platform.lib.refusals import WrongPhase
 from moderation.domain.decisions import NewDecision, WrongState, decide
 from moderation.models import Decision
 from tests.cast import Person, make_comment, make_idea, make_member, make_workshop
-from tests.moderation.pressing import decide_by_form, decide_by_list
+from tests.moderation.pressing import decide_by_form, decide_by_list, page_of
 from tests.pages import read_text
 from voting.releases.releases import release_workshop
 from workshops.models import Workshop
@@ -83,7 +83,7 @@ def test_what_the_design_group_does_not_see_it_does_not_decide_about(
     comment = make_comment(make_idea(workshop), status=status)
     with pytest.raises(WrongState):
         decide(actor=moderator.membership, item=comment, new_decision=PUBLISH)
-    assert moderator.client.post(f"{QUEUE}{comment.pk}/decision/", {"verdict": "publish"}).status_code == 404
+    assert moderator.client.post(f"{page_of(comment)}decision/", {"verdict": "publish"}).status_code == 404
 
 
 def test_after_publication_nothing_is_decided(db: None) -> None:
@@ -109,7 +109,7 @@ def test_another_workshops_comments_are_not_there(
 ) -> None:
     assert read_text(other_moderator.client.get(QUEUE)).count(comment.body) == 0
     assert read_text(administrator.client.get(QUEUE)).count(comment.body) == 1
-    answer = other_moderator.client.post(f"{QUEUE}{comment.pk}/decision/", {"verdict": "publish"})
+    answer = other_moderator.client.post(f"{page_of(comment)}decision/", {"verdict": "publish"})
     assert answer.status_code == 404
 
 
@@ -117,7 +117,7 @@ def test_the_page_shows_the_text_what_it_answers_and_neither_author_nor_tag(
     comment: Comment, moderator: Person, participant: Person
 ) -> None:
     reply = make_comment(comment.idea, participant.membership, parent=comment, body="Who paid?")
-    response = moderator.client.get(f"{QUEUE}{reply.pk}/change/")
+    response = moderator.client.get(page_of(reply))
     assert [read_text(response).count(words) for words in ("Who paid?", comment.body)] == [1, 1]
     html = response.content.decode().lower()
     secrets = [bytes(reply.thread_tag).hex(), participant.user.email, str(participant.user.pk)]
@@ -126,11 +126,11 @@ def test_the_page_shows_the_text_what_it_answers_and_neither_author_nor_tag(
 
 def test_the_buttons_of_the_page_and_the_list_work(comment: Comment, moderator: Person) -> None:
     hidden = decide_by_form(moderator.client, comment, "hide", reason="abusive")
-    assert (hidden.status_code, hidden["Location"], state(comment)[0]) == (302, QUEUE, S.HIDDEN)
-    said = [str(message) for message in moderator.client.get(QUEUE).context["messages"]]
+    assert (hidden.status_code, hidden["Location"], state(comment)[0]) == (303, page_of(comment), S.HIDDEN)
+    said = moderator.client.get(page_of(comment)).context["press"]["words"]
     other = make_comment(comment.idea, body="Another.", status=S.IN_REVIEW)
     sent = decide_by_list(moderator.client, "publish", [other])
-    assert (said, sent.context["said"]) == (["1 comment is hidden."], ["1 comment is published."])
+    assert (said, sent.context["said"]) == (f"Hidden: “{comment.body}”.", ["1 text is published."])
     assert state(other)[0] == S.PUBLISHED
 
 
@@ -139,7 +139,7 @@ def test_the_reasons_of_reports_show_after_the_release_without_who_and_how_many(
 ) -> None:
     for person in (participant, colleague):
         report_item(actor=person.membership, idea=comment.idea, comment=comment, reason="safety")
-    address = f"{QUEUE}{comment.pk}/change/"
+    address = page_of(comment)
     assert moderator.client.get(address).context["reported"] == []
     release_workshop(comment.idea.workshop_id, force=True)
     assert moderator.client.get(address).context["reported"] == ["Somebody may be at risk"]

@@ -9,7 +9,7 @@ import pytest
 from ideas.models import Comment, Idea, Report
 from moderation.domain.review import count_dangers
 from tests.cast import Person, make_comment, make_idea
-from tests.moderation.pressing import decide_by_form
+from tests.moderation.pressing import decide_by_form, page_of
 from tests.pages import find_inline, read_text
 from voting.releases.releases import release_workshop
 from workshops.models import OutboxEmail, Workshop
@@ -17,7 +17,7 @@ from workshops.models import OutboxEmail, Workshop
 HOME = "/admin/"
 QUEUE = "/admin/ideas/idea/"
 S = Idea.Status
-PAGES = [HOME, QUEUE, "/admin/ideas/comment/", "/admin/workshops/workshop/"]
+PAGES = [HOME, "/admin/desk/community/", QUEUE, "/admin/ideas/comment/", "/admin/workshops/workshop/"]
 ONE = "Somebody may be at risk. 1 idea was reported as a danger"
 
 
@@ -75,7 +75,7 @@ def test_it_is_first_in_the_list_however_that_is_sorted(
 
 
 def test_its_page_says_so_first(idea: Idea, moderator: Person) -> None:
-    text = read_text(moderator.client.get(f"{QUEUE}{idea.pk}/change/"))
+    text = read_text(moderator.client.get(page_of(idea)))
     assert text.count("A reader says: somebody may be at risk") == 1
 
 

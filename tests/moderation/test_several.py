@@ -1,4 +1,4 @@
-"""Deciding on several ideas at once, from the list."""
+"""Deciding on several texts at once, from their list."""
 
 from __future__ import annotations
 
@@ -11,11 +11,20 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ideas.models import Idea, Report
-from moderation.domain.nobody_decides_about_own import NOT_YOURS, OWN_IDEA
+from moderation.domain.nobody_decides_about_own import OWN_IDEA
 from moderation.domain.seen import read_seen
 from moderation.domain.several import DANGER, DECIDED, HELD
 from moderation.models import Decision
-from tests.cast import STAFF_DOMAIN, Person, make_idea, make_member, make_user, make_workshop, sign_in
+from tests.cast import (
+    STAFF_DOMAIN,
+    Person,
+    make_comment,
+    make_idea,
+    make_member,
+    make_user,
+    make_workshop,
+    sign_in,
+)
 from tests.moderation.deciding import hide_idea
 from tests.moderation.pressing import decide_by_list, read_results
 from tests.pages import Page, find_inline, read_text
@@ -23,16 +32,15 @@ from workshops.models import Membership, Workshop
 from workshops.phases import Phase
 from workshops.rules import Role
 
-QUEUE = "/admin/ideas/idea/"
+SEVERAL = "/admin/desk/community/several/"
 S = Idea.Status
 
 
 def choose(client: Client, verdict: str, ideas: list[Idea], **filled: str) -> Page:
-    """Tick ideas in the list and press "go" (or, where something is filled in, the button after that)."""
+    """Tick ideas in the list and press a button (or, where something is filled in, the button after that)."""
     if filled:
         return decide_by_list(client, verdict, ideas, **filled)
-    data = {"action": verdict, "_selected_action": [str(idea.pk) for idea in ideas], "index": "0"}
-    return client.post(QUEUE, data)
+    return client.post(SEVERAL, {"verdict": verdict, "chosen": [idea.ref for idea in ideas]})
 
 
 def said(page: Page) -> list[str]:
@@ -60,11 +68,10 @@ def test_they_are_published_from_the_page_that_a_browser_was_led_to(
 ) -> None:
     idea = make_idea(workshop, status=S.IN_REVIEW)
     pressed = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Site": "same-origin"}
-    asked = {"action": "publish", "_selected_action": [str(idea.pk)]}
-    address = "/admin/ideas/idea/?state=all"
-    led = moderator.client.post(address, asked, headers={**pressed, "Referer": f"http://testserver{address}"})
+    asked = {"verdict": "publish", "chosen": [idea.ref]}
+    led = moderator.client.post(SEVERAL, asked, headers={**pressed, "Referer": f"http://testserver{SEVERAL}"})
     page = moderator.client.get(led["Location"])
-    seen = {f"seen-{idea.pk}": read_seen(Idea.objects.get(pk=idea.pk))}
+    seen = {f"seen-{idea.ref}": read_seen(Idea.objects.get(pk=idea.pk))}
     there = {**pressed, "Referer": f"http://testserver{led['Location']}"}
     done = moderator.client.post(
         led["Location"], {**asked, **seen, "decided": "yes", "note": ""}, headers=there
@@ -78,7 +85,7 @@ def test_after_that_they_are_published(workshop: Workshop, moderator: Person) ->
     response = choose(moderator.client, "publish", ideas, note="Fine.")
     assert (response.status_code, find_inline(response)) == (200, [])
     assert [state(idea) for idea in ideas] == [S.PUBLISHED, S.PUBLISHED]
-    assert said(response) == ["2 ideas are published."]
+    assert said(response) == ["2 texts are published."]
     assert set(Decision.objects.values_list("verdict", "reason", "note")) == {("publish", "fits", "Fine.")}
 
 
@@ -109,7 +116,7 @@ def test_after_that_they_are_hidden(workshop: Workshop, moderator: Person) -> No
     idea = make_idea(workshop)
     response = choose(moderator.client, "hide", [idea], reason="off_topic", note="")
     assert state(idea) == S.HIDDEN
-    assert said(response) == ["1 idea is hidden."]
+    assert said(response) == ["1 text is hidden."]
 
 
 def test_ones_own_idea_is_left_out_and_the_others_are_decided(
@@ -121,17 +128,16 @@ def test_ones_own_idea_is_left_out_and_the_others_are_decided(
     assert [(row["item"].title, row["obstacle"]) for row in asked.context["left"]] == [("own", str(OWN_IDEA))]
     response = choose(moderator.client, "hide", [own, other], reason="abusive", note="")
     assert (state(own), state(other)) == (S.PUBLISHED, S.HIDDEN)
-    assert said(response) == ["1 idea is hidden.", "1 idea stays as it was."]
+    assert said(response) == ["1 text is hidden.", "1 text stays as it was."]
     assert read_results(response) == {"own": str(OWN_IDEA), "other": ""}
 
 
-def test_a_site_administrator_is_told_that_the_design_group_decides(
+def test_a_site_administrator_has_no_desk_where_they_have_no_role(
     workshop: Workshop, administrator: Person
 ) -> None:
     idea = make_idea(workshop)
-    response = choose(administrator.client, "hide", [idea], reason="abusive", note="")
+    assert choose(administrator.client, "hide", [idea], reason="abusive", note="").status_code == 404
     assert state(idea) == S.PUBLISHED
-    assert list(read_results(response).values()) == [str(NOT_YOURS)]
 
 
 def test_a_site_administrator_of_the_design_group_decides(workshop: Workshop) -> None:
@@ -146,8 +152,10 @@ def test_ideas_of_another_workshop_cannot_be_slipped_in(
     other_workshop: Workshop, workshop: Workshop, moderator: Person
 ) -> None:
     theirs = make_idea(other_workshop)
-    choose(moderator.client, "hide", [theirs], reason="abusive", note="")
-    assert state(theirs) == S.PUBLISHED
+    sent = {"verdict": "hide", "chosen": [theirs.ref], "decided": "yes", "reason": "abusive", "note": ""}
+    answer = moderator.client.post(SEVERAL, {**sent, f"seen-{theirs.ref}": read_seen(theirs)})
+    assert (state(theirs), answer.context["results"]) == (S.PUBLISHED, [])
+    assert choose(moderator.client, "hide", [theirs], reason="abusive").status_code == 404
 
 
 def test_a_published_workshop_is_not_moderated_any_more(db: None) -> None:
@@ -161,14 +169,37 @@ def test_a_published_workshop_is_not_moderated_any_more(db: None) -> None:
     ]
 
 
-def test_more_than_a_hundred_at_once_are_too_many(workshop: Workshop, moderator: Person) -> None:
-    ideas = [make_idea(workshop) for _number in range(101)]
-    response = moderator.client.post(
-        QUEUE, {"action": "hide", "_selected_action": [str(ideas[0].pk)], "select_across": "1", "index": "0"}
-    )
-    assert response.status_code == 302
-    messages = [str(message) for message in moderator.client.get(QUEUE).context["messages"]]
-    assert messages == ["Choose at most 100 ideas at a time."]
+def test_more_than_fifty_at_once_are_too_many_and_none_too_few(workshop: Workshop, moderator: Person) -> None:
+    for refs, said in (
+        ([f"ref{number}" for number in range(51)], "Choose at most 50 texts at a time."),
+        ([], "Choose at least one text."),
+    ):
+        answer = moderator.client.post(SEVERAL, {"verdict": "hide", "chosen": refs})
+        assert (answer.status_code, answer.context["problem"]) == (422, said)
+
+
+def test_the_list_has_neither_what_is_held_nor_a_danger_nor_ones_own(
+    workshop: Workshop, moderator: Person
+) -> None:
+    danger, plain = make_idea(workshop), make_idea(workshop, title="plain", status=S.IN_REVIEW)
+    Report.objects.create(item=danger.pk, tag=bytes(16), idea=danger, reason="safety", released=True)
+    make_idea(workshop, held=True, status=S.IN_REVIEW)
+    make_idea(workshop, moderator.membership)
+    make_idea(workshop, reviewed=True)
+    comment = make_comment(make_idea(workshop, reviewed=True))
+    pages = [moderator.client.get(f"{SEVERAL}{query}").context["rows"] for query in ("", "?kind=comments")]
+    assert [[row["item"] for row in rows] for rows in pages] == [[plain], [comment]]
+
+
+def test_all_that_one_press_decided_is_undone_in_one_press(workshop: Workshop, moderator: Person) -> None:
+    ideas = [make_idea(workshop, status=S.IN_REVIEW) for _number in range(3)]
+    done = choose(moderator.client, "publish", ideas, note="")
+    press = done.context["press"]["key"]
+    assert done.text.count(f'name="press" value="{press}"') == 1
+    undone = moderator.client.post("/admin/desk/community/undo/", {"press": str(press)})
+    said = [str(message) for message in moderator.client.get(undone["Location"]).context["messages"]]
+    assert said == ["3 texts are again what they were."]
+    assert {state(idea) for idea in ideas} == {S.IN_REVIEW}
 
 
 def test_a_message_names_no_idea(workshop: Workshop, moderator: Person) -> None:
@@ -235,9 +266,9 @@ def test_what_has_changed_since_the_page_stays_as_it_is(
 
 def test_without_what_the_page_showed_nothing_is_decided(workshop: Workshop, moderator: Person) -> None:
     idea = make_idea(workshop, status=S.IN_REVIEW)
-    sent = {"action": "publish", "_selected_action": str(idea.pk), "decided": "yes", "note": ""}
+    sent = {"verdict": "publish", "chosen": idea.ref, "decided": "yes", "note": ""}
     for odd in ("", "-", "a-b\x00", "\ud7ff" * 200):
-        moderator.client.post(QUEUE, {**sent, f"seen-{idea.pk}": odd})
+        moderator.client.post(SEVERAL, {**sent, f"seen-{idea.ref}": odd})
     assert (state(idea), Decision.objects.count()) == (S.IN_REVIEW, 0)
 
 
@@ -280,6 +311,6 @@ def test_keys_that_name_nothing_are_no_fault(
     client = moderator.client
     client.raise_request_exception = False
     make_idea(workshop)
-    sent = client.post(QUEUE, {"action": "publish", "_selected_action": key, "index": "0", **more})
-    assert sent.status_code in {200, 302, 400, 404, 422}
+    sent = client.post(SEVERAL, {"verdict": "publish", "chosen": key, **more})
+    assert sent.status_code in {200, 400, 404, 422}
     assert Decision.objects.count() == 0

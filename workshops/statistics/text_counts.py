@@ -20,8 +20,12 @@ def round_texts(keys: Collection[UUID]) -> int | None:
     Threshold and direction are drawn from which texts they are, under the key of the site: the workshop's
     own may be destroyed. So whoever adds texts of their own cannot tell whether there is one more.
     """
+    return round_people(len(keys), draw_texts(keys))
+
+
+def draw_texts(keys: Collection[UUID]) -> Draw:
+    """Return the threshold and the direction of rounding for these texts, whatever their order."""
     total = sum(key.int for key in keys) % 2**128
     drawn = hmac.digest(settings.SECRET_KEY.encode(), b"texts" + total.to_bytes(16, "big"), "sha256")
     first, second = (int.from_bytes(drawn[at : at + _BYTES], "big") for at in (0, _BYTES))
-    draw = Draw(FEWEST_IN_A_CELL[first % len(FEWEST_IN_A_CELL)], second / 2 ** (8 * _BYTES))
-    return round_people(len(keys), draw)
+    return Draw(FEWEST_IN_A_CELL[first % len(FEWEST_IN_A_CELL)], second / 2 ** (8 * _BYTES))

@@ -7,13 +7,15 @@ from tests.browser.steps import Deed, submit
 
 WORKSHOP = "/admin/workshops/workshop/<workshop>/"
 DATES = "?closes_at_0=2099-12-18&closes_at_1=17:00&ideas_until_0=&ideas_until_1="
-IDEAS, COMMENTS = "/admin/ideas/idea/", "/admin/ideas/comment/"
+DESK = "/admin/desk/community/"
+REVIEW = f"{DESK}review/"
 
 
 def cover(words: str) -> Deed:
     """Return the deed of typing words to be covered."""
 
     def act(page: Page) -> None:
+        page.get_by_text("Cover words", exact=True).click()
         page.locator("#mask_words_to_cover").fill(words)
         submit("Cover these words for good")(page)
 
@@ -24,9 +26,9 @@ def choose_all(action: str) -> Deed:
     """Return the deed of choosing everything in a list, and something to do with it."""
 
     def act(page: Page) -> None:
-        page.locator("#action-toggle").check()
-        page.locator("select[name=action]").select_option(action)
-        submit("Go")(page)
+        for box in page.locator("input[name=chosen]").all():
+            box.check()
+        submit(f"{action} these")(page)
 
     return act
 
@@ -36,7 +38,7 @@ def decide_on_all(action: str) -> Deed:
 
     def act(page: Page) -> None:
         choose_all(action)(page)
-        submit(action.capitalize())(page)
+        submit(action)(page)
 
     return act
 
@@ -54,6 +56,18 @@ def press_for_a_workbook(page: Page) -> None:
     page.locator("#export-files").get_by_role("link", name="Excel workbook").wait_for()
 
 
+def open_hiding(page: Page) -> None:
+    """Unfold the reasons for hiding."""
+    page.get_by_text("Hide", exact=True).click()
+
+
+def add_words(page: Page) -> None:
+    """Add words of the workshop's own for a reason."""
+    page.get_by_label("Reason").select_option("off_topic")
+    page.get_by_label("What its author reads").fill("It is about another service.")
+    submit("Add")(page)
+
+
 def save_late(page: Page) -> None:
     """Save a form that was opened long ago."""
     page.locator("form input[name=seen]").first.evaluate("field => { field.value = 'seen-long-ago' }")
@@ -67,42 +81,30 @@ PAGE_STATES = (
     empty("exports before any", EXPORTS, "organiser"),
     PageState("exports", EXPORTS, "organiser", press_for_a_workbook),
     wrong("exports in a format that is none", EXPORTS, "organiser", post(format="pdf")),
-    PageState("admin", "/admin/", "moderator"),
-    PageState("admin of an organiser", "/admin/", "organiser"),
-    PageState("queue of ideas", IDEAS, "moderator"),
-    PageState("queue of comments", COMMENTS, "moderator"),
-    empty("empty queue", f"{IDEAS}?q=zebra", "moderator"),
-    PageState("idea to decide on", f"{IDEAS}<to_decide>/change/", "moderator"),
-    wrong(
-        "hiding without a reason",
-        f"{IDEAS}<to_decide>/change/",
-        "moderator",
-        submit("Hide"),
-    ),
-    PageState("idea that is held", f"{IDEAS}<held_key>/change/", "moderator"),
-    PageState("idea with covered words, decided on", f"{IDEAS}<covered_key>/change/", "moderator"),
-    wrong(
-        "covering nothing",
-        f"{IDEAS}<held_key>/change/",
-        "moderator",
-        submit("Cover these words for good"),
-    ),
-    wrong(
-        "covering words that are not there",
-        f"{IDEAS}<held_key>/change/",
-        "moderator",
-        cover("Sister Agnes"),
-    ),
-    PageState("several ideas to hide", f"{IDEAS}?state=all", "moderator", choose_all("hide")),
-    PageState("several ideas were published", f"{IDEAS}?state=all", "moderator", decide_on_all("publish")),
-    PageState(
-        "somebody was quicker",
-        f"{IDEAS}<to_decide>/change/",
-        "moderator",
-        decide_late,
-    ),
-    PageState("idea with a danger", f"{IDEAS}<danger_key>/change/", "moderator"),
-    PageState("comment to decide on", f"{COMMENTS}<comment_to_decide>/change/", "moderator"),
+    PageState("workshops of the staff", "/admin/", "moderator"),
+    PageState("workshops of a site administrator", "/admin/", "administrator"),
+    PageState("tables of the admin", "/admin/tables/", "moderator"),
+    PageState("table of ideas", "/admin/ideas/idea/", "moderator"),
+    PageState("table of comments", "/admin/ideas/comment/", "moderator"),
+    PageState("desk", DESK, "moderator"),
+    PageState("desk of an organiser", DESK, "organiser"),
+    PageState("next text to review", f"{DESK}review/", "moderator"),
+    PageState("text to decide on", f"{REVIEW}<to_decide>/", "moderator", open_hiding),
+    PageState("text that is held", f"{REVIEW}<held>/", "moderator"),
+    PageState("text with covered words, decided on", f"{REVIEW}<others_covered>/", "moderator"),
+    wrong("covering nothing", f"{REVIEW}<held>/", "moderator", cover("")),
+    wrong("covering words that are not there", f"{REVIEW}<held>/", "moderator", cover("Sister Agnes")),
+    wrong("somebody was quicker", f"{REVIEW}<to_decide>/", "moderator", decide_late),
+    PageState("text with a danger", f"{REVIEW}<danger>/", "moderator"),
+    PageState("comment to decide on", f"{REVIEW}<comment_to_decide>/", "moderator"),
+    PageState("several texts to choose", f"{DESK}several/", "moderator"),
+    PageState("several texts to hide", f"{DESK}several/", "moderator", choose_all("Hide")),
+    wrong("no text chosen", f"{DESK}several/", "moderator", submit("Hide these")),
+    PageState("several texts were published", f"{DESK}several/", "moderator", decide_on_all("Publish")),
+    PageState("record", f"{DESK}record/", "moderator"),
+    empty("record without what is looked for", f"{DESK}record/?verdict=split", "moderator"),
+    PageState("words for reasons", f"{DESK}reasons/", "moderator", add_words),
+    wrong("words for no reason", f"{DESK}reasons/", "moderator", submit("Add")),
     PageState("workshops of an organiser", "/admin/workshops/workshop/", "organiser"),
     PageState("workshop to set up", "/admin/workshops/workshop/<workshop>/change/", "organiser"),
     wrong(

@@ -52,6 +52,7 @@ PAGE_STATES = (
     PageState("voting queue after a vote", f"{FULL}next/", "participant", vote),
     PageState("voting queue at its end", f"{FULL}next/", "participant", vote_on_all),
     empty("voting queue with nothing in it", f"{EMPTY}next/", "newcomer"),
+    empty("ledger of moderation", f"{FULL}moderation/"),
     PageState("boards", f"{FULL}boards/", "voter"),
     empty("boards before voting", f"{EMPTY}boards/", "newcomer"),
     PageState("board", f"{FULL}boards/top/", "voter", unfold),

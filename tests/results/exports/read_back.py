@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 from django.core.management import call_command
 from openpyxl import load_workbook
 
-from results.exports.csv_cells import write_cell
+from ideas_platform.lib.csv_cells import write_cell
 from workshops.models import Workshop
 
 Rows = list[dict[str, str]]

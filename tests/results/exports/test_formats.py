@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from ideas.models import Idea
-from results.exports.csv_cells import write_cell
+from ideas_platform.lib.csv_cells import write_cell
 from results.exports.meanings import explain_column
 from results.exports.plain_words import list_codes
 from tests.cast import make_idea

@@ -15,8 +15,9 @@ from tests.moderation.pressing import decide_by_form
 from workshops.rules import Role
 
 QUEUE, COMMENTS = "/admin/ideas/idea/", "/admin/ideas/comment/"
-DESK = ("/admin/", QUEUE, f"{QUEUE}?q=Number", COMMENTS, f"{COMMENTS}?q=tried")
-PAGES = ("", "?preview", "ideas/?sort=new", "boards/top/", "boards/new/", "poll/")
+TABLES = ("/admin/", QUEUE, f"{QUEUE}?q=Number", COMMENTS, f"{COMMENTS}?q=tried")
+DESK = ("", "several/", "several/?kind=comments", "record/", "record/download/", "reasons/")
+PAGES = ("", "?preview", "ideas/?sort=new", "boards/top/", "boards/new/", "poll/", "moderation/")
 # Fewer than make a release, even after two quiet days.
 SENDERS = 4
 KINDS = 5
@@ -64,18 +65,20 @@ def _publish_next(stage: Stage, group: Person) -> None:
     """Let some time pass, and publish another idea of the queue."""
     stage.clock.wait(PAUSE)
     idea = make_idea(stage.workshop, status=Idea.Status.IN_REVIEW)
-    assert decide_by_form(group.client, idea, "publish").status_code == 302
+    assert decide_by_form(group.client, idea, "publish").status_code == 303
     # What was done is said once, on the next page.
-    _read(group, DESK[0])
+    _read(group, TABLES[0])
 
 
 def _read_all(stage: Stage, group: Person) -> dict[str, str]:
     """Return what each page says to the attacker, with its tag."""
-    places = (*DESK, *(stage.home + page for page in PAGES))
+    desk = [f"/admin/desk/{stage.workshop.slug}/{page}" for page in DESK]
+    places = (*TABLES, *desk, *(stage.home + page for page in PAGES))
     return {place: _read(group, place) for place in places}
 
 
 def _read(group: Person, place: str) -> str:
     answer = group.client.get(place)
     assert answer.status_code == 200, (place, answer.status_code)
-    return f"{answer.get('ETag', '')} {strip_volatile(answer.content.decode())}"
+    content = answer.getvalue().decode()
+    return f"{answer.get('ETag', '')} {strip_volatile(content)}"

@@ -1,0 +1,20 @@
+"""Whose desk it is: the staff of a workshop, and nobody else."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404
+
+from workshops.models import Membership, User
+from workshops.models.visitors import read_membership
+from workshops.rules import STAFF_ROLES
+
+
+def find_desk(user: User | AnonymousUser, slug: str) -> Membership:
+    """Return the user's place among the staff of this workshop, which comes with it and knows the time.
+
+    Raises Http404 for everybody else, whether or not there is such a workshop. A site administrator has no
+    desk where they have no role: they may not decide.
+    """
+    place = read_membership(user, slug) if isinstance(user, User) else None
+    if place is None or place.role not in STAFF_ROLES:
+        raise Http404
+    return place

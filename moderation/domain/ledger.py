@@ -1,0 +1,126 @@
+"""What everybody may know of a workshop's moderation: how much, why, how fast, how often it was taken back.
+
+All numbers come from the one statistics module. They stand as of the end of a day by which ten or more
+further texts had been decided about, so that nobody can watch a single decision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from ideas_platform.lib.versioned_cache import VersionedCache
+from moderation.models import Decision
+from workshops.models import Workshop
+from workshops.statistics.margins import Margin
+from workshops.statistics.text_margins import TextMargin, has_enough_further, tell_middle, tell_share
+
+GIVE_REASONS = frozenset({Decision.Verdict.HIDE, Decision.Verdict.MASK, Decision.Verdict.MUTE})
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Numbers as of the end of a day, None before there are any; `verdicts` and `reasons` by their values.
+
+    `middle`: the median of whole days until a decision. `shown_again`: of what was hidden, the share that was
+    shown again, in tenths (0: under one, 10: over nine). None where too few texts stand behind it.
+    """
+
+    as_of: date | None = None
+    verdicts: Margin = field(default_factory=Margin)
+    reasons: Margin = field(default_factory=Margin)
+    middle: int | None = None
+    shown_again: int | None = None
+
+
+_LEDGERS: VersionedCache[str, Ledger] = VersionedCache(200)
+
+
+class Row(NamedTuple):
+    """One decision, as far as it is counted; `undone`: the verdict that it undoes."""
+
+    day: date
+    verdict: str
+    reason: str
+    waited: int | None
+    undone: str | None
+    text: UUID
+
+
+@dataclass
+class _Count:
+    """What has been decided so far."""
+
+    verdicts: TextMargin = field(default_factory=TextMargin)
+    reasons: TextMargin = field(default_factory=TextMargin)
+    texts: set[UUID] = field(default_factory=set)
+    hidden: set[UUID] = field(default_factory=set)
+    shown_again: set[UUID] = field(default_factory=set)
+    waits: list[int] = field(default_factory=list)
+    waited_for: set[UUID] = field(default_factory=set)
+
+    def add(self, row: Row) -> None:
+        """Count one decision."""
+        self.texts.add(row.text)
+        if row.verdict != Decision.Verdict.UNDO:
+            self.verdicts.add(row.verdict, row.text)
+        if row.verdict in GIVE_REASONS:
+            self.reasons.add(row.reason, row.text)
+        if row.waited is not None and row.text not in self.waited_for:
+            self.waits.append(row.waited)
+            self.waited_for.add(row.text)
+        self._follow(row)
+
+    def _follow(self, row: Row) -> None:
+        """Note what is hidden, and what is shown again: of what waits nothing was hidden before."""
+        if row.verdict == Decision.Verdict.HIDE:
+            self.hidden.add(row.text)
+        elif row.undone == Decision.Verdict.HIDE or self._is_shown_again(row):
+            self.shown_again.add(row.text)
+
+    def _is_shown_again(self, row: Row) -> bool:
+        return row.verdict == Decision.Verdict.PUBLISH and row.waited is None and row.text in self.hidden
+
+    def tell(self, day: date) -> Ledger:
+        """Return what may be told as of the end of this day."""
+        return Ledger(
+            day,
+            self.verdicts.tell(),
+            self.reasons.tell(),
+            tell_middle(self.waits, self.waited_for),
+            tell_share(self.shown_again & self.hidden, self.hidden),
+        )
+
+
+def read_ledger(workshop: Workshop) -> Ledger:
+    """Return what may be told of decisions before today. It is the same all day, and worked out once."""
+    today = timezone.localdate()
+    return _LEDGERS.get_or_make(
+        workshop.pk, (today.toordinal(),), "ledger", lambda: make_ledger(list_rows(workshop, today))
+    )
+
+
+def make_ledger(rows: Iterable[Row]) -> Ledger:
+    """Return what may be told of these decisions, which come by day."""
+    count, ledger, before = _Count(), Ledger(), 0
+    for day, decided in groupby(rows, key=lambda row: row.day):
+        for row in sorted(decided, key=lambda row: row.verdict != Decision.Verdict.HIDE):
+            count.add(row)
+        if has_enough_further(len(count.texts), before):
+            ledger, before = count.tell(day), len(count.texts)
+    return ledger
+
+
+def list_rows(workshop: Workshop, today: date) -> Iterable[Row]:
+    """Return what was decided in this workshop before today, by day; one query."""
+    decisions = Decision.objects.filter(workshop=workshop, decided_on__lt=today).order_by("decided_on")
+    columns = ("decided_on", "verdict", "reason", "waited", "undoes__verdict", "text")
+    rows = decisions.annotate(text=Coalesce("idea", "comment")).values_list(*columns)
+    return (Row(*row) for row in rows)

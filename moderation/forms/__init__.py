@@ -1,0 +1,1 @@
+"""What the design group fills in to decide."""

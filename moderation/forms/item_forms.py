@@ -1,0 +1,62 @@
+"""Which forms there are on the page of one item, and which one was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ideas.domain.mutes import is_author_muted
+from moderation.domain.decisions import OPEN_TO
+from moderation.domain.nobody_decides_about_own import Item
+from moderation.domain.reason_templates import list_templates
+from moderation.domain.redaction import REDACTABLE
+from moderation.domain.seen import read_seen
+from moderation.forms.covering import CoverForm
+from moderation.forms.decision_form import DecisionForm
+from moderation.forms.muting import MuteForm, UnmuteForm
+from moderation.forms.publishing import PublishForm
+from moderation.models import Decision
+
+FORMS: Mapping[str, Callable[..., DecisionForm]] = {
+    Decision.Verdict.MUTE.value: MuteForm,
+    Decision.Verdict.UNMUTE.value: UnmuteForm,
+}
+
+
+def list_forms(item: Item) -> list[DecisionForm]:
+    """Return the forms by which something can be decided about this item as it is now."""
+    last = UnmuteForm() if is_author_muted(item) else MuteForm()
+    publish_or_hide = (PublishForm(verdict) for verdict in OPEN_TO if item.status in OPEN_TO[verdict])
+    forms: list[DecisionForm] = [CoverForm(item), *publish_or_hide, last]
+    seen = read_seen(item)
+    for form in forms:
+        form.seen = seen
+        if form.verdict == Decision.Verdict.HIDE:
+            form.offer_own_words(list_templates(item.thread.workshop))
+    return forms
+
+
+def find_form(verdict: str, item: Item, sent: Mapping[str, Any]) -> DecisionForm | None:
+    """Return the form of this verdict as it was sent, None for a verdict that no form has."""
+    form: DecisionForm
+    if verdict in OPEN_TO:
+        form = PublishForm(verdict, sent)
+        if verdict == Decision.Verdict.HIDE:
+            form.offer_own_words(list_templates(item.thread.workshop))
+    elif verdict == Decision.Verdict.MASK:
+        form = CoverForm(item, sent)
+    elif verdict in FORMS:
+        form = FORMS[verdict](sent)
+    else:
+        return None
+    form.seen = sent.get("seen", "")
+    return form
+
+
+def is_open(verdict: str, item: Item) -> bool:
+    """Return whether this can be decided about the item as it is now."""
+    if verdict in OPEN_TO:
+        return item.status in OPEN_TO[verdict]
+    if verdict in FORMS:
+        return is_author_muted(item) == (verdict == Decision.Verdict.UNMUTE)
+    return item.status in REDACTABLE

@@ -1,0 +1,26 @@
+"""Words of a workshop's own for a reason."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from moderation.models import WORDS_LENGTH, Decision
+
+
+class ReasonTemplateForm(forms.Form):
+    """A reason, and what whoever wrote the text is told with it."""
+
+    reason = forms.ChoiceField(
+        label=_("Reason"),
+        choices=[
+            ("", _("Choose a reason")),
+            *((reason.value, reason.label) for reason in Decision.Reason if reason != Decision.Reason.FITS),
+        ],
+        error_messages={"required": _("Choose a reason.")},
+    )
+    words = forms.CharField(
+        label=_("What its author reads"),
+        help_text=_("One or two plain sentences. No addresses, telephone numbers or codes."),
+        max_length=WORDS_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write what its author reads.")},
+    )

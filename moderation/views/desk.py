@@ -1,0 +1,93 @@
+"""The desk: what waits in one's workshops, since when, and the one next thing to do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from ideas_platform.lib.sections import render_sections
+from ideas_platform.staff_site import say_notice
+from moderation.domain.waiting import Next, Waiting, count_claims, count_waiting, find_next
+from moderation.views.item import describe_last_press
+from moderation.views.staff_page import show_page, staff_page
+from workshops.domain.staff import list_places, list_staffed
+from workshops.models import Membership, Workshop
+from workshops.rules import Role
+
+
+@require_safe
+@admin.site.admin_view
+def list_desks(request: HttpRequest) -> HttpResponse:
+    """List the workshops that one works for, each with what waits; a site administrator sees all of them."""
+    roles = {place.workshop_id: Role(place.role) for place in list_places(request.user)}
+    workshops = list(list_staffed(request.user).with_phase())
+    waiting = count_waiting(workshop.pk for workshop in workshops)
+    rows = [
+        {"workshop": one, "is_own": one.pk in roles, **describe_work(one, waiting[one.pk], roles.get(one.pk))}
+        for one in workshops
+    ]
+    # What there is to do comes first, then as everywhere.
+    rows.sort(key=lambda row: (not row["is_own"], not row["waiting"].dangers, not row["waiting"].total))
+    parts = render_sections("staff", request, None)
+    context = {"rows": rows, "staff_notice": say_notice(request), "staff_parts": parts}
+    return render(request, "desk/desks.html", context)
+
+
+@require_safe
+@staff_page
+def show_desk(request: HttpRequest, place: Membership) -> HttpResponse:
+    """Show the desk of one workshop: its cards, and what to do next."""
+    workshop = place.workshop
+    waiting = count_waiting([workshop.pk])[workshop.pk]
+    context = {
+        **describe_work(workshop, waiting, Role(place.role)),
+        "is_organiser": place.role == Role.ORGANISER,
+        "claims": count_claims(place),
+        "press": describe_last_press(place),
+        "decisions": workshop.decisions.count(),
+        "staff_parts": render_sections("staff", request, None),
+        "templates": workshop.reason_templates.count(),
+        "set_up_url": reverse("admin:workshops_workshop_change", args=[workshop.pk]),
+        "staff_url": reverse("admin:workshops_staff", args=[workshop.pk]),
+    }
+    return show_page(request, place, "desk", context)
+
+
+def describe_work(workshop: Workshop, waiting: Waiting, role: Role | None) -> dict[str, Any]:
+    """Return what waits in a workshop, in words too, and the next thing to do with its address."""
+    next_step = find_next(workshop, waiting, role)
+    slug = workshop.slug
+    words: dict[Next, tuple[str, str]] = {
+        Next.DANGERS: (_("Look at the danger first"), reverse("moderation:review", args=[slug])),
+        Next.REVIEW: (_("Review what waits"), reverse("moderation:review", args=[slug])),
+        Next.SET_UP: (
+            _("Finish setting it up"),
+            reverse("admin:workshops_workshop_change", args=[workshop.pk]),
+        ),
+        Next.NOTHING: ("", ""),
+    }
+    label, address = words[next_step]
+    return {
+        "waiting": waiting,
+        "facts": list(_say_waiting(waiting)),
+        "next_label": label,
+        "next_url": address,
+    }
+
+
+def _say_waiting(waiting: Waiting) -> list[str]:
+    """Return in words how many texts wait, for each kind of which there are some."""
+    numbers = [
+        (waiting.dangers, ngettext("%(n)d reported danger", "%(n)d reported dangers", waiting.dangers)),
+        (waiting.held, ngettext("%(n)d that is held", "%(n)d that are held", waiting.held)),
+        (waiting.reported, ngettext("%(n)d reported text", "%(n)d reported texts", waiting.reported)),
+        (waiting.others, ngettext("%(n)d other text", "%(n)d other texts", waiting.others)),
+    ]
+    return [words % {"n": number} for number, words in numbers if number]

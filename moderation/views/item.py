@@ -1,0 +1,112 @@
+"""What the desk shows of one text: its words with marks, what stands beside it, and what can be decided."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ideas.domain.mutes import is_author_muted
+from ideas.domain.search import find_similar
+from ideas.domain.warnings import Warnings, warn_about
+from ideas.models import Comment, Idea
+from ideas_platform.lib.refusals import Refusal
+from moderation.domain.claims import is_with_somebody_else
+from moderation.domain.nobody_decides_about_own import Item, require_right_of
+from moderation.domain.review import list_reported_reasons
+from moderation.domain.undoing import Press, find_last_press
+from moderation.forms.decision_form import DecisionForm
+from moderation.forms.item_forms import list_forms
+from moderation.models import Decision
+from workshops.models import Membership
+from workshops.phases import Deed
+
+NAME_LENGTH = 60
+# Keys of the reasons: all letters but that of undo.
+LETTERS = "abcdefghijklmnopqrstvwxyz"
+
+
+def describe_item(place: Membership, item: Item, sent: DecisionForm | None = None) -> dict[str, Any]:
+    """Return what the page shows of a text; a form that was sent stands in the place of the empty one."""
+    obstacle = find_bar(place, item)
+    is_open = place.workshop.allows(Deed.MODERATE) and not obstacle
+    forms = {form.verdict: form for form in list_forms(item)} if is_open else {}
+    if sent is not None and sent.verdict in forms:
+        forms[sent.verdict] = sent
+    return {
+        "item": item,
+        "idea": item.thread,
+        "is_comment": isinstance(item, Comment),
+        "texts": mark_texts(item),
+        "danger": is_danger(item),
+        "reported": list_reported_reasons(item),
+        "muted": is_author_muted(item),
+        "with_other": is_with_somebody_else(place, item),
+        "obstacle": obstacle,
+        "forms": forms,
+        "reasons": list_choices(forms[Decision.Verdict.HIDE]) if Decision.Verdict.HIDE in forms else [],
+        "decisions": Decision.objects.about([item.pk]).order_by("decided_on", "pk"),
+        "similar": list_similar(item),
+    }
+
+
+def list_choices(form: DecisionForm) -> list[dict[str, str]]:
+    """Return the reasons of a form as they are pressed, each with its letter."""
+    choices = [(value, label) for value, label in form.fields["reason"].choices if value]  # type: ignore[attr-defined]
+    return [
+        {"key": key, "value": value, "label": label}
+        for key, (value, label) in zip(LETTERS, choices, strict=False)
+    ]
+
+
+def mark_texts(item: Item) -> Warnings:
+    """Return title and text of the item with what could show who somebody is."""
+    return warn_about(title=getattr(item, "title", ""), body=item.body)
+
+
+def is_danger(item: Item) -> bool:
+    """Return what `mark_dangers` found out in the query that loaded the item."""
+    return bool(item.__dict__.get("danger", False))
+
+
+def find_bar(place: Membership, item: Item) -> str:
+    """Return why the actor may not decide about this item, "" where they may."""
+    try:
+        require_right_of(place, item)
+    except (PermissionDenied, Refusal) as refusal:
+        return str(refusal)
+    return ""
+
+
+def list_similar(item: Item) -> list[Idea]:
+    """Return published ideas that say much the same as this one; none for a comment."""
+    if not isinstance(item, Idea):
+        return []
+    return [idea for idea in find_similar(item.workshop, item.title) if idea.pk != item.pk]
+
+
+def describe_last_press(place: Membership) -> dict[str, Any] | None:
+    """Return what was decided last and can be undone, in words; None where there is nothing."""
+    press = find_last_press(place)
+    return {"key": press.key, "words": say_press(press)} if press else None
+
+
+def say_press(press: Press) -> str:
+    """Return in words what one press decided."""
+    number, is_hidden = len(press.items), press.verdict == Decision.Verdict.HIDE
+    if number == 1:
+        words = _("Hidden: “%(name)s”.") if is_hidden else _("Published: “%(name)s”.")
+        return words % {"name": name_item(press.items[0])}
+    if is_hidden:
+        words = ngettext("%(number)d text is hidden.", "%(number)d texts are hidden.", number)
+    else:
+        words = ngettext("%(number)d text is published.", "%(number)d texts are published.", number)
+    return words % {"number": number}
+
+
+def name_item(item: Item) -> str:
+    """Return the title of an idea, or how a comment begins."""
+    return Truncator(item.title if isinstance(item, Idea) else item.body).chars(NAME_LENGTH)

@@ -1,0 +1,140 @@
+"""Several texts at once: chosen from a list, read once more, decided row by row, undone in one press."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import uuid4
+
+from django.core.exceptions import BadRequest
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from moderation.domain.claims import order_by_urgency
+from moderation.domain.decisions import OPEN_TO
+from moderation.domain.items import list_comments, list_ideas
+from moderation.domain.nobody_decides_about_own import Item, find_own_items
+from moderation.domain.reason_templates import list_templates
+from moderation.domain.several import Row, decide_all, plan_all
+from moderation.forms.publishing import PublishForm
+from moderation.models import Decision
+from moderation.views.item import mark_texts, name_item
+from moderation.views.staff_page import show_page, staff_page
+from workshops.models import Membership, Workshop
+from workshops.phases import Deed
+
+MOST_AT_ONCE = 50
+ON_A_PAGE = 25
+COMMENTS = "comments"
+# Before each reference: the field of the form that holds what was seen of that text.
+SEEN = "seen-"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page
+def decide_several(request: HttpRequest, place: Membership) -> HttpResponse:
+    """List what waits; a POST with some of it asks, with all texts, and one after that decides."""
+    if request.method != "POST":
+        return _show_list(request, place)
+    verdict = request.POST.get("verdict", "")
+    if verdict not in OPEN_TO:
+        raise BadRequest
+    chosen = list(dict.fromkeys(ref.replace("\x00", "") for ref in request.POST.getlist("chosen")))
+    if not chosen or len(chosen) > MOST_AT_ONCE:
+        return _show_list(request, place, problem=_say_problem(chosen), status=422)
+    items = _find(place.workshop, chosen)
+    is_decided = "decided" in request.POST
+    form = PublishForm(verdict, request.POST if is_decided else None)
+    if verdict == Decision.Verdict.HIDE:
+        form.offer_own_words(list_templates(place.workshop))
+    if not form.is_valid():
+        return _ask(request, place, form, plan_all(actor=place, items=items, verdict=verdict))
+    seen = {item.pk: request.POST.get(f"{SEEN}{item.ref}", "") for item in items}
+    press = uuid4()
+    new_decision = form.new_decision(press)
+    rows = decide_all(actor=place, items=items, new_decision=new_decision, seen=seen)
+    return _show_results(request, place, verdict, rows, press)
+
+
+def _find(workshop: Workshop, refs: Sequence[str]) -> list[Item]:
+    return [*list_ideas(workshop).filter(ref__in=refs), *list_comments(workshop).filter(ref__in=refs)]
+
+
+def _say_problem(chosen: Sequence[str]) -> str:
+    if not chosen:
+        return _("Choose at least one text.")
+    return _("Choose at most %(number)d texts at a time.") % {"number": MOST_AT_ONCE}
+
+
+def _show_list(
+    request: HttpRequest, place: Membership, *, problem: str = "", status: int = 200
+) -> HttpResponse:
+    kind = COMMENTS if request.GET.get("kind") == COMMENTS else "ideas"
+    page = Paginator(_list_choosable(place.workshop, kind), ON_A_PAGE).get_page(request.GET.get("page"))
+    items: list[Item] = list(page.object_list)
+    is_moderated = place.workshop.allows(Deed.MODERATE)
+    tagged = [(item.pk, item.thread.pk, bytes(item.thread_tag)) for item in items]
+    own = find_own_items(place, place.workshop, tagged) if is_moderated else set()
+    rows = [{"item": item, "name": name_item(item)} for item in items if item.pk not in own]
+    context = {"kind": kind, "page_obj": page, "rows": rows, "problem": problem, "is_moderated": is_moderated}
+    return show_page(request, place, "several", context, status=status)
+
+
+def _list_choosable(workshop: Workshop, kind: str) -> QuerySet[Any]:
+    """Return what may be decided together: neither held nor reported as a danger. References are random."""
+    items: Any = list_comments(workshop) if kind == COMMENTS else list_ideas(workshop)
+    return order_by_urgency(items.for_review().filter(held=False)).filter(danger=False).order_by("ref")
+
+
+def _ask(request: HttpRequest, place: Membership, form: PublishForm, plan: Sequence[Row]) -> HttpResponse:
+    """Show each text, what is left out and why, and the form; nothing has happened yet."""
+    chosen = [row for row in plan if not row.obstacle]
+    context = {
+        "form": form,
+        "rows": [{**_describe(row), "field": f"{SEEN}{row.item.ref}", "seen": row.seen} for row in chosen],
+        "left": [_describe(row) for row in plan if row.obstacle],
+    }
+    return show_page(request, place, "several_check", context, status=422 if form.is_bound else 200)
+
+
+def _show_results(
+    request: HttpRequest, place: Membership, verdict: str, rows: Sequence[Row], press: object
+) -> HttpResponse:
+    done = sum(not row.obstacle for row in rows)
+    context = {
+        "is_hidden": verdict == Decision.Verdict.HIDE,
+        "results": [_describe(row) for row in rows],
+        "said": [*_say_done(verdict, done), *_say_left(len(rows) - done)],
+        "press": {"key": press, "words": ""} if done else None,
+    }
+    return show_page(request, place, "several_done", context)
+
+
+def _describe(row: Row) -> dict[str, Any]:
+    return {
+        "item": row.item,
+        "name": name_item(row.item),
+        "texts": mark_texts(row.item),
+        "obstacle": row.obstacle,
+    }
+
+
+def _say_done(verdict: str, number: int) -> list[str]:
+    if not number:
+        return []
+    if verdict == Decision.Verdict.HIDE:
+        words = ngettext("%(number)d text is hidden.", "%(number)d texts are hidden.", number)
+    else:
+        words = ngettext("%(number)d text is published.", "%(number)d texts are published.", number)
+    return [words % {"number": number}]
+
+
+def _say_left(number: int) -> list[str]:
+    if not number:
+        return []
+    words = ngettext("%(number)d text stays as it was.", "%(number)d texts stay as they were.", number)
+    return [words % {"number": number}]

@@ -1,0 +1,44 @@
+"""What every page of the desk begins with: who may be there, and whose desk it is."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import admin
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from ideas_platform.staff_site import say_notice
+from moderation.domain.desks import find_desk
+from workshops.models import Membership
+
+DeskView = Callable[..., HttpResponseBase]
+
+
+def staff_page(view: DeskView) -> DeskView:
+    """Return the view of a desk for its own staff, who have shown a second factor; 404 for everybody else.
+
+    The view is given the place of who asks among the staff, with its workshop, instead of the address.
+    """
+
+    def show(request: HttpRequest, *, slug: str, **names: Any) -> HttpResponseBase:
+        return view(request, find_desk(request.user, slug), **names)
+
+    guarded = admin.site.admin_view(show)
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, slug: str, **names: Any) -> HttpResponseBase:
+        if not (request.user.is_active and getattr(request.user, "is_staff", False)):
+            raise Http404
+        return guarded(request, slug=slug, **names)
+
+    return wrapped
+
+
+def show_page(
+    request: HttpRequest, place: Membership, page: str, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    """Return a page of the desk, with what all of them show."""
+    shared = {"workshop": place.workshop, "membership": place, "staff_notice": say_notice(request)}
+    return render(request, f"desk/{page}.html", shared | context, status=status)

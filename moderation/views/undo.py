@@ -1,0 +1,45 @@
+"""Undo: one press brings back what one press decided."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from ideas_platform.lib.responses import see_other
+from moderation.domain.undoing import Undone, undo_press
+from moderation.views.review import get_item, show_again
+from moderation.views.staff_page import staff_page
+from workshops.models import Membership
+
+
+@require_POST
+@staff_page
+def undo(request: HttpRequest, place: Membership) -> HttpResponse:
+    """Undo what one decided within the last ten minutes; a single text is there to be decided again."""
+    try:
+        press = UUID(request.POST.get("press", ""))
+    except ValueError as error:
+        raise BadRequest from error
+    rows = undo_press(actor=place, press=press)
+    tell_undone(request, rows)
+    if len(rows) == 1:
+        return show_again(request, place, get_item(place, rows[0].item.ref))
+    return see_other(reverse("moderation:desk", args=[place.workshop.slug]))
+
+
+def tell_undone(request: HttpRequest, rows: Sequence[Undone]) -> None:
+    """Say on the next page how many texts are again what they were, and why the others are not."""
+    left = [row.obstacle for row in rows if row.obstacle]
+    done = len(rows) - len(left)
+    if done > 1:
+        words = ngettext(
+            "%(number)d text is again what it was.", "%(number)d texts are again what they were.", done
+        )
+        messages.success(request, words % {"number": done})
+    for obstacle in dict.fromkeys(left):
+        messages.warning(request, obstacle)
