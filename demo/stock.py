@@ -12,14 +12,17 @@ from demo.accounts import ADMINISTRATOR, STAFF, address_of, list_addresses
 from demo.comments import add_comments, invent_speakers
 from demo.content import DemoContent, DemoIdea
 from demo.invented_members import NOT_ANSWERED, Crowd
+from ideas.domain.holding import is_held
 from ideas.models import Comment, Idea
 from ideas_platform.lib.copying import copy_arrays_in
-from moderation.models import Decision
+from moderation.models import Claim, Decision
 from workshops.models import Group, Membership, Organisation, Poll, PollOption, Theme, User, Workshop
 from workshops.rules import Role
 
 # Ideas came out over these days before loading, so that "newest first" has something to show.
 DAYS_OF_RELEASES, STRIDE = 9, 4
+# The design group took up to so many days, and two of the staff are at it now.
+DAYS_TO_DECISION, CLAIMED_FOR = 3, timedelta(hours=1)
 
 
 @dataclass(frozen=True, repr=False)
@@ -117,6 +120,8 @@ def _make_idea(stock: Stock, wanted: DemoIdea, place: int, theme: Theme | None) 
         title=wanted.title,
         body=wanted.text,
         status=Idea.Status.IN_REVIEW if wanted.waiting else Idea.Status.PUBLISHED,
+        held=wanted.waiting and is_held(wanted.title, wanted.text),
+        review_since=timezone.localdate() - days if wanted.waiting else None,
         reviewed=not wanted.waiting,
         published_on=None if wanted.waiting else timezone.localdate() - days,
     )
@@ -176,6 +181,7 @@ def _add_staff(stock: Stock, items: Sequence[Idea | Comment]) -> None:
         for user, role in zip(staff, STAFF.values(), strict=True)
     )
     _look_at(stock, items, next(place for place in places if place.role == Role.DESIGN_GROUP))
+    _claim(stock, items, places)
 
 
 def _look_at(stock: Stock, items: Sequence[Idea | Comment], moderator: Membership) -> None:
@@ -188,7 +194,18 @@ def _look_at(stock: Stock, items: Sequence[Idea | Comment], moderator: Membershi
             verdict=Decision.Verdict.PUBLISH,
             reason=Decision.Reason.FITS,
             decided_by=moderator,
+            decided_on=timezone.localdate() - timedelta(days=place % DAYS_OF_RELEASES),
+            waited=place % DAYS_TO_DECISION,
         )
-        for item in items
+        for place, item in enumerate(items)
         if item.reviewed
+    )
+
+
+def _claim(stock: Stock, items: Sequence[Idea | Comment], staff: Sequence[Membership]) -> None:
+    """Let each of the staff have one of the texts that wait before them."""
+    waiting = [item for item in items if not item.reviewed]
+    Claim.objects.bulk_create(
+        Claim(item=item.pk, workshop=stock.workshop, claimed_by=person, until=timezone.now() + CLAIMED_FOR)
+        for item, person in zip(waiting, staff, strict=False)
     )

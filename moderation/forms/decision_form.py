@@ -38,7 +38,7 @@ class DecisionForm(forms.Form):
 
     reason = forms.ChoiceField(label=_("Reason"), error_messages={"required": _("Choose a reason.")})
     note = LongTextField(
-        label=_("Note for the design group (optional)"),
+        label=_("Note for the design group"),
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
