@@ -63,19 +63,34 @@ def read_question(asked: str) -> Question:
     """Return what is looked for. Where all words are small, they are asked for just as they stand."""
     pieces = list(_list_pieces(asked))
     terms = [term for term in pieces if not _is_or(term)]
-    if terms and all(term.is_small and not term.unwanted for term in terms):
-        together = tuple(word for term in pieces for word in term.words)
-        return Question(((Term(asked, together, quoted=True),),))
+    if _are_small(terms):
+        return Question(((_put_together(asked, pieces),),))
+    kept = _part_by_or(pieces)
+    left_out = dict.fromkeys(term.said for term in terms if term.is_small)
+    return Question(kept, tuple(left_out), len(kept) <= 1 and _are_plain(terms))
+
+
+def _put_together(asked: str, pieces: list[Term]) -> Term:
+    return Term(asked, tuple(word for term in pieces for word in term.words), quoted=True)
+
+
+def _are_small(terms: list[Term]) -> bool:
+    return bool(terms) and all(term.is_small and not term.unwanted for term in terms)
+
+
+def _are_plain(terms: list[Term]) -> bool:
+    return not any(term.quoted or term.unwanted for term in terms)
+
+
+def _part_by_or(pieces: list[Term]) -> tuple[tuple[Term, ...], ...]:
+    """Return the terms between one "or" and the next, without small words and without what has none left."""
     alternatives: list[list[Term]] = [[]]
     for term in pieces:
         if _is_or(term):
             alternatives.append([])
         elif not term.is_small:
             alternatives[-1].append(term)
-    kept = tuple(tuple(terms) for terms in alternatives if terms)
-    left_out = dict.fromkeys(term.said for term in terms if term.is_small)
-    is_plain = len(kept) <= 1 and not any(term.quoted or term.unwanted for term in terms)
-    return Question(kept, tuple(left_out), is_plain)
+    return tuple(tuple(terms) for terms in alternatives if terms)
 
 
 def list_telling(text: str) -> list[str]:

@@ -40,17 +40,22 @@ def report(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     form = ReportForm(sent_data(request), initial=before | {"comment": _name_comment(comment)})
     if form.is_valid():
         report_item(actor=actor, idea=idea, comment=comment, reason=form.cleaned_data["reason"])
-        thanks = _("Thank you. The design group will look at it. Nobody can see who told them.")
-        if comment:
-            say_there(request, COMMENTS_PLACE, thanks)
-        else:
-            messages.success(request, thanks)
-        response = see_other(f"{address}#comments" if comment else address)
-        forget_text(request, response, request.path)
-        return response
+        return _thank(request, address, comment)
     context = {"workshop": visit.workshop, "idea": idea, "comment": comment, "form": form}
     context |= describe_return(request)
     return render(request, "workshops/report.html", context, status=422 if form.errors else 200)
+
+
+def _thank(request: HttpRequest, address: str, comment: Comment | None) -> HttpResponse:
+    """Lead back to the idea, or to its comments, and say thank you there."""
+    thanks = _("Thank you. The design group will look at it. Nobody can see who told them.")
+    if comment:
+        say_there(request, COMMENTS_PLACE, thanks)
+    else:
+        messages.success(request, thanks)
+    response = see_other(f"{address}#comments" if comment else address)
+    forget_text(request, response, request.path)
+    return response
 
 
 def _name_comment(comment: Comment | None) -> str:

@@ -163,11 +163,14 @@ def _answer_newcomer(request: HttpRequest, visit: Visit, form: IdeaForm) -> Http
     step = request.POST.get("step")
     if not (form.is_bound and form.is_valid()) or step == "change":
         return ask_for_idea(request, visit, form)
-    is_joining, may_join = step == "join", _may_join(request, visit)
-    if request.method == "POST" and not (is_joining and may_join):
+    if _may_join(request, visit) and (request.method != "POST" or step == "join"):
+        return _let_join(request, visit, form, is_joining=step == "join")
+    if request.method == "POST":
         return _keep(request, visit, form)
-    if not may_join:
-        return see_other(_find_way_back(request, visit, request.get_full_path()))
+    return see_other(_find_way_back(request, visit, request.get_full_path()))
+
+
+def _let_join(request: HttpRequest, visit: Visit, form: IdeaForm, *, is_joining: bool) -> HttpResponse:
     questions = read_questions(request, visit, initial={}, were_asked=is_joining)
     if is_joining and questions.are_answered():
         return _join_and_send(request, visit, form, questions)

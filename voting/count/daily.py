@@ -73,16 +73,21 @@ def find_rising(workshop: Workshop) -> dict[UUID, float]:
 def rate_rising(workshop: Workshop, ids: Blocks, mains: Mains, day: date) -> Rising:
     """Return how much each idea (I, 16) gains support on this day, parts adding to their main ideas."""
     index = {key: number for number, key in enumerate(list_keys(ids))}
-    shown = (
-        set(Idea.objects.filter(pk__in=mains).published().values_list("pk", flat=True)) if mains else set()
-    )
-    parts = [part for part, main in mains.items() if part in shown and main.bytes in index]
+    parts = [part for part in _find_shown(mains) if mains[part].bytes in index]
     counts_for = np.array([*range(len(ids)), *(index[mains[part].bytes] for part in parts)], np.int64)
     index |= {part.bytes: number for number, part in enumerate(parts, len(ids))}
     daily = _load_daily(workshop, index)
     each = score_rising(daily, day.toordinal())
     score, recent = (sum_by_idea(counts_for, one, len(ids)) for one in (each.score, each.recent_votes))
     return Rising(score, recent, recent >= VOTES_TO_BE_LISTED)
+
+
+def _find_shown(mains: Mains) -> list[UUID]:
+    """Return the parts that everybody can read, in the order in which they are merged."""
+    if not mains:
+        return []
+    shown = set(Idea.objects.filter(pk__in=mains).published().values_list("pk", flat=True))
+    return [part for part in mains if part in shown]
 
 
 def _load_daily(workshop: Workshop, index: dict[bytes, int]) -> DailyTotals:
