@@ -170,9 +170,7 @@ def count_queries(client: Client, address: str) -> int:
         return len(queries)
 
 
-def test_a_text_that_waited_takes_four_queries_more(
-    participant: Person, visitor: Client
-) -> None:
+def test_a_text_that_waited_takes_four_queries_more(participant: Person, visitor: Client) -> None:
     plain = count_queries(participant.client, WRITE)
     come_back(visitor, participant)
     # The text itself, two for similar ideas, and whether this person has sent the same words before.
