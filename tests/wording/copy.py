@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 
 from ideas_platform.lib.file_types import KNOWN
+from ideas_platform.lib.markdown import render_markdown
 from tests.wording.pseudo import OPEN, SHUT
 
 # Words that readers hear or see although they are no text.
@@ -122,4 +123,10 @@ def _texts_of(kind: type[models.Model]) -> Iterator[str]:
     ]
     for row in kind._default_manager.values_list(*fields) if fields else []:
         for text in row:
-            yield from (line.strip() for line in str(text or "").splitlines() if len(line.strip()) > 2)
+            lines = [*str(text or "").splitlines(), *_read_marked_up(str(text or ""))]
+            yield from (line.strip() for line in lines if len(line.strip()) > 2)
+
+
+def _read_marked_up(text: str) -> list[str]:
+    """Return the lines of what organisers marked up, as a page shows them without its marks."""
+    return "".join(_read(render_markdown(text)).text).splitlines() if set(text) & set("*#[-") else []
