@@ -9,10 +9,10 @@ from playwright.sync_api import Locator, Page, ViewportSize, expect
 from ideas.models import Comment, Idea
 from tests.browser.chromium import DESK, PHONE
 from tests.browser.conftest import Windows
-from tests.browser.faults import find_equal_states, find_lost_stops
+from tests.browser.faults import find_equal_states, find_lost_stops, find_small, find_wide
 from tests.cast import Person, make_comment, make_idea
 from voting.queue.candidates import write_candidates
-from workshops.models import Workshop
+from workshops.models import Organisation, Workshop
 
 LIST, QUEUE = "/workshops/community/ideas/", "/workshops/community/next/"
 STORED, TAKEN_BACK = "Your vote is stored.", "You have taken your vote back."
@@ -184,6 +184,18 @@ def test_without_javascript_a_comment_and_its_mistake_are_in_sight(
     press(page, "Send my comment")
     assert page.get_by_text("Your comment is sent.").evaluate(IN_SIGHT)
     assert Comment.objects.unreleased().count() == 1
+
+
+def test_the_page_links_of_a_long_list_are_large_enough(
+    windows: Windows, organiser: Person, workshop: Workshop
+) -> None:
+    Organisation.objects.bulk_create(
+        Organisation(workshop=workshop, name=f"Trust number {number}") for number in range(60)
+    )
+    page = windows.open(organiser)
+    page.goto("/admin/workshops/organisation/")
+    expect(page.locator(".paginator").get_by_role("link", name="2")).to_be_visible()
+    assert find_small(page) + find_wide(page, text=100) == []
 
 
 def test_a_printed_card_has_its_lower_edge(windows: Windows, participant: Person, ideas: list[Idea]) -> None:
