@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.long_text import LineField
 from moderation.models import WORDS_LENGTH, Decision
 
 
@@ -17,7 +18,7 @@ class ReasonTemplateForm(forms.Form):
         ],
         error_messages={"required": _("Choose a reason.")},
     )
-    words = forms.CharField(
+    words = LineField(
         label=_("What its author reads"),
         help_text=_("One or two plain sentences. No addresses, telephone numbers or codes."),
         max_length=WORDS_LENGTH,
