@@ -1,13 +1,31 @@
-"""The public ledger of moderation: what was decided when and why, without item or member of staff."""
+"""The public ledger of moderation, in the steps and under the rules of its page: no single decision."""
 
-from moderation.models import Decision
-from results.exports.tables import Table
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from moderation.domain.ledger import Ledger, read_ledger
+from results.exports.tables import Cell, Table
 from workshops.models import Workshop
 
-COLUMNS = ("date", "verdict", "reason")
+COLUMNS = ("measure", "verdict", "reason", "number", "as_of")
+TEXTS, MIDDLE, SHOWN_AGAIN = (
+    "texts",
+    "days until half were decided about",
+    "tenths of hidden texts shown again",
+)
 
 
 def make_decisions_table(workshop: Workshop) -> Table:
-    """Return the decisions by day, within a day in no order that means anything."""
-    decisions = Decision.objects.filter(workshop=workshop).order_by("decided_on", "verdict", "reason", "pk")
-    return Table("decisions", COLUMNS, decisions.values_list("decided_on", "verdict", "reason").iterator())
+    """Return what the page of the ledger tells; no rows before it tells anything."""
+    return Table("decisions", COLUMNS, list(_list_rows(read_ledger(workshop))))
+
+
+def _list_rows(ledger: Ledger) -> Iterator[tuple[Cell, ...]]:
+    for verdict, number in ledger.verdicts.told.items():
+        yield TEXTS, verdict, None, number, ledger.as_of
+    for reason, number in ledger.reasons.told.items():
+        yield TEXTS, None, reason, number, ledger.as_of
+    for measure, number in ((MIDDLE, ledger.middle), (SHOWN_AGAIN, ledger.shown_again)):
+        if number is not None:
+            yield measure, None, None, number, ledger.as_of

@@ -9,7 +9,7 @@ BEST_ONES = "the ten best"
 TABLES = {
     "ideas": "The ideas that everybody can or could read. Of hidden ones only reference and state are here.",
     "boards": "The places of the leaderboards, one board after the other, best first.",
-    "decisions": "The public ledger of moderation, by day: neither idea nor member of staff is named.",
+    "decisions": "The public ledger of moderation, as its page tells it: rounded, and no single decision.",
     "participation": "The numbers about the people who take part, with what each of them counts.",
     "poll": "The answers of the straw poll in order. There are none where there is no poll.",
     "comments": "The comments on ideas. Of hidden ones only references and state are here.",
@@ -59,9 +59,11 @@ MEANINGS: dict[str, dict[str, str]] = {
         ),
     },
     "decisions": {
-        "date": "The day of the decision.",
-        "verdict": "What was decided.",
-        "reason": "Why, as the moderation policy names it.",
+        "measure": "What is counted: texts, days, or tenths.",
+        "verdict": "What was decided about these texts. Empty where they are counted by reason.",
+        "reason": "Why these texts were hidden or covered, as the moderation policy names it.",
+        "number": "The number, rounded as on the page. What is too small to be told has no row.",
+        "as_of": "The day by whose end it was so.",
     },
     "participation": {
         "measure": "What is counted.",

@@ -173,7 +173,7 @@ def test_the_document_fits_its_published_schema(stage: Stage, tmp_path: Path) ->
         ({"schema_version": 2}, "document.schema_version: 2 does not fit const 1"),
         ({"more": 1}, "document: more is unknown"),
         ({"ideas": None}, "document.ideas: None does not fit type 'array'"),
-        ({"decisions": [{"date": "2026-01-01", "verdict": "hide"}]}, "document.decisions[0]: "),
+        ({"decisions": [{"as_of": "2026-01-01", "verdict": "hide"}]}, "document.decisions[0]: "),
     ],
 )
 def test_the_schema_finds_what_does_not_fit(

@@ -1,15 +1,14 @@
 """The tables of boards, decisions and participation."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from ideas.domain.numbers import public_numbers
 from ideas.models import Idea
-from moderation.models import Decision
+from moderation.domain.ledger import read_ledger
 from results.exports.precision import show_clusters
-from tests.cast import Person
+from tests.moderation.test_ledger import decide_on
 from tests.results.exports.conftest import Stage
 from tests.results.exports.read_back import read_table
 from voting.models import Board, BoardEntry, Total
@@ -97,25 +96,21 @@ def test_numbers_of_organisations_are_shown_in_steps(number: int, step: str) -> 
     assert show_clusters(number) == step
 
 
-def test_a_decision_names_neither_idea_nor_member_of_staff(
-    stage: Stage, moderator: Person, tmp_path: Path
+def test_decisions_are_told_as_on_the_page_of_the_ledger(
+    workshop: Workshop, other_workshop: Workshop, tmp_path: Path
 ) -> None:
-    decisions = [("hide", "abusive", date(2026, 3, 2)), ("publish", "fits", date(2026, 3, 1))]
-    for verdict, reason, day in decisions:
-        Decision.objects.create(
-            workshop=stage.workshop,
-            idea=stage.hidden,
-            verdict=verdict,
-            reason=reason,
-            note="Named a nurse",
-            decided_by=moderator.membership,
-            decided_on=day,
-        )
-
-    assert read_table(stage.workshop, "decisions", tmp_path / "out") == [
-        {"date": "2026-03-01", "verdict": "publish", "reason": "fits"},
-        {"date": "2026-03-02", "verdict": "hide", "reason": "abusive"},
-    ]
+    assert read_table(other_workshop, "decisions", tmp_path / "none") == []
+    decide_on(workshop, 62, "publish")
+    decide_on(workshop, 30, "hide", "abusive")
+    ledger = read_ledger(workshop)
+    rows = read_table(workshop, "decisions", tmp_path / "out")
+    told = {(row["verdict"], row["reason"]): row["number"] for row in rows if row["measure"] == "texts"}
+    assert told == {
+        **{(name, ""): str(number) for name, number in ledger.verdicts.told.items()},
+        **{("", name): str(number) for name, number in ledger.reasons.told.items()},
+    }
+    assert ("publish", "") in told
+    assert {row["as_of"] for row in rows} == {str(ledger.as_of)}
 
 
 def test_participation_is_what_the_one_module_counts(stage: Stage, tmp_path: Path) -> None:
