@@ -26,6 +26,6 @@ def _list_rows(ledger: Ledger) -> Iterator[tuple[Cell, ...]]:
         yield TEXTS, verdict, None, number, ledger.as_of
     for reason, number in ledger.reasons.told.items():
         yield TEXTS, None, reason, number, ledger.as_of
-    for measure, number in ((MIDDLE, ledger.middle), (SHOWN_AGAIN, ledger.shown_again)):
-        if number is not None:
-            yield measure, None, None, number, ledger.as_of
+    for measure, told in ((MIDDLE, ledger.middle), (SHOWN_AGAIN, ledger.shown_again)):
+        if told is not None:
+            yield measure, None, None, told, ledger.as_of

@@ -18,6 +18,7 @@ from openpyxl import load_workbook
 from ideas_platform.lib import rate_limits
 from results.exports import asked_for
 from results.exports.asked_for import ask_for_export, make_asked_exports, make_export
+from results.exports.exporting import WRITERS
 from results.models import ExportFile, ExportPart
 from results.tasks import make_exports
 from tests.cast import Person, make_idea, make_member, make_user, sign_in
@@ -122,7 +123,7 @@ def test_one_that_fails_says_so_and_can_be_asked_for_again(
         raise OSError
 
     with monkeypatch.context() as patch:
-        patch.setitem(asked_for.WRITERS, "json", fail)
+        patch.setitem(WRITERS, "json", fail)
         organiser.client.post(PAGE, {"format": "json"})
     assert "It could not be made." in organiser.client.get(PAGE).content.decode()
     download(organiser, "json")
