@@ -53,6 +53,7 @@ def show_desk(request: HttpRequest, place: Membership) -> HttpResponse:
         "press": describe_last_press(place),
         "decisions": workshop.decisions.count(),
         "staff_parts": render_sections("staff", request, None),
+        "cards": render_sections("desk", request, place),
         "templates": workshop.reason_templates.count(),
         "set_up_url": reverse("admin:workshops_workshop_change", args=[workshop.pk]),
         "staff_url": reverse("admin:workshops_staff", args=[workshop.pk]),

@@ -23,9 +23,5 @@ def tell_waiting(request: HttpRequest, _subject: None) -> SafeString:
     found = list_waiting_near_the_close(request.user)
     if not found:
         return SafeString("")
-    context = {
-        "found": found,
-        "ideas_url": reverse("admin:ideas_idea_changelist"),
-        "comments_url": reverse("admin:ideas_comment_changelist"),
-    }
+    context = {"found": found, "url": reverse("moderation:desks")}
     return render_to_string("moderation/_waiting.html", context, request)

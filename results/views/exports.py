@@ -29,7 +29,7 @@ from results.exports.asked_for import (
 from results.exports.meanings import TABLES, explain_table
 from results.models import ExportFile
 from workshops.domain.visits import Visit, visit_workshop
-from workshops.models import Workshop
+from workshops.models import Membership, Workshop
 from workshops.rules import Role
 
 
@@ -81,18 +81,25 @@ def show_link(request: HttpRequest, page: WorkshopPage) -> SafeString:
     return render_to_string("results/_link.html", {"slug": page.visit.workshop.slug}, request)
 
 
+def show_card(request: HttpRequest, place: Membership) -> SafeString:
+    """Return the card of exports on the desk, for organisers; nothing for others."""
+    if place.role != Role.ORGANISER:
+        return SafeString("")
+    return render_to_string("results/_card.html", {"slug": place.workshop.slug}, request)
+
+
 def _ask(request: HttpRequest, workshop: Workshop, form: str) -> HttpResponse:
     ask_for_export(request.user, workshop, form)  # type: ignore[arg-type]
     return HttpResponseRedirect(reverse("results:exports", args=[workshop.slug]) + "#files", status=303)
 
 
 def _find_workshop(request: HttpRequest, slug: str) -> Workshop:
-    """Return the workshop for its organisers and for site administrators; to others there is no such page.
+    """Return the workshop for its organisers; to others there is no such page.
 
     Raises JoinFirst with the address of the second factor for those who have not shown it.
     """
     visit = visit_workshop(request.user, slug)
-    if not (_is_organiser(visit) or getattr(request.user, "is_superuser", False)):
+    if not _is_organiser(visit):
         raise Http404
     if not may_work(request):
         raise JoinFirst(add_return(reverse("admin:login"), request.path))

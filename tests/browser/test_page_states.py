@@ -22,6 +22,7 @@ NO_PAGE = {
     "workshops:material": "a file",
     "workshops:captions": "a file",
     "results:export": "a file",
+    "results:desk_exports": "the page of exports, at its address on the desk",
     "workshops:picture": "a file",
     "workshops:role": "takes what a form sends, and leads to the admin",
     "workshops:leaving": "takes what a form sends, and leads to the workshop",
