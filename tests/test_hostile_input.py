@@ -22,6 +22,7 @@ DECIDED = {200, 204, 302, 303, 400, 403, 404, 409, 413, 422, 429}
 ANSWERS = {
     "/accounts/code/": 422,
     "/accounts/email/codes/": 422,
+    "/workshops/community/exports/": 404,
     "/workshops/community/ideas/similar/": 200,
     "/workshops/community/letters/<token>/": 200,
 }

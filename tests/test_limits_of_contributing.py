@@ -145,7 +145,7 @@ def test_searching_again_and_again_is_refused(
 def test_naming_new_organisations_again_and_again_is_refused(
     participant: Person, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lower(monkeypatch, "workshops.views.membership.ORGANISATIONS", ORGANISATIONS)
+    lower(monkeypatch, "workshops.views.joining.ORGANISATIONS", ORGANISATIONS)
     address = "/workshops/community/membership/"
     named = [
         participant.client.post(address, {"organisation": name}).status_code

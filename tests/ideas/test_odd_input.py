@@ -179,7 +179,7 @@ def test_an_empty_form_says_what_is_missing_in_each_field(workshop: Workshop, pa
     idea = make_idea(workshop)
     make_comment(idea)
     asked = {
-        WRITE: ["theme", "intent", "title", "body"],
+        WRITE: ["title", "body", "theme", "intent"],
         f"{HOME}ideas/{idea.ref}/comments/": ["intent", "body"],
         f"{HOME}ideas/{idea.ref}/report/": ["reason"],
     }

@@ -1,5 +1,7 @@
 """The straw poll over HTTP, with and without JavaScript."""
 
+from typing import Any
+
 import pytest
 from django.conf import LazySettings
 from django.db import connection
@@ -164,10 +166,15 @@ def test_before_it_opens_there_is_nothing_to_answer() -> None:
     assert person.client.get(workshop.get_absolute_url()).context["sections"] == []
 
 
+def find_poll(page: Any) -> list[str]:
+    """Return the parts of the workshop's page that are about the poll."""
+    return [part for part in page.context["sections"] if "poll" in part]
+
+
 def test_a_workshop_without_a_poll_has_no_such_page(participant: Person) -> None:
     assert participant.client.get(POLL).status_code == 404
     assert participant.client.post(POLL, {"answer": "1"}).status_code == 404
-    assert participant.client.get(ABOUT).context["sections"] == []
+    assert find_poll(participant.client.get(ABOUT)) == []
 
 
 @pytest.mark.parametrize("scale", [{}, {"Yes": True}])
@@ -210,7 +217,7 @@ def test_the_workshops_page_shows_members_the_poll_and_visitors_nothing_of_it(
     )
     send(participant, answer="1")
     assert "90% support it completely or mostly." in read_text(participant.client.get(ABOUT))
-    assert outsider.client.get(ABOUT).context["sections"] == []
+    assert find_poll(outsider.client.get(ABOUT)) == []
 
 
 def test_the_page_takes_as_many_queries_for_two_options_as_for_five(

@@ -10,6 +10,7 @@ from tests.pages import Page
 from workshops.models import Workshop
 
 pytestmark = pytest.mark.django_db
+END = " – Community services – Ideas Platform"
 
 
 def read_head(page: Page) -> str:
@@ -22,9 +23,8 @@ def test_a_decision_without_a_reason_says_in_the_title_that_something_is_wrong(
 ) -> None:
     idea = make_idea(workshop, status=Idea.Status.IN_REVIEW)
     page = decide_by_form(moderator.client, idea, "hide")
-    assert (page.status_code, read_head(page)) == (422, "Error: Hide? | Ideas Platform")
-    assert page.content.decode().count('<p class="errornote" tabindex="-1" autofocus>') == 1
-    assert 'class=" app-ideas model-idea change-form"' in page.content.decode()
+    assert (page.status_code, read_head(page)) == (422, f"Error: Review{END}")
+    assert page.content.decode().count('role="alert" tabindex="-1"') == 1
 
 
 def test_who_was_slower_reads_it_in_the_title(workshop: Workshop, moderator: Person) -> None:
@@ -32,8 +32,8 @@ def test_who_was_slower_reads_it_in_the_title(workshop: Workshop, moderator: Per
     seen = read_seen(idea)
     decide_by_form(moderator.client, idea, "publish")
     page = decide_by_form(moderator.client, idea, "publish", seen=seen)
-    assert (page.status_code, read_head(page)) == (409, "Somebody was quicker | Publish? | Ideas Platform")
-    assert page.content.decode().count('<h2 tabindex="-1" autofocus>') == 1
+    assert (page.status_code, read_head(page)) == (409, f"Somebody was quicker – Review{END}")
+    assert page.content.decode().count('tabindex="-1"') >= 1
 
 
 def test_a_form_of_the_admin_with_mistakes_leads_to_each_of_them(

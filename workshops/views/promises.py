@@ -58,7 +58,7 @@ HEADINGS: dict[str, dict[str, Any]] = {
         "address": _("You have a new e-mail address"),
         "shared": _("You use a shared computer"),
         "pin": _("Your PIN"),
-        "find": _("Find what you wrote"),
+        "find": _("Find what you wrote and how you voted"),
         "delete": _("Leave, or delete your account"),
         "contact": _("Who to ask"),
         "risk": _("Someone at risk?"),

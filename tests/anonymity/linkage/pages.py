@@ -12,6 +12,12 @@ from workshops.rules import Role
 HOME = f"/workshops/{SLUG}/"
 PLACES = (HOME, f"{HOME}ideas/", f"{HOME}boards/top/", f"{HOME}boards/new/", f"{HOME}poll/", f"{HOME}next/")
 MANY = 15
+DESK = (
+    "/admin/",
+    "/admin/tables/",
+    *(f"/admin/desk/{SLUG}/{page}" for page in ("", "review/", "several/", "record/", "reasons/")),
+    f"{HOME}moderation/",
+)
 
 
 def read_pages(simulation: Simulation) -> list[tuple[str, str]]:
@@ -35,10 +41,10 @@ def read_pages(simulation: Simulation) -> list[tuple[str, str]]:
 
 
 def _list_admin(client: Client) -> list[str]:
-    """Return the addresses of all lists that the admin's first page leads to."""
-    answer = client.get("/admin/")
+    """Return the addresses of the desk, and of all lists to which its page of tables leads."""
+    answer = client.get("/admin/tables/")
     apps = answer.context["app_list"] if answer.context else []
-    return ["/admin/", *(model["admin_url"] for app in apps for model in app["models"] if model["admin_url"])]
+    return [*DESK, *(model["admin_url"] for app in apps for model in app["models"] if model["admin_url"])]
 
 
 def _read(client: Client, place: str) -> str:

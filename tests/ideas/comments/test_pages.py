@@ -87,7 +87,7 @@ def test_wrong_input_is_said_at_its_field_and_the_text_is_kept(
     assert Comment.objects.count() == 0
 
 
-@pytest.mark.parametrize("body", ["𝔘\u202etxet", "<b>no</b>", "👩‍⚕️" * 50, "x" * COMMENT_LENGTH])
+@pytest.mark.parametrize("body", ["𝔘text", "<b>no</b>", "👩‍⚕️" * 50, "x" * COMMENT_LENGTH])
 def test_strange_text_is_taken_as_it_is(body: str, idea: Idea, participant: Person) -> None:
     assert participant.client.post(f"{page(idea)}comments/", {**TEXT, "body": body}).status_code == 303
     assert Comment.objects.get().body == body
