@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ideas.models import Comment, Idea
-from ideas_platform.lib.locks import try_until_commit
+from ideas_platform.lib.locks import advisory_lock, try_until_commit
 from ideas_platform.lib.rate_limits import RateLimit, ask_valkey, limit_rate
 from results.exports.exporting import WRITERS, gather_export, one_moment
 from results.exports.tables import Cell, Export, Table
@@ -71,8 +71,8 @@ def _note(owner: User, workshop: Workshop, form: str) -> ExportFile:
         with transaction.atomic():
             return ExportFile.objects.create(owner=owner, workshop=workshop, format=form)
     except IntegrityError:
-        asked = ExportFile.objects.to_make().filter(owner=owner, workshop=workshop, format=form)
-        return asked.get()
+        # The one that was asked for just before: it may be ready by now.
+        return ExportFile.objects.filter(owner=owner, workshop=workshop, format=form).latest("asked_at")
 
 
 def count_rows(workshop: Workshop) -> int:
@@ -82,11 +82,13 @@ def count_rows(workshop: Workshop) -> int:
 
 
 def make_asked_exports() -> int:
-    """Make all exports that were asked for and are not made yet; return how many. The worker's job."""
-    made = 0
-    for export in list(ExportFile.objects.to_make().select_related("workshop")):
-        made += make_export(export)
-    return made
+    """Make all exports that were asked for and are not made yet; return how many. The worker's job.
+
+    One run at a time: beat asks every few seconds, and a large export takes longer than that.
+    """
+    with advisory_lock("exports") as is_free:
+        asked = ExportFile.objects.to_make().select_related("workshop") if is_free else []
+        return sum(make_export(export) for export in list(asked))
 
 
 def make_export(export: ExportFile) -> bool:
@@ -100,7 +102,7 @@ def make_export(export: ExportFile) -> bool:
         except Exception as error:  # noqa: BLE001 - whatever it is, who waits is told
             log.error("export_failed", error=type(error).__name__)
             ExportFile.objects.to_make().filter(pk=export.pk).update(state=ExportFile.State.FAILED)
-            export.refresh_from_db()
+            export.state = ExportFile.State.FAILED
             return False
         with place.open("rb") as file:
             return _store(export, file)

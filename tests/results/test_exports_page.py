@@ -9,6 +9,7 @@ import zipfile
 from datetime import timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -16,6 +17,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from ideas_platform.lib import rate_limits
+from ideas_platform.lib.locks import lock_number
 from results.exports import asked_for
 from results.exports.asked_for import ask_for_export, make_asked_exports, make_export
 from results.exports.exporting import WRITERS
@@ -107,6 +109,16 @@ def test_pressed_twice_it_is_asked_for_once(workshop: Workshop, organiser: Perso
     organiser.client.post(PAGE, {"format": "xlsx"})
     assert sorted(ExportFile.objects.values_list("format", flat=True)) == ["csv", "xlsx"]
     assert (make_asked_exports(), make_asked_exports()) == (2, 0)
+
+
+def test_while_one_run_makes_exports_another_one_does_nothing(
+    workshop: Workshop, organiser: Person, large: None
+) -> None:
+    ask_for_export(organiser.user, workshop, "json")
+    with psycopg.connect(**connection.get_connection_params()) as other:
+        other.execute("SELECT pg_advisory_lock(%s)", [lock_number("exports")])
+        assert make_asked_exports() == 0
+    assert make_asked_exports() == 1
 
 
 def test_made_twice_it_is_stored_once(workshop: Workshop, organiser: Person, large: None) -> None:
