@@ -6,9 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from ideas.models import Idea, Report
 from moderation.domain.nobody_decides_about_own import OWN_IDEA
@@ -288,16 +286,3 @@ def test_pressing_twice_decides_once(workshop: Workshop, moderator: Person) -> N
     for _press in range(2):
         decide_by_list(moderator.client, "publish", [idea], **shown)
     assert Decision.objects.count() == 1
-
-
-def test_asking_about_twenty_needs_no_more_queries_than_about_one(
-    workshop: Workshop, moderator: Person
-) -> None:
-    ideas = [make_idea(workshop, status=S.IN_REVIEW) for _number in range(20)]
-    choose(moderator.client, "publish", ideas)
-    numbers = []
-    for chosen in (ideas[:1], ideas):
-        with CaptureQueriesContext(connection) as queries:
-            assert choose(moderator.client, "publish", chosen).status_code == 200
-        numbers.append(len(queries))
-    assert numbers[1] == numbers[0]
