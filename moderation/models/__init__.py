@@ -1,0 +1,15 @@
+"""The tables of moderation, by noun."""
+
+from moderation.models.claims import Claim, Undo, UndoQuerySet
+from moderation.models.decisions import WORDS_LENGTH, Decision, DecisionQuerySet
+from moderation.models.reason_templates import ReasonTemplate
+
+__all__ = [
+    "WORDS_LENGTH",
+    "Claim",
+    "Decision",
+    "DecisionQuerySet",
+    "ReasonTemplate",
+    "Undo",
+    "UndoQuerySet",
+]
