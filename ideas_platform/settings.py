@@ -241,6 +241,7 @@ LANGUAGE_COOKIE_AGE = int(timedelta(days=365).total_seconds())
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/London"
 USE_I18N = USE_TZ = True
+FORMAT_MODULE_PATH = "ideas_platform.formats"
 STATIC_URL = "/static/"
 # Local mode serves files from where they lie, a server from where `collectstatic` put them.
 STATIC_ROOT = None if LOCAL_MODE else Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "static_root")))

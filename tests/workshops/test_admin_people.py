@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from tests.cast import Person, make_member
 from tests.pages import read_text
@@ -55,6 +56,14 @@ def test_a_join_code_is_made_up_by_the_site(workshop: Workshop, organiser: Perso
     save(organiser.client, f"{HOME}joincode/add/", **filled, ends_on=TODAY)
     code = JoinCode.objects.get()
     assert (len(code.code), code.uses, code.workshop) == (10, 30, workshop)
+
+
+def test_a_join_code_ends_with_its_workshop_where_no_day_is_given(
+    workshop: Workshop, organiser: Person
+) -> None:
+    filled = {"workshop": workshop.pk, "organisation": make_organisation(workshop).pk, "uses": 30}
+    save(organiser.client, f"{HOME}joincode/add/", **filled, ends_on="")
+    assert JoinCode.objects.get().ends_on == timezone.localdate(workshop.closes_at)
 
 
 def test_a_join_code_belongs_to_an_organisation_of_its_workshop(

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.contrib import admin
 from django.db.models import BaseConstraint, Model
+from django.forms import DateField
+from django.utils.translation import override
 
 from tests.cast import Person, make_member, make_workshop
 from tests.pages import read_text
@@ -71,6 +75,17 @@ def test_a_box_is_refused_in_our_own_words(
     page = read_text(save(organiser.client, change(workshop), **{field: typed}))
     assert said in page
     assert [words for words in DJANGOS_OWN if words in page] == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["18/12/2031", "18/12/31", "18.12.2031", "18-12-2031", "18 December 2031", "18 dec 2031", "2031-12-18"],
+)
+def test_a_day_is_understood_as_people_type_it(typed: str) -> None:
+    field = DateField(localize=True)
+    with override("en-gb"):
+        assert field.clean(typed) == date(2031, 12, 18)
+        assert DateField().clean(typed) == date(2031, 12, 18)
 
 
 @pytest.mark.django_db

@@ -10,16 +10,17 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ideas_platform.lib.beside_fields import BesideFields
+from ideas_platform.lib.beside_fields import PLAIN, BesideFields
 from ideas_platform.lib.pasted_address import PastedAddressField
 from ideas_platform.lib.references import random_reference
 from workshops.admin.scope import PartAdmin
 from workshops.domain.admission import normalise_address
 from workshops.domain.join_codes import describe_uses, draw_uses
-from workshops.models import Invitation, JoinCode, Organisation
+from workshops.models import Invitation, JoinCode, Organisation, Workshop
 
 MOST_USES = 100_000
 OF_ANOTHER = _("Choose an organisation of this workshop.")
+LAST_DAY = _("If you leave it empty: the day on which the workshop closes.")
 OF_WORKSHOP = [("workshop", admin.RelatedOnlyFieldListFilter)]
 
 
@@ -49,6 +50,11 @@ class JoinCodeForm(BesideFields):
         # Not among those of the workshop that was chosen.
         if "organisation" in self.fields:
             self.fields["organisation"].error_messages["invalid_choice"] = OF_ANOTHER
+        if "ends_on" in self.fields:
+            self.fields["ends_on"].required = False
+            self.fields["ends_on"].help_text = _(
+                "If you leave it empty: the day on which the workshop closes."
+            )
 
     def clean_uses(self) -> int:
         """Return how many people it is for; refuse what no organisation has."""
@@ -58,8 +64,13 @@ class JoinCodeForm(BesideFields):
         return uses
 
     def clean_ends_on(self) -> date:
-        """Return its last day; a new code that is over already lets nobody in. An old one ends so."""
-        ends_on: date = self.cleaned_data["ends_on"]
+        """Return its last day, without one that of its workshop.
+
+        A new code that is over already lets nobody in. An old one ends so.
+        """
+        ends_on: date | None = self.cleaned_data["ends_on"] or self._find_last_day()
+        if ends_on is None:
+            raise ValidationError(PLAIN["required"])
         if self.instance._state.adding and ends_on < timezone.localdate():
             raise ValidationError(_("This day is past: the code would let nobody in."))
         return ends_on
@@ -73,6 +84,12 @@ class JoinCodeForm(BesideFields):
         if (code := cleaned.get("code")) and self._looks_like_another(code):
             self.add_error("code", _("This code looks like another one: O is read as 0, I and L as 1."))
         return cleaned
+
+    def _find_last_day(self) -> date | None:
+        """Return the day on which the chosen workshop closes, as far as both are known."""
+        workshop: Workshop | None = self.cleaned_data.get("workshop")
+        closes_at = workshop.closes_at if workshop else None
+        return timezone.localdate(closes_at) if closes_at else None
 
     def _looks_like_another(self, code: str) -> bool:
         return JoinCode.objects.meant_by(code).exclude(pk=self.instance.pk).exists()
