@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 
 import pytest
 from django.conf import LazySettings
 from django.db import connections
+from redis import ConnectionError as Gone
+from redis import Redis
 
+from ideas_platform.local.alone import run_valkey
+from ideas_platform.local.paths import redis_url
 from moderation.models import Claim, Decision
 from tests.cast import Person, make_comment, make_idea, make_member, sign_in
 from tests.moderation.test_desk import REVIEW, S
+from tests.services import make_data_dir
 from workshops.models import Workshop
 from workshops.rules import Role
 
@@ -40,13 +46,28 @@ def _review_all(person: Person) -> Callable[[], int]:
     return work
 
 
+@pytest.fixture
+def killed_valkey() -> Iterator[str]:
+    """Return the address of a Valkey that has answered, and was killed then."""
+    with ExitStack() as stack:
+        paths = make_data_dir(stack)
+        process = stack.enter_context(run_valkey(paths))
+        client = stack.enter_context(Redis.from_url(redis_url(paths.data)))
+        assert client.ping() is True
+        process.kill()
+        process.wait()
+        with pytest.raises(Gone):
+            client.ping()
+        yield redis_url(paths.data)
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("is_valkey_there", [True, False])
 def test_five_people_at_once_decide_each_text_once(
-    workshop: Workshop, settings: LazySettings, is_valkey_there: bool
+    workshop: Workshop, settings: LazySettings, killed_valkey: str, is_valkey_there: bool
 ) -> None:
     if not is_valkey_there:
-        settings.REDIS_URL = "redis://localhost:1/0"
+        settings.REDIS_URL = killed_valkey
     group = [make_member(f"person-{number}", workshop, Role.DESIGN_GROUP) for number in range(5)]
     ideas = [make_idea(workshop, status=S.IN_REVIEW) for _one in range(10)]
     comments = [make_comment(ideas[0], status=ideas[0].status) for _one in range(2)]  # type: ignore[arg-type]
