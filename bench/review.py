@@ -1,7 +1,7 @@
 """Two hundred texts reviewed by five people at once over HTTP; then again, and Valkey is killed on the way.
 
-In each run somebody who has a text before them goes away. What is decided, undone, pressed twice and skipped is
-compared with the tables afterwards; returns 1 where anything was decided twice or lost.
+In each run somebody who has a text before them goes away. What was decided, undone, pressed twice and skipped
+is compared with the tables afterwards; returns 1 where anything was decided twice or lost.
 """
 
 import argparse
@@ -103,7 +103,9 @@ def _say_work(reviews: Sequence[Review], seconds: float, floor: float) -> None:
     times = sorted(time for one in reviews for time in one.times)
     middle, slow = statistics.median(times), times[int(len(times) * 0.99)]
     an_hour = decided / seconds * 3600 / len(reviews)
-    print(f"  {decided} decisions in {seconds:.1f} s: {an_hour:,.0f} texts an hour and person, without thinking")
+    print(
+        f"  {decided} decisions in {seconds:.1f} s: {an_hour:,.0f} texts an hour and person, without thinking"
+    )
     print(
         f"  undone {sum(one.undone for one in reviews)}, refused {sum(one.refused for one in reviews)} "
         f"(pressed twice, or somebody was quicker), faults {sum(one.faults for one in reviews)}"

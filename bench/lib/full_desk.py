@@ -1,4 +1,4 @@
-"""A workshop with 5,000 ideas and 20,000 comments of which many wait, many are decided about, and its staff."""
+"""A workshop with 5,000 ideas and 20,000 comments, of which many wait and many are decided about."""
 
 from datetime import timedelta
 from itertools import islice
@@ -11,6 +11,7 @@ from bench.lib.design_group import Colleague, make_group
 from bench.lib.stage import fill_workshop
 from bench.lib.texts import write_texts
 from ideas.models import Comment, Contribution, Idea
+from moderation.domain.nobody_decides_about_own import Item
 from moderation.models import Decision
 from voting.releases.recount import recount_workshop
 from workshops.models import Workshop
@@ -21,16 +22,18 @@ WAITING, DECIDED, DAYS = 1_000, 2_500, 20
 
 
 def fill_desk() -> tuple[Workshop, Colleague]:
-    """Return the workshop and one of its organisers: 1,000 ideas and as many comments wait, 5,000 are decided."""
+    """Return it and one of its organisers: 1,000 ideas and as many comments wait, 5,000 are decided about."""
     workshop = Workshop.objects.with_phase().get(pk=fill_workshop(MEMBERS, IDEAS, VOTES))
     write_texts(workshop, COMMENTS)
     recount_workshop(workshop)
     organiser, *group = make_group(workshop, 5, Role.ORGANISER)
-    ideas = list(Idea.objects.filter(workshop=workshop).order_by("pk"))
-    comments = list(Comment.objects.filter(idea__workshop=workshop).order_by("pk")[: WAITING + DECIDED])
+    ideas: list[Item] = list(Idea.objects.filter(workshop=workshop).order_by("pk"))
+    comments: list[Item] = list(
+        Comment.objects.filter(idea__workshop=workshop).order_by("pk")[: WAITING + DECIDED]
+    )
     _let_wait(Idea, ideas[:WAITING])
     _let_wait(Comment, comments[:WAITING])
-    decided = [*ideas[WAITING : WAITING + DECIDED], *comments[WAITING:]]
+    decided: list[Item] = [*ideas[WAITING : WAITING + DECIDED], *comments[WAITING:]]
     Decision.objects.bulk_create(
         (_decide(workshop, group[place % len(group)], item, place) for place, item in enumerate(decided)),
         batch_size=1_000,
@@ -40,7 +43,7 @@ def fill_desk() -> tuple[Workshop, Colleague]:
     return workshop, organiser
 
 
-def _let_wait(kind: type[Idea] | type[Comment], items: list[Idea] | list[Comment]) -> None:
+def _let_wait(kind: type[Idea] | type[Comment], items: list[Item]) -> None:
     waits = {"status": Contribution.Status.IN_REVIEW, "reviewed": False, "published_on": None}
     keys = iter([item.pk for item in items])
     while some := list(islice(keys, 500)):
@@ -48,7 +51,7 @@ def _let_wait(kind: type[Idea] | type[Comment], items: list[Idea] | list[Comment
         kind._default_manager.filter(pk__in=some).update(**waits, review_since=since)
 
 
-def _decide(workshop: Workshop, colleague: Colleague, item: Idea | Comment, place: int) -> Decision:
+def _decide(workshop: Workshop, colleague: Colleague, item: Item, place: int) -> Decision:
     is_hidden = place % 10 == 0
     return Decision(
         workshop=workshop,

@@ -1,4 +1,4 @@
-"""Somebody of the design group at their desk, over HTTP: reads what the page shows, and presses its buttons."""
+"""Somebody of the design group at their desk, over HTTP: reads the page, and presses its buttons."""
 
 import http.client
 import re

@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, QuerySet, Value, When
 
 from ideas.models import Comment, Contribution, Idea, Report
 from moderation.domain.items import find_item_by_key
@@ -82,8 +82,8 @@ def forget_ended_claims() -> None:
 
 def order_by_urgency(items: QuerySet[Any]) -> QuerySet[Any]:
     """Return the items, each with `urgency`: 0 a danger, 1 held, 2 reported, 3 anything else."""
-    reported = Exists(Report.objects.filter(item=OuterRef("pk"), released=True))
-    steps = [When(is_danger(), then=0), When(held=True, then=1), When(reported, then=2)]
+    reported = Report.objects.filter(released=True).values("item")
+    steps = [When(is_danger(), then=0), When(held=True, then=1), When(pk__in=reported, then=2)]
     urgent: QuerySet[Any] = items.annotate(
         urgency=Case(*steps, default=Value(STEPS - 1), output_field=IntegerField())
     )

@@ -9,10 +9,10 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import Count, F, Min, QuerySet
 
 from ideas.models import Comment, Idea
-from moderation.domain.claims import STEPS, order_by_urgency
+from moderation.domain.claims import order_by_urgency
 from moderation.models import Claim
 from workshops.models import Membership, Workshop
 from workshops.phases import Deed, Phase
@@ -45,6 +45,10 @@ class Waiting:
         )
 
 
+# Which number of `Waiting` counts an urgency of `order_by_urgency`.
+BY_URGENCY = ("dangers", "held", "reported", "others")
+
+
 class Next(StrEnum):
     """The one thing to do next."""
 
@@ -60,16 +64,16 @@ def count_waiting(workshops: Iterable[UUID]) -> dict[UUID, Waiting]:
     found = dict.fromkeys(wanted, Waiting())
     for kind, workshop in ((Idea, "workshop_id"), (Comment, "idea__workshop_id")):
         items = order_by_urgency(kind.objects.for_review().filter(**{f"{workshop}__in": wanted}))
-        for place, dangers, held, reported, others, since in _count_by_urgency(items, workshop):
-            found[place] = found[place] + Waiting(dangers, held, reported, others, since)
+        for place, urgency, number, since in _count_by_urgency(items, workshop):
+            found[place] = found[place] + Waiting(**{BY_URGENCY[urgency]: number}, since=since)
     return found
 
 
 def _count_by_urgency(items: QuerySet[Any], workshop: str) -> QuerySet[Any]:
-    """Return by workshop its key, how many items there are of each urgency, and the oldest day."""
-    counted = {f"step_{step}": Count("pk", filter=Q(urgency=step)) for step in range(STEPS)}
-    rows = items.values(place=F(workshop)).annotate(since=Min("review_since"), **counted)
-    numbers: QuerySet[Any] = rows.values_list("place", *counted, "since")
+    """Return by workshop and urgency: both, how many items there are, and the oldest day."""
+    rows = items.order_by().values(place=F(workshop), step=F("urgency"))
+    counted = rows.annotate(number=Count("pk"), since=Min("review_since"))
+    numbers: QuerySet[Any] = counted.values_list("place", "step", "number", "since")
     return numbers
 
 

@@ -6,7 +6,6 @@ import csv
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
@@ -16,6 +15,7 @@ from moderation.domain.record import COLUMNS, find_decided, list_decisions, list
 from moderation.forms.record_filter import RecordFilter
 from moderation.models import Decision, DecisionQuerySet
 from moderation.views.item import name_item
+from moderation.views.narrow_pages import NarrowPaginator
 from moderation.views.staff_page import show_page, staff_page
 from workshops.models import Membership
 
@@ -28,7 +28,7 @@ def show_record(request: HttpRequest, place: Membership) -> HttpResponse:
     """Show who decided what and why, the newest day first."""
     form = RecordFilter(request.GET or None)
     wanted = read_wanted(form)
-    page = Paginator(list_decisions(place, wanted), ON_A_PAGE).get_page(request.GET.get("page"))
+    page = NarrowPaginator(list_decisions(place, wanted), ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page_obj": page,

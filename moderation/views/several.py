@@ -7,7 +7,6 @@ from typing import Any
 from uuid import uuid4
 
 from django.core.exceptions import BadRequest
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -23,6 +22,7 @@ from moderation.domain.several import Row, decide_all, plan_all
 from moderation.forms.publishing import PublishForm
 from moderation.models import Decision
 from moderation.views.item import mark_texts, name_item
+from moderation.views.narrow_pages import NarrowPaginator
 from moderation.views.staff_page import show_page, staff_page
 from workshops.models import Membership, Workshop
 from workshops.phases import Deed
@@ -74,7 +74,7 @@ def _show_list(
     request: HttpRequest, place: Membership, *, problem: str = "", status: int = 200
 ) -> HttpResponse:
     kind = COMMENTS if request.GET.get("kind") == COMMENTS else "ideas"
-    page = Paginator(_list_choosable(place.workshop, kind), ON_A_PAGE).get_page(request.GET.get("page"))
+    page = NarrowPaginator(_list_choosable(place.workshop, kind), ON_A_PAGE).get_page(request.GET.get("page"))
     items: list[Item] = list(page.object_list)
     is_moderated = place.workshop.allows(Deed.MODERATE)
     tagged = [(item.pk, item.thread.pk, bytes(item.thread_tag)) for item in items]
