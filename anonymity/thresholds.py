@@ -39,6 +39,10 @@ LARGEST_SHARE = 3
 # Organisations are told apart where so many of them have so many members; one that was not in the list at the
 # opening stands by itself from so many members on.
 FEWEST_ORGANISATIONS, FEWEST_OF_AN_ORGANISATION = 3, 10
+# Readers whose reports take a text from view until the design group has looked; in a workshop it may be more.
+FEWEST_REPORTERS_THAT_HOLD = 3
+# As many where organisations are not told apart: nine people who work together must not be enough.
+FEWEST_REPORTERS_WITHOUT_ORGANISATIONS = 10
 # So many times the people that make a release due call for it at once.
 CROWD = 3
 # Numbers of people that stay in the table of releases are rounded to such steps, at random.

@@ -74,6 +74,7 @@ def _make_comments(
                 thread_tag=tagger.one(idea.pk, subject),
                 status=Comment.Status.PUBLISHED,
                 reviewed=True,
+                approved=True,
                 published_on=_date(idea, is_reply=one.answers is not None),
             )
         )

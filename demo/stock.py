@@ -123,6 +123,7 @@ def _make_idea(stock: Stock, wanted: DemoIdea, place: int, theme: Theme | None) 
         held=wanted.waiting and is_held(wanted.title, wanted.text),
         review_since=timezone.localdate() - days if wanted.waiting else None,
         reviewed=not wanted.waiting,
+        approved=not wanted.waiting,
         published_on=None if wanted.waiting else timezone.localdate() - days,
     )
 

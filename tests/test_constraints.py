@@ -10,7 +10,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from ideas.models import CommentRevision, Idea, Merge, Mute
+from ideas.models import Comment, CommentRevision, Idea, Merge, Mute
 from moderation.models import ReasonTemplate
 from tests.cast import make_comment, make_idea, make_user, make_workshop
 from tests.own_models import list_own_models
@@ -73,6 +73,10 @@ def change_idea(**fields: object) -> Breach:
     return lambda w: Idea.objects.filter(pk=make_idea(w).pk).update(**fields)
 
 
+def change_comment(**fields: object) -> Breach:
+    return lambda w: Comment.objects.filter(pk=make_comment(make_idea(w)).pk).update(**fields)
+
+
 def make_entries(workshop: Workshop, *, ranks: tuple[int, int], one_idea: bool) -> None:
     board = Board.objects.create(workshop=workshop, name=Board.Name.TOP, release_number=1)
     first = make_idea(workshop)
@@ -128,6 +132,7 @@ BREACHES: dict[str, Breach] = {
     ),
     "workshop_rho_range": change_workshop(rho=1.5),
     "workshop_release_people": change_workshop(release_people=9),
+    "workshop_reporters_that_hold": change_workshop(reporters_that_hold=2),
     "workshop_release_within": change_workshop(release_within=9),
     "release_people_rounded": lambda w: Release.objects.create(workshop=w, number=1, people=11),
     "workshop_opens_before_it_closes": close_before_opening,
@@ -138,6 +143,8 @@ BREACHES: dict[str, Breach] = {
     "left_tag_length": lambda w: DepartedAddress.objects.create(workshop=w, tag=b"x" * 15),
     "idea_thread_tag_length": change_idea(thread_tag=b"short"),
     "idea_dates_fit_its_state": change_idea(waiting_since=timezone.localdate()),
+    "idea_held_by_reports_is_not_shown": change_idea(held_by_reports=True),
+    "comment_held_by_reports_is_not_shown": change_comment(held_by_reports=True),
     "mute_about_one_item": lambda _w: Mute.objects.create(),
     "vote_tag_length": lambda w: Vote.objects.create(idea=make_idea(w), tag=b"x" * 15, value=1),
     "vote_counted_known": lambda w: Vote.objects.create(idea=make_idea(w), tag=b"x" * 16, counted=2),

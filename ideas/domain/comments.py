@@ -61,9 +61,10 @@ class Post:
 
     @property
     def is_gone(self) -> bool:
-        """Whether only its place is left. Who wrote what was hidden still reads it."""
-        status = self.comment.status
-        return status == Comment.Status.WITHDRAWN or (status == Comment.Status.HIDDEN and not self.is_mine)
+        """Whether only its place is left. Who wrote what the design group hid or looks at still reads it."""
+        status, states = self.comment.status, Comment.Status
+        is_with_group = status in {states.HIDDEN, states.IN_REVIEW}
+        return status == states.WITHDRAWN or (is_with_group and not self.is_mine)
 
     @property
     def is_worth_its_place(self) -> bool:

@@ -18,7 +18,7 @@ from ideas.domain.mutes import require_unmuted
 from ideas.models import Idea
 from ideas.models.ideas import IdeaQuerySet
 from ideas_platform.lib.locks import lock_number, lock_until_commit
-from ideas_platform.lib.refusals import Gone, WrongPhase
+from ideas_platform.lib.refusals import Gone, OutOfView, WrongPhase
 from workshops.domain.keys import open_tagger
 from workshops.models import Membership, Theme, Workshop
 
@@ -80,7 +80,8 @@ def _tag(actor: Membership, key: UUID) -> bytes:
 def find_idea(*, actor: Membership | None, workshop: Workshop, ref: str) -> tuple[Idea, bool]:
     """Return the idea and whether it is the actor's own; raises Http404 for what the actor may not see.
 
-    Raises Gone for what was public once and is hidden or taken back: which of the two shows nowhere.
+    Raises Gone for what was public once and is hidden or taken back: which of the two shows nowhere;
+    OutOfView for what was public and is with the design group: why shows nowhere.
     An author sees their own in every state. Without the key everybody still reads what is published.
     """
     shared = read_idea(workshop, ref)
@@ -92,7 +93,8 @@ def find_idea(*, actor: Membership | None, workshop: Workshop, ref: str) -> tupl
     mine = has_tag(looked_at, seek_tag(actor=actor, idea=looked_at))
     if not mine and not _may_read(actor, looked_at):
         if _was_public(looked_at):
-            raise Gone(reverse("workshops:ideas", args=[workshop.slug]))
+            is_back = looked_at.status == Idea.Status.IN_REVIEW
+            raise (OutOfView if is_back else Gone)(reverse("workshops:ideas", args=[workshop.slug]))
         raise Http404
     idea = get_object_or_404(ideas.select_related("theme"), pk=looked_at.pk)
     idea.workshop = workshop
@@ -110,8 +112,9 @@ def _look_at(ideas: IdeaQuerySet, ref: str) -> Idea:
 
 
 def _was_public(idea: Idea) -> bool:
-    """Return whether everybody could read the idea once, before it was hidden or taken back."""
-    return idea.status in (Idea.Status.HIDDEN, Idea.Status.WITHDRAWN) and idea.published_on is not None
+    """Return whether everybody could read the idea before it was hidden, taken back or looked at again."""
+    states = (Idea.Status.HIDDEN, Idea.Status.WITHDRAWN, Idea.Status.IN_REVIEW)
+    return idea.status in states and idea.published_on is not None
 
 
 def _may_read(actor: Membership | None, idea: Idea) -> bool:

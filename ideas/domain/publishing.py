@@ -15,7 +15,7 @@ from ideas.models import Comment, CommentRevision, Contribution, Idea, Report, R
 from ideas.models.contributions import ContributionQuerySet
 from workshops.models import Workshop
 
-LOOKED_AT = ("held", "reviewed", "review_since", "status")
+LOOKED_AT = ("held", "reviewed", "approved", "review_since", "status")
 TaggedItem = tuple[UUID, bytes]
 
 
@@ -172,5 +172,5 @@ def _pass_on(reports: list[Report]) -> None:
 
 def _ask_to_look(item: Idea | Comment) -> None:
     """Let the design group look at an item again; unsaved."""
-    item.reviewed = False
+    item.reviewed, item.approved = False, False
     item.review_since = timezone.localdate()

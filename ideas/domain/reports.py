@@ -42,12 +42,26 @@ def report_item(*, actor: Membership, idea: Idea, comment: Comment | None, reaso
 
 def list_endangered(items: Iterable[UUID]) -> set[UUID]:
     """Return which of these ideas and comments somebody reported as a danger, as far as that is released."""
-    return set(
-        Report.objects.filter(item__in=items, released=True).of_danger().values_list("item", flat=True)
-    )
+    return set(Report.objects.filter(item__in=items).unanswered().of_danger().values_list("item", flat=True))
+
+
+def answer_reports(item: UUID) -> list[str]:
+    """Let what readers reported about the item be answered by a decision; return the reasons, each once.
+
+    What waits for a release is not among it: whoever sent that has seen what came of the decision.
+    """
+    told = Report.objects.filter(item=item).unanswered()
+    reasons = sorted(set(told.values_list("reason", flat=True)))
+    told.update(answered=True)
+    return reasons
+
+
+def ask_again(item: UUID, reasons: Iterable[str]) -> None:
+    """Let reports of these reasons wait for a decision again: the one that answered them is undone."""
+    Report.objects.filter(item=item, reason__in=reasons, answered=True).update(answered=False)
 
 
 def _make_danger(item: UUID, tag: bytes) -> None:
     """Let what this person reported before as something else be a danger from now on."""
     before = Report.objects.filter(item=item, tag=tag).exclude(reason=Report.Reason.SAFETY)
-    before.update(reason=Report.Reason.SAFETY, released=False)
+    before.update(reason=Report.Reason.SAFETY, released=False, answered=False)

@@ -28,7 +28,7 @@ class CommentQuerySet(ContributionQuerySet["Comment"]):
 
         What was shown once and is gone is among them where it can have replies: its place is, not its text.
         """
-        gone = Q(parent=None, status__in=["hidden", "withdrawn"], published_on__isnull=False)
+        gone = Q(parent=None, status__in=["hidden", "withdrawn", "in_review"], published_on__isnull=False)
         return self.filter(Q(status="published") | gone)
 
     def visible_with(self, tag: bytes | None) -> CommentQuerySet:

@@ -86,6 +86,10 @@ class Contribution(models.Model):
     withdrawal_pending = models.BooleanField(default=False, editable=False)
     # It looks as if it could show who somebody is: the design group reads it before others do.
     held = models.BooleanField(_("held"), default=False, editable=False)
+    # So many readers reported it that nobody else sees it until the design group has looked.
+    held_by_reports = models.BooleanField(default=False, db_default=False, editable=False)
+    # The design group has published it in these words: reports alone do not take it from view any more.
+    approved = models.BooleanField(default=False, db_default=False, editable=False)
     waiting_since = models.DateField(null=True, editable=False)
     published_on = models.DateField(_("released on"), null=True, editable=False)
     # The date of the release since which the design group has had something to look at here.
@@ -108,6 +112,10 @@ class Contribution(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(held=False) | ~Q(status="published"), name="%(class)s_held_is_not_published"
+            ),
+            models.CheckConstraint(
+                condition=Q(held_by_reports=False) | (~Q(status="published") & Q(approved=False)),
+                name="%(class)s_held_by_reports_is_not_shown",
             ),
         ]
         indexes = [models.Index(fields=["thread_tag"], name="%(class)s_thread_tag")]

@@ -20,6 +20,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """Those that the design group does not see yet."""
         return self.filter(released=False)
 
+    def unanswered(self) -> ReportQuerySet:
+        """Those that the design group sees, and has not decided about since."""
+        return self.filter(released=True, answered=False)
+
     def of_danger(self) -> ReportQuerySet:
         """Those that say that somebody may be at risk."""
         return self.filter(reason=Report.Reason.SAFETY)
@@ -44,6 +48,8 @@ class Report(models.Model):
     comment = models.ForeignKey(Comment, null=True, on_delete=models.CASCADE, related_name="reports")
     reason = models.CharField(_("reason"), max_length=12, choices=Reason.choices)
     released = models.BooleanField(default=False)
+    # The design group has decided about the item since.
+    answered = models.BooleanField(default=False, db_default=False)
 
     objects = ReportQuerySet.as_manager()
 

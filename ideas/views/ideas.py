@@ -31,7 +31,7 @@ from ideas.views.thread import (
     OWN_WORDS,
     Words,
     describe_thread,
-    is_waiting_held,
+    say_held,
 )
 from ideas_platform.lib.access import require_reading
 from ideas_platform.lib.qr_codes import draw_qr_code
@@ -210,8 +210,8 @@ def say_state(page: IdeaPage) -> Words:
         return say_later(workshop, "taken back")
     if page.mine and show_own_wording(idea):
         return HELD if idea.held else say_later(workshop, "changed")
-    if is_waiting_held(idea):
-        return HELD
+    if held := say_held(idea):
+        return held
     if idea.status == Idea.Status.UNRELEASED:
         return say_later(workshop, "waiting")
     return OWN_WORDS.get(idea.status, "")

@@ -33,6 +33,10 @@ WITHDRAWN_BY_ME = _("You have taken this back.")
 LAPSED = _(
     "This came too late to be shown: too few others sent something before the close to hide who wrote it."
 )
+HELD_BY_REPORTS = _(
+    "Several readers reported this, so the design group looks at it. "
+    "Until then only you and they can read it. Its votes are kept."
+)
 OWN_WORDS: dict[str, Words] = {
     "in_review": _("The design group looks at this before everybody can see it."),
     "hidden": _("The design group has hidden this. Only you and the design group can still read it."),
@@ -40,6 +44,7 @@ OWN_WORDS: dict[str, Words] = {
     "lapsed": LAPSED,
 }
 GONE_WORDS: dict[str, Words] = {
+    "in_review": _("The design group is looking at this comment. It may come back."),
     "hidden": _("The design group has hidden this comment."),
     "withdrawn": _("Who wrote this comment has taken it back."),
 }
@@ -158,7 +163,7 @@ def say_state(workshop: Workshop, item: Idea | Comment) -> Words:
         return say_later(workshop, "taken back")
     if item.status == Contribution.Status.UNRELEASED and not item.held:
         return say_later(workshop, "waiting")
-    return HELD if is_waiting_held(item) else OWN_WORDS.get(item.status, "")
+    return say_held(item) or OWN_WORDS.get(item.status, "")
 
 
 def say_state_of_comment(workshop: Workshop, comment: Comment, *, reworded: bool) -> Words:
@@ -166,6 +171,14 @@ def say_state_of_comment(workshop: Workshop, comment: Comment, *, reworded: bool
     if reworded and not comment.withdrawal_pending:
         return HELD if comment.held else say_later(workshop, "changed")
     return say_state(workshop, comment)
+
+
+def say_held(item: Idea | Comment) -> Words:
+    """Return why nobody else sees an item until the design group has looked, "" where that is not so."""
+    if is_waiting_held(item):
+        return HELD
+    is_reported = item.held_by_reports and item.status == Contribution.Status.IN_REVIEW
+    return HELD_BY_REPORTS if is_reported else ""
 
 
 def is_waiting_held(item: Idea | Comment) -> bool:

@@ -53,6 +53,16 @@ class Gone(Refusal):
         self.address = address
 
 
+class OutOfView(Gone):
+    """An idea that was public, and that the design group looks at before it is again (404)."""
+
+    status = 404
+    message = _(
+        "The design group is looking at this idea. If it comes back, it stands at this address again, "
+        "with all its votes and comments."
+    )
+
+
 class KeyDestroyed(KeyAway):
     """The workshop's key was destroyed as promised: nobody's tag can be worked out ever again (410)."""
 

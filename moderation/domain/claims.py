@@ -13,19 +13,17 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Case, F, IntegerField, QuerySet, Value, When
+from django.db.models import F, QuerySet
 
-from ideas.models import Comment, Contribution, Idea, Report
+from ideas.models import Comment, Contribution, Idea
 from moderation.domain.items import find_item_by_key
 from moderation.domain.nobody_decides_about_own import Item, Tagged, find_own_items
-from moderation.domain.review import is_danger
+from moderation.domain.urgency import order_by_urgency
 from moderation.models import Claim
 from workshops.models import Membership
 
 CLAIM_LASTS = timedelta(minutes=5)
 AT_ONCE = 20
-# How many degrees of urgency there are: a danger, held, reported, anything else.
-STEPS = 4
 _CLEAR = (
     "DELETE FROM moderation_claim WHERE claimed_by_id = %(actor)s OR (item = %(item)s AND until <= now())"
 )
@@ -38,8 +36,8 @@ VALUES (%(item)s, %(workshop)s, %(actor)s, now() + %(lasts)s) ON CONFLICT DO NOT
 def take_next(*, actor: Membership, skipped: Collection[str] = ()) -> Item | None:
     """Return the item that the actor looks at next, claimed for them; None where nothing is left for them.
 
-    What they have claimed already comes first; then what somebody reported as a danger, what is held, what
-    readers reported, and all else, each in random order. Never what they wrote themselves, what somebody else
+    What they have claimed already comes first; then the most urgent (`Urgency`), in random order within each
+    degree. Never what they wrote themselves, what somebody else
     has claimed, or what they `skipped`, given by references. Raises KeyAway without the key.
     """
     if (item := _find_claimed(actor, skipped)) and claim_item(actor, item.pk):
@@ -78,16 +76,6 @@ def is_with_somebody_else(actor: Membership, item: Item) -> bool:
 def forget_ended_claims() -> None:
     """Delete the claims that have ended."""
     Claim.objects.ended().delete()
-
-
-def order_by_urgency(items: QuerySet[Any]) -> QuerySet[Any]:
-    """Return the items, each with `urgency`: 0 a danger, 1 held, 2 reported, 3 anything else."""
-    reported = Report.objects.filter(released=True).values("item")
-    steps = [When(is_danger(), then=0), When(held=True, then=1), When(pk__in=reported, then=2)]
-    urgent: QuerySet[Any] = items.annotate(
-        urgency=Case(*steps, default=Value(STEPS - 1), output_field=IntegerField())
-    )
-    return urgent
 
 
 def _find_for_review(actor: Membership, key: UUID) -> Item | None:

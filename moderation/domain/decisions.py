@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 from django.db.models.functions import Coalesce, Now, TruncDate
@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ideas.domain.danger import tell_safeguarding
+from ideas.domain.reports import answer_reports
 from ideas.models import Comment, Contribution, Idea
 from ideas_platform.lib.refusals import Refusal, WrongPhase
 from moderation.domain.nobody_decides_about_own import Item, require_right
-from moderation.domain.recent import forget_recent, keep_recent, read_state
+from moderation.domain.recent import STATE, forget_recent, keep_recent, read_state
 from moderation.domain.seen import read_seen
 from moderation.models import Claim, Decision
 from workshops.models import Membership, Workshop
@@ -48,6 +49,7 @@ class NewDecision:
 
     `seen` is what the item was like when this was made up (`read_seen`), None where nobody looked at a page.
     `press` is the same for all that one press of a button decides; None where it decides this alone.
+    `reports_answered`: for which reasons readers had reported it, filled in when it is carried out.
     """
 
     verdict: str
@@ -56,6 +58,7 @@ class NewDecision:
     seen: str | None = None
     told: str = ""
     press: uuid.UUID | None = None
+    reports_answered: Sequence[str] = field(default_factory=list)
 
 
 def decide(*, actor: Membership | None, item: Item, new_decision: NewDecision) -> Decision:
@@ -78,6 +81,7 @@ def carry_out(actor: Membership | None, item: Item, new_decision: NewDecision) -
         raise WrongState
     before, waited = read_state(item), _count_days(item)
     _change_state(item, new_decision.verdict)
+    new_decision = replace(new_decision, reports_answered=answer_reports(item.pk))
     if new_decision.reason == Decision.Reason.SAFETY:
         tell_safeguarding(item.thread.workshop, item)
     Claim.objects.filter(item=item.pk).delete()
@@ -121,6 +125,7 @@ def write_down(
         reason=new_decision.reason,
         note=new_decision.note,
         told=new_decision.told,
+        reports_answered=list(new_decision.reports_answered),
         decided_by=actor,
         waited=waited,
         undoes=undoes,
@@ -145,14 +150,15 @@ def lock_item(item: Item) -> Item:
 
 
 def _change_state(item: Item, verdict: str) -> None:
-    before = item.status
-    item.reviewed, item.held, item.review_since = True, False, None
-    if verdict == Decision.Verdict.HIDE:
-        item.status = State.HIDDEN
-    else:
+    before, was_in_view = item.status, item.held_by_reports
+    item.reviewed, item.held, item.held_by_reports, item.review_since = True, False, False, None
+    item.approved = verdict == Decision.Verdict.PUBLISH
+    if item.approved:
         item.status = State.PUBLISHED
-        item.published_on = _date_of_publication(before)
-    item.save(update_fields=["status", "reviewed", "held", "published_on", "review_since"])
+        item.published_on = _date_of_publication(State.PUBLISHED if was_in_view else before)
+    else:
+        item.status = State.HIDDEN
+    item.save(update_fields=STATE)
     count_anew(item, before)
 
 

@@ -6,15 +6,17 @@ further texts had been decided about, so that nobody can watch a single decision
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db.models import TextChoices
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.versioned_cache import VersionedCache
 from moderation.models import Decision
@@ -22,13 +24,25 @@ from workshops.models import Workshop
 from workshops.statistics.margins import Margin
 from workshops.statistics.text_margins import TextMargin, has_enough_further, tell_middle, tell_share
 
+# Within a day nothing is known to come before anything else.
+COME_FIRST = frozenset({Decision.Verdict.HIDE, Decision.Verdict.MASK})
 GIVE_REASONS = frozenset({Decision.Verdict.HIDE, Decision.Verdict.MASK, Decision.Verdict.MUTE})
+
+
+class Outcome(TextChoices):
+    """What came of a text that readers reported."""
+
+    KEPT = "kept", _("it stays as it is")
+    COVERED = "covered", _("words are covered")
+    HIDDEN = "hidden", _("hidden")
 
 
 @dataclass(frozen=True)
 class Ledger:
     """Numbers as of the end of a day, None before there are any; `verdicts` and `reasons` by their values.
 
+    `reported`: texts that readers reported and the group has decided about, by reason; `outcomes`: what came
+    of them.
     `middle`: the median of whole days until a decision. `shown_again`: of what was hidden, the share that was
     shown again, in tenths (0: under one, 10: over nine). None where too few texts stand behind it.
     """
@@ -36,6 +50,8 @@ class Ledger:
     as_of: date | None = None
     verdicts: Margin = field(default_factory=Margin)
     reasons: Margin = field(default_factory=Margin)
+    reported: Margin = field(default_factory=Margin)
+    outcomes: Margin = field(default_factory=Margin)
     middle: int | None = None
     shown_again: int | None = None
 
@@ -44,7 +60,10 @@ _LEDGERS: VersionedCache[str, Ledger] = VersionedCache(200)
 
 
 class Row(NamedTuple):
-    """One decision, as far as it is counted; `undone`: the verdict that it undoes."""
+    """One decision, as far as it is counted; `undone`: the verdict that it undoes.
+
+    `reported`: why readers had reported the text; none where the decision was undone.
+    """
 
     day: date
     verdict: str
@@ -52,6 +71,7 @@ class Row(NamedTuple):
     waited: int | None
     undone: str | None
     text: UUID
+    reported: Sequence[str] = ()
 
 
 @dataclass
@@ -60,7 +80,10 @@ class _Count:
 
     verdicts: TextMargin = field(default_factory=TextMargin)
     reasons: TextMargin = field(default_factory=TextMargin)
+    reported: TextMargin = field(default_factory=TextMargin)
+    outcomes: TextMargin = field(default_factory=TextMargin)
     texts: set[UUID] = field(default_factory=set)
+    covered: set[UUID] = field(default_factory=set)
     hidden: set[UUID] = field(default_factory=set)
     shown_again: set[UUID] = field(default_factory=set)
     waits: list[int] = field(default_factory=list)
@@ -77,6 +100,17 @@ class _Count:
             self.waits.append(row.waited)
             self.waited_for.add(row.text)
         self._follow(row)
+        self._answer(row)
+
+    def _answer(self, row: Row) -> None:
+        """Count what readers reported, and what came of it: words of what is kept may be covered."""
+        if row.verdict == Decision.Verdict.MASK:
+            self.covered.add(row.text)
+        for reason in row.reported:
+            self.reported.add(reason, row.text)
+        if row.reported:
+            kept = Outcome.COVERED if row.text in self.covered else Outcome.KEPT
+            self.outcomes.add(Outcome.HIDDEN if row.verdict == Decision.Verdict.HIDE else kept, row.text)
 
     def _follow(self, row: Row) -> None:
         """Note what is hidden, and what is shown again: of what waits nothing was hidden before."""
@@ -94,6 +128,8 @@ class _Count:
             day,
             self.verdicts.tell(),
             self.reasons.tell(),
+            self.reported.tell(),
+            self.outcomes.tell(),
             tell_middle(self.waits, self.waited_for),
             tell_share(self.shown_again & self.hidden, self.hidden),
         )
@@ -111,7 +147,7 @@ def make_ledger(rows: Iterable[Row]) -> Ledger:
     """Return what may be told of these decisions, which come by day."""
     count, ledger, before = _Count(), Ledger(), 0
     for day, decided in groupby(rows, key=lambda row: row.day):
-        for row in sorted(decided, key=lambda row: row.verdict != Decision.Verdict.HIDE):
+        for row in sorted(decided, key=lambda row: row.verdict not in COME_FIRST):
             count.add(row)
         if has_enough_further(len(count.texts), before):
             ledger, before = count.tell(day), len(count.texts)
@@ -121,6 +157,11 @@ def make_ledger(rows: Iterable[Row]) -> Ledger:
 def list_rows(workshop: Workshop, today: date) -> Iterable[Row]:
     """Return what was decided in this workshop before today, by day; one query."""
     decisions = Decision.objects.filter(workshop=workshop, decided_on__lt=today).order_by("decided_on")
-    columns = ("decided_on", "verdict", "reason", "waited", "undoes__verdict", "text")
-    rows = decisions.annotate(text=Coalesce("idea", "comment")).values_list(*columns)
-    return (Row(*row) for row in rows)
+    columns = ("decided_on", "verdict", "reason", "waited", "undoes__verdict", "text", "reports_answered")
+    rows = decisions.annotate(text=Coalesce("idea", "comment")).values_list(*columns, "undone_by")
+    return (_read_row(row) for row in rows)
+
+
+def _read_row(columns: Sequence[Any]) -> Row:
+    *known, reported, undone_by = columns
+    return Row._make([*known, () if undone_by else reported])

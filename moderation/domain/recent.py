@@ -13,7 +13,7 @@ from ideas.models import Comment, Idea
 from moderation.models import Decision, Undo
 
 TIME_TO_UNDO = timedelta(minutes=10)
-STATE = ("status", "reviewed", "held", "published_on", "review_since")
+STATE = ("status", "reviewed", "held", "held_by_reports", "approved", "published_on", "review_since")
 State = Mapping[str, Any]
 
 

@@ -31,7 +31,7 @@ def list_moderated_comments(user: User | AnonymousUser) -> QuerySet[Comment]:
 
 def list_reported_reasons(item: Idea | Comment) -> list[str]:
     """Return in words why readers reported the item, each reason once; how many did is nobody's business."""
-    reports = Report.objects.filter(item=item.pk, released=True)
+    reports = Report.objects.filter(item=item.pk).unanswered()
     reasons = set(reports.values_list("reason", flat=True))
     return [str(reason.label) for reason in Report.Reason if reason in reasons]
 
@@ -47,7 +47,7 @@ def mark_dangers(items: QuerySet[Kind]) -> QuerySet[Kind]:
 def is_danger() -> Q:
     """Return what asks whether an item was reported as a danger and nobody has looked since."""
     # As a set, which PostgreSQL makes once; asked for each row it took most of the time of the desk.
-    told = Report.objects.filter(released=True).of_danger().values("item")
+    told = Report.objects.unanswered().of_danger().values("item")
     states = (Contribution.Status.IN_REVIEW, Contribution.Status.PUBLISHED)
     return Q(status__in=states, reviewed=False, pk__in=told)
 

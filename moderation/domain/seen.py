@@ -55,7 +55,7 @@ def find_change(item: Idea | Comment, seen: str) -> Change:
 
 def _write(item: Idea | Comment, facts: Sequence[str], decisions: Sequence[str]) -> str:
     # Not `withdrawal_pending`: that its author took it back is nobody's to know before the release.
-    state = [item.status, str(item.reviewed), str(item.held), *facts]
+    state = [item.status, str(item.reviewed), str(item.held), str(item.held_by_reports), *facts]
     return BETWEEN.join([_hash(_list_words(item)), _hash(state), *sorted(decisions)])
 
 
@@ -74,7 +74,7 @@ def _name(key: UUID) -> str:
 
 
 def _list_reports(keys: Sequence[UUID]) -> QuerySet[Report, tuple[UUID, str]]:
-    reports = Report.objects.filter(item__in=keys, released=True)
+    reports = Report.objects.filter(item__in=keys).unanswered()
     return reports.order_by("reason").values_list("item", "reason").distinct()
 
 

@@ -21,6 +21,7 @@ from moderation.domain.seen import read_all_seen
 from moderation.models import Decision
 from workshops.models import Membership
 
+HELD_BY_REPORTS = _("Several readers reported this. Open it and decide about it alone.")
 HELD = _("Held: it could show who somebody is. Open it and decide about it alone.")
 DANGER = _("Somebody reported a danger here. Open it and decide about it alone.")
 DECIDED = _("Somebody has decided about this already. To change that, open it.")
@@ -74,6 +75,8 @@ def find_obstacle(item: Item, verdict: str, *, is_endangered: bool) -> str | Pro
     """Return why this item is not decided about together with others, "" where it may be."""
     if is_endangered and not item.reviewed:
         return DANGER
+    if item.held_by_reports:
+        return HELD_BY_REPORTS
     if item.held or is_held(*list_texts(item)):
         return HELD
     if _is_decided(item, verdict):

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from ideas.domain.reports import ask_again
 from ideas_platform.lib.refusals import Refusal
 from moderation.domain.decisions import NewDecision, State, WrongState, count_anew, take_up, write_down
 from moderation.domain.nobody_decides_about_own import Item
@@ -82,6 +83,7 @@ def _undo_one(actor: Membership, item: Item) -> None:
             setattr(item, name, getattr(undo, name))
         item.save(update_fields=STATE)
         count_anew(item, before)
+        ask_again(item.pk, undo.decision.reports_answered)
         new_decision = NewDecision(Decision.Verdict.UNDO, Decision.Reason.FITS)
         write_down(actor, item, new_decision, undoes=undo.decision)
 

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Count, F, Min, QuerySet
 
 from ideas.models import Comment, Idea
-from moderation.domain.claims import order_by_urgency
+from moderation.domain.urgency import Urgency, order_by_urgency
 from moderation.models import Claim
 from workshops.models import Membership, Workshop
 from workshops.phases import Deed, Phase
@@ -28,25 +28,27 @@ class Waiting:
     reported: int = 0
     others: int = 0
     since: date | None = None
+    held_by_reports: int = 0
 
     @property
     def total(self) -> int:
         """How many there are."""
-        return self.dangers + self.held + self.reported + self.others
+        return sum(getattr(self, name) for name in BY_URGENCY.values())
 
     def __add__(self, other: Waiting) -> Waiting:
         days = [day for day in (self.since, other.since) if day]
-        return Waiting(
-            self.dangers + other.dangers,
-            self.held + other.held,
-            self.reported + other.reported,
-            self.others + other.others,
-            min(days, default=None),
-        )
+        numbers = {name: getattr(self, name) + getattr(other, name) for name in BY_URGENCY.values()}
+        return Waiting(since=min(days, default=None), **numbers)
 
 
 # Which number of `Waiting` counts an urgency of `order_by_urgency`.
-BY_URGENCY = ("dangers", "held", "reported", "others")
+BY_URGENCY = {
+    Urgency.DANGER: "dangers",
+    Urgency.HELD_BY_REPORTS: "held_by_reports",
+    Urgency.HELD: "held",
+    Urgency.REPORTED: "reported",
+    Urgency.OTHER: "others",
+}
 
 
 class Next(StrEnum):
@@ -65,7 +67,7 @@ def count_waiting(workshops: Iterable[UUID]) -> dict[UUID, Waiting]:
     for kind, workshop in ((Idea, "workshop_id"), (Comment, "idea__workshop_id")):
         items = order_by_urgency(kind.objects.for_review().filter(**{f"{workshop}__in": wanted}))
         for place, urgency, number, since in _count_by_urgency(items, workshop):
-            found[place] = found[place] + Waiting(**{BY_URGENCY[urgency]: number}, since=since)
+            found[place] = found[place] + Waiting(**{BY_URGENCY[Urgency(urgency)]: number}, since=since)
     return found
 
 

@@ -67,6 +67,8 @@ class Undo(models.Model):
     status = models.CharField(max_length=12)
     reviewed = models.BooleanField()
     held = models.BooleanField()
+    held_by_reports = models.BooleanField(db_default=False)
+    approved = models.BooleanField(db_default=False)
     published_on = models.DateField(null=True)
     review_since = models.DateField(null=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now, TruncDate
@@ -62,6 +63,8 @@ class Decision(models.Model):
     decided_on = models.DateField(_("decided on"), db_default=TruncDate(Now()))
     # How many days it had waited for the design group; empty where it did not wait.
     waited = models.PositiveSmallIntegerField(_("days it waited"), null=True)
+    # For which reasons readers had reported it: this decision is their answer.
+    reports_answered = ArrayField(models.CharField(max_length=12), default=list, blank=True, editable=False)
     undoes = models.OneToOneField("self", null=True, on_delete=models.CASCADE, related_name="undone_by")
 
     objects = DecisionQuerySet.as_manager()

@@ -87,6 +87,14 @@ def _say_waiting(waiting: Waiting) -> list[str]:
     """Return in words how many texts wait, for each kind of which there are some."""
     numbers = [
         (waiting.dangers, ngettext("%(n)d reported danger", "%(n)d reported dangers", waiting.dangers)),
+        (
+            waiting.held_by_reports,
+            ngettext(
+                "%(n)d that readers’ reports hold",
+                "%(n)d that readers’ reports hold",
+                waiting.held_by_reports,
+            ),
+        ),
         (waiting.held, ngettext("%(n)d that is held", "%(n)d that are held", waiting.held)),
         (waiting.reported, ngettext("%(n)d reported text", "%(n)d reported texts", waiting.reported)),
         (waiting.others, ngettext("%(n)d other text", "%(n)d other texts", waiting.others)),

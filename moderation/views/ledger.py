@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from ideas.models import Report
 from ideas.views.workshop import WorkshopPage
-from moderation.domain.ledger import Ledger, read_ledger
+from moderation.domain.ledger import Ledger, Outcome, read_ledger
 from moderation.models import Decision
 from workshops.domain.visits import visit_workshop
 from workshops.phases import Deed
@@ -47,10 +48,12 @@ def lead_to_ledger(request: HttpRequest, page: WorkshopPage) -> SafeString:
 
 
 def list_tables(ledger: Ledger) -> list[dict[str, Any]]:
-    """Return both dimensions in words: heading, rows of (name, number), and what is said of all others."""
+    """Return the dimensions in words: heading, rows of (name, number), and what is said of all others."""
     return [
         _describe(_("What was decided"), ledger.verdicts, dict(Decision.Verdict.choices)),
         _describe(_("Why texts were hidden or covered"), ledger.reasons, dict(Decision.Reason.choices)),
+        _describe(_("What readers reported"), ledger.reported, dict(Report.Reason.choices)),
+        _describe(_("What came of what readers reported"), ledger.outcomes, dict(Outcome.choices)),
     ]
 
 

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from moderation.domain.claims import order_by_urgency
 from moderation.domain.decisions import OPEN_TO
 from moderation.domain.items import list_comments, list_ideas
 from moderation.domain.nobody_decides_about_own import Item, find_own_items
 from moderation.domain.reason_templates import list_templates
 from moderation.domain.several import Row, decide_all, plan_all
+from moderation.domain.urgency import order_by_urgency
 from moderation.forms.publishing import PublishForm
 from moderation.models import Decision
 from moderation.views.item import mark_texts, name_item
@@ -87,7 +87,8 @@ def _show_list(
 def _list_choosable(workshop: Workshop, kind: str) -> QuerySet[Any]:
     """Return what may be decided together: neither held nor reported as a danger. References are random."""
     items: Any = list_comments(workshop) if kind == COMMENTS else list_ideas(workshop)
-    return order_by_urgency(items.for_review().filter(held=False)).filter(danger=False).order_by("ref")
+    free = items.for_review().filter(held=False, held_by_reports=False)
+    return order_by_urgency(free).filter(danger=False).order_by("ref")
 
 
 def _ask(request: HttpRequest, place: Membership, form: PublishForm, plan: Sequence[Row]) -> HttpResponse:

@@ -83,6 +83,24 @@ def test_it_tells_how_much_of_what_was_hidden_is_shown_again(workshop: Workshop)
     assert read_ledger(workshop).shown_again in {4, 5, 6}
 
 
+def test_it_answers_those_who_reported_by_reason_and_outcome(workshop: Workshop, visitor: Client) -> None:
+    decide_on(workshop, 40, "publish", reports_answered=["abusive", "off_topic"])
+    covered = decide_on(workshop, 20, "publish", reports_answered=["abusive"])
+    hidden = decide_on(workshop, 30, "hide", "abusive", reports_answered=["abusive"])
+    for idea in covered:
+        _decide(workshop, idea, "mask", "identifies")
+    # What was undone within ten minutes is no answer.
+    for idea in hidden[:10]:
+        _decide(workshop, idea, "undo", undoes=idea.decisions.get())
+    ledger = read_ledger(workshop)
+    true = {"kept": 40, "covered": 20, "hidden": 20}
+    off = [abs(ledger.outcomes.told[name] - number) for name, number in true.items()]
+    assert [number < 5 for number in off] == [True, True, True]
+    assert set(ledger.reported.told) == {"abusive", "off_topic"}
+    text = read_text(visitor.get(LEDGER))
+    assert [text.count(words) for words in ("What readers reported", "Words are covered")] == [2, 1]
+
+
 def test_the_page_says_it_in_words(workshop: Workshop, visitor: Client, participant: Person) -> None:
     decide_on(workshop, 200, "publish", waited=0)
     decide_on(workshop, 200, "hide", "off_topic", waited=0)

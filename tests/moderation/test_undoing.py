@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from ideas.models import Comment, Idea
+from ideas.models import Comment, Idea, Report
 from moderation.domain.decisions import NewDecision, WrongState, decide
 from moderation.domain.recent import STATE, forget_all_ended, read_state
 from moderation.domain.redaction import redact_passages
@@ -46,6 +46,16 @@ def test_the_item_is_again_what_it_was(
     assert ([row.obstacle for row in undone], read_state(item)) == ([""], before)
     first, second = Decision.objects.get(verdict=verdict), Decision.objects.get(verdict="undo")
     assert (second.undoes, second.reason) == (first, "fits")
+
+
+def test_what_readers_reported_waits_again(workshop: Workshop, moderator: Person) -> None:
+    idea = make_idea(workshop, status=S.IN_REVIEW, held_by_reports=True, published_on=LATER)
+    Report.objects.create(item=idea.pk, tag=bytes(16), idea=idea, reason="abusive", released=True)
+    press = decide_on(moderator, idea, "publish")
+    assert Report.objects.get().answered is True
+    undo_press(actor=moderator.membership, press=press)
+    idea.refresh_from_db()
+    assert (Report.objects.get().answered, idea.held_by_reports, idea.approved) == (False, True, False)
 
 
 def test_a_decision_knows_for_how_long_it_was_waited_for(workshop: Workshop, moderator: Person) -> None:

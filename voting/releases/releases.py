@@ -28,6 +28,7 @@ from voting.releases.crowd import load_crowd
 from voting.releases.drawn_moments import is_time, round_at_random
 from voting.releases.enough_people import Look, look
 from voting.releases.recount import recount_workshop
+from voting.releases.report_holds import hold_reported
 from voting.releases.unreleased import Unreleased, find_unreleased
 from voting.releases.who_took_part import record_who_took_part
 from workshops.domain.counted import take_over_details
@@ -68,6 +69,7 @@ def _release(workshop: Workshop, unreleased: Unreleased, counted: int) -> Releas
     people, is_recount = _settle_people(workshop, load_people(workshop))
     # What others sent is shown, and counts.
     some_left = release_pending(workshop, unreleased.texts)
+    some_left |= hold_reported(workshop, unreleased.texts.reports)
     release_answers(workshop, unreleased.answers)
     take_votes(workshop.pk, unreleased.votes)
     is_merged = take_merges(workshop, all_of_them=workshop.practice)

@@ -144,6 +144,7 @@ class WorkshopAdmin(QuietAdmin[Workshop]):
             {
                 "fields": [
                     "moderation",
+                    "reporters_that_hold",
                     "release_people",
                     "release_within",
                     "minimum_members",

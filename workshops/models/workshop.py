@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from anonymity.thresholds import FEWEST_IN_A_RELEASE
+from anonymity.thresholds import FEWEST_IN_A_RELEASE, FEWEST_REPORTERS_THAT_HOLD
 from ideas_platform.lib.markdown import MARKDOWN_HELP
 from workshops.models.workshop_constraints import CONSTRAINTS, LONGEST_WINDOW
 from workshops.phases import ALLOWED, STOPPED_BY_PAUSE, Deed, Phase
@@ -143,6 +143,16 @@ class Workshop(models.Model):
     group_question = models.CharField(_("group question"), max_length=80, blank=True, default="I am a …")
     moderation = models.CharField(
         _("moderation"), max_length=8, choices=Moderation.choices, default=Moderation.AFTER
+    )
+    reporters_that_hold = models.PositiveSmallIntegerField(
+        _("readers whose reports take a text from view"),
+        default=FEWEST_REPORTERS_THAT_HOLD,
+        db_default=FEWEST_REPORTERS_THAT_HOLD,
+        help_text=_(
+            "Once so many different readers have reported a text, nobody else sees it until the design group "
+            "has looked. At most a third of them count from one organisation. What the group has looked at "
+            "stays in view. 0: never."
+        ),
     )
     release_people = models.PositiveSmallIntegerField(_("people in a release"), default=10)
     minimum_members = models.PositiveSmallIntegerField(_("members before the first release"), default=20)

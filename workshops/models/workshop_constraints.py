@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from anonymity.thresholds import FEWEST_IN_A_RELEASE
+from anonymity.thresholds import FEWEST_IN_A_RELEASE, FEWEST_REPORTERS_THAT_HOLD
 
 # Minutes, from when a release is due to when it is made at the latest.
 SHORTEST_WINDOW, LONGEST_WINDOW = 10, 24 * 60
@@ -24,6 +24,11 @@ CONSTRAINTS: list[models.BaseConstraint] = [
         condition=Q(release_within__gte=SHORTEST_WINDOW) & Q(release_within__lte=LONGEST_WINDOW),
         name="workshop_release_within",
         violation_error_message=_("The longest wait is from 10 minutes to a day (1440 minutes)."),
+    ),
+    models.CheckConstraint(
+        condition=Q(reporters_that_hold=0) | Q(reporters_that_hold__gte=FEWEST_REPORTERS_THAT_HOLD),
+        name="workshop_reporters_that_hold",
+        violation_error_message=_("At least three readers, or 0 for never: fewer could silence somebody."),
     ),
     models.CheckConstraint(
         condition=Q(opens_at=None) | Q(closes_at=None) | Q(opens_at__lt=models.F("closes_at")),
