@@ -50,6 +50,7 @@ WORK = frozenset(
         "contenttypes.ContentType",
         "moderation.Claim",
         "moderation.Decision",
+        "moderation.EditorsNote",
         "moderation.ReasonTemplate",
         "moderation.Undo",
         "results.ExportFile",

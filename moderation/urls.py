@@ -3,8 +3,8 @@
 from django.urls import path
 
 from ideas_platform.lib.sections import register, register_facts
-from moderation.views import desk, ledger, reasons, record, review, several, undo
-from moderation.views.idea import explain_covered
+from moderation.views import desk, ledger, merging, reasons, record, review, several, undo
+from moderation.views.idea import explain_covered, show_editors_note
 from moderation.views.reasons_for_authors import find_own_reasons
 from moderation.views.staff import tell_dangers, tell_waiting
 
@@ -17,6 +17,8 @@ urlpatterns = [
     path(f"{DESK}review/<slug:ref>/", review.show_item, name="item"),
     path(f"{DESK}review/<slug:ref>/decision/", review.decide_item, name="decision"),
     path(f"{DESK}review/<slug:ref>/skip/", review.skip_item, name="skip"),
+    path(f"{DESK}review/<slug:ref>/merge/", merging.choose_other, name="merge_choice"),
+    path(f"{DESK}review/<slug:ref>/merge/<slug:other>/", merging.check_merge, name="merge"),
     path(f"{DESK}several/", several.decide_several, name="several"),
     path(f"{DESK}undo/", undo.undo, name="undo"),
     path(f"{DESK}record/", record.show_record, name="record"),
@@ -26,6 +28,7 @@ urlpatterns = [
     path("workshops/<slug:slug>/moderation/", ledger.show_ledger, name="ledger"),
 ]
 
+register("idea", show_editors_note, order=5)
 register("idea", explain_covered, order=10)
 register("staff", tell_dangers)
 register("staff", tell_waiting, order=60)

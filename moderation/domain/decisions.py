@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.functions import Coalesce, Now, TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ideas.domain.danger import tell_safeguarding
 from ideas.domain.reports import answer_reports
-from ideas.models import Comment, Contribution, Idea
+from ideas.models import Comment, Contribution, Idea, Merge
 from ideas_platform.lib.refusals import Refusal, WrongPhase
 from moderation.domain.nobody_decides_about_own import Item, require_right
 from moderation.domain.recent import STATE, forget_recent, keep_recent, read_state
@@ -50,6 +51,7 @@ class NewDecision:
     `seen` is what the item was like when this was made up (`read_seen`), None where nobody looked at a page.
     `press` is the same for all that one press of a button decides; None where it decides this alone.
     `reports_answered`: for which reasons readers had reported it, filled in when it is carried out.
+    `into` is the idea under which one that is merged counts.
     """
 
     verdict: str
@@ -59,6 +61,7 @@ class NewDecision:
     told: str = ""
     press: uuid.UUID | None = None
     reports_answered: Sequence[str] = field(default_factory=list)
+    into: Idea | None = None
 
 
 def decide(*, actor: Membership | None, item: Item, new_decision: NewDecision) -> Decision:
@@ -79,8 +82,10 @@ def carry_out(actor: Membership | None, item: Item, new_decision: NewDecision) -
     """
     if item.status not in OPEN_TO[new_decision.verdict]:
         raise WrongState
-    before, waited = read_state(item), _count_days(item)
-    _change_state(item, new_decision.verdict)
+    before, waited = read_state(item), count_days(item)
+    change_state(item, new_decision.verdict)
+    if new_decision.verdict == Decision.Verdict.HIDE and isinstance(item, Idea):
+        _end_merges(actor, item)
     new_decision = replace(new_decision, reports_answered=answer_reports(item.pk))
     if new_decision.reason == Decision.Reason.SAFETY:
         tell_safeguarding(item.thread.workshop, item)
@@ -129,7 +134,23 @@ def write_down(
         decided_by=actor,
         waited=waited,
         undoes=undoes,
+        into=new_decision.into,
     )
+
+
+def _end_merges(actor: Membership | None, idea: Idea) -> None:
+    """Let what counted with an idea that is hidden now stand for itself, and the record say so.
+
+    Were they to come together again when it is shown, to hide and to show it would be a way to ask how many
+    people voted on both, as often as somebody likes. Once all merges are settled, none is undone.
+    """
+    if idea.workshop.has_settled_merges:
+        return
+    ended = Merge.objects.filter(Q(idea=idea) | Q(main=idea)).select_related("idea")
+    for merge in ended:
+        merge.idea.workshop = idea.workshop
+        write_down(actor, merge.idea, NewDecision(Decision.Verdict.SPLIT, Decision.Reason.FITS))
+    ended.delete()
 
 
 def lock_item(item: Item) -> Item:
@@ -149,10 +170,11 @@ def lock_item(item: Item) -> Item:
     return locked
 
 
-def _change_state(item: Item, verdict: str) -> None:
+def change_state(item: Item, verdict: str) -> None:
+    """Let the item be what the verdict makes of it, looked at; every verdict but "hide" shows it."""
     before, was_in_view = item.status, item.held_by_reports
     item.reviewed, item.held, item.held_by_reports, item.review_since = True, False, False, None
-    item.approved = verdict == Decision.Verdict.PUBLISH
+    item.approved = verdict != Decision.Verdict.HIDE
     if item.approved:
         item.status = State.PUBLISHED
         item.published_on = _date_of_publication(State.PUBLISHED if was_in_view else before)
@@ -168,7 +190,7 @@ def count_anew(item: Item, before: str) -> None:
         Workshop.objects.filter(pk=item.workshop_id, recompute_all=False).update(recompute_all=True)
 
 
-def _count_days(item: Item) -> int | None:
+def count_days(item: Item) -> int | None:
     """Return for how many days an item has waited for the design group, None for one that did not wait."""
     if item.reviewed or item.review_since is None:
         return None

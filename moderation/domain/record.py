@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ideas.models import Contribution
+from ideas.models import Contribution, Idea
 from ideas_platform.lib.csv_cells import Cell
 from moderation.domain.nobody_decides_about_own import Item
 from moderation.models import Decision, DecisionQuerySet
@@ -21,6 +21,7 @@ COLUMNS = (
     "by",
     "kind",
     "ref",
+    "counts_with",
 )
 
 
@@ -41,13 +42,21 @@ def list_decisions(actor: Membership, wanted: Mapping[str, Any]) -> DecisionQuer
             decisions = decisions.filter(**{field: value})
     if wanted.get("by") == "me":
         decisions = decisions.filter(decided_by=actor)
-    return decisions.select_related("decided_by__user", "idea", "comment__idea").order_by("-decided_on", "pk")
+    return decisions.select_related("decided_by__user", "idea", "comment__idea", "into").order_by(
+        "-decided_on", "pk"
+    )
 
 
 def find_decided(decision: Decision) -> Item | None:
     """Return what was decided about, None where its author has taken it back: nobody reads that any more."""
     item = decision.idea if decision.comment is None else decision.comment
     return None if item is None or item.status in Contribution.NOT_FOR_STAFF else item
+
+
+def find_main(decision: Decision) -> Idea | None:
+    """Return under which idea one counts from this decision on; None where its author has taken it back."""
+    main = decision.into
+    return None if main is None or main.status in Contribution.NOT_FOR_STAFF else main
 
 
 def name_decider(decision: Decision) -> str:
@@ -70,4 +79,5 @@ def list_rows(decisions: DecisionQuerySet) -> Iterator[tuple[Cell, ...]]:
             name_decider(decision),
             "idea" if decision.comment is None else "comment",
             item.ref if item else "",
+            decision.into.ref if decision.into else "",
         )

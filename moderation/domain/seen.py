@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.crypto import salted_hmac
 
 from ideas.domain.mutes import list_muted
@@ -78,8 +78,12 @@ def _list_reports(keys: Sequence[UUID]) -> QuerySet[Report, tuple[UUID, str]]:
     return reports.order_by("reason").values_list("item", "reason").distinct()
 
 
-def _list_merges(keys: Sequence[UUID]) -> QuerySet[Merge, tuple[UUID, UUID]]:
-    return Merge.objects.filter(idea__in=keys).values_list("idea_id", "main_id")
+def _list_merges(keys: Sequence[UUID]) -> Iterable[tuple[UUID, str]]:
+    """Return for each idea under which it counts, and which count under it."""
+    merges = Merge.objects.filter(Q(idea__in=keys) | Q(main__in=keys)).order_by("idea")
+    for part, main in merges.values_list("idea_id", "main_id"):
+        yield part, f"under {main}"
+        yield main, f"with {part}"
 
 
 def _list_decisions(keys: Sequence[UUID]) -> Mapping[UUID, list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import cast
 from uuid import UUID
@@ -12,8 +12,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from ideas.domain.reports import ask_again
+from ideas.models import Idea, Merge
 from ideas_platform.lib.refusals import Refusal
 from moderation.domain.decisions import NewDecision, State, WrongState, count_anew, take_up, write_down
+from moderation.domain.editors_notes import OF_A_NOTE, put_note
+from moderation.domain.merging import SETTLED, let_boards_follow, list_merges
 from moderation.domain.nobody_decides_about_own import Item
 from moderation.domain.recent import STATE
 from moderation.models import Decision, Undo, UndoQuerySet
@@ -21,16 +24,24 @@ from workshops.models import Membership
 
 TOO_LATE = _("It is too late to undo this: more than ten minutes have passed, or something else was decided.")
 MOVED_ON = _("This has changed since you decided. Look at it again.")
-LEADS_TO = {Decision.Verdict.PUBLISH.value: State.PUBLISHED, Decision.Verdict.HIDE.value: State.HIDDEN}
+LEADS_TO = {
+    Decision.Verdict.PUBLISH.value: State.PUBLISHED,
+    Decision.Verdict.HIDE.value: State.HIDDEN,
+    Decision.Verdict.MERGE.value: State.PUBLISHED,
+}
 
 
 @dataclass(frozen=True)
 class Press:
-    """What one press of a button decided, as far as it can still be undone."""
+    """What one press of a button decided, as far as it can still be undone.
+
+    Of a merge the part comes first, and `into` is the main idea.
+    """
 
     key: UUID
     verdict: str
     items: Sequence[Item]
+    into: Idea | None = None
 
 
 @dataclass(frozen=True)
@@ -39,6 +50,7 @@ class Undone:
 
     item: Item
     obstacle: str
+    verdict: str
 
 
 def find_last_press(actor: Membership) -> Press | None:
@@ -46,8 +58,9 @@ def find_last_press(actor: Membership) -> Press | None:
     rows = list(_list_of(actor).order_by("-until"))
     if not rows:
         return None
-    same = [row for row in rows if row.press == rows[0].press]
-    return Press(rows[0].press, rows[0].decision.verdict, [_find_item(row.decision) for row in same])
+    same = _merges_first(row for row in rows if row.press == rows[0].press)
+    first = same[0].decision
+    return Press(same[0].press, first.verdict, [_find_item(row.decision) for row in same], first.into)
 
 
 def undo_press(*, actor: Membership, press: UUID) -> list[Undone]:
@@ -55,7 +68,7 @@ def undo_press(*, actor: Membership, press: UUID) -> list[Undone]:
 
     Each is undone by itself; a refusal of one stops no other. Raises WrongState where nothing is left of it.
     """
-    rows = list(_list_of(actor).filter(press=press))
+    rows = _merges_first(_list_of(actor).filter(press=press))
     if not rows:
         raise WrongState(TOO_LATE)
     undone = []
@@ -64,9 +77,9 @@ def undo_press(*, actor: Membership, press: UUID) -> list[Undone]:
         try:
             _undo_one(actor, item)
         except (PermissionDenied, Refusal) as refusal:
-            undone.append(Undone(item, str(refusal)))
+            undone.append(Undone(item, str(refusal), row.decision.verdict))
         else:
-            undone.append(Undone(item, ""))
+            undone.append(Undone(item, "", row.decision.verdict))
     return undone
 
 
@@ -76,21 +89,49 @@ def _undo_one(actor: Membership, item: Item) -> None:
         undo = _list_of(actor).filter(item=item.pk).first()
         if undo is None:
             raise WrongState(TOO_LATE)
-        if not item.reviewed or item.status != LEADS_TO[undo.decision.verdict]:
-            raise WrongState(MOVED_ON)
-        before = item.status
-        for name in STATE:
-            setattr(item, name, getattr(undo, name))
-        item.save(update_fields=STATE)
-        count_anew(item, before)
-        ask_again(item.pk, undo.decision.reports_answered)
+        if undo.decision.verdict in OF_A_NOTE:
+            put_note(actor, item.thread, undo.words)
+        else:
+            _bring_back(item, undo)
         new_decision = NewDecision(Decision.Verdict.UNDO, Decision.Reason.FITS)
         write_down(actor, item, new_decision, undoes=undo.decision)
 
 
+def _bring_back(item: Item, undo: Undo) -> None:
+    """Let the item be what it was before a decision; raises WrongState where it has changed since."""
+    if not item.reviewed or item.status != LEADS_TO[undo.decision.verdict]:
+        raise WrongState(MOVED_ON)
+    if undo.decision.verdict == Decision.Verdict.MERGE:
+        _split(item.thread)
+    before = item.status
+    for name in STATE:
+        setattr(item, name, getattr(undo, name))
+    if isinstance(item, Idea) and item.status != State.PUBLISHED and list_merges(item, item.workshop):
+        raise WrongState(MOVED_ON)
+    item.save(update_fields=STATE)
+    count_anew(item, before)
+    ask_again(item.pk, undo.decision.reports_answered)
+
+
+def _split(idea: Idea) -> None:
+    """Let a part stand for itself again."""
+    if idea.workshop.has_settled_merges:
+        raise WrongState(SETTLED)
+    if not Merge.objects.filter(idea=idea).delete()[0]:
+        raise WrongState(MOVED_ON)
+    let_boards_follow(idea.workshop)
+
+
+def _merges_first(rows: Iterable[Undo]) -> list[Undo]:
+    """Return the rows with merges first: only what nothing counts with can be taken back."""
+    return sorted(rows, key=lambda row: row.decision.verdict != Decision.Verdict.MERGE)
+
+
 def _list_of(actor: Membership) -> UndoQuerySet:
     rows = Undo.objects.living().filter(decision__decided_by=actor)
-    return rows.select_related("decision__idea__workshop", "decision__comment__idea__workshop")
+    return rows.select_related(
+        "decision__idea__workshop", "decision__comment__idea__workshop", "decision__into"
+    )
 
 
 def _find_item(decision: Decision) -> Item:

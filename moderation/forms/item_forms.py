@@ -6,13 +6,17 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ideas.domain.mutes import is_author_muted
+from ideas.models import Idea, Merge
 from moderation.domain.decisions import OPEN_TO
+from moderation.domain.editors_notes import OF_A_NOTE, read_note
 from moderation.domain.nobody_decides_about_own import Item
 from moderation.domain.reason_templates import list_templates
 from moderation.domain.redaction import REDACTABLE
 from moderation.domain.seen import read_seen
 from moderation.forms.covering import CoverForm
 from moderation.forms.decision_form import DecisionForm
+from moderation.forms.editors_notes import NoteForm, UnnoteForm
+from moderation.forms.merging import SplitForm
 from moderation.forms.muting import MuteForm, UnmuteForm
 from moderation.forms.publishing import PublishForm
 from moderation.models import Decision
@@ -20,6 +24,9 @@ from moderation.models import Decision
 FORMS: Mapping[str, Callable[..., DecisionForm]] = {
     Decision.Verdict.MUTE.value: MuteForm,
     Decision.Verdict.UNMUTE.value: UnmuteForm,
+    Decision.Verdict.SPLIT.value: SplitForm,
+    Decision.Verdict.NOTE.value: NoteForm,
+    Decision.Verdict.UNNOTE.value: UnnoteForm,
 }
 
 
@@ -27,12 +34,23 @@ def list_forms(item: Item) -> list[DecisionForm]:
     """Return the forms by which something can be decided about this item as it is now."""
     last = UnmuteForm() if is_author_muted(item) else MuteForm()
     publish_or_hide = (PublishForm(verdict) for verdict in OPEN_TO if item.status in OPEN_TO[verdict])
-    forms: list[DecisionForm] = [CoverForm(item), *publish_or_hide, last]
+    forms: list[DecisionForm] = [CoverForm(item), *publish_or_hide, *_list_idea_forms(item), last]
     seen = read_seen(item)
     for form in forms:
         form.seen = seen
         if form.verdict == Decision.Verdict.HIDE:
             form.offer_own_words(list_templates(item.thread.workshop))
+    return forms
+
+
+def _list_idea_forms(item: Item) -> list[DecisionForm]:
+    """Return the forms that only ideas have."""
+    if not isinstance(item, Idea):
+        return []
+    words = read_note(item)
+    forms: list[DecisionForm] = [UnnoteForm()] if words else []
+    if item.status == Idea.Status.PUBLISHED:
+        forms.append(NoteForm(initial={"words_shown": words}))
     return forms
 
 
@@ -57,6 +75,10 @@ def is_open(verdict: str, item: Item) -> bool:
     """Return whether this can be decided about the item as it is now."""
     if verdict in OPEN_TO:
         return item.status in OPEN_TO[verdict]
+    if verdict == Decision.Verdict.SPLIT:
+        return Merge.objects.filter(idea=item.pk).exists()
+    if verdict in OF_A_NOTE:
+        return verdict == Decision.Verdict.NOTE or bool(read_note(item.thread))
     if verdict in FORMS:
         return is_author_muted(item) == (verdict == Decision.Verdict.UNMUTE)
     return item.status in REDACTABLE

@@ -2,6 +2,7 @@
 
 from moderation.models.claims import Claim, Undo, UndoQuerySet
 from moderation.models.decisions import WORDS_LENGTH, Decision, DecisionQuerySet
+from moderation.models.editors_notes import EditorsNote
 from moderation.models.reason_templates import ReasonTemplate
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "Claim",
     "Decision",
     "DecisionQuerySet",
+    "EditorsNote",
     "ReasonTemplate",
     "Undo",
     "UndoQuerySet",

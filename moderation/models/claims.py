@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models.functions import Now
 
-from moderation.models.decisions import Decision
+from moderation.models.decisions import WORDS_LENGTH, Decision
 from workshops.models import Membership, Workshop
 
 
@@ -71,6 +71,8 @@ class Undo(models.Model):
     approved = models.BooleanField(db_default=False)
     published_on = models.DateField(null=True)
     review_since = models.DateField(null=True)
+    # The editor's note that was there before.
+    words = models.CharField(max_length=WORDS_LENGTH, blank=True, default="")
 
     objects = UndoQuerySet.as_manager()
 

@@ -39,6 +39,8 @@ class Decision(models.Model):
         MUTE = "mute", _("let its author write no more")
         UNMUTE = "unmute", _("let its author write again")
         UNDO = "undo", _("undo a decision")
+        NOTE = "note", _("add an editor’s note")
+        UNNOTE = "unnote", _("take an editor’s note away")
 
     class Reason(models.TextChoices):
         """Why, for the public ledger."""
@@ -65,6 +67,8 @@ class Decision(models.Model):
     waited = models.PositiveSmallIntegerField(_("days it waited"), null=True)
     # For which reasons readers had reported it: this decision is their answer.
     reports_answered = ArrayField(models.CharField(max_length=12), default=list, blank=True, editable=False)
+    # The idea under which it counts from then on, where that was decided.
+    into = models.ForeignKey(Idea, null=True, on_delete=models.CASCADE, related_name="+")
     undoes = models.OneToOneField("self", null=True, on_delete=models.CASCADE, related_name="undone_by")
 
     objects = DecisionQuerySet.as_manager()
@@ -74,7 +78,9 @@ class Decision(models.Model):
         verbose_name_plural = _("decisions")
         constraints = [
             models.CheckConstraint(
-                condition=Q(verdict__in=["publish", "split", "unmute", "undo"], reason="fits")
+                condition=Q(
+                    verdict__in=["publish", "split", "unmute", "undo", "note", "unnote"], reason="fits"
+                )
                 | Q(verdict="merge", reason="duplicate")
                 | Q(verdict="mask", reason__in=["identifies", "abusive", "safety"])
                 | Q(
@@ -90,6 +96,9 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=Q(verdict="undo", undoes__isnull=False) | (~Q(verdict="undo") & Q(undoes=None)),
                 name="decision_undoes_what_it_says",
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict="merge") | Q(into=None), name="decision_into_only_of_merges"
             ),
         ]
 

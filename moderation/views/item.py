@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,11 +13,13 @@ from django.utils.translation import ngettext
 from ideas.domain.mutes import is_author_muted
 from ideas.domain.search import find_similar
 from ideas.domain.warnings import Warnings, warn_about
-from ideas.models import Comment, Idea
+from ideas.models import Comment, Idea, Merge
 from ideas_platform.lib.refusals import Refusal
 from moderation.domain.claims import is_with_somebody_else
+from moderation.domain.merging import MERGEABLE, find_obstacle_to_undoing, list_merges
 from moderation.domain.nobody_decides_about_own import Item, require_right_of
 from moderation.domain.review import list_reported_reasons
+from moderation.domain.seen import read_all_seen
 from moderation.domain.undoing import Press, find_last_press
 from moderation.forms.decision_form import DecisionForm
 from moderation.forms.item_forms import list_forms
@@ -32,6 +35,7 @@ LETTERS = "abcdefghijklmnopqrstvwxyz"
 def describe_item(place: Membership, item: Item, sent: DecisionForm | None = None) -> dict[str, Any]:
     """Return what the page shows of a text; a form that was sent stands in the place of the empty one."""
     obstacle = find_bar(place, item)
+    merges = list_merges(item, place.workshop) if isinstance(item, Idea) else []
     is_open = place.workshop.allows(Deed.MODERATE) and not obstacle
     forms = {form.verdict: form for form in list_forms(item)} if is_open else {}
     if sent is not None and sent.verdict in forms:
@@ -50,7 +54,34 @@ def describe_item(place: Membership, item: Item, sent: DecisionForm | None = Non
         "reasons": list_choices(forms[Decision.Verdict.HIDE]) if Decision.Verdict.HIDE in forms else [],
         "decisions": Decision.objects.about([item.pk]).order_by("decided_on", "pk"),
         "similar": list_similar(item),
+        "together": describe_together(place, item, merges),
+        "merge_url": _find_merge_address(item, merges) if forms else "",
     }
+
+
+def _find_merge_address(item: Item, merges: list[Merge]) -> str:
+    """Return where one merges this idea with another; "" for what cannot be merged now."""
+    is_part = any(merge.idea_id == item.pk for merge in merges)
+    if not isinstance(item, Idea) or is_part or item.held or is_danger(item) or item.status not in MERGEABLE:
+        return ""
+    return reverse("moderation:merge_choice", args=[item.workshop.slug, item.ref])
+
+
+def describe_together(place: Membership, item: Item, merges: list[Merge]) -> list[dict[str, Any]]:
+    """Return with what an idea counts, and what counts with it; to undo each, what is seen of its part."""
+    if not merges:
+        return []
+    seen = read_all_seen([merge.idea for merge in merges])
+    return [
+        {
+            "is_part": merge.idea_id == item.pk,
+            "part": merge.idea,
+            "other": merge.main if merge.idea_id == item.pk else merge.idea,
+            "obstacle": find_obstacle_to_undoing(place, merge),
+            "seen": seen[merge.idea_id],
+        }
+        for merge in merges
+    ]
 
 
 def list_choices(form: DecisionForm) -> list[dict[str, str]]:
@@ -97,14 +128,26 @@ def describe_last_press(place: Membership) -> dict[str, Any] | None:
 def say_press(press: Press) -> str:
     """Return in words what one press decided."""
     number, is_hidden = len(press.items), press.verdict == Decision.Verdict.HIDE
+    if press.into is not None:
+        words = _("Merged: “%(name)s” counts with “%(main)s”.")
+        return words % {"name": name_item(press.items[0]), "main": name_item(press.into)}
     if number == 1:
-        words = _("Hidden: “%(name)s”.") if is_hidden else _("Published: “%(name)s”.")
-        return words % {"name": name_item(press.items[0])}
+        return _say_one(press.verdict) % {"name": name_item(press.items[0])}
     if is_hidden:
         words = ngettext("%(number)d text is hidden.", "%(number)d texts are hidden.", number)
     else:
         words = ngettext("%(number)d text is published.", "%(number)d texts are published.", number)
     return words % {"number": number}
+
+
+def _say_one(verdict: str) -> str:
+    """Return in words what one decided about one text, with a gap for its name."""
+    return {
+        Decision.Verdict.HIDE.value: _("Hidden: “%(name)s”."),
+        Decision.Verdict.PUBLISH.value: _("Published: “%(name)s”."),
+        Decision.Verdict.NOTE.value: _("Your note is shown: “%(name)s”."),
+        Decision.Verdict.UNNOTE.value: _("The note is gone: “%(name)s”."),
+    }[verdict]
 
 
 def name_item(item: Item) -> str:

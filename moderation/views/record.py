@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from ideas_platform.lib.csv_cells import write_cell
-from moderation.domain.record import COLUMNS, find_decided, list_decisions, list_rows, name_decider
+from moderation.domain.record import COLUMNS, find_decided, find_main, list_decisions, list_rows, name_decider
 from moderation.forms.record_filter import RecordFilter
 from moderation.models import Decision, DecisionQuerySet
 from moderation.views.item import name_item
@@ -75,4 +75,5 @@ def _describe(decision: Decision) -> dict[str, Any]:
         "by": name_decider(decision),
         "item": item,
         "name": name_item(item) if item else "",
+        "main": find_main(decision),
     }

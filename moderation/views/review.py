@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from ideas_platform.lib.responses import is_htmx, see_other
 from moderation.domain.claims import claim_item, give_back, is_for_review, take_next
 from moderation.domain.decisions import OPEN_TO, ChangedSince
+from moderation.domain.editors_notes import OF_A_NOTE
 from moderation.domain.items import find_item
 from moderation.domain.nobody_decides_about_own import Item
 from moderation.domain.seen import find_change, read_seen
@@ -56,7 +57,7 @@ def decide_item(request: HttpRequest, place: Membership, ref: str) -> HttpRespon
         done = form.decide(actor=place, item=item)
     except ChangedSince:
         return _ask_again(request, place, ref, form)
-    if form.verdict not in OPEN_TO:
+    if form.verdict not in OPEN_TO and form.verdict not in OF_A_NOTE:
         messages.success(request, done)
     return go_on(request, place, item)
 
@@ -88,7 +89,9 @@ def list_skipped(sent: QueryDict) -> list[str]:
 def go_on(request: HttpRequest, place: Membership, item: Item) -> HttpResponse:
     """Answer what was done to a text: with the next one in turn, or with its own page again."""
     if request.POST.get("from") != IN_TURN:
-        return see_other(reverse("moderation:item", args=[place.workshop.slug, item.ref]))
+        back = request.POST.get("back", "").replace("\x00", "")
+        shown = (find_item(place.workshop, back) if back else None) or item
+        return see_other(reverse("moderation:item", args=[place.workshop.slug, shown.ref]))
     skipped = list_skipped(request.POST)
     return (
         _show_turn(request, place, skipped) if is_htmx(request) else see_other(_turn_address(place, skipped))
@@ -100,6 +103,18 @@ def show_again(request: HttpRequest, place: Membership, item: Item) -> HttpRespo
     if is_for_review(item) and claim_item(place, item.pk) and request.POST.get("from") == IN_TURN:
         return go_on(request, place, item)
     return see_other(reverse("moderation:item", args=[place.workshop.slug, item.ref]))
+
+
+def write_turn(skipped: list[str]) -> str:
+    """Return the end of an address that says that one comes from review, and what one has skipped there."""
+    return "?" + urlencode({"from": IN_TURN, "skipped": skipped}, doseq=True)
+
+
+def _lead_to_merging(context: dict[str, Any]) -> dict[str, str]:
+    """Return how to get from this text to merging it, and back to the next one in turn."""
+    query = write_turn(context["skipped"]) if context["in_turn"] else ""
+    address = context["merge_url"]
+    return {"turn_query": query, "merge_url": address + query if address else ""}
 
 
 def _turn_address(place: Membership, skipped: list[str]) -> str:
@@ -142,4 +157,5 @@ def _show(
     }
     if item is not None:
         context |= describe_item(place, item, context.get("form"))
+        context |= _lead_to_merging(context)
     return show_page(request, place, "_review" if is_htmx(request) else "review", context, status=status)

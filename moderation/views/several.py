@@ -9,10 +9,12 @@ from uuid import uuid4
 from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from ideas_platform.lib.responses import see_other
 from moderation.domain.decisions import OPEN_TO
 from moderation.domain.items import list_comments, list_ideas
 from moderation.domain.nobody_decides_about_own import Item, find_own_items
@@ -30,6 +32,7 @@ from workshops.phases import Deed
 MOST_AT_ONCE = 50
 ON_A_PAGE = 25
 COMMENTS = "comments"
+TWO = 2
 # Before each reference: the field of the form that holds what was seen of that text.
 SEEN = "seen-"
 
@@ -41,9 +44,11 @@ def decide_several(request: HttpRequest, place: Membership) -> HttpResponse:
     if request.method != "POST":
         return _show_list(request, place)
     verdict = request.POST.get("verdict", "")
+    chosen = list(dict.fromkeys(ref.replace("\x00", "") for ref in request.POST.getlist("chosen")))
+    if verdict == Decision.Verdict.MERGE:
+        return _begin_merge(request, place, chosen)
     if verdict not in OPEN_TO:
         raise BadRequest
-    chosen = list(dict.fromkeys(ref.replace("\x00", "") for ref in request.POST.getlist("chosen")))
     if not chosen or len(chosen) > MOST_AT_ONCE:
         return _show_list(request, place, problem=_say_problem(chosen), status=422)
     items = _find(place.workshop, chosen)
@@ -58,6 +63,14 @@ def decide_several(request: HttpRequest, place: Membership) -> HttpResponse:
     new_decision = form.new_decision(press)
     rows = decide_all(actor=place, items=items, new_decision=new_decision, seen=seen)
     return _show_results(request, place, verdict, rows, press)
+
+
+def _begin_merge(request: HttpRequest, place: Membership, chosen: Sequence[str]) -> HttpResponse:
+    """Lead to the page on which two ideas stand side by side."""
+    ideas = list(list_ideas(place.workshop).filter(ref__in=chosen).order_by("ref"))
+    if len(ideas) != TWO or len(chosen) != TWO:
+        return _show_list(request, place, problem=_("Choose two ideas to merge them."), status=422)
+    return see_other(reverse("moderation:merge", args=[place.workshop.slug, *(idea.ref for idea in ideas)]))
 
 
 def _find(workshop: Workshop, refs: Sequence[str]) -> list[Item]:

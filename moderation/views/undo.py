@@ -11,7 +11,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from ideas_platform.lib.responses import see_other
+from moderation.domain.claims import is_for_review
 from moderation.domain.undoing import Undone, undo_press
+from moderation.models import Decision
 from moderation.views.review import get_item, show_again
 from moderation.views.staff_page import staff_page
 from workshops.models import Membership
@@ -27,8 +29,10 @@ def undo(request: HttpRequest, place: Membership) -> HttpResponse:
         raise BadRequest from error
     rows = undo_press(actor=place, press=press)
     tell_undone(request, rows)
-    if len(rows) == 1:
-        return show_again(request, place, get_item(place, rows[0].item.ref))
+    if len(rows) == 1 or rows[0].verdict == Decision.Verdict.MERGE:
+        # Of two that were merged, the one that waits again.
+        items = [get_item(place, row.item.ref) for row in rows]
+        return show_again(request, place, next((item for item in items if is_for_review(item)), items[0]))
     return see_other(reverse("moderation:desk", args=[place.workshop.slug]))
 
 

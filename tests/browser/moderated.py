@@ -4,7 +4,7 @@ from datetime import date
 
 from ideas.models import Comment, Idea, Merge, Report
 from moderation.domain.redaction import MARK
-from moderation.models import Decision
+from moderation.models import Decision, EditorsNote
 from tests.cast import Person, make_comment, make_idea, make_workshop
 from workshops.models import Membership, ShredNote, Workshop
 from workshops.models.workshop import NO_KEY
@@ -23,6 +23,7 @@ def make_moderated(author: Membership) -> dict[str, str]:
     others = make_idea(workshop, title="Words are covered", body=COVERED)
     main, part = (make_idea(workshop, title=title) for title in ("The whole", "A part of the whole"))
     Merge.objects.create(idea=part, main=main)
+    EditorsNote.objects.create(idea=main, words="These two are counted together: both ask for one whole.")
     danger = make_idea(
         workshop, title="A danger", body="The side door is open at night and people wander off."
     )
@@ -34,6 +35,7 @@ def make_moderated(author: Membership) -> dict[str, str]:
         "covered": covered.ref,
         "others_covered": others.ref,
         "part": part.ref,
+        "main": main.ref,
         "danger": danger.ref,
         "talk": _make_talk(author).ref,
     }

@@ -11,7 +11,14 @@ from django.utils import timezone
 from ideas.models import Idea, Merge
 from ideas_platform.lib.refusals import WrongPhase
 from moderation.domain.decisions import WrongState
-from moderation.domain.merging import merge_ideas, undo_merge
+from moderation.domain.merging import (
+    HAS_PARTS,
+    MAIN_IS_PART,
+    MERGED_ALREADY,
+    find_obstacle,
+    merge_ideas,
+    undo_merge,
+)
 from moderation.models import Decision
 from tests.cast import Person, make_idea, make_members, make_workshop
 from voting.ballots.casting import cast_vote
@@ -203,11 +210,22 @@ def _close(workshop: Workshop, ago: timedelta) -> None:
 def test_a_new_vote_on_a_part_goes_to_the_main_idea(
     moderator: Person, participant: Person, workshop: Workshop
 ) -> None:
-    part, main, last = (make_idea(workshop) for _one in range(3))
+    part, main = make_idea(workshop), make_idea(workshop)
     merge_ideas(actor=moderator.membership, part=part, main=main)
-    merge_ideas(actor=moderator.membership, part=main, main=last)
     cast_vote(actor=participant.membership, idea=part, answer="up")
-    assert list(Vote.objects.values_list("idea", "value")) == [(last.pk, 1)]
+    assert list(Vote.objects.values_list("idea", "value")) == [(main.pk, 1)]
+
+
+def test_each_idea_counts_under_one_that_stands_for_itself(moderator: Person, workshop: Workshop) -> None:
+    part, main, other = (make_idea(workshop) for _one in range(3))
+    merge_ideas(actor=moderator.membership, part=part, main=main)
+    tries = [(main, other, HAS_PARTS), (part, other, MERGED_ALREADY), (other, part, MAIN_IS_PART)]
+    for one, under, words in tries:
+        assert find_obstacle(moderator.membership, one, under) == words
+        with pytest.raises(WrongState, match=str(words)):
+            merge_ideas(actor=moderator.membership, part=one, main=under)
+    merge_ideas(actor=moderator.membership, part=other, main=main)
+    assert Merge.objects.filter(main=main).count() == 2
 
 
 def test_to_merge_is_no_new_support(moderator: Person, crowd: list[Membership], workshop: Workshop) -> None:
@@ -223,15 +241,16 @@ def test_to_merge_is_no_new_support(moderator: Person, crowd: list[Membership], 
 
 
 def test_both_deeds_are_decisions(moderator: Person, workshop: Workshop) -> None:
-    part, main = make_idea(workshop), make_idea(workshop)
+    part, main = (make_idea(workshop, reviewed=True) for _one in range(2))
     merge_ideas(actor=moderator.membership, part=part, main=main, note="The same rota")
     assert list(Merge.objects.values_list("idea", "main", "merged_by")) == [
         (part.pk, main.pk, moderator.membership.pk)
     ]
     undo_merge(actor=moderator.membership, part=part)
-    assert set(Decision.objects.values_list("idea", "verdict", "reason", "note", "decided_by")) == {
-        (part.pk, "merge", "duplicate", f"{main.ref} The same rota", moderator.membership.pk),
-        (part.pk, "split", "fits", "", moderator.membership.pk),
+    facts = ("idea", "verdict", "reason", "into", "note", "decided_by")
+    assert set(Decision.objects.values_list(*facts)) == {
+        (part.pk, "merge", "duplicate", main.pk, "The same rota", moderator.membership.pk),
+        (part.pk, "split", "fits", None, "", moderator.membership.pk),
     }
     assert not Merge.objects.exists()
 

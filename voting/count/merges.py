@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 import numpy as np
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from anonymity.thresholds import VOTERS_OF_A_PART
-from ideas.models import Merge
+from ideas.models import Idea, Merge
 from voting.models import Vote
 from voting.scores.vote_matrix import NONE, Integers
 from workshops.models import Workshop
@@ -43,6 +43,24 @@ def _is_ready(merge: Merge, voters: Mapping[UUID, int]) -> bool:
     further = main - merge.main_voters
     is_large = part >= VOTERS_OF_A_PART or further >= VOTERS_OF_A_PART
     return not part or (main >= VOTERS_OF_A_PART and is_large)
+
+
+def drop_ended(workshop: Workshop) -> bool:
+    """Let a merge end where one of its ideas is shown no more; return whether there was such a one.
+
+    Were the two to come together again when it is shown again, that would be a way to ask how many people
+    voted on both, as often as somebody likes. Once all merges are settled, none is undone.
+    """
+    if workshop.has_settled_merges:
+        return False
+    merges = Merge.objects.filter(idea__workshop=workshop)
+    gone = [_is_gone("idea__"), _is_gone("main__")]
+    return bool(merges.filter(gone[0] | gone[1]).delete()[0])
+
+
+def _is_gone(way: str) -> Q:
+    """Return what asks whether an idea is shown no more; what readers had held comes back once, or is hidden."""
+    return ~Q(**{f"{way}status": Idea.Status.PUBLISHED}) & Q(**{f"{way}held_by_reports": False})
 
 
 def count_voters(ideas: Iterable[UUID]) -> dict[UUID, int]:

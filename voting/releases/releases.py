@@ -21,7 +21,7 @@ from voting.count.counting import count_ideas
 from voting.count.daily import store_daily
 from voting.count.ground import fix_ground
 from voting.count.members_counted import People, load_people, settle_unnamed
-from voting.count.merges import find_mains, take_merges, with_relatives
+from voting.count.merges import drop_ended, find_mains, take_merges, with_relatives
 from voting.count.ranking import Scored, score_ideas, store_totals
 from voting.queue.candidates import write_candidates
 from voting.releases.crowd import load_crowd
@@ -72,7 +72,7 @@ def _release(workshop: Workshop, unreleased: Unreleased, counted: int) -> Releas
     some_left |= hold_reported(workshop, unreleased.texts.reports)
     release_answers(workshop, unreleased.answers)
     take_votes(workshop.pk, unreleased.votes)
-    is_merged = take_merges(workshop, all_of_them=workshop.practice)
+    is_merged = drop_ended(workshop) | take_merges(workshop, all_of_them=workshop.practice)
     # The ideas whose votes changed are counted from all their votes; where more has changed, all ideas are.
     everything = workshop.recompute_all or some_left or is_recount or is_merged
     changed = find_voted(workshop.pk) if everything else unreleased.votes.ideas

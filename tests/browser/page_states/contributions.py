@@ -65,6 +65,7 @@ PAGE_STATES = (
     PageState("own comments in each state", f"{FULL}ideas/<talk>/", "participant"),
     PageState("comments that are gone", f"{FULL}ideas/<talk>/", "voter"),
     PageState("idea with covered words", f"{FULL}ideas/<others_covered>/", "voter"),
+    PageState("idea with a part and an editor’s note", f"{FULL}ideas/<main>/", "voter"),
     PageState("idea that is part of another", f"{FULL}ideas/<part>/", "voter"),
     PageState("idea of a closed workshop", "/workshops/<closed>/ideas/<old>/", "participant"),
     PageState("own idea that waits", f"{FULL}ideas/<own>/", "participant"),

@@ -50,6 +50,19 @@ def decide_late(page: Page) -> None:
     submit("Publish")(page)
 
 
+def merge_late(page: Page) -> None:
+    """Merge two of which one has changed since the page was opened."""
+    page.locator("input[name=seen_part]").evaluate("field => { field.value = 'seen-long-ago' }")
+    submit("Merge")(page)
+
+
+def note_a_number(page: Page) -> None:
+    """Add a note that leads somewhere."""
+    page.get_by_text("Editor’s note", exact=True).click()
+    page.locator("#note_words_shown").fill("Ring 020 7946 0000 about it.")
+    submit("Show this note")(page)
+
+
 def press_for_a_workbook(page: Page) -> None:
     """Ask for an export and wait for the file."""
     page.get_by_role("button", name="Excel workbook").click()
@@ -106,6 +119,18 @@ PAGE_STATES = (
         "moderator",
         decide_late,
         f"{REVIEW}<to_decide>/decision/",
+    ),
+    PageState("choosing an idea to merge with", f"{REVIEW}<to_decide>/merge/?from=turn", "moderator"),
+    wrong("looking for no words to merge with", f"{REVIEW}<to_decide>/merge/", "moderator", submit("Look")),
+    PageState("two ideas side by side", f"{REVIEW}<to_decide>/merge/<main>/?from=turn", "moderator"),
+    wrong("merging what has changed", f"{REVIEW}<to_decide>/merge/<main>/", "moderator", merge_late),
+    PageState("a main idea with its part", f"{REVIEW}<main>/", "moderator"),
+    wrong(
+        "an editor’s note with a number to ring",
+        f"{REVIEW}<part>/",
+        "moderator",
+        note_a_number,
+        f"{REVIEW}<part>/decision/",
     ),
     PageState("text with a danger", f"{REVIEW}<danger>/", "moderator"),
     PageState("comment to decide on", f"{REVIEW}<comment_to_decide>/", "moderator"),

@@ -1,0 +1,204 @@
+"""Merging: find the idea that says the same, read both side by side, decide which is the main one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from ideas.domain.asked_words import read_question
+from ideas.domain.catalogue import read_catalogue, read_ideas
+from ideas.domain.release_times import say_usual_wait
+from ideas.domain.search import find_similar, search_ideas
+from ideas.models import Idea, Merge
+from ideas_platform.lib.refusals import Refusal
+from ideas_platform.lib.responses import see_other, sent_data
+from moderation.domain.claims import claim_item, is_for_review, is_with_somebody_else
+from moderation.domain.decisions import ChangedSince
+from moderation.domain.items import list_ideas
+from moderation.domain.merging import count_left, find_obstacle, list_merges, merge_ideas
+from moderation.domain.seen import find_change, read_all_seen
+from moderation.forms.merging import MergeForm, OtherIdeaForm
+from moderation.views.item import mark_texts
+from moderation.views.review import IN_TURN, go_on, list_skipped, write_turn
+from moderation.views.staff_page import show_page, staff_page
+from voting.views.totals import describe_totals
+from workshops.models import Membership, Workshop
+from workshops.phases import Phase
+
+MOST_FOUND = 10
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page
+def choose_other(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
+    """Offer ideas that say much the same; a POST looks for others, so that no title stands in an address."""
+    idea = get_idea(place.workshop, ref)
+    _claim(request, place, idea)
+    form = OtherIdeaForm(sent_data(request))
+    found: list[Idea] | None = None
+    if form.is_bound and form.is_valid():
+        other = list_ideas(place.workshop).filter(ref=form.find_reference()).first()
+        if other is not None and other != idea:
+            return see_other(address_of(request, idea, other))
+        found = _search(idea, form.cleaned_data["wanted"])
+    context = {
+        "idea": idea,
+        "texts": mark_texts(idea),
+        "form": form,
+        "similar": [_offer(request, idea, one) for one in _find_alike(idea)],
+        "found": None if found is None else [_offer(request, idea, one) for one in found],
+        **describe_turn(request),
+    }
+    return show_page(request, place, "merge_choice", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page
+def check_merge(request: HttpRequest, place: Membership, ref: str, other: str) -> HttpResponse:
+    """Show a part and a main idea side by side; a POST merges them, and the next text is there."""
+    part, main = (get_idea(place.workshop, one) for one in (ref, other))
+    if request.method != "POST":
+        if turned := _turn_round(request, part, main):
+            return turned
+        _claim(request, place, part, main)
+        return _show(request, place, (part, main))
+    form = MergeForm(request.POST)
+    if not form.is_valid():
+        return _show(request, place, (part, main), {"form": form}, status=422)
+    sent = form.cleaned_data
+    try:
+        seen = (sent["seen_part"], sent["seen_main"])
+        merge_ideas(actor=place, part=part, main=main, note=sent["note"], seen=seen)
+    except ChangedSince:
+        changes = [(part, find_change(part, seen[0])), (main, find_change(main, seen[1]))]
+        told = [{"changed": idea, "change": change} for idea, change in changes if _has_changed(change)]
+        more = {"changes": told, "form": _empty_form(sent["note"])}
+        return _show(request, place, (part, main), more, status=ChangedSince.status)
+    except Refusal as refusal:
+        # What stands in the way is on the page.
+        return _show(request, place, (part, main), status=refusal.status)
+    return go_on(request, place, part)
+
+
+def get_idea(workshop: Workshop, ref: str) -> Idea:
+    """Return an idea that the staff may read; raises Http404 where there is none, also for a comment."""
+    idea = list_ideas(workshop).filter(ref=ref.replace("\x00", "")).first()
+    if idea is None:
+        raise Http404
+    idea.workshop = workshop
+    return idea
+
+
+def address_of(request: HttpRequest, part: Idea, main: Idea) -> str:
+    """Return where the two stand side by side, with what one has come from."""
+    return reverse("moderation:merge", args=[part.workshop.slug, part.ref, main.ref]) + keep_turn(request)
+
+
+def keep_turn(request: HttpRequest) -> str:
+    """Return the end of an address that leads back to review, where one has come from there."""
+    sent = describe_turn(request)
+    return write_turn(sent["skipped"]) if sent["in_turn"] else ""
+
+
+def describe_turn(request: HttpRequest) -> dict[str, Any]:
+    """Return whether one has come from review, and what one has skipped there."""
+    sent = request.POST if request.method == "POST" else request.GET
+    in_turn = sent.get("from") == IN_TURN
+    return {"in_turn": in_turn, "skipped": list_skipped(sent) if in_turn else []}
+
+
+def _claim(request: HttpRequest, place: Membership, *ideas: Idea) -> None:
+    """Keep the text under review for whoever merges it: reading two takes its time."""
+    for idea in ideas:
+        if describe_turn(request)["in_turn"] and is_for_review(idea):
+            claim_item(place, idea.pk)
+            return
+
+
+def _turn_round(request: HttpRequest, part: Idea, main: Idea) -> HttpResponse | None:
+    """Lead to the page of two that can be merged so: a main idea stands for itself, a part has none."""
+    of_main, of_part = (
+        Merge.objects.filter(**{name: idea}) for name, idea in (("idea", main), ("main", part))
+    )
+    under = list_ideas(part.workshop).filter(parts__in=of_main).first()
+    if under is not None and under != part:
+        words = _("“%(part)s” counts with “%(main)s” already. So this is about “%(main)s”.")
+        messages.info(request, words % {"part": main.title, "main": under.title})
+        return see_other(address_of(request, part, under))
+    if of_part.exists() and not of_main.exists() and not Merge.objects.filter(main=main).exists():
+        return see_other(address_of(request, main, part))
+    return None
+
+
+def _search(idea: Idea, wanted: str) -> list[Idea]:
+    found = search_ideas(idea.workshop, read_question(wanted))
+    catalogue = read_catalogue(idea.workshop)
+    best = sorted(found, key=lambda ref: (-found[ref], ref))[: MOST_FOUND + 1]
+    keys = [catalogue.ids[catalogue.refs[ref]] for ref in best if ref in catalogue.refs and ref != idea.ref]
+    ideas = read_ideas(idea.workshop, keys)
+    return [ideas[key] for key in keys[:MOST_FOUND] if key in ideas]
+
+
+def _find_alike(idea: Idea) -> list[Idea]:
+    return [one for one in find_similar(idea.workshop, idea.title) if one.pk != idea.pk]
+
+
+def _offer(request: HttpRequest, idea: Idea, other: Idea) -> dict[str, Any]:
+    address = reverse("moderation:merge", args=[idea.workshop.slug, idea.ref, other.ref])
+    return {"idea": other, "address": address + keep_turn(request)}
+
+
+def _has_changed(change: Any) -> bool:
+    return bool(change.decisions) or change.is_reworded
+
+
+def _empty_form(note: str = "") -> MergeForm:
+    return MergeForm(initial={"note": note})
+
+
+def _show(
+    request: HttpRequest,
+    place: Membership,
+    pair: tuple[Idea, Idea],
+    more: dict[str, Any] | None = None,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    part, main = pair
+    obstacle = find_obstacle(place, part, main)
+    seen = read_all_seen([part, main])
+    sides = {"main": _describe(place, main), "part": _describe(place, part)}
+    context = {
+        "main": sides["main"],
+        "part": sides["part"],
+        "seen": {"part": seen[part.pk], "main": seen[main.pk]},
+        "obstacle": obstacle,
+        "may_swap": not find_obstacle(place, main, part),
+        "swap_url": address_of(request, main, part),
+        "choice_url": reverse("moderation:merge_choice", args=[place.workshop.slug, part.ref])
+        + keep_turn(request),
+        "left": count_left(part, main),
+        "usual_wait": say_usual_wait(place.workshop),
+        "is_closed": place.workshop.phase == Phase.CLOSED,
+        "form": _empty_form(),
+        **describe_turn(request),
+        **(more or {}),
+    }
+    return show_page(request, place, "merge", context, status=status)
+
+
+def _describe(place: Membership, idea: Idea) -> dict[str, Any]:
+    """Return what stands in the column of one idea; its own totals, as its page shows them."""
+    return {
+        "idea": idea,
+        "texts": mark_texts(idea),
+        "totals": describe_totals(idea, shown=True),
+        "parts": [merge.idea for merge in list_merges(idea, place.workshop) if merge.main_id == idea.pk],
+        "waits": is_for_review(idea),
+        "with_other": is_with_somebody_else(place, idea),
+    }
