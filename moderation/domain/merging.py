@@ -190,8 +190,10 @@ def _require_two(actor: Membership | None, part: Idea, main: Idea) -> None:
 
 def _require_read(ideas: Sequence[Idea]) -> None:
     endangered = list_endangered([idea.pk for idea in ideas])
-    if any(idea.held or idea.held_by_reports or (idea.pk in endangered and not idea.reviewed) for idea in ideas):
-        raise WrongState(NOT_READ)
+    for idea in ideas:
+        is_danger = idea.pk in endangered and not idea.reviewed
+        if idea.held or idea.held_by_reports or is_danger:
+            raise WrongState(NOT_READ)
 
 
 def _require_flat(part: Idea, main: Idea) -> None:

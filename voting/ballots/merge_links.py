@@ -43,6 +43,7 @@ def find_merge_links(idea: Idea) -> MergeLinks:
     rows = list(merges.order_by("idea__ref"))
     for row in rows:
         row.idea.workshop = row.main.workshop = idea.workshop
-    main = next((row.main for row in rows if row.idea_id == idea.pk), None)
+    shown = Idea.Status.PUBLISHED
+    main = next((row.main for row in rows if row.idea_id == idea.pk and row.main.status == shown), None)
     parts = [row.idea for row in rows if row.main_id == idea.pk]
-    return MergeLinks(main, [part for part in parts if part.status == Idea.Status.PUBLISHED])
+    return MergeLinks(main, [part for part in parts if part.status == shown])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -21,7 +22,7 @@ from voting.ballots.merge_links import MergeLinks, find_merge_links, has_merge_l
 from voting.ballots.totals_hidden_until_voted import find_told_total, may_see_totals
 from voting.ballots.vote_obstacles import find_vote_obstacle
 from voting.views.just_voted import find_just_voted
-from voting.views.kept import find_kept_vote
+from voting.views.kept import ANSWERS, find_kept_vote
 from voting.views.places import show_places
 from voting.views.totals import describe_totals
 from workshops.domain.visits import Visit
@@ -42,13 +43,21 @@ def show_vote_panel(request: HttpRequest, page: IdeaPage) -> SafeString:
         return SafeString("")
     links = find_merge_links(page.idea) if has_merge_links(page.idea) else MergeLinks()
     if links.main is not None:
-        return render_to_string("voting/_merged.html", {"main": links.main}, request)
+        context = {"main": links.main, "my_vote": say_vote(_look_up(page.visit, page.idea).my_vote)}
+        return render_to_string("voting/_merged.html", context, request)
     found = _look_up(page.visit, page.idea)
     panel = _offer_again(request, page) + _render_panel(request, page, found, just_voted="")
     panel += show_places(page, voted=bool(found.my_vote))
     if not links.parts:
         return panel
-    return panel + render_to_string("voting/_parts.html", {"parts": links.parts}, request)
+    votes = {} if found.why_not else _find_votes(page.visit, [part.pk for part in links.parts])
+    parts = [(part, say_vote(votes.get(part.pk, ""))) for part in links.parts]
+    return panel + render_to_string("voting/_parts.html", {"parts": parts}, request)
+
+
+def say_vote(answer: str) -> str:
+    """Return in words how somebody voted, "" for not at all."""
+    return str(ANSWERS[answer]) if answer else ""
 
 
 def _offer_again(request: HttpRequest, page: IdeaPage) -> SafeString:
@@ -101,9 +110,13 @@ def find_own_totals(_request: HttpRequest, page: MinePage) -> dict[str, Any]:
     return {"counted": {key: total for key, total in totals.items() if total}}
 
 
+def _find_votes(visit: Visit, ideas: list[UUID]) -> dict[UUID, str]:
+    return find_my_votes(actor=visit.membership, workshop=visit.workshop, idea_ids=ideas)
+
+
 def _look_up(visit: Visit, idea: Idea) -> MyVote:
     try:
-        votes = find_my_votes(actor=visit.membership, workshop=visit.workshop, idea_ids=[idea.pk])
+        votes = _find_votes(visit, [idea.pk])
     except KeyAway as trouble:
         return MyVote("", str(trouble.message))
     return MyVote(votes.get(idea.pk, ""))
