@@ -62,14 +62,8 @@ def describe_item(place: Membership, item: Item, sent: DecisionForm | None = Non
 def _find_merge_address(item: Item, merges: list[Merge]) -> str:
     """Return where one merges this idea with another; "" for what cannot be merged now."""
     is_part = any(merge.idea_id == item.pk for merge in merges)
-    if (
-        not isinstance(item, Idea)
-        or is_part
-        or item.held
-        or item.held_by_reports
-        or is_danger(item)
-        or item.status not in MERGEABLE
-    ):
+    is_alone = item.held or item.held_by_reports or is_danger(item)
+    if not isinstance(item, Idea) or is_part or is_alone or item.status not in MERGEABLE:
         return ""
     return reverse("moderation:merge_choice", args=[item.workshop.slug, item.ref])
 

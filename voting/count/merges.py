@@ -59,7 +59,7 @@ def drop_ended(workshop: Workshop) -> bool:
 
 
 def _is_gone(way: str) -> Q:
-    """Return what asks whether an idea is shown no more; what readers had held comes back once, or is hidden."""
+    """Return what asks whether an idea is shown no more; what reports hold comes back once, or is hidden."""
     return ~Q(**{f"{way}status": Idea.Status.PUBLISHED}) & Q(**{f"{way}held_by_reports": False})
 
 
