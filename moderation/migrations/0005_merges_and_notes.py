@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('ideas', '0006_words_of_what_is_unreleased'),
-        ('moderation', '0003_claims_undo_and_templates'),
+        ('moderation', '0004_reports_answered'),
         ('workshops', '0004_pictures'),
     ]
 
