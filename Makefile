@@ -138,6 +138,7 @@ clean: ## remove all that was installed and built; data stay
 
 lock: .venv/.installed-dev ## find new versions within pyproject.toml and package.json, and write the lock files
 	@$(COMPILE) --upgrade --extra local --output-file requirements.txt pyproject.toml
-	@$(COMPILE) --upgrade --extra local --extra dev --output-file requirements-dev.txt pyproject.toml
+	@$(COMPILE) --upgrade --extra local --extra meaning --output-file requirements-meaning.txt pyproject.toml
+	@$(COMPILE) --upgrade --extra local --extra meaning --extra dev --output-file requirements-dev.txt pyproject.toml
 	@$(COMPILE) --upgrade --output-file requirements-node.txt requirements-node.in
 	@PATH="$$PWD/.venv/bin:$$PATH" npm update --silent --package-lock-only

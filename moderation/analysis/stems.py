@@ -1,0 +1,48 @@
+"""The content words of a text, as stems: what it is about, with as little as can be of how it is written."""
+
+import re
+from collections.abc import Callable
+
+import snowballstemmer
+
+_WORD = re.compile(r"[^\W\d_]+")
+_AFTER_APOSTROPHE = re.compile(r"(?<=\w)['’]\w+")
+
+# The function words of the Snowball project (https://snowballstem.org/algorithms/english/stop.txt), what is
+# left of their short forms, and words of politeness, which tell only whose text it is.
+STOP_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        a about above after again against all also am an and any are aren as at be because been before being
+        below between both but by can cannot could couldn did didn do does doesn doing don down during each
+        few for from further get had hadn has hasn have haven having he her here hers herself him himself
+        his how i if in into is isn it its itself just let me more most must mustn my myself no nor not now
+        of off on once only or other ought our ours ourselves out over own same shan she should shouldn so
+        some such than that the their theirs them themselves then there these they this those through to too
+        under until up upon us very was wasn we were weren what when where which while who whom why will
+        with won would wouldn you your yours yourself yourselves cheers dear greetings hello hey hi please
+        regards sincerely faithfully thank thanks
+        """,
+    )
+)
+
+
+def make_stemmer() -> Callable[[str], list[str]]:
+    """Return a function that gives a text's stems of content words, in order, by Porter's second stemmer.
+
+    Stop words, figures, punctuation, single letters and what follows an apostrophe are left out. The function
+    remembers the stems it has seen, so keep it for one run and no longer.
+    """
+    stem_word = snowballstemmer.stemmer("english").stemWord
+    stems: dict[str, str] = {}
+
+    def list_stems(text: str) -> list[str]:
+        words = _WORD.findall(_AFTER_APOSTROPHE.sub("", text.casefold()))
+        words = [word for word in words if len(word) > 1 and word not in STOP_WORDS]
+        for word in words:
+            if word not in stems:
+                stems[word] = stem_word(word)
+        return [stems[word] for word in words]
+
+    return list_stems
