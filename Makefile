@@ -105,6 +105,11 @@ node_modules/.installed: package-lock.json
 	@$(INSTALL) --requirement requirements.txt
 	@touch $@
 
+.venv/.installed-meaning: requirements-meaning.txt | .venv/.made
+	@echo "Installing what the site needs, and a sentence model…"
+	@$(INSTALL) --requirement requirements-meaning.txt
+	@touch .venv/.installed $@
+
 .venv/.installed-dev: requirements-dev.txt | .venv/.made
 	@echo "Installing what the tests need…"
 	@$(INSTALL) --requirement requirements-dev.txt

@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     say_quality("by stems", [stems], data, 0.78)
     vectors = embed(data.texts + data.codes).vectors if IS_INSTALLED else None
     if vectors is None:
-        print("by meaning: not installed (pip install --requirement requirements-meaning.txt)")
+        print("by meaning: not installed (make .venv/.installed-meaning)")
     else:
         spaces = [stems, Space(vectors[: len(data.texts)], vectors[len(data.texts) :])]
         say_quality("by stems and meaning", spaces, data, 0.86)
