@@ -40,6 +40,7 @@ class Purpose(StrEnum):
     LIMIT = "limit"
     PIN = "pin"
     CELL = "cell"
+    BLIND = "blind"
 
 
 def purpose_key(key: bytes, purpose: Purpose) -> bytes:

@@ -4,6 +4,7 @@ from celery import shared_task
 
 from moderation.domain.before_the_close import tell_before_the_close
 from moderation.domain.claims import forget_ended_claims
+from moderation.domain.coding_turns import forget_ended_coding_claims
 from moderation.domain.recent import forget_all_ended
 
 
@@ -11,6 +12,7 @@ from moderation.domain.recent import forget_all_ended
 def end_claims() -> None:
     """Forget who had which text before them, and what can be undone no more."""
     forget_ended_claims()
+    forget_ended_coding_claims()
     forget_all_ended()
 
 

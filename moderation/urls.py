@@ -4,6 +4,10 @@ from django.urls import path
 
 from ideas_platform.lib.sections import register, register_facts
 from moderation.views import desk, ledger, merging, reasons, record, review, several, undo
+from moderation.views.codebook import divide_code, free_code, merge_code, show_code, show_codebook
+from moderation.views.coded import show_coded
+from moderation.views.coding import code_item, remove_coding, show_next_to_code, skip_coding
+from moderation.views.coding_card import show_coding_card
 from moderation.views.idea import explain_covered, show_editors_note
 from moderation.views.reasons_for_authors import find_own_reasons
 from moderation.views.staff import tell_dangers, tell_waiting
@@ -25,11 +29,22 @@ urlpatterns = [
     path(f"{DESK}record/download/", record.download_record, name="record_download"),
     path(f"{DESK}reasons/", reasons.show_reasons, name="reasons"),
     path(f"{DESK}reasons/<uuid:key>/removal/", reasons.remove_reason, name="reason_removal"),
+    path(f"{DESK}codebook/", show_codebook, name="codebook"),
+    path(f"{DESK}codebook/<uuid:key>/", show_code, name="code"),
+    path(f"{DESK}codebook/<uuid:key>/merge/", merge_code, name="code_merge"),
+    path(f"{DESK}codebook/<uuid:key>/split/", divide_code, name="code_split"),
+    path(f"{DESK}codebook/<uuid:key>/parting/", free_code, name="code_parting"),
+    path(f"{DESK}coding/", show_next_to_code, name="coding"),
+    path(f"{DESK}coding/coded/", show_coded, name="coded"),
+    path(f"{DESK}coding/<slug:ref>/", code_item, name="code_item"),
+    path(f"{DESK}coding/<slug:ref>/skip/", skip_coding, name="coding_skip"),
+    path(f"{DESK}coding/<slug:ref>/removal/", remove_coding, name="coding_removal"),
     path("workshops/<slug:slug>/moderation/", ledger.show_ledger, name="ledger"),
 ]
 
 register("idea", show_editors_note, order=5)
 register("idea", explain_covered, order=10)
+register("desk", show_coding_card, order=20)
 register("staff", tell_dangers)
 register("staff", tell_waiting, order=60)
 register("workshop", ledger.lead_to_ledger, order=80)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from ideas.models import Comment, CommentRevision, Idea, Merge, Mute
 from moderation.models import ReasonTemplate
 from tests.cast import make_comment, make_idea, make_user, make_workshop
+from tests.moderation.coding_breaches import CODING_BREACHES
 from tests.own_models import list_own_models
 from voting.models import Board, BoardEntry, DailyTotal, Total, Vote
 from workshops.models import (
@@ -125,6 +126,7 @@ BREACHES: dict[str, Breach] = {
     "reason_template_reason_known": lambda w: ReasonTemplate.objects.create(
         workshop=w, reason="fits", words="It is fine."
     ),
+    **CODING_BREACHES,
     "theme_number_once": twice(lambda w: Theme.objects.create(workshop=w, number=1, title="Teams")),
     "release_number_once": twice(lambda w: Release.objects.create(workshop=w, number=1)),
     "borough_tile_once": lambda _w: Borough.objects.create(

@@ -1,4 +1,4 @@
-// Shortcuts of the voting queue and of review: off until somebody switches them on, and then for this tab only.
+// Shortcuts of the voting queue, of review and of coding: off until somebody switches them on, and then for this tab only.
 
 const box = document.querySelector("[data-shortcuts]");
 const KEPT = `${box.dataset.shortcuts || "queue"}-shortcuts`;
@@ -19,12 +19,13 @@ function flip() {
 
 function press(event) {
   if (!isOn() || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
-  if (event.target.closest("input, select, textarea")) return;
+  if (event.target.closest("input:not([type=checkbox]), select, textarea")) return;
   const wanted = document.querySelectorAll(`[data-keys] [data-key="${CSS.escape(event.key)}"]`);
   const found = [...wanted].find((one) => one.checkVisibility());
   if (!found) return;
   event.preventDefault();
-  found.click();
+  if (found.type === "search") found.focus();
+  else found.click();
 }
 
 toggle.addEventListener("click", flip);

@@ -1,17 +1,27 @@
 """The tables of moderation, by noun."""
 
 from moderation.models.claims import Claim, Undo, UndoQuerySet
+from moderation.models.codes import Code, CodeVersion
+from moderation.models.codings import ChosenCode, Coding, CodingClaim, CodingQuerySet, Quote, Settlement
 from moderation.models.decisions import WORDS_LENGTH, Decision, DecisionQuerySet
 from moderation.models.editors_notes import EditorsNote
 from moderation.models.reason_templates import ReasonTemplate
 
 __all__ = [
     "WORDS_LENGTH",
+    "ChosenCode",
     "Claim",
+    "Code",
+    "CodeVersion",
+    "Coding",
+    "CodingClaim",
+    "CodingQuerySet",
     "Decision",
     "DecisionQuerySet",
     "EditorsNote",
+    "Quote",
     "ReasonTemplate",
+    "Settlement",
     "Undo",
     "UndoQuerySet",
 ]

@@ -7,6 +7,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 
 from ideas.domain.polls import answer_poll
 from ideas.models import Comment, Idea
+from tests.browser.coded import make_coded
 from tests.browser.moderated import make_moderated, make_shredded
 from tests.browser.private import make_private
 from tests.browser.stage import furnish
@@ -58,12 +59,20 @@ def make_fixtures(full: Workshop, bare: Workshop, people: Cast) -> Fixtures:
         **_write_as(participant.membership),
         **_fill_the_queue(full, participant.membership),
         **make_moderated(participant.membership),
+        **_code(full, people),
         "shredded": make_shredded(participant).slug,
         "token": Subscription.objects.create(workshop=full, user=participant.user, digest=True).token,
         **_invite(full),
         **{f"{role}_key": str(person.user.pk) for role, person in people.items() if person is not None},
     }
     return Fixtures(people, places)
+
+
+def _code(workshop: Workshop, people: Cast) -> dict[str, str]:
+    moderator, organiser = people["moderator"], people["organiser"]
+    assert moderator is not None
+    assert organiser is not None
+    return make_coded(workshop, moderator, organiser)
 
 
 def _be_busy() -> None:

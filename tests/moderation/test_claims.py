@@ -131,4 +131,8 @@ def test_no_log_of_the_server_knows_who_had_what(db: None) -> None:
     unlogged = "SELECT relname FROM pg_class WHERE relkind = 'r' AND relpersistence = 'u'"
     with connection.cursor() as cursor:
         cursor.execute(f"{unlogged} AND relname LIKE 'moderation_%%'", [])
-        assert {name for (name,) in cursor.fetchall()} == {"moderation_claim", "moderation_undo"}
+        assert {name for (name,) in cursor.fetchall()} == {
+            "moderation_claim",
+            "moderation_codingclaim",
+            "moderation_undo",
+        }

@@ -1,6 +1,15 @@
 """Every page of the site in each of its states. A new page belongs here: test_sights.py fails without it."""
 
-from tests.browser.page_states import contributions, people, refusals, second_factor, site, staff, workshops
+from tests.browser.page_states import (
+    analysis,
+    contributions,
+    people,
+    refusals,
+    second_factor,
+    site,
+    staff,
+    workshops,
+)
 from tests.browser.page_states.page_state import PageState, State
 
 PAGE_STATES = (
@@ -9,6 +18,7 @@ PAGE_STATES = (
     *people.PAGE_STATES,
     *contributions.PAGE_STATES,
     *staff.PAGE_STATES,
+    *analysis.PAGE_STATES,
     *second_factor.PAGE_STATES,
     *refusals.PAGE_STATES,
 )

@@ -1,0 +1,117 @@
+"""What is coded so far, as far as somebody may see it: others' choices only once both have read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, UUIDField, Value, When
+
+from ideas.models import Comment, Idea
+from moderation.domain.codebook import Codebook
+from moderation.models import ChosenCode, Coding, CodingQuerySet
+from workshops.models import Membership, Workshop
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many texts can be coded, how many were, by whom, and how many wait for a second person."""
+
+    texts: int
+    coded: int
+    by_two: int
+    wait_for_second: int
+    people: Sequence[tuple[str, int]] = ()
+
+    @property
+    def left(self) -> int:
+        """How many nobody has coded yet."""
+        return max(self.texts - self.coded, 0)
+
+
+def list_visible(actor: Membership) -> CodingQuerySet:
+    """Return the codings that the actor may see: own ones, and others' once they can steer nobody."""
+    codings = Coding.objects.counting().filter(workshop=actor.workshop_id)
+    same = Q(idea=OuterRef("idea")) | Q(comment=OuterRef("comment"))
+    other = Coding.objects.filter(same, stale=False).exclude(pk=OuterRef("pk"))
+    return codings.filter(Q(blind=False) | Q(coder=actor) | Exists(other))
+
+
+def count_by_code(actor: Membership, codebook: Codebook) -> dict[UUID, int]:
+    """Return for each code how often it was chosen, as far as the actor may see; one query."""
+    merged = [code for code in codebook.codes.values() if code.merged_into_id]
+    roots = [When(code=code.pk, then=Value(codebook.find_root(code.pk))) for code in merged]
+    root = Case(*roots, default=F("code"), output_field=UUIDField())
+    chosen = ChosenCode.objects.filter(coding__in=list_visible(actor)).annotate(root=root)
+    return dict(chosen.values_list("root").annotate(number=Count("coding", distinct=True)).order_by())
+
+
+def count_texts(workshop: Workshop) -> int:
+    """Return how many ideas and comments can be coded; two queries."""
+    ideas = Idea.objects.published().filter(workshop=workshop.pk).count()
+    comments = Comment.objects.published().filter(idea__status=Idea.Status.PUBLISHED)
+    return ideas + comments.filter(idea__workshop=workshop.pk).count()
+
+
+def read_progress(workshop: Workshop, *, people: bool = False) -> Progress:
+    """Return how far the coding of a workshop is; four queries, one more where `people` are told."""
+    codings = Coding.objects.counting().filter(workshop=workshop.pk)
+    items = Count("idea", distinct=True) + Count("comment", distinct=True)
+    blind = Q(blind=True)
+    numbers: dict[str, Any] = codings.aggregate(
+        items=items,
+        in_share=Count("idea", distinct=True, filter=blind) + Count("comment", distinct=True, filter=blind),
+        readings=Count("pk", filter=blind),
+    )
+    by_two = numbers["readings"] - numbers["in_share"]
+    return Progress(
+        texts=count_texts(workshop),
+        coded=numbers["items"],
+        by_two=by_two,
+        wait_for_second=numbers["in_share"] - by_two,
+        people=_count_people(codings) if people else (),
+    )
+
+
+def _count_people(codings: CodingQuerySet) -> list[tuple[str, int]]:
+    """Return the address of each person with how many texts they have coded; "" for who has left."""
+    rows = (
+        codings.values_list("coder__user__email").annotate(number=Count("pk")).order_by("coder__user__email")
+    )
+    return [(email or "", number) for email, number in rows]
+
+
+def list_own_stale(actor: Membership) -> int:
+    """Return how many texts of the actor's were reworded since they coded them."""
+    shown = Coding.objects.filter(coder=actor, stale=True)
+    return shown.filter(Q(idea__status="published") | Q(comment__status="published")).count()
+
+
+def search_codings(actor: Membership, codebook: Codebook, wanted: Mapping[str, Any]) -> CodingQuerySet:
+    """Return the codings that the actor may see and is looking for, in an order that means nothing.
+
+    `wanted` may hold `words` of the text, a `code` by its key (or "none"), and `by` ("me").
+    """
+    codings = list_visible(actor)
+    if words := wanted.get("words"):
+        found = (
+            Q(idea__title__icontains=words)
+            | Q(idea__body__icontains=words)
+            | Q(comment__body__icontains=words)
+        )
+        codings = codings.filter(found)
+    if wanted.get("by") == "me":
+        codings = codings.filter(coder=actor)
+    if code := wanted.get("code"):
+        codings = codings.filter(_has(code, codebook))
+    shown = codings.select_related("idea__workshop", "comment__idea__workshop")
+    return shown.prefetch_related("chosen", "quotes").order_by("idea__ref", "comment__ref", "pk")
+
+
+def _has(code: str, codebook: Codebook) -> Q:
+    if code == "none":
+        return ~Exists(ChosenCode.objects.filter(coding=OuterRef("pk")))  # type: ignore[return-value]
+    keys = [key for key in codebook.codes if str(codebook.find_root(key)) == code]
+    return Exists(ChosenCode.objects.filter(coding=OuterRef("pk"), code__in=keys))  # type: ignore[return-value]

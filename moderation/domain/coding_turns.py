@@ -1,0 +1,140 @@
+"""Who codes what next: in an order of one's own that means nothing, and no item twice at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models.functions import MD5, Cast, Concat, Now
+
+from ideas.models import Comment, Contribution, Idea
+from moderation.domain.blind_share import count_wanted, find_blind
+from moderation.domain.items import find_item_by_key
+from moderation.domain.nobody_decides_about_own import Item, Tagged, find_own_items
+from moderation.models import Coding, CodingClaim
+from moderation.models.codings import READERS
+from workshops.models import Membership
+
+CLAIM_LASTS = timedelta(minutes=10)
+AT_ONCE = 20
+_CLEAR = """
+DELETE FROM moderation_codingclaim WHERE claimed_by_id = %(actor)s OR (item = %(item)s AND until <= now())
+"""
+_CLAIM = """
+INSERT INTO moderation_codingclaim (claimed_by_id, workshop_id, item, reader, until)
+VALUES (%(actor)s, %(workshop)s, %(item)s, %(reader)s, now() + %(lasts)s) ON CONFLICT DO NOTHING
+"""
+
+
+def take_next_to_code(*, actor: Membership, skipped: Collection[str] = ()) -> Item | None:
+    """Return the item that the actor codes next, claimed for them; None where nothing is left for them.
+
+    What was reworded since they coded it comes in its turn again. Never what they wrote themselves. An item
+    of the blind share is given to two people, any other to one. Raises KeyAway without the key.
+    """
+    claimed = CodingClaim.objects.filter(claimed_by=actor, until__gt=Now()).values_list("item", flat=True)
+    if (key := claimed.first()) and (item := _find(actor, key, skipped)):
+        return item
+    for key, readers in _list_candidates(actor, skipped):
+        if claim(actor, key, readers) and (item := _find(actor, key, skipped)):
+            return item
+    return None
+
+
+def claim(actor: Membership, item: UUID, readers: Collection[int]) -> bool:
+    """Let the actor have the item as one of these readers, and no other item; return whether they have it."""
+    row: dict[str, Any] = {
+        "item": item,
+        "workshop": actor.workshop_id,
+        "actor": actor.pk,
+        "lasts": CLAIM_LASTS,
+    }
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_CLEAR, row)
+        for reader in readers:
+            cursor.execute(_CLAIM, {**row, "reader": reader})
+            if cursor.rowcount:
+                return True
+    return False
+
+
+def give_item_back(actor: Membership) -> None:
+    """Let others have what the actor has claimed."""
+    CodingClaim.objects.filter(claimed_by=actor).delete()
+
+
+def forget_ended_coding_claims() -> None:
+    """Delete the claims that have ended."""
+    CodingClaim.objects.filter(until__lte=Now()).delete()
+
+
+def _find(actor: Membership, key: UUID, skipped: Collection[str]) -> Item | None:
+    item = find_item_by_key(actor.workshop, key)
+    is_open = item and item.status == Contribution.Status.PUBLISHED and item.ref not in skipped
+    return item if is_open and not _is_done(actor, key) else None
+
+
+def _is_done(actor: Membership, key: UUID) -> bool:
+    return Coding.objects.about(key).filter(coder=actor, stale=False).exists()
+
+
+def _list_candidates(actor: Membership, skipped: Collection[str]) -> Iterator[tuple[UUID, list[int]]]:
+    """Yield what the actor may code, with the readers that they could be, in an order of their own."""
+    tried: set[UUID] = set()
+    while rows := _draw(actor, skipped, tried):
+        keys = [key for key, _thread, _tag in rows]
+        own = find_own_items(actor, actor.workshop, rows)
+        free = _find_free_readers(actor, keys)
+        yield from ((key, free[key]) for key in keys if key not in own and free[key])
+        tried.update(keys)
+
+
+def _find_free_readers(actor: Membership, keys: list[UUID]) -> dict[UUID, list[int]]:
+    """Return for each item as which reader the actor could code it: none where enough others do."""
+    blind = find_blind(actor.workshop, keys)
+    free = {key: list(READERS) for key in keys}
+    coded = Coding.objects.filter(Q(idea__in=keys) | Q(comment__in=keys)).exclude(coder=actor)
+    claimed = CodingClaim.objects.filter(item__in=keys, until__gt=Now()).exclude(claimed_by=actor)
+    taken = [
+        (idea or comment, reader) for idea, comment, reader in coded.values_list("idea", "comment", "reader")
+    ]
+    taken += list(claimed.values_list("item", "reader"))
+    for key, reader in set(taken):
+        if key in free and reader in free[key]:
+            free[key].remove(reader)
+    # One person is enough for what is not in the share; two have no room for a third.
+    return {
+        key: readers[: count_wanted(key in blind) - len(READERS) + len(readers)] if readers else []
+        for key, readers in free.items()
+    }
+
+
+def _draw(actor: Membership, skipped: Collection[str], tried: set[UUID]) -> list[Tagged]:
+    """Return the first items of the actor's own order that nobody has coded enough; two queries."""
+    rows: list[tuple[str, UUID, UUID, bytes]] = []
+    for kind, thread, workshop in ((Idea, "pk", "workshop"), (Comment, "idea_id", "idea__workshop")):
+        items: QuerySet[Any] = kind.objects.published().filter(**{workshop: actor.workshop_id})
+        if kind is Comment:
+            items = items.filter(idea__status=Contribution.Status.PUBLISHED)
+        items = _leave_out_coded(items, actor, "idea" if kind is Idea else "comment")
+        items = items.exclude(ref__in=list(skipped)).exclude(pk__in=tried)
+        order = MD5(Concat(Cast("pk", TextField()), Value(str(actor.pk)), output_field=TextField()))
+        drawn = items.annotate(place=order, thread_key=F(thread)).order_by("place")
+        rows += list(drawn.values_list("place", "pk", "thread_key", "thread_tag")[:AT_ONCE])
+    return [row[1:] for row in sorted(rows)[:AT_ONCE]]
+
+
+def _leave_out_coded(items: QuerySet[Any], actor: Membership, name: str) -> QuerySet[Any]:
+    """Leave out what the actor has coded, and what others have who still code."""
+    about = Coding.objects.filter(**{name: OuterRef("pk")})
+    others = about.exclude(coder=actor)
+    left: QuerySet[Any] = (
+        items.exclude(Exists(about.filter(coder=actor, stale=False)))
+        .exclude(Exists(others.filter(blind=False)))
+        .exclude(Exists(others.filter(reader=1)) & Exists(others.filter(reader=2)))
+    )
+    return left

@@ -1,0 +1,122 @@
+"""What somebody chooses while coding: codes or none of them, and passages of the text."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+from uuid import UUID
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from ideas_platform.lib.long_text import LineField, LongTextField
+from moderation.domain.codebook import Codebook
+from moderation.domain.coding import NewCoding, OwnCoding
+from moderation.domain.nobody_decides_about_own import Item
+from moderation.domain.quotes import MOST, Place, find_place
+from moderation.models import Code
+from moderation.models.codes import DEFINITION_LENGTH, NAME_LENGTH
+
+NOTHING = _("Choose at least one code, or press “None of these”.")
+NOT_THERE = _("“%(words)s” is not in the text. Mark the words just as they stand there.")
+TOO_MANY = _("Mark ten passages at most.")
+NONE, ADD = "none", "add"
+
+
+class CodingForm(forms.Form):
+    """Codes, quotes, and a new code in passing."""
+
+    code = forms.MultipleChoiceField(
+        label=_("Codes"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("One of these codes is not there any more. Look again.")},
+    )
+    passages = LongTextField(
+        label=_("Quotes"),
+        help_text=_("Just as they stand in the text, each passage on a line of its own."),
+        max_length=6_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
+    )
+
+    def __init__(self, codebook: Codebook, item: Item, own: OwnCoding, sent: QueryDict | None = None) -> None:
+        super().__init__(sent, auto_id="coding_%s")
+        self.codebook, self.item, self.own = codebook, item, own
+        self.roots = {codebook.find_root(code) for code in own.codes if code in codebook.codes}
+        choices = [(str(code.pk), code.name) for code in codebook.choosable.values()]
+        kept = [code for code in self.roots if code not in codebook.choosable]
+        choices += [(str(code), codebook.codes[code].name) for code in kept]
+        cast("forms.MultipleChoiceField", self.fields["code"]).choices = choices
+        self.ticked = set(sent.getlist("code")) if sent is not None else {str(code) for code in self.roots}
+        self.quotes = [*sent.getlist("quote")][: MOST + 1] if sent is not None else list(own.passages)
+
+    @property
+    def families(self) -> list[dict[str, Any]]:
+        """The families, each with its codes and whether they are ticked."""
+        return [
+            {"head": family.head, "rows": [self._describe(code) for code in family.codes]}
+            for family in self.codebook.families
+        ]
+
+    @property
+    def kept_families(self) -> list[dict[str, Any]]:
+        """Families that were chosen before they were families."""
+        keys = [code for code in self.roots if code not in self.codebook.choosable]
+        codes = sorted((self.codebook.codes[key] for key in keys), key=lambda code: code.name)
+        return [self._describe(code) for code in codes]
+
+    def _describe(self, code: Code) -> dict[str, Any]:
+        return {"code": code, "ticked": str(code.pk) in self.ticked}
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a code, or for the press that says that none fits; each passage must stand in the text."""
+        cleaned = super().clean() or {}
+        if self.data.get("do") == NONE:
+            cleaned["code"] = []
+        elif not cleaned.get("code") and "code" not in self.errors:
+            self.add_error("code", forms.ValidationError(NOTHING, code="required"))
+        cleaned["places"] = self._find_places(cleaned.get("passages", ""))
+        return cleaned
+
+    def read_coding(self, seen: str | None) -> NewCoding:
+        """Return what was chosen; the form must be valid."""
+        codes = {UUID(code) for code in self.cleaned_data["code"]}
+        return NewCoding(codes, self.cleaned_data["places"], seen=seen)
+
+    def _find_places(self, typed: str) -> list[Place]:
+        lines = [line.strip() for line in typed.splitlines() if line.strip()]
+        passages = list(dict.fromkeys([*self.quotes, *lines]))
+        if len(passages) > MOST:
+            self.add_error("passages", forms.ValidationError(TOO_MANY, code="many"))
+            return []
+        places = {passage: find_place(self.item, passage) for passage in passages}
+        wrong = [passage for passage, place in places.items() if place is None]
+        if wrong:
+            words = forms.ValidationError(NOT_THERE, code="missing", params={"words": wrong[0][:80]})
+            self.add_error("passages", words)
+            self.quotes = [passage for passage in self.quotes if passage not in wrong]
+        return [place for place in places.values() if place is not None]
+
+
+class NewCodeForm(forms.Form):
+    """A code that is added in passing, while somebody codes."""
+
+    new_name = LineField(
+        label=_("New code"),
+        max_length=NAME_LENGTH,
+        error_messages={"required": _("Give the code a name.")},
+    )
+    new_definition = LineField(
+        label=_("What it means"),
+        max_length=DEFINITION_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    new_parent = forms.ChoiceField(label=_("Family"), required=False)
+
+    def __init__(self, codebook: Codebook, sent: QueryDict | None = None) -> None:
+        super().__init__(sent, auto_id="coding_%s")
+        above = [family.head for family in codebook.families if family.head is not None]
+        choices = [("", _("none")), *((str(one.pk), one.name) for one in above)]
+        cast("forms.ChoiceField", self.fields["new_parent"]).choices = choices

@@ -1,0 +1,166 @@
+"""Coding: one text at a time, the next one as soon as the last is coded."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ideas.models import Comment
+from ideas_platform.lib.refusals import Unprocessable
+from ideas_platform.lib.responses import is_htmx, see_other
+from moderation.domain.code_changes import CodeText, add_code
+from moderation.domain.codebook import read_codebook
+from moderation.domain.coded import list_own_stale, read_progress
+from moderation.domain.coding import CodedSince, read_own, save_coding, take_back, write_seen
+from moderation.domain.coding_turns import give_item_back, take_next_to_code
+from moderation.domain.items import find_item
+from moderation.domain.nobody_decides_about_own import Item
+from moderation.forms.coding_form import ADD, CodingForm, NewCodeForm
+from moderation.models import Code
+from moderation.views.item import find_bar, name_item
+from moderation.views.review import MOST_SKIPPED, get_item, list_skipped
+from moderation.views.staff_page import show_page, staff_page
+from workshops.models import Membership
+from workshops.phases import Deed
+
+
+@require_safe
+@staff_page
+def show_next_to_code(request: HttpRequest, place: Membership) -> HttpResponse:
+    """Show the next text that this member of the staff codes, and claim it for them."""
+    return _show_turn(request, place, request.GET.get("last", ""), list_skipped(request.GET))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page
+def code_item(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
+    """Show one text with what one has chosen for it; a POST keeps what is chosen and goes on to the next."""
+    item = get_item(place, ref)
+    if request.method != "POST":
+        return _show(request, place, item, {})
+    own, codebook = read_own(place, item), read_codebook(place.workshop)
+    form = CodingForm(codebook, item, own, request.POST)
+    if request.POST.get("do") == ADD:
+        return _add_in_passing(request, place, item)
+    if not form.is_valid():
+        return _show(request, place, item, {"form": form}, status=422)
+    try:
+        save_coding(actor=place, item=item, new=form.read_coding(request.POST.get("seen", "")))
+    except CodedSince as refusal:
+        context = {"form": CodingForm(codebook, item, own, request.POST), "changed": str(refusal)}
+        status = 422 if is_htmx(request) else CodedSince.status
+        return _show(request, place, get_item(place, ref), context, status=status)
+    return _go_on(request, place, item.ref)
+
+
+@require_POST
+@staff_page
+def skip_coding(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
+    """Leave a text to somebody else for now, and go on to the next."""
+    give_item_back(place)
+    skipped = [*list_skipped(request.POST), ref][-MOST_SKIPPED:]
+    if is_htmx(request):
+        return _show_turn(request, place, "", skipped)
+    return see_other(_turn_address(place, "", skipped))
+
+
+@require_POST
+@staff_page
+def remove_coding(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
+    """Take one's own coding of a text away, so that somebody codes it anew."""
+    item = get_item(place, ref)
+    take_back(actor=place, item=item, seen=request.POST.get("seen", ""))
+    messages.success(request, _("Your coding is gone. Somebody will code this text anew."))
+    return see_other(reverse("moderation:code_item", args=[place.workshop.slug, ref]))
+
+
+def _add_in_passing(request: HttpRequest, place: Membership, item: Item) -> HttpResponse:
+    """Add a code, and show the text again with all that is ticked, the new code too."""
+    form = NewCodeForm(read_codebook(place.workshop), request.POST)
+    code: Code | None = None
+    if form.is_valid():
+        try:
+            code = add_code(actor=place, text=_read_new(form))
+        except Unprocessable as refusal:
+            form.add_error("new_name", str(refusal))
+    shown = CodingForm(read_codebook(place.workshop), item, read_own(place, item), request.POST)
+    # The passages that were typed are looked at when all is sent.
+    shown.is_bound, shown.initial["passages"] = False, request.POST.get("passages", "")
+    if code is None:
+        return _show(request, place, item, {"form": shown, "new_form": form}, status=422)
+    shown.ticked.add(str(code.pk))
+    return _show(request, place, item, {"form": shown, "added": code})
+
+
+def _read_new(form: NewCodeForm) -> CodeText:
+    given = form.cleaned_data
+    parent = UUID(given["new_parent"]) if given["new_parent"] else None
+    return CodeText(given["new_name"], given["new_definition"], parent=parent)
+
+
+def _go_on(request: HttpRequest, place: Membership, last: str) -> HttpResponse:
+    skipped = list_skipped(request.POST)
+    if is_htmx(request):
+        return _show_turn(request, place, last, skipped)
+    return see_other(_turn_address(place, last, skipped))
+
+
+def _turn_address(place: Membership, last: str, skipped: list[str]) -> str:
+    named = {**({"last": last} if last else {}), **({"skipped": skipped} if skipped else {})}
+    address = reverse("moderation:coding", args=[place.workshop.slug])
+    return f"{address}?{urlencode(named, doseq=True)}" if named else address
+
+
+def _show_turn(request: HttpRequest, place: Membership, last: str, skipped: list[str]) -> HttpResponse:
+    is_open = place.workshop.allows(Deed.MODERATE)
+    item = take_next_to_code(actor=place, skipped=skipped) if is_open else None
+    context: dict[str, Any] = {"in_turn": True, "skipped": skipped, "last": _find_last(place, last)}
+    return _show(request, place, item, context)
+
+
+def _find_last(place: Membership, ref: str) -> dict[str, str] | None:
+    """Return reference and name of what was coded just before, None where there is no such text."""
+    item = find_item(place.workshop, ref.replace("\x00", "")) if ref else None
+    return {"ref": item.ref, "name": name_item(item)} if item else None
+
+
+def _show(
+    request: HttpRequest, place: Membership, item: Item | None, more: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    context = {
+        "skipped": list_skipped(request.POST),
+        "is_open": place.workshop.allows(Deed.MODERATE),
+        "progress": read_progress(place.workshop, people=not is_htmx(request)),
+        "again": list_own_stale(place),
+        **more,
+    }
+    if item is not None:
+        context |= _describe(place, item, more)
+    return show_page(request, place, "_coding" if is_htmx(request) else "coding", context, status=status)
+
+
+def _describe(place: Membership, item: Item, more: dict[str, Any]) -> dict[str, Any]:
+    """Return what the page shows of a text, and of what one has chosen for it."""
+    own, codebook = read_own(place, item), read_codebook(place.workshop)
+    bar = find_bar(place, item)
+    shown = {
+        "item": item,
+        "idea": item.thread,
+        "is_comment": isinstance(item, Comment),
+        "own": own,
+        "bar": bar,
+        "may_code": place.workshop.allows(Deed.MODERATE) and not bar and not own.is_closed,
+        "is_shown": item.status == "published",
+        "seen": write_seen(item, own),
+        "form": CodingForm(codebook, item, own),
+        "new_form": NewCodeForm(codebook),
+        "stored": [codebook.codes[code].name for code in own.codes if code in codebook.codes],
+    }
+    return shown | more

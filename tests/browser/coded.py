@@ -1,0 +1,42 @@
+"""What the design group coded, or will: a codebook, texts of both kinds, and one that is not coded yet."""
+
+from __future__ import annotations
+
+from moderation.domain.code_changes import CodeText, add_code, change_code, merge_codes
+from moderation.models import Code
+from tests.cast import Person
+from tests.moderation.coding_people import code_as, make_text, meet
+from workshops.models import Workshop
+
+WORDS = "Families ring five places today. Nobody knows who is in charge of the whole visit."
+BOOK = {
+    "Reaching somebody": ("One number to ring", "Answers at night", "Who is in charge"),
+    "Time": ("Travel time", "Time with the patient"),
+}
+
+
+def make_coded(workshop: Workshop, moderator: Person, organiser: Person) -> dict[str, str]:
+    """Make a codebook, codings of both people and a text that waits; return what is where."""
+    codes: dict[str, Code] = {}
+    for family, names in BOOK.items():
+        head = add_code(actor=meet(organiser), text=CodeText(family))
+        for name in names:
+            said = CodeText(name, f"What is said about {name.lower()}.", "We wait for it.", head.pk)
+            codes[name] = add_code(actor=meet(organiser), text=said)
+    changed = codes["Travel time"]
+    said = CodeText("Travel time", "Hours on the road between two visits.", "", changed.parent_id)
+    change_code(actor=meet(moderator), code=changed, text=said, version=1)
+    roads = add_code(actor=meet(moderator), text=CodeText("Roads"))
+    merge_codes(actor=meet(moderator), code=roads, into=changed, version=1)
+    plain = make_text(workshop, title="Nobody to ring at night", body=WORDS)
+    code_as(moderator, plain, [codes["Answers at night"], codes["Who is in charge"]], [WORDS[:32]])
+    shared = make_text(workshop, title="Two of us read this one", body=WORDS, blind=True)
+    code_as(moderator, shared, [codes["One number to ring"]])
+    code_as(organiser, shared, [codes["Who is in charge"]])
+    waits = make_text(workshop, title="It waits to be coded", body=WORDS)
+    return {
+        "code": str(changed.pk),
+        "coded": plain.ref,
+        "coded_by_two": shared.ref,
+        "to_code": waits.ref,
+    }

@@ -1,0 +1,50 @@
+"""The design group at coding: the codebook, one text after the other, what is coded."""
+
+from playwright.sync_api import Page
+
+from tests.browser.page_states.page_state import PageState, empty, wrong
+from tests.browser.steps import submit, unfold
+
+DESK = "/admin/desk/community/"
+CODING = f"{DESK}coding/"
+CODEBOOK = f"{DESK}codebook/"
+TO_CODE = f"{CODING}<to_code>/"
+
+
+def quote_wrongly(page: Page) -> None:
+    """Choose nothing, and paste words that are not in the text."""
+    page.get_by_text("Type or paste a quote").click()
+    page.locator("#coding_passages").fill("Nobody said this")
+    page.get_by_role("button", name="Save and next").click()
+    page.get_by_text("is not in the text").first.wait_for()
+
+
+def add_in_passing(page: Page) -> None:
+    """Add a code while coding."""
+    page.get_by_text("Add a code", exact=True).click()
+    page.locator("#coding_new_name").fill("Night bus")
+    page.get_by_role("button", name="Add", exact=True).click()
+    page.get_by_text("is in the codebook, and ticked").wait_for()
+
+
+def save_code_late(page: Page) -> None:
+    """Save a code that somebody has changed since."""
+    page.locator("input[name=version]").first.evaluate("field => { field.value = '1' }")
+    page.get_by_label("What it means").fill("What I wrote.")
+    submit("Save")(page)
+
+
+PAGE_STATES = (
+    PageState("next text to code", CODING, "moderator"),
+    PageState("text to code, all unfolded", TO_CODE, "moderator", unfold),
+    PageState("text coded by oneself", f"{CODING}<coded>/", "moderator"),
+    PageState("text coded by two", f"{CODING}<coded_by_two>/", "moderator"),
+    wrong("text coded with nothing and a wrong quote", TO_CODE, "moderator", quote_wrongly),
+    PageState("code added in passing", TO_CODE, "moderator", add_in_passing),
+    PageState("what is coded", f"{CODING}coded/", "moderator"),
+    empty("nothing of what is looked for is coded", f"{CODING}coded/?words=zeppelin", "moderator"),
+    PageState("codebook", CODEBOOK, "moderator"),
+    wrong("code without a name", CODEBOOK, "moderator", submit("Add")),
+    PageState("code", f"{CODEBOOK}<code>/", "moderator", unfold),
+    wrong("code that somebody changed meanwhile", f"{CODEBOOK}<code>/", "moderator", save_code_late),
+)

@@ -1,0 +1,110 @@
+"""What the tables of codebook and codings refuse, by the name of the constraint."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import uuid4
+
+from django.utils import timezone
+
+from ideas.models import Idea
+from moderation.models import ChosenCode, Code, CodeVersion, Coding, CodingClaim, Quote, Settlement
+from tests.cast import make_comment, make_idea, make_members
+from workshops.models import Workshop
+
+Breach = Callable[[Workshop], object]
+
+
+def _name_twice(first: str, second: str, **fields: object) -> Breach:
+    return lambda w: [Code.objects.create(workshop=w, name=name, **fields) for name in (first, second)]
+
+
+def _point_to_itself(field: str) -> Breach:
+    def breach(workshop: Workshop) -> None:
+        code = Code.objects.create(workshop=workshop, name="Bus")
+        Code.objects.filter(pk=code.pk).update(**{field: code.pk})
+
+    return breach
+
+
+def _keep_versions(*numbers: int, deed: str = "change") -> Breach:
+    def breach(workshop: Workshop) -> None:
+        code = Code.objects.create(workshop=workshop, name="Bus")
+        for number in numbers:
+            CodeVersion.objects.create(code=code, number=number, deed=deed, name="Bus")
+
+    return breach
+
+
+def _begin(workshop: Workshop, **fields: object) -> Coding:
+    about = fields or {"idea": make_idea(workshop)}
+    return Coding.objects.create(**{"workshop": workshop, "reader": 1, "blind": False, **about})
+
+
+def _read_twice(kind: str, readers: tuple[int, int], *, by_one: bool) -> Breach:
+    """Return the breach of coding an idea or comment two times, as these readers."""
+
+    def breach(workshop: Workshop) -> None:
+        idea = make_idea(workshop)
+        about: dict[str, object] = {"idea": idea} if kind == "idea" else {"comment": make_comment(idea)}
+        first, second = make_members(2, workshop)
+        for reader, coder in zip(readers, (first, first if by_one else second), strict=True):
+            _begin(workshop, reader=reader, coder=coder, **about)
+
+    return breach
+
+
+def _settle_twice(kind: str) -> Breach:
+    def breach(workshop: Workshop) -> None:
+        idea, code = make_idea(workshop), Code.objects.create(workshop=workshop, name="Bus")
+        about: dict[str, object] = {"idea": idea} if kind == "idea" else {"comment": make_comment(idea)}
+        for applies in (True, False):
+            Settlement.objects.create(workshop=workshop, code=code, applies=applies, **about)
+
+    return breach
+
+
+def _choose_twice(workshop: Workshop) -> None:
+    coding, code = _begin(workshop), Code.objects.create(workshop=workshop, name="Bus")
+    for _one in range(2):
+        ChosenCode.objects.create(coding=coding, code=code)
+
+
+def _claim_twice(workshop: Workshop) -> None:
+    item = uuid4()
+    for member in make_members(2, workshop):
+        until = timezone.now() + timedelta(hours=1)
+        CodingClaim.objects.create(claimed_by=member, workshop=workshop, item=item, reader=1, until=until)
+
+
+def _settle_nothing(workshop: Workshop) -> None:
+    code = Code.objects.create(workshop=workshop, name="Bus")
+    Settlement.objects.create(workshop=workshop, code=code, applies=True)
+
+
+def _code_both(workshop: Workshop) -> None:
+    idea: Idea = make_idea(workshop)
+    _begin(workshop, idea=idea, comment=make_comment(idea))
+
+
+CODING_BREACHES: dict[str, Breach] = {
+    "code_name_once_in_a_workshop": _name_twice("Bus", "BUS"),
+    "code_letter_once_in_a_workshop": _name_twice("Bus", "Bike", letter="b"),
+    "code_is_not_its_own_parent": _point_to_itself("parent"),
+    "code_is_not_merged_into_itself": _point_to_itself("merged_into"),
+    "code_version_numbered_once": _keep_versions(1, 1),
+    "code_version_deed_known": _keep_versions(1, deed="hide"),
+    "coding_of_one_item": _code_both,
+    "coding_reader_known": lambda w: _begin(w, idea=make_idea(w), reader=3),
+    "coding_of_an_idea_by_two": _read_twice("idea", (1, 1), by_one=False),
+    "coding_of_a_comment_by_two": _read_twice("comment", (1, 1), by_one=False),
+    "coding_of_an_idea_once": _read_twice("idea", (1, 2), by_one=True),
+    "coding_of_a_comment_once": _read_twice("comment", (1, 2), by_one=True),
+    "chosen_code_once": _choose_twice,
+    "quote_has_words": lambda w: Quote.objects.create(coding=_begin(w), in_title=False, start=0, length=0),
+    "coding_claim_once_for_a_reader": _claim_twice,
+    "settlement_of_one_item": _settle_nothing,
+    "settlement_of_an_idea_once": _settle_twice("idea"),
+    "settlement_of_a_comment_once": _settle_twice("comment"),
+}
