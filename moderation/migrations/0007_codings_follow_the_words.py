@@ -74,7 +74,7 @@ IN_THE_LOG = "ALTER TABLE moderation_codingclaim SET LOGGED"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("moderation", "0005_codebook_and_codings")]
+    dependencies = [("moderation", "0006_codebook_and_codings")]
     operations = [
         migrations.RunSQL(FUNCTIONS, NO_FUNCTIONS),
         *[migrations.RunSQL(TRIGGERS.format(**one), WITHOUT.format(**one)) for one in (IDEAS, COMMENTS)],

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('ideas', '0006_words_of_what_is_unreleased'),
-        ('moderation', '0004_reports_answered'),
+        ('moderation', '0005_merges_and_notes'),
         ('workshops', '0004_pictures'),
     ]
 
