@@ -4,6 +4,7 @@ from django.urls import path
 
 from ideas_platform.lib.sections import register, register_facts
 from moderation.views import desk, ledger, merging, reasons, record, review, several, undo
+from moderation.views.agreement import settle_item, show_agreement
 from moderation.views.codebook import divide_code, free_code, merge_code, show_code, show_codebook
 from moderation.views.coded import show_coded
 from moderation.views.coding import code_item, remove_coding, show_next_to_code, skip_coding
@@ -34,6 +35,8 @@ urlpatterns = [
     path(f"{DESK}codebook/<uuid:key>/merge/", merge_code, name="code_merge"),
     path(f"{DESK}codebook/<uuid:key>/split/", divide_code, name="code_split"),
     path(f"{DESK}codebook/<uuid:key>/parting/", free_code, name="code_parting"),
+    path(f"{DESK}agreement/", show_agreement, name="agreement"),
+    path(f"{DESK}agreement/<slug:ref>/", settle_item, name="settling"),
     path(f"{DESK}coding/", show_next_to_code, name="coding"),
     path(f"{DESK}coding/coded/", show_coded, name="coded"),
     path(f"{DESK}coding/<slug:ref>/", code_item, name="code_item"),

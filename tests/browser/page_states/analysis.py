@@ -43,6 +43,8 @@ PAGE_STATES = (
     PageState("code added in passing", TO_CODE, "moderator", add_in_passing),
     PageState("what is coded", f"{CODING}coded/", "moderator"),
     empty("nothing of what is looked for is coded", f"{CODING}coded/?words=zeppelin", "moderator"),
+    PageState("agreement", f"{DESK}agreement/", "moderator"),
+    PageState("text to settle", f"{DESK}agreement/<coded_by_two>/", "moderator"),
     PageState("codebook", CODEBOOK, "moderator"),
     wrong("code without a name", CODEBOOK, "moderator", submit("Add")),
     PageState("code", f"{CODEBOOK}<code>/", "moderator", unfold),

@@ -1,0 +1,128 @@
+"""How far two people agree who coded the same texts, and a page on which they settle the rest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ideas.models import Comment, Idea
+from ideas_platform.lib.responses import see_other
+from moderation.analysis.agreement import Table
+from moderation.domain.agreement import Reading, list_open, measure_agreement, read_all, read_one
+from moderation.domain.codebook import Codebook, read_codebook
+from moderation.domain.coded import read_progress
+from moderation.domain.coding import CodedSince
+from moderation.domain.items import list_comments, list_ideas
+from moderation.domain.nobody_decides_about_own import Item
+from moderation.domain.settling import settle, write_seen_reading
+from moderation.forms.settling_form import SettlingForm
+from moderation.models import Code
+from moderation.views.item import find_bar, name_item
+from moderation.views.review import get_item
+from moderation.views.staff_page import show_page, staff_page
+from workshops.models import Membership
+from workshops.phases import Deed
+
+MOST_LISTED = 25
+
+
+@require_safe
+@staff_page
+def show_agreement(request: HttpRequest, place: Membership) -> HttpResponse:
+    """Show for each code how far two people agree, and what they still have to settle."""
+    codebook = read_codebook(place.workshop)
+    readings = read_all(place.workshop, codebook)
+    still_open = list_open(readings)
+    context = {
+        "rows": [_describe(code, table) for code, table in measure_agreement(codebook, readings)],
+        "progress": read_progress(place.workshop),
+        "number": len(still_open),
+        "listed": [{"ref": item.ref, "name": name_item(item)} for item in _find(place, still_open)],
+    }
+    return show_page(request, place, "agreement", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page
+def settle_item(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
+    """Show what two people chose for a text; a POST settles it and leads to the next one."""
+    item, codebook = get_item(place, ref), read_codebook(place.workshop)
+    reading = read_one(place.workshop, codebook, item.pk)
+    if reading is None or not reading.by_two:
+        raise Http404
+    if request.method != "POST":
+        return _show(request, place, item, {"form": SettlingForm(codebook, reading)})
+    form = SettlingForm(codebook, reading, request.POST)
+    if not form.is_valid():
+        return _show(request, place, item, {"form": form}, status=422)
+    try:
+        settle(actor=place, item=item, answers=form.read_answers(), seen=request.POST.get("seen", ""))
+    except CodedSince as refusal:
+        return _show(request, place, item, {"form": form, "changed": str(refusal)}, status=CodedSince.status)
+    messages.success(request, _("Settled."))
+    return see_other(_next_address(place, codebook))
+
+
+def _next_address(place: Membership, codebook: Codebook) -> str:
+    following = _find(place, list_open(read_all(place.workshop, codebook)))
+    if not following:
+        return reverse("moderation:agreement", args=[place.workshop.slug])
+    return reverse("moderation:settling", args=[place.workshop.slug, following[0].ref])
+
+
+def _find(place: Membership, keys: list[Any]) -> list[Item]:
+    """Return some of these items, in an order that means nothing."""
+    ideas = list_ideas(place.workshop).filter(pk__in=keys).order_by("ref")[:MOST_LISTED]
+    comments = list_comments(place.workshop).filter(pk__in=keys).order_by("ref")[:MOST_LISTED]
+    found: list[Item] = [*ideas, *comments]
+    return sorted(found, key=lambda item: item.ref)[:MOST_LISTED]
+
+
+def _describe(code: Code, table: Table) -> dict[str, Any]:
+    return {
+        "code": code,
+        "table": table,
+        "apart": table.first + table.second,
+        "kappa": _say(table.kappa),
+        "positive": _say(table.positive_agreement),
+        "negative": _say(table.negative_agreement),
+    }
+
+
+def _say(share: float | None) -> str:
+    return "–" if share is None else f"{share:.2f}"
+
+
+def _show(
+    request: HttpRequest, place: Membership, item: Item, more: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    codebook = read_codebook(place.workshop)
+    reading = read_one(place.workshop, codebook, item.pk)
+    if reading is None:
+        raise Http404
+    context = {
+        "item": item,
+        "idea": item.thread,
+        "is_comment": isinstance(item, Comment),
+        "is_idea": isinstance(item, Idea),
+        "readers": [_name(codebook, reading, reader) for reader in reading.chosen],
+        "agreed": _list_names(codebook, frozenset.intersection(*reading.chosen.values())),
+        "bar": find_bar(place, item),
+        "is_open": place.workshop.allows(Deed.MODERATE),
+        "seen": write_seen_reading(item, reading),
+        **more,
+    }
+    return show_page(request, place, "settling", context, status=status)
+
+
+def _name(codebook: Codebook, reading: Reading, reader: int) -> list[str]:
+    return _list_names(codebook, reading.chosen[reader])
+
+
+def _list_names(codebook: Codebook, codes: frozenset[Any]) -> list[str]:
+    return sorted((codebook.codes[code].name for code in codes), key=str.casefold)
