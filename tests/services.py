@@ -29,6 +29,9 @@ from ideas_platform.local.paths import (
 VALKEY_DATABASES = 16
 # Seconds that parts have to start: nothing that is tested depends on how busy the machine is.
 PATIENCE = "1800"
+# Where files never reach a disk, and the bytes that must be free there.
+MEMORY = Path("/dev/shm")
+ROOM = 4 * 1024**3
 # Set by the controller for its workers.
 EACH_ITS_OWN = "TESTS_HAVE_A_POSTGRES_EACH"
 # Nothing that tests write must survive.
@@ -115,12 +118,20 @@ def connect_as_superuser(paths: Paths, database: str = DATABASE) -> psycopg.Conn
 
 
 def make_data_dir(stack: ExitStack) -> Paths:
-    """Return the places in a new DATA_DIR, which goes when `stack` closes.
+    """Return the places in a new DATA_DIR, in memory where it fits, which goes when `stack` closes.
 
     For a test that wants a server of its own to kill: `run_postgres(make_data_dir(stack), CARELESS)`.
     """
-    folder = Path(tempfile.mkdtemp(prefix="ideas-tests-"))
+    folder = Path(tempfile.mkdtemp(prefix="ideas-tests-", dir=MEMORY if has_room_in_memory() else None))
     paths = locate(folder)
     for used in {folder, paths.home, paths.sockets, paths.keys}:
         stack.callback(shutil.rmtree, used, ignore_errors=True)
     return paths
+
+
+def has_room_in_memory() -> bool:
+    """Return whether what tests write fits into the folder in memory, and programs may run from there."""
+    if not MEMORY.is_dir() or not os.access(MEMORY, os.W_OK):
+        return False
+    there = os.statvfs(MEMORY)
+    return there.f_bavail * there.f_frsize >= ROOM and not there.f_flag & os.ST_NOEXEC

@@ -129,6 +129,8 @@ def test_without_the_key_it_is_said_where_to_look(kind: str, line: str, key_dir:
     assert say(line.replace("S", slug)) == AWAY
 
 
+# Nothing is written: no table need be emptied after each.
+@pytest.mark.django_db
 @pytest.mark.parametrize("slug", ["nowhere", "", "../..", "É", "x" * 5000, "\udcff", "a'b", "%s", "{}"])
 @pytest.mark.parametrize("line", sorted(set(COMMANDS)))
 def test_a_workshop_that_is_none_is_said(line: str, slug: str, tmp_path: Path) -> None:

@@ -21,10 +21,13 @@ HEIGHTS = {NARROW: 640, PHONE: 844, DESK: 900}
 
 
 def find_chromium() -> str:
-    """Return the path of Chromium; fails where there is none, since without it nothing has been tested."""
-    path = shutil.which("chromium")
+    """Return the path of Chromium; fails where there is none, since without it nothing has been tested.
+
+    The shell opens a window for a fifth of the work of the whole browser, and shows pages the same way.
+    """
+    path = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if path is None:
-        raise RuntimeError("The browser tests need Chromium: apt-get install chromium")
+        raise RuntimeError("The browser tests need Chromium: apt-get install chromium-headless-shell")
     return path
 
 
