@@ -22,12 +22,13 @@ BLOCKS = {
 }  # fmt: skip
 # Names are the same in every language; Django gives its icons for yes and no these two.
 NAMES = {*(known.words for known in KNOWN.values()), "True", "False"}
+# Each begins where a word does, so that a word of thousands of letters is read once.
 NO_COPY = [
     r"\b[\w-]*(?:TOTAL|INITIAL)_FORMS",
     r"\b[0-9a-f]{8}(?:-[0-9a-f]{4,12}){4}",
-    r"[\w.+-]+@[\w.-]+",
+    r"(?<![\w.+-])[\w.+-]+@[\w.-]+",
     r"(?:https?://|www\.)\S+",
-    r"[\w.-]+\.(?:com|org|uk|net|example)\b",
+    r"(?<![\w.-])[\w.-]+\.(?:com|org|uk|net|example)\b",
 ]
 
 
