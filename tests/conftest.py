@@ -1,9 +1,11 @@
 """The cast that every test may call on. `workshop` is open; "other" people belong to another one."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from django.contrib.auth.hashers import ScryptPasswordHasher
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
@@ -17,6 +19,14 @@ pytest_plugins = ["tests.leftovers"]
 # A slow example on a busy machine is no failure.
 hypothesis_settings.register_profile("patient", deadline=None)
 hypothesis_settings.load_profile("patient")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def easy_scrypt() -> Iterator[None]:
+    """Hash PINs the way a site does, with little work: what it costs there is meant for whoever guesses."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ScryptPasswordHasher, "work_factor", 16)
+        yield
 
 
 @pytest.fixture(autouse=True)
