@@ -18,9 +18,10 @@ from workshops.models import Workshop
 AT_ONCE = 2000
 COLUMNS = (
     "ref", "theme", "intent", "title", "body", "status", "published_on", "up", "down", "unsure", "comments",
-    "merged_into",
+    "merged_into", "editors_note",
 )  # fmt: skip
 _MERGED = "merge__main__ref"
+_NOTE = "editors_note__words"
 _AS_STORED = ("intent", "title", "body", "published_on")
 _TOTALS = ("total__up", "total__down", "total__unsure")
 
@@ -74,7 +75,7 @@ def list_ideas(workshop: Workshop) -> Iterator[dict[str, Any]]:
     ideas = Idea.objects.filter(workshop=workshop, status__in=shown)
     order = ["imported__source_id"] if workshop.imported else ["-status", "-published_on", "ref"]
     scores = [f"total__{name}" for name in KEPT_SCORES.values()]
-    fields = ["pk", "ref", "status", "theme__number", "theme__title", "imported__source_id", _MERGED]
+    fields = ["pk", "ref", "status", "theme__number", "theme__title", "imported__source_id", _MERGED, _NOTE]
     fields += _AS_STORED
     rows = ideas.order_by(*order).values(*fields, *_TOTALS, *scores, discussion=count_comments())
     yield from rows.iterator(chunk_size=AT_ONCE)
@@ -94,6 +95,7 @@ def describe_idea(idea: dict[str, Any], places: _Places, precision: Precision) -
         "comments": idea["discussion"],
         "source_id": idea["imported__source_id"],
         "merged_into": idea[_MERGED],
+        "editors_note": idea[_NOTE],
     }
     return cells if is_hidden else cells | _describe_places(idea, places, precision)
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from ideas.models import Idea
+from ideas.models import Idea, Merge
+from moderation.models import EditorsNote
 from tests.cast import make_idea
 from tests.results.exports.conftest import Stage
 from tests.results.exports.read_back import Rows, export, read_table
@@ -15,7 +16,7 @@ from workshops.models import Workshop
 BOARDS = ("top", "common_ground", "new", "rising", "debated", "diverse")
 COLUMNS = ",".join(
     [
-        "ref,theme,intent,title,body,status,published_on,up,down,unsure,comments,merged_into",
+        "ref,theme,intent,title,body,status,published_on,up,down,unsure,comments,merged_into,editors_note",
         *(f"{board}_rank,{board}_score,{board}_listed" for board in BOARDS),
         "chance_top10",
     ]
@@ -69,6 +70,7 @@ def test_a_listed_idea_has_everything_and_scores_to_two_decimals(rows: Rows, sta
         "unsure": "3",
         "comments": "0",
         "merged_into": "",
+        "editors_note": "",
         "top_rank": "1",
         "top_score": str(round(entry.score, 2)),
         "top_listed": "true",
@@ -141,3 +143,16 @@ def test_the_number_of_queries_does_not_grow(
     # the poll; comments
     with django_assert_num_queries(12):
         export(workshop, "csv", tmp_path / "out")
+
+
+def test_what_is_merged_into_what_and_the_editors_note_are_told(stage: Stage, tmp_path: Path) -> None:
+    Merge.objects.create(idea=stage.quiet, main=stage.liked)
+    EditorsNote.objects.create(idea=stage.liked, words="Both ask for the same.")
+    EditorsNote.objects.create(idea=stage.hidden, words="Nobody reads this.")
+    rows = read_table(stage.workshop, "ideas", tmp_path / "merged")
+    assert (find(rows, stage.quiet.ref)["merged_into"], find(rows, stage.liked.ref)["merged_into"]) == (
+        stage.liked.ref,
+        "",
+    )
+    notes = {row["ref"]: row["editors_note"] for row in rows if row["editors_note"]}
+    assert notes == {stage.liked.ref: "Both ask for the same."}
