@@ -52,7 +52,8 @@ class DemoIdea:
     """An idea, who could have written it, and what the members of the demo think of it.
 
     `appeal` is the share of thumbs-up it would get from everybody (0 to 1); `by_group` and
-    `by_organisation` say how far theirs differs.
+    `by_organisation` say how far theirs differs. `counts_with` is the title of the idea into which it was
+    merged, `editors_note` what the design group says beside it.
     """
 
     title: str
@@ -63,6 +64,8 @@ class DemoIdea:
     theme: int | None = None
     author_organisation: str = ""
     waiting: bool = False
+    counts_with: str = ""
+    editors_note: str = ""
     by_group: Mapping[str, float] = field(default_factory=dict)
     by_organisation: Mapping[str, float] = field(default_factory=dict)
     comments: tuple[DemoComment, ...] = ()

@@ -12,6 +12,7 @@ from demo.accounts import ADMINISTRATOR, STAFF, address_of, list_addresses
 from demo.comments import add_comments, invent_speakers
 from demo.content import DemoContent, DemoIdea
 from demo.invented_members import NOT_ANSWERED, Crowd
+from demo.merges import add_merges
 from ideas.domain.holding import is_held
 from ideas.models import Comment, Idea
 from ideas_platform.lib.copying import copy_arrays_in
@@ -181,7 +182,9 @@ def _add_staff(stock: Stock, items: Sequence[Idea | Comment]) -> None:
         Membership(user=user, workshop=stock.workshop, role=role)
         for user, role in zip(staff, STAFF.values(), strict=True)
     )
-    _look_at(stock, items, next(place for place in places if place.role == Role.DESIGN_GROUP))
+    moderator = next(place for place in places if place.role == Role.DESIGN_GROUP)
+    _look_at(stock, items, moderator)
+    add_merges(stock.content, [item for item in items if isinstance(item, Idea)], moderator)
     _claim(stock, items, places)
 
 

@@ -14,8 +14,8 @@ from django.utils import timezone
 from demo.loading import AddressTaken, Outcome, load_demo
 from ideas.domain.authors import wrote_item
 from ideas.domain.polls import describe_results, find_my_answer, get_offered_poll
-from ideas.models import Idea, PollAnswer
-from moderation.models import Decision
+from ideas.models import Idea, Merge, PollAnswer
+from moderation.models import Decision, EditorsNote
 from tests.cast import make_user, make_workshop, sign_in
 from voting.ballots.casting import MyVotes, find_all_my_votes, find_my_votes
 from voting.models import Board, BoardEntry, Total, Vote
@@ -60,7 +60,7 @@ def test_everything_in_it_is_there(demo: Workshop) -> None:
     joined = count_joined(demo)
     assert (joined["people"], joined["organisations"]) == (152, 24)
     assert (demo.themes.count(), demo.groups.count()) == (8, 8)
-    assert Idea.objects.filter(workshop=demo).published().count() == 60
+    assert Idea.objects.filter(workshop=demo).published().count() == 62
 
 
 def test_three_ideas_are_in_the_design_groups_queue(demo: Workshop) -> None:
@@ -70,7 +70,9 @@ def test_three_ideas_are_in_the_design_groups_queue(demo: Workshop) -> None:
 
 def test_what_is_published_was_decided_on_by_the_design_group(demo: Workshop) -> None:
     decisions = Decision.objects.filter(workshop=demo)
-    assert set(decisions.values_list("verdict", "decided_by")) == {("publish", membership_of("design").pk)}
+    assert {(verdict, membership_of("design").pk) for verdict in ("publish", "merge", "note")} == set(
+        decisions.values_list("verdict", "decided_by")
+    )
     about_ideas = decisions.filter(comment=None)
     assert set(about_ideas.values_list("idea", flat=True)) == set(
         Idea.objects.filter(workshop=demo).published().values_list("pk", flat=True)
@@ -87,11 +89,25 @@ def test_the_board_is_made_and_every_vote_counted(demo: Workshop) -> None:
     assert top.entries.count() == 60
     assert (demo.release_number, top.release_number) == (1, 1)
     assert not Vote.objects.unreleased().exists()
-    assert sum(t.up + t.down + t.unsure for t in Total.objects.all()) == Vote.objects.count()
+    alone = Total.objects.filter(idea__parts=None)
+    votes = Vote.objects.filter(idea__in=alone.values("idea"))
+    assert sum(t.up + t.down + t.unsure for t in alone) == votes.count()
+
+
+def test_two_ideas_count_with_another_and_each_person_once(demo: Workshop) -> None:
+    members = list(Membership.objects.participants().filter(workshop=demo))
+    merges = list(Merge.objects.filter(main__workshop=demo, counted=True))
+    assert len(merges) == 2
+    for merge in merges:
+        pair = [merge.idea_id, merge.main_id]
+        voters = sum(bool(find_my_votes(actor=m, workshop=demo, idea_ids=pair)) for m in members)
+        total = Total.objects.get(idea=merge.main)
+        assert total.up + total.down + total.unsure == voters
+    assert EditorsNote.objects.filter(idea__workshop=demo).count() == 1
 
 
 def test_every_vote_belongs_to_a_member(demo: Workshop) -> None:
-    top = Board.objects.get(workshop=demo, name=Board.Name.TOP).entries.select_related("idea").get(rank=1)
+    top = Board.objects.get(workshop=demo, name=Board.Name.TOP).entries.filter(idea__parts=None)[0]
     members = Membership.objects.participants().filter(workshop=demo)
     votes = [find_my_votes(actor=m, workshop=demo, idea_ids=[top.idea_id]) for m in members]
     values = Counter(answers[top.idea_id] for answers in votes if answers)

@@ -1,8 +1,8 @@
 """A member of the design group merges two ideas, undoes it, merges them the other way: did one author vote?
 
-The target's idea goes into the other; then one pair in five is merged the other way round as well. There
-is no page for merging: it is done below the pages, and what the page will show beforehand, both totals side
-by side, is among the numbers that are read.
+The target's idea goes into the other; then one pair in five is merged the other way round as well. It is done
+on the desk's page, and what that shows beforehand, both texts and their totals side by side and what happens,
+is among what is read.
 
 The target wrote the one idea; whether they voted on the other is what the attacker wants to know. At hand is
 what the results' export says of both, before, while and after they are merged, and who else voted on what.
@@ -11,6 +11,8 @@ what the results' export says of both, before, while and after they are merged, 
 from __future__ import annotations
 
 import json
+import re
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -18,16 +20,19 @@ from typing import Any
 from ideas.models import Idea
 from ideas_platform.lib.refusals import Refusal
 from moderation.domain.decisions import WrongState
-from moderation.domain.merging import merge_ideas, undo_merge
+from moderation.domain.merging import undo_merge
 from results.exports.exporting import export_workshop
 from tests.anonymity.linkage.active.learning import Signs, draw_outcomes, guess_outcomes
 from tests.anonymity.linkage.active.stage import NO, YES, Guesses, Stage
 from tests.cast import Person, make_idea, make_member
+from tests.moderation.pressing import page_of
+from tests.pages import read_text
 from workshops.models import Membership
 from workshops.rules import Role
 
 AUTHORS, VOTERS, MOST_VOTERS = 25, 12, 20
 BOTH_WAYS = 5
+SEE_OTHER = 303
 REFUSALS = (Refusal, WrongState)
 Pair = tuple[Idea, Idea]
 
@@ -80,25 +85,30 @@ def _settle(stage: Stage, crowd: list[Person], noise: Idea, folder: Path) -> dic
     return {idea["ref"]: idea for idea in document["ideas"]}
 
 
-def merge_two(actor: Membership, part: Idea, main: Idea) -> None:
-    """Merge one idea into another."""
-    merge_ideas(actor=actor, part=part, main=main)
+def merge_two(group: Person, part: Idea, main: Idea) -> str:
+    """Merge one idea into another on the desk's page, and return what it said beforehand."""
+    address = f"{page_of(part)}merge/{main.ref}/"
+    page = group.client.get(address)
+    seen = {f"seen_{side}": signs for side, signs in page.context["seen"].items()}
+    if group.client.post(address, {**seen, "note": ""}).status_code != SEE_OTHER:
+        raise WrongState
+    return read_text(page).replace(part.ref, "").replace(main.ref, "")
 
 
 def _merge(
     stage: Stage, group: Person, pairs: list[Pair], rest: tuple[list[Person], Idea, Path]
 ) -> dict[str, Any]:
-    """Merge each pair, wait for the release, and take it back; return what the export said meanwhile."""
-    actor, merged = group.membership, []
+    """Merge each pair, wait for the release, and take it back; return what page and export said meanwhile."""
+    vars(group).pop("client", None)
+    merged = []
     for part, main in pairs:
-        try:
-            merge_two(actor, part, main)
-            merged.append(part)
-        except REFUSALS:
-            continue
+        with suppress(*REFUSALS):
+            merged.append((part, merge_two(group, part, main)))
     seen = _settle(stage, *rest)
-    for part in merged:
-        undo_merge(actor=actor, part=part)
+    for part, said in merged:
+        undo_merge(actor=group.membership, part=part)
+        numbers = [int(number) for number in re.findall(r"\d+", said)]
+        seen[part.ref] = {**seen[part.ref], "page": len(said), "page_numbers": sum(numbers)}
     _settle(stage, *rest)
     return seen
 
@@ -108,7 +118,7 @@ def _read_signs(pair: Pair, seen: list[dict[str, Any]]) -> Signs:
     signs: Signs = {}
     for place, idea in enumerate(pair):
         for when, document in enumerate(seen):
-            for name in ("up", "down", "unsure"):
+            for name in ("up", "down", "unsure", "page", "page_numbers"):
                 signs[f"{place}.{when}.{name}"] = document.get(idea.ref, {}).get(name) or 0
     for when in range(1, len(seen)):
         signs[f"people.{when}"] = max(
