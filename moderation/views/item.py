@@ -52,7 +52,7 @@ def describe_item(place: Membership, item: Item, sent: DecisionForm | None = Non
         "obstacle": obstacle,
         "forms": forms,
         "reasons": list_choices(forms[Decision.Verdict.HIDE]) if Decision.Verdict.HIDE in forms else [],
-        "decisions": Decision.objects.about([item.pk]).order_by("decided_on", "pk"),
+        "decisions": Decision.objects.about([item.pk]).select_related("into").order_by("decided_on", "pk"),
         "similar": list_similar(item),
         "together": describe_together(place, item, merges),
         "merge_url": _find_merge_address(item, merges) if forms else "",
