@@ -21,6 +21,7 @@ from moderation.domain.merging import (
 )
 from moderation.models import Decision
 from tests.cast import Person, make_idea, make_members, make_workshop
+from tests.pages import read_text
 from voting.ballots.casting import cast_vote
 from voting.models import BoardEntry, Total, Vote
 from voting.releases.recount import find_differences
@@ -307,3 +308,15 @@ def test_a_merged_idea_says_where_it_went_and_the_other_what_came(
     of_main = participant.client.get(main.get_absolute_url()).content.decode()
     assert (of_part.count("Vote on “The main one”"), of_part.count('value="up"')) == (1, 0)
     assert (of_main.count(part.get_absolute_url()), of_main.count('value="up"')) == (1, 1)
+
+
+def test_who_voted_on_a_part_sees_that_vote_on_both_pages(
+    moderator: Person, participant: Person, workshop: Workshop
+) -> None:
+    part, main = make_idea(workshop, title="A part"), make_idea(workshop, title="The main one")
+    cast_vote(actor=participant.membership, idea=part, answer="up")
+    merge_ideas(actor=moderator.membership, part=part, main=main)
+    of_part = read_text(participant.client.get(part.get_absolute_url()))
+    of_main = read_text(participant.client.get(main.get_absolute_url()))
+    assert of_part.count("Your vote here: I like it. It counts there, unless you vote there too.") == 1
+    assert of_main.count("Your vote there: I like it. It counts here, unless you vote here too.") == 1
