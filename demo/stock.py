@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from anonymity.tags import Purpose, Tagger, as_blocks
 from demo.accounts import ADMINISTRATOR, STAFF, address_of, list_addresses
+from demo.coding import add_codings
 from demo.comments import add_comments, invent_speakers
 from demo.content import DemoContent, DemoIdea
 from demo.invented_members import NOT_ANSWERED, Crowd
@@ -18,7 +19,7 @@ from ideas.models import Comment, Idea
 from ideas_platform.lib.copying import copy_arrays_in
 from moderation.models import Claim, Decision
 from workshops.models import Group, Membership, Organisation, Poll, PollOption, Theme, User, Workshop
-from workshops.rules import Role
+from workshops.rules import STAFF_ROLES, Role
 
 # Ideas came out over these days before loading, so that "newest first" has something to show.
 DAYS_OF_RELEASES, STRIDE = 9, 4
@@ -186,6 +187,7 @@ def _add_staff(stock: Stock, items: Sequence[Idea | Comment]) -> None:
     _look_at(stock, items, moderator)
     add_merges(stock.content, [item for item in items if isinstance(item, Idea)], moderator)
     _claim(stock, items, places)
+    add_codings(stock.workshop, items, [place for place in places if place.role in STAFF_ROLES])
 
 
 def _look_at(stock: Stock, items: Sequence[Idea | Comment], moderator: Membership) -> None:

@@ -34,9 +34,7 @@ class Progress:
 def list_visible(actor: Membership) -> CodingQuerySet:
     """Return the codings that the actor may see: own ones, and others' once they can steer nobody."""
     codings = Coding.objects.counting().filter(workshop=actor.workshop_id)
-    same = Q(idea=OuterRef("idea")) | Q(comment=OuterRef("comment"))
-    other = Coding.objects.filter(same, stale=False).exclude(pk=OuterRef("pk"))
-    return codings.filter(Q(blind=False) | Q(coder=actor) | Exists(other))
+    return codings.filter(Q(blind=False) | Q(coder=actor) | _has_another())
 
 
 def count_by_code(actor: Membership, codebook: Codebook) -> dict[UUID, int]:
@@ -73,6 +71,18 @@ def read_progress(workshop: Workshop, *, people: bool = False) -> Progress:
         wait_for_second=numbers["in_share"] - by_two,
         people=_count_people(codings) if people else (),
     )
+
+
+def list_finished(workshop: Workshop) -> CodingQuerySet:
+    """Return the codings that may leave: those of texts that enough people have read, with text and quotes."""
+    codings = Coding.objects.counting().filter(Q(blind=False) | _has_another(), workshop=workshop.pk)
+    return codings.select_related("idea", "comment").prefetch_related("quotes")
+
+
+def _has_another() -> Exists:
+    """Return what asks of a coding whether somebody else has coded the same text."""
+    same = Q(idea=OuterRef("idea")) | Q(comment=OuterRef("comment"))
+    return Exists(Coding.objects.filter(same, stale=False).exclude(pk=OuterRef("pk")))
 
 
 def _count_people(codings: CodingQuerySet) -> list[tuple[str, int]]:

@@ -11,6 +11,12 @@ from pathlib import Path
 from django.db import connection, transaction
 
 from results.exports.boards_table import make_boards_table
+from results.exports.coding_tables import (
+    make_agreement_table,
+    make_codebook_table,
+    make_codings_table,
+    make_quotes_table,
+)
 from results.exports.comments_table import make_comments_table
 from results.exports.decisions_table import make_decisions_table
 from results.exports.document import write_document
@@ -34,6 +40,10 @@ TABLES = (
     make_participation_table,
     make_poll_table,
     make_comments_table,
+    make_codebook_table,
+    make_codings_table,
+    make_quotes_table,
+    make_agreement_table,
 )
 
 

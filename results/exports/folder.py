@@ -14,6 +14,7 @@ WIDEST = 105
 MARK = "An export of the Ideas Platform, format 1."
 NAMES = frozenset(
     {NOTE, "ideas.csv", "boards.csv", "comments.csv", "decisions.csv", "participation.csv", "poll.csv"}
+    | {"codebook.csv", "codings.csv", "quotes.csv", "agreement.csv"}
 )
 """Everything that this version writes; a folder with anything else in it is somebody else's."""
 

@@ -13,10 +13,17 @@ TABLES = {
     "participation": "The numbers about the people who take part, with what each of them counts.",
     "poll": "The answers of the straw poll in order. There are none where there is no poll.",
     "comments": "The comments on ideas. Of hidden ones only references and state are here.",
+    "codebook": "What ideas and comments can be about, as the design group has written it.",
+    "codings": "Which codes count for each idea or comment that the design group has coded.",
+    "quotes": "Passages that the design group has marked, word for word as they stand there now.",
+    "agreement": "How far two people agreed who coded the same texts without seeing each other.",
 }
 _UP = "How many people liked it. Empty where fewer than five have voted."
 _DOWN = "How many people were against it. Empty where fewer than five have voted."
 _UNSURE = "How many people were not sure. Empty where fewer than five have voted."
+_KIND = "Whether it is an idea or a comment."
+_REF = "The public reference of the idea or comment."
+_FEW = "Empty where fewer than five texts have the code."
 _DAY = "The day on which everybody could first see it."
 
 MEANINGS: dict[str, dict[str, str]] = {
@@ -84,6 +91,31 @@ MEANINGS: dict[str, dict[str, str]] = {
         "body": "The comment's text.",
         "status": "Whether everybody can read it, or the design group has hidden it.",
         "published_on": _DAY,
+    },
+    "codebook": {
+        "code": "The name of the code.",
+        "family": "The code above it.",
+        "definition": "When it is chosen.",
+        "example": "An example in the design group's own words.",
+        "merged_into": "The code for which it counts since it was merged.",
+        "version": "How often it was written or changed.",
+    },
+    "codings": {
+        "kind": _KIND,
+        "ref": _REF,
+        "code": "The code. Empty where the text was read and no code fits.",
+        "read_by": "How many people have coded the text: one or two.",
+        "settled": "Whether two people differed, so that it was settled afterwards.",
+    },
+    "quotes": {"kind": _KIND, "ref": _REF, "quote": "The passage."},
+    "agreement": {
+        "code": "The code.",
+        "texts": "How many texts two people have coded without seeing each other.",
+        "both": "For how many of them both chose the code.",
+        "one": "For how many of them only one of the two chose it.",
+        "kappa": f"Cohen's kappa: 1 for full agreement, 0 for that of chance. {_FEW}",
+        "positive": f"Where one chose the code, how often the other did: 0 to 1. {_FEW}",
+        "negative": f"The same of texts without the code: 0 to 1. {_FEW}",
     },
 }
 EMPTY_CELLS = "Nothing is known, or nothing is shown, where a cell is empty."

@@ -195,7 +195,8 @@ def test_a_document_and_a_folder_say_the_same(stage: Stage, tmp_path: Path) -> N
 def test_the_schema_explains_each_column_and_knows_each_code() -> None:
     tables = {
         "idea": "ideas", "comment": "comments", "place": "boards", "option": "poll", "decision": "decisions",
-        "number": "participation",
+        "number": "participation", "code": "codebook", "coding": "codings", "quote": "quotes",
+        "measure_of_a_code": "agreement",
     }  # fmt: skip
     for part, table in tables.items():
         columns = SCHEMA["$defs"][part]["properties"]

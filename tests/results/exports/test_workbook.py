@@ -20,7 +20,8 @@ from tests.voting.polis.exports import write_export
 from voting.models import Board
 from workshops.models import Workshop
 
-SHEETS = ["Read me", "ideas", "boards", "decisions", "participation", "poll", "comments"]
+ABOUT_ALL = ["ideas", "boards", "decisions", "participation", "poll", "comments"]
+SHEETS = ["Read me", *ABOUT_ALL, "codebook", "codings", "quotes", "agreement"]
 WORDS = {
     "build": "Build on it", "new": "New idea", "published": "Published", "hidden": "Hidden",
     "challenge": "Challenges it", "abusive": "Attacks a person", "mute": "Let its author write no more",

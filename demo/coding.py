@@ -1,0 +1,86 @@
+"""The demo's codebook, and codings of half of its texts: of the blind share by two people."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from demo.content import FOLDER
+from ideas.models import Comment, Contribution, Idea
+from moderation.domain.blind_share import find_blind
+from moderation.domain.code_changes import CodeText, add_code
+from moderation.models import ChosenCode, Code, Coding, Quote
+from workshops.models import Membership, Workshop
+
+BOOK = "codebook.toml"
+MOST_CODES = 3
+# One text in so many is coded; of these each has its first sentence marked in one case of so many.
+STRIDE, QUOTED = 2, 4
+# The second person leaves out a code in one case of so many.
+LEFT_OUT = 4
+LONGEST_QUOTE = 160
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """A code, and the words by which the demo's staff find it."""
+
+    code: Code
+    words: Sequence[str]
+
+
+def add_codings(workshop: Workshop, items: Sequence[Idea | Comment], staff: Sequence[Membership]) -> None:
+    """Store the codebook, and what two of the staff have coded; the key must be there."""
+    first, second = staff[:2]
+    first.workshop = second.workshop = workshop
+    pointers = list(_add_codebook(first))
+    shown = [item for item in items if item.status == Contribution.Status.PUBLISHED]
+    chosen = shown[::STRIDE]
+    blind = find_blind(workshop, [item.pk for item in chosen])
+    readings = [(item, first, 1) for item in chosen]
+    readings += [(item, second, 2) for item in chosen if item.pk in blind]
+    made = [(_begin(workshop, item, who, reader, item.pk in blind), item) for item, who, reader in readings]
+    Coding.objects.bulk_create(coding for coding, _item in made)
+    ChosenCode.objects.bulk_create(
+        ChosenCode(coding=coding, code=code)
+        for coding, item in made
+        for code in _choose(coding, item, pointers)
+    )
+    Quote.objects.bulk_create(quote for coding, item in made for quote in _mark(coding, item))
+
+
+def _add_codebook(actor: Membership) -> Iterator[Pointer]:
+    book: dict[str, Any] = tomllib.loads((FOLDER / BOOK).read_text(encoding="utf-8"))
+    for family in book["family"]:
+        head = add_code(actor=actor, text=CodeText(family["name"]))
+        for one in family["code"]:
+            text = CodeText(one["name"], one["definition"], one["example"], head.pk)
+            yield Pointer(add_code(actor=actor, text=text), one["words"])
+
+
+def _begin(
+    workshop: Workshop, item: Idea | Comment, coder: Membership, reader: int, is_blind: bool
+) -> Coding:
+    about = {"idea": item} if isinstance(item, Idea) else {"comment": item}
+    return Coding(workshop=workshop, coder=coder, reader=reader, blind=is_blind, **about)
+
+
+def _choose(coding: Coding, item: Idea | Comment, pointers: Sequence[Pointer]) -> list[Code]:
+    text = f"{getattr(item, 'title', '')} {item.body}".casefold()
+    found = [pointer.code for pointer in pointers if any(word in text for word in pointer.words)][:MOST_CODES]
+    return [code for code in found if coding.reader == 1 or _draw(item.body + code.name) % LEFT_OUT]
+
+
+def _mark(coding: Coding, item: Idea | Comment) -> Iterator[Quote]:
+    """Yield the first sentence as a quote, of some texts."""
+    end = item.body.find(".") + 1
+    if coding.reader == 1 and 0 < end < LONGEST_QUOTE and _draw(item.body) % QUOTED == 0:
+        yield Quote(coding=coding, in_title=False, start=0, length=end)
+
+
+def _draw(text: str) -> int:
+    """Return a number that is the same each time for this text."""
+    return hashlib.sha256(text.encode()).digest()[0]
