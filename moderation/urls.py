@@ -6,7 +6,7 @@ from ideas_platform.lib.sections import register, register_facts
 from moderation.views import desk, ledger, merging, reasons, record, review, several, undo
 from moderation.views.agreement import settle_item, show_agreement
 from moderation.views.codebook import divide_code, free_code, merge_code, show_code, show_codebook
-from moderation.views.coded import show_coded
+from moderation.views.coded import show_cards, show_coded
 from moderation.views.coding import code_item, remove_coding, show_next_to_code, skip_coding
 from moderation.views.coding_card import show_coding_card
 from moderation.views.idea import explain_covered, show_editors_note
@@ -39,6 +39,7 @@ urlpatterns = [
     path(f"{DESK}agreement/<slug:ref>/", settle_item, name="settling"),
     path(f"{DESK}coding/", show_next_to_code, name="coding"),
     path(f"{DESK}coding/coded/", show_coded, name="coded"),
+    path(f"{DESK}coding/cards/", show_cards, name="cards"),
     path(f"{DESK}coding/<slug:ref>/", code_item, name="code_item"),
     path(f"{DESK}coding/<slug:ref>/skip/", skip_coding, name="coding_skip"),
     path(f"{DESK}coding/<slug:ref>/removal/", remove_coding, name="coding_removal"),

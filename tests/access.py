@@ -146,6 +146,7 @@ READING: dict[str, dict[str, int]] = {
     "/admin/desk/<draft>/agreement/": row(*[404] * 9),
     "/admin/desk/community/coding/": DESK,
     "/admin/desk/community/coding/coded/": DESK,
+    "/admin/desk/community/coding/cards/": DESK,
     "/admin/desk/community/coding/<idea>/": DESK,
     "/admin/desk/community/coding/<comment>/": DESK,
     "/admin/desk/community/coding/<own>/": row(*[404] * 9),

@@ -1,4 +1,4 @@
-"""What is coded so far, as far as somebody may see it: others' choices only once both have read."""
+"""What is coded so far, as far as somebody may see it: of the blind share only what both have read."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def read_progress(workshop: Workshop, *, people: bool = False) -> Progress:
 
 
 def list_finished(workshop: Workshop) -> CodingQuerySet:
-    """Return the codings that may leave: those of texts that enough people have read, with text and quotes."""
+    """Return the codings that may leave: of texts that enough people have read, with text and quotes."""
     codings = Coding.objects.counting().filter(Q(blind=False) | _has_another(), workshop=workshop.pk)
     return codings.select_related("idea", "comment").prefetch_related("quotes")
 

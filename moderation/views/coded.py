@@ -19,6 +19,8 @@ from moderation.views.staff_page import show_page, staff_page
 from workshops.models import Membership
 
 ON_A_PAGE = 25
+# Ten sheets.
+MOST_CARDS = 80
 
 
 @require_safe
@@ -37,6 +39,22 @@ def show_coded(request: HttpRequest, place: Membership) -> HttpResponse:
         "query": urlencode({name: value for name, value in wanted.items() if value}),
     }
     return show_page(request, place, "coded", context, status=422 if form.errors else 200)
+
+
+@require_safe
+@staff_page
+def show_cards(request: HttpRequest, place: Membership) -> HttpResponse:
+    """Show the texts that were looked for as cards to print, eight on a sheet of A4, in random order."""
+    codebook = read_codebook(place.workshop)
+    form = CodedFilter(codebook, request.GET or None)
+    wanted = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    found = search_codings(place, codebook, wanted)
+    rows = {
+        row["item"].ref: row
+        for row in (describe_coding(place, codebook, coding) for coding in found[:MOST_CARDS])
+    }
+    context = {"form": form, "rows": list(rows.values())}
+    return show_page(request, place, "cards", context, status=422 if form.errors else 200)
 
 
 def describe_coding(place: Membership, codebook: Codebook, coding: Coding) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The design group codes: by one key for each code and one more, by touch on a phone, and without JavaScript."""
+"""The design group codes: one key for each code and one more, by touch, and without JavaScript."""
 
 from __future__ import annotations
 

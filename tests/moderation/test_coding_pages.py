@@ -32,7 +32,7 @@ from workshops.phases import Phase
 from workshops.rules import Role
 
 pytestmark = pytest.mark.django_db
-PAGES = (CODING, f"{CODING}coded/", CODEBOOK, DESK)
+PAGES = (CODING, f"{CODING}coded/", f"{CODING}cards/", CODEBOOK, DESK)
 
 
 def address_of(item: Any) -> str:

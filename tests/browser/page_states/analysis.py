@@ -42,6 +42,7 @@ PAGE_STATES = (
     wrong("text coded with nothing and a wrong quote", TO_CODE, "moderator", quote_wrongly),
     PageState("code added in passing", TO_CODE, "moderator", add_in_passing),
     PageState("what is coded", f"{CODING}coded/", "moderator"),
+    PageState("cards to print", f"{CODING}cards/", "moderator"),
     empty("nothing of what is looked for is coded", f"{CODING}coded/?words=zeppelin", "moderator"),
     PageState("agreement", f"{DESK}agreement/", "moderator"),
     PageState("text to settle", f"{DESK}agreement/<coded_by_two>/", "moderator"),
