@@ -29,6 +29,7 @@ CONTRIBUTION = frozenset(
         "voting.Vote",
         "ideas.Comment",
         "ideas.CommentRevision",
+        "ideas.CoverRequest",
         "workshops.DrawnMoment",
         "ideas.Idea",
         "ideas.ImportedIdea",
@@ -38,6 +39,7 @@ CONTRIBUTION = frozenset(
         "workshops.Release",
         "ideas.Report",
         "ideas.Revision",
+        "ideas.SecondLook",
         "workshops.Snapshot",
     }
 )

@@ -8,12 +8,13 @@ import numpy as np
 from django.utils import timezone
 
 from anonymity.tags import Purpose, Tagger, as_blocks
-from demo.accounts import ADMINISTRATOR, STAFF, address_of, list_addresses
+from demo.accounts import ADMINISTRATOR, STAFF, address_of, find_author, list_addresses
 from demo.coding import add_codings
 from demo.comments import add_comments, invent_speakers
 from demo.content import DemoContent, DemoIdea
 from demo.invented_members import NOT_ANSWERED, Crowd
 from demo.merges import add_merges
+from demo.what_authors_ask import add_what_authors_ask
 from ideas.domain.holding import is_held
 from ideas.models import Comment, Idea
 from ideas_platform.lib.copying import copy_arrays_in
@@ -44,7 +45,9 @@ def fill_workshop(stock: Stock) -> None:
     _add_votes(stock, ideas, members)
     _add_answers(stock, _add_poll(stock), members)
     comments = _add_comments(stock, ideas, members)
-    _add_staff(stock, [*ideas, *comments])
+    moderator = _add_staff(stock, [*ideas, *comments])
+    author = find_author(stock.crowd)
+    add_what_authors_ask(stock.key, ideas, author, members, moderator)
 
 
 def _add_members(stock: Stock) -> list[Membership]:
@@ -174,8 +177,11 @@ def _add_comments(stock: Stock, ideas: list[Idea], members: list[Membership]) ->
     return add_comments(invent_speakers(stock.content, stock.crowd), ideas, members, tagger)
 
 
-def _add_staff(stock: Stock, items: Sequence[Idea | Comment]) -> None:
-    """Add the site administrator, the organiser and the design group, who has looked at what is published."""
+def _add_staff(stock: Stock, items: Sequence[Idea | Comment]) -> Membership:
+    """Add the site administrator, the organiser and the design group, who has looked at what is published.
+
+    Returns the place of the latter.
+    """
     administrator, *staff = _add_users([address_of(name) for name in (ADMINISTRATOR, *STAFF)])
     User.objects.filter(pk__in=[user.pk for user in (administrator, *staff)]).update(is_staff=True)
     User.objects.filter(pk=administrator.pk).update(is_superuser=True)
@@ -188,6 +194,7 @@ def _add_staff(stock: Stock, items: Sequence[Idea | Comment]) -> None:
     add_merges(stock.content, [item for item in items if isinstance(item, Idea)], moderator)
     _claim(stock, items, places)
     add_codings(stock.workshop, items, [place for place in places if place.role in STAFF_ROLES])
+    return moderator
 
 
 def _look_at(stock: Stock, items: Sequence[Idea | Comment], moderator: Membership) -> None:

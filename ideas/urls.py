@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from ideas.views import (
+    author_requests,
     comment_edit,
     comments,
     forgetting,
@@ -33,6 +34,8 @@ workshop_addresses = (
         path("ideas/<slug:ref>/edit/", own_contributions.edit, name="idea_edit"),
         path("ideas/<slug:ref>/withdrawal/", own_contributions.withdraw, name="idea_withdrawal"),
         path("ideas/<slug:ref>/report/", reports.report, name="report"),
+        path("ideas/<slug:ref>/second-look/", author_requests.ask_for_look, name="second_look"),
+        path("ideas/<slug:ref>/too-much/", author_requests.ask_for_cover, name="too_much"),
         path("ideas/<slug:ref>/comments/", comments.comment, name="comments"),
         path(
             "ideas/<slug:ref>/comments/<slug:comment_ref>/edit/",

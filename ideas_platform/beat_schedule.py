@@ -44,6 +44,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 600.0,
         "options": {"expires": 600},
     },
+    "pass on what authors ask after the close": {
+        "task": "ideas.tasks.pass_on_requests",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
     "let late votes lapse": {
         "task": "voting.tasks.lapse_late_votes",
         "schedule": 600.0,

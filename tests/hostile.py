@@ -23,6 +23,8 @@ FORMS: dict[str, dict[str, str]] = {
     "/workshops/community/letters/<token>/": {"List-Unsubscribe": "One-Click"},
     "/workshops/community/ideas/<idea>/comments/": {"intent": "build", "body": "We tried.", "parent": ""},
     "/workshops/community/ideas/<idea>/report/": {"reason": "abusive", "comment": ""},
+    "/workshops/community/ideas/<own>/second-look/": {"words": "I meant the rota.", "comment": ""},
+    "/workshops/community/ideas/<own>/too-much/": {"words": "One", "comment": ""},
     "/workshops/community/ideas/<idea>/vote/": {"value": "up"},
     "/workshops/community/ideas/<own>/edit/": IDEA,
     "/workshops/community/ideas/<own>/comments/<comment>/edit/": {"intent": "build", "body": "We tried."},

@@ -23,6 +23,7 @@ EXPECTED = {
     "write letters that are due": ("workshops.tasks.write_letters", 60),
     "write digests that are due": ("ideas.tasks.write_digests", 60),
     "let late texts lapse": ("ideas.tasks.lapse_late_texts", 600),
+    "pass on what authors ask after the close": ("ideas.tasks.pass_on_requests", 600),
     "let late votes lapse": ("voting.tasks.lapse_late_votes", 600),
     "destroy keys": ("voting.tasks.shred_due_keys", 600),
     "scramble": ("workshops.tasks.scramble_at_night", 600),

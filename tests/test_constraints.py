@@ -10,7 +10,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from ideas.models import Comment, CommentRevision, Idea, Merge, Mute
+from ideas.models import Comment, CommentRevision, CoverRequest, Idea, Merge, Mute, SecondLook
 from moderation.models import ReasonTemplate
 from tests.cast import make_comment, make_idea, make_user, make_workshop
 from tests.moderation.coding_breaches import CODING_BREACHES
@@ -72,6 +72,14 @@ def close_before_opening(workshop: Workshop) -> None:
 
 def change_idea(**fields: object) -> Breach:
     return lambda w: Idea.objects.filter(pk=make_idea(w).pk).update(**fields)
+
+
+def change_idea_request(kind: type[CoverRequest | SecondLook]) -> Breach:
+    def store(w: Workshop) -> object:
+        idea = make_idea(w)
+        return kind.objects.create(item=idea.pk, idea=idea, words="x" * 1_001)
+
+    return store
 
 
 def change_comment(**fields: object) -> Breach:
@@ -147,6 +155,12 @@ BREACHES: dict[str, Breach] = {
     "idea_dates_fit_its_state": change_idea(waiting_since=timezone.localdate()),
     "idea_held_by_reports_is_not_shown": change_idea(held_by_reports=True),
     "comment_held_by_reports_is_not_shown": change_comment(held_by_reports=True),
+    "coverrequest_item_is_what_it_is_about": lambda w: CoverRequest.objects.create(
+        item=w.pk, idea=make_idea(w)
+    ),
+    "coverrequest_words_length": change_idea_request(CoverRequest),
+    "secondlook_item_is_what_it_is_about": lambda w: SecondLook.objects.create(item=w.pk, idea=make_idea(w)),
+    "secondlook_words_length": change_idea_request(SecondLook),
     "mute_about_one_item": lambda _w: Mute.objects.create(),
     "vote_tag_length": lambda w: Vote.objects.create(idea=make_idea(w), tag=b"x" * 15, value=1),
     "vote_counted_known": lambda w: Vote.objects.create(idea=make_idea(w), tag=b"x" * 16, counted=2),

@@ -27,16 +27,22 @@ class Deed(StrEnum):
     VOTE = "vote"
     ANSWER_POLL = "answer_poll"
     REPORT = "report"
+    # What authors ask about their own texts, and that the design group covers what they said too much.
+    ASK_TO_LOOK = "ask_to_look"
+    ASK_TO_COVER = "ask_to_cover"
+    COVER_AS_ASKED = "cover_as_asked"
     MODERATE = "moderate"
 
 
+# What goes on until the key is destroyed: harm does not wait for a phase.
+LATE = frozenset({Deed.ASK_TO_COVER, Deed.COVER_AS_ASKED})
 # "submit_idea" ends at `ideas_until`, inside the open phase; see Workshop.allows.
 ALLOWED: dict[Phase, frozenset[Deed]] = {
     Phase.DRAFT: frozenset(),
     Phase.ANNOUNCED: frozenset({Deed.READ_BRIEF, Deed.JOIN, Deed.ASK_FOR_NOTICE}),
     Phase.OPEN: frozenset(Deed) - {Deed.ASK_FOR_NOTICE},
-    Phase.CLOSED: frozenset({Deed.READ_BRIEF, Deed.READ_IDEAS, Deed.MODERATE}),
-    Phase.PUBLISHED: frozenset({Deed.READ_BRIEF, Deed.READ_IDEAS}),
+    Phase.CLOSED: frozenset({Deed.READ_BRIEF, Deed.READ_IDEAS, Deed.MODERATE, Deed.ASK_TO_LOOK, *LATE}),
+    Phase.PUBLISHED: frozenset({Deed.READ_BRIEF, Deed.READ_IDEAS, *LATE}),
 }
 # Where all is told: nobody can vote any more.
 OVER = frozenset({Phase.CLOSED, Phase.PUBLISHED})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -11,10 +11,22 @@ from django.utils import timezone
 
 from ideas.domain.changes import take_wording
 from ideas.domain.comment_wordings import take_words
-from ideas.models import Comment, CommentRevision, Contribution, Idea, Report, Revision
+from ideas.models import (
+    Comment,
+    CommentRevision,
+    Contribution,
+    CoverRequest,
+    Idea,
+    Report,
+    Revision,
+    SecondLook,
+)
+from ideas.models.author_requests import AuthorRequest
 from ideas.models.contributions import ContributionQuerySet
 from workshops.models import Workshop
+from workshops.phases import Phase
 
+REQUESTS: tuple[type[AuthorRequest], ...] = (SecondLook, CoverRequest)
 LOOKED_AT = ("held", "reviewed", "approved", "review_since", "status")
 TaggedItem = tuple[UUID, bytes]
 
@@ -23,7 +35,8 @@ TaggedItem = tuple[UUID, bytes]
 class Pending:
     """What no release has dealt with yet, apart from votes. Of texts only keys and tags are loaded.
 
-    put_back: the revised ideas and reworded comments whose new wording is the old one.
+    put_back: the revised ideas and reworded comments whose new wording is the old one; requests: what authors
+    ask about their own texts, with these.
     """
 
     ideas: list[Idea]
@@ -32,18 +45,21 @@ class Pending:
     reworded: list[Comment]
     reports: list[Report]
     put_back: set[UUID]
+    requests: list[AuthorRequest] = field(default_factory=list)
 
     @property
     def is_anything(self) -> bool:
         """Whether there is anything at all."""
-        return bool(self.ideas or self.comments or self.revised or self.reworded or self.reports)
+        kinds = (self.ideas, self.comments, self.revised, self.reworded, self.reports, self.requests)
+        return any(kinds)
 
     @property
     def kept(self) -> list[TaggedItem]:
-        """The idea and the tag of everything that was written or reworded, without what is taken back."""
+        """The idea and the tag of all that was written, reworded or asked for, without what is taken back."""
         reworded: list[Idea | Comment] = [*self.revised, *self.reworded]
         changed = [text for text in reworded if text.pk not in self.put_back]
-        written: list[Idea | Comment] = [*self.ideas, *self.comments, *changed]
+        asked = [request.comment or request.idea for request in self.requests]
+        written: list[Idea | Comment] = [*self.ideas, *self.comments, *changed, *asked]
         return [
             (_name_thread(text), bytes(text.thread_tag)) for text in written if not text.withdrawal_pending
         ]
@@ -61,7 +77,12 @@ def _name_thread(text: Idea | Comment) -> UUID:
 
 def find_workshops_with_pending() -> set[UUID]:
     """Return the workshops in which something waits, each kind by a partial index that holds nothing else."""
-    by_idea = (Comment.objects.pending(), Report.objects.unreleased(), Revision.objects.all())
+    by_idea = (
+        Comment.objects.pending(),
+        Report.objects.unreleased(),
+        Revision.objects.all(),
+        *(kind.objects.unreleased() for kind in REQUESTS),
+    )
     ideas = Idea.objects.pending().values_list("workshop_id")
     reworded = CommentRevision.objects.values_list("comment__idea__workshop_id")
     others = (rows.values_list("idea__workshop_id") for rows in by_idea)
@@ -83,7 +104,18 @@ def find_pending(workshop: Workshop) -> Pending:
         reworded,
         list(Report.objects.filter(idea__workshop=workshop).unreleased()),
         _find_put_back(workshop) if revised or reworded else set(),
+        _find_requests(workshop),
     )
+
+
+def _find_requests(workshop: Workshop) -> list[AuthorRequest]:
+    """Return what authors ask and no release has passed on; after the close that is not a release's to do."""
+    rows = (
+        kind.objects.unreleased().filter(idea__workshop=workshop).select_related("idea", "comment")
+        for kind in REQUESTS
+    )
+    found = [request for some in rows for request in some]
+    return found if found and workshop.phase == Phase.OPEN else []
 
 
 def _find_put_back(workshop: Workshop) -> set[UUID]:
@@ -111,6 +143,7 @@ def release_pending(workshop: Workshop, pending: Pending) -> bool:
     _take_away(own_comments)
     covered = _reword([idea.pk for idea in pending.revised], before=before)
     _pass_on(pending.reports)
+    _pass_on_requests(pending.requests)
     return bool(gone or covered)
 
 
@@ -168,6 +201,13 @@ def _pass_on(reports: list[Report]) -> None:
     items = [report.item for report in reports]
     for texts in (Idea.objects.filter(pk__in=items), Comment.objects.filter(pk__in=items)):
         texts.filter(reviewed=True).update(reviewed=False, review_since=TruncDate(Now()))
+
+
+def _pass_on_requests(requests: list[AuthorRequest]) -> None:
+    """Let the design group see what authors ask."""
+    for kind in REQUESTS:
+        keys = [request.pk for request in requests if isinstance(request, kind)]
+        kind.objects.filter(pk__in=keys).update(released=True)
 
 
 def _ask_to_look(item: Idea | Comment) -> None:

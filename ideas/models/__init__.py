@@ -1,5 +1,6 @@
 """The tables of ideas, by noun."""
 
+from ideas.models.author_requests import CoverRequest, SecondLook
 from ideas.models.comments import Comment, CommentRevision
 from ideas.models.contributions import Contribution
 from ideas.models.ideas import Idea, ImportedIdea, Revision
@@ -12,6 +13,7 @@ __all__ = [
     "Comment",
     "CommentRevision",
     "Contribution",
+    "CoverRequest",
     "Idea",
     "ImportedIdea",
     "Merge",
@@ -20,4 +22,5 @@ __all__ = [
     "PollTotal",
     "Report",
     "Revision",
+    "SecondLook",
 ]

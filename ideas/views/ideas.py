@@ -23,6 +23,7 @@ from ideas.domain.idea_lists import IdeaFilter, list_visible
 from ideas.domain.ideas import find_idea
 from ideas.domain.release_times import say_later, say_usual_wait
 from ideas.models import Idea
+from ideas.views.asking_addresses import find_cover_address, find_look_address
 from ideas.views.beside_idea import describe_beside
 from ideas.views.cached_fragments import render_cached
 from ideas.views.thread import (
@@ -225,6 +226,10 @@ def list_links(page: IdeaPage) -> Iterator[tuple[str, str]]:
         yield "edit_url", reverse("workshops:idea_edit", args=place)
     if page.mine and not find_withdrawal_obstacle(idea, idea):
         yield "withdrawal_url", reverse("workshops:idea_withdrawal", args=place)
+    if page.mine and (address := find_look_address(idea)):
+        yield "look_url", address
+    if page.mine and (address := find_cover_address(idea)):
+        yield "cover_url", address
     if not page.mine and visit.membership is not None and visit.workshop.allows(Deed.REPORT):
         yield "report_url", reverse("workshops:report", args=place)
 

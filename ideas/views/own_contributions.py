@@ -31,6 +31,7 @@ from ideas.domain.own_contributions import Own, list_own
 from ideas.domain.release_times import say_later
 from ideas.forms import SOMETHING_ELSE, IdeaForm
 from ideas.models import Comment, Idea
+from ideas.views.asking_addresses import find_cover_address, find_look_address
 from ideas.views.thread import COMMENTS_PLACE, HELD, say_state, say_state_of_comment
 from ideas.views.writing import ask_for_idea, is_sending, read_idea_form
 from ideas_platform.lib.access import require
@@ -52,7 +53,7 @@ class MinePage:
     """What higher apps add to the list of one's own is made from this.
 
     By text: `counted`, its votes for, against and unsure; `hidden_because`, `covered_because`: the reasons;
-    `places`: those of an idea on the boards.
+    `answers`: what became of what one has asked; `places`: those of an idea on the boards.
     """
 
     visit: Visit
@@ -71,9 +72,12 @@ class OwnCard:
     hidden_because: str
     covered_because: str
     places: Any
+    answers: Any
     discussion: int
     edit_url: str
     withdrawal_url: str
+    look_url: str
+    cover_url: str
 
 
 @require_safe
@@ -140,9 +144,12 @@ def make_own_card(
         hidden_because=facts.get("hidden_because", {}).get(item.pk, ""),
         covered_because=facts.get("covered_because", {}).get(item.pk, ""),
         places=facts.get("places", {}).get(item.pk, []),
+        answers=facts.get("answers", {}).get(item.pk, []),
         discussion=discussion,
         edit_url="" if edit_obstacle else reverse(f"workshops:{kind}_edit", args=place),
         withdrawal_url="" if obstacle else reverse(f"workshops:{kind}_withdrawal", args=place),
+        look_url=find_look_address(item),
+        cover_url=find_cover_address(item),
     )
 
 

@@ -13,11 +13,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
-from ideas.models import Comment, Contribution, Idea
+from ideas.models import Comment, Contribution, CoverRequest, Idea
+from moderation.domain.cover_requests import find_cover_request
 from moderation.domain.items import find_item_by_key
 from moderation.domain.nobody_decides_about_own import Item, Tagged, find_own_items
+from moderation.domain.review import list_asked, list_for_desk
+from moderation.domain.second_looks import find_second_look, list_hidden_by
 from moderation.domain.urgency import order_by_urgency
 from moderation.models import Claim
 from workshops.models import Membership
@@ -33,16 +36,17 @@ VALUES (%(item)s, %(workshop)s, %(actor)s, now() + %(lasts)s) ON CONFLICT DO NOT
 """
 
 
-def take_next(*, actor: Membership, skipped: Collection[str] = ()) -> Item | None:
+def take_next(*, actor: Membership, skipped: Collection[str] = (), only_asked: bool = False) -> Item | None:
     """Return the item that the actor looks at next, claimed for them; None where nothing is left for them.
 
     What they have claimed already comes first; then the most urgent (`Urgency`), in random order within each
-    degree. Never what they wrote themselves, what somebody else
-    has claimed, or what they `skipped`, given by references. Raises KeyAway without the key.
+    degree. Never what they wrote themselves, what somebody else has claimed, what they hid and somebody else
+    is to look at again, or what they `skipped`, given by references. `only_asked`: nothing but what its
+    author asks to cover. Raises KeyAway without the key.
     """
     if (item := _find_claimed(actor, skipped)) and claim_item(actor, item.pk):
         return item
-    for key in _list_candidates(actor, skipped):
+    for key in _list_candidates(actor, skipped, only_asked=only_asked):
         # Somebody may have decided about it before the claim was free again.
         if claim_item(actor, key) and (item := _find_for_review(actor, key)):
             return item
@@ -92,13 +96,19 @@ def _find_claimed(actor: Membership, skipped: Collection[str]) -> Item | None:
 def is_for_review(item: Item) -> bool:
     """Return whether the design group has something to look at here."""
     states = Contribution.Status
-    return item.status == states.IN_REVIEW or (item.status == states.PUBLISHED and not item.reviewed)
+    is_new = item.status == states.IN_REVIEW or (item.status == states.PUBLISHED and not item.reviewed)
+    return is_new or bool(find_second_look(item) or find_cover_request(item))
 
 
-def _list_candidates(actor: Membership, skipped: Collection[str]) -> Iterator[UUID]:
+def _list_candidates(actor: Membership, skipped: Collection[str], *, only_asked: bool) -> Iterator[UUID]:
     """Yield the keys of what the actor may look at, the most urgent first, some at a time."""
-    tried: set[UUID] = set()
-    while rows := [*_draw(Idea, actor, skipped, tried), *_draw(Comment, actor, skipped, tried)]:
+    tried: set[UUID] = set(list_hidden_by(actor))
+    wanted = Q(pk__in=list_asked(CoverRequest)) if only_asked else Q()
+    while rows := [
+        row
+        for kind in (Idea, Comment)
+        for row in _draw(list_for_desk(kind.objects.filter(wanted)), actor, skipped, tried)
+    ]:
         own = find_own_items(actor, actor.workshop, [row[1:] for row in rows])
         # Ideas and comments mixed: what is shuffled stays so within a degree.
         secrets.SystemRandom().shuffle(rows)
@@ -108,11 +118,11 @@ def _list_candidates(actor: Membership, skipped: Collection[str]) -> Iterator[UU
 
 
 def _draw(
-    kind: type[Idea] | type[Comment], actor: Membership, skipped: Collection[str], tried: set[UUID]
+    waiting: QuerySet[Any], actor: Membership, skipped: Collection[str], tried: set[UUID]
 ) -> list[tuple[int, *Tagged]]:
-    thread = "pk" if kind is Idea else "idea_id"
-    workshop = "workshop" if kind is Idea else "idea__workshop"
-    items: QuerySet[Any] = kind.objects.for_review().filter(**{workshop: actor.workshop_id})
+    thread = "pk" if waiting.model is Idea else "idea_id"
+    workshop = "workshop" if waiting.model is Idea else "idea__workshop"
+    items: QuerySet[Any] = waiting.filter(**{workshop: actor.workshop_id})
     claimed = Claim.objects.living().exclude(claimed_by=actor).values("item")
     free = items.exclude(ref__in=list(skipped)).exclude(pk__in=claimed).exclude(pk__in=tried)
     free = order_by_urgency(free).annotate(thread_key=F(thread)).order_by("urgency", "?")

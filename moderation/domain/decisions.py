@@ -18,6 +18,7 @@ from ideas.models import Comment, Contribution, Idea, Merge
 from ideas_platform.lib.refusals import Refusal, WrongPhase
 from moderation.domain.nobody_decides_about_own import Item, require_right
 from moderation.domain.recent import STATE, forget_recent, keep_recent, read_state
+from moderation.domain.second_looks import answer_second_look, find_second_look, require_another
 from moderation.domain.seen import read_seen
 from moderation.models import Claim, Decision
 from workshops.models import Membership, Workshop
@@ -30,6 +31,8 @@ State = Contribution.Status
 OPEN_TO: Mapping[str, frozenset[str]] = {
     Decision.Verdict.PUBLISH: frozenset({State.IN_REVIEW, State.PUBLISHED, State.HIDDEN}),
     Decision.Verdict.HIDE: frozenset({State.IN_REVIEW, State.PUBLISHED}),
+    # Where a second look waits.
+    Decision.Verdict.UPHOLD: frozenset({State.HIDDEN}),
 }
 
 
@@ -50,7 +53,8 @@ class NewDecision:
 
     `seen` is what the item was like when this was made up (`read_seen`), None where nobody looked at a page.
     `press` is the same for all that one press of a button decides; None where it decides this alone.
-    `reports_answered`: for which reasons readers had reported it, filled in when it is carried out.
+    `reports_answered`: for which reasons readers had reported it, and `is_second_look`: whether it answers
+    its author, are filled in when it is carried out.
     `into` is the idea under which one that is merged counts.
     """
 
@@ -62,6 +66,7 @@ class NewDecision:
     press: uuid.UUID | None = None
     reports_answered: Sequence[str] = field(default_factory=list)
     into: Idea | None = None
+    is_second_look: bool = False
 
 
 def decide(*, actor: Membership | None, item: Item, new_decision: NewDecision) -> Decision:
@@ -80,13 +85,16 @@ def carry_out(actor: Membership | None, item: Item, new_decision: NewDecision) -
 
     For ten minutes whoever took it can undo it. Raises WrongState where the item cannot be brought there.
     """
-    if item.status not in OPEN_TO[new_decision.verdict]:
+    if not is_open_to(item, new_decision.verdict):
         raise WrongState
+    require_another(actor, item)
     before, waited = read_state(item), count_days(item)
     change_state(item, new_decision.verdict)
     if new_decision.verdict == Decision.Verdict.HIDE and isinstance(item, Idea):
         _end_merges(actor, item)
-    new_decision = replace(new_decision, reports_answered=answer_reports(item.pk))
+    new_decision = replace(
+        new_decision, reports_answered=answer_reports(item.pk), is_second_look=answer_second_look(item)
+    )
     if new_decision.reason == Decision.Reason.SAFETY:
         tell_safeguarding(item.thread.workshop, item)
     Claim.objects.filter(item=item.pk).delete()
@@ -95,14 +103,23 @@ def carry_out(actor: Membership | None, item: Item, new_decision: NewDecision) -
     return decision
 
 
-def take_up(actor: Membership | None, item: Item, seen: str | None = None) -> Item:
+def is_open_to(item: Item, verdict: str) -> bool:
+    """Return whether the item can be brought to where this verdict of OPEN_TO leads."""
+    if item.status not in OPEN_TO[verdict]:
+        return False
+    return verdict != Decision.Verdict.UPHOLD or find_second_look(item) is not None
+
+
+def take_up(
+    actor: Membership | None, item: Item, seen: str | None = None, *, deed: Deed = Deed.MODERATE
+) -> Item:
     """Return the item as it is now, locked for this transaction, where the actor may decide about it now.
 
     Raises PermissionDenied, WrongPhase and ChangedSince as `decide` does.
     """
     item = lock_item(item)
     require_right(actor, item)
-    if not item.thread.workshop.allows(Deed.MODERATE):
+    if not item.thread.workshop.allows(deed):
         raise WrongPhase(str(NOT_NOW))
     if seen is not None and read_seen(item) != seen:
         raise ChangedSince
@@ -131,6 +148,7 @@ def write_down(
         note=new_decision.note,
         told=new_decision.told,
         reports_answered=list(new_decision.reports_answered),
+        is_second_look=new_decision.is_second_look,
         decided_by=actor,
         waited=waited,
         undoes=undoes,
@@ -171,10 +189,10 @@ def lock_item(item: Item) -> Item:
 
 
 def change_state(item: Item, verdict: str) -> None:
-    """Let the item be what the verdict makes of it, looked at; every verdict but "hide" shows it."""
+    """Let the item be what the verdict makes of it, looked at; every verdict but those that hide shows it."""
     before, was_in_view = item.status, item.held_by_reports
     item.reviewed, item.held, item.held_by_reports, item.review_since = True, False, False, None
-    item.approved = verdict != Decision.Verdict.HIDE
+    item.approved = verdict not in {Decision.Verdict.HIDE, Decision.Verdict.UPHOLD}
     if item.approved:
         item.status = State.PUBLISHED
         item.published_on = _date_of_publication(State.PUBLISHED if was_in_view else before)

@@ -37,12 +37,19 @@ class Outcome(TextChoices):
     HIDDEN = "hidden", _("hidden")
 
 
+class Looked(TextChoices):
+    """What came of a second look, by verdict."""
+
+    SHOWN = "publish", _("shown again")
+    UPHELD = "uphold", _("stays hidden")
+
+
 @dataclass(frozen=True)
 class Ledger:
     """Numbers as of the end of a day, None before there are any; `verdicts` and `reasons` by their values.
 
     `reported`: texts that readers reported and the group has decided about, by reason; `outcomes`: what came
-    of them.
+    of them; `second_looks`: what was decided there.
     `middle`: the median of whole days until a decision. `shown_again`: of what was hidden, the share that was
     shown again, in tenths (0: under one, 10: over nine). None where too few texts stand behind it.
     """
@@ -52,6 +59,7 @@ class Ledger:
     reasons: Margin = field(default_factory=Margin)
     reported: Margin = field(default_factory=Margin)
     outcomes: Margin = field(default_factory=Margin)
+    second_looks: Margin = field(default_factory=Margin)
     middle: int | None = None
     shown_again: int | None = None
 
@@ -71,6 +79,7 @@ class Row(NamedTuple):
     waited: int | None
     undone: str | None
     text: UUID
+    is_second_look: bool = False
     reported: Sequence[str] = ()
 
 
@@ -82,6 +91,7 @@ class _Count:
     reasons: TextMargin = field(default_factory=TextMargin)
     reported: TextMargin = field(default_factory=TextMargin)
     outcomes: TextMargin = field(default_factory=TextMargin)
+    second_looks: TextMargin = field(default_factory=TextMargin)
     texts: set[UUID] = field(default_factory=set)
     covered: set[UUID] = field(default_factory=set)
     hidden: set[UUID] = field(default_factory=set)
@@ -108,6 +118,8 @@ class _Count:
             self.covered.add(row.text)
         for reason in row.reported:
             self.reported.add(reason, row.text)
+        if row.is_second_look:
+            self.second_looks.add(row.verdict, row.text)
         if row.reported:
             kept = Outcome.COVERED if row.text in self.covered else Outcome.KEPT
             self.outcomes.add(Outcome.HIDDEN if row.verdict == Decision.Verdict.HIDE else kept, row.text)
@@ -130,6 +142,7 @@ class _Count:
             self.reasons.tell(),
             self.reported.tell(),
             self.outcomes.tell(),
+            self.second_looks.tell(),
             tell_middle(self.waits, self.waited_for),
             tell_share(self.shown_again & self.hidden, self.hidden),
         )
@@ -157,11 +170,20 @@ def make_ledger(rows: Iterable[Row]) -> Ledger:
 def list_rows(workshop: Workshop, today: date) -> Iterable[Row]:
     """Return what was decided in this workshop before today, by day; one query."""
     decisions = Decision.objects.filter(workshop=workshop, decided_on__lt=today).order_by("decided_on")
-    columns = ("decided_on", "verdict", "reason", "waited", "undoes__verdict", "text", "reports_answered")
+    columns = (
+        "decided_on",
+        "verdict",
+        "reason",
+        "waited",
+        "undoes__verdict",
+        "text",
+        "is_second_look",
+        "reports_answered",
+    )
     rows = decisions.annotate(text=Coalesce("idea", "comment")).values_list(*columns, "undone_by")
     return (_read_row(row) for row in rows)
 
 
 def _read_row(columns: Sequence[Any]) -> Row:
-    *known, reported, undone_by = columns
-    return Row._make([*known, () if undone_by else reported])
+    *known, is_second_look, reported, undone_by = columns
+    return Row._make([*known, is_second_look and not undone_by, () if undone_by else reported])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
-from ideas.models import Comment, Contribution, Idea, Report
+from ideas.models import Comment, Contribution, CoverRequest, Idea, Report, SecondLook
+from ideas.models.author_requests import AuthorRequest
 from workshops.domain.staff import list_staffed
 from workshops.models import User
 
@@ -50,6 +51,21 @@ def is_danger() -> Q:
     told = Report.objects.unanswered().of_danger().values("item")
     states = (Contribution.Status.IN_REVIEW, Contribution.Status.PUBLISHED)
     return Q(status__in=states, reviewed=False, pk__in=told)
+
+
+def list_asked(kind: type[AuthorRequest]) -> QuerySet[Any]:
+    """Return the items about which an author has asked this, as far as nobody has decided; a subquery."""
+    asked: QuerySet[Any] = kind.objects.unanswered().values("item")
+    return asked
+
+
+def list_for_desk(items: QuerySet[Kind]) -> QuerySet[Kind]:
+    """Return those of these items at which the group has to look: new, reported, asked about."""
+    states = Contribution.Status
+    new = Q(status=states.IN_REVIEW) | Q(status=states.PUBLISHED, reviewed=False)
+    hidden = Q(status=states.HIDDEN, pk__in=list_asked(SecondLook))
+    to_cover = Q(pk__in=list_asked(CoverRequest)) & ~Q(status__in=Contribution.NOT_FOR_STAFF)
+    return items.filter(new | hidden | to_cover)
 
 
 def count_dangers(user: User | AnonymousUser) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils.crypto import salted_hmac
 
 from ideas.domain.mutes import list_muted
-from ideas.models import Comment, Idea, Merge, Report
+from ideas.models import Comment, CoverRequest, Idea, Merge, Report, SecondLook
 from moderation.models import Decision
 
 DIGITS = 16
@@ -28,12 +28,12 @@ class Change:
 
 
 def read_seen(item: Idea | Comment) -> str:
-    """Return in signs that fit into a form what there is to see of the item now; four queries."""
+    """Return in signs that fit into a form what there is to see of the item now; six queries."""
     return read_all_seen([item])[item.pk]
 
 
 def read_all_seen(items: Sequence[Idea | Comment]) -> dict[UUID, str]:
-    """Return the same as `read_seen` for each of these items; four queries for all of them."""
+    """Return the same as `read_seen` for each of these items; six queries for all of them."""
     keys = [item.pk for item in items]
     reports, merges, decisions = (
         _group(_list_reports(keys)),
@@ -41,7 +41,8 @@ def read_all_seen(items: Sequence[Idea | Comment]) -> dict[UUID, str]:
         _list_decisions(keys),
     )
     muted = list_muted(keys)
-    facts = {key: [*reports[key], *merges[key], str(key in muted)] for key in keys}
+    asked = _group(_list_asked(keys))
+    facts = {key: [*reports[key], *merges[key], *asked[key], str(key in muted)] for key in keys}
     return {item.pk: _write(item, facts[item.pk], decisions[item.pk]) for item in items}
 
 
@@ -76,6 +77,15 @@ def _name(key: UUID) -> str:
 def _list_reports(keys: Sequence[UUID]) -> QuerySet[Report, tuple[UUID, str]]:
     reports = Report.objects.filter(item__in=keys).unanswered()
     return reports.order_by("reason").values_list("item", "reason").distinct()
+
+
+def _list_asked(keys: Sequence[UUID]) -> list[tuple[UUID, str]]:
+    """Return what authors ask about these items: only that they do, not their words."""
+    return [
+        (key, kind.__name__)
+        for kind in (SecondLook, CoverRequest)
+        for key in kind.objects.unanswered().filter(item__in=keys).values_list("item", flat=True)
+    ]
 
 
 def _list_merges(keys: Sequence[UUID]) -> Iterable[tuple[UUID, str]]:

@@ -12,11 +12,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ideas.domain.holding import is_held
+from ideas.domain.passages import list_texts
 from ideas.domain.reports import list_endangered
 from ideas_platform.lib.refusals import Refusal
 from moderation.domain.decisions import OPEN_TO, NewDecision, State, WrongState, carry_out, take_up
 from moderation.domain.nobody_decides_about_own import Item, require_right_of
-from moderation.domain.redaction import list_texts
 from moderation.domain.seen import read_all_seen
 from moderation.models import Decision
 from workshops.models import Membership

@@ -19,6 +19,7 @@ from moderation.domain.editors_notes import OF_A_NOTE, put_note
 from moderation.domain.merging import SETTLED, let_boards_follow, list_merges
 from moderation.domain.nobody_decides_about_own import Item
 from moderation.domain.recent import STATE
+from moderation.domain.second_looks import look_again
 from moderation.models import Decision, Undo, UndoQuerySet
 from workshops.models import Membership
 
@@ -28,6 +29,7 @@ LEADS_TO = {
     Decision.Verdict.PUBLISH.value: State.PUBLISHED,
     Decision.Verdict.HIDE.value: State.HIDDEN,
     Decision.Verdict.MERGE.value: State.PUBLISHED,
+    Decision.Verdict.UPHOLD.value: State.HIDDEN,
 }
 
 
@@ -111,6 +113,8 @@ def _bring_back(item: Item, undo: Undo) -> None:
     item.save(update_fields=STATE)
     count_anew(item, before)
     ask_again(item.pk, undo.decision.reports_answered)
+    if undo.decision.is_second_look:
+        look_again(item)
 
 
 def _split(idea: Idea) -> None:

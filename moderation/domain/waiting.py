@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import Count, F, Min, QuerySet
 
 from ideas.models import Comment, Idea
+from moderation.domain.review import list_for_desk
 from moderation.domain.urgency import Urgency, order_by_urgency
 from moderation.models import Claim
 from workshops.models import Membership, Workshop
@@ -29,6 +30,8 @@ class Waiting:
     others: int = 0
     since: date | None = None
     held_by_reports: int = 0
+    said_too_much: int = 0
+    second_looks: int = 0
 
     @property
     def total(self) -> int:
@@ -44,7 +47,9 @@ class Waiting:
 # Which number of `Waiting` counts an urgency of `order_by_urgency`.
 BY_URGENCY = {
     Urgency.DANGER: "dangers",
+    Urgency.SAID_TOO_MUCH: "said_too_much",
     Urgency.HELD_BY_REPORTS: "held_by_reports",
+    Urgency.SECOND_LOOK: "second_looks",
     Urgency.HELD: "held",
     Urgency.REPORTED: "reported",
     Urgency.OTHER: "others",
@@ -65,7 +70,7 @@ def count_waiting(workshops: Iterable[UUID]) -> dict[UUID, Waiting]:
     wanted = list(workshops)
     found = dict.fromkeys(wanted, Waiting())
     for kind, workshop in ((Idea, "workshop_id"), (Comment, "idea__workshop_id")):
-        items = order_by_urgency(kind.objects.for_review().filter(**{f"{workshop}__in": wanted}))
+        items = order_by_urgency(list_for_desk(kind.objects.filter(**{f"{workshop}__in": wanted})))
         for place, urgency, number, since in _count_by_urgency(items, workshop):
             found[place] = found[place] + Waiting(**{BY_URGENCY[Urgency(urgency)]: number}, since=since)
     return found
@@ -88,6 +93,8 @@ def find_next(workshop: Workshop, waiting: Waiting, role: Role | None) -> Next:
     """Return the one thing to do next for somebody of this role, None for a site administrator."""
     if role and waiting.total and workshop.allows(Deed.MODERATE):
         return Next.DANGERS if waiting.dangers else Next.REVIEW
+    if role and waiting.said_too_much and workshop.allows(Deed.COVER_AS_ASKED):
+        return Next.REVIEW
     if role != Role.DESIGN_GROUP and workshop.phase in {Phase.DRAFT, Phase.ANNOUNCED}:
         return Next.SET_UP
     return Next.NOTHING

@@ -8,10 +8,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ideas.domain.passages import is_in, is_too_long, list_lines, list_texts
 from ideas_platform.lib.long_text import LongTextField
 from identifiers import find_identifiers
 from moderation.domain.nobody_decides_about_own import Item
-from moderation.domain.redaction import TOO_LONG, is_in, is_too_long, list_texts, redact_passages
+from moderation.domain.redaction import TOO_LONG, redact_passages
 from moderation.forms.decision_form import DecisionForm, Words
 from moderation.models import Decision
 from workshops.models import Membership
@@ -94,11 +95,6 @@ class CoverForm(DecisionForm):
         """Cover the words, and say so without repeating them."""
         redact_passages(actor=actor, item=item, passages=self.list_chosen(), new_decision=self.new_decision())
         return str(_("The words are covered. Nobody can read them any more."))
-
-
-def list_lines(text: str) -> list[str]:
-    """Return the lines of a text without space around them, and without empty ones."""
-    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def find_passages(item: Item) -> dict[str, str]:

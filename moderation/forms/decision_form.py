@@ -18,6 +18,9 @@ from moderation.domain.nobody_decides_about_own import Item
 from moderation.models import Decision, ReasonTemplate
 from workshops.models import Membership
 
+# No reason to hide anything: it fits, or its author asked, which nobody else can say.
+NOBODY_CHOOSES = frozenset({Decision.Reason.FITS, Decision.Reason.ASKED})
+
 
 @dataclass(frozen=True)
 class Words:
@@ -33,7 +36,7 @@ class DecisionForm(forms.Form):
     """Why something is decided, and a note that stays inside the design group."""
 
     reasons: ClassVar[Iterable[Decision.Reason]] = [
-        reason for reason in Decision.Reason if reason != Decision.Reason.FITS
+        reason for reason in Decision.Reason if reason not in NOBODY_CHOOSES
     ]
 
     reason = forms.ChoiceField(label=_("Reason"), error_messages={"required": _("Choose a reason.")})
@@ -53,10 +56,13 @@ class DecisionForm(forms.Form):
         choices = [(reason.value, reason.label) for reason in self.reasons]
         self.fields["reason"].choices = [("", _("Choose a reason")), *choices]  # type: ignore[attr-defined]
 
-    def new_decision(self, press: UUID | None = None) -> NewDecision:
-        """Return what was chosen; the form must be valid. `press` names all that one press decides."""
+    def new_decision(self, press: UUID | None = None, told: str = "") -> NewDecision:
+        """Return what was chosen; the form must be valid. `press` names all that one press decides.
+
+        `told`: words for its author, in the place of those of the workshop that go with a reason.
+        """
         chosen = self.cleaned_data.get("reason", Decision.Reason.FITS)
-        reason, told = self.own_words.get(chosen, (chosen, ""))
+        reason, told = self.own_words.get(chosen, (chosen, told))
         return NewDecision(self.verdict, reason, self.cleaned_data["note"], self.seen, told, press)
 
     def offer_own_words(self, templates: Iterable[ReasonTemplate]) -> None:

@@ -7,12 +7,14 @@ from typing import Any
 
 from ideas.domain.mutes import is_author_muted
 from ideas.models import Idea, Merge
-from moderation.domain.decisions import OPEN_TO
+from moderation.domain.cover_requests import find_cover_request
+from moderation.domain.decisions import OPEN_TO, is_open_to
 from moderation.domain.editors_notes import OF_A_NOTE, read_note
 from moderation.domain.nobody_decides_about_own import Item
 from moderation.domain.reason_templates import list_templates
 from moderation.domain.redaction import REDACTABLE
 from moderation.domain.seen import read_seen
+from moderation.forms.as_asked import AS_ASKED, AsAskedForm, RefuseForm
 from moderation.forms.covering import CoverForm
 from moderation.forms.decision_form import DecisionForm
 from moderation.forms.editors_notes import NoteForm, UnnoteForm
@@ -20,6 +22,8 @@ from moderation.forms.merging import SplitForm
 from moderation.forms.muting import MuteForm, UnmuteForm
 from moderation.forms.publishing import PublishForm
 from moderation.models import Decision
+from workshops.models import Workshop
+from workshops.phases import Deed
 
 FORMS: Mapping[str, Callable[..., DecisionForm]] = {
     Decision.Verdict.MUTE.value: MuteForm,
@@ -27,19 +31,30 @@ FORMS: Mapping[str, Callable[..., DecisionForm]] = {
     Decision.Verdict.SPLIT.value: SplitForm,
     Decision.Verdict.NOTE.value: NoteForm,
     Decision.Verdict.UNNOTE.value: UnnoteForm,
+    AS_ASKED: AsAskedForm,
+    Decision.Verdict.REFUSE.value: RefuseForm,
 }
+GIVE_REASONS = frozenset({Decision.Verdict.HIDE.value, Decision.Verdict.UPHOLD.value})
 
 
-def list_forms(item: Item) -> list[DecisionForm]:
-    """Return the forms by which something can be decided about this item as it is now."""
-    last = UnmuteForm() if is_author_muted(item) else MuteForm()
-    publish_or_hide = (PublishForm(verdict) for verdict in OPEN_TO if item.status in OPEN_TO[verdict])
-    forms: list[DecisionForm] = [CoverForm(item), *publish_or_hide, *_list_idea_forms(item), last]
+def list_forms(item: Item, workshop: Workshop) -> list[DecisionForm]:
+    """Return the forms by which something can be decided about this item of a workshop as both are now."""
+    forms: list[DecisionForm] = []
+    if workshop.allows(Deed.COVER_AS_ASKED) and find_cover_request(item):
+        forms += [AsAskedForm(), RefuseForm()]
+    if workshop.allows(Deed.MODERATE):
+        last = UnmuteForm() if is_author_muted(item) else MuteForm()
+        open_verdicts = (verdict for verdict in OPEN_TO if is_open_to(item, verdict))
+        forms += [
+            CoverForm(item),
+            *(PublishForm(verdict) for verdict in open_verdicts),
+            *_list_idea_forms(item),
+            last,
+        ]
     seen = read_seen(item)
     for form in forms:
         form.seen = seen
-        if form.verdict == Decision.Verdict.HIDE:
-            form.offer_own_words(list_templates(item.thread.workshop))
+        _offer_words(form, item)
     return forms
 
 
@@ -59,8 +74,7 @@ def find_form(verdict: str, item: Item, sent: Mapping[str, Any]) -> DecisionForm
     form: DecisionForm
     if verdict in OPEN_TO:
         form = PublishForm(verdict, sent)
-        if verdict == Decision.Verdict.HIDE:
-            form.offer_own_words(list_templates(item.thread.workshop))
+        _offer_words(form, item)
     elif verdict == Decision.Verdict.MASK:
         form = CoverForm(item, sent)
     elif verdict in FORMS:
@@ -74,7 +88,9 @@ def find_form(verdict: str, item: Item, sent: Mapping[str, Any]) -> DecisionForm
 def is_open(verdict: str, item: Item) -> bool:
     """Return whether this can be decided about the item as it is now."""
     if verdict in OPEN_TO:
-        return item.status in OPEN_TO[verdict]
+        return is_open_to(item, verdict)
+    if verdict in {AS_ASKED, Decision.Verdict.REFUSE}:
+        return find_cover_request(item) is not None
     if verdict == Decision.Verdict.SPLIT:
         return Merge.objects.filter(idea=item.pk).exists()
     if verdict in OF_A_NOTE:
@@ -82,3 +98,8 @@ def is_open(verdict: str, item: Item) -> bool:
     if verdict in FORMS:
         return is_author_muted(item) == (verdict == Decision.Verdict.UNMUTE)
     return item.status in REDACTABLE
+
+
+def _offer_words(form: DecisionForm, item: Item) -> None:
+    if form.verdict in GIVE_REASONS:
+        form.offer_own_words(list_templates(item.thread.workshop))

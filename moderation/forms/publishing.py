@@ -27,6 +27,12 @@ WORDS = {
         _("Hide"),
         _("Hide?"),
     ),
+    Decision.Verdict.UPHOLD.value: Words(
+        _("It stays hidden"),
+        _("Its author reads the reason. They cannot ask again. You can still publish it later."),
+        _("Leave it hidden"),
+        _("Leave it hidden?"),
+    ),
 }
 
 PASSED_ON = _("With “somebody may be at risk” the text alone is mailed to the safeguarding contact at once.")
@@ -52,6 +58,8 @@ def say_done(kind: Options[Any], verdict: str, number: int) -> str:
     """Return in words, without a title, that so many were published or hidden."""
     if verdict == Decision.Verdict.PUBLISH:
         words = ngettext("%(number)d %(kind)s is published.", "%(number)d %(kind)s are published.", number)
+    elif verdict == Decision.Verdict.UPHOLD:
+        words = ngettext("%(number)d %(kind)s stays hidden.", "%(number)d %(kind)s stay hidden.", number)
     else:
         words = ngettext("%(number)d %(kind)s is hidden.", "%(number)d %(kind)s are hidden.", number)
     return words % _name(kind, number)

@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.long_text import LineField
-from moderation.models import WORDS_LENGTH, Decision
+from moderation.forms.decision_form import DecisionForm
+from moderation.models import WORDS_LENGTH
 
 
 class ReasonTemplateForm(forms.Form):
@@ -14,7 +15,7 @@ class ReasonTemplateForm(forms.Form):
         label=_("Reason"),
         choices=[
             ("", _("Choose a reason")),
-            *((reason.value, reason.label) for reason in Decision.Reason if reason != Decision.Reason.FITS),
+            *((reason.value, reason.label) for reason in DecisionForm.reasons),
         ],
         error_messages={"required": _("Choose a reason.")},
     )

@@ -41,6 +41,9 @@ class Decision(models.Model):
         UNDO = "undo", _("undo a decision")
         NOTE = "note", _("add an editor’s note")
         UNNOTE = "unnote", _("take an editor’s note away")
+        UPHOLD = "uphold", _("leave hidden after a second look")
+        TAKE_OUT = "take_out", _("take out for its author")
+        REFUSE = "refuse", _("not cover what its author asked")
 
     class Reason(models.TextChoices):
         """Why, for the public ledger."""
@@ -51,6 +54,7 @@ class Decision(models.Model):
         OFF_TOPIC = "off_topic", _("not about this workshop")
         DUPLICATE = "duplicate", _("sent twice")
         SAFETY = "safety", _("somebody may be at risk")
+        ASKED = "asked", _("its author asked for it")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="decisions")
@@ -69,6 +73,8 @@ class Decision(models.Model):
     reports_answered = ArrayField(models.CharField(max_length=12), default=list, blank=True, editable=False)
     # The idea under which it counts from then on, where that was decided.
     into = models.ForeignKey(Idea, null=True, on_delete=models.CASCADE, related_name="+")
+    # Whether it answers the author's request for a second look.
+    is_second_look = models.BooleanField(default=False, db_default=False, editable=False)
     undoes = models.OneToOneField("self", null=True, on_delete=models.CASCADE, related_name="undone_by")
 
     objects = DecisionQuerySet.as_manager()
@@ -79,12 +85,14 @@ class Decision(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(
-                    verdict__in=["publish", "split", "unmute", "undo", "note", "unnote"], reason="fits"
+                    verdict__in=["publish", "split", "unmute", "undo", "note", "unnote", "refuse"],
+                    reason="fits",
                 )
                 | Q(verdict="merge", reason="duplicate")
-                | Q(verdict="mask", reason__in=["identifies", "abusive", "safety"])
+                | Q(verdict="mask", reason__in=["identifies", "abusive", "safety", "asked"])
+                | Q(verdict="take_out", reason="asked")
                 | Q(
-                    verdict__in=["hide", "mute"],
+                    verdict__in=["hide", "mute", "uphold"],
                     reason__in=["identifies", "abusive", "off_topic", "duplicate", "safety"],
                 ),
                 name="decision_reason_fits_verdict",

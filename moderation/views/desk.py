@@ -88,12 +88,20 @@ def _say_waiting(waiting: Waiting) -> list[str]:
     numbers = [
         (waiting.dangers, ngettext("%(n)d reported danger", "%(n)d reported dangers", waiting.dangers)),
         (
+            waiting.said_too_much,
+            ngettext("%(n)d author said too much", "%(n)d authors said too much", waiting.said_too_much),
+        ),
+        (
             waiting.held_by_reports,
             ngettext(
                 "%(n)d that readers’ reports hold",
                 "%(n)d that readers’ reports hold",
                 waiting.held_by_reports,
             ),
+        ),
+        (
+            waiting.second_looks,
+            ngettext("%(n)d second look", "%(n)d second looks", waiting.second_looks),
         ),
         (waiting.held, ngettext("%(n)d that is held", "%(n)d that are held", waiting.held)),
         (waiting.reported, ngettext("%(n)d reported text", "%(n)d reported texts", waiting.reported)),

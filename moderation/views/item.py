@@ -11,21 +11,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ideas.domain.mutes import is_author_muted
+from ideas.domain.passages import list_lines
 from ideas.domain.search import find_similar
 from ideas.domain.warnings import Warnings, warn_about
 from ideas.models import Comment, Idea, Merge
 from ideas_platform.lib.refusals import Refusal
 from moderation.domain.claims import is_with_somebody_else
+from moderation.domain.cover_requests import find_cover_request
 from moderation.domain.merging import MERGEABLE, find_obstacle_to_undoing, list_merges
 from moderation.domain.nobody_decides_about_own import Item, require_right_of
 from moderation.domain.review import list_reported_reasons
+from moderation.domain.second_looks import find_hider_obstacle, find_second_look
 from moderation.domain.seen import read_all_seen
 from moderation.domain.undoing import Press, find_last_press
 from moderation.forms.decision_form import DecisionForm
-from moderation.forms.item_forms import list_forms
+from moderation.forms.item_forms import GIVE_REASONS, list_forms
 from moderation.models import Decision
 from workshops.models import Membership
-from workshops.phases import Deed
 
 NAME_LENGTH = 60
 # Keys of the reasons: all letters but that of undo.
@@ -34,10 +36,10 @@ LETTERS = "abcdefghijklmnopqrstvwxyz"
 
 def describe_item(place: Membership, item: Item, sent: DecisionForm | None = None) -> dict[str, Any]:
     """Return what the page shows of a text; a form that was sent stands in the place of the empty one."""
-    obstacle = find_bar(place, item)
+    look = find_second_look(item)
+    obstacle = find_bar(place, item) or (str(find_hider_obstacle(place, item)) if look else "")
     merges = list_merges(item, place.workshop) if isinstance(item, Idea) else []
-    is_open = place.workshop.allows(Deed.MODERATE) and not obstacle
-    forms = {form.verdict: form for form in list_forms(item)} if is_open else {}
+    forms = {} if obstacle else {form.verdict: form for form in list_forms(item, place.workshop)}
     if sent is not None and sent.verdict in forms:
         forms[sent.verdict] = sent
     return {
@@ -50,13 +52,21 @@ def describe_item(place: Membership, item: Item, sent: DecisionForm | None = Non
         "muted": is_author_muted(item),
         "with_other": is_with_somebody_else(place, item),
         "obstacle": obstacle,
+        "second_look": look,
+        "asked": describe_asked(item),
         "forms": forms,
-        "reasons": list_choices(forms[Decision.Verdict.HIDE]) if Decision.Verdict.HIDE in forms else [],
+        "reasons": next((list_choices(forms[one]) for one in GIVE_REASONS if one in forms), []),
         "decisions": Decision.objects.about([item.pk]).select_related("into").order_by("decided_on", "pk"),
         "similar": list_similar(item),
         "together": describe_together(place, item, merges),
         "merge_url": _find_merge_address(item, merges) if forms else "",
     }
+
+
+def describe_asked(item: Item) -> dict[str, Any] | None:
+    """Return what its author asks to cover: the passages, none for the whole text; None where nothing is."""
+    asked = find_cover_request(item)
+    return {"passages": list_lines(asked.words)} if asked else None
 
 
 def _find_merge_address(item: Item, merges: list[Merge]) -> str:
@@ -145,6 +155,7 @@ def _say_one(verdict: str) -> str:
     """Return in words what one decided about one text, with a gap for its name."""
     return {
         Decision.Verdict.HIDE.value: _("Hidden: “%(name)s”."),
+        Decision.Verdict.UPHOLD.value: _("It stays hidden: “%(name)s”."),
         Decision.Verdict.PUBLISH.value: _("Published: “%(name)s”."),
         Decision.Verdict.NOTE.value: _("Your note is shown: “%(name)s”."),
         Decision.Verdict.UNNOTE.value: _("The note is gone: “%(name)s”."),

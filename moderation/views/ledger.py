@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from ideas.models import Report
 from ideas.views.workshop import WorkshopPage
-from moderation.domain.ledger import Ledger, Outcome, read_ledger
+from moderation.domain.ledger import Ledger, Looked, Outcome, read_ledger
 from moderation.models import Decision
 from workshops.domain.visits import visit_workshop
 from workshops.phases import Deed
@@ -54,6 +54,7 @@ def list_tables(ledger: Ledger) -> list[dict[str, Any]]:
         _describe(_("Why texts were hidden or covered"), ledger.reasons, dict(Decision.Reason.choices)),
         _describe(_("What readers reported"), ledger.reported, dict(Report.Reason.choices)),
         _describe(_("What came of what readers reported"), ledger.outcomes, dict(Outcome.choices)),
+        _describe(_("Second looks that authors asked for"), ledger.second_looks, dict(Looked.choices)),
     ]
 
 

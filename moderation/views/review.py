@@ -126,7 +126,8 @@ def _show_turn(
     request: HttpRequest, place: Membership, skipped: list[str], more: dict[str, Any] | None = None
 ) -> HttpResponse:
     is_moderated = place.workshop.allows(Deed.MODERATE)
-    item = take_next(actor=place, skipped=skipped) if is_moderated else None
+    may_cover = place.workshop.allows(Deed.COVER_AS_ASKED)
+    item = take_next(actor=place, skipped=skipped, only_asked=not is_moderated) if may_cover else None
     status = 422 if more else 200
     return _show(request, place, item, {"in_turn": True, "skipped": skipped, **(more or {})}, status=status)
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from ideas.models import Comment, Idea, Merge, Report
-from moderation.domain.redaction import MARK
+from ideas.domain.passages import MARK
+from ideas.models import Comment, CoverRequest, Idea, Merge, Report, SecondLook
 from moderation.models import Decision, EditorsNote
 from tests.cast import Person, make_comment, make_idea, make_workshop
 from workshops.models import Membership, ShredNote, Workshop
@@ -31,6 +31,7 @@ def make_moderated(author: Membership) -> dict[str, str]:
     for item in (covered, others):
         _decide(item, Decision.Verdict.MASK)
     return {
+        **_make_asked(author),
         "held": held.ref,
         "covered": covered.ref,
         "others_covered": others.ref,
@@ -38,6 +39,26 @@ def make_moderated(author: Membership) -> dict[str, str]:
         "main": main.ref,
         "danger": danger.ref,
         "talk": _make_talk(author).ref,
+    }
+
+
+def _make_asked(author: Membership) -> dict[str, str]:
+    """Make texts of the author about which something is asked, or can be, and one that reports hold."""
+    workshop = author.workshop
+    hidden, asked = (make_idea(workshop, author, Idea.Status.HIDDEN, title=f"Hidden {n}") for n in (1, 2))
+    settled, too_much = (make_idea(workshop, author, title=f"Settled {n}", settled=True) for n in (1, 2))
+    reported = make_idea(
+        workshop, status=Idea.Status.IN_REVIEW, held_by_reports=True, published_on=date(2026, 5, 4)
+    )
+    Report.objects.create(item=reported.pk, tag=bytes(16), idea=reported, reason="abusive", released=True)
+    SecondLook.objects.create(item=asked.pk, idea=asked, words="It is about the draft.", released=True)
+    CoverRequest.objects.create(item=too_much.pk, idea=too_much, words="Families", released=True)
+    return {
+        "hidden_own": hidden.ref,
+        "second_look": asked.ref,
+        "settled": settled.ref,
+        "too_much": too_much.ref,
+        "reported": reported.ref,
     }
 
 

@@ -13,8 +13,10 @@ from django.utils import timezone
 
 from demo.loading import AddressTaken, Outcome, load_demo
 from ideas.domain.authors import wrote_item
+from ideas.domain.own_contributions import list_own
 from ideas.domain.polls import describe_results, find_my_answer, get_offered_poll
-from ideas.models import Idea, Merge, PollAnswer
+from ideas.models import CoverRequest, Idea, Merge, PollAnswer
+from moderation.domain.waiting import count_waiting
 from moderation.models import Decision, EditorsNote
 from tests.cast import make_user, make_workshop, sign_in
 from voting.ballots.casting import MyVotes, find_all_my_votes, find_my_votes
@@ -68,9 +70,18 @@ def test_three_ideas_are_in_the_design_groups_queue(demo: Workshop) -> None:
     assert [idea.status for idea in queue] == [Idea.Status.IN_REVIEW] * 3
 
 
+def test_reports_hold_a_comment_and_its_author_asks_twice(demo: Workshop) -> None:
+    waiting = count_waiting([demo.pk])[demo.pk]
+    assert (waiting.held_by_reports, waiting.second_looks, waiting.said_too_much) == (1, 1, 1)
+    carer = membership_of("carer")
+    mine = list_own(actor=carer, workshop=demo)
+    assert {comment.status for comment in mine.comments} >= {"in_review", "hidden"}
+    assert CoverRequest.objects.get().item in {idea.pk for idea in mine.ideas}
+
+
 def test_what_is_published_was_decided_on_by_the_design_group(demo: Workshop) -> None:
     decisions = Decision.objects.filter(workshop=demo)
-    assert {(verdict, membership_of("design").pk) for verdict in ("publish", "merge", "note")} == set(
+    assert {(verdict, membership_of("design").pk) for verdict in ("publish", "hide", "merge", "note")} == set(
         decisions.values_list("verdict", "decided_by")
     )
     about_ideas = decisions.filter(comment=None)

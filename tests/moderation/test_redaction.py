@@ -11,11 +11,12 @@ from ideas.domain.changes import edit_idea
 from ideas.domain.comment_changes import edit_comment
 from ideas.domain.comments import CommentText
 from ideas.domain.ideas import IdeaText
+from ideas.domain.passages import MARK, cover
 from ideas.domain.search import search_ideas
 from ideas.models import CommentRevision, Idea, Revision
 from ideas_platform.lib.refusals import WrongPhase
 from moderation.domain.decisions import NewDecision, WrongState
-from moderation.domain.redaction import MARK, cover, redact_passages
+from moderation.domain.redaction import redact_passages
 from moderation.models import Decision
 from tests.cast import Person, make_comment, make_idea, make_member, make_workshop
 from workshops.models import Workshop

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from anonymity.keys import delete_key
 from anonymity.tags import Purpose
 from ideas.domain.expiry import lapse_all
-from ideas.models import PollAnswer, Report
+from ideas.models import CoverRequest, PollAnswer, Report, SecondLook
 from ideas_platform.lib.locks import advisory_lock
 from ideas_platform.lib.refusals import WrongPhase
 from voting.models import Vote
@@ -74,7 +74,8 @@ def _forget_people(workshop_id: UUID) -> None:
     with transaction.atomic():
         Vote.objects.filter(idea__workshop=workshop_id).delete()
         PollAnswer.objects.filter(poll=workshop_id).delete()
-        Report.objects.filter(idea__workshop=workshop_id).delete()
+        for asked in (Report, SecondLook, CoverRequest):
+            asked._default_manager.filter(idea__workshop=workshop_id).delete()
         lapse_all(Q(pk=workshop_id))
         # Nobody joins any more, and with the key these would say which addresses had an account.
         DepartedAddress.objects.filter(workshop=workshop_id).delete()

@@ -49,6 +49,18 @@ PAGE_STATES = (
     PageState("taking an idea back", f"{FULL}ideas/<own>/withdrawal/", "participant"),
     PageState("changing a comment", f"{FULL}ideas/<idea>/comments/<comment>/edit/", "participant"),
     PageState("taking a comment back", f"{FULL}ideas/<idea>/comments/<comment>/withdrawal/", "participant"),
+    PageState("asking for a second look", f"{FULL}ideas/<hidden_own>/second-look/", "participant"),
+    wrong(
+        "second look with words that identify",
+        f"{FULL}ideas/<hidden_own>/second-look/",
+        "participant",
+        post(words="Ring 020 7946 0120."),
+    ),
+    PageState("said too much", f"{FULL}ideas/<settled>/too-much/", "participant"),
+    PageState("said too much where one can change it", f"{FULL}ideas/<covered>/too-much/", "participant"),
+    wrong(
+        "covering other words", f"{FULL}ideas/<settled>/too-much/", "participant", post(words="Never said.")
+    ),
     PageState("reporting", f"{FULL}ideas/<idea>/report/", "participant"),
     wrong(
         "reporting without a reason",

@@ -31,6 +31,7 @@ PAGE_STATES: tuple[PageState, ...] = (
     wrong("404: nothing there", NOWHERE),
     wrong("405: not like this", f"{FULL}ideas/<idea>/vote/", "participant"),
     wrong("409: not now", f"{FULL}notice/", "participant"),
+    wrong("404: the design group looks at it", f"{FULL}ideas/<reported>/", "participant"),
     wrong("410: not shown any more", f"{FULL}ideas/<gone>/", "participant"),
     wrong("413: too much", NOWHERE, act=fail("413.html")),
     wrong(

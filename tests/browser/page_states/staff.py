@@ -104,6 +104,9 @@ PAGE_STATES = (
     PageState("next text to review", f"{DESK}review/", "moderator"),
     PageState("text to decide on", f"{REVIEW}<to_decide>/", "moderator", open_hiding),
     PageState("text that is held", f"{REVIEW}<held>/", "moderator"),
+    PageState("text that reports hold", f"{REVIEW}<reported>/", "moderator"),
+    PageState("second look", f"{REVIEW}<second_look>/", "moderator"),
+    PageState("text whose author said too much", f"{REVIEW}<too_much>/", "moderator"),
     PageState("text with covered words, decided on", f"{REVIEW}<others_covered>/", "moderator"),
     wrong("covering nothing", f"{REVIEW}<held>/", "moderator", cover(""), f"{REVIEW}<held>/decision/"),
     wrong(

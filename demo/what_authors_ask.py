@@ -1,0 +1,67 @@
+"""What waits at the demo's desk because readers or an author asked: all of it about comments of the carer.
+
+Two more comments, one that readers' reports hold and one that is hidden, and a passage that is too much.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils import timezone
+
+from anonymity.tags import Purpose, Tagger
+from ideas.models import Comment, CoverRequest, Idea, Report, SecondLook
+from moderation.models import Decision
+from workshops.models import Membership
+
+HELD = "People who say this have never sat with somebody at three in the morning. They should be ashamed."
+HIDDEN = "I wrote the same to the board last year. Nobody answered."
+LOOK = "It is about the draft: point four says that the board answers within a month."
+REASONS = (Report.Reason.ABUSIVE, Report.Reason.ABUSIVE, Report.Reason.OFF_TOPIC)
+
+
+def add_what_authors_ask(
+    key: bytes, ideas: Sequence[Idea], author: int, members: Sequence[Membership], moderator: Membership
+) -> None:
+    """Store the comments, the reports, the decision and both requests; `author`: the place of the carer."""
+    thread = next(idea for idea in ideas if idea.status == Idea.Status.PUBLISHED)
+    subject = bytes(members[author].text_subject or b"")
+    tag = Tagger(key, Purpose.THREAD).one(thread.pk, subject)
+    held = _make(thread, tag, HELD, status=Comment.Status.IN_REVIEW, held_by_reports=True)
+    hidden = _make(thread, tag, HIDDEN, status=Comment.Status.HIDDEN, reviewed=True)
+    tagger = Tagger(key, Purpose.REPORT)
+    Report.objects.bulk_create(
+        Report(
+            item=held.pk,
+            tag=tagger.one(held.pk, bytes(member.vote_subject or b"")),
+            idea=thread,
+            comment=held,
+            reason=reason,
+            released=True,
+        )
+        for member, reason in zip(members, REASONS, strict=False)
+    )
+    Decision.objects.create(
+        workshop=thread.workshop,
+        comment=hidden,
+        verdict=Decision.Verdict.HIDE,
+        reason=Decision.Reason.OFF_TOPIC,
+        decided_by=moderator,
+    )
+    SecondLook.objects.create(item=hidden.pk, idea=thread, comment=hidden, words=LOOK, released=True)
+    _say_too_much(key, ideas, subject)
+
+
+def _make(thread: Idea, tag: bytes, body: str, **state: Any) -> Comment:
+    today = timezone.localdate()
+    return Comment.objects.create(
+        idea=thread, intent=Comment.Intent.CHALLENGE, body=body, thread_tag=tag, published_on=today, **state
+    )
+
+
+def _say_too_much(key: bytes, ideas: Sequence[Idea], subject: bytes) -> None:
+    """Let the carer ask to cover the first words of the first of their own published ideas."""
+    tagger = Tagger(key, Purpose.THREAD)
+    shown = (idea for idea in ideas if idea.status == Idea.Status.PUBLISHED)
+    own = next(idea for idea in shown if bytes(idea.thread_tag) == tagger.one(idea.pk, subject))
+    words = " ".join(own.body.split()[:4])
+    CoverRequest.objects.create(item=own.pk, idea=own, words=words, released=True)

@@ -1,0 +1,103 @@
+"""The pages on which an author asks for a second look, or to cover what they said too much."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from ideas.author_request_forms import CoverRequestForm, SecondLookForm
+from ideas.domain.author_requests import (
+    CHANGE_YOURSELF,
+    ask_to_cover,
+    ask_to_look,
+    find_cover_obstacle,
+    find_look_obstacle,
+)
+from ideas.domain.changes import find_withdrawal_obstacle
+from ideas.domain.comments import find_comment
+from ideas.domain.contribution_limits import EDITS
+from ideas.domain.editable_until_settled import require_author
+from ideas.models import Comment, Idea
+from ideas.views.own_contributions import visit_own
+from ideas_platform.lib.access import require
+from ideas_platform.lib.rate_limits import limit_rate
+from ideas_platform.lib.refusals import WrongPhase
+from ideas_platform.lib.responses import see_other, sent_data
+from workshops.domain.visits import Visit
+from workshops.models import Membership
+from workshops.phases import OVER
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask_for_look(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
+    """Ask why somebody else should look at one's hidden text; a POST asks the design group."""
+    visit, actor, item = _visit_own_item(request, slug, ref)
+    if obstacle := find_look_obstacle(item):
+        raise WrongPhase(obstacle)
+    form = SecondLookForm(sent_data(request))
+    if not form.is_valid() or form.warnings is not None:
+        return _ask(request, visit, item, "second_look", {"form": form})
+    limit_rate(EDITS, actor.user_id)
+    ask_to_look(actor=actor, item=item, words=form.cleaned_data["words"])
+    messages.success(request, _("You have asked for a second look. What comes of it stands here."))
+    return see_other(reverse("workshops:mine", args=[slug]))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask_for_cover(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
+    """Ask which words of one's text are too much; a POST asks the design group to cover them.
+
+    What its author can still change themselves leads to where they do that.
+    """
+    visit, actor, item = _visit_own_item(request, slug, ref)
+    obstacle = find_cover_obstacle(item)
+    if obstacle == CHANGE_YOURSELF and request.method != "POST":
+        return _ask(request, visit, item, "too_much", {"form": None, "edit_url": _write("edit", item)})
+    if obstacle:
+        raise WrongPhase(obstacle)
+    form = CoverRequestForm(item, sent_data(request), may_go=visit.workshop.phase in OVER)
+    if not form.is_valid():
+        return _ask(request, visit, item, "too_much", {"form": form})
+    limit_rate(EDITS, actor.user_id)
+    ask_to_cover(actor=actor, item=item, passages=form.list_passages())
+    messages.success(request, _("You have asked the design group. What comes of it stands here."))
+    return see_other(reverse("workshops:mine", args=[slug]))
+
+
+def _visit_own_item(request: HttpRequest, slug: str, ref: str) -> tuple[Visit, Membership, Idea | Comment]:
+    """Return the visit, its member and the idea, or the `comment` on it, which must be the member's own."""
+    visit, idea = visit_own(request, slug, ref)
+    actor = require("workshops.change_own", visit)
+    wanted = {**request.GET.dict(), **request.POST.dict()}.get("comment", "").replace("\x00", "?")
+    item: Idea | Comment = find_comment(actor=actor, idea=idea, ref=wanted) if wanted else idea
+    require_author(actor, item, idea)
+    return visit, actor, item
+
+
+def _ask(
+    request: HttpRequest, visit: Visit, item: Idea | Comment, page: str, more: dict[str, Any]
+) -> HttpResponse:
+    form = more["form"]
+    context = {
+        "workshop": visit.workshop,
+        "idea": item.thread,
+        "item": item,
+        "comment": item if isinstance(item, Comment) else None,
+        "is_over": visit.workshop.phase in OVER,
+        "withdrawal_url": "" if find_withdrawal_obstacle(item, item.thread) else _write("withdrawal", item),
+        **more,
+    }
+    return render(request, f"workshops/{page}.html", context, status=422 if form and form.errors else 200)
+
+
+def _write(what: str, item: Idea | Comment) -> str:
+    place = [item.thread.workshop.slug, item.thread.ref]
+    if isinstance(item, Comment):
+        return reverse(f"workshops:comment_{what}", args=[*place, item.ref])
+    return reverse(f"workshops:idea_{what}", args=place)
