@@ -96,6 +96,9 @@ def save_coding(*, actor: Membership, item: Item, new: NewCoding) -> Coding:
     with transaction.atomic():
         item, own = _take_up(actor, item, new.seen)
         coding = own.coding or _begin(actor, item)
+        if _have_seen_each_other(coding, item):
+            Coding.objects.about(item.pk).update(blind=False)
+            coding.blind = False
         coding.stale = False
         coding.coded_on = TruncDate(Now())
         coding.save()
@@ -133,6 +136,12 @@ def _take_up(actor: Membership, item: Item, seen: str | None) -> tuple[Item, Own
     if seen is not None and seen != write_seen(item, own):
         raise CodedSince
     return item, own
+
+
+def _have_seen_each_other(coding: Coding, item: Item) -> bool:
+    """Return whether two people had read an item before its words changed, and could compare since then."""
+    others = Coding.objects.about(item.pk).filter(stale=True).exclude(pk=coding.pk)
+    return coding.stale and others.exists()
 
 
 def _begin(actor: Membership, item: Item) -> Coding:

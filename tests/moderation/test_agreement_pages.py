@@ -69,6 +69,10 @@ def test_what_is_settled_counts_until_the_words_change(
     text.body = "Other words."
     text.save()
     assert (list_final(workshop), Settlement.objects.count()) == ([], 0)
+    # They knew what the other chose, so that what they choose now is no measure.
+    code_as(moderator, text, [bus])
+    code_as(organiser, text, [bus])
+    assert (list_final(workshop), measure(workshop)["Bus"]) == ([["Bus"]], (0, 0, 0, 0))
 
 
 def test_who_did_not_see_what_was_settled_settles_nothing(
