@@ -48,6 +48,6 @@ PAGE_STATES = (
     PageState("text to settle", f"{DESK}agreement/<coded_by_two>/", "moderator"),
     PageState("codebook", CODEBOOK, "moderator"),
     wrong("code without a name", CODEBOOK, "moderator", submit("Add")),
-    PageState("code", f"{CODEBOOK}<code>/", "moderator", unfold),
+    PageState("code of the codebook", f"{CODEBOOK}<code>/", "moderator", unfold),
     wrong("code that somebody changed meanwhile", f"{CODEBOOK}<code>/", "moderator", save_code_late),
 )
