@@ -20,6 +20,7 @@ from moderation.analysis.arrays import Booleans, Floats, Integers, Vectors
 from moderation.analysis.calibration import measure_error
 from moderation.analysis.likeness import Space, weigh_stems
 from moderation.analysis.meaning import IS_INSTALLED
+from moderation.analysis.plain_texts import make_plain_texts
 from moderation.analysis.suggestions import Codings, train
 
 DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "argkp"
@@ -37,9 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(f"The arguments are not in {asked.folder}.")
     data = read_arguments(asked.folder)
     print(f"{len(data.texts):,} texts, {len(data.codes)} codes, {CODED:.0%} coded, {DRAWS} draws")
-    stems = weigh_stems(data.texts, data.codes)
+    plain = make_plain_texts(data.texts)
+    stems = weigh_stems(plain, data.codes)
     say_quality("by stems", [stems], data, 0.78)
-    vectors = embed(data.texts + data.codes).vectors if IS_INSTALLED else None
+    vectors = embed(plain + data.codes).vectors if IS_INSTALLED else None
     if vectors is None:
         print("by meaning: not installed (make .venv/.installed-meaning)")
     else:
@@ -116,7 +118,7 @@ def say(what: str, seconds: float, busy: float, bound: float) -> None:
 
 def suggest_for(data: Arguments, texts: list[str], chosen: list[Integers], vectors: Vectors | None) -> None:
     """Train on a fifth of these texts, joined from the `chosen` ones, and suggest for the others."""
-    spaces = [weigh_stems(texts, data.codes)]
+    spaces = [weigh_stems(make_plain_texts(texts), data.codes)]
     if vectors is not None:
         spaces.append(Space(vectors[[rows[0] for rows in chosen]], vectors[len(data.texts) :]))
     joined = Arguments(texts, data.codes, np.array([data.right[rows].any(axis=0) for rows in chosen]))

@@ -21,25 +21,32 @@ STOP_WORDS = frozenset(
         of off on once only or other ought our ours ourselves out over own same shan she should shouldn so
         some such than that the their theirs them themselves then there these they this those through to too
         under until up upon us very was wasn we were weren what when where which while who whom why will
-        with won would wouldn you your yours yourself yourselves cheers dear greetings hello hey hi please
+        with won would wouldn you your yours yourself yourselves cheers greetings hello hey hi please
         regards sincerely faithfully thank thanks
         """,
     )
 )
 
 
-def make_stemmer() -> Callable[[str], list[str]]:
-    """Return a function that gives a text's stems of content words, in order, by Porter's second stemmer.
+def list_content_words(text: str) -> list[str]:
+    """Return the words in order and in small letters.
 
-    Stop words, figures, punctuation, single letters and what follows an apostrophe are left out. The function
-    remembers the stems it has seen, so keep it for one run and no longer.
+    Stop words, figures, punctuation, single letters and what follows an apostrophe are left out.
+    """
+    words = _WORD.findall(_AFTER_APOSTROPHE.sub("", text.casefold()))
+    return [word for word in words if len(word) > 1 and word not in STOP_WORDS]
+
+
+def make_stemmer() -> Callable[[str], list[str]]:
+    """Return a function that gives the stems of a text's content words, in order, by Porter's second stemmer.
+
+    The function remembers the stems it has seen, so keep it for one run and no longer.
     """
     stem_word = snowballstemmer.stemmer("english").stemWord
     stems: dict[str, str] = {}
 
     def list_stems(text: str) -> list[str]:
-        words = _WORD.findall(_AFTER_APOSTROPHE.sub("", text.casefold()))
-        words = [word for word in words if len(word) > 1 and word not in STOP_WORDS]
+        words = list_content_words(text)
         for word in words:
             if word not in stems:
                 stems[word] = stem_word(word)
