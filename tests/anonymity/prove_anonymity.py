@@ -23,6 +23,7 @@ from tests.anonymity.linkage.active.rows import FULL, QUICK, ROWS, attack
 from tests.anonymity.linkage.active.weak import attack_weak
 from tests.anonymity.linkage.afterwards import try_out
 from tests.anonymity.linkage.controls import find_leaks
+from tests.anonymity.linkage.desk_attack import score_desk
 from tests.anonymity.linkage.evidence import gather_evidence
 from tests.anonymity.linkage.leaks import ALL_LEAKS
 from tests.anonymity.linkage.report import list_broken, print_table, write_active, write_json
@@ -42,7 +43,7 @@ def test_no_attack_finds_who_wrote_what(
     seed: int, tmp_path: Path, unhurried_limits: rate_limits.Breaker
 ) -> None:
     with gather_evidence(SCALE(seed), tmp_path) as evidence:
-        measures = score(evidence)
+        measures = [*score(evidence), *score_desk(evidence)]
         sys.stdout.write(f"\n{print_table({seed: measures})}\n")
         measures += try_out(evidence)
     _keep(f"{seed}.attacks", measures)

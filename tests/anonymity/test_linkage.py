@@ -9,6 +9,7 @@ import pytest
 from ideas_platform.lib import rate_limits
 from tests.anonymity.linkage.afterwards import try_out
 from tests.anonymity.linkage.controls import find_leaks
+from tests.anonymity.linkage.desk_attack import score_desk
 from tests.anonymity.linkage.evidence import gather_evidence
 from tests.anonymity.linkage.leaks import ALL_LEAKS
 from tests.anonymity.linkage.report import list_broken, print_table
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_no_attack_finds_who_wrote_what(tmp_path: Path, unhurried_limits: rate_limits.Breaker) -> None:
     with gather_evidence(quick(), tmp_path) as evidence:
-        measures = [*score(evidence), *try_out(evidence)]
+        measures = [*score(evidence), *score_desk(evidence), *try_out(evidence)]
     print(print_table({1: measures}))  # noqa: T201 - shown with -s
     assert list_broken(measures) == []
 

@@ -44,13 +44,19 @@ class Likeness:
 def name_people(evidence: Evidence, dump: Dump, identity: tuple[str, ...] = PEOPLE) -> list[Guessed]:
     """Return the best attack on each table of items with this dump."""
     referee = Referee(evidence.simulation, dump)
-    sides = [_side(dump[name], referee.name_persons(dump[name])) for name in identity if dump[name].rows]
+    sides = name_side(evidence, dump, identity)
     seed = evidence.simulation.scale.seed
     return [
         attack_items(_side(dump[name], referee.name_authors(dump[name])), sides, seed)
         for name in ITEMS
         if dump[name].rows
     ]
+
+
+def name_side(evidence: Evidence, dump: Dump, identity: tuple[str, ...]) -> list[Side]:
+    """Return the tables of people in this dump, with whose each row is."""
+    referee = Referee(evidence.simulation, dump)
+    return [_side(dump[name], referee.name_persons(dump[name])) for name in identity if dump[name].rows]
 
 
 def compare_authors(evidence: Evidence, *, by_date: bool = False) -> list[Likeness]:

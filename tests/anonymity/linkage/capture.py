@@ -68,10 +68,11 @@ class Traces:
 def dump(extra: tuple[str, ...] = ()) -> Dump:
     """Return all tables of the product, the limiter's too, and those named."""
     names = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
-    return {name: _read(name) for name in sorted({*names, "limiter_cache", *extra})}
+    return {name: read_table(name) for name in sorted({*names, "limiter_cache", *extra})}
 
 
-def _read(name: str) -> Table:
+def read_table(name: str) -> Table:
+    """Return all rows of a table as they lie now."""
     with connection.cursor() as cursor:
         cursor.execute(_ROWS.format(name))
         columns = [HEADER, PLACE, *(column.name for column in cursor.description[2:])]

@@ -19,7 +19,7 @@ from tests.anonymity.linkage.values import Column
 PAIRS, OTHERS, ROUNDS = 4000, 4, 10
 WAITS = "waits for a release"
 # What one sends in one sitting waits together and is released on one day: measured apart.
-DATES = {"published_on", "waiting_since", WAITS}
+DATES = {"published_on", "waiting_since", WAITS, "date", "days_it_waited", "decided_on", "waited"}
 Floats = NDArray[np.float64]
 
 

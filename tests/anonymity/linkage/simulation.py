@@ -19,6 +19,7 @@ from ideas.models import Idea
 from results.exports.exporting import export_workshop
 from tests.anonymity.linkage.actors import Actor, join, sign_in
 from tests.anonymity.linkage.clock import START, Clock
+from tests.anonymity.linkage.desk import DesignGroup
 from tests.anonymity.linkage.diary import Diary, Mailing, Released, Visit
 from tests.anonymity.linkage.numbers import noting_numbers
 from tests.anonymity.linkage.plan import Errand, PlannedVisit, plan_visits
@@ -71,6 +72,7 @@ class Simulation:
         self.steps = Steps(SLUG, self.clock, self.diary)
         silent = set(self.chance.sample(range(self.scale.members), self.scale.silent))
         self.actors = [Actor(number, number in silent) for number in range(self.scale.members)]
+        self.design_group = DesignGroup(self.workshop)
         self.watcher = Watcher(self.clock.now, SLUG, self.diary)
         self._own: dict[int, list[str]] = {}
         self._known: list[str] = []
@@ -85,7 +87,7 @@ class Simulation:
                     self._pass_night(day)
                     day += 1
                 self._receive(visit)
-            self._pass_night(day)
+            self._pass_night(day, is_last=True)
 
     def _receive(self, visit: PlannedVisit) -> None:
         actor = self.actors[visit.actor]
@@ -154,12 +156,14 @@ class Simulation:
         published = Idea.objects.votable().filter(workshop=self.workshop)
         self._known = sorted(published.values_list("ref", flat=True))
 
-    def _pass_night(self, day: int) -> None:
+    def _pass_night(self, day: int, *, is_last: bool = False) -> None:
         self._go_to(START + timedelta(days=day, hours=15))
         self._look()
         if day == 1:
             self._mute_some()
         self._go_to(START + timedelta(days=day, hours=20))
+        self.design_group.review(is_last=is_last)
+        self.watcher.forget()
         self._send_letters()
         tidy()
         self.before_night(day)
