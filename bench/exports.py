@@ -20,6 +20,7 @@ from bench.lib.stage import own_database
 from ideas_platform.local.paths import database_url
 from ideas_platform.local.site import BASE_DIR
 from results.models import ExportFile
+from workshops.models import User
 
 START = "import django; django.setup()"
 MAKE = f"{START}; from results.exports.asked_for import make_asked_exports; make_asked_exports()"
@@ -51,7 +52,7 @@ def main() -> int:
         missed = False
         for form in ExportFile.Format.values:
             export = ExportFile.objects.create(
-                owner_id=organiser.place.user_id, workshop=workshop, format=form
+                owner=User.objects.get(memberships=organiser.place), workshop=workshop, format=form
             )
             connections.close_all()
             cost = run(MAKE)

@@ -64,6 +64,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "write daily letters": {
+        "task": "moderation.tasks.write_letters_of_the_day",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "end claims": {"task": "moderation.tasks.end_claims", "schedule": 60.0, "options": {"expires": 60}},
     "tidy": {"task": "workshops.tasks.tidy", "schedule": 60.0, "options": {"expires": 60}},
 }

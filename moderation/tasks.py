@@ -5,6 +5,7 @@ from celery import shared_task
 from moderation.domain.before_the_close import tell_before_the_close
 from moderation.domain.claims import forget_ended_claims
 from moderation.domain.coding_turns import forget_ended_coding_claims
+from moderation.domain.daily_letter import write_daily_letters
 from moderation.domain.recent import forget_all_ended
 
 
@@ -20,3 +21,9 @@ def end_claims() -> None:
 def write_before_the_close() -> None:
     """Tell the design groups of workshops that close soon what waits for them."""
     tell_before_the_close()
+
+
+@shared_task
+def write_letters_of_the_day() -> None:
+    """Tell each design group once a day how much waits for it."""
+    write_daily_letters()

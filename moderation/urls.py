@@ -3,7 +3,7 @@
 from django.urls import path
 
 from ideas_platform.lib.sections import register, register_facts
-from moderation.views import desk, ledger, merging, reasons, record, review, several, undo
+from moderation.views import desk, ledger, merging, reasons, record, review, several, themes, undo
 from moderation.views.agreement import settle_item, show_agreement
 from moderation.views.codebook import divide_code, free_code, merge_code, show_code, show_codebook
 from moderation.views.coded import show_cards, show_coded
@@ -25,6 +25,8 @@ urlpatterns = [
     path(f"{DESK}review/<slug:ref>/merge/", merging.choose_other, name="merge_choice"),
     path(f"{DESK}review/<slug:ref>/merge/<slug:other>/", merging.check_merge, name="merge"),
     path(f"{DESK}several/", several.decide_several, name="several"),
+    path(f"{DESK}themes/", themes.show_themes, name="themes"),
+    path(f"{DESK}letter/", themes.set_daily_letter, name="letter"),
     path(f"{DESK}undo/", undo.undo, name="undo"),
     path(f"{DESK}record/", record.show_record, name="record"),
     path(f"{DESK}record/download/", record.download_record, name="record_download"),

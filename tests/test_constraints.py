@@ -11,8 +11,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from ideas.models import Comment, CommentRevision, CoverRequest, Idea, Merge, Mute, SecondLook
-from moderation.models import ReasonTemplate
-from tests.cast import make_comment, make_idea, make_user, make_workshop
+from moderation.models import ReasonTemplate, ThemeAssignment
+from tests.cast import make_comment, make_idea, make_members, make_user, make_workshop
 from tests.moderation.coding_breaches import CODING_BREACHES
 from tests.own_models import list_own_models
 from voting.models import Board, BoardEntry, DailyTotal, Total, Vote
@@ -110,6 +110,13 @@ def count_a_day(workshop: Workshop) -> None:
     DailyTotal.objects.create(idea=idea, date=timezone.localdate(), up=1, down=0, unsure=0)
 
 
+def assign_theme(workshop: Workshop) -> None:
+    """Let one member read the first theme first."""
+    theme, _is_new = Theme.objects.get_or_create(workshop=workshop, number=1, title="Teams")
+    person = Membership.objects.filter(workshop=workshop).first() or make_members(1, workshop)[0]
+    ThemeAssignment.objects.create(theme=theme, assigned_to=person)
+
+
 BREACHES: dict[str, Breach] = {
     "commentrevision_body_length": reword_comment("build", "x" * 2_001),
     "commentrevision_intent_known": reword_comment("shout", "x"),
@@ -135,6 +142,7 @@ BREACHES: dict[str, Breach] = {
         workshop=w, reason="fits", words="It is fine."
     ),
     **CODING_BREACHES,
+    "theme_assignment_once": twice(assign_theme),
     "theme_number_once": twice(lambda w: Theme.objects.create(workshop=w, number=1, title="Teams")),
     "release_number_once": twice(lambda w: Release.objects.create(workshop=w, number=1)),
     "borough_tile_once": lambda _w: Borough.objects.create(

@@ -21,6 +21,7 @@ from moderation.domain.items import find_item_by_key
 from moderation.domain.nobody_decides_about_own import Item, Tagged, find_own_items
 from moderation.domain.review import list_asked, list_for_desk
 from moderation.domain.second_looks import find_second_look, list_hidden_by
+from moderation.domain.theme_assignments import Turns, read_turns
 from moderation.domain.urgency import order_by_urgency
 from moderation.models import Claim
 from workshops.models import Membership
@@ -39,10 +40,11 @@ VALUES (%(item)s, %(workshop)s, %(actor)s, now() + %(lasts)s) ON CONFLICT DO NOT
 def take_next(*, actor: Membership, skipped: Collection[str] = (), only_asked: bool = False) -> Item | None:
     """Return the item that the actor looks at next, claimed for them; None where nothing is left for them.
 
-    What they have claimed already comes first; then the most urgent (`Urgency`), in random order within each
-    degree. Never what they wrote themselves, what somebody else has claimed, what they hid and somebody else
-    is to look at again, or what they `skipped`, given by references. `only_asked`: nothing but what its
-    author asks to cover. Raises KeyAway without the key.
+    What they have claimed already comes first; then the most urgent (`Urgency`). Within each degree what is
+    of their own themes comes first, then what is of nobody's, then the rest, in random order. Never what they
+    wrote themselves, what somebody else has claimed, what they hid and somebody else is to look at again, or
+    what they `skipped`, given by references. `only_asked`: nothing but what its author asks to cover. Raises
+    KeyAway without the key.
     """
     if (item := _find_claimed(actor, skipped)) and claim_item(actor, item.pk):
         return item
@@ -102,28 +104,33 @@ def is_for_review(item: Item) -> bool:
 
 def _list_candidates(actor: Membership, skipped: Collection[str], *, only_asked: bool) -> Iterator[UUID]:
     """Yield the keys of what the actor may look at, the most urgent first, some at a time."""
-    tried: set[UUID] = set(list_hidden_by(actor))
+    turns, tried = read_turns(actor), set(list_hidden_by(actor))
     wanted = Q(pk__in=list_asked(CoverRequest)) if only_asked else Q()
     while rows := [
         row
         for kind in (Idea, Comment)
-        for row in _draw(list_for_desk(kind.objects.filter(wanted)), actor, skipped, tried)
+        for row in _draw(list_for_desk(kind.objects.filter(wanted)), actor, turns, skipped, tried)
     ]:
-        own = find_own_items(actor, actor.workshop, [row[1:] for row in rows])
-        # Ideas and comments mixed: what is shuffled stays so within a degree.
+        own = find_own_items(actor, actor.workshop, [row[2:] for row in rows])
+        # Ideas and comments mixed: what is shuffled stays so within a degree and a turn.
         secrets.SystemRandom().shuffle(rows)
-        keys = [key for _urgency, key, *_rest in sorted(rows, key=lambda row: row[0])]
+        keys = [key for _urgency, _turn, key, *_rest in sorted(rows, key=lambda row: row[:2])]
         yield from (key for key in keys if key not in own)
         tried.update(keys)
 
 
 def _draw(
-    waiting: QuerySet[Any], actor: Membership, skipped: Collection[str], tried: set[UUID]
-) -> list[tuple[int, *Tagged]]:
+    waiting: QuerySet[Any],
+    actor: Membership,
+    turns: Turns,
+    skipped: Collection[str],
+    tried: set[UUID],
+) -> list[tuple[int, int, *Tagged]]:
     thread = "pk" if waiting.model is Idea else "idea_id"
     workshop = "workshop" if waiting.model is Idea else "idea__workshop"
     items: QuerySet[Any] = waiting.filter(**{workshop: actor.workshop_id})
     claimed = Claim.objects.living().exclude(claimed_by=actor).values("item")
     free = items.exclude(ref__in=list(skipped)).exclude(pk__in=claimed).exclude(pk__in=tried)
-    free = order_by_urgency(free).annotate(thread_key=F(thread)).order_by("urgency", "?")
-    return list(free.values_list("urgency", "pk", "thread_key", "thread_tag")[:AT_ONCE])
+    turn = turns.order("theme" if waiting.model is Idea else "idea__theme")
+    free = order_by_urgency(free).annotate(thread_key=F(thread), turn=turn).order_by("urgency", "turn", "?")
+    return list(free.values_list("urgency", "turn", "pk", "thread_key", "thread_tag")[:AT_ONCE])

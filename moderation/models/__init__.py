@@ -6,6 +6,7 @@ from moderation.models.codings import ChosenCode, Coding, CodingClaim, CodingQue
 from moderation.models.decisions import WORDS_LENGTH, Decision, DecisionQuerySet
 from moderation.models.editors_notes import EditorsNote
 from moderation.models.reason_templates import ReasonTemplate
+from moderation.models.theme_assignments import DailyLetterRefusal, ThemeAssignment
 
 __all__ = [
     "WORDS_LENGTH",
@@ -16,12 +17,14 @@ __all__ = [
     "Coding",
     "CodingClaim",
     "CodingQuerySet",
+    "DailyLetterRefusal",
     "Decision",
     "DecisionQuerySet",
     "EditorsNote",
     "Quote",
     "ReasonTemplate",
     "Settlement",
+    "ThemeAssignment",
     "Undo",
     "UndoQuerySet",
 ]

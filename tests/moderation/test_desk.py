@@ -30,6 +30,7 @@ PAGES = (
     f"{DESK}several/?kind=comments",
     f"{DESK}record/",
     f"{DESK}reasons/",
+    f"{DESK}themes/",
 )
 MOST_STATEMENTS = 25
 ANSWERS = {200, 303, 400, 403, 404, 405, 409, 422}
@@ -203,6 +204,9 @@ def test_odd_input_is_no_fault_and_decides_nothing(name: str, workshop: Workshop
         (f"{DESK}several/", {"verdict": "hide", "chosen": idea.ref, "decided": odd, "reason": odd}),
         (f"{DESK}undo/", {"press": odd}),
         (f"{DESK}reasons/", {"reason": odd, "words": odd}),
+        (f"{DESK}themes/", {"person": odd, "theme": odd}),
+        (f"{DESK}themes/", {"person": str(moderator.membership.pk), "theme": odd}),
+        (f"{DESK}letter/", {"wanted": odd}),
     ]
     asked = ("review/", "several/", "record/", "record/download/")
     names = ("skipped", "kind", "page", "verdict", "reason", "by", "since", "until")

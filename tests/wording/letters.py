@@ -11,6 +11,7 @@ from django.utils import timezone
 from ideas.domain.digests import write_digest
 from ideas.models import Comment, Idea
 from moderation.domain.before_the_close import tell_before_the_close
+from moderation.domain.daily_letter import write_daily_letters
 from tests.cast import make_comment, make_idea, make_member, make_user, make_workshop, sign_in
 from tests.workshops.sign_in.changing_address import CODES, ask
 from tests.workshops.test_letter_pages import subscribe
@@ -52,6 +53,8 @@ def _tell_a_design_group() -> None:
     make_comment(make_idea(closing), status=Comment.Status.IN_REVIEW)
     make_idea(closing, status=Idea.Status.IN_REVIEW)
     tell_before_the_close()
+    make_member("daily-letter", closing, Role.DESIGN_GROUP)
+    write_daily_letters()
 
 
 def _change_addresses() -> None:

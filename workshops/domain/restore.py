@@ -18,6 +18,7 @@ from ideas_platform.lib.fingerprints import has_tables, take_fingerprints
 from ideas_platform.lib.other_versions import describe_refusal, list_unknown
 from ideas_platform.lib.postgres_tools import ToolTrouble, run_tool
 from workshops.domain.backup import EMPTY, FORMAT, Backup, BackupRefused
+from workshops.domain.daily import hold_day
 from workshops.domain.digest_weeks import begin_of_week, find_workshops_with_readers
 from workshops.domain.letters import find_due
 from workshops.models import Housekeeping, Subscription
@@ -58,6 +59,7 @@ def hold_letters() -> None:
     for workshop in find_workshops_with_readers():
         week = {"at": begin_of_week(workshop.time_asked)}
         Housekeeping.objects.update_or_create(name=f"digest:{workshop.pk.hex}", defaults=week)
+    hold_day()
 
 
 def _read(place: Path) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Attacks of somebody at the desk: record, claims, decisions, ledger, exports, beside all that names people."""
+"""Attacks of somebody at the desk: record, claims, decisions and exports beside all that names people."""
 
 from __future__ import annotations
 

@@ -81,6 +81,13 @@ def add_words(page: Page) -> None:
     submit("Add")(page)
 
 
+def take_a_theme(page: Page) -> None:
+    """Unfold one's own row and choose the first theme."""
+    page.locator("summary").first.click()
+    page.locator("input[name=theme]").first.check(force=True)
+    submit("Keep")(page)
+
+
 def save_late(page: Page) -> None:
     """Save a form that was opened long ago."""
     page.locator("form input[name=seen]").first.evaluate("field => { field.value = 'seen-long-ago' }")
@@ -145,6 +152,8 @@ PAGE_STATES = (
     empty("record without what is looked for", f"{DESK}record/?verdict=split", "moderator"),
     PageState("words for reasons", f"{DESK}reasons/", "moderator", add_words),
     wrong("words for no reason", f"{DESK}reasons/", "moderator", submit("Add")),
+    PageState("themes and who reads them", f"{DESK}themes/", "organiser", take_a_theme),
+    wrong("themes of nobody", f"{DESK}themes/", "moderator", post(person="nobody")),
     PageState("workshops of an organiser", "/admin/workshops/workshop/", "organiser"),
     PageState("workshop to set up", "/admin/workshops/workshop/<workshop>/change/", "organiser"),
     wrong(
