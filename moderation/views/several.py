@@ -74,7 +74,9 @@ def _begin_merge(request: HttpRequest, place: Membership, chosen: Sequence[str])
 
 
 def _find(workshop: Workshop, refs: Sequence[str]) -> list[Item]:
-    return [*list_ideas(workshop).filter(ref__in=refs), *list_comments(workshop).filter(ref__in=refs)]
+    # By reference, which is random: as they lie in the table is the order in which they were sent.
+    kinds: list[QuerySet[Any]] = [list_ideas(workshop), list_comments(workshop)]
+    return [item for items in kinds for item in items.filter(ref__in=refs).order_by("ref")]
 
 
 def _say_problem(chosen: Sequence[str]) -> str:
