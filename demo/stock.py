@@ -12,6 +12,7 @@ from demo.accounts import ADMINISTRATOR, STAFF, address_of, find_author, list_ad
 from demo.coding import add_codings
 from demo.comments import add_comments, invent_speakers
 from demo.content import DemoContent, DemoIdea
+from demo.desk import prepare_desk
 from demo.invented_members import NOT_ANSWERED, Crowd
 from demo.merges import add_merges
 from demo.what_authors_ask import add_what_authors_ask
@@ -24,7 +25,8 @@ from workshops.rules import STAFF_ROLES, Role
 
 # Ideas came out over these days before loading, so that "newest first" has something to show.
 DAYS_OF_RELEASES, STRIDE = 9, 4
-# The design group took up to so many days, and two of the staff are at it now.
+# The design group took up to so many days, and two of the staff are at it for the first hour: a claim of five
+# minutes would have ended before anybody looks.
 DAYS_TO_DECISION, CLAIMED_FOR = 3, timedelta(hours=1)
 
 
@@ -193,6 +195,7 @@ def _add_staff(stock: Stock, items: Sequence[Idea | Comment]) -> Membership:
     _look_at(stock, items, moderator)
     add_merges(stock.content, [item for item in items if isinstance(item, Idea)], moderator)
     _claim(stock, items, places)
+    prepare_desk(stock.workshop, places)
     add_codings(stock.workshop, items, [place for place in places if place.role in STAFF_ROLES])
     return moderator
 

@@ -17,7 +17,7 @@ from ideas.domain.own_contributions import list_own
 from ideas.domain.polls import describe_results, find_my_answer, get_offered_poll
 from ideas.models import CoverRequest, Idea, Merge, PollAnswer
 from moderation.domain.waiting import count_waiting
-from moderation.models import Decision, EditorsNote
+from moderation.models import Claim, Decision, EditorsNote, ThemeAssignment
 from tests.cast import make_user, make_workshop, sign_in
 from voting.ballots.casting import MyVotes, find_all_my_votes, find_my_votes
 from voting.models import Board, BoardEntry, Total, Vote
@@ -142,6 +142,13 @@ def test_the_straw_poll_is_answered_and_the_nurse_is_led_to_it(demo: Workshop) -
     assert find_my_answer(actor=membership_of("carer"), offered=offered) is not None
     nurse = sign_in(User.objects.get(email="nurse@demo.example"))
     assert nurse.get(demo.get_absolute_url()).context["next_step"]["label"] == "Answer the straw poll"
+
+
+def test_the_desk_is_alive_at_once(demo: Workshop) -> None:
+    waiting = count_waiting([demo.pk])[demo.pk]
+    themes = ThemeAssignment.objects.values("theme").distinct().count()
+    assert (waiting.held > 0, waiting.others > 0, themes, demo.reason_templates.count()) == (True, True, 3, 2)
+    assert Claim.objects.living().values("claimed_by").distinct().count() == 2
 
 
 def test_staff_have_their_roles(demo: Workshop) -> None:
