@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tests.anonymity.linkage.attack import PEOPLE, name_people
 from tests.anonymity.linkage.capture import HEADER, Dump, Table
 from tests.anonymity.linkage.evidence import Evidence
@@ -39,17 +41,23 @@ def _find(evidence: Evidence, leak: str) -> float:
 
 
 def _find_transactions(evidence: Evidence) -> float:
-    """Return how often the person whose row has the same header is the author, before the night."""
-    evening = evidence.evening
-    referee, claims = Referee(evidence.simulation, evening), []
-    visits = evening["leak_transaction"]
+    """Return how often the person whose row has the same header is the author, before each night.
+
+    A release gives what it shows a header of its own, so after a late one few are left of an evening.
+    """
+    claims = [claim for evening in evidence.evenings for claim in _claim_by_header(evidence, evening)]
+    return sum(claims) / len(claims) if len(claims) >= FEWEST else 0.0
+
+
+def _claim_by_header(evidence: Evidence, evening: Dump) -> Iterator[bool]:
+    """Yield for each item with the header of somebody's row whether its author is that person."""
+    referee, visits = Referee(evidence.simulation, evening), evening["leak_transaction"]
     people = dict(zip(visits.column(HEADER), referee.name_persons(visits), strict=True))
     for name in ITEMS:
         table = evening[name]
         for header, author in zip(table.column(HEADER), referee.name_authors(table), strict=True):
             if header in people:
-                claims.append(people[header] == author != NOBODY)
-    return sum(claims) / len(claims) if len(claims) >= FEWEST else 0.0
+                yield people[header] == author != NOBODY
 
 
 def _leave_only(dump: Dump, column: str) -> Dump:

@@ -19,17 +19,22 @@ NIGHTS = 3
 
 @dataclass
 class Evidence:
-    """A simulation with its traces, the dumps of its last three nights, and one of its last evening."""
+    """A simulation with its traces, and the dumps of its last three nights and of the evenings before."""
 
     simulation: Simulation
     traces: Traces
     nights: list[Dump] = field(default_factory=list)
-    evening: Dump = field(default_factory=dict)
+    evenings: list[Dump] = field(default_factory=list)
 
     @property
     def last(self) -> Dump:
         """Return the dump of the last night."""
         return self.nights[-1]
+
+    @property
+    def evening(self) -> Dump:
+        """Return the dump of the last evening."""
+        return self.evenings[-1]
 
 
 @contextmanager
@@ -44,7 +49,7 @@ def gather_evidence(scale: Scale, folder: Path, leaks: Leaks = NO_LEAKS) -> Iter
             evidence.nights = [*evidence.nights[1 - NIGHTS :], dump(leaks.tables)]
 
         def capture_before(_day: int) -> None:
-            evidence.evening = dump(leaks.tables)
+            evidence.evenings = [*evidence.evenings[1 - NIGHTS :], dump(leaks.tables)]
 
         simulation.at_night, simulation.before_night = capture, capture_before
         try:
