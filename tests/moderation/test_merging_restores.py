@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from ideas.models import Idea
 from moderation.domain.merging import merge_ideas, undo_merge
@@ -122,3 +124,19 @@ def test_what_its_author_takes_back_leaves_its_merges_with_the_release(
     release_workshop(workshop.pk, force=True)
     assert (Total.objects.get(idea=part).up, find_differences(workshop)) == (12, [])
     assert list(BoardEntry.objects.filter(board__name="top").values_list("idea", flat=True)) == [part.pk]
+
+
+def test_after_the_close_what_goes_before_the_last_count_leaves_its_merges(
+    moderator: Person, workshop: Workshop
+) -> None:
+    part, main = make_idea(workshop), make_idea(workshop)
+    for person in make_members(12, workshop):
+        cast_vote(actor=person, idea=part, answer="up")
+    merge_ideas(actor=moderator.membership, part=part, main=main)
+    release_workshop(workshop.pk, force=True)
+    ago = timezone.now() - timedelta(days=1)
+    Workshop.objects.filter(pk=workshop.pk).update(closes_at=ago, ideas_until=ago, recompute_all=True)
+    Idea.objects.filter(pk=main.pk).update(status=Idea.Status.WITHDRAWN)
+    release_workshop(workshop.pk)
+    assert list(BoardEntry.objects.filter(board__name="top").values_list("idea", flat=True)) == [part.pk]
+    assert find_differences(workshop) == []

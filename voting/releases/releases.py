@@ -99,7 +99,7 @@ def _recount_if_asked(workshop: Workshop) -> None:
     """Count again without a release what the design group decided: after the close, in practice at once."""
     if workshop.phase != Phase.CLOSED and not workshop.practice:
         return
-    if _take_late_merges(workshop) or workshop.recompute_all:
+    if drop_ended(workshop) | _take_late_merges(workshop) or workshop.recompute_all:
         recount_workshop(workshop)
 
 
