@@ -66,6 +66,7 @@ class CoverRequestForm(forms.Form):
         max_length=REQUEST_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+        error_messages={"required": NOTHING},
     )
 
     def __init__(self, item: Idea | Comment, *args: Any, may_go: bool, **kwargs: Any) -> None:
@@ -73,6 +74,7 @@ class CoverRequestForm(forms.Form):
         self.item = item
         if not may_go:
             del self.fields["what"]
+            self.fields["words"].required = True
 
     def clean(self) -> dict[str, Any]:
         """Ask for words that stand in the text, where not all of it is to go."""

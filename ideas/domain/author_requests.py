@@ -6,9 +6,10 @@ close there are no releases; then it goes with the next night, so that nothing t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models.functions import Now
@@ -51,6 +52,12 @@ def find_look_obstacle(item: Item) -> str | Promise:
     if item.status != Idea.Status.HIDDEN or item.withdrawal_pending:
         return NOT_HIDDEN
     return ASKED_ONCE if SecondLook.objects.filter(pk=item.pk).exists() else ""
+
+
+def list_asked_to_look(items: Iterable[Item]) -> set[UUID]:
+    """Return about which of one's own texts a second look was asked for; no query where none is hidden."""
+    hidden = [item.pk for item in items if item.status == Idea.Status.HIDDEN]
+    return set(SecondLook.objects.filter(pk__in=hidden).values_list("pk", flat=True)) if hidden else set()
 
 
 def find_cover_obstacle(item: Item) -> str | Promise:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from ideas.comment_forms import CommentForm
+from ideas.domain.author_requests import list_asked_to_look
 from ideas.domain.catalogue import read_catalogue, read_themes
 from ideas.domain.changes import find_withdrawal_obstacle, show_own_wording
 from ideas.domain.contribution_limits import SEARCHES
@@ -226,7 +227,7 @@ def list_links(page: IdeaPage) -> Iterator[tuple[str, str]]:
         yield "edit_url", reverse("workshops:idea_edit", args=place)
     if page.mine and not find_withdrawal_obstacle(idea, idea):
         yield "withdrawal_url", reverse("workshops:idea_withdrawal", args=place)
-    if page.mine and (address := find_look_address(idea)):
+    if page.mine and (address := find_look_address(idea, list_asked_to_look([idea]))):
         yield "look_url", address
     if page.mine and (address := find_cover_address(idea)):
         yield "cover_url", address

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ideas.domain.author_requests import list_asked_to_look
 from ideas.domain.catalogue import read_catalogue
 from ideas.domain.changes import (
     edit_idea,
@@ -88,6 +89,7 @@ def list_mine(request: HttpRequest, slug: str) -> HttpResponse:
     require_past(visit, back=request.path)
     own = list_own(actor=actor, workshop=visit.workshop)
     facts = collect_context("mine", request, MinePage(visit, own))
+    facts["asked"] = dict.fromkeys(list_asked_to_look([*own.ideas, *own.comments]), True)
     context = {
         "workshop": visit.workshop,
         "membership": actor,
@@ -148,7 +150,7 @@ def make_own_card(
         discussion=discussion,
         edit_url="" if edit_obstacle else reverse(f"workshops:{kind}_edit", args=place),
         withdrawal_url="" if obstacle else reverse(f"workshops:{kind}_withdrawal", args=place),
-        look_url=find_look_address(item),
+        look_url=find_look_address(item, facts.get("asked", {})),
         cover_url=find_cover_address(item),
     )
 

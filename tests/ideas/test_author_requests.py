@@ -65,6 +65,7 @@ def test_its_author_asks_once_and_the_group_gets_it_with_a_release(
     sent = participant.client.post(page, {"words": "It is about the rota."})
     assert (sent.status_code, sent["Location"]) == (303, "/workshops/community/mine/")
     assert participant.client.post(page, {"words": ""}).status_code == 409
+    assert mine_of(participant, workshop).count("Ask for a second look") == 0
     assert organiser.client.get("/admin/desk/community/").context["facts"] == []
     assert "It is about the rota." not in read_text(organiser.client.get(page_of(hidden)))
     assert len(find_unreleased(workshop).texts.kept) == 1
