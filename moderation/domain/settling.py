@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -51,7 +52,7 @@ def settle(*, actor: Membership, item: Item, answers: Mapping[UUID, bool], seen:
 
 
 def _keep(actor: Membership, item: Item, answers: Mapping[UUID, bool]) -> None:
-    about: dict[str, Item] = {"idea": item} if isinstance(item, Idea) else {"comment": item}
+    about: dict[str, Any] = {"idea": item} if isinstance(item, Idea) else {"comment": item}
     for code, applies in answers.items():
         said = {"applies": applies, "settled_by": actor, "workshop": item.thread.workshop}
-        Settlement.objects.update_or_create(**about, code_id=code, defaults=said)  # type: ignore[misc]
+        Settlement.objects.update_or_create(**about, code_id=code, defaults=said)
