@@ -6,26 +6,47 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from moderation.analysis.stems import POLITE_WORDS, list_content_words
+
 LONGEST = 8
 OFTEN = 3
+SELDOM_ELSEWHERE = 0.4
 _ENOUGH_LEFT = 3
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 def take_off_set_phrases(texts: Sequence[str]) -> list[str]:
-    """Return the texts without beginnings and ends that at least three texts have in common.
+    """Return the texts without set phrases at their beginning and end.
 
-    A run of two to eight words counts, and a single one where a sign or a new line parts it from the rest.
-    What would lose all but two words stays whole.
+    A set phrase is a run of two to eight words with which at least three texts begin or end, or a single word
+    where a sign or a new line parts it from the rest. To tell it from a subject that many write about, one of
+    its content words must be polite, or stand in this phrase in four of ten texts that have the word. What
+    would lose all but two words stays whole.
     """
-    starts = [_cut(text, at_end=False) for text in texts]
-    shared_starts = Counter(run for runs in starts for run in runs)
-    texts = [
-        _shorten(text, runs, shared_starts, at_end=False) for text, runs in zip(texts, starts, strict=True)
-    ]
-    ends = [_cut(text, at_end=True) for text in texts]
-    shared_ends = Counter(run for runs in ends for run in runs)
-    return [_shorten(text, runs, shared_ends, at_end=True) for text, runs in zip(texts, ends, strict=True)]
+    return _take_off(_take_off(texts, at_end=False), at_end=True)
+
+
+def _take_off(texts: Sequence[str], *, at_end: bool) -> list[str]:
+    ends = [_cut(text, at_end=at_end) for text in texts]
+    times = Counter(run for runs in ends for run in runs)
+    common = Counter(word for text in texts for word in set(_list_words(text)))
+    phrases = {
+        run: number for run, number in times.items() if number >= OFTEN and _is_set(run, number, common)
+    }
+    return [_shorten(text, runs, phrases, at_end=at_end) for text, runs in zip(texts, ends, strict=True)]
+
+
+def _list_words(text: str) -> list[str]:
+    return [word[0] for word in _WORD.finditer(text.casefold())]
+
+
+def _is_set(run: str, times: int, common: Counter[str]) -> bool:
+    """Return whether the run, which stands at so many ends, is no subject."""
+    words = run.split(" ")
+    if not POLITE_WORDS.isdisjoint(words):
+        return True
+    content = [word for word in words if list_content_words(word)]
+    return not content or any(times >= SELDOM_ELSEWHERE * common[word] for word in content)
 
 
 def _cut(text: str, *, at_end: bool) -> dict[str, int]:
@@ -41,8 +62,10 @@ def _cut(text: str, *, at_end: bool) -> dict[str, int]:
     return runs
 
 
-def _shorten(text: str, runs: dict[str, int], shared: Counter[str], *, at_end: bool) -> str:
-    places = [place for run, place in runs.items() if shared[run] >= OFTEN]
-    if not places:
+def _shorten(text: str, runs: dict[str, int], phrases: dict[str, int], *, at_end: bool) -> str:
+    """Cut off the longest phrase that is at least half as common as the shortest one."""
+    found = [(phrases[run], place) for run, place in runs.items() if run in phrases]
+    if not found:
         return text
-    return text[: min(places)] if at_end else text[max(places) :]
+    place = [place for times, place in found if times >= found[0][0] / 2][-1]
+    return text[:place] if at_end else text[place:]

@@ -28,6 +28,30 @@ STOP_WORDS = frozenset(
 )
 
 
+# With these a run of words at the beginning or end is a greeting or farewell.
+POLITE_WORDS = frozenset(
+    [
+        "cheers",
+        "dear",
+        "evening",
+        "faithfully",
+        "greetings",
+        "hello",
+        "hey",
+        "hi",
+        "hiya",
+        "kind",
+        "morning",
+        "regards",
+        "sincerely",
+        "thank",
+        "thanks",
+        "wishes",
+        "yours",
+    ]
+)
+
+
 def list_content_words(text: str) -> list[str]:
     """Return the words in order and in small letters.
 

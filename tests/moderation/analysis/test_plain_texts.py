@@ -29,6 +29,19 @@ def test_one_word_that_no_sign_parts_from_the_rest_stays() -> None:
     assert take_off_set_phrases(texts) == texts
 
 
+def test_a_subject_with_which_many_begin_stays() -> None:
+    texts = [f"Night parking {saying}" for saying in SAYINGS]
+    others = [f"One wants {saying} and night parking" for saying in SAYINGS * 2]
+    assert take_off_set_phrases([*texts, *others])[:3] == texts
+
+
+def test_of_a_greeting_and_the_subject_after_it_the_greeting_goes() -> None:
+    texts = [f"Howdy all the night {saying}" for saying in SAYINGS] + [
+        f"Howdy all {saying}" for saying in SAYINGS
+    ]
+    assert take_off_set_phrases(texts)[3:] == SAYINGS
+
+
 def test_three_texts_that_are_the_same_keep_three_words() -> None:
     assert take_off_set_phrases(["Parking is far too dear"] * 3) == ["far too dear"] * 3
     assert take_off_set_phrases(["Quiet rooms"] * 3) == ["Quiet rooms"] * 3
