@@ -54,3 +54,5 @@ FIRST_RELEASES = 5
 # What is due near the close comes with the last release: within the longest wait of it, or the last one in so
 # many parts of a shorter workshop.
 LAST_SHARE = 4
+# Questions of the design group about one text: each answer tells that its author was here since the question.
+MOST_QUESTIONS = 2

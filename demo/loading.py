@@ -14,6 +14,7 @@ from demo.accounts import DOMAIN, write_accounts
 from demo.content import DemoContent, read_content
 from demo.invented_members import invent_crowd
 from demo.materials import add_materials
+from demo.questions import add_questions
 from demo.stock import Stock, fill_workshop
 from ideas_platform.lib.locks import advisory_lock
 from voting.releases.releases import release_workshop
@@ -70,6 +71,7 @@ def _load(content: DemoContent) -> Outcome:
         fill_workshop(Stock(workshop, key, content, invent_crowd(content)))
         add_materials(workshop)
         release_workshop(workshop.pk, force=True)
+        add_questions(workshop)
     go_on_practising(workshop)
     return Outcome.LOADED
 

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from ideas.views import (
+    answers,
     author_requests,
     comment_edit,
     comments,
@@ -48,6 +49,8 @@ workshop_addresses = (
             name="comment_withdrawal",
         ),
         path("mine/", own_contributions.list_mine, name="mine"),
+        path("mine/questions/<uuid:key>/", answers.answer, name="answer"),
+        path("mine/questions/<uuid:key>/withdrawal/", answers.take_back, name="answer_withdrawal"),
         path("mine/forgetting/", forgetting.forget_mine, name="forgetting"),
     ],
     "workshops",
@@ -59,6 +62,7 @@ urlpatterns = [
     path("", include("workshops.urls")),
 ]
 
+register("idea", answers.show_questions, order=5)
 register("workshop", poll.show_poll_section, order=10)
 register("workshop", shredding.show_shred_note, order=90)
 register_form("workshops:idea_new", kept_forms.read_idea)
@@ -66,4 +70,5 @@ register_form("workshops:idea_edit", kept_forms.read_idea)
 register_form("workshops:comments", kept_forms.read_comment)
 register_form("workshops:comment_edit", kept_forms.read_new_words)
 register_form("workshops:report", kept_forms.read_report)
+register_form("workshops:answer", kept_forms.read_answer_to_group)
 register_form("workshops:poll", kept_forms.read_answer)

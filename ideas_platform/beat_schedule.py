@@ -70,5 +70,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "options": {"expires": 60},
     },
     "end claims": {"task": "moderation.tasks.end_claims", "schedule": 60.0, "options": {"expires": 60}},
+    "end unanswered questions": {
+        "task": "moderation.tasks.end_unanswered_questions",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
     "tidy": {"task": "workshops.tasks.tidy", "schedule": 60.0, "options": {"expires": 60}},
 }

@@ -7,6 +7,7 @@ from moderation.domain.claims import forget_ended_claims
 from moderation.domain.coding_turns import forget_ended_coding_claims
 from moderation.domain.daily_letter import write_daily_letters
 from moderation.domain.recent import forget_all_ended
+from moderation.domain.unanswered import end_unanswered
 
 
 @shared_task
@@ -15,6 +16,12 @@ def end_claims() -> None:
     forget_ended_claims()
     forget_ended_coding_claims()
     forget_all_ended()
+
+
+@shared_task
+def end_unanswered_questions() -> None:
+    """Carry out what was chosen where an author was asked and no answer came in seven days."""
+    end_unanswered()
 
 
 @shared_task

@@ -98,6 +98,10 @@ READING: dict[str, dict[str, int]] = {
         303, 303, 403, 200, 403, 403, 303, 303, 403
     ),
     "/workshops/community/mine/": row(303, 303, 200, 200, 200, 200, 303, 303, 403),
+    "/workshops/community/mine/questions/<question>/": row(303, 303, 404, 200, 404, 404, 303, 303, 403),
+    "/workshops/community/mine/questions/<nothing>/": row(303, 303, 404, 404, 404, 404, 303, 303, 403),
+    "/workshops/hospital/mine/questions/<question>/": row(303, 303, 303, 303, 303, 303, 404, 404, 403),
+    "/workshops/community/mine/questions/<question>/withdrawal/": row(*[405] * 9),
     "/workshops/community/votes/": row(303, 303, 200, 200, 200, 200, 303, 303, 403),
     "/workshops/community/mine/pin/": row(303, 303, 200, 200, 200, 200, 303, 303, 403),
     "/workshops/community/mine/pin/lock/": row(*[405] * 9),
@@ -219,6 +223,10 @@ WRITING: dict[str, dict[str, int]] = {
     "/workshops/community/mine/pin/lock/": row(303, 303, 303, 303, 303, 303, 303, 303, 403),
     "/workshops/community/mine/pin/removal/": row(303, 303, 303, 303, 303, 303, 303, 303, 403),
     "/workshops/community/mine/forgetting/": row(303, 303, 303, 303, 303, 303, 303, 303, 403),
+    "/workshops/community/mine/questions/<question>/": row(303, 303, 404, 303, 404, 404, 303, 303, 403),
+    "/workshops/community/mine/questions/<question>/withdrawal/": row(
+        303, 303, 404, 303, 404, 404, 303, 303, 403
+    ),
     # Seen by nobody: it asks again.
     "/admin/desk/community/review/<idea>/decision/": row(*[404] * 4, 409, 409, *[404] * 3),
     "/admin/desk/community/review/<elsewhere>/decision/": row(*[404] * 9),
@@ -272,6 +280,7 @@ INPUT = {
     "/report/": {"reason": "abusive"},
     "/second-look/": {"words": "I meant the rota."},
     "/too-much/": {"words": "One"},
+    "/mine/questions/<question>/": {"body": "On Sundays."},
     "/withdrawal/": {},
     "/vote/": {"value": "up"},
     "/membership/": {},

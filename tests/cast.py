@@ -14,7 +14,7 @@ from django.test import Client
 from django.utils import timezone
 
 from anonymity.tags import Purpose
-from ideas.models import Comment, Idea
+from ideas.models import Comment, Idea, Question
 from workshops.domain.keys import create_workshop, open_tagger
 from workshops.models import Borough, DrawnMoment, Membership, Organisation, Poll, PollOption, User, Workshop
 from workshops.phases import Phase
@@ -168,6 +168,13 @@ def make_comment(
         "published_on": today if status == Comment.Status.PUBLISHED else None,
     }
     return Comment.objects.create(idea=idea, status=status, **{**usual, **fields})
+
+
+def ask_about(item: Idea | Comment, **fields: Any) -> Question:
+    """Return a new open question of the design group to whoever wrote this text."""
+    about = {"idea" if isinstance(item, Idea) else "comment": item}
+    usual = {"text": "Can you give an example?", "outcome": "hide", "reason": "off_topic"}
+    return Question.objects.create(workshop=item.thread.workshop, **{**about, **usual, **fields})
 
 
 def thread_tag(idea: Idea, author: Membership) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ideas.models import Idea
-from tests.cast import Person, make_comment, make_idea, make_poll, make_workshop
+from tests.cast import Person, ask_about, make_comment, make_idea, make_poll, make_workshop
 from workshops.models import Workshop
 from workshops.phases import Phase
 
@@ -38,6 +38,8 @@ FORMS: dict[str, dict[str, str]] = {
     "/workshops/community/mine/pin/lock/": {"sure": "yes"},
     "/workshops/community/mine/pin/removal/": {"sure": "yes"},
     "/workshops/community/mine/forgetting/": {"sure": "yes"},
+    "/workshops/community/mine/questions/<question>/": {"body": "On Sundays."},
+    "/workshops/community/mine/questions/<question>/withdrawal/": {"sure": "yes"},
     "/workshops/community/exports/": {"format": "json"},
     "/workshops/community/poll/": {"answer": "1"},
 }
@@ -80,6 +82,7 @@ def find_places(workshop: Workshop, author: Person) -> dict[str, str]:
         "idea": make_idea(workshop).ref,
         "own": own.ref,
         "comment": make_comment(own, author.membership).ref,
+        "question": str(ask_about(make_idea(workshop, author.membership)).pk),
         "token": "no-such-token",
     }
 

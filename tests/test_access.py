@@ -18,7 +18,7 @@ from django.utils import timezone
 from ideas.models import Comment, Idea, PollAnswer, Report
 from results.exports.asked_for import ask_for_export
 from tests.access import ELSEWHERE, INPUT, INSIDERS, READING, ROLES, WRITING, list_addresses
-from tests.cast import Person, make_comment, make_idea, make_poll, make_workshop, sign_in
+from tests.cast import Person, ask_about, make_comment, make_idea, make_poll, make_workshop, sign_in
 from tests.materials import make_material, make_picture
 from tests.passing_on import one_connection
 from voting.models import Vote
@@ -33,6 +33,7 @@ def places(workshop: Workshop, other_workshop: Workshop, author: Person, organis
     """Return what stands in the place of the names in the matrix."""
     idea = make_idea(workshop)
     make_poll(workshop)
+    question = ask_about(make_idea(workshop, author.membership))
     draft = make_workshop(Phase.DRAFT, slug="secret", boards_after_votes=0)
     return {
         "announced": make_workshop(Phase.ANNOUNCED).slug,
@@ -48,6 +49,7 @@ def places(workshop: Workshop, other_workshop: Workshop, author: Person, organis
         "elsewhere": make_idea(other_workshop).ref,
         "export": str(ask_for_export(organiser.user, workshop, "json").pk),
         "draft": draft.slug,
+        "question": str(question.pk),
         "missing": "no-such-thing",
         "nothing": str(uuid.uuid4()),
     }

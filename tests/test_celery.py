@@ -30,6 +30,7 @@ EXPECTED = {
     "end claims": ("moderation.tasks.end_claims", 60),
     "tell design groups before the close": ("moderation.tasks.write_before_the_close", 60),
     "write daily letters": ("moderation.tasks.write_letters_of_the_day", 60),
+    "end unanswered questions": ("moderation.tasks.end_unanswered_questions", 600),
     "tidy": ("workshops.tasks.tidy", 60),
     "watch the dates of openings": ("workshops.tasks.watch_dates", 30),
 }
@@ -79,6 +80,7 @@ def test_all_of_our_tasks_are_known_by_the_names_that_messages_carry() -> None:
         "ideas.tasks.lapse_late_texts",
         "ideas.tasks.write_digests",
         "moderation.tasks.end_claims",
+        "moderation.tasks.end_unanswered_questions",
         "moderation.tasks.write_before_the_close",
         "moderation.tasks.write_letters_of_the_day",
         "results.tasks.make_exports",

@@ -191,6 +191,8 @@ ELSEWHERE = {
     "update_": "tests/workshops/test_materials.py",
     "subscription_": "tests/workshops/test_subscriptions.py",
     "pending_": "tests/workshops/test_pending_texts.py",
+    "question_": "tests/moderation/test_asking.py",
+    "answer_": "tests/ideas/test_answers.py",
     "idea_held_": "tests/ideas/test_holding.py",
     "idea_leaves_": "tests/ideas/test_changes.py",
     "imported_workshop_": "tests/voting/polis",

@@ -27,6 +27,7 @@ WRITING = [
     "/workshops/community/ideas/new/",
     "/workshops/community/ideas/<own>/edit/",
     "/workshops/community/ideas/<idea>/comments/",
+    "/workshops/community/mine/questions/<question>/",
 ]
 # What a workshop that has closed says to each form of its own; what is not here is 409.
 AFTER_THE_CLOSE = {

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from ideas.domain.answers import forget_answers
 from ideas.domain.editable_until_settled import CLOSED, require_author, require_editable
 from ideas.domain.holding import is_held
 from ideas.domain.ideas import IdeaText
@@ -96,7 +97,8 @@ def take_wording(idea: Idea, revision: Revision) -> None:
     idea.title, idea.body = revision.title, revision.body
 
 
-def _withdraw(item: Contribution) -> None:
+def _withdraw(item: Idea | Comment) -> None:
+    forget_answers(item)
     if item.status == Contribution.Status.UNRELEASED:
         item.status, item.waiting_since = Contribution.Status.WITHDRAWN, None
     else:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ideas.domain.numbers import public_numbers
+from ideas.domain.questions import count_open
 from ideas.models import Idea
 from workshops.domain.digest_weeks import WEEK, begin_of_week, find_workshops_with_readers
 from workshops.domain.letters import Written, absolute, send_to, write_letter
@@ -89,6 +90,7 @@ def _write(workshop: Workshop, news: News) -> Written:
         "ideas": ideas,
         "more": news.more,
         "updates": news.updates,
+        "questions": count_open([workshop.pk])[workshop.pk],
         "numbers": public_numbers(workshop),
         "dates": list_dates(workshop),
     }

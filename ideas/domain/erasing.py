@@ -12,16 +12,17 @@ import structlog
 from django.db import Error
 from django.db.models import Model
 
-from ideas.models import Comment, CommentRevision, CoverRequest, Idea, Revision
+from ideas.models import Answer, Comment, CommentRevision, CoverRequest, Idea, Question, Revision
 from ideas_platform.lib.rewriting import begin, describe_table
 from ideas_platform.lib.sweeping import Turn, put_in_order, sweep, wait_for_older
 
 PATIENCE = 5.0
 TURN = Turn(tries=5)
-# A wording that waited has left its words in a table of its own, and so has who asked to cover them.
+# A wording that waited has left its words in a table of its own, so has who asked to cover them; a question
+# and its answer may repeat them.
 BESIDE: dict[type[Model], tuple[type[Model], ...]] = {
-    Idea: (Revision, CoverRequest),
-    Comment: (CommentRevision, CoverRequest),
+    Idea: (Revision, CoverRequest, Question, Answer),
+    Comment: (CommentRevision, CoverRequest, Question, Answer),
 }
 log = structlog.get_logger(__name__)
 

@@ -12,6 +12,7 @@ from ideas.models import Comment, CommentRevision, Idea, Revision
 MARK = "[covered]"
 TEXTS = ("title", "body")
 Wording = Idea | Comment | Revision | CommentRevision
+Place = tuple[str, int, int]
 
 
 def cover(text: str, passages: Iterable[str], flags: re.RegexFlag = re.NOFLAG) -> str:
@@ -27,7 +28,22 @@ def cover(text: str, passages: Iterable[str], flags: re.RegexFlag = re.NOFLAG) -
 
 def is_in(item: Wording, passage: str) -> bool:
     """Return whether this passage stands in the title or the text."""
-    return any(cover(text, [passage]) != text for text in list_texts(item))
+    return is_in_texts(list_texts(item), passage)
+
+
+def is_in_texts(texts: Iterable[str], passage: str) -> bool:
+    """Return whether this passage stands in one of these texts as words of its own."""
+    return any(cover(text, [passage]) != text for text in texts)
+
+
+def find_places(item: Wording, passages: Sequence[str]) -> list[Place]:
+    """Return where each passage stands first: the name of the field, start and end. It keeps no words."""
+    return [
+        (name, match.start(), match.end())
+        for passage in passages
+        for name, text in name_texts(item)
+        if (match := _pattern(passage, re.NOFLAG).search(text))
+    ]
 
 
 def is_too_long(item: Wording, passages: Sequence[str]) -> bool:

@@ -9,14 +9,18 @@ from uuid import UUID
 from django.db.models.functions import Now, TruncDate
 from django.utils import timezone
 
+from ideas.domain.answers import list_answered, release_answers
 from ideas.domain.changes import take_wording
 from ideas.domain.comment_wordings import take_words
+from ideas.domain.questions import end_for_danger, end_questions, forget_questions
 from ideas.models import (
+    Answer,
     Comment,
     CommentRevision,
     Contribution,
     CoverRequest,
     Idea,
+    Question,
     Report,
     Revision,
     SecondLook,
@@ -35,6 +39,7 @@ TaggedItem = tuple[UUID, bytes]
 class Pending:
     """What no release has dealt with yet, apart from votes. Of texts only keys and tags are loaded.
 
+    answered: about which the design group asked their authors, and an answer waits.
     put_back: the revised ideas and reworded comments whose new wording is the old one; requests: what authors
     ask about their own texts, with these.
     """
@@ -44,6 +49,7 @@ class Pending:
     revised: list[Idea]
     reworded: list[Comment]
     reports: list[Report]
+    answered: list[Idea | Comment]
     put_back: set[UUID]
     requests: list[AuthorRequest] = field(default_factory=list)
 
@@ -51,7 +57,7 @@ class Pending:
     def is_anything(self) -> bool:
         """Whether there is anything at all."""
         kinds = (self.ideas, self.comments, self.revised, self.reworded, self.reports, self.requests)
-        return any(kinds)
+        return any(kinds) or bool(self.answered)
 
     @property
     def kept(self) -> list[TaggedItem]:
@@ -59,7 +65,7 @@ class Pending:
         reworded: list[Idea | Comment] = [*self.revised, *self.reworded]
         changed = [text for text in reworded if text.pk not in self.put_back]
         asked = [request.comment or request.idea for request in self.requests]
-        written: list[Idea | Comment] = [*self.ideas, *self.comments, *changed, *asked]
+        written: list[Idea | Comment] = [*self.ideas, *self.comments, *changed, *asked, *self.answered]
         return [
             (_name_thread(text), bytes(text.thread_tag)) for text in written if not text.withdrawal_pending
         ]
@@ -85,8 +91,9 @@ def find_workshops_with_pending() -> set[UUID]:
     )
     ideas = Idea.objects.pending().values_list("workshop_id")
     reworded = CommentRevision.objects.values_list("comment__idea__workshop_id")
+    answered = Answer.objects.unreleased().values_list("question__workshop_id")
     others = (rows.values_list("idea__workshop_id") for rows in by_idea)
-    return {row[0] for row in ideas.union(reworded, *others)}
+    return {row[0] for row in ideas.union(reworded, answered, *others)}
 
 
 def find_pending(workshop: Workshop) -> Pending:
@@ -103,6 +110,7 @@ def find_pending(workshop: Workshop) -> Pending:
         revised,
         reworded,
         list(Report.objects.filter(idea__workshop=workshop).unreleased()),
+        list_answered(workshop),
         _find_put_back(workshop) if revised or reworded else set(),
         _find_requests(workshop),
     )
@@ -141,6 +149,7 @@ def release_pending(workshop: Workshop, pending: Pending) -> bool:
         _show(texts, before=before)
     gone = _take_away(own_ideas)
     _take_away(own_comments)
+    release_answers(pending.answered)
     covered = _reword([idea.pk for idea in pending.revised], before=before)
     _pass_on(pending.reports)
     _pass_on_requests(pending.requests)
@@ -156,6 +165,7 @@ def _show(texts: ContributionQuerySet[Any], *, before: bool) -> None:
 
 
 def _take_away(texts: ContributionQuerySet[Any]) -> int:
+    forget_questions(list(texts.filter(withdrawal_pending=True).values_list("pk", flat=True)))
     return texts.filter(withdrawal_pending=True).update(
         status=Contribution.Status.WITHDRAWN, withdrawal_pending=False
     )
@@ -177,6 +187,7 @@ def _reword(keys: list[UUID], *, before: bool) -> int:
             covered += 1
     Idea.objects.bulk_update(ideas.values(), ["theme", "intent", "title", "body", *LOOKED_AT])
     Revision.objects.filter(idea__in=ideas).delete()
+    end_questions(ideas.keys(), Question.End.REWORDED)
     return covered
 
 
@@ -193,11 +204,13 @@ def _reword_comments(keys: list[UUID], *, before: bool) -> None:
             comment.status = Comment.Status.IN_REVIEW
     Comment.objects.bulk_update(comments.values(), ["intent", "body", *LOOKED_AT])
     CommentRevision.objects.filter(comment__in=comments).delete()
+    end_questions(comments.keys() - answered, Question.End.REWORDED)
 
 
 def _pass_on(reports: list[Report]) -> None:
     """Let the design group see the reports, and look again at what they are about."""
     Report.objects.filter(pk__in=[report.pk for report in reports]).update(released=True)
+    end_for_danger(reports)
     items = [report.item for report in reports]
     for texts in (Idea.objects.filter(pk__in=items), Comment.objects.filter(pk__in=items)):
         texts.filter(reviewed=True).update(reviewed=False, review_since=TruncDate(Now()))

@@ -7,9 +7,11 @@ from ideas.models.ideas import Idea, ImportedIdea, Revision
 from ideas.models.merges import Merge
 from ideas.models.mutes import Mute
 from ideas.models.poll_answers import PollAnswer, PollTotal
+from ideas.models.questions import Answer, Question
 from ideas.models.reports import Report
 
 __all__ = [
+    "Answer",
     "Comment",
     "CommentRevision",
     "Contribution",
@@ -20,6 +22,7 @@ __all__ = [
     "Mute",
     "PollAnswer",
     "PollTotal",
+    "Question",
     "Report",
     "Revision",
     "SecondLook",

@@ -37,9 +37,10 @@ class ContributionQuerySet(models.QuerySet[Kind]):
         return self.filter(PENDING)
 
     def for_review(self) -> Self:
-        """Those in the design group's queue: released and not yet looked at."""
+        """Those in the design group's queue: released, not yet looked at, not waiting for their author."""
         states = Contribution.Status
-        return self.filter(Q(status=states.IN_REVIEW) | Q(status=states.PUBLISHED, reviewed=False))
+        waiting = Q(status=states.IN_REVIEW) | Q(status=states.PUBLISHED, reviewed=False)
+        return self.filter(waiting).exclude(questions__ended="")
 
     def known_to_staff(self) -> Self:
         """Those that the design group may read: all that were released and not withdrawn."""

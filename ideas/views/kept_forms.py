@@ -32,6 +32,11 @@ def read_report(request: HttpRequest, _match: ResolverMatch) -> tuple[Fields, Ba
     return read_fields(request, ReportForm.base_fields), Back(request.path)
 
 
+def read_answer_to_group(request: HttpRequest, _match: ResolverMatch) -> tuple[Fields, Back]:
+    """Return what an answer to a question of the design group was sent with."""
+    return read_fields(request, ("body",)), Back(request.path)
+
+
 def read_answer(request: HttpRequest, _match: ResolverMatch) -> tuple[Fields, Back]:
     """Return the answer to the poll that was sent."""
     return read_fields(request, PollForm.base_fields), Back(request.path)

@@ -29,6 +29,7 @@ from ideas.domain.contribution_limits import EDITS
 from ideas.domain.editable_until_settled import find_edit_obstacle, require_editable
 from ideas.domain.ideas import find_idea
 from ideas.domain.own_contributions import Own, list_own
+from ideas.domain.questions import list_asked
 from ideas.domain.release_times import say_later
 from ideas.forms import SOMETHING_ELSE, IdeaForm
 from ideas.models import Comment, Idea
@@ -54,7 +55,8 @@ class MinePage:
     """What higher apps add to the list of one's own is made from this.
 
     By text: `counted`, its votes for, against and unsure; `hidden_because`, `covered_because`: the reasons;
-    `answers`: what became of what one has asked; `places`: those of an idea on the boards.
+    `answers`: what became of what one has asked; `places`: those of an idea on the boards;
+    `questions`: what the design group asks about it.
     """
 
     visit: Visit
@@ -74,6 +76,7 @@ class OwnCard:
     covered_because: str
     places: Any
     answers: Any
+    questions: Any
     discussion: int
     edit_url: str
     withdrawal_url: str
@@ -90,11 +93,14 @@ def list_mine(request: HttpRequest, slug: str) -> HttpResponse:
     own = list_own(actor=actor, workshop=visit.workshop)
     facts = collect_context("mine", request, MinePage(visit, own))
     facts["asked"] = dict.fromkeys(list_asked_to_look([*own.ideas, *own.comments]), True)
+    questions = list_asked(visit.workshop, [*own.ideas, *own.comments])
+    facts["questions"] = questions
     context = {
         "workshop": visit.workshop,
         "membership": actor,
         "ideas": list_idea_cards(visit.workshop, own.ideas, facts),
         "comments": list_comment_cards(visit.workshop, own.comments, facts),
+        "new_questions": sum(one.is_new for of_text in questions.values() for one in of_text),
     }
     return render(request, "workshops/mine.html", context)
 
@@ -147,6 +153,7 @@ def make_own_card(
         covered_because=facts.get("covered_because", {}).get(item.pk, ""),
         places=facts.get("places", {}).get(item.pk, []),
         answers=facts.get("answers", {}).get(item.pk, []),
+        questions=facts.get("questions", {}).get(item.pk, []),
         discussion=discussion,
         edit_url="" if edit_obstacle else reverse(f"workshops:{kind}_edit", args=place),
         withdrawal_url="" if obstacle else reverse(f"workshops:{kind}_withdrawal", args=place),

@@ -15,6 +15,7 @@ from ideas.comment_forms import CommentForm
 from ideas.domain.changes import find_withdrawal_obstacle
 from ideas.domain.comment_changes import find_comment_edit_obstacle
 from ideas.domain.comments import CLOSED, Post, count_shown, list_thread, say_not_here
+from ideas.domain.questions import list_asked
 from ideas.domain.release_times import say_later
 from ideas.models import Comment, Contribution, Idea
 from ideas.views.cached_fragments import Name, render_cached
@@ -111,8 +112,18 @@ def _describe_posts(place: Place, posts: list[Post], answering: str) -> dict[str
     if posts and not answering and not any(post.is_mine for post in everything):
         return {"posts": posts, "thread": _print_thread(place, posts)}
     described = [_describe(place, post) for post in posts]
+    _add_questions(place, described)
     _print_shared(place, described, answering)
     return {"posts": described, "thread": ""}
+
+
+def _add_questions(place: Place, described: list[dict[str, Any]]) -> None:
+    """Add to one's own comments what the design group asks about them."""
+    everything = [*described, *(reply for post in described for reply in post["replies"])]
+    own = [post for post in everything if post["is_mine"]]
+    asked = list_asked(place.visit.workshop, [post["comment"] for post in own])
+    for post in own:
+        post["asked"] = asked.get(post["comment"].pk, [])
 
 
 def _print_thread(place: Place, posts: list[Post]) -> SafeString:

@@ -99,7 +99,9 @@ def is_for_review(item: Item) -> bool:
     """Return whether the design group has something to look at here."""
     states = Contribution.Status
     is_new = item.status == states.IN_REVIEW or (item.status == states.PUBLISHED and not item.reviewed)
-    return is_new or bool(find_second_look(item) or find_cover_request(item))
+    if is_new and all(question.ended for question in item.questions.all()):
+        return True
+    return bool(find_second_look(item) or find_cover_request(item))
 
 
 def _list_candidates(actor: Membership, skipped: Collection[str], *, only_asked: bool) -> Iterator[UUID]:

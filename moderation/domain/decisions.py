@@ -13,8 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ideas.domain.danger import tell_safeguarding
+from ideas.domain.questions import end_questions
 from ideas.domain.reports import answer_reports
-from ideas.models import Comment, Contribution, Idea, Merge
+from ideas.models import Comment, Contribution, Idea, Merge, Question
 from ideas_platform.lib.refusals import Refusal, WrongPhase
 from moderation.domain.nobody_decides_about_own import Item, require_right
 from moderation.domain.recent import STATE, forget_recent, keep_recent, read_state
@@ -34,6 +35,8 @@ OPEN_TO: Mapping[str, frozenset[str]] = {
     # Where a second look waits.
     Decision.Verdict.UPHOLD: frozenset({State.HIDDEN}),
 }
+# What leaves nothing to ask about the item as it was.
+ENDS_QUESTIONS = frozenset({Decision.Verdict.PUBLISH, Decision.Verdict.HIDE, Decision.Verdict.MASK})
 
 
 class WrongState(Refusal):
@@ -139,6 +142,8 @@ def write_down(
     `waited`: days since the release that brought it to the design group.
     """
     forget_recent(item)
+    if new_decision.verdict in ENDS_QUESTIONS:
+        end_questions([item.pk], Question.End.DECIDED)
     return Decision.objects.create(
         workshop=item.thread.workshop,
         idea=item if isinstance(item, Idea) else None,

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from ideas.domain.questions import with_questions
 from ideas.models import Comment, Idea
 from moderation.domain.nobody_decides_about_own import Item
 from moderation.domain.review import mark_dangers
@@ -25,10 +26,11 @@ def find_item_by_key(workshop: Workshop, key: UUID) -> Item | None:
 def list_ideas(workshop: Workshop) -> QuerySet[Idea]:
     """Return the ideas of a workshop that its staff may read, with theme and workshop."""
     ideas = Idea.objects.known_to_staff().filter(workshop=workshop)
-    return mark_dangers(ideas).select_related("theme", "workshop")
+    return mark_dangers(ideas).select_related("theme", "workshop").prefetch_related(with_questions())
 
 
 def list_comments(workshop: Workshop) -> QuerySet[Comment]:
     """Return the comments of a workshop that its staff may read, with what they are about."""
     comments = Comment.objects.known_to_staff().filter(idea__workshop=workshop)
-    return mark_dangers(comments).select_related("idea__workshop", "parent")
+    marked = mark_dangers(comments).select_related("idea__workshop", "parent")
+    return marked.prefetch_related(with_questions())

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
-from ideas.models import Comment, Contribution, CoverRequest, Idea, Report, SecondLook
+from ideas.models import Comment, Contribution, CoverRequest, Idea, Question, Report, SecondLook
 from ideas.models.author_requests import AuthorRequest
 from workshops.domain.staff import list_staffed
 from workshops.models import User
@@ -60,9 +60,12 @@ def list_asked(kind: type[AuthorRequest]) -> QuerySet[Any]:
 
 
 def list_for_desk(items: QuerySet[Kind]) -> QuerySet[Kind]:
-    """Return those of these items at which the group has to look: new, reported, asked about."""
+    """Return those at which the group has to look: new, reported, asked about; not what awaits its author."""
     states = Contribution.Status
     new = Q(status=states.IN_REVIEW) | Q(status=states.PUBLISHED, reviewed=False)
+    name = "idea" if items.model is Idea else "comment"
+    asked = Question.objects.open().filter(**{f"{name}__isnull": False}).values(name)
+    new &= ~Q(pk__in=asked)
     hidden = Q(status=states.HIDDEN, pk__in=list_asked(SecondLook))
     to_cover = Q(pk__in=list_asked(CoverRequest)) & ~Q(status__in=Contribution.NOT_FOR_STAFF)
     return items.filter(new | hidden | to_cover)

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils.crypto import salted_hmac
 
 from ideas.domain.mutes import list_muted
-from ideas.models import Comment, CoverRequest, Idea, Merge, Report, SecondLook
+from ideas.models import Comment, CoverRequest, Idea, Merge, Question, Report, SecondLook
 from moderation.models import Decision
 
 DIGITS = 16
@@ -28,21 +28,21 @@ class Change:
 
 
 def read_seen(item: Idea | Comment) -> str:
-    """Return in signs that fit into a form what there is to see of the item now; six queries."""
+    """Return in signs that fit into a form what there is to see of the item now; seven queries."""
     return read_all_seen([item])[item.pk]
 
 
 def read_all_seen(items: Sequence[Idea | Comment]) -> dict[UUID, str]:
-    """Return the same as `read_seen` for each of these items; six queries for all of them."""
+    """Return the same as `read_seen` for each of these items; seven queries for all of them."""
     keys = [item.pk for item in items]
-    reports, merges, decisions = (
-        _group(_list_reports(keys)),
-        _group(_list_merges(keys)),
-        _list_decisions(keys),
+    reports, merges, asked = (
+        _group(rows) for rows in (_list_reports(keys), _list_merges(keys), _list_asked(keys))
     )
-    muted = list_muted(keys)
-    asked = _group(_list_asked(keys))
-    facts = {key: [*reports[key], *merges[key], *asked[key], str(key in muted)] for key in keys}
+    decisions, muted = _list_decisions(keys), list_muted(keys)
+    questions = _group(_list_questions(keys))
+    facts = {
+        key: [*reports[key], *merges[key], *asked[key], *questions[key], str(key in muted)] for key in keys
+    }
     return {item.pk: _write(item, facts[item.pk], decisions[item.pk]) for item in items}
 
 
@@ -94,6 +94,13 @@ def _list_merges(keys: Sequence[UUID]) -> Iterable[tuple[UUID, str]]:
     for part, main in merges.values_list("idea_id", "main_id"):
         yield part, f"under {main}"
         yield main, f"with {part}"
+
+
+def _list_questions(keys: Sequence[UUID]) -> list[tuple[UUID, str]]:
+    """Return of each question whether it has ended and its answer shows: not whether one waits."""
+    questions = Question.objects.filter(Q(idea__in=keys) | Q(comment__in=keys)).order_by("pk")
+    rows = questions.values_list("idea", "comment", "ended", "answer__released_on")
+    return [(idea or comment, f"{ended} {released}") for idea, comment, ended, released in rows]
 
 
 def _list_decisions(keys: Sequence[UUID]) -> Mapping[UUID, list[str]]:

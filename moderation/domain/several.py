@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ideas.domain.holding import is_held
 from ideas.domain.passages import list_texts
+from ideas.domain.questions import list_waiting_for_authors
 from ideas.domain.reports import list_endangered
 from ideas_platform.lib.refusals import Refusal
 from moderation.domain.decisions import OPEN_TO, NewDecision, State, WrongState, carry_out, take_up
@@ -25,6 +26,7 @@ HELD_BY_REPORTS = _("Several readers reported this. Open it and decide about it 
 HELD = _("Held: it could show who somebody is. Open it and decide about it alone.")
 DANGER = _("Somebody reported a danger here. Open it and decide about it alone.")
 DECIDED = _("Somebody has decided about this already. To change that, open it.")
+ASKED = _("It waits for its author’s answer. To decide without one, open it.")
 NOT_OPEN = _("This cannot be decided about it as it is now.")
 
 
@@ -43,11 +45,15 @@ class Row:
 def plan_all(*, actor: Membership, items: Sequence[Item], verdict: str) -> list[Row]:
     """Return for each item whether the verdict would be carried out, and what is seen of it now."""
     seen = read_all_seen(items)
-    endangered = list_endangered([item.pk for item in items])
+    keys = [item.pk for item in items]
+    endangered, asked = list_endangered(keys), list_waiting_for_authors(keys)
     rows = []
     for item in items:
         obstacle = _find_bar(actor, item)
-        obstacle = obstacle or str(find_obstacle(item, verdict, is_endangered=item.pk in endangered))
+        is_endangered, is_asked = item.pk in endangered, item.pk in asked
+        obstacle = obstacle or str(
+            find_obstacle(item, verdict, is_endangered=is_endangered, is_asked=is_asked)
+        )
         rows.append(Row(item, obstacle, seen[item.pk]))
     return rows
 
@@ -71,12 +77,14 @@ def decide_all(
     return rows
 
 
-def find_obstacle(item: Item, verdict: str, *, is_endangered: bool) -> str | Promise:
+def find_obstacle(item: Item, verdict: str, *, is_endangered: bool, is_asked: bool) -> str | Promise:
     """Return why this item is not decided about together with others, "" where it may be."""
     if is_endangered and not item.reviewed:
         return DANGER
     if item.held_by_reports:
         return HELD_BY_REPORTS
+    if is_asked:
+        return ASKED
     if item.held or is_held(*list_texts(item)):
         return HELD
     if _is_decided(item, verdict):
@@ -92,7 +100,8 @@ def _is_decided(item: Item, verdict: str) -> bool:
 def _decide_one(actor: Membership, item: Item, new_decision: NewDecision, seen: str) -> None:
     with transaction.atomic():
         item = take_up(actor, item, seen)
-        obstacle = find_obstacle(item, new_decision.verdict, is_endangered=bool(list_endangered([item.pk])))
+        is_endangered, is_asked = bool(list_endangered([item.pk])), bool(list_waiting_for_authors([item.pk]))
+        obstacle = find_obstacle(item, new_decision.verdict, is_endangered=is_endangered, is_asked=is_asked)
         if obstacle:
             raise WrongState(obstacle)
         carry_out(actor, item, new_decision)

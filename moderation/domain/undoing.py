@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from ideas.domain.reports import ask_again
 from ideas.models import Idea, Merge
 from ideas_platform.lib.refusals import Refusal
+from moderation.domain.asking import take_question_back
 from moderation.domain.decisions import NewDecision, State, WrongState, count_anew, take_up, write_down
 from moderation.domain.editors_notes import OF_A_NOTE, put_note
 from moderation.domain.merging import SETTLED, let_boards_follow, list_merges
@@ -93,6 +94,8 @@ def _undo_one(actor: Membership, item: Item) -> None:
             raise WrongState(TOO_LATE)
         if undo.decision.verdict in OF_A_NOTE:
             put_note(actor, item.thread, undo.words)
+        elif undo.decision.verdict == Decision.Verdict.ASK:
+            _take_back(item)
         else:
             _bring_back(item, undo)
         new_decision = NewDecision(Decision.Verdict.UNDO, Decision.Reason.FITS)
@@ -115,6 +118,12 @@ def _bring_back(item: Item, undo: Undo) -> None:
     ask_again(item.pk, undo.decision.reports_answered)
     if undo.decision.is_second_look:
         look_again(item)
+
+
+def _take_back(item: Item) -> None:
+    """Delete the question that was asked about the item; raises WrongState where it has ended."""
+    if not take_question_back(item):
+        raise WrongState(MOVED_ON)
 
 
 def _split(idea: Idea) -> None:

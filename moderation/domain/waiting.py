@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import Count, F, Min, QuerySet
 
+from ideas.domain.questions import count_open
 from ideas.models import Comment, Idea
 from moderation.domain.review import list_for_desk
 from moderation.domain.urgency import Urgency, order_by_urgency
@@ -22,7 +23,10 @@ from workshops.rules import Role
 
 @dataclass(frozen=True)
 class Waiting:
-    """How many texts wait, by what is most urgent about them, and the day since which the oldest does."""
+    """How many texts wait, by what is most urgent about them, and the day since which the oldest does.
+
+    asked: how many wait for their authors' answers; they are not among the others.
+    """
 
     dangers: int = 0
     held: int = 0
@@ -32,6 +36,12 @@ class Waiting:
     held_by_reports: int = 0
     said_too_much: int = 0
     second_looks: int = 0
+    asked: int = 0
+
+    @property
+    def is_anything(self) -> bool:
+        """Whether anything waits, for the group or for an author."""
+        return bool(self.total or self.asked)
 
     @property
     def total(self) -> int:
@@ -40,7 +50,8 @@ class Waiting:
 
     def __add__(self, other: Waiting) -> Waiting:
         days = [day for day in (self.since, other.since) if day]
-        numbers = {name: getattr(self, name) + getattr(other, name) for name in BY_URGENCY.values()}
+        counted = [*BY_URGENCY.values(), "asked"]
+        numbers = {name: getattr(self, name) + getattr(other, name) for name in counted}
         return Waiting(since=min(days, default=None), **numbers)
 
 
@@ -66,9 +77,10 @@ class Next(StrEnum):
 
 
 def count_waiting(workshops: Iterable[UUID]) -> dict[UUID, Waiting]:
-    """Return what waits in each of these workshops, given by their keys; two queries for all of them."""
+    """Return what waits in each of these workshops, given by their keys; three queries for all of them."""
     wanted = list(workshops)
-    found = dict.fromkeys(wanted, Waiting())
+    asked = count_open(wanted)
+    found = {place: Waiting(asked=asked.get(place, 0)) for place in wanted}
     for kind, workshop in ((Idea, "workshop_id"), (Comment, "idea__workshop_id")):
         items = order_by_urgency(list_for_desk(kind.objects.filter(**{f"{workshop}__in": wanted})))
         for place, urgency, number, since in _count_by_urgency(items, workshop):

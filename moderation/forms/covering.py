@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ideas.domain.passages import is_in, is_too_long, list_lines, list_texts
+from ideas.domain.passages import is_in_texts, is_too_long, list_lines
 from ideas_platform.lib.long_text import LongTextField
 from identifiers import find_identifiers
 from moderation.domain.nobody_decides_about_own import Item
-from moderation.domain.redaction import TOO_LONG, redact_passages
+from moderation.domain.redaction import TOO_LONG, list_all_texts, redact_passages
 from moderation.forms.decision_form import DecisionForm, Words
 from moderation.models import Decision
 from workshops.models import Membership
@@ -70,7 +71,8 @@ class CoverForm(DecisionForm):
         typed = list_lines(self.cleaned_data["words_to_cover"])
         if any(len(words) < SHORTEST for words in typed):
             raise forms.ValidationError(TOO_SHORT, code="short")
-        missing = [words for words in typed if not is_in(self.item, words)]
+        texts = list_all_texts(self.item) if typed else []
+        missing = [words for words in typed if not is_in_texts(texts, words)]
         if missing:
             raise forms.ValidationError(NOT_THERE, code="missing", params={"words": missing[0]})
         return typed
@@ -99,8 +101,13 @@ class CoverForm(DecisionForm):
 
 def find_passages(item: Item) -> dict[str, str]:
     """Return what could identify somebody in the item, by names that stand for the words in a form."""
-    found = [text[one.start : one.end] for text in list_texts(item) for one in find_identifiers(text)]
-    return {_name(words): words for words in found if is_in(item, words)}
+    return find_passages_in(list_all_texts(item))
+
+
+def find_passages_in(texts: Sequence[str]) -> dict[str, str]:
+    """Return the same of these texts."""
+    found = [text[one.start : one.end] for text in texts for one in find_identifiers(text)]
+    return {_name(words): words for words in found if is_in_texts(texts, words)}
 
 
 def _name(words: str) -> str:

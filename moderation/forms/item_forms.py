@@ -7,6 +7,7 @@ from typing import Any
 
 from ideas.domain.mutes import is_author_muted
 from ideas.models import Idea, Merge
+from moderation.domain.asking import may_ask
 from moderation.domain.cover_requests import find_cover_request
 from moderation.domain.decisions import OPEN_TO, is_open_to
 from moderation.domain.editors_notes import OF_A_NOTE, read_note
@@ -15,6 +16,7 @@ from moderation.domain.reason_templates import list_templates
 from moderation.domain.redaction import REDACTABLE
 from moderation.domain.seen import read_seen
 from moderation.forms.as_asked import AS_ASKED, AsAskedForm, RefuseForm
+from moderation.forms.asking import AskForm
 from moderation.forms.covering import CoverForm
 from moderation.forms.decision_form import DecisionForm
 from moderation.forms.editors_notes import NoteForm, UnnoteForm
@@ -51,6 +53,8 @@ def list_forms(item: Item, workshop: Workshop) -> list[DecisionForm]:
             *_list_idea_forms(item),
             last,
         ]
+        if may_ask(item, workshop):
+            forms.append(AskForm(item))
     seen = read_seen(item)
     for form in forms:
         form.seen = seen
@@ -77,6 +81,8 @@ def find_form(verdict: str, item: Item, sent: Mapping[str, Any]) -> DecisionForm
         _offer_words(form, item)
     elif verdict == Decision.Verdict.MASK:
         form = CoverForm(item, sent)
+    elif verdict == Decision.Verdict.ASK:
+        form = AskForm(item, sent)
     elif verdict in FORMS:
         form = FORMS[verdict](sent)
     else:
@@ -91,13 +97,19 @@ def is_open(verdict: str, item: Item) -> bool:
         return is_open_to(item, verdict)
     if verdict in {AS_ASKED, Decision.Verdict.REFUSE}:
         return find_cover_request(item) is not None
-    if verdict == Decision.Verdict.SPLIT:
-        return Merge.objects.filter(idea=item.pk).exists()
-    if verdict in OF_A_NOTE:
-        return verdict == Decision.Verdict.NOTE or bool(read_note(item.thread))
+    if verdict == Decision.Verdict.SPLIT or verdict in OF_A_NOTE:
+        return _is_open_to_idea(verdict, item)
+    if verdict == Decision.Verdict.ASK:
+        return may_ask(item, item.thread.workshop)
     if verdict in FORMS:
         return is_author_muted(item) == (verdict == Decision.Verdict.UNMUTE)
     return item.status in REDACTABLE
+
+
+def _is_open_to_idea(verdict: str, item: Item) -> bool:
+    if verdict == Decision.Verdict.SPLIT:
+        return Merge.objects.filter(idea=item.pk).exists()
+    return verdict == Decision.Verdict.NOTE or bool(read_note(item.thread))
 
 
 def _offer_words(form: DecisionForm, item: Item) -> None:

@@ -44,6 +44,7 @@ class Decision(models.Model):
         UPHOLD = "uphold", _("leave hidden after a second look")
         TAKE_OUT = "take_out", _("take out for its author")
         REFUSE = "refuse", _("not cover what its author asked")
+        ASK = "ask", _("ask its author")
 
     class Reason(models.TextChoices):
         """Why, for the public ledger."""
@@ -91,6 +92,7 @@ class Decision(models.Model):
                 | Q(verdict="merge", reason="duplicate")
                 | Q(verdict="mask", reason__in=["identifies", "abusive", "safety", "asked"])
                 | Q(verdict="take_out", reason="asked")
+                | Q(verdict="ask", reason__in=["identifies", "abusive", "off_topic", "duplicate"])
                 | Q(
                     verdict__in=["hide", "mute", "uphold"],
                     reason__in=["identifies", "abusive", "off_topic", "duplicate", "safety"],

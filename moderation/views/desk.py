@@ -110,5 +110,9 @@ def _say_waiting(waiting: Waiting) -> list[str]:
         (waiting.held, ngettext("%(n)d that is held", "%(n)d that are held", waiting.held)),
         (waiting.reported, ngettext("%(n)d reported text", "%(n)d reported texts", waiting.reported)),
         (waiting.others, ngettext("%(n)d other text", "%(n)d other texts", waiting.others)),
+        (
+            waiting.asked,
+            ngettext("%(n)d that waits for its author", "%(n)d that wait for their authors", waiting.asked),
+        ),
     ]
     return [words % {"n": number} for number, words in numbers if number]

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from ideas.domain.mutes import is_author_muted
 from ideas.domain.passages import list_lines
+from ideas.domain.questions import Seen, find_last_day, list_seen_by_group
 from ideas.domain.search import find_similar
 from ideas.domain.warnings import Warnings, warn_about
 from ideas.models import Comment, Idea, Merge
@@ -36,6 +37,7 @@ LETTERS = "abcdefghijklmnopqrstvwxyz"
 
 def describe_item(place: Membership, item: Item, sent: DecisionForm | None = None) -> dict[str, Any]:
     """Return what the page shows of a text; a form that was sent stands in the place of the empty one."""
+    item.thread.workshop = place.workshop
     look = find_second_look(item)
     obstacle = find_bar(place, item) or (str(find_hider_obstacle(place, item)) if look else "")
     merges = list_merges(item, place.workshop) if isinstance(item, Idea) else []
@@ -60,6 +62,23 @@ def describe_item(place: Membership, item: Item, sent: DecisionForm | None = Non
         "similar": list_similar(item),
         "together": describe_together(place, item, merges),
         "merge_url": _find_merge_address(item, merges) if forms else "",
+        "questions": describe_questions(item),
+    }
+
+
+def describe_questions(item: Item) -> list[dict[str, Any]]:
+    """Return what the group asked about a text, with the answers that are released, in passages."""
+    return [_describe_question(item, seen) for seen in list_seen_by_group(item)]
+
+
+def _describe_question(item: Item, seen: Seen) -> dict[str, Any]:
+    question, answer = seen.question, seen.answer
+    return {
+        "question": question,
+        "answer": answer,
+        "words": warn_about(title="", body=answer.body) if answer else None,
+        "last_day": find_last_day(item.thread.workshop, question),
+        "covered": [] if question.ended else question.list_covered(),
     }
 
 
@@ -157,6 +176,7 @@ def _say_one(verdict: str) -> str:
         Decision.Verdict.HIDE.value: _("Hidden: “%(name)s”."),
         Decision.Verdict.UPHOLD.value: _("It stays hidden: “%(name)s”."),
         Decision.Verdict.PUBLISH.value: _("Published: “%(name)s”."),
+        Decision.Verdict.ASK.value: _("Asked the author of: “%(name)s”."),
         Decision.Verdict.NOTE.value: _("Your note is shown: “%(name)s”."),
         Decision.Verdict.UNNOTE.value: _("The note is gone: “%(name)s”."),
     }[verdict]

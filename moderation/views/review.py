@@ -78,6 +78,8 @@ def get_item(place: Membership, ref: str) -> Item:
     item = find_item(place.workshop, ref)
     if item is None:
         raise Http404
+    # It came with the time of the database.
+    item.thread.workshop = place.workshop
     return item
 
 

@@ -12,7 +12,7 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from ideas.models import Comment, Idea
+from ideas.models import Answer, Comment, Idea, Question
 from ideas_platform.lib.locks import advisory_lock
 from ideas_platform.lib.rewriting import begin, describe_table, rewrite_by_range, rewrite_whole
 from tests.anonymity.pages import count_rows, find_toast, read_chunks, read_rows
@@ -36,6 +36,9 @@ def furnished(workshop: Workshop) -> Workshop:
         make_idea(workshop, members[number % 10], title=f"Idea {number}")
         SessionStore().create()
     ideas = list(Idea.objects.all())
+    asked = {"workshop": workshop, "text": "Why?", "outcome": "hide", "reason": "off_topic"}
+    questions = Question.objects.bulk_create(Question(idea=idea, **asked) for idea in ideas)
+    Answer.objects.bulk_create(Answer(question=one, body=f"A {n}") for n, one in enumerate(questions))
     for idea in ideas[:20]:
         comment = make_comment(idea)
         make_comment(idea, parent=comment)
@@ -52,9 +55,14 @@ def correlate(sequence: list[int]) -> float:
 
 def read_titles() -> list[int]:
     """Return the numbers in the titles of all ideas, in the order in which they lie in their file."""
+    return read_numbers("SELECT title FROM ideas_idea ORDER BY ctid")
+
+
+def read_numbers(statement: str) -> list[int]:
+    """Return the numbers in the texts that a statement reads, in its order."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT title FROM ideas_idea ORDER BY ctid")
-        return [int(title.split()[1]) for (title,) in cursor.fetchall()]
+        cursor.execute(statement)
+        return [int(text.split()[1]) for (text,) in cursor.fetchall()]
 
 
 def find_old(start: int) -> set[str]:
@@ -89,8 +97,11 @@ def test_the_rows_of_a_table_share_one_transaction(furnished: Workshop) -> None:
 
 def test_before_it_the_order_tells_all_and_after_it_nothing(furnished: Workshop) -> None:
     assert correlate(read_titles()) == pytest.approx(1)
+    answers = "SELECT body FROM ideas_answer ORDER BY ctid"
+    assert correlate(read_numbers(answers)) == pytest.approx(1)
     scramble()
     assert abs(correlate(read_titles())) <= 0.2
+    assert abs(correlate(read_numbers(answers))) <= 0.2
 
 
 def test_long_texts_lose_their_numbers_and_their_order_too(workshop: Workshop) -> None:

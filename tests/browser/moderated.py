@@ -3,9 +3,9 @@
 from datetime import date
 
 from ideas.domain.passages import MARK
-from ideas.models import Comment, CoverRequest, Idea, Merge, Report, SecondLook
+from ideas.models import Answer, Comment, CoverRequest, Idea, Merge, Report, SecondLook
 from moderation.models import Decision, EditorsNote
-from tests.cast import Person, make_comment, make_idea, make_workshop
+from tests.cast import Person, ask_about, make_comment, make_idea, make_workshop
 from workshops.models import Membership, ShredNote, Workshop
 from workshops.models.workshop import NO_KEY
 from workshops.phases import Phase
@@ -30,8 +30,11 @@ def make_moderated(author: Membership) -> dict[str, str]:
     Report.objects.create(item=danger.pk, tag=bytes(16), idea=danger, reason="safety", released=True)
     for item in (covered, others):
         _decide(item, Decision.Verdict.MASK)
+    answered = ask_about(others, text="Is this about one place or about many?", ended="answered")
+    Answer.objects.create(question=answered, body="About many. Ask Dr Jones.", released_on=date(2026, 5, 4))
     return {
         **_make_asked(author),
+        "question": str(ask_about(covered).pk),
         "held": held.ref,
         "covered": covered.ref,
         "others_covered": others.ref,

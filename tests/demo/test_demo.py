@@ -19,6 +19,7 @@ from ideas.models import CoverRequest, Idea, Merge, PollAnswer
 from moderation.domain.waiting import count_waiting
 from moderation.models import Claim, Decision, EditorsNote, ThemeAssignment
 from tests.cast import make_user, make_workshop, sign_in
+from tests.pages import read_text
 from voting.ballots.casting import MyVotes, find_all_my_votes, find_my_votes
 from voting.models import Board, BoardEntry, Total, Vote
 from workshops.models import Membership, Theme, User, Workshop
@@ -80,7 +81,7 @@ def test_reports_hold_a_comment_and_its_author_asks_twice(demo: Workshop) -> Non
 
 
 def test_what_is_published_was_decided_on_by_the_design_group(demo: Workshop) -> None:
-    decisions = Decision.objects.filter(workshop=demo)
+    decisions = Decision.objects.filter(workshop=demo).exclude(verdict=Decision.Verdict.ASK)
     assert {(verdict, membership_of("design").pk) for verdict in ("publish", "hide", "merge", "note")} == set(
         decisions.values_list("verdict", "decided_by")
     )
@@ -132,6 +133,14 @@ def test_the_carer_has_written_and_voted_and_the_nurse_has_not(demo: Workshop) -
     assert not any(wrote_item(actor=nurse, item=idea) for idea in ideas)
     assert find_all_my_votes(actor=carer, workshop=demo).voted >= 20
     assert find_all_my_votes(actor=nurse, workshop=demo) == MyVotes({}, 0, 60)
+
+
+def test_the_carer_has_a_question_to_answer_and_one_answered(demo: Workshop) -> None:
+    asked = demo.questions.values_list("ended", "answer__released_on").order_by("ended")
+    assert [(ended, released is None) for ended, released in asked] == [("", True), ("answered", False)]
+    carer = sign_in(User.objects.get(email="carer@demo.example"))
+    page = read_text(carer.get(f"{demo.get_absolute_url()}mine/"))
+    assert page.count("The design group asks you something about one of your texts.") == 1
 
 
 def test_the_straw_poll_is_answered_and_the_nurse_is_led_to_it(demo: Workshop) -> None:

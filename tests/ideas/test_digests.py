@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from ideas.domain.digests import write_digest, write_due_digests
 from ideas.models import Idea
-from tests.cast import make_idea, make_user, make_workshop
+from tests.cast import ask_about, make_idea, make_user, make_workshop
 from tests.workshops.test_letter_pages import subscribe
 from tests.workshops.writing_letters import (
     LONDON,
@@ -68,6 +68,22 @@ def test_a_digest_tells_what_was_released_since_the_last(
     write_digest(at(workshop, MONDAY + timedelta(days=7)))
     text = OutboxEmail.objects.all()[0].text
     assert [title for title in told if title in text] == ["Released today"]
+
+
+@pytest.mark.django_db
+def test_a_digest_says_how_many_questions_wait_and_none_is_written_for_them(
+    workshop: Workshop, readers: list[Subscription]
+) -> None:
+    for _number in range(2):
+        ask_about(make_idea(workshop))
+    ask_about(make_idea(workshop), ended="answered")
+    assert write_digest(at(workshop, MONDAY)) == 0
+    Housekeeping.objects.all().delete()
+    release(workshop, MONDAY.date() - timedelta(days=1), "An idea")
+    write_digest(at(workshop, MONDAY))
+    for letter in OutboxEmail.objects.all():
+        for text in (letter.text, letter.html):
+            assert " ".join(text.split()).count("2 questions wait for their authors.") == 1
 
 
 @pytest.mark.django_db

@@ -78,7 +78,7 @@ def test_what_cannot_be_covered_is_said_next_to_the_field(
 ) -> None:
     answer = press(moderator.client, idea, "mask", **filled)
     assert (answer.status_code, answer.context["form"].errors) == (422, {field: [said]})
-    assert answer.text.count(f'action="{page(idea)}decision/"') == answer.text.count('name="verdict"') == 4
+    assert answer.text.count(f'action="{page(idea)}decision/"') == answer.text.count('name="verdict"') == 5
     assert NUMBER in Idea.objects.get().body
 
 

@@ -31,8 +31,8 @@ def test_it_is_counted_by_what_is_most_urgent_with_the_oldest_day(workshop: Work
     empty = make_workshop()
     with CaptureQueriesContext(connection) as queries:
         found = count_waiting([workshop.pk, empty.pk])
-    assert found == {workshop.pk: Waiting(1, 1, 1, 1, date(2026, 5, 3)), empty.pk: Waiting()}
-    assert (found[workshop.pk].total, len(queries)) == (4, 2)
+    assert found == {workshop.pk: Waiting(1, 1, 1, 1, since=date(2026, 5, 3)), empty.pk: Waiting()}
+    assert (found[workshop.pk].total, len(queries)) == (4, 3)
 
 
 @pytest.mark.parametrize("moderation", ["before", "after"])

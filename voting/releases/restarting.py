@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from anonymity.tags import Purpose
+from ideas.domain.answers import lapse_answers
 from ideas.models import CommentRevision, Idea, Mute, PollAnswer, Report, Revision
 from ideas.models.contributions import Contribution
 from ideas_platform.lib.refusals import KeyAway, WrongPhase
@@ -73,6 +74,7 @@ def _forget_tags(workshop: Workshop) -> None:
         rows._default_manager.filter(idea__workshop=workshop).delete()
     CommentRevision.objects.filter(comment__idea__workshop=workshop).delete()
     PollAnswer.objects.filter(poll=workshop.pk).delete()
+    lapse_answers(Q(pk=workshop.pk))
     QueueEntry.objects.filter(workshop=workshop).delete()
     Mute.objects.filter(idea__workshop=workshop).delete()
     Mute.objects.filter(comment__idea__workshop=workshop).delete()

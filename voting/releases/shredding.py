@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from anonymity.keys import delete_key
 from anonymity.tags import Purpose
 from ideas.domain.expiry import lapse_all
-from ideas.models import CoverRequest, PollAnswer, Report, SecondLook
+from ideas.models import CoverRequest, PollAnswer, Question, Report, SecondLook
 from ideas_platform.lib.locks import advisory_lock
 from ideas_platform.lib.refusals import WrongPhase
 from voting.models import Vote
@@ -77,6 +77,8 @@ def _forget_people(workshop_id: UUID) -> None:
         for asked in (Report, SecondLook, CoverRequest):
             asked._default_manager.filter(idea__workshop=workshop_id).delete()
         lapse_all(Q(pk=workshop_id))
+        # What the group asked unknown authors, and what these answered, was for the group only.
+        Question.objects.filter(workshop=workshop_id).delete()
         # Nobody joins any more, and with the key these would say which addresses had an account.
         DepartedAddress.objects.filter(workshop=workshop_id).delete()
         members = Membership.objects.filter(workshop=workshop_id)

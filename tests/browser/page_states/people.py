@@ -39,6 +39,10 @@ PAGE_STATES = (
     empty("past that stays shut", f"{FULL}mine/pin/", "shut_out"),
     PageState("forgetting which ideas are mine", f"{FULL}mine/forgetting/", "participant"),
     empty("no contributions", f"{EMPTY}mine/", "newcomer"),
+    PageState("question to answer", f"{FULL}mine/questions/<question>/", "participant"),
+    wrong(
+        "answering nothing", f"{FULL}mine/questions/<question>/", "participant", be_refused("Send my answer")
+    ),
     PageState("changing an idea", f"{FULL}ideas/<own>/edit/", "participant"),
     wrong(
         "changing an idea with an error",

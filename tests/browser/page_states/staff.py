@@ -74,6 +74,22 @@ def open_hiding(page: Page) -> None:
     page.get_by_text("Hide", exact=True).click()
 
 
+def open_asking(page: Page) -> None:
+    """Unfold the form for a question to the author."""
+    page.get_by_text("Ask its author", exact=True).click()
+
+
+def ask(question: str) -> Deed:
+    """Return the deed of asking the author."""
+
+    def act(page: Page) -> None:
+        open_asking(page)
+        page.locator("#ask_question").fill(question)
+        submit("Ask")(page)
+
+    return act
+
+
 def add_words(page: Page) -> None:
     """Add words of the workshop's own for a reason."""
     page.get_by_label("Reason").select_option("off_topic")
@@ -116,6 +132,14 @@ PAGE_STATES = (
     PageState("text whose author said too much", f"{REVIEW}<too_much>/", "moderator"),
     PageState("text with covered words, decided on", f"{REVIEW}<others_covered>/", "moderator"),
     wrong("covering nothing", f"{REVIEW}<held>/", "moderator", cover(""), f"{REVIEW}<held>/decision/"),
+    PageState("asking an author", f"{REVIEW}<to_decide>/", "moderator", open_asking),
+    wrong(
+        "question that leads away",
+        f"{REVIEW}<to_decide>/",
+        "moderator",
+        ask("Have you seen nhs.uk?"),
+        f"{REVIEW}<to_decide>/decision/",
+    ),
     wrong(
         "covering words that are not there",
         f"{REVIEW}<held>/",
