@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -25,6 +26,7 @@ from moderation.domain.review import list_reported_reasons
 from moderation.domain.second_looks import find_hider_obstacle, find_second_look
 from moderation.domain.seen import read_all_seen
 from moderation.domain.undoing import Press, find_last_press
+from moderation.forms.as_asked import AS_ASKED
 from moderation.forms.decision_form import DecisionForm
 from moderation.forms.item_forms import GIVE_REASONS, list_forms
 from moderation.models import Decision
@@ -51,11 +53,12 @@ def describe_item(place: Membership, item: Item, sent: DecisionForm | None = Non
         "texts": mark_texts(item),
         "danger": is_danger(item),
         "reported": list_reported_reasons(item),
-        "muted": is_author_muted(item),
+        "muted": _is_author_muted(item, forms),
         "with_other": is_with_somebody_else(place, item),
         "obstacle": obstacle,
         "second_look": look,
-        "asked": describe_asked(item),
+        # Where it can be done there is a form for it.
+        "asked": describe_asked(item) if AS_ASKED in forms or not forms else None,
         "forms": forms,
         "reasons": next((list_choices(forms[one]) for one in GIVE_REASONS if one in forms), []),
         "decisions": Decision.objects.about([item.pk]).select_related("into").order_by("decided_on", "pk"),
@@ -80,6 +83,13 @@ def _describe_question(item: Item, seen: Seen) -> dict[str, Any]:
         "last_day": find_last_day(item.thread.workshop, question),
         "covered": [] if question.ended else question.list_covered(),
     }
+
+
+def _is_author_muted(item: Item, forms: Mapping[str, DecisionForm]) -> bool:
+    """Return whether the author may write no more: of two forms for that, the one that is there says so."""
+    if forms.keys() & {Decision.Verdict.MUTE, Decision.Verdict.UNMUTE}:
+        return Decision.Verdict.UNMUTE in forms
+    return is_author_muted(item)
 
 
 def describe_asked(item: Item) -> dict[str, Any] | None:
