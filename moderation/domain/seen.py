@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.utils.crypto import salted_hmac
 
 from ideas.domain.mutes import list_muted
-from ideas.models import Comment, CoverRequest, Idea, Merge, Question, Report, SecondLook
+from ideas.domain.questions import list_seen_by_group, with_questions
+from ideas.models import Comment, CoverRequest, Idea, Merge, Report, SecondLook
 from moderation.models import Decision
 
 DIGITS = 16
@@ -39,7 +40,7 @@ def read_all_seen(items: Sequence[Idea | Comment]) -> dict[UUID, str]:
         _group(rows) for rows in (_list_reports(keys), _list_merges(keys), _list_asked(keys))
     )
     decisions, muted = _list_decisions(keys), list_muted(keys)
-    questions = _group(_list_questions(keys))
+    questions = _group(_list_questions(items))
     facts = {
         key: [*reports[key], *merges[key], *asked[key], *questions[key], str(key in muted)] for key in keys
     }
@@ -96,11 +97,14 @@ def _list_merges(keys: Sequence[UUID]) -> Iterable[tuple[UUID, str]]:
         yield main, f"with {part}"
 
 
-def _list_questions(keys: Sequence[UUID]) -> list[tuple[UUID, str]]:
-    """Return of each question whether it has ended and its answer shows: not whether one waits."""
-    questions = Question.objects.filter(Q(idea__in=keys) | Q(comment__in=keys)).order_by("pk")
-    rows = questions.values_list("idea", "comment", "ended", "answer__released_on")
-    return [(idea or comment, f"{ended} {released}") for idea, comment, ended, released in rows]
+def _list_questions(items: Sequence[Idea | Comment]) -> Iterable[tuple[UUID, str]]:
+    """Yield of each question whether it has ended and its answer shows: not whether one waits."""
+    for kind in (Idea, Comment):
+        if same := [item for item in items if isinstance(item, kind)]:
+            prefetch_related_objects(same, with_questions())
+    for item in items:
+        for seen in list_seen_by_group(item):
+            yield item.pk, f"{seen.question.ended} {seen.answer.released_on if seen.answer else ''}"
 
 
 def _list_decisions(keys: Sequence[UUID]) -> Mapping[UUID, list[str]]:
