@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 LIST = "/workshops/community/ideas/"
 # For the first reader after a change, and for all others.
 # Of an idea two are for others like it.
-OF_LIST, OF_LIST_VOTED, OF_IDEA = (5, 2), (6, 2), (10, 3)
+OF_LIST, OF_LIST_VOTED, OF_IDEA = (5, 2), (6, 2), (11, 3)
 
 
 def count(client: Client, address: str) -> int:
