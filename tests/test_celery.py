@@ -78,6 +78,7 @@ def test_all_of_our_tasks_are_known_by_the_names_that_messages_carry() -> None:
     ours = sorted(name for name in app.tasks if not name.startswith("celery."))
     assert ours == [
         "ideas.tasks.lapse_late_texts",
+        "ideas.tasks.pass_on_requests",
         "ideas.tasks.write_digests",
         "moderation.tasks.end_claims",
         "moderation.tasks.end_unanswered_questions",

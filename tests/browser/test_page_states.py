@@ -15,6 +15,7 @@ NO_PAGE = {
     "language": "takes what a form sends, and leads back",
     "moderation:decision": "takes what a form sends, and leads on",
     "moderation:skip": "takes what a form sends, and leads on",
+    "moderation:letter": "takes what a form sends, and leads back",
     "moderation:undo": "takes what a form sends, and leads back",
     "moderation:reason_removal": "takes what a form sends, and leads back",
     "moderation:code_merge": "takes what a form sends, and leads on",
