@@ -28,8 +28,12 @@ FORMS: dict[str, dict[str, str]] = {
     "ideas/<idea>/comments/<comment>/edit/": {"intent": "challenge", "body": BODY},
     "ideas/<idea>/report/": {"reason": "abusive"},
     "ideas/<idea>/vote/": {"value": "up", "from": "list", "back": f"{HOME}ideas/?sort=new"},
+    "ideas/<hidden>/second-look/": {"words": "Nobody is named in it."},
+    "ideas/<settled>/too-much/": {"words": "canal estate"},
     "poll/": {"answer": "2"},
 }
+# Of texts of one's own: one that can be changed, one that cannot any more, and a hidden one.
+STATES: tuple[dict[str, Any], ...] = ({}, {"settled": True}, {"status": Idea.Status.HIDDEN})
 
 
 @pytest.fixture
@@ -38,8 +42,12 @@ def places(workshop: Workshop, participant: Person) -> dict[str, str]:
     make_poll(workshop)
     idea = make_idea(workshop)
     comment = make_comment(idea, participant.membership)
-    own = make_idea(workshop, participant.membership)
-    return {"own": own.ref, "idea": idea.ref, "comment": comment.ref}
+    own, settled, hidden = (
+        make_idea(workshop, participant.membership, body="Ask on the canal estate.", **state)
+        for state in STATES
+    )
+    refs = {"idea": idea, "comment": comment, "own": own, "settled": settled, "hidden": hidden}
+    return {name: item.ref for name, item in refs.items()}
 
 
 def make_strict(client: Client) -> Client:

@@ -5,6 +5,7 @@ from django.urls import ResolverMatch, reverse
 
 from ideas.comment_forms import ReportForm
 from ideas.forms import IdeaForm, PollForm
+from ideas.views.author_requests import COVER, LOOK, return_here
 from ideas.views.comments import FORM
 from workshops.sign_in.pending import Fields
 from workshops.sign_in.pending_cookie import Back, Step
@@ -35,6 +36,16 @@ def read_report(request: HttpRequest, _match: ResolverMatch) -> tuple[Fields, Ba
 def read_answer_to_group(request: HttpRequest, _match: ResolverMatch) -> tuple[Fields, Back]:
     """Return what an answer to a question of the design group was sent with."""
     return read_fields(request, ("body",)), Back(request.path)
+
+
+def read_look(request: HttpRequest, _match: ResolverMatch) -> tuple[Fields, Back]:
+    """Return what somebody asked for a second look with."""
+    return read_fields(request, LOOK), return_here(request)
+
+
+def read_cover(request: HttpRequest, _match: ResolverMatch) -> tuple[Fields, Back]:
+    """Return the words that somebody asked to cover."""
+    return read_fields(request, COVER), return_here(request)
 
 
 def read_answer(request: HttpRequest, _match: ResolverMatch) -> tuple[Fields, Back]:

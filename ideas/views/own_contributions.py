@@ -221,12 +221,15 @@ def withdraw_a_comment(request: HttpRequest, slug: str, ref: str, comment_ref: s
     return see_other(f"{idea.get_absolute_url()}#comments")
 
 
-def keep_from_shut_past(request: HttpRequest, slug: str, names: Iterable[str]) -> HttpResponse | None:
+def keep_from_shut_past(
+    request: HttpRequest, slug: str, names: Iterable[str], place: Back | None = None
+) -> HttpResponse | None:
     """Keep a change for which the PIN must be shown first, and lead there; None where it need not."""
     visit = visit_workshop(request.user, slug)
     if not visit.hides_past:
         return None
-    back = keep_for_next_page(request, visit, read_fields(request, names), Back(request.path))
+    place = place or Back(request.path)
+    back = keep_for_next_page(request, visit, read_fields(request, names), place)
     if back is not None:
         pin = reverse("workshops:pin", args=[slug])
         back.headers["Location"] = add_return(pin, back.headers["Location"])

@@ -119,8 +119,11 @@ def test_undoing_the_answer_lets_it_wait_again(hidden: Idea, organiser: Person) 
 
 def test_identifying_words_are_marked_first(hidden: Idea, participant: Person) -> None:
     page, words = asked_at(hidden, "second-look"), {"words": "Ring me on 020 7946 0120."}
-    warned = participant.client.post(page, words)
-    assert (warned.status_code, SecondLook.objects.count()) == (200, 0)
+    away = participant.client.post(page, words)
+    assert (away.status_code, SecondLook.objects.count()) == (303, 0)
+    for _load in range(2):
+        warned = participant.client.get(away["Location"])
+        assert warned.context["form"]["words"].value() == words["words"]
     mark = warned.context["form"].mark
     assert participant.client.post(page, {**words, "read": mark}).status_code == 303
 
