@@ -1,6 +1,7 @@
-"""What waits at the demo's desk because readers or an author asked: all of it about comments of the carer.
+"""What waits at the demo's desk because readers or an author asked: most of it about comments of the carer.
 
-Two more comments, one that readers' reports hold and one that is hidden, and a passage that is too much.
+Two more comments, one that readers' reports hold and one that is hidden, and a passage that is too much. A
+third, of somebody else, names a patient, and is held. The name, like all of the demo, is invented.
 """
 
 from collections.abc import Sequence
@@ -15,7 +16,9 @@ from workshops.models import Membership
 
 HELD = "People who say this have never sat with somebody at three in the morning. They should be ashamed."
 HIDDEN = "I wrote the same to the board last year. Nobody answered."
+NAMING = "Mrs Adeyemi in bed 9 came home at six on a Friday with no tablets. One call would have been enough."
 LOOK = "It is about the draft: point four says that the board answers within a month."
+NAMED = {"status": Comment.Status.IN_REVIEW, "held": True}
 REASONS = (Report.Reason.ABUSIVE, Report.Reason.ABUSIVE, Report.Reason.OFF_TOPIC)
 
 
@@ -28,6 +31,8 @@ def add_what_authors_ask(
     tag = Tagger(key, Purpose.THREAD).one(thread.pk, subject)
     held = _make(thread, tag, HELD, status=Comment.Status.IN_REVIEW, held_by_reports=True)
     hidden = _make(thread, tag, HIDDEN, status=Comment.Status.HIDDEN, reviewed=True)
+    other = bytes(members[author - 1].text_subject or b"")
+    _make(thread, Tagger(key, Purpose.THREAD).one(thread.pk, other), NAMING, **NAMED)
     tagger = Tagger(key, Purpose.REPORT)
     Report.objects.bulk_create(
         Report(
@@ -52,9 +57,10 @@ def add_what_authors_ask(
 
 
 def _make(thread: Idea, tag: bytes, body: str, **state: Any) -> Comment:
-    today = timezone.localdate()
+    """Store a comment of today, which was published before unless its `state` says otherwise."""
+    days = {"review_since" if state.get("held") else "published_on": timezone.localdate()}
     return Comment.objects.create(
-        idea=thread, intent=Comment.Intent.CHALLENGE, body=body, thread_tag=tag, published_on=today, **state
+        idea=thread, intent=Comment.Intent.CHALLENGE, body=body, thread_tag=tag, **days, **state
     )
 
 

@@ -45,6 +45,7 @@ def places(workshop: Workshop, other_workshop: Workshop, author: Person, organis
         "comment": make_comment(idea, author.membership).ref,
         "own": make_idea(workshop, author=author.membership, status=Idea.Status.UNRELEASED).ref,
         "hidden": make_idea(workshop, status=Idea.Status.HIDDEN).ref,
+        "settled": make_idea(workshop, author.membership, settled=True).ref,
         "gone": make_idea(workshop, status=Idea.Status.HIDDEN, published_on=timezone.localdate()).ref,
         "elsewhere": make_idea(other_workshop).ref,
         "export": str(ask_for_export(organiser.user, workshop, "json").pk),

@@ -39,8 +39,9 @@ def test_the_speakers_are_the_same_each_time_and_of_the_groups_named() -> None:
 
 def test_all_comments_are_loaded_published_and_decided(demo: None) -> None:
     assert Comment.objects.published().count() == len(all_comments())
-    assert Comment.objects.filter(decisions__isnull=False).count() == len(all_comments())
-    assert Comment.objects.for_review().count() == 0
+    assert Comment.objects.published().filter(decisions__isnull=False).count() == len(all_comments())
+    waiting = Comment.objects.for_review().values_list("held", "held_by_reports")
+    assert sorted(waiting) == [(False, True), (True, False)]
 
 
 def test_authors_are_marked_in_their_threads(demo: None) -> None:
@@ -52,4 +53,4 @@ def test_authors_are_marked_in_their_threads(demo: None) -> None:
 
 def test_no_comment_is_older_than_its_idea(demo: None) -> None:
     assert Comment.objects.filter(idea__published_on__gt=F("published_on")).count() == 0
-    assert Comment.objects.filter(published_on=None).count() == 0
+    assert Comment.objects.published().filter(published_on=None).count() == 0

@@ -55,6 +55,8 @@ def _tell_a_design_group() -> None:
     tell_before_the_close()
     make_member("daily-letter", closing, Role.DESIGN_GROUP)
     write_daily_letters()
+    # Staff of all the other workshops get one like it.
+    OutboxEmail.objects.filter(recipient__startswith="moderator@").delete()
 
 
 def _change_addresses() -> None:

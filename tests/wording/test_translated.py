@@ -46,6 +46,7 @@ def test_every_letter_is_translated(cast: Cast, workshop: Workshop) -> None:
     assert sorted(letters) == [
         *about_addresses,
         "code",
+        "daily letter",
         "design group",
         "digest",
         "not admitted",
