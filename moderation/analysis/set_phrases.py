@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from moderation.analysis.stems import POLITE_WORDS, list_content_words
 
@@ -28,12 +28,15 @@ def take_off_set_phrases(texts: Sequence[str]) -> list[str]:
 
 def _take_off(texts: Sequence[str], *, at_end: bool) -> list[str]:
     ends = [_cut(text, at_end=at_end) for text in texts]
+    phrases = _find_set_phrases(texts, ends)
+    return [_shorten(text, runs, phrases, at_end=at_end) for text, runs in zip(texts, ends, strict=True)]
+
+
+def _find_set_phrases(texts: Sequence[str], ends: Sequence[Mapping[str, int]]) -> dict[str, int]:
+    """Return which runs at the ends of the texts are set phrases, and at how many ends each stands."""
     times = Counter(run for runs in ends for run in runs)
     common = Counter(word for text in texts for word in set(_list_words(text)))
-    phrases = {
-        run: number for run, number in times.items() if number >= OFTEN and _is_set(run, number, common)
-    }
-    return [_shorten(text, runs, phrases, at_end=at_end) for text, runs in zip(texts, ends, strict=True)]
+    return {run: number for run, number in times.items() if number >= OFTEN and _is_set(run, number, common)}
 
 
 def _list_words(text: str) -> list[str]:
@@ -57,9 +60,14 @@ def _cut(text: str, *, at_end: bool) -> dict[str, int]:
         part = words[-number:] if at_end else words[:number]
         place = words[-number - 1].end() if at_end else words[number].start()
         between = text[place : part[0].start()] if at_end else text[part[-1].end() : place]
-        if number > 1 or between.strip() or "\n" in between:
+        if number > 1 or _is_parted(between):
             runs[" ".join(word[0].casefold() for word in part)] = place
     return runs
+
+
+def _is_parted(between: str) -> bool:
+    """Return whether what stands between two words is a sign or a new line."""
+    return bool(between.strip()) or "\n" in between
 
 
 def _shorten(text: str, runs: dict[str, int], phrases: dict[str, int], *, at_end: bool) -> str:

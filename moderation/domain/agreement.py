@@ -64,15 +64,19 @@ def measure_agreement(codebook: Codebook, readings: Iterable[Reading]) -> list[t
     pairs = [reading for reading in readings if reading.blind and reading.by_two]
     codes = list(codebook.choosable.values())
     numbers = {code.pk: number for number, code in enumerate(codes)}
-    first, second = (
-        {
-            place: {numbers[code] for code in pair.chosen[reader] if code in numbers}
-            for place, pair in enumerate(pairs)
-        }
-        for reader in READERS
-    )
+    first, second = (_number_codings(pairs, numbers, reader) for reader in READERS)
     tables = compare(first, second, set(numbers.values()))
     return [(code, tables[numbers[code.pk]]) for code in codes]
+
+
+def _number_codings(
+    pairs: Sequence[Reading], numbers: Mapping[UUID, int], reader: int
+) -> dict[int, set[int]]:
+    """Return what one of two readers chose, by the place of the item, as the numbers of the codes."""
+    return {
+        place: {numbers[code] for code in pair.chosen[reader] if code in numbers}
+        for place, pair in enumerate(pairs)
+    }
 
 
 def list_open(readings: Iterable[Reading]) -> list[UUID]:

@@ -7,7 +7,7 @@ is decided once is the doing of `decide`, which locks it and looks whether it is
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -28,6 +28,8 @@ from workshops.models import Membership
 
 CLAIM_LASTS = timedelta(minutes=5)
 AT_ONCE = 20
+# Of an item that waits: its urgency, its turn, and what tells whose it is.
+Drawn = tuple[int, int, *Tagged]
 _CLEAR = (
     "DELETE FROM moderation_claim WHERE claimed_by_id = %(actor)s OR (item = %(item)s AND until <= now())"
 )
@@ -114,11 +116,15 @@ def _list_candidates(actor: Membership, skipped: Collection[str], *, only_asked:
         for row in _draw(list_for_desk(kind.objects.filter(wanted)), actor, turns, skipped, tried)
     ]:
         own = find_own_items(actor, actor.workshop, [row[2:] for row in rows])
-        # Ideas and comments mixed: what is shuffled stays so within a degree and a turn.
-        secrets.SystemRandom().shuffle(rows)
-        keys = [key for _urgency, _turn, key, *_rest in sorted(rows, key=lambda row: row[:2])]
+        keys = _order_mixed(rows)
         yield from (key for key in keys if key not in own)
         tried.update(keys)
+
+
+def _order_mixed(rows: Sequence[Drawn]) -> list[UUID]:
+    """Return the keys by urgency and turn, ideas and comments mixed: shuffled within a degree and a turn."""
+    mixed = secrets.SystemRandom().sample(rows, len(rows))
+    return [key for _urgency, _turn, key, *_rest in sorted(mixed, key=lambda row: row[:2])]
 
 
 def _draw(
@@ -127,7 +133,7 @@ def _draw(
     turns: Turns,
     skipped: Collection[str],
     tried: set[UUID],
-) -> list[tuple[int, int, *Tagged]]:
+) -> list[Drawn]:
     thread = "pk" if waiting.model is Idea else "idea_id"
     workshop = "workshop" if waiting.model is Idea else "idea__workshop"
     items: QuerySet[Any] = waiting.filter(**{workshop: actor.workshop_id})

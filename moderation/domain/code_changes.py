@@ -175,12 +175,16 @@ def _check(codebook: Codebook, text: CodeText, code: Code | None) -> None:
     _check_name(codebook, text.name, code)
     if is_held(text.definition, text.example):
         raise Unprocessable(SHOWS_SOMEBODY)
-    if text.parent is None:
-        return
-    parent = codebook.codes.get(text.parent)
+    if text.parent is not None:
+        _check_parent(codebook, text.parent, code)
+
+
+def _check_parent(codebook: Codebook, key: UUID, code: Code | None) -> None:
+    """Raise where the code, None for a new one, cannot stand below the one of this key."""
+    parent = codebook.codes.get(key)
     if parent is None or parent.parent_id or parent.merged_into_id or (code and parent.pk == code.pk):
         raise Unprocessable(NO_PARENT)
-    if code and any(one.parent_id == code.pk for one in codebook.living):
+    if code and codebook.list_below(code):
         raise Unprocessable(HAS_CHILDREN)
 
 

@@ -43,11 +43,7 @@ class Codebook:
     def families(self) -> list[Family]:
         """The families by name, and last those that stand alone."""
         heads = {code.parent_id for code in self.living}
-        rows = [
-            Family(code, [one for one in self.living if one.parent_id == code.pk])
-            for code in self.living
-            if code.pk in heads
-        ]
+        rows = [Family(code, self.list_below(code)) for code in self.living if code.pk in heads]
         alone = [code for code in self.living if code.parent_id is None and code.pk not in heads]
         return [*rows, *([Family(None, alone)] if alone else [])]
 
@@ -55,6 +51,10 @@ class Codebook:
     def choosable(self) -> dict[UUID, Code]:
         """Those that can be chosen for an item: all but families, in the order of the page."""
         return {code.pk: code for family in self.families for code in family.codes}
+
+    def list_below(self, code: Code) -> list[Code]:
+        """Return those of the family that this code heads, by name."""
+        return [one for one in self.living if one.parent_id == code.pk]
 
     def list_merged(self, code: Code) -> Iterator[Code]:
         """Yield those that were merged into this one directly, by name."""

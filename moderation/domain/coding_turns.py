@@ -97,13 +97,7 @@ def _find_free_readers(actor: Membership, keys: list[UUID]) -> dict[UUID, list[i
     """Return for each item as which reader the actor could code it: none where enough others do."""
     blind = find_blind(actor.workshop, keys)
     free = {key: list(READERS) for key in keys}
-    coded = Coding.objects.filter(Q(idea__in=keys) | Q(comment__in=keys)).exclude(coder=actor)
-    claimed = CodingClaim.objects.filter(item__in=keys, until__gt=Now()).exclude(claimed_by=actor)
-    taken = [
-        (idea or comment, reader) for idea, comment, reader in coded.values_list("idea", "comment", "reader")
-    ]
-    taken += list(claimed.values_list("item", "reader"))
-    for key, reader in set(taken):
+    for key, reader in _find_taken(actor, keys):
         if key in free and reader in free[key]:
             free[key].remove(reader)
     # One person is enough for what is not in the share; two have no room for a third.
@@ -111,6 +105,15 @@ def _find_free_readers(actor: Membership, keys: list[UUID]) -> dict[UUID, list[i
         key: readers[: count_wanted(key in blind) - len(READERS) + len(readers)] if readers else []
         for key, readers in free.items()
     }
+
+
+def _find_taken(actor: Membership, keys: list[UUID]) -> set[tuple[UUID, int]]:
+    """Return which items others have coded, or have before them now, and as which reader; two queries."""
+    coded = Coding.objects.filter(Q(idea__in=keys) | Q(comment__in=keys)).exclude(coder=actor)
+    claimed = CodingClaim.objects.filter(item__in=keys, until__gt=Now()).exclude(claimed_by=actor)
+    rows = coded.values_list("idea", "comment", "reader")
+    taken = {(idea or comment, reader) for idea, comment, reader in rows}
+    return taken.union(claimed.values_list("item", "reader"))
 
 
 def _draw(actor: Membership, skipped: Collection[str], tried: set[UUID]) -> list[Tagged]:

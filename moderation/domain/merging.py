@@ -73,26 +73,32 @@ def merge_ideas(
         part, main = _take_up(actor, part, seen[0]), _take_up(actor, main, seen[1])
         _require_two(actor, part, main)
         press = uuid.uuid4()
-        if is_for_review(main):
-            carry_out(actor, main, NewDecision(Decision.Verdict.PUBLISH, Decision.Reason.FITS, press=press))
-        else:
-            forget_recent(main)
+        _take_as_read(actor, main, press)
         before, waited = read_state(part), count_days(part)
         change_state(part, Decision.Verdict.MERGE)
         voters = count_voters([main.pk]).get(main.pk, 0)
         Merge.objects.create(idea=part, main=main, merged_by=actor, main_voters=voters)
         Claim.objects.filter(item=part.pk).delete()
-        new_decision = NewDecision(
-            Decision.Verdict.MERGE,
-            Decision.Reason.DUPLICATE,
-            note,
-            into=main,
-            reports_answered=answer_reports(part.pk),
-        )
-        decision = write_down(actor, part, new_decision, waited=waited)
+        decision = write_down(actor, part, _decide_to_merge(part, main, note), waited=waited)
         keep_recent(part, decision, before, press)
         let_boards_follow(part.workshop)
     return decision
+
+
+def _take_as_read(actor: Membership | None, main: Idea, press: uuid.UUID) -> None:
+    """Publish the main idea where it waited; else its last decision can be undone no more."""
+    if is_for_review(main):
+        carry_out(actor, main, NewDecision(Decision.Verdict.PUBLISH, Decision.Reason.FITS, press=press))
+    else:
+        forget_recent(main)
+
+
+def _decide_to_merge(part: Idea, main: Idea, note: str) -> NewDecision:
+    """Return the decision to be written down about the part; the reports of it are answered."""
+    answered = answer_reports(part.pk)
+    return NewDecision(
+        Decision.Verdict.MERGE, Decision.Reason.DUPLICATE, note, into=main, reports_answered=answered
+    )
 
 
 def undo_merge(*, actor: Membership | None, part: Idea, note: str = "", seen: str | None = None) -> Decision:

@@ -85,11 +85,16 @@ def find_obstacle(item: Item, verdict: str, *, is_endangered: bool, is_asked: bo
         return HELD_BY_REPORTS
     if is_asked:
         return ASKED
-    if item.held or is_held(*list_texts(item)):
+    if _could_show_somebody(item):
         return HELD
     if _is_decided(item, verdict):
         return DECIDED
     return "" if item.status in OPEN_TO[verdict] else NOT_OPEN
+
+
+def _could_show_somebody(item: Item) -> bool:
+    """Return whether the item is held, or would be by the words that it has now."""
+    return item.held or is_held(*list_texts(item))
 
 
 def _is_decided(item: Item, verdict: str) -> bool:

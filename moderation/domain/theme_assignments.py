@@ -44,13 +44,18 @@ def list_assignments(place: Membership) -> Assignments:
     people = list_people(place.workshop)
     rows = ThemeAssignment.objects.standing().filter(theme__in=themes)
     pairs = set(rows.values_list("assigned_to", "theme"))
-    readers = [
-        Reader(person, [theme for theme in themes if (person.pk, theme.pk) in pairs]) for person in people
-    ]
-    readers.sort(key=lambda reader: reader.place.pk != place.pk)
+    people.sort(key=lambda person: person.pk != place.pk)
+    readers = [Reader(person, _list_themes_of(person, themes, pairs)) for person in people]
     assigned = {theme for _person, theme in pairs}
     own = next((reader.themes for reader in readers if reader.place.pk == place.pk), ())
     return Assignments(themes, readers, [theme for theme in themes if theme.pk not in assigned], own)
+
+
+def _list_themes_of(
+    person: Membership, themes: Sequence[Theme], pairs: Collection[tuple[UUID, UUID]]
+) -> list[Theme]:
+    """Return those of the themes that stand in a pair with the person, given by their keys."""
+    return [theme for theme in themes if (person.pk, theme.pk) in pairs]
 
 
 def list_people(workshop: Workshop) -> list[Membership]:

@@ -108,6 +108,14 @@ def _bring_back(item: Item, undo: Undo) -> None:
         raise WrongState(MOVED_ON)
     if undo.decision.verdict == Decision.Verdict.MERGE:
         _split(item.thread)
+    _restore_state(item, undo)
+    ask_again(item.pk, undo.decision.reports_answered)
+    if undo.decision.is_second_look:
+        look_again(item)
+
+
+def _restore_state(item: Item, undo: Undo) -> None:
+    """Save the item as it was; raises WrongState where others count with it and it would not be shown."""
     before = item.status
     for name in STATE:
         setattr(item, name, getattr(undo, name))
@@ -115,9 +123,6 @@ def _bring_back(item: Item, undo: Undo) -> None:
         raise WrongState(MOVED_ON)
     item.save(update_fields=STATE)
     count_anew(item, before)
-    ask_again(item.pk, undo.decision.reports_answered)
-    if undo.decision.is_second_look:
-        look_again(item)
 
 
 def _take_back(item: Item) -> None:

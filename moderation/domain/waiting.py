@@ -103,10 +103,17 @@ def count_claims(actor: Membership) -> int:
 
 def find_next(workshop: Workshop, waiting: Waiting, role: Role | None) -> Next:
     """Return the one thing to do next for somebody of this role, None for a site administrator."""
-    if role and waiting.total and workshop.allows(Deed.MODERATE):
-        return Next.DANGERS if waiting.dangers else Next.REVIEW
-    if role and waiting.said_too_much and workshop.allows(Deed.COVER_AS_ASKED):
-        return Next.REVIEW
+    if role and (to_read := _find_next_to_read(workshop, waiting)):
+        return to_read
     if role != Role.DESIGN_GROUP and workshop.phase in {Phase.DRAFT, Phase.ANNOUNCED}:
         return Next.SET_UP
     return Next.NOTHING
+
+
+def _find_next_to_read(workshop: Workshop, waiting: Waiting) -> Next | None:
+    """Return which texts the staff reads next, None where there are none or it is not their time."""
+    if waiting.total and workshop.allows(Deed.MODERATE):
+        return Next.DANGERS if waiting.dangers else Next.REVIEW
+    if waiting.said_too_much and workshop.allows(Deed.COVER_AS_ASKED):
+        return Next.REVIEW
+    return None

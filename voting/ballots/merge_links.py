@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -39,11 +40,20 @@ def _read_merged(workshop_id: UUID) -> frozenset[UUID]:
 
 def find_merge_links(idea: Idea) -> MergeLinks:
     """Return what is merged with this idea and shown to everybody, one step away; one query."""
-    merges = Merge.objects.filter(Q(idea=idea) | Q(main=idea)).select_related("idea", "main")
-    rows = list(merges.order_by("idea__ref"))
-    for row in rows:
-        row.idea.workshop = row.main.workshop = idea.workshop
-    shown = Idea.Status.PUBLISHED
-    main = next((row.main for row in rows if row.idea_id == idea.pk and row.main.status == shown), None)
-    parts = [row.idea for row in rows if row.main_id == idea.pk]
-    return MergeLinks(main, [part for part in parts if part.status == shown])
+    merges = _list_merges(idea)
+    mains = _list_shown(merge.main for merge in merges if merge.idea_id == idea.pk)
+    parts = _list_shown(merge.idea for merge in merges if merge.main_id == idea.pk)
+    return MergeLinks(mains[0] if mains else None, parts)
+
+
+def _list_merges(idea: Idea) -> list[Merge]:
+    """Return the merges of this idea, either way, in the order of the parts; all come with its workshop."""
+    rows = Merge.objects.filter(Q(idea=idea) | Q(main=idea)).select_related("idea", "main")
+    merges = list(rows.order_by("idea__ref"))
+    for merge in merges:
+        merge.idea.workshop = merge.main.workshop = idea.workshop
+    return merges
+
+
+def _list_shown(ideas: Iterable[Idea]) -> list[Idea]:
+    return [idea for idea in ideas if idea.status == Idea.Status.PUBLISHED]
