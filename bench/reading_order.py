@@ -27,14 +27,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Print how much oftener neighbours are of one author than texts of one code are, in points."""
     given = sys.argv[1:] if arguments is None else arguments
     data = read_arguments(Path(given[0]) if given else DATA)
-    drawn = [plant(data, TEXTS_EACH, seed) for seed in range(DRAWS)]
+    say_betrayal([plant(data, TEXTS_EACH, seed) for seed in range(DRAWS)])
+    say_cost(data)
+
+
+def say_betrayal(drawn: Sequence[Planted]) -> None:
+    """Print what the order betrays of the draws: of their texts as written, and of the plain ones."""
     say("as written, by stems", [measure(one, one.texts, with_meaning=False) for one in drawn])
     plain = [make_plain_texts(one.texts) for one in drawn]
     pairs = list(zip(drawn, plain, strict=True))
     say("plain, by stems", [measure(one, texts, with_meaning=False) for one, texts in pairs])
     if IS_INSTALLED:
         say("plain, by stems and meaning", [measure(one, texts, with_meaning=True) for one, texts in pairs])
-    say_cost(data)
 
 
 def measure(planted: Planted, texts: list[str], *, with_meaning: bool) -> tuple[float, float, float]:

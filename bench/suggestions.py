@@ -21,7 +21,7 @@ from moderation.analysis.calibration import measure_error
 from moderation.analysis.likeness import Space, weigh_stems
 from moderation.analysis.meaning import IS_INSTALLED
 from moderation.analysis.plain_texts import make_plain_texts
-from moderation.analysis.suggestions import Codings, train
+from moderation.analysis.suggestions import Codings, Suggester, train
 
 DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "argkp"
 DRAWS, CODED, BLIND = 5, 0.2, 0.2
@@ -65,16 +65,21 @@ def measure_draw(spaces: Sequence[Space], data: Arguments, seed: int) -> tuple[f
     """Return for one draw the share with a right code among five, the error of chances, and the one told."""
     coded, others = draw(len(data.texts), seed)
     suggester = train(spaces, code(data, coded))
-    pieces = [piece for _rows, piece in suggester.suggest_all(others)]
-    suggested = [one for piece in pieces for one in piece]
-    chances: Floats = np.array([[one.chance for one in of_text] for of_text in suggested], np.float64)
-    codes: Integers = np.array([[one.code for one in of_text] for of_text in suggested])
+    codes, chances = list_suggestions(suggester, others)
     right: Booleans = np.take_along_axis(data.right[others], codes, axis=1)
     return (
         float(right.any(axis=1).mean()),
         measure_error(chances.ravel(), right.ravel()),
         suggester.error or 0.0,
     )
+
+
+def list_suggestions(suggester: Suggester, rows: Integers) -> tuple[Integers, Floats]:
+    """Return the codes suggested for each of these texts, likeliest first, and their chances."""
+    suggested = [of_text for _rows, piece in suggester.suggest_all(rows) for of_text in piece]
+    codes: Integers = np.array([[one.code for one in of_text] for of_text in suggested])
+    chances: Floats = np.array([[one.chance for one in of_text] for of_text in suggested], np.float64)
+    return codes, chances
 
 
 def draw(number: int, seed: int) -> tuple[Integers, Integers]:

@@ -38,17 +38,9 @@ def add_codings(workshop: Workshop, items: Sequence[Idea | Comment], staff: Sequ
     first.workshop = second.workshop = workshop
     pointers = list(_add_codebook(first))
     shown = [item for item in items if item.status == Contribution.Status.PUBLISHED]
-    chosen = shown[::STRIDE]
-    blind = find_blind(workshop, [item.pk for item in chosen])
-    readings = [(item, first, 1) for item in chosen]
-    readings += [(item, second, 2) for item in chosen if item.pk in blind]
-    made = [(_begin(workshop, item, who, reader, item.pk in blind), item) for item, who, reader in readings]
+    made = _begin_codings(workshop, shown[::STRIDE], first, second)
     Coding.objects.bulk_create(coding for coding, _item in made)
-    ChosenCode.objects.bulk_create(
-        ChosenCode(coding=coding, code=code)
-        for coding, item in made
-        for code in _choose(coding, item, pointers)
-    )
+    _add_chosen_codes(made, pointers)
     Quote.objects.bulk_create(quote for coding, item in made for quote in _mark(coding, item))
 
 
@@ -61,11 +53,29 @@ def _add_codebook(actor: Membership) -> Iterator[Pointer]:
             yield Pointer(add_code(actor=actor, text=text), one["words"])
 
 
+def _begin_codings(
+    workshop: Workshop, items: Sequence[Idea | Comment], first: Membership, second: Membership
+) -> list[tuple[Coding, Idea | Comment]]:
+    """Return a coding of each item by the first person, and of the blind share by the second too."""
+    blind = find_blind(workshop, [item.pk for item in items])
+    readings = [(item, first, 1) for item in items]
+    readings += [(item, second, 2) for item in items if item.pk in blind]
+    return [(_begin(workshop, item, who, reader, item.pk in blind), item) for item, who, reader in readings]
+
+
 def _begin(
     workshop: Workshop, item: Idea | Comment, coder: Membership, reader: int, is_blind: bool
 ) -> Coding:
     about = {"idea": item} if isinstance(item, Idea) else {"comment": item}
     return Coding(workshop=workshop, coder=coder, reader=reader, blind=is_blind, **about)
+
+
+def _add_chosen_codes(made: Sequence[tuple[Coding, Idea | Comment]], pointers: Sequence[Pointer]) -> None:
+    ChosenCode.objects.bulk_create(
+        ChosenCode(coding=coding, code=code)
+        for coding, item in made
+        for code in _choose(coding, item, pointers)
+    )
 
 
 def _choose(coding: Coding, item: Idea | Comment, pointers: Sequence[Pointer]) -> list[Code]:

@@ -23,6 +23,13 @@ def add_merges(content: DemoContent, ideas: Sequence[Idea], moderator: Membershi
     EditorsNote.objects.bulk_create(
         EditorsNote(idea=idea, words=words, written_by=moderator) for idea, words in notes
     )
+    _record(pairs, notes, moderator)
+
+
+def _record(
+    pairs: Sequence[tuple[Idea, Idea]], notes: Sequence[tuple[Idea, str]], moderator: Membership
+) -> None:
+    """Write down the decisions: which idea counts with which, and the words beside which idea."""
     duplicate, fits = Decision.Reason.DUPLICATE, Decision.Reason.FITS
     decided = {"workshop_id": moderator.workshop_id, "decided_by": moderator}
     merge, note = Decision.Verdict.MERGE, Decision.Verdict.NOTE

@@ -184,13 +184,7 @@ def _add_staff(stock: Stock, items: Sequence[Idea | Comment]) -> Membership:
 
     Returns the place of the latter.
     """
-    administrator, *staff = _add_users([address_of(name) for name in (ADMINISTRATOR, *STAFF)])
-    User.objects.filter(pk__in=[user.pk for user in (administrator, *staff)]).update(is_staff=True)
-    User.objects.filter(pk=administrator.pk).update(is_superuser=True)
-    places = Membership.objects.bulk_create(
-        Membership(user=user, workshop=stock.workshop, role=role)
-        for user, role in zip(staff, STAFF.values(), strict=True)
-    )
+    places = _add_places_of_staff(stock)
     moderator = next(place for place in places if place.role == Role.DESIGN_GROUP)
     _look_at(stock, items, moderator)
     add_merges(stock.content, [item for item in items if isinstance(item, Idea)], moderator)
@@ -198,6 +192,17 @@ def _add_staff(stock: Stock, items: Sequence[Idea | Comment]) -> Membership:
     prepare_desk(stock.workshop, places)
     add_codings(stock.workshop, items, [place for place in places if place.role in STAFF_ROLES])
     return moderator
+
+
+def _add_places_of_staff(stock: Stock) -> list[Membership]:
+    """Add those people; return the places of all but the administrator, who has none."""
+    administrator, *staff = _add_users([address_of(name) for name in (ADMINISTRATOR, *STAFF)])
+    User.objects.filter(pk__in=[user.pk for user in (administrator, *staff)]).update(is_staff=True)
+    User.objects.filter(pk=administrator.pk).update(is_superuser=True)
+    return Membership.objects.bulk_create(
+        Membership(user=user, workshop=stock.workshop, role=role)
+        for user, role in zip(staff, STAFF.values(), strict=True)
+    )
 
 
 def _look_at(stock: Stock, items: Sequence[Idea | Comment], moderator: Membership) -> None:

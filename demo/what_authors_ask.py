@@ -33,18 +33,7 @@ def add_what_authors_ask(
     hidden = _make(thread, tag, HIDDEN, status=Comment.Status.HIDDEN, reviewed=True)
     other = bytes(members[author - 1].text_subject or b"")
     _make(thread, Tagger(key, Purpose.THREAD).one(thread.pk, other), NAMING, **NAMED)
-    tagger = Tagger(key, Purpose.REPORT)
-    Report.objects.bulk_create(
-        Report(
-            item=held.pk,
-            tag=tagger.one(held.pk, bytes(member.vote_subject or b"")),
-            idea=thread,
-            comment=held,
-            reason=reason,
-            released=True,
-        )
-        for member, reason in zip(members, REASONS, strict=False)
-    )
+    _report(key, held, members)
     Decision.objects.create(
         workshop=thread.workshop,
         comment=hidden,
@@ -61,6 +50,22 @@ def _make(thread: Idea, tag: bytes, body: str, **state: Any) -> Comment:
     days = {"review_since" if state.get("held") else "published_on": timezone.localdate()}
     return Comment.objects.create(
         idea=thread, intent=Comment.Intent.CHALLENGE, body=body, thread_tag=tag, **days, **state
+    )
+
+
+def _report(key: bytes, held: Comment, members: Sequence[Membership]) -> None:
+    """Let the first of the members report this comment, one for each of the REASONS."""
+    tagger = Tagger(key, Purpose.REPORT)
+    Report.objects.bulk_create(
+        Report(
+            item=held.pk,
+            tag=tagger.one(held.pk, bytes(member.vote_subject or b"")),
+            idea=held.idea,
+            comment=held,
+            reason=reason,
+            released=True,
+        )
+        for member, reason in zip(members, REASONS, strict=False)
     )
 
 
