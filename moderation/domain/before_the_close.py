@@ -25,7 +25,7 @@ from workshops.domain.letters import absolute
 from workshops.domain.mail import queue_letters
 from workshops.domain.staff import list_staffed
 from workshops.models import Housekeeping, OutboxEmail, User, Workshop
-from workshops.models.workshop import WorkshopQuerySet
+from workshops.models.workshop_queries import WorkshopQuerySet
 from workshops.phases import Phase
 from workshops.rules import Role
 

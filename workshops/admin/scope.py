@@ -16,7 +16,7 @@ from django.urls import URLPattern, path
 from ideas_platform.lib.quiet_admin import QuietAdmin
 from workshops.domain.staff import list_staffed
 from workshops.models import Organisation, Workshop
-from workshops.models.workshop import WorkshopQuerySet
+from workshops.models.workshop_queries import WorkshopQuerySet
 from workshops.phases import Phase
 from workshops.rules import Role
 

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from workshops.domain.mail import queue_letters
 from workshops.domain.readiness import Item, check_readiness
 from workshops.models import Invitation, OutboxEmail, User, Workshop
-from workshops.models.workshop import WorkshopQuerySet
+from workshops.models.workshop_queries import WorkshopQuerySet
 from workshops.rules import Role
 
 STARTS = ("announced_at", "opens_at")

@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from workshops.models import Membership, User, Workshop
 from workshops.models.people import MembershipQuerySet
-from workshops.models.workshop import WorkshopQuerySet
+from workshops.models.workshop_queries import WorkshopQuerySet
 from workshops.rules import STAFF_ROLES, Role
 
 
