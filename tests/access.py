@@ -6,24 +6,12 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-OK, TO_SIGN_IN, TO_JOINING, SEE_OTHER, NO, GONE = 200, 302, 303, 303, 403, 404
-
-ROLES = (
-    "visitor", "outsider", "participant", "author", "moderator", "organiser",
-    "other_moderator", "other_organiser", "administrator",
-)  # fmt: skip
-
-
-def row(*statuses: int) -> dict[str, int]:
-    """Return one row of the matrix: a status for each of the ROLES."""
-    return dict(zip(ROLES, statuses, strict=True))
-
+from tests.access_of_the_desk import DESK_INPUT, DESK_READING, DESK_WRITING
+from tests.access_roles import row
 
 EVERYBODY = row(*[200] * 9)
 MEMBERS = row(303, 303, 200, 200, 200, 200, 303, 303, 200)
 SIGNED_IN = row(302, *[200] * 8)
-# The desk of "community": its own staff, nobody else, not even who looks after the site.
-DESK = row(*[404] * 4, 200, 200, *[404] * 3)
 
 # GET, in the open workshop "community". `<own>`: an idea of the author that waits; `<idea>`: published;
 # `<hidden>`: hidden by the design group before anybody read it; `<gone>`: afterwards;
@@ -109,7 +97,6 @@ READING: dict[str, dict[str, int]] = {
     "/workshops/community/mine/forgetting/": row(303, 303, 200, 200, 200, 200, 303, 303, 403),
     "/workshops/community/next/": row(303, 303, 200, 200, 200, 200, 303, 303, 403),
     "/workshops/<draft>/next/": row(*[404] * 8, 403),
-    "/admin/desk/community/exports/": row(*[404] * 5, 200, 404, 404, 404),
     "/workshops/community/exports/": row(*[404] * 5, 200, 404, 404, 404),
     "/workshops/hospital/exports/": row(*[404] * 7, 200, 404),
     "/workshops/<draft>/exports/": row(*[404] * 9),
@@ -126,51 +113,7 @@ READING: dict[str, dict[str, int]] = {
     "/workshops/community/moderation/": EVERYBODY,
     "/workshops/<draft>/moderation/": row(*[404] * 8, 200),
     "/admin/": row(*[302] * 4, *[200] * 5),
-    "/admin/desk/community/": DESK,
-    "/admin/desk/<draft>/": row(*[404] * 9),
-    "/admin/desk/<missing>/": row(*[404] * 9),
-    "/admin/desk/community/review/": DESK,
-    "/admin/desk/community/review/<idea>/": DESK,
-    "/admin/desk/community/review/<comment>/": DESK,
-    "/admin/desk/community/review/<hidden>/": DESK,
-    "/admin/desk/community/review/<own>/": row(*[404] * 9),
-    "/admin/desk/community/review/<elsewhere>/": row(*[404] * 9),
-    "/admin/desk/community/review/<idea>/decision/": row(*[405] * 9),
-    "/admin/desk/community/review/<idea>/skip/": row(*[405] * 9),
-    "/admin/desk/community/review/<idea>/merge/": DESK,
-    "/admin/desk/community/review/<comment>/merge/": row(*[404] * 9),
-    "/admin/desk/community/review/<elsewhere>/merge/": row(*[404] * 9),
-    "/admin/desk/community/review/<idea>/merge/<idea>/": DESK,
-    "/admin/desk/community/review/<idea>/merge/<elsewhere>/": row(*[404] * 9),
-    "/admin/desk/community/several/": DESK,
-    "/admin/desk/community/undo/": row(*[405] * 9),
-    "/admin/desk/community/record/": DESK,
-    "/admin/desk/community/record/download/": DESK,
-    "/admin/desk/community/reasons/": DESK,
-    "/admin/desk/community/themes/": DESK,
-    "/admin/desk/community/letter/": row(*[405] * 9),
-    "/admin/desk/community/reasons/<nothing>/removal/": row(*[405] * 9),
-    "/admin/desk/<draft>/record/download/": row(*[404] * 9),
-    "/admin/desk/community/codebook/": DESK,
-    "/admin/desk/community/codebook/<nothing>/": row(*[404] * 9),
-    "/admin/desk/community/codebook/<nothing>/merge/": row(*[405] * 9),
-    "/admin/desk/community/codebook/<nothing>/split/": row(*[405] * 9),
-    "/admin/desk/community/codebook/<nothing>/parting/": row(*[405] * 9),
-    "/admin/desk/community/agreement/": DESK,
-    "/admin/desk/community/agreement/<idea>/": row(*[404] * 9),
-    "/admin/desk/community/agreement/<elsewhere>/": row(*[404] * 9),
-    "/admin/desk/<draft>/agreement/": row(*[404] * 9),
-    "/admin/desk/community/coding/": DESK,
-    "/admin/desk/community/coding/coded/": DESK,
-    "/admin/desk/community/coding/cards/": DESK,
-    "/admin/desk/community/coding/<idea>/": DESK,
-    "/admin/desk/community/coding/<comment>/": DESK,
-    "/admin/desk/community/coding/<own>/": row(*[404] * 9),
-    "/admin/desk/community/coding/<elsewhere>/": row(*[404] * 9),
-    "/admin/desk/community/coding/<idea>/skip/": row(*[405] * 9),
-    "/admin/desk/community/coding/<idea>/removal/": row(*[405] * 9),
-    "/admin/desk/<draft>/coding/": row(*[404] * 9),
-    "/admin/desk/<draft>/codebook/": row(*[404] * 9),
+    **DESK_READING,
 }
 
 # POST with valid input, at the same addresses. The address that ends letters is the secret itself; it has its
@@ -221,7 +164,6 @@ WRITING: dict[str, dict[str, int]] = {
     "/workshops/<draft>/membership/": row(302, *[404] * 7, 409),
     "/workshops/community/membership/leaving/": row(302, *[303] * 8),
     "/workshops/<draft>/membership/leaving/": row(302, *[404] * 7, 303),
-    "/admin/desk/community/exports/": row(*[404] * 5, 303, 404, 404, 404),
     "/workshops/community/exports/": row(*[404] * 5, 303, 404, 404, 404),
     "/workshops/hospital/exports/": row(*[404] * 7, 303, 404),
     "/workshops/community/mine/pin/": row(303, 303, 303, 303, 303, 303, 303, 303, 403),
@@ -232,50 +174,11 @@ WRITING: dict[str, dict[str, int]] = {
     "/workshops/community/mine/questions/<question>/withdrawal/": row(
         303, 303, 404, 303, 404, 404, 303, 303, 403
     ),
-    # Seen by nobody: it asks again.
-    "/admin/desk/community/review/<idea>/decision/": row(*[404] * 4, 409, 409, *[404] * 3),
-    "/admin/desk/community/review/<elsewhere>/decision/": row(*[404] * 9),
-    "/admin/desk/community/review/<idea>/skip/": row(*[404] * 4, 303, 303, *[404] * 3),
-    "/admin/desk/community/several/": DESK,
-    "/admin/desk/community/undo/": row(*[404] * 4, 409, 409, *[404] * 3),
-    "/admin/desk/community/reasons/": row(*[404] * 4, 303, 303, *[404] * 3),
-    "/admin/desk/community/themes/": row(*[404] * 4, 422, 422, *[404] * 3),
-    "/admin/desk/community/letter/": row(*[404] * 4, 303, 303, *[404] * 3),
-    "/admin/desk/<draft>/themes/": row(*[404] * 9),
-    "/admin/desk/community/reasons/<nothing>/removal/": row(*[404] * 4, 303, 303, *[404] * 3),
-    "/admin/desk/<draft>/several/": row(*[404] * 9),
-    "/admin/desk/community/codebook/": row(*[404] * 4, 422, 422, *[404] * 3),
-    "/admin/desk/community/codebook/<nothing>/": row(*[404] * 9),
-    "/admin/desk/community/codebook/<nothing>/merge/": row(*[404] * 9),
-    "/admin/desk/community/codebook/<nothing>/split/": row(*[404] * 9),
-    "/admin/desk/community/codebook/<nothing>/parting/": row(*[404] * 9),
-    "/admin/desk/community/coding/<idea>/": row(*[404] * 4, 422, 422, *[404] * 3),
-    "/admin/desk/community/agreement/<idea>/": row(*[404] * 9),
-    "/admin/desk/community/coding/<own>/": row(*[404] * 9),
-    "/admin/desk/community/coding/<elsewhere>/": row(*[404] * 9),
-    "/admin/desk/community/coding/<idea>/skip/": row(*[404] * 4, 303, 303, *[404] * 3),
-    "/admin/desk/community/coding/<idea>/removal/": row(*[404] * 4, 409, 409, *[404] * 3),
+    **DESK_WRITING,
 }
 INPUT = {
-    "/decision/": {"verdict": "publish", "seen": "another"},
-    "/skip/": {},
-    "/several/": {"verdict": "publish", "chosen": "no-such-thing"},
-    "/themes/": {"person": "nobody"},
-    "/letter/": {"wanted": "no"},
-    "/undo/": {"press": "00000000-0000-4000-8000-000000000000"},
-    "/codebook/": {"name": ""},
-    "/codebook/<nothing>/": {"name": "Travel"},
-    "/codebook/<nothing>/merge/": {"into": "", "version": "1"},
-    "/codebook/<nothing>/split/": {"names": "", "version": "1"},
-    "/codebook/<nothing>/parting/": {"version": "1"},
-    "/coding/<idea>/": {"do": "save"},
-    "/agreement/<idea>/": {"seen": "nothing"},
-    "/coding/<own>/": {"do": "save"},
-    "/coding/<elsewhere>/": {"do": "save"},
-    "/coding/<idea>/removal/": {"seen": "nothing"},
-    "/reasons/": {"reason": "off_topic", "words": "It is about something else."},
+    **DESK_INPUT,
     "/mine/pin/removal/": {},
-    "/reasons/<nothing>/removal/": {},
     "/language/": {"language": "en-gb"},
     "/ideas/new/": {"theme": "other", "intent": "new", "title": "t", "body": "b", "step": "send"},
     "/similar/": {"title": "One number to call", "similar": "none"},

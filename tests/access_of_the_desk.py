@@ -1,0 +1,107 @@
+"""The desk's rows of the access matrix, and what is sent to its addresses. All others: tests/access.py."""
+
+from __future__ import annotations
+
+from tests.access_roles import row
+
+# The desk of "community": its own staff, nobody else, not even who looks after the site.
+DESK = row(*[404] * 4, 200, 200, *[404] * 3)
+
+# GET. What stands in the place of names is said in tests/access.py.
+DESK_READING: dict[str, dict[str, int]] = {
+    "/admin/desk/community/exports/": row(*[404] * 5, 200, 404, 404, 404),
+    "/admin/desk/community/": DESK,
+    "/admin/desk/<draft>/": row(*[404] * 9),
+    "/admin/desk/<missing>/": row(*[404] * 9),
+    "/admin/desk/community/review/": DESK,
+    "/admin/desk/community/review/<idea>/": DESK,
+    "/admin/desk/community/review/<comment>/": DESK,
+    "/admin/desk/community/review/<hidden>/": DESK,
+    "/admin/desk/community/review/<own>/": row(*[404] * 9),
+    "/admin/desk/community/review/<elsewhere>/": row(*[404] * 9),
+    "/admin/desk/community/review/<idea>/decision/": row(*[405] * 9),
+    "/admin/desk/community/review/<idea>/skip/": row(*[405] * 9),
+    "/admin/desk/community/review/<idea>/merge/": DESK,
+    "/admin/desk/community/review/<comment>/merge/": row(*[404] * 9),
+    "/admin/desk/community/review/<elsewhere>/merge/": row(*[404] * 9),
+    "/admin/desk/community/review/<idea>/merge/<idea>/": DESK,
+    "/admin/desk/community/review/<idea>/merge/<elsewhere>/": row(*[404] * 9),
+    "/admin/desk/community/several/": DESK,
+    "/admin/desk/community/undo/": row(*[405] * 9),
+    "/admin/desk/community/record/": DESK,
+    "/admin/desk/community/record/download/": DESK,
+    "/admin/desk/community/reasons/": DESK,
+    "/admin/desk/community/themes/": DESK,
+    "/admin/desk/community/letter/": row(*[405] * 9),
+    "/admin/desk/community/reasons/<nothing>/removal/": row(*[405] * 9),
+    "/admin/desk/<draft>/record/download/": row(*[404] * 9),
+    "/admin/desk/community/codebook/": DESK,
+    "/admin/desk/community/codebook/<nothing>/": row(*[404] * 9),
+    "/admin/desk/community/codebook/<nothing>/merge/": row(*[405] * 9),
+    "/admin/desk/community/codebook/<nothing>/split/": row(*[405] * 9),
+    "/admin/desk/community/codebook/<nothing>/parting/": row(*[405] * 9),
+    "/admin/desk/community/agreement/": DESK,
+    "/admin/desk/community/agreement/<idea>/": row(*[404] * 9),
+    "/admin/desk/community/agreement/<elsewhere>/": row(*[404] * 9),
+    "/admin/desk/<draft>/agreement/": row(*[404] * 9),
+    "/admin/desk/community/coding/": DESK,
+    "/admin/desk/community/coding/coded/": DESK,
+    "/admin/desk/community/coding/cards/": DESK,
+    "/admin/desk/community/coding/<idea>/": DESK,
+    "/admin/desk/community/coding/<comment>/": DESK,
+    "/admin/desk/community/coding/<own>/": row(*[404] * 9),
+    "/admin/desk/community/coding/<elsewhere>/": row(*[404] * 9),
+    "/admin/desk/community/coding/<idea>/skip/": row(*[405] * 9),
+    "/admin/desk/community/coding/<idea>/removal/": row(*[405] * 9),
+    "/admin/desk/<draft>/coding/": row(*[404] * 9),
+    "/admin/desk/<draft>/codebook/": row(*[404] * 9),
+}
+
+# POST with valid input, at the same addresses.
+DESK_WRITING: dict[str, dict[str, int]] = {
+    "/admin/desk/community/exports/": row(*[404] * 5, 303, 404, 404, 404),
+    # Seen by nobody: it asks again.
+    "/admin/desk/community/review/<idea>/decision/": row(*[404] * 4, 409, 409, *[404] * 3),
+    "/admin/desk/community/review/<elsewhere>/decision/": row(*[404] * 9),
+    "/admin/desk/community/review/<idea>/skip/": row(*[404] * 4, 303, 303, *[404] * 3),
+    "/admin/desk/community/several/": DESK,
+    "/admin/desk/community/undo/": row(*[404] * 4, 409, 409, *[404] * 3),
+    "/admin/desk/community/reasons/": row(*[404] * 4, 303, 303, *[404] * 3),
+    "/admin/desk/community/themes/": row(*[404] * 4, 422, 422, *[404] * 3),
+    "/admin/desk/community/letter/": row(*[404] * 4, 303, 303, *[404] * 3),
+    "/admin/desk/<draft>/themes/": row(*[404] * 9),
+    "/admin/desk/community/reasons/<nothing>/removal/": row(*[404] * 4, 303, 303, *[404] * 3),
+    "/admin/desk/<draft>/several/": row(*[404] * 9),
+    "/admin/desk/community/codebook/": row(*[404] * 4, 422, 422, *[404] * 3),
+    "/admin/desk/community/codebook/<nothing>/": row(*[404] * 9),
+    "/admin/desk/community/codebook/<nothing>/merge/": row(*[404] * 9),
+    "/admin/desk/community/codebook/<nothing>/split/": row(*[404] * 9),
+    "/admin/desk/community/codebook/<nothing>/parting/": row(*[404] * 9),
+    "/admin/desk/community/coding/<idea>/": row(*[404] * 4, 422, 422, *[404] * 3),
+    "/admin/desk/community/agreement/<idea>/": row(*[404] * 9),
+    "/admin/desk/community/coding/<own>/": row(*[404] * 9),
+    "/admin/desk/community/coding/<elsewhere>/": row(*[404] * 9),
+    "/admin/desk/community/coding/<idea>/skip/": row(*[404] * 4, 303, 303, *[404] * 3),
+    "/admin/desk/community/coding/<idea>/removal/": row(*[404] * 4, 409, 409, *[404] * 3),
+}
+# The first ending that fits counts.
+DESK_INPUT = {
+    "/decision/": {"verdict": "publish", "seen": "another"},
+    "/skip/": {},
+    "/several/": {"verdict": "publish", "chosen": "no-such-thing"},
+    "/themes/": {"person": "nobody"},
+    "/letter/": {"wanted": "no"},
+    "/undo/": {"press": "00000000-0000-4000-8000-000000000000"},
+    "/codebook/": {"name": ""},
+    "/codebook/<nothing>/": {"name": "Travel"},
+    "/codebook/<nothing>/merge/": {"into": "", "version": "1"},
+    "/codebook/<nothing>/split/": {"names": "", "version": "1"},
+    "/codebook/<nothing>/parting/": {"version": "1"},
+    "/coding/<idea>/": {"do": "save"},
+    "/agreement/<idea>/": {"seen": "nothing"},
+    "/coding/<own>/": {"do": "save"},
+    "/coding/<elsewhere>/": {"do": "save"},
+    "/coding/<idea>/removal/": {"seen": "nothing"},
+    "/reasons/": {"reason": "off_topic", "words": "It is about something else."},
+    "/reasons/<nothing>/removal/": {},
+}
