@@ -223,16 +223,22 @@ def list_links(page: IdeaPage) -> Iterator[tuple[str, str]]:
     """Yield the addresses of what the visitor can do about the idea itself."""
     visit, idea = page.visit, page.idea
     place = [visit.workshop.slug, idea.ref]
-    if page.mine and not find_edit_obstacle(idea):
-        yield "edit_url", reverse("workshops:idea_edit", args=place)
-    if page.mine and not find_withdrawal_obstacle(idea, idea):
-        yield "withdrawal_url", reverse("workshops:idea_withdrawal", args=place)
-    if page.mine and (address := find_look_address(idea, list_asked_to_look([idea]))):
-        yield "look_url", address
-    if page.mine and (address := find_cover_address(idea)):
-        yield "cover_url", address
-    if not page.mine and visit.membership is not None and visit.workshop.allows(Deed.REPORT):
+    if page.mine:
+        yield from _list_author_links(idea, place)
+    elif visit.membership is not None and visit.workshop.allows(Deed.REPORT):
         yield "report_url", reverse("workshops:report", args=place)
+
+
+def _list_author_links(idea: Idea, place: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield the addresses of what only the author can do about an idea."""
+    if not find_edit_obstacle(idea):
+        yield "edit_url", reverse("workshops:idea_edit", args=place)
+    if not find_withdrawal_obstacle(idea, idea):
+        yield "withdrawal_url", reverse("workshops:idea_withdrawal", args=place)
+    if address := find_look_address(idea, list_asked_to_look([idea])):
+        yield "look_url", address
+    if address := find_cover_address(idea):
+        yield "cover_url", address
 
 
 def describe_address(request: HttpRequest, idea: Idea) -> dict[str, str]:

@@ -42,9 +42,7 @@ class CodeForm(forms.Form):
 
     def __init__(self, codebook: Codebook, code: Code | None, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        above = [one for one in codebook.living if one.parent_id is None and (not code or one.pk != code.pk)]
-        if code and any(one.parent_id == code.pk for one in codebook.living):
-            above = []
+        above = _list_possible_parents(codebook, code)
         choices = [("", _("none")), *((str(one.pk), one.name) for one in above)]
         cast("forms.ChoiceField", self.fields["parent"]).choices = choices
 
@@ -53,6 +51,13 @@ class CodeForm(forms.Form):
         given = self.cleaned_data
         parent = UUID(given["parent"]) if given["parent"] else None
         return CodeText(given["name"], given["definition"], given["example"], parent)
+
+
+def _list_possible_parents(codebook: Codebook, code: Code | None) -> list[Code]:
+    """Return the codes that a code, None for a new one, may stand under; none for one with codes under it."""
+    if code and any(one.parent_id == code.pk for one in codebook.living):
+        return []
+    return [one for one in codebook.living if one.parent_id is None and (not code or one.pk != code.pk)]
 
 
 class MergeCodesForm(forms.Form):

@@ -44,9 +44,8 @@ class CodingForm(forms.Form):
         super().__init__(sent, auto_id="coding_%s")
         self.codebook, self.item, self.own = codebook, item, own
         self.roots = {codebook.find_root(code) for code in own.codes if code in codebook.codes}
-        choices = [(str(code.pk), code.name) for code in codebook.choosable.values()]
-        kept = [code for code in self.roots if code not in codebook.choosable]
-        choices += [(str(code), codebook.codes[code].name) for code in kept]
+        codes = [*codebook.choosable.values(), *self._list_kept()]
+        choices = [(str(code.pk), code.name) for code in codes]
         cast("forms.MultipleChoiceField", self.fields["code"]).choices = choices
         self.ticked = set(sent.getlist("code")) if sent is not None else {str(code) for code in self.roots}
         self.quotes = [*sent.getlist("quote")][: MOST + 1] if sent is not None else list(own.passages)
@@ -62,9 +61,11 @@ class CodingForm(forms.Form):
     @property
     def kept_families(self) -> list[dict[str, Any]]:
         """Families that were chosen before they were families."""
-        keys = [code for code in self.roots if code not in self.codebook.choosable]
-        codes = sorted((self.codebook.codes[key] for key in keys), key=lambda code: code.name)
-        return [self._describe(code) for code in codes]
+        return [self._describe(code) for code in sorted(self._list_kept(), key=lambda code: code.name)]
+
+    def _list_kept(self) -> list[Code]:
+        """Return the codes that were chosen before and that nobody can choose any more."""
+        return [self.codebook.codes[key] for key in self.roots if key not in self.codebook.choosable]
 
     def _describe(self, code: Code) -> dict[str, Any]:
         return {"code": code, "ticked": str(code.pk) in self.ticked}
@@ -85,18 +86,26 @@ class CodingForm(forms.Form):
         return NewCoding(codes, self.cleaned_data["places"], seen=seen)
 
     def _find_places(self, typed: str) -> list[Place]:
-        lines = [line.strip() for line in typed.splitlines() if line.strip()]
-        passages = list(dict.fromkeys([*self.quotes, *lines]))
+        """Return where the passages stand in the text; too many or one that is not there is an error."""
+        passages = self._list_passages(typed)
         if len(passages) > MOST:
             self.add_error("passages", forms.ValidationError(TOO_MANY, code="many"))
             return []
         places = {passage: find_place(self.item, passage) for passage in passages}
-        wrong = [passage for passage, place in places.items() if place is None]
-        if wrong:
-            words = forms.ValidationError(NOT_THERE, code="missing", params={"words": wrong[0][:80]})
-            self.add_error("passages", words)
-            self.quotes = [passage for passage in self.quotes if passage not in wrong]
+        if wrong := [passage for passage, place in places.items() if place is None]:
+            self._refuse(wrong)
         return [place for place in places.values() if place is not None]
+
+    def _list_passages(self, typed: str) -> list[str]:
+        """Return the passages that were marked, then those that were typed, each once."""
+        lines = [line.strip() for line in typed.splitlines() if line.strip()]
+        return list(dict.fromkeys([*self.quotes, *lines]))
+
+    def _refuse(self, wrong: list[str]) -> None:
+        """Name the first passage that is not in the text, and unmark all of them."""
+        words = forms.ValidationError(NOT_THERE, code="missing", params={"words": wrong[0][:80]})
+        self.add_error("passages", words)
+        self.quotes = [passage for passage in self.quotes if passage not in wrong]
 
 
 class NewCodeForm(forms.Form):

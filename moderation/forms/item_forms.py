@@ -45,20 +45,26 @@ def list_forms(item: Item, workshop: Workshop) -> list[DecisionForm]:
     if workshop.allows(Deed.COVER_AS_ASKED) and find_cover_request(item):
         forms += [AsAskedForm(), RefuseForm()]
     if workshop.allows(Deed.MODERATE):
-        last = UnmuteForm() if is_author_muted(item) else MuteForm()
-        open_verdicts = (verdict for verdict in OPEN_TO if is_open_to(item, verdict))
-        forms += [
-            CoverForm(item),
-            *(PublishForm(verdict) for verdict in open_verdicts),
-            *_list_idea_forms(item),
-            last,
-        ]
-        if may_ask(item, workshop):
-            forms.append(AskForm(item))
+        forms += _list_moderation_forms(item, workshop)
     seen = read_seen(item)
     for form in forms:
         form.seen = seen
         _offer_words(form, item)
+    return forms
+
+
+def _list_moderation_forms(item: Item, workshop: Workshop) -> list[DecisionForm]:
+    """Return the forms that are there while the workshop is moderated."""
+    last = UnmuteForm() if is_author_muted(item) else MuteForm()
+    open_verdicts = (verdict for verdict in OPEN_TO if is_open_to(item, verdict))
+    forms: list[DecisionForm] = [
+        CoverForm(item),
+        *(PublishForm(verdict) for verdict in open_verdicts),
+        *_list_idea_forms(item),
+        last,
+    ]
+    if may_ask(item, workshop):
+        forms.append(AskForm(item))
     return forms
 
 

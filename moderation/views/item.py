@@ -16,7 +16,7 @@ from ideas.domain.passages import list_lines
 from ideas.domain.questions import Seen, find_last_day, list_seen_by_group
 from ideas.domain.search import find_similar
 from ideas.domain.warnings import Warnings, warn_about
-from ideas.models import Comment, Idea, Merge
+from ideas.models import Comment, Idea, Merge, SecondLook
 from ideas_platform.lib.refusals import Refusal
 from moderation.domain.claims import is_with_somebody_else
 from moderation.domain.cover_requests import find_cover_request
@@ -41,11 +41,9 @@ def describe_item(place: Membership, item: Item, sent: DecisionForm | None = Non
     """Return what the page shows of a text; a form that was sent stands in the place of the empty one."""
     item.thread.workshop = place.workshop
     look = find_second_look(item)
-    obstacle = find_bar(place, item) or (str(find_hider_obstacle(place, item)) if look else "")
+    obstacle = find_bar(place, item) or _find_bar_to_look(place, item, look)
     merges = list_merges(item, place.workshop) if isinstance(item, Idea) else []
-    forms = {} if obstacle else {form.verdict: form for form in list_forms(item, place.workshop)}
-    if sent is not None and sent.verdict in forms:
-        forms[sent.verdict] = sent
+    forms = {} if obstacle else _map_forms(place, item, sent)
     return {
         "item": item,
         "idea": item.thread,
@@ -60,13 +58,31 @@ def describe_item(place: Membership, item: Item, sent: DecisionForm | None = Non
         # Where it can be done there is a form for it.
         "asked": describe_asked(item) if AS_ASKED in forms or not forms else None,
         "forms": forms,
-        "reasons": next((list_choices(forms[one]) for one in GIVE_REASONS if one in forms), []),
+        "reasons": _list_reasons(forms),
         "decisions": Decision.objects.about([item.pk]).select_related("into").order_by("decided_on", "pk"),
         "similar": list_similar(item),
         "together": describe_together(place, item, merges),
         "merge_url": _find_merge_address(item, merges) if forms else "",
         "questions": describe_questions(item),
     }
+
+
+def _find_bar_to_look(place: Membership, item: Item, look: SecondLook | None) -> str:
+    """Return why the actor may not take the second look that is asked for, "" where they may or none is."""
+    return str(find_hider_obstacle(place, item)) if look else ""
+
+
+def _map_forms(place: Membership, item: Item, sent: DecisionForm | None) -> dict[str, DecisionForm]:
+    """Return the forms of an item by verdict, the one that was sent in the place of the empty one."""
+    forms = {form.verdict: form for form in list_forms(item, place.workshop)}
+    if sent is not None and sent.verdict in forms:
+        forms[sent.verdict] = sent
+    return forms
+
+
+def _list_reasons(forms: Mapping[str, DecisionForm]) -> list[dict[str, str]]:
+    """Return the reasons of the form that asks for one, as they are pressed; none where no form does."""
+    return next((list_choices(forms[one]) for one in GIVE_REASONS if one in forms), [])
 
 
 def describe_questions(item: Item) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -42,16 +43,15 @@ def choose_other(request: HttpRequest, place: Membership, ref: str) -> HttpRespo
     form = OtherIdeaForm(sent_data(request))
     found: list[Idea] | None = None
     if form.is_bound and form.is_valid():
-        other = list_ideas(place.workshop).filter(ref=form.find_reference()).first()
-        if other is not None and other != idea:
+        if other := _find_named(idea, form):
             return see_other(address_of(request, idea, other))
         found = _search(idea, form.cleaned_data["wanted"])
     context = {
         "idea": idea,
         "texts": mark_texts(idea),
         "form": form,
-        "similar": [_offer(request, idea, one) for one in _find_alike(idea)],
-        "found": None if found is None else [_offer(request, idea, one) for one in found],
+        "similar": _offer_all(request, idea, _find_alike(idea)),
+        "found": None if found is None else _offer_all(request, idea, found),
         **describe_turn(request),
     }
     return show_page(request, place, "merge_choice", context, status=422 if form.errors else 200)
@@ -75,9 +75,7 @@ def check_merge(request: HttpRequest, place: Membership, ref: str, other: str) -
         seen = (sent["seen_part"], sent["seen_main"])
         merge_ideas(actor=place, part=part, main=main, note=sent["note"], seen=seen)
     except ChangedSince:
-        changes = [(part, find_change(part, seen[0])), (main, find_change(main, seen[1]))]
-        told = [{"changed": idea, "change": change} for idea, change in changes if _has_changed(change)]
-        more = {"changes": told, "form": _empty_form(sent["note"])}
+        more = {"changes": _list_changes((part, main), seen), "form": _empty_form(sent["note"])}
         return _show(request, place, (part, main), more, status=ChangedSince.status)
     except Refusal as refusal:
         # What stands in the way is on the page.
@@ -135,6 +133,12 @@ def _turn_round(request: HttpRequest, part: Idea, main: Idea) -> HttpResponse | 
     return None
 
 
+def _find_named(idea: Idea, form: OtherIdeaForm) -> Idea | None:
+    """Return the other idea whose reference was typed, None where it names none; the form must be valid."""
+    other = list_ideas(idea.workshop).filter(ref=form.find_reference()).first()
+    return None if other == idea else other
+
+
 def _search(idea: Idea, wanted: str) -> list[Idea]:
     found = search_ideas(idea.workshop, read_question(wanted))
     catalogue = read_catalogue(idea.workshop)
@@ -148,9 +152,19 @@ def _find_alike(idea: Idea) -> list[Idea]:
     return [one for one in find_similar(idea.workshop, idea.title) if one.pk != idea.pk]
 
 
+def _offer_all(request: HttpRequest, idea: Idea, others: Iterable[Idea]) -> list[dict[str, Any]]:
+    return [_offer(request, idea, other) for other in others]
+
+
 def _offer(request: HttpRequest, idea: Idea, other: Idea) -> dict[str, Any]:
     address = reverse("moderation:merge", args=[idea.workshop.slug, idea.ref, other.ref])
     return {"idea": other, "address": address + keep_turn(request)}
+
+
+def _list_changes(pair: tuple[Idea, Idea], seen: tuple[str, str]) -> list[dict[str, Any]]:
+    """Return which of the two ideas changed since they were seen, and how."""
+    changes = [(idea, find_change(idea, last)) for idea, last in zip(pair, seen, strict=True)]
+    return [{"changed": idea, "change": change} for idea, change in changes if _has_changed(change)]
 
 
 def _has_changed(change: Any) -> bool:

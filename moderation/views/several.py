@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
@@ -44,7 +44,7 @@ def decide_several(request: HttpRequest, place: Membership) -> HttpResponse:
     if request.method != "POST":
         return _show_list(request, place)
     verdict = request.POST.get("verdict", "")
-    chosen = list(dict.fromkeys(ref.replace("\x00", "") for ref in request.POST.getlist("chosen")))
+    chosen = _list_chosen(request)
     if verdict == Decision.Verdict.MERGE:
         return _begin_merge(request, place, chosen)
     if verdict not in OPEN_TO:
@@ -52,17 +52,31 @@ def decide_several(request: HttpRequest, place: Membership) -> HttpResponse:
     if not chosen or len(chosen) > MOST_AT_ONCE:
         return _show_list(request, place, problem=_say_problem(chosen), status=422)
     items = _find(place.workshop, chosen)
-    is_decided = "decided" in request.POST
-    form = PublishForm(verdict, request.POST if is_decided else None)
-    if verdict == Decision.Verdict.HIDE:
-        form.offer_own_words(list_templates(place.workshop))
+    form = _make_form(request, place.workshop, verdict)
     if not form.is_valid():
         return _ask(request, place, form, plan_all(actor=place, items=items, verdict=verdict))
-    seen = {item.pk: request.POST.get(f"{SEEN}{item.ref}", "") for item in items}
     press = uuid4()
     new_decision = form.new_decision(press)
-    rows = decide_all(actor=place, items=items, new_decision=new_decision, seen=seen)
+    rows = decide_all(actor=place, items=items, new_decision=new_decision, seen=_read_seen(request, items))
     return _show_results(request, place, verdict, rows, press)
+
+
+def _list_chosen(request: HttpRequest) -> list[str]:
+    """Return the references of the texts that were ticked, each once."""
+    return list(dict.fromkeys(ref.replace("\x00", "") for ref in request.POST.getlist("chosen")))
+
+
+def _make_form(request: HttpRequest, workshop: Workshop, verdict: str) -> PublishForm:
+    """Return the form of a verdict: as it was sent, or empty where the texts were only chosen."""
+    form = PublishForm(verdict, request.POST if "decided" in request.POST else None)
+    if verdict == Decision.Verdict.HIDE:
+        form.offer_own_words(list_templates(workshop))
+    return form
+
+
+def _read_seen(request: HttpRequest, items: Sequence[Item]) -> dict[UUID, str]:
+    """Return what was seen of each text when it was read once more, by its key."""
+    return {item.pk: request.POST.get(f"{SEEN}{item.ref}", "") for item in items}
 
 
 def _begin_merge(request: HttpRequest, place: Membership, chosen: Sequence[str]) -> HttpResponse:
