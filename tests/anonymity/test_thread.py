@@ -5,12 +5,11 @@ What all others are answered is compared byte by byte, which is more than any gu
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from ideas.domain.answers import submit_answer
 from ideas.models import Answer, Idea, Question
+from tests.anonymity.everybody_else import COMMUNITY, read_all
 from tests.cast import Person, ask_about, make_comment, make_idea
 from tests.moderation.pressing import decide_by_form, page_of
 from tests.pages import Page, read_text
@@ -18,11 +17,7 @@ from voting.releases.releases import release_workshop
 from workshops.models import Workshop
 
 pytestmark = pytest.mark.django_db
-DESK = "/admin/desk/community/"
-COMMUNITY = "/workshops/community/"
 ASKED = {"outcome": "hide", "reason": "off_topic", "common": ""}
-# What changes with each answer, whoever asks.
-VARYING = re.compile(r'csrfmiddlewaretoken" value="\w+"|"X-CSRFToken": *"\w+"|nonce-[\w+/=-]+')
 
 
 @pytest.fixture
@@ -31,34 +26,25 @@ def question(workshop: Workshop, participant: Person) -> Question:
     return ask_about(make_idea(workshop, participant.membership))
 
 
-def read_all(person: Person, question: Question) -> dict[str, str]:
+def read_about(person: Person, question: Question) -> dict[str, str]:
     """Return what this person is answered at every address that could tell of the question."""
     idea = question.item
-    desk = ["", "review/", f"review/{idea.ref}/", "several/", "record/", "record/download/", "reasons/"]
-    pages = ["", "ideas/", f"ideas/{idea.ref}/", "mine/", "boards/", "moderation/", "poll/", "membership/"]
-    places = [DESK + page for page in desk] + [COMMUNITY + page for page in pages]
-    places += ["/admin/", f"{COMMUNITY}mine/questions/{question.pk}/"]
-    return {place: _read(person.client.get(place)) for place in places}
-
-
-def _read(page: Page) -> str:
-    content = page.getvalue().decode() if page.streaming else page.content.decode()
-    return f"{page.status_code} {VARYING.sub('', content)}"
+    return read_all(person, idea.thread, [f"{COMMUNITY}mine/questions/{question.pk}/"])
 
 
 def test_before_a_release_nobody_else_is_answered_otherwise(
     question: Question, participant: Person, colleague: Person, moderator: Person, organiser: Person
 ) -> None:
     others = (colleague, moderator, organiser)
-    before = [read_all(person, question) for person in others]
-    assert [read_all(person, question) for person in others] == before
+    before = [read_about(person, question) for person in others]
+    assert [read_about(person, question) for person in others] == before
     assert "asks you something" in read_text(participant.client.get(f"{COMMUNITY}mine/"))
-    assert [read_all(person, question) for person in others] == before
+    assert [read_about(person, question) for person in others] == before
     submit_answer(actor=participant.membership, question=question, body="On Sundays.")
-    assert [read_all(person, question) for person in others] == before
+    assert [read_about(person, question) for person in others] == before
     release_workshop(question.workshop_id, force=True)
     desk = page_of(question.item)
-    changed = [place for place, page in read_all(moderator, question).items() if page != before[1][place]]
+    changed = [place for place, page in read_about(moderator, question).items() if page != before[1][place]]
     assert desk in changed
 
 
