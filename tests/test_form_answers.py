@@ -40,6 +40,9 @@ AFTER_THE_CLOSE = {
     "/workshops/community/mine/pin/lock/": 303,
     "/workshops/community/mine/pin/removal/": 303,
     "/workshops/community/mine/forgetting/": 303,
+    # Both go on after the close; the words that the second is sent with here stand nowhere in the text.
+    "/workshops/community/ideas/<hidden>/second-look/": 303,
+    "/workshops/community/ideas/<settled>/too-much/": 422,
 }
 
 

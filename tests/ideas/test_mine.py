@@ -105,7 +105,8 @@ def test_the_page_takes_as_many_queries_for_twenty_as_for_one(
     for _one in range(19):
         make_comment(make_idea(workshop, participant.membership), participant.membership)
     assert count_queries(participant.client) == few
-    assert few <= 8
+    # One of them for what the design group asks.
+    assert few <= 9
 
 
 def count_queries(client: Client) -> int:

@@ -34,6 +34,9 @@ comment           .      .          x     .       .
 vote              .      .          x     .       .
 answer_poll       .      .          x     .       .
 report            .      .          x     .       .
+ask_to_look       .      .          x     x       .
+ask_to_cover      .      .          x     x       x
+cover_as_asked    .      .          x     x       x
 moderate          .      .          x     x       .
 """
 ROLES = ["nobody", "left", "participant", "design_group", "organiser"]

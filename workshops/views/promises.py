@@ -49,8 +49,12 @@ HEADINGS: dict[str, dict[str, Any]] = {
         "when": _("Before or after others see it"),
         "hidden": _("What we hide"),
         "never": _("What we never hide"),
+        "merged": _("Ideas that say the same"),
+        "questions": _("Questions to authors"),
         "record": _("How it is written down"),
+        "reports": _("If readers report something"),
         "appeal": _("If your idea is hidden"),
+        "too-much": _("If you said too much"),
     },
     "help": {
         "sign-in": _("How to sign in"),
