@@ -77,6 +77,12 @@ VECTORS = [
         "9779d43d996b212a3179565803658d07",
         "39d02b42938b2b75d027ebeb25c9d1fd",
     ),
+    (
+        "blind",
+        "9078978195acc6e74464e6b8194dea54a40cbc465cb5849cc9bd9b7d258e1013",
+        "84d81c26dc92774f4c5df7bda46307a2",
+        "e5b84c89f624a40cdfdc0c6da3c9f0b4",
+    ),
 ]
 
 blocks = st.binary(min_size=16, max_size=16)
