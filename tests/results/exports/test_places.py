@@ -14,12 +14,16 @@ from workshops.models import Workshop
 
 NAMES = {
     "README.txt",
+    "agreement.csv",
     "boards.csv",
+    "codebook.csv",
+    "codings.csv",
     "comments.csv",
     "decisions.csv",
     "ideas.csv",
     "participation.csv",
     "poll.csv",
+    "quotes.csv",
 }
 FORMS = ["csv", "xlsx", "json"]
 
