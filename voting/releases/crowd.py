@@ -75,6 +75,13 @@ class Crowd:
         pairs = zip(self.organisations[counting].tolist(), self.codes[counting].tolist(), strict=True)
         return count_within_caps(Counter(pairs), -(-people // LARGEST_SHARE))
 
+    def reach(self, members: Iterable[int], people: int) -> bool:
+        """Return whether `people` of these members (indices) count, so that nobody learns how many do.
+
+        Of one organisation, or by one join code, never more than a third of them count, rounded down.
+        """
+        return self.count(members, people // LARGEST_SHARE * LARGEST_SHARE) >= people
+
     def are_enough(self, vote_subjects: Iterable[bytes]) -> bool:
         """Return whether the people with these subjects (16 bytes each) are as many as a release takes."""
         indices = {subject.tobytes(): index for index, subject in enumerate(self.vote_subjects)}

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db.models.functions import Now, TruncDate
 
 from anonymity.tags import Purpose
-from anonymity.thresholds import FEWEST_REPORTERS_WITHOUT_ORGANISATIONS, LARGEST_SHARE
+from anonymity.thresholds import FEWEST_REPORTERS_WITHOUT_ORGANISATIONS
 from ideas.models import Comment, Contribution, Idea, Report
 from voting.count.matching import NOBODY, match_members, tag_rows
 from voting.releases.crowd import Crowd, load_crowd
@@ -68,4 +68,4 @@ def _are_enough(workshop: Workshop, crowd: Crowd, members: list[int]) -> bool:
     needed = workshop.reporters_that_hold
     if not (crowd.tells_apart or workshop.practice):
         needed = max(needed, FEWEST_REPORTERS_WITHOUT_ORGANISATIONS)
-    return crowd.count(members, needed // LARGEST_SHARE * LARGEST_SHARE) >= needed
+    return crowd.reach(members, needed)
