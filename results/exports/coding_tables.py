@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from ideas.models import Comment, Idea
@@ -20,26 +20,36 @@ AGREEMENT = ("code", "texts", "both", "one", "kappa", "positive", "negative")
 DIGITS = 4
 
 
-def make_codebook_table(workshop: Workshop) -> Table:
-    """Return the codes as they are now, those that were merged too, by name."""
+def make_coding_tables(workshop: Workshop) -> list[Table]:
+    """Return the four tables; eight queries, one less where nothing is coded."""
     codebook = read_codebook(workshop)
+    readings = read_all(workshop, codebook)
+    return [
+        _make_codebook_table(codebook),
+        _make_codings_table(workshop, codebook, readings),
+        _make_quotes_table(workshop),
+        _make_agreement_table(codebook, readings),
+    ]
+
+
+def _make_codebook_table(codebook: Codebook) -> Table:
+    """Return the codes as they are now, those that were merged too, by name."""
     return Table("codebook", CODEBOOK, list(_list_codes(codebook)))
 
 
-def make_codings_table(workshop: Workshop) -> Table:
+def _make_codings_table(workshop: Workshop, codebook: Codebook, readings: Sequence[Reading]) -> Table:
     """Return the codes that count for each text that is coded and can be read; one row without code for none.
 
     A text of the blind share is there once both have read it, and a code on which two differ once it is
     settled.
     """
-    codebook = read_codebook(workshop)
-    readings = [one for one in read_all(workshop, codebook) if one.by_two or not one.blind]
+    finished = [one for one in readings if one.by_two or not one.blind]
     refs = _read_refs(workshop)
-    rows = [row for one in readings if one.item in refs for row in _list_codings(one, codebook, refs)]
+    rows = [row for one in finished if one.item in refs for row in _list_codings(one, codebook, refs)]
     return Table("codings", CODINGS, sorted(rows, key=str))
 
 
-def make_quotes_table(workshop: Workshop) -> Table:
+def _make_quotes_table(workshop: Workshop) -> Table:
     """Return the passages that were marked, as they stand in the texts now."""
     rows: set[tuple[Cell, ...]] = set()
     for coding in list_finished(workshop):
@@ -50,11 +60,10 @@ def make_quotes_table(workshop: Workshop) -> Table:
     return Table("quotes", QUOTES, sorted(rows, key=str))
 
 
-def make_agreement_table(workshop: Workshop) -> Table:
+def _make_agreement_table(codebook: Codebook, readings: Sequence[Reading]) -> Table:
     """Return for each code how far two people agree; no measure where fewer than five texts have it."""
-    codebook = read_codebook(workshop)
     rows: list[tuple[Cell, ...]] = []
-    for code, table in measure_agreement(codebook, read_all(workshop, codebook)):
+    for code, table in measure_agreement(codebook, readings):
         measures = (table.kappa, table.positive_agreement, table.negative_agreement)
         told = [None if one is None or not table.is_enough else round(one, DIGITS) for one in measures]
         rows.append((code.name, table.number, table.both, table.first + table.second, *told))

@@ -11,12 +11,7 @@ from pathlib import Path
 from django.db import connection, transaction
 
 from results.exports.boards_table import make_boards_table
-from results.exports.coding_tables import (
-    make_agreement_table,
-    make_codebook_table,
-    make_codings_table,
-    make_quotes_table,
-)
+from results.exports.coding_tables import make_coding_tables
 from results.exports.comments_table import make_comments_table
 from results.exports.decisions_table import make_decisions_table
 from results.exports.document import write_document
@@ -40,10 +35,6 @@ TABLES = (
     make_participation_table,
     make_poll_table,
     make_comments_table,
-    make_codebook_table,
-    make_codings_table,
-    make_quotes_table,
-    make_agreement_table,
 )
 
 
@@ -78,7 +69,7 @@ def gather_export(workshop: Workshop) -> Export:
         "imported": workshop.imported,
         "release_number": workshop.release_number,
     }
-    return Export(facts, [make_table(workshop) for make_table in TABLES])
+    return Export(facts, [*(make_table(workshop) for make_table in TABLES), *make_coding_tables(workshop)])
 
 
 def check_destination(destination: Path, form: str) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from moderation.domain.code_changes import merge_codes
 from moderation.domain.codebook import read_codebook
 from moderation.models import Settlement
+from results.exports.coding_tables import make_coding_tables
 from tests.cast import Person
 from tests.moderation.coding_people import code_as, make_answer, make_code, make_text, meet
 from tests.results.exports.read_back import read_table
@@ -55,3 +57,19 @@ def test_what_counts_is_exported_and_what_one_of_two_has_read_is_not(
         ("Train", "By rail.", "", "1"),
     ]
     assert len(read_codebook(workshop).living) == 1
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_number_of_queries_does_not_grow_with_what_is_coded(
+    number: int, workshop: Workshop, moderator: Person, organiser: Person, django_assert_num_queries: Any
+) -> None:
+    for one in range(number):
+        bus, shared = make_code(moderator, f"Bus {one}"), make_text(workshop, blind=True)
+        code_as(moderator, shared, [bus], ["five places"])
+        code_as(organiser, shared, [bus], ["ring"])
+        code_as(moderator, make_answer(shared), [bus])
+
+    # the codebook; codings, codes, what is settled; ideas and comments that can be read; two for quotes
+    with django_assert_num_queries(8):
+        tables = make_coding_tables(workshop)
+    assert [len(list(table.rows)) for table in tables] == [number, 2 * number, 2 * number, number]
