@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from moderation.models import ChosenCode, Coding, Quote
 from tests.browser.conftest import Windows
-from tests.browser.seeing import overflow
+from tests.browser.seeing import overflow, read_role
 from tests.cast import Person
 from tests.moderation.coding_people import CODING, make_code, make_text
 from workshops.models import Workshop
@@ -21,6 +21,17 @@ SELECT = """(element) => {
   document.getSelection().removeAllRanges();
   document.getSelection().addRange(range);
 }"""
+
+
+COUNT_SWAPS = """() => {
+  window.swaps = 0;
+  document.addEventListener("htmx:afterSettle", () => { window.swaps += 1; });
+}"""
+
+
+def wait_for_swap(page: Page, number: int) -> None:
+    """Wait until htmx has put so many texts in place since `COUNT_SWAPS`, with no page loaded between."""
+    page.wait_for_function("(number) => window.swaps === number", arg=number)
 
 
 def expect_coded(page: Page, number: int) -> None:
@@ -41,19 +52,48 @@ def test_thirty_texts_are_coded_by_keyboard_alone(texts: None, windows: Windows,
     page = windows.open(moderator, width=1280)
     page.goto(CODING)
     page.get_by_role("switch", name="Keyboard shortcuts").press("Enter")
+    page.evaluate(COUNT_SWAPS)
     pressed = codes = 0
     for number in range(TEXTS):
-        # None of these, one code, two codes, and so on; now and then the last one is looked at again.
+        # None of these, one code, two codes, and so on.
         chosen = NAMES[number % 5 : number % 5 + number % 3]
         keys = [name[0].lower() for name in chosen] + ["1" if chosen else "2"]
         for key in keys:
             page.keyboard.press(key)
-        expect_coded(page, number + 1)
+        wait_for_swap(page, number + 1)
         pressed, codes = pressed + len(keys), codes + len(chosen)
+    expect_coded(page, TEXTS)
     expect(page.get_by_text("Nothing is left for you")).to_be_visible()
-    assert (Coding.objects.count(), ChosenCode.objects.count(), pressed) == (TEXTS, codes, codes + TEXTS)
+    # At once: what is told anew leaves the way back where it is.
     page.keyboard.press("u")
     expect(page.get_by_role("button", name="Take my coding away")).to_be_visible()
+    assert (Coding.objects.count(), ChosenCode.objects.count(), pressed) == (TEXTS, codes, codes + TEXTS)
+
+
+def test_what_was_coded_is_announced_and_the_next_text_has_the_focus(
+    workshop: Workshop, windows: Windows, moderator: Person
+) -> None:
+    make_code(moderator, NAMES[0])
+    make_text(workshop, title="Text 0")
+    make_text(workshop, title="Text 1")
+    page = windows.open(moderator, width=1280)
+    page.goto(CODING)
+    title = page.locator("#coding-title")
+    first = title.inner_text()
+    page.get_by_role("button", name="None of these").click()
+    expect(title).not_to_have_text(first)
+    expect(title).to_be_focused()
+    told = f"Coded: “{first}”."
+    expect(page.locator("#coding .desk__undo [role=status]")).to_have_text(told)
+    assert [(line["live"], line["text"]) for line in read_role(page, "status") if line["text"]] == [
+        ("polite", told)
+    ]
+    page.get_by_role("button", name="Skip").click()
+    expect(page.get_by_role("heading", name="Nothing is left for you")).to_be_visible()
+    page.get_by_role("link", name="Show me those that I skipped").click()
+    page.get_by_role("button", name="None of these").click()
+    expect(page.locator("#coding [data-focus-on-load]")).to_be_focused()
+    expect(page.get_by_role("status").filter(has_text="Coded:")).to_be_visible()
 
 
 @pytest.mark.parametrize("way", ["touch", "plain"])

@@ -28,6 +28,8 @@ COVERED = {
     "voting/board.html": "tests/browser/test_swaps.py",
     "voting/_last_vote.html": "tests/browser/test_swaps.py",
     "desk/_undo.html": "tests/browser/test_review.py",
+    "desk/_coding.html": "tests/browser/test_coding.py",
+    "desk/_coding_beside.html": "tests/browser/test_coding.py",
     "workshops/_idea_write.html": "tests/browser/test_swaps.py",
     "workshops/_poll_panel.html": "tests/browser/test_poll.py",
     "workshops/_comment_form.html": "tests/browser/test_swaps.py",
