@@ -90,6 +90,7 @@ def test_what_was_coded_is_announced_and_the_next_text_has_the_focus(
     ]
     page.get_by_role("button", name="Skip").click()
     expect(page.get_by_role("heading", name="Nothing is left for you")).to_be_visible()
+    expect(page.locator("#coding .panel")).to_be_focused()
     page.get_by_role("link", name="Show me those that I skipped").click()
     page.get_by_role("button", name="None of these").click()
     expect(page.locator("#coding [data-focus-on-load]")).to_be_focused()
