@@ -1,16 +1,14 @@
 """What an author fills in to ask for a second look, or to cover what they said too much."""
 
-import hashlib
 from typing import Any
 
 from django import forms
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from ideas.domain.passages import is_in, is_too_long, list_lines
-from ideas.domain.warnings import Warnings, warn_about
 from ideas.models import Comment, Idea
 from ideas.models.author_requests import REQUEST_LENGTH
+from ideas.warned_form import WarnedForm
 from ideas_platform.lib.long_text import LongTextField
 
 PASSAGES, EVERYTHING = "passages", "everything"
@@ -23,11 +21,11 @@ TOO_LONG = _(
 SHORTEST = 2
 
 
-class SecondLookForm(forms.Form):
+class SecondLookForm(WarnedForm):
     """Why somebody else should look again, if one wants to say so."""
 
-    # The mark of the words about which their author was warned, and which they send nevertheless.
-    read = forms.CharField(required=False)
+    warned = "words"
+
     words = LongTextField(
         label=_("What should they know?"),
         help_text=_("Do not say who you are. You can leave this empty."),
@@ -35,19 +33,6 @@ class SecondLookForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-
-    @cached_property
-    def warnings(self) -> Warnings | None:
-        """What in the words could show who somebody is, unless their author was told so of these."""
-        if not self.is_bound or not self.is_valid() or self.cleaned_data["read"] == self.mark:
-            return None
-        found = warn_about(title="", body=self.cleaned_data["words"])
-        return found if found.messages else None
-
-    @property
-    def mark(self) -> str:
-        """The mark by which the words are known again; the form must be valid."""
-        return hashlib.sha256(self.cleaned_data["words"].encode()).hexdigest()[:16]
 
 
 class CoverRequestForm(forms.Form):

@@ -1,24 +1,19 @@
 """What may be typed in about an idea of somebody else: a comment, a report."""
 
-import hashlib
-
 from django import forms
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from ideas.domain.comments import CommentText
-from ideas.domain.warnings import Warnings, warn_about
 from ideas.models import Comment, Report
 from ideas.models.comments import COMMENT_LENGTH
+from ideas.warned_form import WarnedForm
 from ideas_platform.lib.long_text import LongTextField
 
 
-class CommentForm(forms.Form):
+class CommentForm(WarnedForm):
     """A comment, or a reply to the one that `parent` refers to."""
 
     parent = forms.CharField(widget=forms.HiddenInput, required=False)
-    # The mark of the text about which its author was warned, and which they send nevertheless.
-    read = forms.CharField(required=False)
     intent = forms.ChoiceField(
         label=_("What does your comment do?"),
         choices=Comment.Intent.choices,
@@ -36,19 +31,6 @@ class CommentForm(forms.Form):
             ),
         },
     )
-
-    @cached_property
-    def warnings(self) -> Warnings | None:
-        """What in the text could identify somebody, unless its author was told so of this very text."""
-        if not self.is_bound or not self.is_valid() or self.cleaned_data["read"] == self.mark:
-            return None
-        warnings = warn_about(title="", body=self.cleaned_data["body"])
-        return warnings if warnings.messages else None
-
-    @property
-    def mark(self) -> str:
-        """The mark by which a text is known again; the form must be valid."""
-        return hashlib.sha256(self.cleaned_data["body"].encode()).hexdigest()[:16]
 
     def comment_text(self) -> CommentText:
         """Return what was written; the form must be valid."""

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from ideas.author_request_forms import CoverRequestForm, SecondLookForm
 from ideas.domain.author_requests import (
     CHANGE_YOURSELF,
+    WITH_GROUP,
     ask_to_cover,
     ask_to_look,
     find_cover_obstacle,
@@ -61,14 +62,15 @@ def ask_for_look(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
 def ask_for_cover(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """Ask which words of one's text are too much; a POST asks the design group to cover them.
 
-    What its author can still change themselves leads to where they do that.
+    What its author can still change themselves leads to where they do that; what waits for the group says so.
     """
     if kept := _keep(request, slug, COVER):
         return kept
     visit, actor, item = _visit_own_item(request, slug, ref)
     obstacle = find_cover_obstacle(item)
-    if obstacle == CHANGE_YOURSELF and request.method != "POST":
-        return _ask(request, visit, item, "too_much", {"form": None, "edit_url": _write("edit", item)})
+    if obstacle in {CHANGE_YOURSELF, WITH_GROUP} and request.method != "POST":
+        more = {"edit_url": _write("edit", item)} if obstacle == CHANGE_YOURSELF else {"waits": obstacle}
+        return _ask(request, visit, item, "too_much", {"form": None, **more})
     if obstacle:
         raise WrongPhase(obstacle)
     may_go = visit.workshop.phase in OVER

@@ -189,7 +189,9 @@ def test_it_can_be_refused_in_words_without_a_lure_and_asked_again(
     idea = make_idea(workshop, author.membership, body=BODY)
     ask_to_cover(actor=author.membership, item=idea, passages=["Ask again"])
     pass_on_after_the_close()
-    assert author.client.get(asked_at(idea, "too-much")).status_code == 409
+    waits = author.client.get(asked_at(idea, "too-much"))
+    assert (waits.context["form"], "has your request already" in read_text(waits)) == (None, True)
+    assert author.client.post(asked_at(idea, "too-much"), {"what": "everything"}).status_code == 409
     lure = decide_by_form(staff.client, idea, "refuse", told="See www.trust.example/you")
     assert (lure.status_code, Decision.objects.count()) == (422, 0)
     assert decide_by_form(staff.client, idea, "refuse", told="It names nobody.").status_code == 303
