@@ -1,8 +1,6 @@
-"""A text as an accessible PDF (PDF/UA-1), the same bytes each time. Typst sets it: https://typst.app/docs/."""
+"""A text as an accessible PDF (PDF/UA-1), the same bytes each time."""
 
-import json
-
-import typst
+from ideas_platform.lib.typesetting import set_pdf
 
 # What is written on the page comes as data, never as markup.
 _PAGE = b"""
@@ -21,12 +19,4 @@ def write_pdf(title: str, text: str) -> bytes:
     Raises RuntimeError where Typst cannot set it.
     """
     heading, *paragraphs = text.split("\n\n")
-    content = {"title": title, "heading": heading, "paragraphs": paragraphs}
-    page: bytes = typst.compile(
-        _PAGE,
-        format="pdf",
-        sys_inputs={"content": json.dumps(content)},
-        ignore_system_fonts=True,
-        pdf_standards=["ua-1"],
-    )
-    return page
+    return set_pdf(_PAGE, {"title": title, "heading": heading, "paragraphs": paragraphs})

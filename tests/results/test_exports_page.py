@@ -118,7 +118,7 @@ def test_while_one_run_makes_exports_another_one_does_nothing(
     with psycopg.connect(**connection.get_connection_params()) as other:
         other.execute("SELECT pg_advisory_lock(%s)", [lock_number("exports")])
         assert make_asked_exports() == 0
-        # A closed connection gives its locks back when the server has seen that it closed: too late to wait for.
+        # A closed connection gives its locks back only when the server has seen that it closed.
         other.execute("SELECT pg_advisory_unlock(%s)", [lock_number("exports")])
         assert make_asked_exports() == 1
 

@@ -1,0 +1,1 @@
+"""What is printed of a published edition: the poster, the report, and the picture for sharing."""

@@ -1,0 +1,54 @@
+"""The fixed words of the report."""
+
+from django.utils.translation import gettext as _
+
+
+def list_words() -> dict[str, str]:
+    """Return headings and sentences by what they are for."""
+    return _list_headings() | _list_sentences()
+
+
+def _list_headings() -> dict[str, str]:
+    return {
+        "contents": _("What is in it"),
+        "declaration": _("The Declaration"),
+        "participation": _("Who took part"),
+        "poll": _("The straw poll"),
+        "boards": _("What people think of the ideas"),
+        "method": _("How it was counted"),
+        "evidence": _("What each statement rests on"),
+        "not_used": _("What no statement rests on"),
+        "what": _("What"),
+        "number": _("Number"),
+        "counts": _("What it counts"),
+        "answer": _("Answer"),
+        "people": _("People"),
+        "share": _("Share"),
+        "place": _("Place"),
+        "idea": _("Idea"),
+        "up": _("For"),
+        "down": _("Against"),
+        "unsure": _("Not sure"),
+        "kind": _("Kind"),
+        "reason": _("Why not"),
+    }
+
+
+def _list_sentences() -> dict[str, str]:
+    return {
+        "participation_intro": _(
+            "These are the numbers of the workshop’s page. No number is so exact that it could show a person."
+        ),
+        "no_poll": _("There was no straw poll, or fewer than five people answered it."),
+        "boards_intro": _(
+            "Each board answers a question of its own. Here are the first ten of each. Where fewer than five "
+            "people have voted, we do not say how."
+        ),
+        "evidence_intro": _(
+            "Staff, service users and carers, and the literature stand side by side. We never add them up. "
+            "What speaks against a statement is listed as well."
+        ),
+        "no_evidence": _("Nothing is listed for this statement."),
+        "not_used_intro": _("Each of these was read. This is why no statement rests on it."),
+        "nothing_left": _("Every idea has shaped a statement."),
+    }

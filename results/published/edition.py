@@ -1,0 +1,122 @@
+"""A released edition as it can be printed and packed: values only, nothing that asks the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from results.exports.tables import Cell
+
+
+@dataclass(frozen=True)
+class PublishedEvidence:
+    """One thing that a statement rests on.
+
+    `kind` and `stance` are codes of their tables, `*_words` the same for readers. `stream`: staff, service
+    users and carers, literature, or the design group, in words. `ref`: the public reference of an idea or a
+    comment, "" for what has none. `words`: the code's name, the passage, the source.
+    """
+
+    kind: str
+    kind_words: str
+    stance: str
+    stance_words: str
+    stream: str
+    words: str
+    ref: str = ""
+
+
+@dataclass(frozen=True)
+class PublishedStatement:
+    """A statement: its reference in its address, its number ("2.3"), and what it rests on."""
+
+    ref: str
+    number: str
+    text: str
+    audience: str
+    status: str
+    evidence: tuple[PublishedEvidence, ...] = ()
+
+
+@dataclass(frozen=True)
+class PublishedFoundation:
+    """A foundation with its statements, in their order."""
+
+    ref: str
+    number: int
+    title: str
+    promise: str
+    text: str
+    statements: tuple[PublishedStatement, ...] = ()
+
+
+@dataclass(frozen=True)
+class NotUsed:
+    """A code, an idea or a comment that no statement rests on, and why."""
+
+    kind: str
+    kind_words: str
+    ref: str
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A table of an export that is read and kept: its name, its columns, its rows."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def as_dicts(self) -> list[dict[str, Cell]]:
+        """Return each row by the names of the columns."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+@dataclass(frozen=True)
+class ExplainedBoard:
+    """A board of the workshop by its code, in the words of its page."""
+
+    name: str
+    title: str
+    sentence: str
+    explanation: str
+
+
+@dataclass(frozen=True)
+class PublishedEdition:
+    """An edition and the numbers of its workshop at one moment; `tables` are those of the exports."""
+
+    slug: str
+    workshop: str
+    address: str
+    number: int
+    kind: str
+    kind_words: str
+    released_on: date
+    preamble: str
+    behind_it: str
+    one_foundation: str
+    foundations: tuple[PublishedFoundation, ...]
+    not_used: tuple[NotUsed, ...]
+    tables: tuple[Rows, ...]
+    boards: tuple[ExplainedBoard, ...] = ()
+    poll_headline: str = ""
+    imported: bool = False
+
+    def table(self, name: str) -> Rows:
+        """Return the table of this name; raises KeyError where there is none."""
+        return {table.name: table for table in self.tables}[name]
+
+    def list_statements(self) -> Iterator[tuple[PublishedFoundation, PublishedStatement]]:
+        """Yield all statements with their foundations, in their order."""
+        for foundation in self.foundations:
+            for statement in foundation.statements:
+                yield foundation, statement
+
+
+def split_paragraphs(text: str) -> Sequence[str]:
+    """Return the paragraphs of a text, without the empty ones between them."""
+    return [part.strip() for part in text.replace("\r\n", "\n").split("\n\n") if part.strip()]
