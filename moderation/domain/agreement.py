@@ -85,7 +85,9 @@ def list_open(readings: Iterable[Reading]) -> list[UUID]:
 
 
 def _gather(codings: CodingQuerySet, codebook: Codebook) -> list[Reading]:
-    rows = list(codings.counting().order_by("pk").values_list("pk", "idea", "comment", "reader", "blind"))
+    rows = list(
+        codings.counting().order_by("pk").values_list("pk", "idea", "comment", "passage", "reader", "blind")
+    )
     codes: defaultdict[UUID, set[UUID]] = defaultdict(set)
     for coding, code in ChosenCode.objects.filter(coding__in=codings).values_list("coding", "code"):
         if code in codebook.codes:
@@ -93,8 +95,8 @@ def _gather(codings: CodingQuerySet, codebook: Codebook) -> list[Reading]:
     settled = _read_settled(codings, codebook)
     chosen: dict[UUID, dict[int, frozenset[UUID]]] = {}
     blind: dict[UUID, bool] = {}
-    for coding, idea, comment, reader, is_blind in rows:
-        item = idea or comment
+    for coding, idea, comment, passage, reader, is_blind in rows:
+        item = idea or comment or passage
         chosen.setdefault(item, {})[reader] = frozenset(codes[coding])
         blind[item] = is_blind or blind.get(item, False)
     return [Reading(item, blind[item], _in_order(by), settled.get(item, {})) for item, by in chosen.items()]
@@ -107,12 +109,13 @@ def _in_order(chosen: Mapping[int, frozenset[UUID]]) -> dict[int, frozenset[UUID
 def _read_settled(codings: CodingQuerySet, codebook: Codebook) -> dict[UUID, dict[UUID, bool]]:
     """Return what was settled, by item and by the code that counts: of merged ones one "yes" is enough."""
     workshops = codings.values("workshop").distinct()
-    rows: Sequence[tuple[UUID | None, UUID | None, UUID, bool]] = list(
-        Settlement.objects.filter(workshop__in=workshops).values_list("idea", "comment", "code", "applies")
+    settlements = Settlement.objects.filter(workshop__in=workshops)
+    rows: Sequence[tuple[UUID | None, UUID | None, UUID | None, UUID, bool]] = list(
+        settlements.values_list("idea", "comment", "passage", "code", "applies")
     )
     settled: dict[UUID, dict[UUID, bool]] = {}
-    for idea, comment, code, applies in rows:
-        item = idea or comment
+    for idea, comment, passage, code, applies in rows:
+        item = idea or comment or passage
         if item is None or code not in codebook.codes:
             continue
         root, of_item = codebook.find_root(code), settled.setdefault(item, {})

@@ -8,10 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, UUIDField, Value, When
+from django.db.models.expressions import CombinedExpression
 
 from ideas.models import Comment, Idea
 from moderation.domain.codebook import Codebook
-from moderation.models import ChosenCode, Coding, CodingQuerySet
+from moderation.models import ChosenCode, Coding, CodingQuerySet, Passage
 from workshops.models import Membership, Workshop
 
 
@@ -47,20 +48,20 @@ def count_by_code(actor: Membership, codebook: Codebook) -> dict[UUID, int]:
 
 
 def count_texts(workshop: Workshop) -> int:
-    """Return how many ideas and comments can be coded; two queries."""
+    """Return how many ideas, comments and passages of other voices can be coded; three queries."""
     ideas = Idea.objects.published().filter(workshop=workshop.pk).count()
     comments = Comment.objects.published().filter(idea__status=Idea.Status.PUBLISHED)
-    return ideas + comments.filter(idea__workshop=workshop.pk).count()
+    passages = Passage.objects.filter(voice__workshop=workshop.pk).count()
+    return ideas + comments.filter(idea__workshop=workshop.pk).count() + passages
 
 
 def read_progress(workshop: Workshop, *, people: bool = False) -> Progress:
-    """Return how far the coding of a workshop is; four queries, one more where `people` are told."""
+    """Return how far the coding of a workshop is; five queries, one more where `people` are told."""
     codings = Coding.objects.counting().filter(workshop=workshop.pk)
-    items = Count("idea", distinct=True) + Count("comment", distinct=True)
     blind = Q(blind=True)
     numbers: dict[str, Any] = codings.aggregate(
-        items=items,
-        in_share=Count("idea", distinct=True, filter=blind) + Count("comment", distinct=True, filter=blind),
+        items=_count_texts_of(None),
+        in_share=_count_texts_of(blind),
         readings=Count("pk", filter=blind),
     )
     by_two = numbers["readings"] - numbers["in_share"]
@@ -73,15 +74,23 @@ def read_progress(workshop: Workshop, *, people: bool = False) -> Progress:
     )
 
 
+def _count_texts_of(which: Q | None) -> CombinedExpression:
+    """Return what counts the texts that such codings are about, each once; None for all codings."""
+    ideas, comments, passages = (
+        Count(kind, distinct=True, filter=which) for kind in ("idea", "comment", "passage")
+    )
+    return ideas + comments + passages
+
+
 def list_finished(workshop: Workshop) -> CodingQuerySet:
     """Return the codings that may leave: of texts that enough people have read, with text and quotes."""
     codings = Coding.objects.counting().filter(Q(blind=False) | _has_another(), workshop=workshop.pk)
-    return codings.select_related("idea", "comment").prefetch_related("quotes")
+    return codings.select_related("idea", "comment", "passage").prefetch_related("quotes")
 
 
 def _has_another() -> Exists:
     """Return what asks of a coding whether somebody else has coded the same text."""
-    same = Q(idea=OuterRef("idea")) | Q(comment=OuterRef("comment"))
+    same = Q(idea=OuterRef("idea")) | Q(comment=OuterRef("comment")) | Q(passage=OuterRef("passage"))
     return Exists(Coding.objects.filter(same, stale=False).exclude(pk=OuterRef("pk")))
 
 
@@ -96,7 +105,8 @@ def _count_people(codings: CodingQuerySet) -> list[tuple[str, int]]:
 def list_own_stale(actor: Membership) -> int:
     """Return how many texts of the actor's were reworded since they coded them."""
     shown = Coding.objects.filter(coder=actor, stale=True)
-    return shown.filter(Q(idea__status="published") | Q(comment__status="published")).count()
+    published = Q(idea__status="published") | Q(comment__status="published")
+    return shown.filter(published | Q(passage__isnull=False)).count()
 
 
 def search_codings(actor: Membership, codebook: Codebook, wanted: Mapping[str, Any]) -> CodingQuerySet:
@@ -110,14 +120,16 @@ def search_codings(actor: Membership, codebook: Codebook, wanted: Mapping[str, A
             Q(idea__title__icontains=words)
             | Q(idea__body__icontains=words)
             | Q(comment__body__icontains=words)
+            | Q(passage__body__icontains=words)
         )
         codings = codings.filter(found)
     if wanted.get("by") == "me":
         codings = codings.filter(coder=actor)
     if code := wanted.get("code"):
         codings = codings.filter(_has(code, codebook))
-    shown = codings.select_related("idea__workshop", "comment__idea__workshop")
-    return shown.prefetch_related("chosen", "quotes").order_by("idea__ref", "comment__ref", "pk")
+    shown = codings.select_related("idea__workshop", "comment__idea__workshop", "passage__voice")
+    order = ("idea__ref", "comment__ref", "passage__ref", "pk")
+    return shown.prefetch_related("chosen", "quotes").order_by(*order)
 
 
 def _has(code: str, codebook: Codebook) -> Q:

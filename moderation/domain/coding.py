@@ -1,4 +1,4 @@
-"""Coding one item: which codes it has, or none of them, and which passages are quotes."""
+"""Coding one text: which codes it has, or none of them, and which passages are quotes."""
 
 from __future__ import annotations
 
@@ -11,14 +11,12 @@ from django.db.models.functions import Now, TruncDate
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from ideas.models import Contribution, Idea
 from ideas_platform.lib.refusals import Refusal, WrongPhase
 from moderation.domain.blind_share import find_blind
 from moderation.domain.codebook import read_codebook
-from moderation.domain.decisions import lock_item
-from moderation.domain.nobody_decides_about_own import Item, require_right
-from moderation.domain.quotes import Place, keep_quotes, list_passages, read_title
-from moderation.models import ChosenCode, Coding, CodingClaim
+from moderation.domain.quotes import Place, keep_quotes, list_passages
+from moderation.domain.texts import is_shown, lock_text, read_title, refer_to, require_right_to_code
+from moderation.models import ChosenCode, Coding, CodingClaim, Passage, Text
 from moderation.models.codings import READERS
 from workshops.models import Membership
 from workshops.phases import Deed
@@ -68,7 +66,7 @@ class OwnCoding:
     is_closed: bool = False
 
 
-def read_own(actor: Membership, item: Item) -> OwnCoding:
+def read_own(actor: Membership, item: Text) -> OwnCoding:
     """Return what the actor has chosen for this item; three queries at most."""
     codings = list(Coding.objects.about(item.pk))
     own = next((coding for coding in codings if coding.coder_id == actor.pk), None)
@@ -80,13 +78,13 @@ def read_own(actor: Membership, item: Item) -> OwnCoding:
     return OwnCoding(own, codes, list_passages(item, own.quotes.all()), is_closed)
 
 
-def write_seen(item: Item, own: OwnCoding) -> str:
+def write_seen(item: Text, own: OwnCoding) -> str:
     """Return in signs that fit into a form what there is to see: the words, and what one has chosen."""
     facts = [read_title(item), item.body, *sorted(map(str, own.codes)), *own.passages, str(bool(own.coding))]
     return salted_hmac("moderation.coding", repr(facts)).hexdigest()[:DIGITS]
 
 
-def save_coding(*, actor: Membership, item: Item, new: NewCoding) -> Coding:
+def save_coding(*, actor: Membership, item: Text, new: NewCoding) -> Coding:
     """Keep what was chosen in the place of what the actor had chosen before, and return the coding.
 
     Codes that are no code of this workshop are left out, those that were merged count for the other one.
@@ -112,7 +110,7 @@ def save_coding(*, actor: Membership, item: Item, new: NewCoding) -> Coding:
         return coding
 
 
-def take_back(*, actor: Membership, item: Item, seen: str) -> None:
+def take_back(*, actor: Membership, item: Text, seen: str) -> None:
     """Let the actor's own coding of this item be gone, as if they had not read it.
 
     Raises as `save_coding`.
@@ -123,12 +121,15 @@ def take_back(*, actor: Membership, item: Item, seen: str) -> None:
             own.coding.delete()
 
 
-def _take_up(actor: Membership, item: Item, seen: str | None) -> tuple[Item, OwnCoding]:
-    item = lock_item(item)
-    require_right(actor, item)
+def _take_up(actor: Membership, item: Text, seen: str | None) -> tuple[Text, OwnCoding]:
+    try:
+        item = lock_text(item)
+    except Passage.DoesNotExist:
+        raise NotShown from None
+    require_right_to_code(actor, item)
     if not item.thread.workshop.allows(Deed.MODERATE):
         raise WrongPhase(str(NOT_NOW))
-    if item.status != Contribution.Status.PUBLISHED:
+    if not is_shown(item):
         raise NotShown
     own = read_own(actor, item)
     if own.is_closed:
@@ -138,18 +139,17 @@ def _take_up(actor: Membership, item: Item, seen: str | None) -> tuple[Item, Own
     return item, own
 
 
-def _have_seen_each_other(coding: Coding, item: Item) -> bool:
+def _have_seen_each_other(coding: Coding, item: Text) -> bool:
     """Return whether two people had read an item before its words changed, and could compare since then."""
     others = Coding.objects.about(item.pk).filter(stale=True).exclude(pk=coding.pk)
     return coding.stale and others.exists()
 
 
-def _begin(actor: Membership, item: Item) -> Coding:
+def _begin(actor: Membership, item: Text) -> Coding:
     taken = set(Coding.objects.about(item.pk).values_list("reader", flat=True))
     return Coding(
         workshop=item.thread.workshop,
-        idea=item if isinstance(item, Idea) else None,
-        comment=None if isinstance(item, Idea) else item,
+        **refer_to(item),
         coder=actor,
         reader=next(reader for reader in READERS if reader not in taken),
         blind=item.pk in find_blind(item.thread.workshop, [item.pk]),

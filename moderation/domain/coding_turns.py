@@ -8,14 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models import BinaryField, Exists, F, OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.functions import MD5, Cast, Concat, Now
 
 from ideas.models import Comment, Contribution, Idea
 from moderation.domain.blind_share import count_wanted, find_blind
-from moderation.domain.items import find_item_by_key
-from moderation.domain.nobody_decides_about_own import Item, Tagged, find_own_items
-from moderation.models import Coding, CodingClaim
+from moderation.domain.nobody_decides_about_own import Tagged, find_own_items
+from moderation.domain.texts import find_text_by_key, is_shown
+from moderation.models import Coding, CodingClaim, Passage, Text
 from moderation.models.codings import READERS
 from workshops.models import Membership
 
@@ -30,7 +30,7 @@ VALUES (%(actor)s, %(workshop)s, %(item)s, %(reader)s, now() + %(lasts)s) ON CON
 """
 
 
-def take_next_to_code(*, actor: Membership, skipped: Collection[str] = ()) -> Item | None:
+def take_next_to_code(*, actor: Membership, skipped: Collection[str] = ()) -> Text | None:
     """Return the item that the actor codes next, claimed for them; None where nothing is left for them.
 
     What was reworded since they coded it comes in its turn again. Never what they wrote themselves. An item
@@ -72,9 +72,9 @@ def forget_ended_coding_claims() -> None:
     CodingClaim.objects.filter(until__lte=Now()).delete()
 
 
-def _find(actor: Membership, key: UUID, skipped: Collection[str]) -> Item | None:
-    item = find_item_by_key(actor.workshop, key)
-    is_open = item and item.status == Contribution.Status.PUBLISHED and item.ref not in skipped
+def _find(actor: Membership, key: UUID, skipped: Collection[str]) -> Text | None:
+    item = find_text_by_key(actor.workshop, key)
+    is_open = item and is_shown(item) and item.ref not in skipped
     return item if is_open and not _is_done(actor, key) else None
 
 
@@ -109,26 +109,37 @@ def _find_free_readers(actor: Membership, keys: list[UUID]) -> dict[UUID, list[i
 
 def _find_taken(actor: Membership, keys: list[UUID]) -> set[tuple[UUID, int]]:
     """Return which items others have coded, or have before them now, and as which reader; two queries."""
-    coded = Coding.objects.filter(Q(idea__in=keys) | Q(comment__in=keys)).exclude(coder=actor)
+    about = Q(idea__in=keys) | Q(comment__in=keys) | Q(passage__in=keys)
+    coded = Coding.objects.filter(about).exclude(coder=actor)
     claimed = CodingClaim.objects.filter(item__in=keys, until__gt=Now()).exclude(claimed_by=actor)
-    rows = coded.values_list("idea", "comment", "reader")
-    taken = {(idea or comment, reader) for idea, comment, reader in rows}
+    rows = coded.values_list("idea", "comment", "passage", "reader")
+    taken = {(idea or comment or passage, reader) for idea, comment, passage, reader in rows}
     return taken.union(claimed.values_list("item", "reader"))
 
 
 def _draw(actor: Membership, skipped: Collection[str], tried: set[UUID]) -> list[Tagged]:
-    """Return the first items of the actor's own order that nobody has coded enough; two queries."""
+    """Return the first items of the actor's own order that nobody has coded enough; three queries."""
     rows: list[tuple[str, UUID, UUID, bytes]] = []
-    for kind, thread, workshop in ((Idea, "pk", "workshop"), (Comment, "idea_id", "idea__workshop")):
-        items: QuerySet[Any] = kind.objects.published().filter(**{workshop: actor.workshop_id})
-        if kind is Comment:
-            items = items.filter(idea__status=Contribution.Status.PUBLISHED)
-        items = _leave_out_coded(items, actor, "idea" if kind is Idea else "comment")
-        items = items.exclude(ref__in=list(skipped)).exclude(pk__in=tried)
+    for kind, items, thread, tag in _list_codable(actor):
+        left = _leave_out_coded(items, actor, kind)
+        left = left.exclude(ref__in=list(skipped)).exclude(pk__in=tried)
         order = MD5(Concat(Cast("pk", TextField()), Value(str(actor.pk)), output_field=TextField()))
-        drawn = items.annotate(place=order, thread_key=F(thread)).order_by("place")
-        rows += list(drawn.values_list("place", "pk", "thread_key", "thread_tag")[:AT_ONCE])
+        drawn = left.annotate(turn=order, thread_key=F(thread), tag=tag).order_by("turn")
+        rows += list(drawn.values_list("turn", "pk", "thread_key", "tag")[:AT_ONCE])
     return [row[1:] for row in sorted(rows)[:AT_ONCE]]
+
+
+def _list_codable(actor: Membership) -> Iterator[tuple[str, QuerySet[Any], str, Any]]:
+    """Yield all that can be coded, by kind: its name, the rows, whose thread they stand in, and their tags.
+
+    A passage has no author here: its tag is nobody's.
+    """
+    workshop, shown = actor.workshop_id, Contribution.Status.PUBLISHED
+    comments = Comment.objects.published().filter(idea__workshop=workshop, idea__status=shown)
+    no_tag = Value(b"", output_field=BinaryField())
+    yield "idea", Idea.objects.published().filter(workshop=workshop), "pk", F("thread_tag")
+    yield "comment", comments, "idea_id", F("thread_tag")
+    yield "passage", Passage.objects.filter(voice__workshop=workshop), "voice_id", no_tag
 
 
 def _leave_out_coded(items: QuerySet[Any], actor: Membership, name: str) -> QuerySet[Any]:

@@ -1,13 +1,12 @@
-"""Quotes: passages of an item, kept as places in its text, so that they say just what stands there."""
+"""Quotes: parts of a text that is coded, kept as places in it, so that they say just what stands there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ideas.models import Idea
-from moderation.domain.nobody_decides_about_own import Item
-from moderation.models import Coding, Quote
+from moderation.domain.texts import read_title
+from moderation.models import Coding, Quote, Text
 
 MOST = 10
 SHORTEST = 2
@@ -22,7 +21,7 @@ class Place:
     length: int
 
 
-def find_place(item: Item, passage: str) -> Place | None:
+def find_place(item: Text, passage: str) -> Place | None:
     """Return where the passage stands first, word for word, None where it does not."""
     passage = passage.replace("\r\n", "\n").strip()
     if len(passage) < SHORTEST:
@@ -34,18 +33,13 @@ def find_place(item: Item, passage: str) -> Place | None:
     return None
 
 
-def read_title(item: Item) -> str:
-    """Return the title of an idea, "" for a comment."""
-    return item.title if isinstance(item, Idea) else ""
-
-
-def read_quote(item: Item, quote: Quote) -> str:
+def read_quote(item: Text, quote: Quote) -> str:
     """Return the words of a quote as they stand in the item now."""
     text = read_title(item) if quote.in_title else item.body
     return text[quote.start : quote.start + quote.length]
 
 
-def list_passages(item: Item, quotes: Iterable[Quote]) -> list[str]:
+def list_passages(item: Text, quotes: Iterable[Quote]) -> list[str]:
     """Return the words of these quotes in the order of the text; what stands nowhere any more is left out."""
     ordered = sorted(quotes, key=lambda quote: (not quote.in_title, quote.start, quote.length))
     passages = (read_quote(item, quote) for quote in ordered)

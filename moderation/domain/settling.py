@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
-from ideas.models import Contribution, Idea
 from ideas_platform.lib.refusals import Unprocessable, WrongPhase
 from moderation.domain.agreement import Reading, read_one
 from moderation.domain.codebook import read_codebook
 from moderation.domain.coding import DIGITS, NOT_NOW, CodedSince, NotShown
-from moderation.domain.decisions import lock_item
-from moderation.domain.nobody_decides_about_own import Item, require_right
-from moderation.domain.quotes import read_title
-from moderation.models import Settlement
+from moderation.domain.texts import is_shown, lock_text, read_title, refer_to, require_right_to_code
+from moderation.models import Passage, Settlement, Text
 from workshops.models import Membership
 from workshops.phases import Deed
 
 
-def write_seen_reading(item: Item, reading: Reading) -> str:
+def write_seen_reading(item: Text, reading: Reading) -> str:
     """Return in signs that fit into a form what there is to see: words, both codings, what is settled."""
     chosen = [sorted(map(str, codes)) for codes in reading.chosen.values()]
     settled = sorted((str(code), applies) for code, applies in reading.settled.items())
@@ -30,18 +26,18 @@ def write_seen_reading(item: Item, reading: Reading) -> str:
     return salted_hmac("moderation.settling", repr(facts)).hexdigest()[:DIGITS]
 
 
-def settle(*, actor: Membership, item: Item, answers: Mapping[UUID, bool], seen: str) -> None:
+def settle(*, actor: Membership, item: Text, answers: Mapping[UUID, bool], seen: str) -> None:
     """Keep for each of these codes whether it applies to the item, in the place of what was settled before.
 
     Raises PermissionDenied for one's own item, WrongPhase, NotShown, CodedSince where it is not as it was
     seen, Unprocessable where a code is none on which two people differ, KeyAway.
     """
     with transaction.atomic():
-        item = lock_item(item)
-        require_right(actor, item)
+        item = _lock(item)
+        require_right_to_code(actor, item)
         if not item.thread.workshop.allows(Deed.MODERATE):
             raise WrongPhase(str(NOT_NOW))
-        if item.status != Contribution.Status.PUBLISHED:
+        if not is_shown(item):
             raise NotShown
         reading = read_one(item.thread.workshop, read_codebook(actor.workshop), item.pk)
         if reading is None or seen != write_seen_reading(item, reading):
@@ -51,8 +47,14 @@ def settle(*, actor: Membership, item: Item, answers: Mapping[UUID, bool], seen:
         _keep(actor, item, answers)
 
 
-def _keep(actor: Membership, item: Item, answers: Mapping[UUID, bool]) -> None:
-    about: dict[str, Any] = {"idea": item} if isinstance(item, Idea) else {"comment": item}
+def _lock(item: Text) -> Text:
+    try:
+        return lock_text(item)
+    except Passage.DoesNotExist:
+        raise NotShown from None
+
+
+def _keep(actor: Membership, item: Text, answers: Mapping[UUID, bool]) -> None:
     for code, applies in answers.items():
         said = {"applies": applies, "settled_by": actor, "workshop": item.thread.workshop}
-        Settlement.objects.update_or_create(**about, code_id=code, defaults=said)
+        Settlement.objects.update_or_create(**refer_to(item), code_id=code, defaults=said)

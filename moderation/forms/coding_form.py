@@ -12,9 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from ideas_platform.lib.long_text import LineField, LongTextField
 from moderation.domain.codebook import Codebook
 from moderation.domain.coding import NewCoding, OwnCoding
-from moderation.domain.nobody_decides_about_own import Item
 from moderation.domain.quotes import MOST, Place, find_place
-from moderation.models import Code
+from moderation.models import Code, Text
 from moderation.models.codes import DEFINITION_LENGTH, NAME_LENGTH
 
 NOTHING = _("Choose at least one code, or press “None of these”.")
@@ -40,7 +39,7 @@ class CodingForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
     )
 
-    def __init__(self, codebook: Codebook, item: Item, own: OwnCoding, sent: QueryDict | None = None) -> None:
+    def __init__(self, codebook: Codebook, item: Text, own: OwnCoding, sent: QueryDict | None = None) -> None:
         super().__init__(sent, auto_id="coding_%s")
         self.codebook, self.item, self.own = codebook, item, own
         self.roots = {codebook.find_root(code) for code in own.codes if code in codebook.codes}

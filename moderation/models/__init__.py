@@ -2,9 +2,19 @@
 
 from moderation.models.claims import Claim, Undo, UndoQuerySet
 from moderation.models.codes import Code, CodeVersion
-from moderation.models.codings import ChosenCode, Coding, CodingClaim, CodingQuerySet, Quote, Settlement
+from moderation.models.codings import (
+    ChosenCode,
+    Coding,
+    CodingClaim,
+    CodingQuerySet,
+    Quote,
+    Settlement,
+    Text,
+)
 from moderation.models.decisions import WORDS_LENGTH, Decision, DecisionQuerySet
 from moderation.models.editors_notes import EditorsNote
+from moderation.models.other_voices import OtherVoice, Passage
+from moderation.models.paper_forms import Keying, PaperForm, SentFile
 from moderation.models.reason_templates import ReasonTemplate
 from moderation.models.theme_assignments import DailyLetterRefusal, ThemeAssignment
 
@@ -21,9 +31,15 @@ __all__ = [
     "Decision",
     "DecisionQuerySet",
     "EditorsNote",
+    "Keying",
+    "OtherVoice",
+    "PaperForm",
+    "Passage",
     "Quote",
     "ReasonTemplate",
+    "SentFile",
     "Settlement",
+    "Text",
     "ThemeAssignment",
     "Undo",
     "UndoQuerySet",

@@ -1,4 +1,4 @@
-"""The work side: how members of staff coded what everybody can read. They name staff, never authors.
+"""The work side: how members of staff coded what everybody can read, and other voices. They name staff only.
 
 No words of a contribution are kept here: a quote is a place in its text. Triggers beside the tables see to it
 that a quote goes or moves when the words change, and all of it when the text is taken back.
@@ -14,9 +14,16 @@ from django.db.models.functions import Now, TruncDate
 
 from ideas.models import Comment, Contribution, Idea
 from moderation.models.codes import Code
+from moderation.models.other_voices import Passage
 from workshops.models import Membership, Workshop
 
-ONE_ITEM = Q(idea__isnull=False, comment=None) | Q(idea=None, comment__isnull=False)
+ONE_ITEM = (
+    Q(idea__isnull=False, comment=None, passage=None)
+    | Q(idea=None, comment__isnull=False, passage=None)
+    | Q(idea=None, comment=None, passage__isnull=False)
+)
+Text = Idea | Comment | Passage
+"""What is coded."""
 READERS = (1, 2)
 SHOWN = Contribution.Status.PUBLISHED
 
@@ -27,11 +34,11 @@ class CodingQuerySet(models.QuerySet["Coding"]):
     def counting(self) -> CodingQuerySet:
         """Those of what can be read, in the words that were coded."""
         comment = Q(comment__status=SHOWN, comment__idea__status=SHOWN)
-        return self.filter(Q(idea__status=SHOWN) | comment, stale=False)
+        return self.filter(Q(idea__status=SHOWN) | comment | Q(passage__isnull=False), stale=False)
 
     def about(self, key: uuid.UUID) -> CodingQuerySet:
-        """Those of one idea or comment."""
-        return self.filter(Q(idea=key) | Q(comment=key))
+        """Those of one idea, comment or passage."""
+        return self.filter(Q(idea=key) | Q(comment=key) | Q(passage=key))
 
 
 class Coding(models.Model):
@@ -41,6 +48,7 @@ class Coding(models.Model):
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="codings")
     idea = models.ForeignKey(Idea, null=True, on_delete=models.CASCADE, related_name="codings")
     comment = models.ForeignKey(Comment, null=True, on_delete=models.CASCADE, related_name="codings")
+    passage = models.ForeignKey(Passage, null=True, on_delete=models.CASCADE, related_name="codings")
     coder = models.ForeignKey(Membership, null=True, on_delete=models.SET_NULL, related_name="+")
     # At most two people code an item.
     reader = models.PositiveSmallIntegerField()
@@ -60,10 +68,17 @@ class Coding(models.Model):
             models.UniqueConstraint(fields=["comment", "reader"], name="coding_of_a_comment_by_two"),
             models.UniqueConstraint(fields=["idea", "coder"], name="coding_of_an_idea_once"),
             models.UniqueConstraint(fields=["comment", "coder"], name="coding_of_a_comment_once"),
+            models.UniqueConstraint(fields=["passage", "reader"], name="coding_of_a_passage_by_two"),
+            models.UniqueConstraint(fields=["passage", "coder"], name="coding_of_a_passage_once"),
         ]
 
     def __str__(self) -> str:
         return "coding"
+
+    @property
+    def text(self) -> Text:
+        """The idea, comment or passage that it is about."""
+        return next(one for one in (self.idea, self.comment, self.passage) if one is not None)
 
 
 class ChosenCode(models.Model):
@@ -104,6 +119,7 @@ class Settlement(models.Model):
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="settlements")
     idea = models.ForeignKey(Idea, null=True, on_delete=models.CASCADE, related_name="+")
     comment = models.ForeignKey(Comment, null=True, on_delete=models.CASCADE, related_name="+")
+    passage = models.ForeignKey(Passage, null=True, on_delete=models.CASCADE, related_name="+")
     code = models.ForeignKey(Code, on_delete=models.CASCADE, related_name="+")
     applies = models.BooleanField()
     settled_by = models.ForeignKey(Membership, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -114,6 +130,7 @@ class Settlement(models.Model):
             models.CheckConstraint(condition=ONE_ITEM, name="settlement_of_one_item"),
             models.UniqueConstraint(fields=["idea", "code"], name="settlement_of_an_idea_once"),
             models.UniqueConstraint(fields=["comment", "code"], name="settlement_of_a_comment_once"),
+            models.UniqueConstraint(fields=["passage", "code"], name="settlement_of_a_passage_once"),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ideas.models import Comment, Idea
 from ideas_platform.lib.responses import see_other
 from moderation.analysis.agreement import Table
 from moderation.domain.agreement import Reading, list_open, measure_agreement, read_all, read_one
@@ -18,13 +17,13 @@ from moderation.domain.codebook import Codebook, read_codebook
 from moderation.domain.coded import read_progress
 from moderation.domain.coding import CodedSince
 from moderation.domain.items import list_comments, list_ideas
-from moderation.domain.nobody_decides_about_own import Item
 from moderation.domain.settling import settle, write_seen_reading
+from moderation.domain.texts import list_passages_of, name_kind
 from moderation.forms.settling_form import SettlingForm
-from moderation.models import Code
+from moderation.models import Code, Text
 from moderation.views.item import find_bar, name_item
-from moderation.views.review import get_item
 from moderation.views.staff_page import show_page, staff_page
+from moderation.views.text import get_text
 from workshops.models import Membership
 from workshops.phases import Deed
 
@@ -51,7 +50,7 @@ def show_agreement(request: HttpRequest, place: Membership) -> HttpResponse:
 @staff_page
 def settle_item(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
     """Show what two people chose for a text; a POST settles it and leads to the next one."""
-    item, codebook = get_item(place, ref), read_codebook(place.workshop)
+    item, codebook = get_text(place, ref), read_codebook(place.workshop)
     reading = read_one(place.workshop, codebook, item.pk)
     if reading is None or not reading.by_two:
         raise Http404
@@ -75,11 +74,12 @@ def _next_address(place: Membership, codebook: Codebook) -> str:
     return reverse("moderation:settling", args=[place.workshop.slug, following[0].ref])
 
 
-def _find(place: Membership, keys: list[Any]) -> list[Item]:
+def _find(place: Membership, keys: list[Any]) -> list[Text]:
     """Return some of these items, in an order that means nothing."""
     ideas = list_ideas(place.workshop).filter(pk__in=keys).order_by("ref")[:MOST_LISTED]
     comments = list_comments(place.workshop).filter(pk__in=keys).order_by("ref")[:MOST_LISTED]
-    found: list[Item] = [*ideas, *comments]
+    passages = list_passages_of(place.workshop).filter(pk__in=keys).order_by("ref")[:MOST_LISTED]
+    found: list[Text] = [*ideas, *comments, *passages]
     return sorted(found, key=lambda item: item.ref)[:MOST_LISTED]
 
 
@@ -99,7 +99,7 @@ def _say(share: float | None) -> str:
 
 
 def _show(
-    request: HttpRequest, place: Membership, item: Item, more: dict[str, Any], *, status: int = 200
+    request: HttpRequest, place: Membership, item: Text, more: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
     codebook = read_codebook(place.workshop)
     reading = read_one(place.workshop, codebook, item.pk)
@@ -108,8 +108,7 @@ def _show(
     context = {
         "item": item,
         "idea": item.thread,
-        "is_comment": isinstance(item, Comment),
-        "is_idea": isinstance(item, Idea),
+        "kind": name_kind(item),
         "readers": [_name(codebook, reading, reader) for reader in reading.chosen],
         "agreed": _list_names(codebook, frozenset.intersection(*reading.chosen.values())),
         "bar": find_bar(place, item),

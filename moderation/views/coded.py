@@ -59,12 +59,12 @@ def show_cards(request: HttpRequest, place: Membership) -> HttpResponse:
 
 def describe_coding(place: Membership, codebook: Codebook, coding: Coding) -> dict[str, Any]:
     """Return what a list shows of one coding: text, codes and quotes, and whether it is one's own."""
-    item = coding.idea or coding.comment
-    assert item is not None  # noqa: S101  # nosec B101 - a constraint of the table
+    item = coding.text
     roots = {codebook.find_root(one.code_id) for one in coding.chosen.all()}
     return {
         "item": item,
         "name": name_item(item),
+        "voice": coding.passage.voice if coding.passage else None,
         "codes": sorted((codebook.codes[root].name for root in roots), key=str.casefold),
         "quotes": list_passages(item, coding.quotes.all()),
         "is_own": coding.coder_id == place.pk,

@@ -12,7 +12,6 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ideas.models import Comment
 from ideas_platform.lib.refusals import Unprocessable
 from ideas_platform.lib.responses import is_htmx, see_other
 from moderation.domain.code_changes import CodeText, add_code
@@ -20,13 +19,13 @@ from moderation.domain.codebook import read_codebook
 from moderation.domain.coded import list_own_stale, read_progress
 from moderation.domain.coding import CodedSince, read_own, save_coding, take_back, write_seen
 from moderation.domain.coding_turns import give_item_back, take_next_to_code
-from moderation.domain.items import find_item
-from moderation.domain.nobody_decides_about_own import Item
+from moderation.domain.texts import find_text, is_shown, name_kind
 from moderation.forms.coding_form import ADD, CodingForm, NewCodeForm
-from moderation.models import Code
+from moderation.models import Code, Text
 from moderation.views.item import find_bar, name_item
-from moderation.views.review import MOST_SKIPPED, get_item, list_skipped
+from moderation.views.review import MOST_SKIPPED, list_skipped
 from moderation.views.staff_page import show_page, staff_page
+from moderation.views.text import get_text
 from workshops.models import Membership
 from workshops.phases import Deed
 
@@ -42,7 +41,7 @@ def show_next_to_code(request: HttpRequest, place: Membership) -> HttpResponse:
 @staff_page
 def code_item(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
     """Show one text with what one has chosen for it; a POST keeps what is chosen and goes on to the next."""
-    item = get_item(place, ref)
+    item = get_text(place, ref)
     if request.method != "POST":
         return _show(request, place, item, {})
     own, codebook = read_own(place, item), read_codebook(place.workshop)
@@ -56,7 +55,7 @@ def code_item(request: HttpRequest, place: Membership, ref: str) -> HttpResponse
     except CodedSince as refusal:
         context = {"form": CodingForm(codebook, item, own, request.POST), "changed": str(refusal)}
         status = 422 if is_htmx(request) else CodedSince.status
-        return _show(request, place, get_item(place, ref), context, status=status)
+        return _show(request, place, get_text(place, ref), context, status=status)
     return _go_on(request, place, item.ref)
 
 
@@ -75,13 +74,13 @@ def skip_coding(request: HttpRequest, place: Membership, ref: str) -> HttpRespon
 @staff_page
 def remove_coding(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
     """Take one's own coding of a text away, so that somebody codes it anew."""
-    item = get_item(place, ref)
+    item = get_text(place, ref)
     take_back(actor=place, item=item, seen=request.POST.get("seen", ""))
     messages.success(request, _("Your coding is gone. Somebody will code this text anew."))
     return see_other(reverse("moderation:code_item", args=[place.workshop.slug, ref]))
 
 
-def _add_in_passing(request: HttpRequest, place: Membership, item: Item) -> HttpResponse:
+def _add_in_passing(request: HttpRequest, place: Membership, item: Text) -> HttpResponse:
     """Add a code, and show the text again with all that is ticked, the new code too."""
     form = NewCodeForm(read_codebook(place.workshop), request.POST)
     code: Code | None = None
@@ -127,12 +126,12 @@ def _show_turn(request: HttpRequest, place: Membership, last: str, skipped: list
 
 def _find_last(place: Membership, ref: str) -> dict[str, str] | None:
     """Return reference and name of what was coded just before, None where there is no such text."""
-    item = find_item(place.workshop, ref.replace("\x00", "")) if ref else None
+    item = find_text(place.workshop, ref.replace("\x00", "")) if ref else None
     return {"ref": item.ref, "name": name_item(item)} if item else None
 
 
 def _show(
-    request: HttpRequest, place: Membership, item: Item | None, more: dict[str, Any], *, status: int = 200
+    request: HttpRequest, place: Membership, item: Text | None, more: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
     context = {
         "skipped": list_skipped(request.POST),
@@ -146,18 +145,18 @@ def _show(
     return show_page(request, place, "_coding" if is_htmx(request) else "coding", context, status=status)
 
 
-def _describe(place: Membership, item: Item, more: dict[str, Any]) -> dict[str, Any]:
+def _describe(place: Membership, item: Text, more: dict[str, Any]) -> dict[str, Any]:
     """Return what the page shows of a text, and of what one has chosen for it."""
     own, codebook = read_own(place, item), read_codebook(place.workshop)
     bar = find_bar(place, item)
     shown = {
         "item": item,
         "idea": item.thread,
-        "is_comment": isinstance(item, Comment),
+        "kind": name_kind(item),
         "own": own,
         "bar": bar,
         "may_code": place.workshop.allows(Deed.MODERATE) and not bar and not own.is_closed,
-        "is_shown": item.status == "published",
+        "is_shown": is_shown(item),
         "seen": write_seen(item, own),
         "form": CodingForm(codebook, item, own),
         "new_form": NewCodeForm(codebook),

@@ -21,15 +21,16 @@ from ideas_platform.lib.refusals import Refusal
 from moderation.domain.claims import is_with_somebody_else
 from moderation.domain.cover_requests import find_cover_request
 from moderation.domain.merging import MERGEABLE, find_obstacle_to_undoing, list_merges
-from moderation.domain.nobody_decides_about_own import Item, require_right_of
+from moderation.domain.nobody_decides_about_own import Item
 from moderation.domain.review import list_reported_reasons
 from moderation.domain.second_looks import find_hider_obstacle, find_second_look
 from moderation.domain.seen import read_all_seen
+from moderation.domain.texts import require_right_to_code_as
 from moderation.domain.undoing import Press, find_last_press
 from moderation.forms.as_asked import AS_ASKED
 from moderation.forms.decision_form import DecisionForm
 from moderation.forms.item_forms import GIVE_REASONS, list_forms
-from moderation.models import Decision
+from moderation.models import Decision, Text
 from workshops.models import Membership
 
 NAME_LENGTH = 60
@@ -159,10 +160,10 @@ def is_danger(item: Item) -> bool:
     return bool(item.__dict__.get("danger", False))
 
 
-def find_bar(place: Membership, item: Item) -> str:
-    """Return why the actor may not decide about this item, "" where they may."""
+def find_bar(place: Membership, text: Text) -> str:
+    """Return why the actor may not decide about this text or code it, "" where they may."""
     try:
-        require_right_of(place, item)
+        require_right_to_code_as(place, text)
     except (PermissionDenied, Refusal) as refusal:
         return str(refusal)
     return ""
@@ -208,6 +209,6 @@ def _say_one(verdict: str) -> str:
     }[verdict]
 
 
-def name_item(item: Item) -> str:
-    """Return the title of an idea, or how a comment begins."""
+def name_item(item: Text) -> str:
+    """Return the title of an idea, or how a comment or passage begins."""
     return Truncator(item.title if isinstance(item, Idea) else item.body).chars(NAME_LENGTH)

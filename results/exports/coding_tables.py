@@ -10,6 +10,7 @@ from moderation.domain.agreement import Reading, measure_agreement, read_all
 from moderation.domain.codebook import Codebook, read_codebook
 from moderation.domain.coded import list_finished
 from moderation.domain.quotes import list_passages
+from moderation.domain.texts import list_passages_of, name_kind
 from results.exports.tables import Cell, Table
 from workshops.models import Workshop
 
@@ -21,7 +22,7 @@ DIGITS = 4
 
 
 def make_coding_tables(workshop: Workshop) -> list[Table]:
-    """Return the four tables; eight queries, one less where nothing is coded."""
+    """Return the four tables; nine queries, one less where nothing is coded."""
     codebook = read_codebook(workshop)
     readings = read_all(workshop, codebook)
     return [
@@ -53,10 +54,9 @@ def _make_quotes_table(workshop: Workshop) -> Table:
     """Return the passages that were marked, as they stand in the texts now."""
     rows: set[tuple[Cell, ...]] = set()
     for coding in list_finished(workshop):
-        item = coding.idea or coding.comment
-        if item is not None:
-            kind = "idea" if coding.idea else "comment"
-            rows |= {(kind, item.ref, passage) for passage in list_passages(item, coding.quotes.all())}
+        text = coding.text
+        passages = list_passages(text, coding.quotes.all())
+        rows |= {(name_kind(text), text.ref, passage) for passage in passages}
     return Table("quotes", QUOTES, sorted(rows, key=str))
 
 
@@ -92,4 +92,9 @@ def _read_refs(workshop: Workshop) -> dict[UUID, tuple[str, str]]:
     ideas = Idea.objects.published().filter(workshop=workshop).values_list("pk", "ref")
     comments = Comment.objects.published().filter(idea__workshop=workshop).values_list("pk", "ref")
     refs = {key: ("idea", ref) for key, ref in ideas}
-    return refs | {key: ("comment", ref) for key, ref in comments}
+    passages = list_passages_of(workshop).values_list("pk", "ref")
+    return (
+        refs
+        | {key: ("comment", ref) for key, ref in comments}
+        | {key: ("passage", ref) for key, ref in passages}
+    )

@@ -13,16 +13,16 @@ TABLES = {
     "participation": "The numbers about the people who take part, with what each of them counts.",
     "poll": "The answers of the straw poll in order. There are none where there is no poll.",
     "comments": "The comments on ideas. Of hidden ones only references and state are here.",
-    "codebook": "What ideas and comments can be about, as the design group has written it.",
-    "codings": "Which codes count for each idea or comment that the design group has coded.",
+    "codebook": "What texts can be about, as the design group has written it.",
+    "codings": "Which codes count for each text that the design group has coded.",
     "quotes": "Passages that the design group has marked, word for word as they stand there now.",
     "agreement": "How far two people agreed who coded the same texts without seeing each other.",
 }
 _UP = "How many people liked it. Empty where fewer than five have voted."
 _DOWN = "How many people were against it. Empty where fewer than five have voted."
 _UNSURE = "How many people were not sure. Empty where fewer than five have voted."
-_KIND = "Whether it is an idea or a comment."
-_REF = "The public reference of the idea or comment."
+_KIND = "Whether it is an idea, a comment, or a passage of another voice."
+_REF = "The reference of the idea, comment or passage."
 _FEW = "Empty where fewer than five texts have the code."
 _DAY = "The day on which everybody could first see it."
 

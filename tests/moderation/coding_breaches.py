@@ -11,6 +11,7 @@ from django.utils import timezone
 from ideas.models import Idea
 from moderation.models import ChosenCode, Code, CodeVersion, Coding, CodingClaim, Quote, Settlement
 from tests.cast import make_comment, make_idea, make_members
+from tests.moderation.other_voices import make_passage, make_voice
 from workshops.models import Workshop
 
 Breach = Callable[[Workshop], object]
@@ -42,12 +43,19 @@ def _begin(workshop: Workshop, **fields: object) -> Coding:
     return Coding.objects.create(**{"workshop": workshop, "reader": 1, "blind": False, **about})
 
 
+def _make(workshop: Workshop, kind: str) -> dict[str, object]:
+    """Return a new idea, comment or passage, as a coding names it."""
+    if kind == "passage":
+        return {kind: make_passage(make_voice(workshop))}
+    idea = make_idea(workshop)
+    return {kind: idea if kind == "idea" else make_comment(idea)}
+
+
 def _read_twice(kind: str, readers: tuple[int, int], *, by_one: bool) -> Breach:
-    """Return the breach of coding an idea or comment two times, as these readers."""
+    """Return the breach of coding a text of this kind two times, as these readers."""
 
     def breach(workshop: Workshop) -> None:
-        idea = make_idea(workshop)
-        about: dict[str, object] = {"idea": idea} if kind == "idea" else {"comment": make_comment(idea)}
+        about = _make(workshop, kind)
         first, second = make_members(2, workshop)
         for reader, coder in zip(readers, (first, first if by_one else second), strict=True):
             _begin(workshop, reader=reader, coder=coder, **about)
@@ -57,8 +65,7 @@ def _read_twice(kind: str, readers: tuple[int, int], *, by_one: bool) -> Breach:
 
 def _settle_twice(kind: str) -> Breach:
     def breach(workshop: Workshop) -> None:
-        idea, code = make_idea(workshop), Code.objects.create(workshop=workshop, name="Bus")
-        about: dict[str, object] = {"idea": idea} if kind == "idea" else {"comment": make_comment(idea)}
+        about, code = _make(workshop, kind), Code.objects.create(workshop=workshop, name="Bus")
         for applies in (True, False):
             Settlement.objects.create(workshop=workshop, code=code, applies=applies, **about)
 
@@ -101,10 +108,13 @@ CODING_BREACHES: dict[str, Breach] = {
     "coding_of_a_comment_by_two": _read_twice("comment", (1, 1), by_one=False),
     "coding_of_an_idea_once": _read_twice("idea", (1, 2), by_one=True),
     "coding_of_a_comment_once": _read_twice("comment", (1, 2), by_one=True),
+    "coding_of_a_passage_by_two": _read_twice("passage", (1, 1), by_one=False),
+    "coding_of_a_passage_once": _read_twice("passage", (1, 2), by_one=True),
     "chosen_code_once": _choose_twice,
     "quote_has_words": lambda w: Quote.objects.create(coding=_begin(w), in_title=False, start=0, length=0),
     "coding_claim_once_for_a_reader": _claim_twice,
     "settlement_of_one_item": _settle_nothing,
     "settlement_of_an_idea_once": _settle_twice("idea"),
     "settlement_of_a_comment_once": _settle_twice("comment"),
+    "settlement_of_a_passage_once": _settle_twice("passage"),
 }

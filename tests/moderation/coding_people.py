@@ -10,9 +10,8 @@ from ideas.models import Comment, Idea
 from moderation.domain.blind_share import find_blind
 from moderation.domain.code_changes import CodeText, add_code
 from moderation.domain.coding import NewCoding, read_own, save_coding, write_seen
-from moderation.domain.nobody_decides_about_own import Item
 from moderation.domain.quotes import find_place
-from moderation.models import Code, Coding
+from moderation.models import Code, Coding, Text
 from tests.cast import Person, make_comment, make_idea
 from workshops.models import Membership, Workshop
 
@@ -32,13 +31,13 @@ def make_code(person: Person, name: str = "Travel time", **said: object) -> Code
     return add_code(actor=meet(person), text=CodeText(name, **said))  # type: ignore[arg-type]
 
 
-def code_as(person: Person, item: Item, codes: Iterable[Code] = (), quotes: Iterable[str] = ()) -> Coding:
+def code_as(person: Person, item: Text, codes: Iterable[Code] = (), quotes: Iterable[str] = ()) -> Coding:
     """Let this person code the item so, and return the coding."""
     places = [place for quote in quotes if (place := find_place(item, quote))]
     return save_coding(actor=meet(person), item=item, new=NewCoding({code.pk for code in codes}, places))
 
 
-def see(person: Person, item: Item) -> str:
+def see(person: Person, item: Text) -> str:
     """Return what a form of this person says that they saw of the item."""
     return write_seen(item, read_own(meet(person), item))
 

@@ -69,7 +69,7 @@ def test_the_number_of_queries_does_not_grow_with_what_is_coded(
         code_as(organiser, shared, [bus], ["ring"])
         code_as(moderator, make_answer(shared), [bus])
 
-    # the codebook; codings, codes, what is settled; ideas and comments that can be read; two for quotes
-    with django_assert_num_queries(8):
+    # the codebook; codings, codes, what is settled; ideas, comments and passages; two for quotes
+    with django_assert_num_queries(9):
         tables = make_coding_tables(workshop)
     assert [len(list(table.rows)) for table in tables] == [number, 2 * number, 2 * number, number]
