@@ -12,6 +12,7 @@ from demo.accounts import ADMINISTRATOR, STAFF, address_of, find_author, list_ad
 from demo.coding import add_codings
 from demo.comments import add_comments, invent_speakers
 from demo.content import DemoContent, DemoIdea
+from demo.decided import add_decided
 from demo.desk import prepare_desk
 from demo.invented_members import NOT_ANSWERED, Crowd
 from demo.merges import add_merges
@@ -48,6 +49,7 @@ def fill_workshop(stock: Stock) -> None:
     _add_answers(stock, _add_poll(stock), members)
     comments = _add_comments(stock, ideas, members)
     moderator = _add_staff(stock, [*ideas, *comments])
+    add_decided(comments, moderator)
     author = find_author(stock.crowd)
     add_what_authors_ask(stock.key, ideas, author, members, moderator)
 

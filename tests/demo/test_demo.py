@@ -16,6 +16,7 @@ from ideas.domain.authors import wrote_item
 from ideas.domain.own_contributions import list_own
 from ideas.domain.polls import describe_results, find_my_answer, get_offered_poll
 from ideas.models import CoverRequest, Idea, Merge, PollAnswer
+from moderation.domain.ledger import read_ledger
 from moderation.domain.waiting import count_waiting
 from moderation.models import Claim, Decision, EditorsNote, ThemeAssignment
 from tests.cast import make_user, make_workshop, sign_in
@@ -136,7 +137,8 @@ def test_the_carer_has_written_and_voted_and_the_nurse_has_not(demo: Workshop) -
 
 
 def test_the_carer_has_a_question_to_answer_and_one_answered(demo: Workshop) -> None:
-    asked = demo.questions.values_list("ended", "answer__released_on").order_by("ended")
+    asked = demo.questions.exclude(comment__status="hidden")
+    asked = asked.values_list("ended", "answer__released_on").order_by("ended")
     assert [(ended, released is None) for ended, released in asked] == [("", True), ("answered", False)]
     carer = sign_in(User.objects.get(email="carer@demo.example"))
     page = read_text(carer.get(f"{demo.get_absolute_url()}mine/"))
@@ -158,6 +160,21 @@ def test_the_desk_is_alive_at_once(demo: Workshop) -> None:
     themes = ThemeAssignment.objects.values("theme").distinct().count()
     assert (waiting.held > 0, waiting.others > 0, themes, demo.reason_templates.count()) == (True, True, 3, 2)
     assert Claim.objects.living().values("claimed_by").distinct().count() == 2
+
+
+def test_the_public_ledger_has_numbers(demo: Workshop) -> None:
+    ledger = read_ledger(demo)
+    assert ledger.as_of == timezone.localdate() - timedelta(days=1)
+    assert set(ledger.verdicts.told) == {"publish", "hide", "ask"}
+    assert ledger.reasons.told == {"identifies": 20, "off_topic": 20}
+    assert ledger.reported.told == {"off_topic": 20, "identifies": 15, "abusive": 15}
+    assert ledger.outcomes.told == {"kept": 25, "hidden": 25}
+    assert ledger.middle is not None
+
+
+def test_what_readers_reported_was_there_to_read(demo: Workshop) -> None:
+    reported = Decision.objects.exclude(reports_answered=[])
+    assert (reported.count(), reported.filter(comment__published_on__lt=F("decided_on")).count()) == (50, 50)
 
 
 def test_staff_have_their_roles(demo: Workshop) -> None:
