@@ -75,5 +75,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 600.0,
         "options": {"expires": 600},
     },
+    "work out likeness": {
+        "task": "moderation.tasks.start_likeness",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "tidy": {"task": "workshops.tasks.tidy", "schedule": 60.0, "options": {"expires": 60}},
 }

@@ -1,4 +1,4 @@
-"""Background work of this app: forgetting what is over, and telling the design group what waits."""
+"""Background work of this app: forgetting what is over, telling what waits, starting what takes long."""
 
 from celery import shared_task
 
@@ -6,6 +6,7 @@ from moderation.domain.before_the_close import tell_before_the_close
 from moderation.domain.claims import forget_ended_claims
 from moderation.domain.coding_turns import forget_ended_coding_claims
 from moderation.domain.daily_letter import write_daily_letters
+from moderation.domain.likeness_due import start_run
 from moderation.domain.recent import forget_all_ended
 from moderation.domain.unanswered import end_unanswered
 
@@ -34,3 +35,9 @@ def write_before_the_close() -> None:
 def write_letters_of_the_day() -> None:
     """Tell each design group once a day how much waits for it."""
     write_daily_letters()
+
+
+@shared_task
+def start_likeness() -> None:
+    """Start working out suggested codes and the order of reading, where something has changed."""
+    start_run()

@@ -31,6 +31,7 @@ EXPECTED = {
     "tell design groups before the close": ("moderation.tasks.write_before_the_close", 60),
     "write daily letters": ("moderation.tasks.write_letters_of_the_day", 60),
     "end unanswered questions": ("moderation.tasks.end_unanswered_questions", 600),
+    "work out likeness": ("moderation.tasks.start_likeness", 60),
     "tidy": ("workshops.tasks.tidy", 60),
     "watch the dates of openings": ("workshops.tasks.watch_dates", 30),
 }
@@ -82,6 +83,7 @@ def test_all_of_our_tasks_are_known_by_the_names_that_messages_carry() -> None:
         "ideas.tasks.write_digests",
         "moderation.tasks.end_claims",
         "moderation.tasks.end_unanswered_questions",
+        "moderation.tasks.start_likeness",
         "moderation.tasks.write_before_the_close",
         "moderation.tasks.write_letters_of_the_day",
         "results.tasks.make_exports",

@@ -14,6 +14,7 @@ from ideas.models import Comment, CommentRevision, CoverRequest, Idea, Merge, Mu
 from moderation.models import ReasonTemplate, ThemeAssignment
 from tests.cast import make_comment, make_idea, make_members, make_user, make_workshop
 from tests.moderation.coding_breaches import CODING_BREACHES
+from tests.moderation.likeness_breaches import LIKENESS_BREACHES
 from tests.moderation.voice_breaches import VOICE_BREACHES
 from tests.own_models import list_own_models
 from voting.models import Board, BoardEntry, DailyTotal, Total, Vote
@@ -144,6 +145,7 @@ BREACHES: dict[str, Breach] = {
     ),
     **CODING_BREACHES,
     **VOICE_BREACHES,
+    **LIKENESS_BREACHES,
     "theme_assignment_once": twice(assign_theme),
     "theme_number_once": twice(lambda w: Theme.objects.create(workshop=w, number=1, title="Teams")),
     "release_number_once": twice(lambda w: Release.objects.create(workshop=w, number=1)),

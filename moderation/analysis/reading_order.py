@@ -79,7 +79,9 @@ def _find_places(spaces: Sequence[Space]) -> Floats:
     directions = min(DIRECTIONS, min(together.shape) - 1)
     if directions < 1:
         return np.ones((together.shape[0], 1))
-    with np.errstate(invalid="ignore"):  # it divides by the spread, which equal texts have not
+    with np.errstate(
+        invalid="ignore", divide="ignore"
+    ):  # it divides by the spread, which equal texts have not
         found = TruncatedSVD(directions, random_state=0).fit_transform(together)
     places: Floats = normalize(found.astype(np.float64))
     return places

@@ -15,6 +15,7 @@ from ideas_platform.lib.refusals import Refusal, WrongPhase
 from moderation.domain.blind_share import find_blind
 from moderation.domain.codebook import read_codebook
 from moderation.domain.quotes import Place, keep_quotes, list_passages
+from moderation.domain.suggested import keep_shown
 from moderation.domain.texts import is_shown, lock_text, read_title, refer_to, require_right_to_code
 from moderation.models import ChosenCode, Coding, CodingClaim, Passage, Text
 from moderation.models.codings import READERS
@@ -48,7 +49,7 @@ class NotShown(Refusal):
 
 @dataclass(frozen=True)
 class NewCoding:
-    """What was chosen: codes by key, which of them were suggested, quotes, and what of the item was seen."""
+    """What was chosen: codes by key, quotes, which codes the page suggested, what of the item was seen."""
 
     codes: Collection[UUID]
     places: Sequence[Place] = ()
@@ -62,6 +63,7 @@ class OwnCoding:
 
     coding: Coding | None = None
     codes: Collection[UUID] = field(default_factory=frozenset)
+    suggested: Collection[UUID] = field(default_factory=frozenset)
     passages: Sequence[str] = ()
     is_closed: bool = False
 
@@ -73,9 +75,11 @@ def read_own(actor: Membership, item: Text) -> OwnCoding:
     others = [coding for coding in codings if coding.coder_id != actor.pk]
     if own is None:
         return OwnCoding(is_closed=len(others) >= len(READERS))
-    codes = frozenset(own.chosen.values_list("code", flat=True))
+    chosen = dict(own.chosen.values_list("code", "suggested"))
+    suggested = frozenset(code for code, is_suggested in chosen.items() if is_suggested)
     is_closed = own.blind and bool(others) and not own.stale
-    return OwnCoding(own, codes, list_passages(item, own.quotes.all()), is_closed)
+    passages = list_passages(item, own.quotes.all())
+    return OwnCoding(own, frozenset(chosen), suggested, passages, is_closed)
 
 
 def write_seen(item: Text, own: OwnCoding) -> str:
@@ -87,7 +91,8 @@ def write_seen(item: Text, own: OwnCoding) -> str:
 def save_coding(*, actor: Membership, item: Text, new: NewCoding) -> Coding:
     """Keep what was chosen in the place of what the actor had chosen before, and return the coding.
 
-    Codes that are no code of this workshop are left out, those that were merged count for the other one.
+    Codes that are no code of this workshop are left out, those that were merged count for the other one. What
+    was suggested to somebody who coded it for the first time is kept with its chance, taken or not.
     Raises PermissionDenied for one's own item, WrongPhase, NotShown, CodedSince where it is not as it was
     seen, CodedByTwo, KeyAway.
     """
@@ -100,11 +105,8 @@ def save_coding(*, actor: Membership, item: Text, new: NewCoding) -> Coding:
         coding.stale = False
         coding.coded_on = TruncDate(Now())
         coding.save()
-        coding.chosen.all().delete()
-        codes = _list_known(actor, new.codes, own.codes)
-        ChosenCode.objects.bulk_create(
-            ChosenCode(coding=coding, code_id=code, suggested=code in new.suggested) for code in codes
-        )
+        suggested = own.suggested if own.coding else keep_shown(coding, item, new.suggested)
+        _choose(coding, _list_known(actor, new.codes, own.codes), suggested)
         keep_quotes(coding, new.places)
         CodingClaim.objects.filter(claimed_by=actor).delete()
         return coding
@@ -137,6 +139,13 @@ def _take_up(actor: Membership, item: Text, seen: str | None) -> tuple[Text, Own
     if seen is not None and seen != write_seen(item, own):
         raise CodedSince
     return item, own
+
+
+def _choose(coding: Coding, codes: Collection[UUID], suggested: Collection[UUID]) -> None:
+    coding.chosen.all().delete()
+    ChosenCode.objects.bulk_create(
+        ChosenCode(coding=coding, code_id=code, suggested=code in suggested) for code in codes
+    )
 
 
 def _have_seen_each_other(coding: Coding, item: Text) -> bool:

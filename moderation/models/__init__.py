@@ -1,5 +1,6 @@
 """The tables of moderation, by noun."""
 
+from moderation.models.calibrations import Calibration, CalibrationBin, ShownCode
 from moderation.models.claims import Claim, Undo, UndoQuerySet
 from moderation.models.codes import Code, CodeVersion
 from moderation.models.codings import (
@@ -13,6 +14,7 @@ from moderation.models.codings import (
 )
 from moderation.models.decisions import WORDS_LENGTH, Decision, DecisionQuerySet
 from moderation.models.editors_notes import EditorsNote
+from moderation.models.likeness import OfText, ReadingPlace, SuggestedCodes, TextVector
 from moderation.models.other_voices import OtherVoice, Passage
 from moderation.models.paper_forms import Keying, PaperForm, SentFile
 from moderation.models.reason_templates import ReasonTemplate
@@ -20,6 +22,8 @@ from moderation.models.theme_assignments import DailyLetterRefusal, ThemeAssignm
 
 __all__ = [
     "WORDS_LENGTH",
+    "Calibration",
+    "CalibrationBin",
     "ChosenCode",
     "Claim",
     "Code",
@@ -32,14 +36,19 @@ __all__ = [
     "DecisionQuerySet",
     "EditorsNote",
     "Keying",
+    "OfText",
     "OtherVoice",
     "PaperForm",
     "Passage",
     "Quote",
+    "ReadingPlace",
     "ReasonTemplate",
     "SentFile",
     "Settlement",
+    "ShownCode",
+    "SuggestedCodes",
     "Text",
+    "TextVector",
     "ThemeAssignment",
     "Undo",
     "UndoQuerySet",
