@@ -41,6 +41,8 @@ class Purpose(StrEnum):
     PIN = "pin"
     CELL = "cell"
     BLIND = "blind"
+    STATEMENT = "statement"
+    VERDICT = "verdict"
 
 
 def purpose_key(key: bytes, purpose: Purpose) -> bytes:

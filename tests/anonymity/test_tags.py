@@ -83,6 +83,18 @@ VECTORS = [
         "84d81c26dc92774f4c5df7bda46307a2",
         "e5b84c89f624a40cdfdc0c6da3c9f0b4",
     ),
+    (
+        "statement",
+        "e075353586a726087f489b6bb13049ff8c2d8702dfb37daebce5f44926a5e980",
+        "e83536e5ad80bacc2dedb180f5b333db",
+        "b111c6e1d318f203063e5c16bab43c10",
+    ),
+    (
+        "verdict",
+        "39fc9abd321afa52edce7c10b6c3c08467c6fe85d0b541df517f8e7c865fbc3d",
+        "0dc4c9885d902516c146290a2959c519",
+        "11e221bd1b7fc99544f3f765b0c39dd2",
+    ),
 ]
 
 blocks = st.binary(min_size=16, max_size=16)

@@ -1,0 +1,64 @@
+"""What became of a statement since its edition was released: planned, begun, done or stopped, with a date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ideas_platform.lib.refusals import Unprocessable
+from results.models import Edition, Lineage, Statement, StatementStatus
+
+NOT_RELEASED = _("This edition is not released yet, so nothing can have become of it.")
+NO_REASON = _("Say why it was stopped.")
+TO_COME = _("Choose a day that has come.")
+TWICE = _("This is said already.")
+# Of a statement in these words what was said of the one before is still true.
+SAME = (Lineage.Deed.KEPT, Lineage.Deed.REWORDED)
+
+
+def say_status(*, statement: Statement, state: str, since: date, reason: str = "") -> StatementStatus:
+    """Keep how far a statement of a released edition is from that day on; what was said before stays.
+
+    Raises Unprocessable for a day to come, for one stopped without a reason, and where it was said already.
+    """
+    if not Edition.objects.released().filter(pk=statement.edition_id).exists():
+        raise Unprocessable(NOT_RELEASED)
+    if since > timezone.localdate():
+        raise Unprocessable(TO_COME)
+    if state == StatementStatus.State.STOPPED and not reason:
+        raise Unprocessable(NO_REASON)
+    try:
+        with transaction.atomic():
+            return StatementStatus.objects.create(
+                statement=statement, state=state, since=since, reason=reason
+            )
+    except IntegrityError:
+        raise Unprocessable(TWICE) from None
+
+
+def list_statuses(edition: Edition) -> dict[UUID, Sequence[StatementStatus]]:
+    """Return what was said of each statement, in earlier editions too, the last thing last.
+
+    One query for each edition at most, and one more. Only of statements that were kept or reworded.
+    """
+    origins = {key: [key] for key in edition.statements.values_list("pk", flat=True)}
+    heads = {key: key for key in origins}
+    while heads:
+        rows = Lineage.objects.filter(statement__in=heads.values(), deed__in=SAME)
+        earlier = dict(rows.values_list("statement", "previous"))
+        heads = {key: earlier[head] for key, head in heads.items() if head in earlier}
+        for key, head in heads.items():
+            origins[key].append(head)
+    wanted = {head for chain in origins.values() for head in chain}
+    said: dict[UUID, list[StatementStatus]] = {}
+    for one in StatementStatus.objects.filter(statement__in=wanted).order_by("since", "pk"):
+        said.setdefault(one.statement_id, []).append(one)
+    return {
+        key: sorted((one for head in chain for one in said.get(head, ())), key=lambda one: one.since)
+        for key, chain in origins.items()
+    }

@@ -1,0 +1,34 @@
+"""The tables of results, by noun."""
+
+from results.models.answers import (
+    AnswerRelease,
+    AuthorVerdict,
+    DrawnAnswerMoment,
+    StatementAnswer,
+    StatementTotal,
+)
+from results.models.editions import Audience, Edition, EditionQuerySet, Foundation, Lineage
+from results.models.exports import LIFE, ExportFile, ExportFileQuerySet, ExportPart
+from results.models.statements import CodedItem, Evidence, NotUsed, Statement, StatementStatus
+
+__all__ = [
+    "LIFE",
+    "AnswerRelease",
+    "Audience",
+    "AuthorVerdict",
+    "CodedItem",
+    "DrawnAnswerMoment",
+    "Edition",
+    "EditionQuerySet",
+    "Evidence",
+    "ExportFile",
+    "ExportFileQuerySet",
+    "ExportPart",
+    "Foundation",
+    "Lineage",
+    "NotUsed",
+    "Statement",
+    "StatementAnswer",
+    "StatementStatus",
+    "StatementTotal",
+]

@@ -1,0 +1,436 @@
+"""Editions of the Declaration: written, copied, released once for all, and what keeps them back."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, connection, transaction
+
+from ideas.models import Comment, Idea, Merge
+from ideas_platform.lib.refusals import Unprocessable
+from results.domain.counting import read_sources
+from results.domain.editions import (
+    EditionText,
+    Released,
+    SavedSince,
+    begin_edition,
+    change_edition,
+    find_latest,
+    read_parts,
+)
+from results.domain.evidence import check_quotes, find_items
+from results.domain.not_used import say_not_used, take_back
+from results.domain.releasing import Check, ReleaseRefused, list_obstacles
+from results.domain.statements import (
+    FoundationText,
+    StatementText,
+    add_foundation,
+    add_statement,
+    change_statement,
+    count_sentences,
+    move,
+    remove_statement,
+)
+from results.domain.statuses import list_statuses, say_status
+from results.models import Audience, CodedItem, Edition, Evidence, Foundation, Lineage, NotUsed, Statement
+from tests.cast import Person, make_comment, make_idea, make_workshop
+from tests.moderation.coding_people import code_as, make_code, make_text, meet
+from tests.moderation.other_voices import make_passage, make_voice
+from tests.results.declaration import (
+    add,
+    begin,
+    close_long_ago,
+    make_foundation,
+    make_released,
+    make_statement,
+    release,
+)
+from workshops.models import Workshop
+from workshops.phases import Phase
+
+pytestmark = pytest.mark.django_db
+
+
+def refuse(person: Person, edition: Edition) -> dict[Check, int]:
+    """Return what keeps the edition back, by check, with how many things it is."""
+    with pytest.raises(ReleaseRefused) as refusal:
+        release(person, edition)
+    return {one.check: one.number for one in refusal.value.obstacles}
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("", 0),
+        ("Care begins at home", 1),
+        ("Care begins at home. It stays there.", 2),
+        ("Ask Dr. Who, e.g. by telephone. Then act! Is it done?", 3),
+        ("It costs 2.5 million, says the N.H.S. report.", 1),
+        ("“Care at home.” That is what we want.", 2),
+    ],
+)
+def test_sentences_are_counted(text: str, number: int) -> None:
+    assert count_sentences(text) == number
+
+
+def test_the_first_edition_has_the_usual_words_and_four_audiences(organiser: Person) -> None:
+    edition = begin_edition(actor=meet(organiser))
+    assert (edition.number, edition.kind, edition.foundation_word) == (1, "draft", "Foundation")
+    assert list(Audience.objects.values_list("slug", flat=True)) == [
+        "commissioners", "providers", "local-authorities", "staff",
+    ]  # fmt: skip
+    assert begin_edition(actor=meet(organiser)) == edition
+
+
+def test_who_saves_second_changes_nothing(moderator: Person) -> None:
+    edition = begin(moderator)
+    seen = edition.version
+    text = EditionText("final", "One", foundation_word="Part", foundations_word="Parts")
+    change_edition(edition=edition, text=text, version=seen)
+    with pytest.raises(SavedSince):
+        change_edition(edition=edition, text=EditionText("final", "Two"), version=seen)
+    edition.refresh_from_db()
+    assert (edition.title, edition.foundation_word) == ("One", "Part")
+
+
+def test_a_statement_has_two_sentences_at_most_and_stands_in_its_own_edition(moderator: Person) -> None:
+    edition = begin(moderator)
+    home = make_foundation(edition)
+    with pytest.raises(Unprocessable):
+        add_statement(edition=edition, text=StatementText("One. Two. Three.", home.pk))
+    other = Foundation.objects.create(
+        edition=Edition.objects.create(workshop=make_workshop(), number=1, title="x"), slug="x", order=1
+    )
+    with pytest.raises(Unprocessable):
+        add_statement(edition=edition, text=StatementText("One.", other.pk))
+    statement = add_statement(edition=edition, text=StatementText("One. Two.", home.pk))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Statement.objects.filter(pk=statement.pk).update(foundation=other)
+
+
+def test_parts_and_statements_move(moderator: Person) -> None:
+    edition = begin(moderator)
+    first, second = make_foundation(edition, "One"), make_foundation(edition, "Two")
+    statements = [make_statement(edition, f"Number {n}.") for n in (1, 2, 3)]
+    move(row=second, up=True)
+    move(row=statements[2], up=True)
+    move(row=statements[0], up=True)
+    parts = read_parts(edition)
+    assert [part.foundation for part in parts] == [second, first]
+    assert [(number, one.text) for number, one in parts[1].statements] == [
+        ("2.1", "Number 1."), ("2.2", "Number 3."), ("2.3", "Number 2."),
+    ]  # fmt: skip
+
+
+def test_addresses_of_parts_are_never_those_of_other_pages(moderator: Person) -> None:
+    edition = begin(moderator)
+    slugs = [make_foundation(edition, title).slug for title in ("Changes", "Care at home", "Care at home")]
+    assert slugs == ["changes-2", "care-at-home", "care-at-home-2"]
+
+
+def test_every_published_idea_needs_a_statement_or_a_reason(moderator: Person) -> None:
+    """By itself, by its code, by its idea where it is a comment, by its main idea where it was merged."""
+    workshop = meet(moderator).workshop
+    buses, cost = make_code(moderator, "Buses"), make_code(moderator, "Cost")
+    by_code, by_reason = make_text(workshop), make_text(workshop)
+    code_as(moderator, by_code, [buses])
+    code_as(moderator, by_reason, [cost])
+    alone, part, left = make_text(workshop), make_text(workshop), make_text(workshop)
+    Merge.objects.create(idea=part, main=alone)
+    follows = make_comment(alone)
+    hidden = make_text(workshop, status=Idea.Status.HIDDEN)
+    comment = make_comment(alone)
+    edition = begin(moderator)
+    make_statement(edition)
+    statement = make_statement(edition, "Buses come.", None)
+    add(statement, "code", code=buses)
+    add(statement, "item", item=alone)
+    say_not_used(edition=edition, sources=[cost], reason="We have no say in it.")
+    sources = read_sources(edition)
+    assert list(sources.find_left_over().ideas) == [left.pk]
+    assert sources.find_trail(by_code.pk).statements == (statement.pk,)
+    assert sources.find_trail(by_reason.pk).reasons == ("We have no say in it.",)
+    assert sources.find_trail(part.pk) == sources.find_trail(follows.pk) == sources.find_trail(comment.pk)
+    assert not sources.find_trail(hidden.pk)
+    numbers = sources.count(statement.pk)
+    assert (numbers.ideas, numbers.comments, numbers.codes, numbers.others) == (2, 0, 1, 0)
+    assert numbers.by_stream == {("staff", "supports"): 2}
+
+
+def test_a_comment_that_is_coded_by_itself_goes_its_own_way(moderator: Person) -> None:
+    workshop = meet(moderator).workshop
+    code = make_code(moderator)
+    idea = make_text(workshop)
+    comment = make_comment(idea)
+    code_as(moderator, comment, [code])
+    if not read_sources(begin(moderator)).coded:  # in the share that two people code
+        Comment.objects.filter(pk=comment.pk).delete()
+        return
+    edition = begin(moderator)
+    statement = make_statement(edition, new=None)
+    add(statement, "item", item=idea)
+    left = read_sources(edition).find_left_over()
+    assert (list(left.ideas), list(left.comments)) == ([], [comment.pk])
+    say_not_used(edition=edition, sources=[code], reason="Said elsewhere.")
+    assert read_sources(edition).find_left_over().number == 0
+
+
+def test_what_only_one_person_coded_of_the_blind_share_does_not_count_yet(moderator: Person) -> None:
+    code = make_code(moderator)
+    idea = make_text(meet(moderator).workshop, blind=True)
+    code_as(moderator, idea, [code])
+    assert read_sources(begin(moderator)).behind[code.pk] == frozenset()
+
+
+def test_numbers_take_the_same_queries_for_one_statement_and_for_twenty(
+    moderator: Person, django_assert_num_queries: object
+) -> None:
+    edition = begin(moderator)
+    make_statement(edition)
+    with django_assert_num_queries(10):  # type: ignore[operator]
+        assert len(read_sources(edition).numbers) == 1
+    for number in range(19):
+        make_statement(edition, f"Number {number}.")
+    with django_assert_num_queries(10):  # type: ignore[operator]
+        assert len(read_sources(edition).numbers) == 20
+
+
+def test_a_quote_must_stand_in_its_source_word_for_word(moderator: Person) -> None:
+    idea = make_idea(meet(moderator).workshop, body="Families ring five places today. They are tired.")
+    edition = begin(moderator)
+    statement = make_statement(edition, new=None)
+    with pytest.raises(Unprocessable):
+        add(statement, "quote", item=idea, quote="Families ring six places")
+    quote = add(statement, "quote", item=idea, quote="ring five places")
+    assert (quote.quote, quote.start) == ("ring five places", 9)
+    assert check_quotes(edition) == []
+
+
+def test_one_letter_changed_in_quote_or_source_keeps_the_edition_back_and_is_named(organiser: Person) -> None:
+    workshop = meet(organiser).workshop
+    close_long_ago(workshop)
+    idea = make_idea(workshop, body="Families ring five places today.")
+    edition = begin(organiser)
+    statement = make_statement(edition, new=None)
+    quote = add(statement, "quote", item=idea, quote="ring five places")
+    Evidence.objects.filter(pk=quote.pk).update(quote="ring fivE places")
+    (broken,) = check_quotes(edition)
+    assert (broken.statement, broken.ref, broken.said, broken.now) == (
+        statement, idea.ref, "ring fivE places", "ring five places",
+    )  # fmt: skip
+    assert refuse(organiser, edition)[Check.QUOTES] == 1
+    Evidence.objects.filter(pk=quote.pk).update(quote="ring five places")
+    Idea.objects.filter(pk=idea.pk).update(body="Families rang five places today.")
+    (broken,) = check_quotes(edition)
+    assert (broken.statement, broken.ref, broken.said) == (statement, idea.ref, "")
+    assert refuse(organiser, edition)[Check.QUOTES] == 1
+
+
+def test_quotes_move_with_their_words_and_go_with_them(organiser: Person) -> None:
+    """In a released edition too: what is covered must stand nowhere any more."""
+    workshop = meet(organiser).workshop
+    close_long_ago(workshop)
+    idea, other = (
+        make_idea(workshop, body="We ring five places."),
+        make_idea(workshop, body="Buses are late."),
+    )
+    edition = begin(organiser)
+    statement = make_statement(edition, new=None)
+    quote, second = (
+        add(statement, "quote", item=idea, quote="five places"),
+        add(statement, "quote", item=other, quote="late"),
+    )
+    release(organiser, edition)
+    Idea.objects.filter(pk=idea.pk).update(body="In April we ring five places.")
+    quote.refresh_from_db()
+    assert (quote.quote, quote.start) == ("five places", 17)
+    Idea.objects.filter(pk=idea.pk).update(body="In April we ring [covered].")
+    Idea.objects.filter(pk=other.pk).update(status=Idea.Status.WITHDRAWN)
+    quote.refresh_from_db()
+    second.refresh_from_db()
+    assert (quote.quote, second.quote) == ("", "")
+
+
+def test_a_final_edition_publishes_the_result_and_a_consultation_does_not(organiser: Person) -> None:
+    workshop = meet(organiser).workshop
+    make_released(organiser, kind="consultation")
+    assert Workshop.objects.with_phase().get(pk=workshop.pk).phase == Phase.CLOSED
+    edition = begin(organiser)
+    assert (edition.number, list(edition.lineage.values_list("deed", flat=True))) == (2, ["kept"])
+    released = release(organiser, edition)
+    workshop = Workshop.objects.with_phase().get(pk=workshop.pk)
+    assert (workshop.phase, find_latest(workshop)) == (Phase.PUBLISHED, released)
+    moment = workshop.published_at
+    release(organiser, begin(organiser))
+    workshop.refresh_from_db()
+    assert workshop.published_at == moment
+
+
+def test_what_keeps_a_final_edition_back_is_listed(organiser: Person) -> None:
+    workshop = meet(organiser).workshop
+    assert [one.check for one in list_obstacles(begin(organiser, "draft", stood_behind_by=""))] == [
+        Check.PHASE, Check.KIND, Check.STATEMENTS,
+    ]  # fmt: skip
+    close_long_ago(workshop)
+    edition = begin(organiser, stood_behind_by="")
+    make_statement(edition, new=None)
+    make_idea(workshop)
+    make_idea(workshop, status=Idea.Status.IN_REVIEW)
+    make_idea(workshop, status=Idea.Status.UNRELEASED)
+    assert refuse(organiser, edition) == {
+        Check.EVIDENCE: 1, Check.STANDS: 0, Check.WAITING: 0, Check.REVIEW: 1, Check.LEFT_OVER: 1,
+    }  # fmt: skip
+    Workshop.objects.filter(pk=workshop.pk).update(closes_at=Workshop.objects.with_phase().get().time_asked)
+    assert Check.MERGES in refuse(organiser, edition)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE results_edition SET title = 'x'",
+        "DELETE FROM results_edition",
+        "UPDATE results_statement SET text = 'x'",
+        "DELETE FROM results_evidence",
+        "UPDATE results_evidence SET stance = 'contradicts'",
+        "UPDATE results_foundation SET title = 'x'",
+        "DELETE FROM results_lineage",
+        "UPDATE results_notused SET reason = 'x'",
+        "DELETE FROM results_codeditem",
+        "UPDATE results_codeditem SET code_id = code_id, idea_id = NULL",
+    ],
+)
+def test_a_released_edition_never_changes(organiser: Person, change: str) -> None:
+    workshop = meet(organiser).workshop
+    code, idea = make_code(organiser), make_text(workshop)
+    code_as(organiser, idea, [code])
+    close_long_ago(workshop)
+    edition = begin(organiser)
+    make_statement(edition)
+    say_not_used(edition=edition, sources=[code], reason="Said elsewhere.")
+    release(organiser, edition)
+    assert CodedItem.objects.get().idea == idea
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(change)
+    with pytest.raises(Released):
+        make_foundation(edition)
+
+
+def test_what_is_coded_after_a_release_changes_no_number_of_it(organiser: Person) -> None:
+    workshop = meet(organiser).workshop
+    code, first, second = make_code(organiser), make_text(workshop), make_text(workshop)
+    code_as(organiser, first, [code])
+    edition = begin(organiser, "consultation")
+    statement = make_statement(edition, new=None)
+    add(statement, "code", code=code)
+    Workshop.objects.filter(pk=workshop.pk).update(closes_at=workshop.time_asked)
+    release(organiser, edition)
+    code_as(organiser, second, [code])
+    edition.refresh_from_db()
+    assert read_sources(edition).count(statement.pk).ideas == 1
+    assert read_sources(begin(organiser)).behind[code.pk] == {first.pk, second.pk}
+
+
+def test_a_new_edition_copies_the_last_one_with_all_that_it_stands_on(organiser: Person) -> None:
+    workshop = meet(organiser).workshop
+    close_long_ago(workshop)
+    edition = begin(organiser)
+    idea, other = make_idea(workshop, body="We ring five places."), make_idea(workshop)
+    statement = make_statement(edition)
+    add(statement, "quote", item=idea, quote="five places")
+    say_not_used(edition=edition, sources=[other], reason="Too dear.")
+    release(organiser, edition)
+    new = begin(organiser)
+    copied = new.statements.get()
+    assert (copied.ref, copied.text, copied.pk == statement.pk) == (statement.ref, statement.text, False)
+    assert sorted(copied.evidence.values_list("kind", "quote")) == [
+        ("judgement", ""),
+        ("quote", "five places"),
+    ]
+    assert NotUsed.objects.get(edition=new).reason == "Too dear."
+    assert copied.lineage.get().previous == statement
+
+
+def test_removing_a_statement_drops_what_it_came_from_until_somebody_says_why(organiser: Person) -> None:
+    make_released(organiser, "One.", "Two.")
+    edition = begin(organiser)
+    remove_statement(statement=edition.statements.get(text="Two."))
+    assert edition.lineage.get(deed="dropped").previous.text == "Two."  # type: ignore[union-attr]
+    assert refuse(organiser, edition) == {Check.REASONS: 1}
+
+
+def test_a_statement_in_other_words_is_reworded_and_in_the_old_words_kept(organiser: Person) -> None:
+    make_released(organiser, "One.")
+    edition = begin(organiser)
+    statement = edition.statements.get()
+    for text, deed in (("One more.", "reworded"), ("One.", "kept")):
+        statement = change_statement(
+            statement=statement,
+            text=StatementText(text, statement.foundation_id),
+            version=statement.version,
+        )
+        assert Lineage.objects.get(statement=statement).deed == deed
+
+
+def test_reasons_are_kept_anew_and_taken_back(moderator: Person) -> None:
+    edition = begin(moderator)
+    idea = make_idea(meet(moderator).workshop)
+    items = find_items(edition, [idea.ref, "nothing"])
+    assert [say_not_used(edition=edition, sources=items, reason=one) for one in ("Too dear.", "Said.")] == [
+        1,
+        1,
+    ]
+    reason = NotUsed.objects.get()
+    assert (reason.idea, reason.reason) == (idea, "Said.")
+    take_back(edition=edition, key=reason.pk)
+    assert not NotUsed.objects.exists()
+    with pytest.raises(Unprocessable):
+        say_not_used(edition=edition, sources=[make_idea(make_workshop())], reason="No.")
+
+
+def test_what_became_of_a_statement_goes_on_in_the_next_edition(organiser: Person) -> None:
+    edition = make_released(organiser)
+    (statement,) = edition.statements.all()
+    today = edition.released_on
+    assert today is not None
+    say_status(statement=statement, state="planned", since=today)
+    with pytest.raises(Unprocessable):
+        say_status(statement=statement, state="stopped", since=today)
+    say_status(statement=statement, state="stopped", since=today, reason="No money.")
+    following = begin(organiser)
+    (copied,) = following.statements.all()
+    with pytest.raises(Unprocessable):
+        say_status(statement=copied, state="done", since=today)
+    assert sorted(one.state for one in list_statuses(following)[copied.pk]) == ["planned", "stopped"]
+
+
+def test_a_foundation_without_a_statement_keeps_an_edition_back(organiser: Person) -> None:
+    close_long_ago(meet(organiser).workshop)
+    edition = begin(organiser)
+    make_statement(edition)
+    add_foundation(edition=edition, text=FoundationText("Empty"))
+    assert refuse(organiser, edition) == {Check.STATEMENTS: 0}
+
+
+def test_only_organisers_release(moderator: Person) -> None:
+    close_long_ago(meet(moderator).workshop)
+    edition = begin(moderator)
+    make_statement(edition)
+    with pytest.raises(PermissionDenied):
+        release(moderator, edition)
+
+
+def test_passages_of_other_voices_stand_beside_ideas_and_are_never_added_to_them(moderator: Person) -> None:
+    workshop = meet(moderator).workshop
+    code, idea = make_code(moderator), make_text(workshop)
+    passage = make_passage(make_voice(workshop), body="We wait for the bus.")
+    code_as(moderator, idea, [code])
+    code_as(moderator, passage, [code])
+    edition = begin(moderator)
+    statement = make_statement(edition, new=None)
+    add(statement, "code", code=code)
+    quote = add(statement, "quote", item=passage, quote="the bus")
+    numbers = read_sources(edition).count(statement.pk)
+    assert (numbers.ideas, numbers.passages, quote.stream) == (1, 1, passage.voice.stream)
+    assert numbers.by_stream == {("staff", "supports"): 1, (passage.voice.stream, "supports"): 1}
+    type(passage).objects.filter(pk=passage.pk).update(body="We wait.")
+    assert [one.ref for one in check_quotes(edition)] == [passage.ref]
