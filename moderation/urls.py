@@ -3,13 +3,26 @@
 from django.urls import path
 
 from ideas_platform.lib.sections import register, register_facts
-from moderation.views import desk, ledger, merging, reasons, record, review, several, themes, undo
+from moderation.views import (
+    desk,
+    ledger,
+    merging,
+    other_voices,
+    paper_forms,
+    reasons,
+    record,
+    review,
+    several,
+    themes,
+    undo,
+)
 from moderation.views.agreement import settle_item, show_agreement
 from moderation.views.codebook import divide_code, free_code, merge_code, show_code, show_codebook
 from moderation.views.coded import show_cards, show_coded
 from moderation.views.coding import code_item, remove_coding, show_next_to_code, skip_coding
 from moderation.views.coding_card import show_coding_card
 from moderation.views.idea import explain_covered, show_editors_note
+from moderation.views.other_voices_card import show_voices_card
 from moderation.views.reasons_for_authors import find_own_reasons
 from moderation.views.staff import tell_dangers, tell_waiting
 
@@ -45,12 +58,21 @@ urlpatterns = [
     path(f"{DESK}coding/<slug:ref>/", code_item, name="code_item"),
     path(f"{DESK}coding/<slug:ref>/skip/", skip_coding, name="coding_skip"),
     path(f"{DESK}coding/<slug:ref>/removal/", remove_coding, name="coding_removal"),
+    path(f"{DESK}voices/", other_voices.show_voices, name="voices"),
+    path(f"{DESK}voices/<uuid:key>/", other_voices.show_voice, name="voice"),
+    path(f"{DESK}voices/<uuid:key>/facts/", other_voices.change_facts, name="voice_facts"),
+    path(f"{DESK}voices/<uuid:key>/removal/", other_voices.remove_voice, name="voice_removal"),
+    path(f"{DESK}voices/<uuid:key>/forms/", paper_forms.type_forms, name="forms"),
+    path(f"{DESK}voices/<uuid:key>/forms/<int:number>/", paper_forms.settle_paper_form, name="settle_form"),
+    path(f"{DESK}voices/passages/<slug:ref>/", other_voices.show_passage, name="passage"),
+    path(f"{DESK}voices/passages/<slug:ref>/removal/", other_voices.remove_passage, name="passage_removal"),
     path("workshops/<slug:slug>/moderation/", ledger.show_ledger, name="ledger"),
 ]
 
 register("idea", show_editors_note, order=5)
 register("idea", explain_covered, order=10)
 register("desk", show_coding_card, order=20)
+register("desk", show_voices_card, order=25)
 register("staff", tell_dangers)
 register("staff", tell_waiting, order=60)
 register("workshop", ledger.lead_to_ledger, order=80)

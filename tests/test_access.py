@@ -21,6 +21,7 @@ from tests.access import ELSEWHERE, INPUT, INSIDERS, READING, WRITING, list_addr
 from tests.access_roles import ROLES
 from tests.cast import Person, ask_about, make_comment, make_idea, make_poll, make_workshop, sign_in
 from tests.materials import make_material, make_picture
+from tests.moderation.other_voices import make_passage, make_pile, make_voice, type_form
 from tests.passing_on import one_connection
 from voting.models import Vote
 from workshops.models import Membership, User, Workshop
@@ -53,8 +54,17 @@ def places(workshop: Workshop, other_workshop: Workshop, author: Person, organis
         "draft": draft.slug,
         "question": str(question.pk),
         "missing": "no-such-thing",
+        **find_voices(workshop),
+        "passage_elsewhere": make_passage(make_voice(other_workshop)).ref,
         "nothing": str(uuid.uuid4()),
     }
+
+
+def find_voices(workshop: Workshop) -> dict[str, str]:
+    """Return a voice with a passage, and a pile of paper forms whose second one waits to be settled."""
+    passage, pile = make_passage(make_voice(workshop)), make_pile(workshop)
+    type_form(pile, 2, "We wiat.", "We wait.")
+    return {"voice": str(passage.voice.pk), "passage": passage.ref, "pile": str(pile.pk)}
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from tests.browser.coded import make_coded
 from tests.browser.moderated import make_moderated, make_shredded
 from tests.browser.private import make_private
 from tests.browser.stage import furnish
+from tests.browser.voiced import make_voices
 from tests.cast import Person, make_comment, make_idea, make_member, make_poll, make_user, make_workshop
 from tests.materials import make_material
 from voting.releases.releases import release_workshop
@@ -72,7 +73,7 @@ def _code(workshop: Workshop, people: Cast) -> dict[str, str]:
     moderator, organiser = people["moderator"], people["organiser"]
     assert moderator is not None
     assert organiser is not None
-    return make_coded(workshop, moderator, organiser)
+    return {**make_coded(workshop, moderator, organiser), **make_voices(workshop, moderator)}
 
 
 def _be_busy() -> None:

@@ -8,6 +8,7 @@ from tests.browser.page_states import (
     second_factor,
     site,
     staff,
+    voices,
     workshops,
 )
 from tests.browser.page_states.page_state import PageState, State
@@ -19,6 +20,7 @@ PAGE_STATES = (
     *contributions.PAGE_STATES,
     *staff.PAGE_STATES,
     *analysis.PAGE_STATES,
+    *voices.PAGE_STATES,
     *second_factor.PAGE_STATES,
     *refusals.PAGE_STATES,
 )

@@ -1,0 +1,148 @@
+"""Paper forms: type one, and settle what two people have typed."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from ideas_platform.lib.responses import see_other, sent_data
+from moderation.domain.other_voices import VoiceChanged
+from moderation.domain.paper_forms import (
+    KeyedByTwo,
+    State,
+    compare_words,
+    find_own_keying,
+    key_form,
+    merge_words,
+    read_both,
+    read_pile,
+    settle_form,
+    write_seen_both,
+    write_seen_keying,
+)
+from moderation.forms.other_voices import KeyingForm, SettledForm
+from moderation.models import OtherVoice, PaperForm
+from moderation.views.other_voices import find_voice, read_seen
+from moderation.views.staff_page import show_page, staff_page
+from workshops.models import Membership
+from workshops.phases import Deed
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page
+def type_forms(request: HttpRequest, place: Membership, key: UUID) -> HttpResponse:
+    """Show how far the forms of a pile are, and a form to type one; a POST keeps what was typed."""
+    voice = _find_pile(place, key)
+    number = request.GET.get("number", "")
+    form = KeyingForm(sent_data(request), initial=_begin(place, voice, number))
+    changed = False
+    if form.is_bound and form.is_valid():
+        given = form.cleaned_data
+        try:
+            key_form(actor=place, voice=voice, **given, seen=read_seen(request))
+        except KeyedByTwo as refusal:
+            form.add_error("number", str(refusal))
+        except VoiceChanged:
+            changed = True
+        else:
+            words = _("Form %(number)d is kept. Take the next one.")
+            messages.success(request, words % {"number": given["number"]})
+            return see_other(request.path)
+    return _show_pile(request, place, voice, form, changed=changed)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page
+def settle_paper_form(request: HttpRequest, place: Membership, key: UUID, number: int) -> HttpResponse:
+    """Show word by word where two people typed something else; a POST makes a passage of what counts."""
+    voice = _find_pile(place, key)
+    paper = voice.forms.filter(number=number).select_related("passage").first()
+    if paper is None:
+        raise Http404
+    paper.voice = voice
+    both = read_both(paper)
+    if both is None and not (request.method == "POST" and paper.passage):
+        raise Http404
+    form = SettledForm(sent_data(request), initial={"body": merge_words(*both) if both else ""})
+    changed = form.is_bound and both is None
+    if form.is_bound and form.is_valid() and not changed:
+        try:
+            settle_form(actor=place, form=paper, body=form.cleaned_data["body"], seen=read_seen(request))
+        except VoiceChanged:
+            changed = True
+        else:
+            messages.success(request, _("Form %(number)d is a passage now.") % {"number": number})
+            return see_other(_next_address(place, voice))
+    return _show_both(request, place, paper, form, changed=changed)
+
+
+def _show_both(
+    request: HttpRequest, place: Membership, paper: PaperForm, form: SettledForm, *, changed: bool
+) -> HttpResponse:
+    both = read_both(paper)
+    context: dict[str, Any] = {
+        "voice": paper.voice,
+        "paper": paper,
+        "form": form,
+        "changed": changed,
+        "parts": list(compare_words(*both)) if both else [],
+        "is_same": both is not None and both[0] == both[1],
+        "seen": write_seen_both(paper, both) if both else "",
+        "is_open": place.workshop.allows(Deed.MODERATE),
+    }
+    status = VoiceChanged.status if changed else 422 if form.errors else 200
+    return show_page(request, place, "settle_form", context, status=status)
+
+
+def _find_pile(place: Membership, key: UUID) -> OtherVoice:
+    voice = find_voice(place, key)
+    if voice.source != OtherVoice.Source.PAPER_FORMS:
+        raise Http404
+    return voice
+
+
+def _begin(place: Membership, voice: OtherVoice, number: str) -> dict[str, Any]:
+    """Return what the form begins with: the number that was asked for, and what one typed of it before."""
+    paper = _find_numbered(voice, number)
+    own = find_own_keying(place, paper) if paper else None
+    return {"number": number if paper else "", "body": own.body if own else ""}
+
+
+def _find_numbered(voice: OtherVoice, number: str) -> PaperForm | None:
+    is_number = number.isascii() and number.isdecimal() and len(number) <= 5
+    return voice.forms.filter(number=int(number)).first() if is_number else None
+
+
+def _next_address(place: Membership, voice: OtherVoice) -> str:
+    slug, waiting = place.workshop.slug, read_pile(place, voice).list_in(State.TO_SETTLE)
+    if waiting:
+        return reverse("moderation:settle_form", args=[slug, voice.pk, waiting[0].number])
+    return reverse("moderation:forms", args=[slug, voice.pk])
+
+
+def _show_pile(
+    request: HttpRequest, place: Membership, voice: OtherVoice, form: KeyingForm, *, changed: bool
+) -> HttpResponse:
+    pile = read_pile(place, voice)
+    paper = _find_numbered(voice, str(form["number"].value() or ""))
+    own = find_own_keying(place, paper) if paper else None
+    context = {
+        "voice": voice,
+        "form": form,
+        "changed": changed,
+        "seen": write_seen_keying(own),
+        "own": own,
+        "needs_you": pile.list_in(State.NEEDS_YOU),
+        "needs_another": pile.list_in(State.NEEDS_ANOTHER),
+        "to_settle": pile.list_in(State.TO_SETTLE),
+        "settled": len(pile.list_in(State.SETTLED)),
+        "is_open": place.workshop.allows(Deed.MODERATE),
+    }
+    status = VoiceChanged.status if changed else 422 if form.errors else 200
+    return show_page(request, place, "forms", context, status=status)
