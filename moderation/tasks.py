@@ -8,6 +8,7 @@ from moderation.domain.coding_turns import forget_ended_coding_claims
 from moderation.domain.daily_letter import write_daily_letters
 from moderation.domain.likeness_due import start_run
 from moderation.domain.recent import forget_all_ended
+from moderation.domain.sample_turns import forget_ended_sample_claims
 from moderation.domain.unanswered import end_unanswered
 
 
@@ -16,6 +17,7 @@ def end_claims() -> None:
     """Forget who had which text before them, and what can be undone no more."""
     forget_ended_claims()
     forget_ended_coding_claims()
+    forget_ended_sample_claims()
     forget_all_ended()
 
 

@@ -22,6 +22,7 @@ from moderation.views.coded import show_cards, show_coded
 from moderation.views.coding import code_item, remove_coding, show_next_to_code, skip_coding
 from moderation.views.coding_card import show_coding_card
 from moderation.views.idea import explain_covered, show_editors_note
+from moderation.views.omission_sample import read_text, show_next_to_read, show_samples, skip_text
 from moderation.views.other_voices_card import show_voices_card
 from moderation.views.reasons_for_authors import find_own_reasons
 from moderation.views.staff import tell_dangers, tell_waiting
@@ -66,6 +67,10 @@ urlpatterns = [
     path(f"{DESK}voices/<uuid:key>/forms/<int:number>/", paper_forms.settle_paper_form, name="settle_form"),
     path(f"{DESK}voices/passages/<slug:ref>/", other_voices.show_passage, name="passage"),
     path(f"{DESK}voices/passages/<slug:ref>/removal/", other_voices.remove_passage, name="passage_removal"),
+    path(f"{DESK}sample/", show_samples, name="sample"),
+    path(f"{DESK}sample/reading/", show_next_to_read, name="sample_turn"),
+    path(f"{DESK}sample/<uuid:key>/", read_text, name="sample_text"),
+    path(f"{DESK}sample/<uuid:key>/skip/", skip_text, name="sample_skip"),
     path("workshops/<slug:slug>/moderation/", ledger.show_ledger, name="ledger"),
 ]
 

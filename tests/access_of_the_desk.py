@@ -54,6 +54,11 @@ DESK_READING: dict[str, dict[str, int]] = {
     "/admin/desk/community/coding/<idea>/skip/": row(*[405] * 9),
     "/admin/desk/community/coding/<idea>/removal/": row(*[405] * 9),
     "/admin/desk/<draft>/coding/": row(*[404] * 9),
+    "/admin/desk/community/sample/": DESK,
+    "/admin/desk/community/sample/reading/": DESK,
+    "/admin/desk/community/sample/<nothing>/": row(*[404] * 9),
+    "/admin/desk/community/sample/<nothing>/skip/": row(*[405] * 9),
+    "/admin/desk/<draft>/sample/": row(*[404] * 9),
     "/admin/desk/<draft>/codebook/": row(*[404] * 9),
     "/admin/desk/community/voices/": DESK,
     "/admin/desk/community/voices/<voice>/": DESK,
@@ -111,6 +116,9 @@ DESK_WRITING: dict[str, dict[str, int]] = {
     "/admin/desk/community/voices/passages/<passage>/removal/": row(*[404] * 4, 409, 409, *[404] * 3),
     "/admin/desk/community/voices/passages/<passage_elsewhere>/": row(*[404] * 9),
     "/admin/desk/<draft>/voices/": row(*[404] * 9),
+    "/admin/desk/community/sample/": row(*[404] * 4, 422, 422, *[404] * 3),
+    "/admin/desk/community/sample/<nothing>/": row(*[404] * 9),
+    "/admin/desk/community/sample/<nothing>/skip/": row(*[404] * 4, 303, 303, *[404] * 3),
 }
 # The first ending that fits counts.
 DESK_INPUT = {
@@ -120,6 +128,8 @@ DESK_INPUT = {
     "/themes/": {"person": "nobody"},
     "/letter/": {"wanted": "no"},
     "/undo/": {"press": "00000000-0000-4000-8000-000000000000"},
+    "/sample/": {"size": "0", "seen": "0"},
+    "/sample/<nothing>/": {"do": "stands"},
     "/codebook/": {"name": ""},
     "/codebook/<nothing>/": {"name": "Travel"},
     "/codebook/<nothing>/merge/": {"into": "", "version": "1"},

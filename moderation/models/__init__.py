@@ -15,6 +15,7 @@ from moderation.models.codings import (
 from moderation.models.decisions import WORDS_LENGTH, Decision, DecisionQuerySet
 from moderation.models.editors_notes import EditorsNote
 from moderation.models.likeness import OfText, ReadingPlace, SuggestedCodes, TextVector
+from moderation.models.omission_samples import OmissionSample, SampleClaim, SampledText
 from moderation.models.other_voices import OtherVoice, Passage
 from moderation.models.paper_forms import Keying, PaperForm, SentFile
 from moderation.models.reason_templates import ReasonTemplate
@@ -37,12 +38,15 @@ __all__ = [
     "EditorsNote",
     "Keying",
     "OfText",
+    "OmissionSample",
     "OtherVoice",
     "PaperForm",
     "Passage",
     "Quote",
     "ReadingPlace",
     "ReasonTemplate",
+    "SampleClaim",
+    "SampledText",
     "SentFile",
     "Settlement",
     "ShownCode",

@@ -10,6 +10,7 @@ from ideas.models import Comment, Idea
 from tests.browser.coded import make_coded
 from tests.browser.moderated import make_moderated, make_shredded
 from tests.browser.private import make_private
+from tests.browser.sampled import make_sampled
 from tests.browser.stage import furnish
 from tests.browser.voiced import make_voices
 from tests.cast import Person, make_comment, make_idea, make_member, make_poll, make_user, make_workshop
@@ -73,7 +74,11 @@ def _code(workshop: Workshop, people: Cast) -> dict[str, str]:
     moderator, organiser = people["moderator"], people["organiser"]
     assert moderator is not None
     assert organiser is not None
-    return {**make_coded(workshop, moderator, organiser), **make_voices(workshop, moderator)}
+    return {
+        **make_coded(workshop, moderator, organiser),
+        **make_voices(workshop, moderator),
+        **make_sampled(workshop, moderator, organiser),
+    }
 
 
 def _be_busy() -> None:

@@ -9,7 +9,17 @@ from uuid import uuid4
 from django.utils import timezone
 
 from ideas.models import Idea
-from moderation.models import ChosenCode, Code, CodeVersion, Coding, CodingClaim, Quote, Settlement
+from moderation.models import (
+    ChosenCode,
+    Code,
+    CodeVersion,
+    Coding,
+    CodingClaim,
+    OmissionSample,
+    Quote,
+    SampledText,
+    Settlement,
+)
 from tests.cast import make_comment, make_idea, make_members
 from tests.moderation.other_voices import make_passage, make_voice
 from workshops.models import Workshop
@@ -95,6 +105,18 @@ def _code_both(workshop: Workshop) -> None:
     _begin(workshop, idea=idea, comment=make_comment(idea))
 
 
+def _draw(workshop: Workshop, *numbers: int, size: int = 2) -> None:
+    for number in numbers:
+        OmissionSample.objects.create(workshop=workshop, number=number, size=size, published=2, seed="0")
+
+
+def _sample(workshop: Workshop, times: int = 1, **fields: object) -> None:
+    _draw(workshop, 1)
+    sample, about = OmissionSample.objects.get(), fields or {"idea": make_idea(workshop)}
+    for _one in range(times):
+        SampledText.objects.create(sample=sample, **about)
+
+
 CODING_BREACHES: dict[str, Breach] = {
     "code_name_once_in_a_workshop": _name_twice("Bus", "BUS"),
     "code_letter_once_in_a_workshop": _name_twice("Bus", "Bike", letter="b"),
@@ -113,6 +135,13 @@ CODING_BREACHES: dict[str, Breach] = {
     "chosen_code_once": _choose_twice,
     "quote_has_words": lambda w: Quote.objects.create(coding=_begin(w), in_title=False, start=0, length=0),
     "coding_claim_once_for_a_reader": _claim_twice,
+    "omission_sample_numbered_once": lambda w: _draw(w, 1, 1),
+    "omission_sample_is_part_of_all": lambda w: _draw(w, 1, size=3),
+    "sampled_text_is_one_item": lambda w: _sample(w, answer="stands"),
+    "sampled_text_of_an_idea_once": lambda w: _sample(w, 2, idea=make_idea(w)),
+    "sampled_text_of_a_comment_once": lambda w: _sample(w, 2, comment=make_comment(make_idea(w))),
+    "sampled_text_answer_known": lambda w: _sample(w, idea=make_idea(w), answer="odd"),
+    "sampled_text_point_only_where_missing": lambda w: _sample(w, idea=make_idea(w), point="Buses"),
     "settlement_of_one_item": _settle_nothing,
     "settlement_of_an_idea_once": _settle_twice("idea"),
     "settlement_of_a_comment_once": _settle_twice("comment"),

@@ -134,5 +134,6 @@ def test_no_log_of_the_server_knows_who_had_what(db: None) -> None:
         assert {name for (name,) in cursor.fetchall()} == {
             "moderation_claim",
             "moderation_codingclaim",
+            "moderation_sampleclaim",
             "moderation_undo",
         }

@@ -8,6 +8,7 @@ from tests.browser.steps import submit, unfold
 DESK = "/admin/desk/community/"
 CODING = f"{DESK}coding/"
 CODEBOOK = f"{DESK}codebook/"
+SAMPLE = f"{DESK}sample/"
 TO_CODE = f"{CODING}<to_code>/"
 
 
@@ -34,6 +35,17 @@ def save_code_late(page: Page) -> None:
     submit("Save")(page)
 
 
+def draw_too_many(page: Page) -> None:
+    """Ask for more texts than there are."""
+    page.get_by_label("How many texts").fill("2000")
+    submit("Draw them")(page)
+
+
+def miss_without_words(page: Page) -> None:
+    """Say that a point is missing, and not which."""
+    submit("A point is missing")(page)
+
+
 PAGE_STATES = (
     PageState("next text to code", CODING, "moderator"),
     PageState("text to code, all unfolded", TO_CODE, "moderator", unfold),
@@ -46,6 +58,13 @@ PAGE_STATES = (
     empty("nothing of what is looked for is coded", f"{CODING}coded/?words=zeppelin", "moderator"),
     PageState("agreement", f"{DESK}agreement/", "moderator"),
     PageState("text to settle", f"{DESK}agreement/<coded_by_two>/", "moderator"),
+    PageState("samples, one read in part", SAMPLE, "moderator"),
+    wrong("sample of too many", SAMPLE, "moderator", draw_too_many),
+    PageState("text to read once more", f"{SAMPLE}<sampled>/", "moderator", unfold),
+    PageState("next text to read once more", f"{SAMPLE}reading/", "moderator"),
+    PageState("text that somebody else read", f"{SAMPLE}<sampled_by_other>/", "moderator"),
+    wrong("missing point that is not said", f"{SAMPLE}<sampled>/", "moderator", miss_without_words),
+    empty("nothing is left to read once more", f"{SAMPLE}reading/?<skip_all>", "moderator"),
     PageState("codebook", CODEBOOK, "moderator"),
     wrong("code without a name", CODEBOOK, "moderator", submit("Add")),
     PageState("code of the codebook", f"{CODEBOOK}<code>/", "moderator", unfold),
