@@ -135,5 +135,6 @@ def test_no_log_of_the_server_knows_who_had_what(db: None) -> None:
             "moderation_claim",
             "moderation_codingclaim",
             "moderation_sampleclaim",
+            "moderation_sentfile",
             "moderation_undo",
         }
