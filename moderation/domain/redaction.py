@@ -24,7 +24,7 @@ from ideas.models import CommentRevision, Idea, Question, Revision
 from ideas.models.questions import ANSWER_LENGTH, QUESTION_LENGTH
 from moderation.domain.decisions import NewDecision, State, WrongState, take_up, write_down
 from moderation.domain.nobody_decides_about_own import Item
-from moderation.models import Decision, TextVector
+from moderation.models import Decision, SampledText, TextVector
 from workshops.models import Membership
 
 REDACTABLE = frozenset({State.IN_REVIEW, State.PUBLISHED, State.HIDDEN})
@@ -103,8 +103,8 @@ def take_text_out(item: Item) -> None:
 def leave_words_of(wordings: Sequence[Wording]) -> None:
     """Let the words that these wordings had leave the disk, as soon as the transaction is committed."""
     tables = {type(wording) for wording in wordings}
-    # A vector of the old words, which went with them, is as good as these.
-    transaction.on_commit(lambda: leave_old_words_behind([*tables, TextVector]))
+    # A vector of the old words, which went with them, is as good as these, and a reader may have repeated them.
+    transaction.on_commit(lambda: leave_old_words_behind([*tables, TextVector, SampledText]))
 
 
 def list_all_texts(item: Item) -> list[str]:
