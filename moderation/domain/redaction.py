@@ -103,7 +103,7 @@ def take_text_out(item: Item) -> None:
 def leave_words_of(wordings: Sequence[Wording]) -> None:
     """Let the words that these wordings had leave the disk, as soon as the transaction is committed."""
     tables = {type(wording) for wording in wordings}
-    # A vector of the old words, which went with them, is as good as these, and a reader may have repeated them.
+    # A vector of the old words is as good as these, and a reader of a sample may have repeated them.
     transaction.on_commit(lambda: leave_old_words_behind([*tables, TextVector, SampledText]))
 
 

@@ -134,7 +134,10 @@ def test_no_log_of_the_server_knows_who_had_what(db: None) -> None:
         assert {name for (name,) in cursor.fetchall()} == {
             "moderation_claim",
             "moderation_codingclaim",
+            "moderation_readingplace",
             "moderation_sampleclaim",
             "moderation_sentfile",
+            "moderation_suggestedcodes",
+            "moderation_textvector",
             "moderation_undo",
         }
