@@ -56,3 +56,7 @@ FIRST_RELEASES = 5
 LAST_SHARE = 4
 # Questions of the design group about one text: each answer tells that its author was here since the question.
 MOST_QUESTIONS = 2
+# How many people chose one of several answers that are told together, in steps drawn up or down.
+ANSWER_STEP = 10
+# Shares of people are told in such steps of per cent, and as "under" or "over" beyond the first and the last.
+SHARE_STEP, FEWEST_SHARE_TOLD = 10, 10

@@ -8,6 +8,16 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 5.0,
         "options": {"expires": 5},
     },
+    "release answers to the Declaration": {
+        "task": "results.tasks.start_answer_releases",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "let late answers to the Declaration lapse": {
+        "task": "results.tasks.lapse_late_answers",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
     "make exports": {
         "task": "results.tasks.make_exports",
         "schedule": 5.0,

@@ -1,7 +1,10 @@
-"""Background work of this app: large exports, and deleting them after a day."""
+"""Background work of this app: large exports, deleting them after a day, and releases of answers."""
+
+from uuid import UUID
 
 from celery import shared_task
 
+from results.domain.answer_releases import find_workshops_with_answers, lapse_answers, release_answers
 from results.exports.asked_for import delete_ended_exports, make_asked_exports
 
 
@@ -10,3 +13,22 @@ def make_exports() -> None:
     """Make the exports that organisers wait for, and delete those of yesterday."""
     delete_ended_exports()
     make_asked_exports()
+
+
+@shared_task
+def start_answer_releases() -> None:
+    """Look where answers or verdicts wait, and start a run for each workshop."""
+    for workshop_id in find_workshops_with_answers():
+        release_due_answers.delay(str(workshop_id))
+
+
+@shared_task
+def release_due_answers(workshop_id: str) -> None:
+    """Make the release of answers of one workshop if it is due."""
+    release_answers(UUID(workshop_id))
+
+
+@shared_task
+def lapse_late_answers() -> None:
+    """Let answers lapse that too few people had sent when nothing was asked any more, a week later."""
+    lapse_answers()

@@ -18,6 +18,8 @@ from workshops.models import Housekeeping
 
 EXPECTED = {
     "release what is due": ("voting.tasks.start_due_releases", 5),
+    "release answers to the Declaration": ("results.tasks.start_answer_releases", 60),
+    "let late answers to the Declaration lapse": ("results.tasks.lapse_late_answers", 600),
     "make exports": ("results.tasks.make_exports", 5),
     "send waiting e-mail": ("workshops.tasks.send_outbox", 15),
     "write letters that are due": ("workshops.tasks.write_letters", 60),
@@ -86,7 +88,10 @@ def test_all_of_our_tasks_are_known_by_the_names_that_messages_carry() -> None:
         "moderation.tasks.start_likeness",
         "moderation.tasks.write_before_the_close",
         "moderation.tasks.write_letters_of_the_day",
+        "results.tasks.lapse_late_answers",
         "results.tasks.make_exports",
+        "results.tasks.release_due_answers",
+        "results.tasks.start_answer_releases",
         "voting.tasks.lapse_late_votes",
         "voting.tasks.release_due",
         "voting.tasks.shred_due_keys",

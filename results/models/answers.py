@@ -135,8 +135,8 @@ class AuthorVerdict(models.Model):
 class StatementTotal(models.Model):
     """How many people answered a statement, or judged it as authors, told by the rule for numbers of people.
 
-    `told` has a number for each answer. All are multiples of five, drawn up or down, and none of them can
-    be turned back into the true one. There is no row below ten people.
+    `told` has a number for each answer, a multiple of ten; `people` is one of five. All are drawn up or down.
+    There is no row below ten people.
     """
 
     class Asked(models.TextChoices):

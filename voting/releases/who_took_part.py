@@ -45,11 +45,11 @@ def record_who_took_part(workshop: Workshop) -> Snapshot | None:
     subjects = _as_subjects(members, "vote_subject")
     draw = CellKeys(open_key(workshop), subjects).draw
     active = _find_active(workshop, members)
-    participants = Participants(named, categories, active, draw, _tell_apart(workshop, subjects))
+    participants = Participants(named, categories, active, draw, tell_apart(workshop, subjects))
     return take_took_part(workshop, participants)
 
 
-def _tell_apart(workshop: Workshop, subjects: Blocks) -> Callable[[NDArray[np.bool_], int], int] | None:
+def tell_apart(workshop: Workshop, subjects: Blocks) -> Callable[[NDArray[np.bool_], int], int] | None:
     """Return what counts members, given by their subjects for votes, as a release does.
 
     Those who have left too: a number that went when somebody left would tell that they had taken part.
