@@ -43,3 +43,9 @@ def write_cell(cell: Cell) -> str | int | float:
     if isinstance(cell, date):
         return cell.isoformat()
     return f"'{cell}" if _runs().match(cell) else cell
+
+
+def take_apostrophe(text: str) -> str:
+    """Return the text that `write_cell` was given, without the apostrophe that it may have put in front."""
+    was_given = text.startswith("'") and write_cell(text[1:]) == text
+    return text[1:] if was_given else text

@@ -3,18 +3,15 @@
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-from django.utils.translation import gettext as _
-
 from ideas_platform.lib.shortening import shorten
 from ideas_platform.lib.typesetting import set_picture
 from results.documents.colours import choose_colours
-from results.documents.poster import NO_TITLE, list_numbers
+from results.documents.poster import NO_TITLE, list_numbers, name_edition
 from results.published.edition import PublishedEdition
 
 PAGE = Path(__file__).parent / "pages" / "card.typ"
 WIDTH, HEIGHT = 1200, 630
-MOST_OF_TITLE = 140
+MOST_OF_TITLE, MOST_OF_KICKER = 140, 70
 MOST_NUMBERS = 3
 
 
@@ -26,8 +23,8 @@ def make_card(edition: PublishedEdition) -> bytes:
 def describe_card(edition: PublishedEdition) -> dict[str, Any]:
     """Return all that stands on the picture."""
     return {
-        "kicker": _("%(site)s · the Declaration") % {"site": settings.SITE_NAME},
-        "heading": shorten(edition.workshop, MOST_OF_TITLE) or NO_TITLE,
+        "kicker": shorten(edition.workshop, MOST_OF_KICKER),
+        "heading": shorten(edition.title, MOST_OF_TITLE) or NO_TITLE,
         "numbers": list_numbers(edition)[:MOST_NUMBERS],
         "colours": choose_colours(),
     }
@@ -36,5 +33,5 @@ def describe_card(edition: PublishedEdition) -> dict[str, Any]:
 def say_card(edition: PublishedEdition) -> str:
     """Return in words what the picture shows, for those who do not see it."""
     numbers = ", ".join(f"{one['number']} {one['label']}" for one in list_numbers(edition)[:MOST_NUMBERS])
-    words = _("The Declaration of %(workshop)s.") % {"workshop": edition.workshop}
+    words = f"{name_edition(edition)}."
     return f"{words} {numbers}." if numbers else words

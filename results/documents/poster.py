@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import segno
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,7 +18,7 @@ from results.published.edition import PublishedEdition, PublishedFoundation, spl
 PAGE = Path(__file__).parent / "pages" / "poster.typ"
 # In characters: of the preamble the first paragraph, and less where it is long; of a name as much as fits.
 MOST_OF_PREAMBLE, MOST_OF_NAMES = 420, 240
-MOST_OF_TITLE, MOST_OF_PROMISE = 160, 420
+MOST_OF_TITLE, MOST_OF_PROMISE, MOST_OF_KICKER = 160, 420, 110
 # Numbers of the workshop that stand in large figures, in the order in which the exports tell them.
 MOST_NUMBERS = 5
 # More titles than that never fit.
@@ -52,10 +51,10 @@ def _describe_words(edition: PublishedEdition) -> dict[str, Any]:
     number = len(edition.foundations)
     more = ngettext("There is %(n)d more on the site.", "There are %(n)d in all, on the site.", number)
     return {
-        "title": _("%(workshop)s: the Declaration on one page") % {"workshop": edition.workshop},
+        "title": _("%(title)s, on one page") % {"title": name_edition(edition)},
         "description": say_edition(edition),
-        "kicker": f"{settings.SITE_NAME} · {say_edition(edition)}",
-        "heading": shorten(edition.workshop, MOST_OF_TITLE) or NO_TITLE,
+        "kicker": shorten(f"{edition.workshop} · {say_edition(edition)}", MOST_OF_KICKER),
+        "heading": shorten(edition.title, MOST_OF_TITLE) or NO_TITLE,
         "preamble": shorten(preamble, MOST_OF_PREAMBLE),
         "foundations": [_describe_foundation(one) for one in edition.foundations[:MOST_FOUNDATIONS]],
         "number_of_foundations": number,
@@ -66,9 +65,14 @@ def _describe_words(edition: PublishedEdition) -> dict[str, Any]:
     }
 
 
+def name_edition(edition: PublishedEdition) -> str:
+    """Return what the Declaration is called, and whose it is."""
+    return f"{edition.title or NO_TITLE} ({edition.workshop})"
+
+
 def say_edition(edition: PublishedEdition) -> str:
-    """Return which edition it is and from when: "Declaration, final edition 2, 3 November 2026"."""
-    words = _("Declaration, %(kind)s %(number)d, %(day)s")
+    """Return which edition it is and from when: "final edition 2, 3 November 2026"."""
+    words = _("%(kind)s %(number)d, %(day)s")
     kind = edition.kind_words
     return words % {"kind": kind, "number": edition.number, "day": say_date(edition.released_on)}
 

@@ -6,7 +6,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,7 +14,7 @@ from ideas_platform.lib.dates import say_date
 from ideas_platform.lib.shortening import shorten
 from ideas_platform.lib.typesetting import STAND_IN, keep_printable, set_pdf
 from results.documents.colours import choose_colours
-from results.documents.poster import list_numbers, say_edition, say_stand_in
+from results.documents.poster import list_numbers, name_edition, say_edition, say_stand_in
 from results.documents.report_words import list_words
 from results.exports.tables import Cell
 from results.published.edition import (
@@ -41,7 +40,7 @@ def make_report(edition: PublishedEdition) -> bytes:
 
 def describe_report(edition: PublishedEdition) -> dict[str, Any]:
     """Return all that stands in the report."""
-    printed = keep_printable(_describe_words(edition) | _describe_numbers(edition))
+    printed = keep_printable(_describe_words(edition) | describe_numbers(edition))
     is_short = STAND_IN in str(printed)
     return {
         **printed,
@@ -53,13 +52,13 @@ def describe_report(edition: PublishedEdition) -> dict[str, Any]:
 
 def _describe_words(edition: PublishedEdition) -> dict[str, Any]:
     return {
-        "title": _("%(workshop)s: report on the Declaration") % {"workshop": edition.workshop},
+        "title": _("Report on %(title)s") % {"title": name_edition(edition)},
         "description": say_edition(edition),
-        "kicker": settings.SITE_NAME,
-        "heading": shorten(edition.workshop, MOST_OF_TITLE),
-        "subtitle": _("The Declaration, and how it came to be"),
-        "edition": say_edition(edition),
-        "foot": shorten(f"{edition.workshop} · {say_date(edition.released_on)}", 90),
+        "kicker": shorten(edition.workshop, MOST_OF_TITLE),
+        "heading": shorten(edition.title, MOST_OF_TITLE),
+        "subtitle": _("What it says, and how it came to be"),
+        "edition": say_edition(edition)[:1].upper() + say_edition(edition)[1:],
+        "foot": shorten(f"{edition.title} · {say_date(edition.released_on)}", 90),
         "behind_it": edition.behind_it,
         "address": edition.address,
         "preamble": split_paragraphs(edition.preamble),
@@ -74,7 +73,8 @@ def _describe_words(edition: PublishedEdition) -> dict[str, Any]:
     }
 
 
-def _describe_numbers(edition: PublishedEdition) -> dict[str, Any]:
+def describe_numbers(edition: PublishedEdition) -> dict[str, Any]:
+    """Return who took part, the straw poll and the first places of the boards, as they are printed."""
     entries = edition.table("boards").as_dicts()
     boards = [_describe_board(board, entries) for board in edition.boards]
     return {

@@ -13,9 +13,9 @@ from results.exports.tables import Cell
 class PublishedEvidence:
     """One thing that a statement rests on.
 
-    `kind` and `stance` are codes of their tables, `*_words` the same for readers. `stream`: staff, service
-    users and carers, literature, or the design group, in words. `ref`: the public reference of an idea or a
-    comment, "" for what has none. `words`: the code's name, the passage, the source.
+    `kind`, `stance` and `stream_code` are codes of their tables, `*_words` and `stream` the same for readers.
+    `words`: the code's name, the passage, the source. `item` and `ref`: "idea" or "comment" and its public
+    reference, "" for what is neither.
     """
 
     kind: str
@@ -24,7 +24,9 @@ class PublishedEvidence:
     stance_words: str
     stream: str
     words: str
+    item: str = ""
     ref: str = ""
+    stream_code: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,16 @@ class Rows:
 
 
 @dataclass(frozen=True)
+class Count:
+    """A number that the site tells: what is counted, of what, and which part of it."""
+
+    measure: str
+    about: str
+    part: str
+    number: int
+
+
+@dataclass(frozen=True)
 class ExplainedBoard:
     """A board of the workshop by its code, in the words of its page."""
 
@@ -87,10 +99,15 @@ class ExplainedBoard:
 
 @dataclass(frozen=True)
 class PublishedEdition:
-    """An edition and the numbers of its workshop at one moment; `tables` are those of the exports."""
+    """An edition and the numbers of its workshop at one moment.
+
+    `tables` are those of the exports, without what nobody can read any more. `counts` are what the site's
+    own modules counted. `counted_on`: the day of the last release of votes, from which ideas rise.
+    """
 
     slug: str
     workshop: str
+    title: str
     address: str
     number: int
     kind: str
@@ -104,6 +121,8 @@ class PublishedEdition:
     tables: tuple[Rows, ...]
     boards: tuple[ExplainedBoard, ...] = ()
     poll_headline: str = ""
+    counts: tuple[Count, ...] = ()
+    counted_on: date | None = None
     imported: bool = False
 
     def table(self, name: str) -> Rows:

@@ -49,10 +49,24 @@ EVIDENCE = (
         "code", "What many wrote about", "supports", "supports it", "Staff", "Reaching a person by phone"
     ),
     PublishedEvidence(
-        "quote", "A passage", "supports", "supports it", "Staff", "I rang nine numbers on a Friday.", "b7xk"
+        "quote",
+        "A passage",
+        "supports",
+        "supports it",
+        "Staff",
+        "I rang nine numbers on a Friday.",
+        "idea",
+        "b7xk",
     ),
     PublishedEvidence(
-        "item", "An idea", "contradicts", "speaks against it", "Staff", "Keep local numbers, too", "q4rt"
+        "item",
+        "An idea",
+        "contradicts",
+        "speaks against it",
+        "Staff",
+        "Keep local numbers, too",
+        "idea",
+        "q4rt",
     ),
     PublishedEvidence(
         "literature",
@@ -69,7 +83,8 @@ def make_edition() -> PublishedEdition:
     """Return a final edition with four foundations, as a real one could be."""
     return PublishedEdition(
         slug="community",
-        workshop="Our Declaration for community services",
+        workshop="Community services in London",
+        title="Our Declaration for community services",
         address="https://ideas.example.org/workshops/community/declaration/",
         number=2,
         kind="final",
@@ -114,6 +129,7 @@ def make_odd_edition(odd: str) -> PublishedEdition:
     return replace(
         edition,
         workshop=odd,
+        title=odd,
         preamble=odd,
         behind_it=odd,
         foundations=(first,),

@@ -40,6 +40,11 @@ def _find_ties(score: Floats, number: Integers) -> Integers:
     return first[tied]
 
 
+def hash_tie(idea_id: bytes, board: str) -> int:
+    """Return what decides between ideas with the same score and n: the lower number comes first."""
+    return int.from_bytes(hashlib.sha256(idea_id + board.encode()).digest()[:8], "big")
+
+
 def _hash_ties(idea_ids: Blocks, board: str) -> NDArray[np.uint64]:
     """Return for each idea (n,) the first 8 bytes of a hash as a number."""
     packed, name = np.ascontiguousarray(idea_ids).tobytes(), board.encode()

@@ -18,6 +18,6 @@ def test_any_name_makes_a_picture_of_one_size(odd: str) -> None:
 
 def test_the_picture_is_said_in_words() -> None:
     assert say_card(make_edition()) == (
-        "The Declaration of Our Declaration for community services. "
+        "Our Declaration for community services (Community services in London). "
         "1,036 people, 104 organisations, 32 boroughs."
     )

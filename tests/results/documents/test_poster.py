@@ -32,7 +32,9 @@ def test_it_is_one_page_with_tags_title_language_and_words_for_its_picture() -> 
     edition = make_edition()
     read = read_structure(make_poster(edition))
     assert (read.language, read.accessible, read.pages, read.shows_title) == ("en-GB", "1", 1, True)
-    assert read.title == "Our Declaration for community services: the Declaration on one page"
+    assert read.title == (
+        "Our Declaration for community services (Community services in London), on one page"
+    )
     assert read.alternatives == [f"QR code that leads to {edition.address}"]
     assert {name: read.tags[name] for name in ("/H1", "/H2", "/LI", "/Figure")} == {
         "/H1": 1,

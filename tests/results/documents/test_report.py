@@ -16,7 +16,7 @@ from tests.results.pdf_structure import read_structure
 def test_it_has_tags_title_language_headings_and_tables_with_heads() -> None:
     read = read_structure(make_report(make_edition()))
     assert (read.language, read.accessible, read.shows_title) == ("en-GB", "1", True)
-    assert read.title == "Our Declaration for community services: report on the Declaration"
+    assert read.title == ("Report on Our Declaration for community services (Community services in London)")
     # Numbers, a breakdown, the poll, two boards, what was not used.
     assert (read.tags["/Title"], read.tags["/Table"], read.tags["/THead"]) == (1, 6, 6)
     assert (read.tags["/H1"], read.tags["/H3"], read.tags["/TOC"] > 0) == (8, 8, True)

@@ -1,0 +1,83 @@
+"""What the tables and columns of the package mean, beside those that every export has."""
+
+from __future__ import annotations
+
+from results.exports.meanings import TABLES, explain_column
+
+OWN_TABLES = {
+    "foundations": "The parts of the Declaration, each with what it promises.",
+    "statements": "The statements of the Declaration, in their order.",
+    "evidence": "What each statement rests on, and whether it supports it, contradicts it or adds to it.",
+    "not_used": "What no statement rests on, and why.",
+    "codings": "Which ideas and comments had which code when the edition was released.",
+    "daily": "The votes on ideas that were not merged, at the last release of each day with a change.",
+    "counts": "Numbers of the site, to be compared with what you count yourself.",
+}
+_STATEMENT = "The reference in the statement's address."
+_CODE = "The code, where it is one: all that was said about it."
+_ITEM = "Whether it is an idea or a comment. Empty for what is neither."
+_REF = "The public reference of the idea or comment."
+OWN_COLUMNS = {
+    "foundations": {
+        "number": "Its place in the Declaration.",
+        "ref": "The last part of its address.",
+        "title": "Its title.",
+        "promise": "What it promises.",
+        "text": "Its text.",
+    },
+    "statements": {
+        "ref": _STATEMENT,
+        "number": "The number of its foundation and its place there.",
+        "foundation": "The reference of its foundation.",
+        "text": "What it says.",
+        "audience": "To whom it speaks. Empty where it speaks to all.",
+    },
+    "evidence": {
+        "statement": _STATEMENT,
+        "kind": "What it is: a code, an item, a quote, another voice, literature, a case study, a judgement.",
+        "stance": "Whether it supports the statement, contradicts it or adds to it.",
+        "stream": "Where it comes from. Streams stand side by side and are never added up.",
+        "code": _CODE,
+        "item": _ITEM,
+        "ref": _REF,
+        "words": "The quote, word for word, or where to find the source.",
+    },
+    "not_used": {
+        "kind": "Whether it is a code, an idea or a comment.",
+        "code": _CODE,
+        "ref": _REF,
+        "reason": "Why no statement rests on it.",
+    },
+    "codings": {
+        "code": "The code.",
+        "kind": "Whether it is an idea or a comment.",
+        "ref": _REF,
+    },
+    "boards": {
+        "tie": "What decides between ideas with the same score and number of votes: lower comes first.",
+    },
+    "daily": {
+        "ref": "The public reference of the idea.",
+        "date": "The day.",
+        "up": "How many people liked it by then. Empty where fewer than five had voted.",
+        "down": "How many people were against it by then. Empty where fewer than five had voted.",
+        "unsure": "How many people were not sure by then. Empty where fewer than five had voted.",
+    },
+    "counts": {
+        "measure": "What is counted.",
+        "about": "What it is counted of: a statement, a code, an answer, a theme.",
+        "part": "Which part of it: a stream and a stance.",
+        "number": "The number.",
+    },
+}
+
+
+def explain_table(table: str) -> str:
+    """Return what a table of the package has in it."""
+    return OWN_TABLES.get(table) or TABLES[table]
+
+
+def explain(table: str, column: str) -> str:
+    """Return what a column of the package means; raises KeyError for one that nobody knows."""
+    own = OWN_COLUMNS.get(table, {}).get(column)
+    return own or explain_column(table, column)

@@ -1,0 +1,129 @@
+"""Sums, shares, codings and evidence, counted again from the tables."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from ideas.domain.polls import round_percent
+from results.exports.tables import Cell
+from results.package.opening import Package
+from results.package.recomputing.differences import Difference, Key, compare
+from results.published import measures
+
+Counts = dict[Key, int]
+Row = dict[str, Cell]
+Item = tuple[str, str]
+OWN_ITEMS = frozenset({"code", "item", "quote"})
+
+
+def compare_counts(package: Package) -> Iterator[Difference]:
+    """Yield each number of counts.csv that does not come out, or that is not there."""
+    written: dict[Key, object] = {
+        (str(row["measure"]), str(row["about"] or ""), str(row["part"] or "")): row["number"]
+        for row in package.rows("counts")
+    }
+    again = count_texts(package) | count_poll(package) | count_codings(package) | count_evidence(package)
+    yield from compare("counts.csv", written, again)
+    yield from _compare_ideas_of_participation(package)
+
+
+def count_texts(package: Package) -> Counts:
+    """Return how many ideas, comments and votes there are, and ideas by theme."""
+    ideas = package.rows("ideas")
+    sums = measures.sum_told([_read_totals(idea) for idea in ideas if idea["merged_into"] is None])
+    themes = Counter(str(idea["theme"]) for idea in ideas if idea["theme"] is not None)
+    votes = {(measures.VOTES, "", name): number for name, number in zip(measures.TOTALS, sums, strict=True)}
+    return {
+        (measures.IDEAS, "", ""): len(ideas),
+        (measures.COMMENTS, "", ""): len(package.rows("comments")),
+        **{(measures.IDEAS_OF_A_THEME, theme, ""): number for theme, number in themes.items()},
+        **votes,
+    }
+
+
+def count_poll(package: Package) -> Counts:
+    """Return how many people answered and the share of each answer, by its place; nothing where untold."""
+    numbers = [row["number"] for row in package.rows("poll")]
+    told = [number for number in numbers if isinstance(number, int)]
+    people = sum(told)
+    if not people or len(told) < len(numbers):
+        return {}
+    shares = {
+        (measures.POLL_SHARE, str(place), ""): round_percent(number, people)
+        for place, number in enumerate(told, start=1)
+    }
+    return {(measures.POLL_PEOPLE, "", ""): people, **shares}
+
+
+def count_codings(package: Package) -> Counts:
+    """Return how many ideas and comments have each code, and what is not used."""
+    of_codes = Counter(str(row["code"]) for row in package.rows("codings"))
+    not_used = Counter(str(row["kind"]) for row in package.rows("not_used"))
+    return {
+        **{(measures.TEXTS_OF_A_CODE, code, ""): number for code, number in of_codes.items()},
+        **{(measures.NOT_USED, kind, ""): number for kind, number in not_used.items()},
+    }
+
+
+def count_evidence(package: Package) -> Counts:
+    """Return how much stands behind each statement: each idea and each comment counts once."""
+    items = _find_items(package)
+    below: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in package.rows("evidence"):
+        below[str(row["statement"])].append(row)
+    counts: Counts = {}
+    for statement, rows in below.items():
+        counts |= _count_statement(statement, rows, items)
+    return counts
+
+
+def _count_statement(statement: str, rows: list[Row], items: dict[str, set[Item]]) -> Counts:
+    united = _unite(rows, items)
+    kinds = Counter(str(row["kind"]) for row in rows)
+    parts = {
+        "ideas": sum(kind == "idea" for kind, _ref in united),
+        "comments": sum(kind == "comment" for kind, _ref in united),
+        "quotes": sum(row["kind"] == "quote" and row["ref"] is not None for row in rows),
+        "codes": kinds["code"],
+        "others": _count_others(rows),
+    }
+    streams: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        streams[measures.name_stream(str(row["stream"] or ""), str(row["stance"]))].append(row)
+    return {
+        **{(measures.BEHIND, statement, part): number for part, number in parts.items()},
+        **{
+            (measures.STREAM, statement, name): len(_unite(same, items)) + _count_others(same)
+            for name, same in streams.items()
+        },
+    }
+
+
+def _find_items(package: Package) -> dict[str, set[Item]]:
+    """Return the ideas and comments that have each code."""
+    found: defaultdict[str, set[Item]] = defaultdict(set)
+    for row in package.rows("codings"):
+        found[str(row["code"])].add((str(row["kind"]), str(row["ref"])))
+    return found
+
+
+def _unite(rows: list[Row], items: dict[str, set[Item]]) -> set[Item]:
+    of_codes = [items.get(str(row["code"]), set()) for row in rows if row["code"] is not None]
+    named = {(str(row["item"]), str(row["ref"])) for row in rows if row["ref"] is not None}
+    return named.union(*of_codes)
+
+
+def _count_others(rows: list[Row]) -> int:
+    return sum(row["kind"] not in OWN_ITEMS for row in rows)
+
+
+def _read_totals(idea: Row) -> list[int | None]:
+    values = [idea[name] for name in measures.TOTALS]
+    return [value if isinstance(value, int) else None for value in values]
+
+
+def _compare_ideas_of_participation(package: Package) -> Iterator[Difference]:
+    for row in package.rows("participation"):
+        if row["measure"] == "ideas" and row["number"] != (again := len(package.rows("ideas"))):
+            yield Difference("participation.csv / ideas", row["number"], again)

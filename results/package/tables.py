@@ -1,0 +1,52 @@
+"""All tables of the package: those of the exports, and the edition's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from results.exports.tables import Cell
+from results.published.edition import PublishedEdition, Rows
+
+FOUNDATIONS = ("number", "ref", "title", "promise", "text")
+STATEMENTS = ("ref", "number", "foundation", "text", "audience")
+EVIDENCE = ("statement", "kind", "stance", "stream", "code", "item", "ref", "words")
+NOT_USED = ("kind", "code", "ref", "reason")
+COUNTS = ("measure", "about", "part", "number")
+CODE = "code"
+
+
+def list_tables(edition: PublishedEdition) -> list[Rows]:
+    """Return the tables in the order in which a reader meets them."""
+    own = [
+        Rows("foundations", FOUNDATIONS, tuple(_list_foundations(edition))),
+        Rows("statements", STATEMENTS, tuple(_list_statements(edition))),
+        Rows("evidence", EVIDENCE, tuple(_list_evidence(edition))),
+        Rows("not_used", NOT_USED, tuple(_list_not_used(edition))),
+    ]
+    counts = tuple((one.measure, one.about or None, one.part or None, one.number) for one in edition.counts)
+    return [*own, *edition.tables, Rows("counts", COUNTS, counts)]
+
+
+def _list_foundations(edition: PublishedEdition) -> Iterator[tuple[Cell, ...]]:
+    for one in edition.foundations:
+        yield one.number, one.ref, one.title, one.promise or None, one.text or None
+
+
+def _list_statements(edition: PublishedEdition) -> Iterator[tuple[Cell, ...]]:
+    for foundation, one in edition.list_statements():
+        yield one.ref, one.number, foundation.ref, one.text, one.audience or None
+
+
+def _list_evidence(edition: PublishedEdition) -> Iterator[tuple[Cell, ...]]:
+    for _foundation, statement in edition.list_statements():
+        for one in statement.evidence:
+            is_code = one.kind == CODE
+            about = (one.words if is_code else None, one.item or None, one.ref or None)
+            words = None if is_code else one.words or None
+            yield statement.ref, one.kind, one.stance, one.stream_code or None, *about, words
+
+
+def _list_not_used(edition: PublishedEdition) -> Iterator[tuple[Cell, ...]]:
+    for one in edition.not_used:
+        is_code = one.kind == CODE
+        yield one.kind, one.words if is_code else None, one.ref or None, one.reason
