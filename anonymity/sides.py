@@ -93,6 +93,8 @@ WORK = frozenset(
         "results.Foundation",
         "results.Lineage",
         "results.NotUsed",
+        "results.PublishedFile",
+        "results.PublishedPart",
         "results.Statement",
         "results.StatementStatus",
         "workshops.Borough",

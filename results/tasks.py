@@ -1,4 +1,4 @@
-"""Background work of this app: large exports, deleting them after a day, and releases of answers."""
+"""Background work of this app: exports, files of published editions, releases of answers."""
 
 from uuid import UUID
 
@@ -6,13 +6,15 @@ from celery import shared_task
 
 from results.domain.answer_releases import find_workshops_with_answers, lapse_answers, release_answers
 from results.exports.asked_for import delete_ended_exports, make_asked_exports
+from results.sealing.making import make_due_files
 
 
 @shared_task
 def make_exports() -> None:
-    """Make the exports that organisers wait for, and delete those of yesterday."""
+    """Make the exports that organisers wait for, delete those of yesterday, make what editions lack."""
     delete_ended_exports()
     make_asked_exports()
+    make_due_files()
 
 
 @shared_task

@@ -97,6 +97,13 @@ READING: dict[str, dict[str, int]] = {
     "/workshops/community/mine/forgetting/": row(303, 303, 200, 200, 200, 200, 303, 303, 403),
     "/workshops/community/next/": row(303, 303, 200, 200, 200, 200, 303, 303, 403),
     "/workshops/<draft>/next/": row(*[404] * 8, 403),
+    # There is no final edition; with one: tests/results/sealing/test_pages.py.
+    "/workshops/community/declaration/files/": row(*[404] * 9),
+    "/workshops/community/declaration/sealed.csv": row(*[404] * 9),
+    "/workshops/community/declaration/package.zip": row(*[404] * 9),
+    "/workshops/community/declaration/poster.pdf": row(*[404] * 9),
+    "/workshops/community/declaration/report.pdf": row(*[404] * 9),
+    "/workshops/community/declaration/card.png": row(*[404] * 9),
     "/workshops/community/exports/": row(*[404] * 5, 200, 404, 404, 404),
     "/workshops/hospital/exports/": row(*[404] * 7, 200, 404),
     "/workshops/<draft>/exports/": row(*[404] * 9),

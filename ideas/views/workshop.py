@@ -73,6 +73,7 @@ def show_workshop(request: HttpRequest, slug: str) -> HttpResponse:
         "lapsed": say_lapsed(workshop),
         "sample_ideas": _link(workshop, list_for_everybody(workshop)),
         "sections": render_sections("workshop", request, page),
+        "head": render_sections("workshop_head", request, page),
         **describe_joining(request, visit),
     }
     return render(request, "workshops/workshop.html", context)

@@ -9,6 +9,7 @@ from results.models.answers import (
 )
 from results.models.editions import Audience, Edition, EditionQuerySet, Foundation, Lineage
 from results.models.exports import LIFE, ExportFile, ExportFileQuerySet, ExportPart
+from results.models.published_files import PublishedFile, PublishedPart
 from results.models.statements import CodedItem, Evidence, NotUsed, Statement, StatementStatus
 
 __all__ = [
@@ -27,6 +28,8 @@ __all__ = [
     "Foundation",
     "Lineage",
     "NotUsed",
+    "PublishedFile",
+    "PublishedPart",
     "Statement",
     "StatementAnswer",
     "StatementStatus",

@@ -19,6 +19,7 @@ PRIMARY = {
     "codebook": ["code"],
     "boards": ["board", "ref"],
     "daily": ["ref", "date"],
+    "passages": ["ref"],
 }
 FOREIGN = {
     "statements": [("foundation", "foundations", "ref")],

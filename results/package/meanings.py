@@ -9,14 +9,15 @@ OWN_TABLES = {
     "statements": "The statements of the Declaration, in their order.",
     "evidence": "What each statement rests on, and whether it supports it, contradicts it or adds to it.",
     "not_used": "What no statement rests on, and why.",
-    "codings": "Which ideas and comments had which code when the edition was released.",
+    "codings": "Which ideas, comments and passages had which code when the edition was released.",
+    "passages": "Passages of other voices that the Declaration speaks of, with where they come from.",
     "daily": "The votes on ideas that were not merged, at the last release of each day with a change.",
     "counts": "Numbers of the site, to be compared with what you count yourself.",
 }
 _STATEMENT = "The reference in the statement's address."
 _CODE = "The code, where it is one: all that was said about it."
-_ITEM = "Whether it is an idea or a comment. Empty for what is neither."
-_REF = "The public reference of the idea or comment."
+_ITEM = "Whether it is an idea, a comment or a passage. Empty for what is none of them."
+_REF = "The reference of the idea, comment or passage."
 OWN_COLUMNS = {
     "foundations": {
         "number": "Its place in the Declaration.",
@@ -43,15 +44,23 @@ OWN_COLUMNS = {
         "words": "The quote, word for word, or where to find the source.",
     },
     "not_used": {
-        "kind": "Whether it is a code, an idea or a comment.",
+        "kind": "Whether it is a code, an idea, a comment or a passage.",
         "code": _CODE,
         "ref": _REF,
         "reason": "Why no statement rests on it.",
     },
     "codings": {
         "code": "The code.",
-        "kind": "Whether it is an idea or a comment.",
+        "kind": "Whether it is an idea, a comment or a passage.",
         "ref": _REF,
+    },
+    "passages": {
+        "ref": "The reference of the passage.",
+        "stream": "Whose voice it is.",
+        "source": "What kind of source it is from.",
+        "title": "What the source is called.",
+        "reference": "Where to find it.",
+        "body": "The passage.",
     },
     "boards": {
         "tie": "What decides between ideas with the same score and number of votes: lower comes first.",

@@ -19,7 +19,18 @@ from results.package.writing import CHECKSUMS, DESCRIPTOR, SEAL
 from results.published.edition import Rows
 
 NEEDED = frozenset(
-    {"ideas", "boards", "comments", "poll", "daily", "codings", "evidence", "statements", "counts"}
+    {
+        "ideas",
+        "boards",
+        "comments",
+        "poll",
+        "daily",
+        "codings",
+        "evidence",
+        "statements",
+        "counts",
+        "passages",
+    }
 )
 # Far above what a workshop can have; a file that unpacks to more is none of ours.
 MOST_BYTES = 1024**3

@@ -8,6 +8,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from ideas.domain.polls import answer_poll
 from ideas.models import Comment, Idea
 from tests.browser.coded import make_coded
+from tests.browser.declared import declare
 from tests.browser.moderated import make_moderated, make_shredded
 from tests.browser.private import make_private
 from tests.browser.sampled import make_sampled
@@ -114,6 +115,7 @@ def _make_phases(participant: Person) -> dict[str, str]:
     for workshop in (*over.values(), practice):
         Membership.objects.create(user=participant.user, workshop=workshop)
     make_poll(over[Phase.CLOSED])
+    declare(over[Phase.PUBLISHED])
     return {
         "announced": make_workshop(Phase.ANNOUNCED).slug,
         "closed": over[Phase.CLOSED].slug,

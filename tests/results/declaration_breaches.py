@@ -18,6 +18,7 @@ from results.models import (
     Foundation,
     Lineage,
     NotUsed,
+    PublishedFile,
     Statement,
     StatementAnswer,
     StatementStatus,
@@ -137,6 +138,16 @@ def _answers_released(times: int = 1, people: int = 10) -> Breach:
     ]
 
 
+def _file(times: int = 1, **fields: Any) -> Breach:
+    def breach(workshop: Workshop) -> None:
+        usual = {"kind": "poster", "made_from": "1.1", "sha256": "0" * 64, "size": 1, "made_on": TODAY}
+        edition = _edition(workshop)
+        for _time in range(times):
+            PublishedFile.objects.create(edition=edition, **{**usual, **fields})
+
+    return breach
+
+
 DECLARATION_BREACHES: dict[str, Breach] = {
     "edition_numbered_once": lambda w: [_edition(w, kind="final", released_on=TODAY), _edition(w)],
     "edition_in_work_once": lambda w: [_edition(w, number=number) for number in (1, 2)],
@@ -193,4 +204,7 @@ DECLARATION_BREACHES: dict[str, Breach] = {
     "statement_total_rounded": _total(people=11),
     "answer_release_number_once": _answers_released(times=2),
     "answer_release_people_rounded": _answers_released(people=11),
+    "published_file_once": _file(times=2),
+    "published_file_kind_known": _file(kind="film"),
+    "published_file_has_a_check_sum": _file(sha256="x"),
 }

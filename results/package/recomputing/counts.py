@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from ideas.domain.polls import round_percent
 from results.exports.tables import Cell
@@ -14,7 +15,27 @@ from results.published import measures
 Counts = dict[Key, int]
 Row = dict[str, Cell]
 Item = tuple[str, str]
-OWN_ITEMS = frozenset({"code", "item", "quote"})
+# What is told in words of the group's own; each is one, whatever it says.
+TOLD = frozenset({"literature", "case_study", "judgement"})
+
+
+@dataclass(frozen=True)
+class _Sources:
+    """The texts that have each code, and the streams of passages."""
+
+    behind: Mapping[str, set[Item]]
+    streams: Mapping[str, str]
+
+    def items_of(self, row: Row) -> set[Item]:
+        """Return the texts that one piece of evidence speaks of."""
+        if row["code"] is not None:
+            return self.behind.get(str(row["code"]), set())
+        return {(str(row["item"]), str(row["ref"]))} if row["ref"] is not None else set()
+
+    def stream_of(self, item: object, row: Row) -> str:
+        """Return the stream of a text: a passage's own, of all others what the evidence says."""
+        own = self.streams.get(item[1]) if isinstance(item, tuple) and item[0] == "passage" else None
+        return own or str(row["stream"] or "")
 
 
 def compare_counts(package: Package) -> Iterator[Difference]:
@@ -68,35 +89,38 @@ def count_codings(package: Package) -> Counts:
 
 def count_evidence(package: Package) -> Counts:
     """Return how much stands behind each statement: each idea and each comment counts once."""
-    items = _find_items(package)
+    sources = _Sources(
+        _find_items(package), {str(row["ref"]): str(row["stream"]) for row in package.rows("passages")}
+    )
     below: defaultdict[str, list[Row]] = defaultdict(list)
     for row in package.rows("evidence"):
         below[str(row["statement"])].append(row)
     counts: Counts = {}
     for statement, rows in below.items():
-        counts |= _count_statement(statement, rows, items)
+        counts |= _count_statement(statement, rows, sources)
     return counts
 
 
-def _count_statement(statement: str, rows: list[Row], items: dict[str, set[Item]]) -> Counts:
-    united = _unite(rows, items)
+def _count_statement(statement: str, rows: list[Row], sources: _Sources) -> Counts:
+    united: set[Item] = set().union(*(sources.items_of(row) for row in rows))
+    texts = Counter(kind for kind, _ref in united)
     kinds = Counter(str(row["kind"]) for row in rows)
     parts = {
-        "ideas": sum(kind == "idea" for kind, _ref in united),
-        "comments": sum(kind == "comment" for kind, _ref in united),
+        "ideas": texts["idea"],
+        "comments": texts["comment"],
+        "passages": texts["passage"],
         "quotes": sum(row["kind"] == "quote" and row["ref"] is not None for row in rows),
         "codes": kinds["code"],
-        "others": _count_others(rows),
+        "others": sum(row["kind"] in TOLD for row in rows),
     }
-    streams: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        streams[measures.name_stream(str(row["stream"] or ""), str(row["stance"]))].append(row)
+    streams: defaultdict[str, set[object]] = defaultdict(set)
+    for place, row in enumerate(rows):
+        items = {place} if row["kind"] in TOLD else sources.items_of(row)
+        for item in items:
+            streams[measures.name_stream(sources.stream_of(item, row), str(row["stance"]))].add(item)
     return {
         **{(measures.BEHIND, statement, part): number for part, number in parts.items()},
-        **{
-            (measures.STREAM, statement, name): len(_unite(same, items)) + _count_others(same)
-            for name, same in streams.items()
-        },
+        **{(measures.STREAM, statement, name): len(items) for name, items in streams.items()},
     }
 
 
@@ -106,16 +130,6 @@ def _find_items(package: Package) -> dict[str, set[Item]]:
     for row in package.rows("codings"):
         found[str(row["code"])].add((str(row["kind"]), str(row["ref"])))
     return found
-
-
-def _unite(rows: list[Row], items: dict[str, set[Item]]) -> set[Item]:
-    of_codes = [items.get(str(row["code"]), set()) for row in rows if row["code"] is not None]
-    named = {(str(row["item"]), str(row["ref"])) for row in rows if row["ref"] is not None}
-    return named.union(*of_codes)
-
-
-def _count_others(rows: list[Row]) -> int:
-    return sum(row["kind"] not in OWN_ITEMS for row in rows)
 
 
 def _read_totals(idea: Row) -> list[int | None]:

@@ -32,6 +32,7 @@ PAGE_STATES = (
     PageState("announced workshop", "/workshops/<announced>/"),
     PageState("closed workshop", "/workshops/<closed>/", "participant", unfold),
     PageState("published workshop", "/workshops/<published>/", "participant", unfold),
+    PageState("files of the Declaration", "/workshops/<published>/declaration/files/", "participant"),
     PageState("workshop without its key", "/workshops/<shredded>/", "participant", unfold),
     PageState("practice workshop", "/workshops/<practice>/", "participant"),
     PageState("draft of a workshop", "/workshops/<draft>/", "administrator"),

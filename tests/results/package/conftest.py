@@ -53,6 +53,7 @@ def make_published(stage: Stage) -> PublishedEdition:
             ("code", "family", "definition", "example", "merged_into", "version"),
             (("Rotas", None, "Plans of who works when.", None, None, 1),),
         ),
+        Rows("passages", ("ref", "stream", "source", "title", "reference", "body"), ()),
         Rows("codings", ("code", "kind", "ref"), (("Rotas", "idea", stage.local.ref),)),
     )
     made = replace(
