@@ -12,6 +12,8 @@ FEWEST_VOTERS_TOLD = 5
 FEWEST_VOTERS_OF_A_CANDIDATE = 5
 # People who must have voted on an idea before its text stays as they read it.
 VOTERS_THAT_SETTLE_A_TEXT = 5
+# People who must have spoken in another voice before its number, day and place leave the desk.
+FEWEST_PEOPLE_OF_A_VOICE = 10
 # People who must have answered the straw poll before it is told how.
 FEWEST_ANSWERS_TOLD = 5
 # People who must have voted on each of two merged ideas before their votes are counted together.

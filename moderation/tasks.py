@@ -9,16 +9,18 @@ from moderation.domain.daily_letter import write_daily_letters
 from moderation.domain.likeness_due import start_run
 from moderation.domain.recent import forget_all_ended
 from moderation.domain.sample_turns import forget_ended_sample_claims
+from moderation.domain.sent_files import forget_ended_files
 from moderation.domain.unanswered import end_unanswered
 
 
 @shared_task
 def end_claims() -> None:
-    """Forget who had which text before them, and what can be undone no more."""
+    """Forget who had which text before them, what can be undone no more, and files that nobody stored."""
     forget_ended_claims()
     forget_ended_coding_claims()
     forget_ended_sample_claims()
     forget_all_ended()
+    forget_ended_files()
 
 
 @shared_task

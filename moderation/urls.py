@@ -15,6 +15,7 @@ from moderation.views import (
     several,
     themes,
     undo,
+    voice_files,
 )
 from moderation.views.agreement import settle_item, show_agreement
 from moderation.views.codebook import divide_code, free_code, merge_code, show_code, show_codebook
@@ -60,6 +61,8 @@ urlpatterns = [
     path(f"{DESK}coding/<slug:ref>/skip/", skip_coding, name="coding_skip"),
     path(f"{DESK}coding/<slug:ref>/removal/", remove_coding, name="coding_removal"),
     path(f"{DESK}voices/", other_voices.show_voices, name="voices"),
+    path(f"{DESK}voices/import/", voice_files.send_file, name="voice_file"),
+    path(f"{DESK}voices/import/check/", voice_files.check_file, name="voice_file_check"),
     path(f"{DESK}voices/<uuid:key>/", other_voices.show_voice, name="voice"),
     path(f"{DESK}voices/<uuid:key>/facts/", other_voices.change_facts, name="voice_facts"),
     path(f"{DESK}voices/<uuid:key>/removal/", other_voices.remove_voice, name="voice_removal"),

@@ -61,6 +61,9 @@ DESK_READING: dict[str, dict[str, int]] = {
     "/admin/desk/<draft>/sample/": row(*[404] * 9),
     "/admin/desk/<draft>/codebook/": row(*[404] * 9),
     "/admin/desk/community/voices/": DESK,
+    "/admin/desk/community/voices/import/": DESK,
+    # Nothing to look through: it leads to the form.
+    "/admin/desk/community/voices/import/check/": row(*[404] * 4, 303, 303, *[404] * 3),
     "/admin/desk/community/voices/<voice>/": DESK,
     "/admin/desk/community/voices/<voice>/facts/": DESK,
     "/admin/desk/community/voices/<voice>/removal/": row(*[405] * 9),
@@ -106,6 +109,8 @@ DESK_WRITING: dict[str, dict[str, int]] = {
     "/admin/desk/community/coding/<idea>/skip/": row(*[404] * 4, 303, 303, *[404] * 3),
     "/admin/desk/community/coding/<idea>/removal/": row(*[404] * 4, 409, 409, *[404] * 3),
     "/admin/desk/community/voices/": row(*[404] * 4, 303, 303, *[404] * 3),
+    "/admin/desk/community/voices/import/": row(*[404] * 4, 422, 422, *[404] * 3),
+    "/admin/desk/community/voices/import/check/": row(*[404] * 4, 409, 409, *[404] * 3),
     "/admin/desk/community/voices/<voice>/": row(*[404] * 4, 303, 303, *[404] * 3),
     "/admin/desk/community/voices/<voice>/facts/": row(*[404] * 4, 303, 303, *[404] * 3),
     "/admin/desk/community/voices/<voice>/removal/": row(*[404] * 4, 422, 422, *[404] * 3),
@@ -150,6 +155,8 @@ DESK_INPUT = {
     "/passages/<passage>/removal/": {"seen": "nothing"},
     "/passages/<passage_elsewhere>/": {"body": "We wait.", "seen": "nothing"},
     "/voices/<voice>/removal/": {},
+    "/voices/import/": {},
+    "/voices/import/check/": {"key": "00000000-0000-4000-8000-000000000000"},
     "/reasons/": {"reason": "off_topic", "words": "It is about something else."},
     "/reasons/<nothing>/removal/": {},
 }

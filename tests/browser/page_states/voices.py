@@ -1,12 +1,13 @@
 """The design group with other voices and paper forms."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page
 
 from tests.browser.page_states.page_state import PageState, wrong
 from tests.browser.steps import submit, unfold
 
 DESK = "/admin/desk/community/"
 VOICES = f"{DESK}voices/"
+HEAD = "title,source,stream,people,passage\n"
 FORMS = f"{VOICES}<pile>/forms/"
 
 
@@ -28,6 +29,24 @@ def change_words_late(page: Page) -> None:
     submit("Save")(page)
 
 
+def send_a_file(page: Page, text: str) -> None:
+    """Send a file with these rows."""
+    content = (HEAD + text).encode()
+    file = FilePayload(name="voices.csv", mimeType="text/csv", buffer=content)
+    page.get_by_label("File").set_input_files(file)
+    submit("Look at it")(page)
+
+
+def send_a_good_file(page: Page) -> None:
+    """Send a file in which a passage may show who somebody is."""
+    send_a_file(page, "Fair,event,staff,40,Mrs Adeyemi in bed 9 came home.\nFair,,,,We wait at night.\n")
+
+
+def send_a_wrong_file(page: Page) -> None:
+    """Send a file with a source that nobody knows and a formula."""
+    send_a_file(page, "Fair,dream,staff,many,We wait.\n,event,staff,,\n")
+
+
 PAGE_STATES = (
     PageState("other voices", VOICES, "moderator"),
     wrong("voice without a title", VOICES, "moderator", submit("Add")),
@@ -43,6 +62,15 @@ PAGE_STATES = (
         change_words_late,
     ),
     PageState("passage to code", f"{DESK}coding/<passage>/", "moderator", unfold),
+    PageState("form for a file of voices", f"{VOICES}import/", "moderator"),
+    wrong("file of voices that is refused", f"{VOICES}import/", "moderator", send_a_wrong_file),
+    wrong(
+        "file of voices to look through",
+        f"{VOICES}import/",
+        "moderator",
+        send_a_good_file,
+        f"{VOICES}import/check/",
+    ),
     PageState("paper forms", FORMS, "moderator"),
     wrong("paper form without a number", FORMS, "moderator", submit("Save")),
     PageState("paper form to settle", f"{FORMS}2/", "moderator"),

@@ -1,10 +1,13 @@
-"""What weighs much is loaded by the worker alone."""
+"""What weighs much is loaded by the worker alone, or by a program of its own."""
 
 import os
 import subprocess
 import sys
 
-HEAVY = "sklearn", "scipy", "onnxruntime", "tokenizers", "snowballstemmer", "moderation.analysis.suggestions"
+HEAVY = (
+    *("sklearn", "scipy", "onnxruntime", "tokenizers", "snowballstemmer", "moderation.analysis.suggestions"),
+    *("openpyxl", "python_calamine", "ideas_platform.lib.table_files.program"),
+)
 LOOK = f"""
 import sys, django
 django.setup()
