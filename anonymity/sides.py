@@ -68,6 +68,8 @@ WORK = frozenset(
         "moderation.Decision",
         "moderation.EditorsNote",
         "moderation.Keying",
+        "moderation.Mention",
+        "moderation.Note",
         "moderation.OmissionSample",
         "moderation.OtherVoice",
         "moderation.PaperForm",

@@ -7,6 +7,7 @@ from moderation.views import (
     desk,
     ledger,
     merging,
+    notes,
     other_voices,
     paper_forms,
     reasons,
@@ -70,6 +71,13 @@ urlpatterns = [
     path(f"{DESK}voices/<uuid:key>/forms/<int:number>/", paper_forms.settle_paper_form, name="settle_form"),
     path(f"{DESK}voices/passages/<slug:ref>/", other_voices.show_passage, name="passage"),
     path(f"{DESK}voices/passages/<slug:ref>/removal/", other_voices.remove_passage, name="passage_removal"),
+    path(f"{DESK}notes/", notes.show_notes, name="notes"),
+    path(f"{DESK}notes/all/", notes.show_all_notes, name="notes_all"),
+    path(f"{DESK}notes/reading/", notes.set_read, name="note_reading"),
+    path(f"{DESK}notes/<uuid:key>/", notes.show_note, name="note"),
+    path(f"{DESK}notes/<uuid:key>/removal/", notes.remove_note, name="note_removal"),
+    path(f"{DESK}notes/<slug:ref>/", notes.show_notes_of_text, name="notes_of_text"),
+    path(f"{DESK}codebook/<uuid:key>/notes/", notes.show_notes_of_code, name="notes_of_code"),
     path(f"{DESK}sample/", show_samples, name="sample"),
     path(f"{DESK}sample/reading/", show_next_to_read, name="sample_turn"),
     path(f"{DESK}sample/<uuid:key>/", read_text, name="sample_text"),
@@ -80,6 +88,7 @@ urlpatterns = [
 register("idea", show_editors_note, order=5)
 register("idea", explain_covered, order=10)
 register("desk", show_coding_card, order=20)
+register("desk", notes.show_notes_card, order=30)
 register("desk", show_voices_card, order=25)
 register("staff", tell_dangers)
 register("staff", tell_waiting, order=60)

@@ -1,13 +1,15 @@
 """Once a day the design group is told how many texts wait for it: counts alone, the same words for all.
 
-Only what a release has brought to the group is counted, as on the desk. Nothing is said of whose it is.
+Beside it stands how many notes of colleagues the reader has not read: a number alone. Only what a release has
+brought to the group is counted, as on the desk. Nothing is said of whose it is.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -18,6 +20,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from moderation.domain.notes import count_unread_by_reader
 from moderation.domain.waiting import Waiting, count_waiting
 from moderation.models import DailyLetterRefusal
 from workshops.domain.daily import claim_day
@@ -53,28 +56,38 @@ def set_letter(place: Membership, *, is_wanted: bool) -> None:
 
 def list_readers(workshop: Workshop) -> list[str]:
     """Return the addresses of the design group, or of the organisers where there is none, but who refused."""
+    return [address for address, _notes in _list_readers(workshop, {})]
+
+
+def _list_readers(workshop: Workshop, notes: Mapping[UUID, int]) -> list[tuple[str, int]]:
+    """Return the same, and of all staff those with notes to read, each with how many of `notes` they have."""
     staff = Membership.objects.filter(workshop=workshop, role__in=STAFF_ROLES, user__isnull=False)
     group = staff.filter(role=Role.DESIGN_GROUP)
-    readers = group if group.exists() else staff
+    readers = group | staff.filter(pk__in=notes) if group.exists() else staff
     wanting = readers.exclude(pk__in=DailyLetterRefusal.objects.values("pk"))
-    return list(wanting.order_by("pk").values_list("user__email", flat=True))
+    rows = wanting.order_by("pk").values_list("pk", "user__email")
+    return [(address, notes.get(key, 0)) for key, address in rows]
 
 
 def _write_for(workshop: Workshop) -> int:
     with transaction.atomic():
         begin = claim_day(workshop)
-        waiting = count_waiting([workshop.pk])[workshop.pk] if begin else Waiting()
-        if begin is None or not waiting.total:
+        if begin is None:
             return 0
+        waiting = count_waiting([workshop.pk])[workshop.pk]
         letters = list(_write(workshop, waiting, f"daily letter {workshop.pk} {begin.date()}"))
         queue_letters(letters)
     return len(letters)
 
 
 def _write(workshop: Workshop, waiting: Waiting, occasion: str) -> Iterator[OutboxEmail]:
-    subject = _("Texts wait for you: %(title)s") % {"title": workshop.title}
-    text = render_to_string("moderation/email/daily.txt", _describe(workshop, waiting)).strip() + "\n"
-    for address in list_readers(workshop):
+    words = _("Texts wait for you: %(title)s") if waiting.total else _("Notes wait for you: %(title)s")
+    subject = words % {"title": workshop.title}
+    known = _describe(workshop, waiting)
+    for address, notes in _list_readers(workshop, count_unread_by_reader(workshop)):
+        if not waiting.total + notes:
+            continue
+        text = render_to_string("moderation/email/daily.txt", {**known, "notes": notes}).strip() + "\n"
         yield OutboxEmail(
             key=hashlib.sha256(f"{occasion} {address}".encode()).hexdigest(),
             recipient=address,

@@ -25,7 +25,7 @@ from moderation.analysis.omission import bound_share_of_many, round_up
 from moderation.domain.coding import DIGITS
 from moderation.domain.decisions import lock_item
 from moderation.domain.nobody_decides_about_own import Item, require_right
-from moderation.domain.quotes import read_title
+from moderation.domain.texts import read_title
 from moderation.models import OmissionSample, SampleClaim, SampledText
 from moderation.models.omission_samples import SEED_DIGITS
 from workshops.models import Membership, Workshop

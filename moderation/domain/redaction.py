@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from ideas.domain.erasing import leave_old_words_behind
@@ -24,7 +25,8 @@ from ideas.models import CommentRevision, Idea, Question, Revision
 from ideas.models.questions import ANSWER_LENGTH, QUESTION_LENGTH
 from moderation.domain.decisions import NewDecision, State, WrongState, take_up, write_down
 from moderation.domain.nobody_decides_about_own import Item
-from moderation.models import Decision, SampledText, TextVector
+from moderation.domain.notes import cover_in_notes, forget_notes
+from moderation.models import Decision, Note, SampledText, TextVector
 from workshops.models import Membership
 
 REDACTABLE = frozenset({State.IN_REVIEW, State.PUBLISHED, State.HIDDEN})
@@ -79,6 +81,7 @@ def _cover_all(
     for wording in wordings:
         _overwrite(wording, passages)
     _cover_thread(item, passages)
+    cover_in_notes(item, passages)
     note = cover(new_decision.note, passages, re.IGNORECASE)[: Decision._meta.get_field("note").max_length]
     leave_words_of(wordings)
     return write_down(actor, item, NewDecision(Decision.Verdict.MASK, new_decision.reason, note))
@@ -97,14 +100,16 @@ def take_text_out(item: Item) -> None:
     for wording in wordings[1:]:
         wording.delete()
     forget_questions([item.pk])
+    forget_notes(item)
     leave_words_of(wordings)
 
 
 def leave_words_of(wordings: Sequence[Wording]) -> None:
     """Let the words that these wordings had leave the disk, as soon as the transaction is committed."""
-    tables = {type(wording) for wording in wordings}
-    # A vector of the old words is as good as these, and a reader of a sample may have repeated them.
-    transaction.on_commit(lambda: leave_old_words_behind([*tables, TextVector, SampledText]))
+    tables: set[type[Model]] = {type(wording) for wording in wordings}
+    # A vector of the old words is as good as these, and notes and readers of a sample may have repeated them.
+    tables |= {TextVector, SampledText, Note}
+    transaction.on_commit(lambda: leave_old_words_behind(tables))
 
 
 def list_all_texts(item: Item) -> list[str]:

@@ -15,6 +15,7 @@ from moderation.models.codings import (
 from moderation.models.decisions import WORDS_LENGTH, Decision, DecisionQuerySet
 from moderation.models.editors_notes import EditorsNote
 from moderation.models.likeness import OfText, ReadingPlace, SuggestedCodes, TextVector
+from moderation.models.notes import Mention, Note, NoteQuerySet
 from moderation.models.omission_samples import OmissionSample, SampleClaim, SampledText
 from moderation.models.other_voices import OtherVoice, Passage
 from moderation.models.paper_forms import Keying, PaperForm, SentFile
@@ -37,6 +38,9 @@ __all__ = [
     "DecisionQuerySet",
     "EditorsNote",
     "Keying",
+    "Mention",
+    "Note",
+    "NoteQuerySet",
     "OfText",
     "OmissionSample",
     "OtherVoice",

@@ -22,6 +22,7 @@ from moderation.domain.texts import list_passages_of, name_kind
 from moderation.forms.settling_form import SettlingForm
 from moderation.models import Code, Text
 from moderation.views.item import find_bar, name_item
+from moderation.views.notes import describe_notes
 from moderation.views.staff_page import show_page, staff_page
 from moderation.views.text import get_text
 from workshops.models import Membership
@@ -114,6 +115,7 @@ def _show(
         "bar": find_bar(place, item),
         "is_open": place.workshop.allows(Deed.MODERATE),
         "seen": write_seen_reading(item, reading),
+        "notes": describe_notes(place, item),
         **more,
     }
     return show_page(request, place, "settling", context, status=status)

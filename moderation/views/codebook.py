@@ -25,6 +25,7 @@ from moderation.domain.code_changes import (
 )
 from moderation.domain.codebook import Codebook, read_codebook
 from moderation.domain.coded import count_by_code
+from moderation.domain.notes import list_notes
 from moderation.forms.code_form import CodeForm, MergeCodesForm, SplitCodeForm
 from moderation.models import Code, CodeVersion
 from moderation.views.staff_page import show_page, staff_page
@@ -70,7 +71,7 @@ def show_code(request: HttpRequest, place: Membership, key: UUID) -> HttpRespons
     if not form.is_valid():
         return _show(request, place, codebook, code, form=form)
     try:
-        change_code(actor=place, code=code, text=form.read_text(), version=_read_version(request))
+        change_code(actor=place, code=code, text=form.read_text(), version=read_version(request))
     except CodeChanged:
         return _show(request, place, codebook, code, form=form, theirs=True)
     except (Unprocessable, CodeGone) as refusal:
@@ -90,7 +91,7 @@ def merge_code(request: HttpRequest, place: Membership, key: UUID) -> HttpRespon
         return _show(request, place, codebook, code, merge_form=form)
     into = codebook.codes[UUID(form.cleaned_data["into"])]
     try:
-        other = merge_codes(actor=place, code=code, into=into, version=_read_version(request))
+        other = merge_codes(actor=place, code=code, into=into, version=read_version(request))
     except (Unprocessable, CodeChanged, CodeGone) as refusal:
         form.add_error(None, str(refusal))
         return _show(request, place, codebook, code, merge_form=form)
@@ -108,7 +109,7 @@ def divide_code(request: HttpRequest, place: Membership, key: UUID) -> HttpRespo
     if not form.is_valid():
         return _show(request, place, codebook, code, split_form=form)
     try:
-        split_code(actor=place, code=code, names=form.cleaned_data["names"], version=_read_version(request))
+        split_code(actor=place, code=code, names=form.cleaned_data["names"], version=read_version(request))
     except (Unprocessable, CodeChanged, CodeGone) as refusal:
         form.add_error(None, str(refusal))
         return _show(request, place, codebook, code, split_form=form)
@@ -124,7 +125,7 @@ def free_code(request: HttpRequest, place: Membership, key: UUID) -> HttpRespons
     code = codebook.codes.get(key)
     if code is None:
         raise Http404
-    parted = part_code(actor=place, code=code, version=_read_version(request))
+    parted = part_code(actor=place, code=code, version=read_version(request))
     messages.success(request, _("“%(name)s” stands for itself again.") % {"name": parted.name})
     return see_other(reverse("moderation:code", args=[place.workshop.slug, parted.pk]))
 
@@ -138,7 +139,7 @@ def find_code(place: Membership, key: UUID) -> tuple[Codebook, Code]:
     return codebook, code
 
 
-def _read_version(request: HttpRequest) -> int:
+def read_version(request: HttpRequest) -> int:
     """Return which version of the code somebody saw; what is no number fits none."""
     sent = request.POST.get("version", "")
     return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) <= MOST_DIGITS else -1
@@ -166,6 +167,7 @@ def _show(
         "merged": list(codebook.list_merged(code)),
         "below": [one for one in codebook.living if one.parent_id == code.pk],
         "versions": _list_versions(code),
+        "number_of_notes": list_notes(place, code).count(),
         "number": count_by_code(place, codebook).get(code.pk, 0),
     }
     return show_page(request, place, "code", context, status=status)

@@ -23,6 +23,7 @@ from moderation.domain.texts import find_text, is_shown, name_kind
 from moderation.forms.coding_form import ADD, CodingForm, NewCodeForm
 from moderation.models import Code, Text
 from moderation.views.item import find_bar, name_item
+from moderation.views.notes import describe_notes
 from moderation.views.review import MOST_SKIPPED, list_skipped
 from moderation.views.staff_page import show_page, staff_page
 from moderation.views.text import get_text
@@ -160,6 +161,7 @@ def _describe(place: Membership, item: Text, more: dict[str, Any]) -> dict[str, 
         "seen": write_seen(item, own),
         "form": CodingForm(codebook, item, own),
         "new_form": NewCodeForm(codebook),
+        "notes": describe_notes(place, item),
         "stored": [codebook.codes[code].name for code in own.codes if code in codebook.codes],
     }
     return shown | more

@@ -22,6 +22,7 @@ from moderation.domain.claims import is_with_somebody_else
 from moderation.domain.cover_requests import find_cover_request
 from moderation.domain.merging import MERGEABLE, find_obstacle_to_undoing, list_merges
 from moderation.domain.nobody_decides_about_own import Item
+from moderation.domain.notes import list_notes
 from moderation.domain.review import list_reported_reasons
 from moderation.domain.second_looks import find_hider_obstacle, find_second_look
 from moderation.domain.seen import read_all_seen
@@ -65,6 +66,7 @@ def describe_item(place: Membership, item: Item, sent: DecisionForm | None = Non
         "together": describe_together(place, item, merges),
         "merge_url": _find_merge_address(item, merges) if forms else "",
         "questions": describe_questions(item),
+        "number_of_notes": list_notes(place, item).count(),
     }
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from ideas.models import Idea
 from moderation.domain.code_changes import CodeText, add_code, change_code, merge_codes
-from moderation.models import Code
+from moderation.domain.notes import About, NoteText, write_note
+from moderation.models import Code, Note
 from tests.cast import Person
 from tests.moderation.coding_people import code_as, make_text, meet
 from workshops.models import Workshop
@@ -13,6 +15,18 @@ BOOK = {
     "Reaching somebody": ("One number to ring", "Answers at night", "Who is in charge"),
     "Time": ("Travel time", "Time with the patient"),
 }
+
+
+def make_notes(moderator: Person, organiser: Person, text: Idea, code: Code) -> Note:
+    """Let both write about a text, a code and the workshop; return a note of the moderator's."""
+    first = NoteText("Does this belong to “Answers at night”?", {organiser.membership.pk})
+    note = write_note(actor=meet(moderator), about=text, new=first)
+    answer = NoteText("Yes: they ring at night.\nThe day is another code.", {moderator.membership.pk})
+    write_note(actor=meet(organiser), about=text, new=answer)
+    places: list[tuple[About, str]] = [(code, "Only hours on the road."), (None, "We meet on Friday at ten.")]
+    for about, words in places:
+        write_note(actor=meet(organiser), about=about, new=NoteText(words))
+    return note
 
 
 def make_coded(workshop: Workshop, moderator: Person, organiser: Person) -> dict[str, str]:
@@ -34,7 +48,9 @@ def make_coded(workshop: Workshop, moderator: Person, organiser: Person) -> dict
     code_as(moderator, shared, [codes["One number to ring"]])
     code_as(organiser, shared, [codes["Who is in charge"]])
     waits = make_text(workshop, title="It waits to be coded", body=WORDS)
+    note = make_notes(moderator, organiser, plain, changed)
     return {
+        "note": str(note.pk),
         "code": str(changed.pk),
         "coded": plain.ref,
         "coded_by_two": shared.ref,

@@ -25,6 +25,8 @@ NO_PAGE = {
     "moderation:coding_removal": "takes what a form sends, and leads back",
     "moderation:voice_removal": "takes what a form sends, and leads back",
     "moderation:passage_removal": "takes what a form sends, and leads back",
+    "moderation:note_removal": "takes what a form sends, and leads back",
+    "moderation:note_reading": "takes what a form sends, and leads back",
     "moderation:sample_skip": "takes what a form sends, and leads on",
     "moderation:record_download": "a file",
     "workshops:similar": "takes what a form sends, and answers a part of a page",

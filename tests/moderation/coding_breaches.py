@@ -15,6 +15,8 @@ from moderation.models import (
     CodeVersion,
     Coding,
     CodingClaim,
+    Mention,
+    Note,
     OmissionSample,
     Quote,
     SampledText,
@@ -105,6 +107,20 @@ def _code_both(workshop: Workshop) -> None:
     _begin(workshop, idea=idea, comment=make_comment(idea))
 
 
+def _note(workshop: Workshop, number: int = 1, **fields: object) -> Note:
+    return Note.objects.create(workshop=workshop, number=number, text="Look.", **fields)
+
+
+def _note_on_two(workshop: Workshop) -> None:
+    _note(workshop, idea=make_idea(workshop), code=Code.objects.create(workshop=workshop, name="Bus"))
+
+
+def _mention_twice(workshop: Workshop) -> None:
+    note, (member,) = _note(workshop), make_members(1, workshop)
+    for _one in range(2):
+        Mention.objects.create(note=note, mentioned=member)
+
+
 def _draw(workshop: Workshop, *numbers: int, size: int = 2) -> None:
     for number in numbers:
         OmissionSample.objects.create(workshop=workshop, number=number, size=size, published=2, seed="0")
@@ -135,6 +151,9 @@ CODING_BREACHES: dict[str, Breach] = {
     "chosen_code_once": _choose_twice,
     "quote_has_words": lambda w: Quote.objects.create(coding=_begin(w), in_title=False, start=0, length=0),
     "coding_claim_once_for_a_reader": _claim_twice,
+    "note_numbered_once": lambda w: [_note(w), _note(w)],
+    "note_about_one_at_most": _note_on_two,
+    "mention_once": _mention_twice,
     "omission_sample_numbered_once": lambda w: _draw(w, 1, 1),
     "omission_sample_is_part_of_all": lambda w: _draw(w, 1, size=3),
     "sampled_text_is_one_item": lambda w: _sample(w, answer="stands"),

@@ -111,10 +111,13 @@ def test_each_stops_it_and_starts_it_again_on_the_desk(workshop: Workshop, moder
     for _press in range(2):
         answer = moderator.client.post(f"{DESK}letter/", {"wanted": "no"})
     assert answer["Location"] == DESK
-    assert read_text(moderator.client.get(DESK)).count("You get no letter when texts wait.") == 1
+    assert read_text(moderator.client.get(DESK)).count("You get no letter when texts or notes wait.") == 1
     assert list_readers(workshop) == [second.user.email]
     moderator.client.post(f"{DESK}letter/", {"wanted": "yes"})
-    assert read_text(moderator.client.get(DESK)).count("You get a letter once a day when texts wait.") == 1
+    assert (
+        read_text(moderator.client.get(DESK)).count("You get a letter once a day when texts or notes wait.")
+        == 1
+    )
     assert len(list_readers(workshop)) == 2
 
 

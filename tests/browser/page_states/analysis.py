@@ -8,6 +8,7 @@ from tests.browser.steps import submit, unfold
 DESK = "/admin/desk/community/"
 CODING = f"{DESK}coding/"
 CODEBOOK = f"{DESK}codebook/"
+NOTES = f"{DESK}notes/"
 SAMPLE = f"{DESK}sample/"
 TO_CODE = f"{CODING}<to_code>/"
 
@@ -35,6 +36,19 @@ def save_code_late(page: Page) -> None:
     submit("Save")(page)
 
 
+def mention_nobody(page: Page) -> None:
+    """Write a note for a name that is nobody's."""
+    page.get_by_label("Note", exact=True).fill("Ask @nobody about the rota.")
+    submit("Write the note")(page)
+
+
+def save_note_late(page: Page) -> None:
+    """Save a note that has changed since."""
+    page.locator("input[name=version]").first.evaluate("field => { field.value = '9' }")
+    page.get_by_label("Note", exact=True).fill("What I wrote.")
+    submit("Save")(page)
+
+
 def draw_too_many(page: Page) -> None:
     """Ask for more texts than there are."""
     page.get_by_label("How many texts").fill("2000")
@@ -58,6 +72,14 @@ PAGE_STATES = (
     empty("nothing of what is looked for is coded", f"{CODING}coded/?words=zeppelin", "moderator"),
     PageState("agreement", f"{DESK}agreement/", "moderator"),
     PageState("text to settle", f"{DESK}agreement/<coded_by_two>/", "moderator"),
+    PageState("notes for oneself", NOTES, "organiser"),
+    empty("notes when nobody has written to one", NOTES, "enrolled"),
+    PageState("all notes", f"{NOTES}all/", "moderator"),
+    PageState("notes about a text", f"{NOTES}<coded>/", "moderator"),
+    PageState("notes about a code", f"{CODEBOOK}<code>/notes/", "moderator"),
+    wrong("note for somebody who is not here", NOTES, "moderator", mention_nobody),
+    PageState("note of one's own", f"{NOTES}<note>/", "moderator"),
+    wrong("note that was changed in another tab", f"{NOTES}<note>/", "moderator", save_note_late),
     PageState("samples, one read in part", SAMPLE, "moderator"),
     wrong("sample of too many", SAMPLE, "moderator", draw_too_many),
     PageState("text to read once more", f"{SAMPLE}<sampled>/", "moderator", unfold),
