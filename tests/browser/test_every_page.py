@@ -15,7 +15,7 @@ from tests.browser.visiting import see
 MOST_CHROME = 160
 # Staff have one link more in the head, and on the desk a line of links and, in the demo, a notice.
 MOST_CHROME_OF_STAFF = 280
-STAFF = {"moderator", "organiser", "administrator"}
+STAFF = {"moderator", "organiser", "administrator", "enrolled"}
 # Where most colours meet.
 IN_THE_DARK = ("home", "workshop", "writing with errors", "idea with a vote", "board", "poll with an answer")
 
