@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from demo.content import FOLDER
-from ideas.models import Comment, Contribution, Idea
 from moderation.domain.blind_share import find_blind
 from moderation.domain.code_changes import CodeText, add_code
-from moderation.models import ChosenCode, Code, Coding, Quote
+from moderation.domain.texts import is_shown, read_title, refer_to
+from moderation.models import ChosenCode, Code, Coding, Quote, Text
 from workshops.models import Membership, Workshop
 
 BOOK = "codebook.toml"
@@ -32,12 +32,12 @@ class Pointer:
     words: Sequence[str]
 
 
-def add_codings(workshop: Workshop, items: Sequence[Idea | Comment], staff: Sequence[Membership]) -> None:
+def add_codings(workshop: Workshop, items: Sequence[Text], staff: Sequence[Membership]) -> None:
     """Store the codebook, and what two of the staff have coded; the key must be there."""
     first, second = staff[:2]
     first.workshop = second.workshop = workshop
     pointers = list(_add_codebook(first))
-    shown = [item for item in items if item.status == Contribution.Status.PUBLISHED]
+    shown = [item for item in items if is_shown(item)]
     made = _begin_codings(workshop, shown[::STRIDE], first, second)
     Coding.objects.bulk_create(coding for coding, _item in made)
     _add_chosen_codes(made, pointers)
@@ -54,8 +54,8 @@ def _add_codebook(actor: Membership) -> Iterator[Pointer]:
 
 
 def _begin_codings(
-    workshop: Workshop, items: Sequence[Idea | Comment], first: Membership, second: Membership
-) -> list[tuple[Coding, Idea | Comment]]:
+    workshop: Workshop, items: Sequence[Text], first: Membership, second: Membership
+) -> list[tuple[Coding, Text]]:
     """Return a coding of each item by the first person, and of the blind share by the second too."""
     blind = find_blind(workshop, [item.pk for item in items])
     readings = [(item, first, 1) for item in items]
@@ -63,14 +63,11 @@ def _begin_codings(
     return [(_begin(workshop, item, who, reader, item.pk in blind), item) for item, who, reader in readings]
 
 
-def _begin(
-    workshop: Workshop, item: Idea | Comment, coder: Membership, reader: int, is_blind: bool
-) -> Coding:
-    about = {"idea": item} if isinstance(item, Idea) else {"comment": item}
-    return Coding(workshop=workshop, coder=coder, reader=reader, blind=is_blind, **about)
+def _begin(workshop: Workshop, item: Text, coder: Membership, reader: int, is_blind: bool) -> Coding:
+    return Coding(workshop=workshop, coder=coder, reader=reader, blind=is_blind, **refer_to(item))
 
 
-def _add_chosen_codes(made: Sequence[tuple[Coding, Idea | Comment]], pointers: Sequence[Pointer]) -> None:
+def _add_chosen_codes(made: Sequence[tuple[Coding, Text]], pointers: Sequence[Pointer]) -> None:
     ChosenCode.objects.bulk_create(
         ChosenCode(coding=coding, code=code)
         for coding, item in made
@@ -78,13 +75,13 @@ def _add_chosen_codes(made: Sequence[tuple[Coding, Idea | Comment]], pointers: S
     )
 
 
-def _choose(coding: Coding, item: Idea | Comment, pointers: Sequence[Pointer]) -> list[Code]:
-    text = f"{getattr(item, 'title', '')} {item.body}".casefold()
+def _choose(coding: Coding, item: Text, pointers: Sequence[Pointer]) -> list[Code]:
+    text = f"{read_title(item)} {item.body}".casefold()
     found = [pointer.code for pointer in pointers if any(word in text for word in pointer.words)][:MOST_CODES]
     return [code for code in found if coding.reader == 1 or _draw(item.body + code.name) % LEFT_OUT]
 
 
-def _mark(coding: Coding, item: Idea | Comment) -> Iterator[Quote]:
+def _mark(coding: Coding, item: Text) -> Iterator[Quote]:
     """Yield the first sentence as a quote, of some texts."""
     end = item.body.find(".") + 1
     if coding.reader == 1 and 0 < end < LONGEST_QUOTE and _draw(item.body) % QUOTED == 0:

@@ -16,6 +16,7 @@ from demo.decided import add_decided
 from demo.desk import prepare_desk
 from demo.invented_members import NOT_ANSWERED, Crowd
 from demo.merges import add_merges
+from demo.other_voices import add_other_voices
 from demo.what_authors_ask import add_what_authors_ask
 from ideas.domain.holding import is_held
 from ideas.models import Comment, Idea
@@ -192,7 +193,8 @@ def _add_staff(stock: Stock, items: Sequence[Idea | Comment]) -> Membership:
     add_merges(stock.content, [item for item in items if isinstance(item, Idea)], moderator)
     _claim(stock, items, places)
     prepare_desk(stock.workshop, places)
-    add_codings(stock.workshop, items, [place for place in places if place.role in STAFF_ROLES])
+    staff = [place for place in places if place.role in STAFF_ROLES]
+    add_codings(stock.workshop, [*items, *add_other_voices(stock.workshop, staff)], staff)
     return moderator
 
 

@@ -20,6 +20,7 @@ from results.exports.ideas_table import make_ideas_table
 from results.exports.participation_table import make_participation_table
 from results.exports.poll_table import make_poll_table
 from results.exports.tables import Cell, Export
+from results.exports.voices_tables import make_voices_tables
 from results.exports.workbook import write_workbook
 from workshops.models import Workshop
 
@@ -69,7 +70,8 @@ def gather_export(workshop: Workshop) -> Export:
         "imported": workshop.imported,
         "release_number": workshop.release_number,
     }
-    return Export(facts, [*(make_table(workshop) for make_table in TABLES), *make_coding_tables(workshop)])
+    tables = [make_table(workshop) for make_table in TABLES]
+    return Export(facts, [*tables, *make_coding_tables(workshop), *make_voices_tables(workshop)])
 
 
 def check_destination(destination: Path, form: str) -> None:

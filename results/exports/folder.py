@@ -15,6 +15,7 @@ MARK = "An export of the Ideas Platform, format 1."
 NAMES = frozenset(
     {NOTE, "ideas.csv", "boards.csv", "comments.csv", "decisions.csv", "participation.csv", "poll.csv"}
     | {"codebook.csv", "codings.csv", "quotes.csv", "agreement.csv"}
+    | {"other_voices.csv", "passages.csv"}
 )
 """Everything that this version writes; a folder with anything else in it is somebody else's."""
 

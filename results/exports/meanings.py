@@ -16,6 +16,8 @@ TABLES = {
     "codebook": "What texts can be about, as the design group has written it.",
     "codings": "Which codes count for each text that the design group has coded.",
     "quotes": "Passages that the design group has marked, word for word as they stand there now.",
+    "other_voices": "What people said elsewhere, each with where it comes from. Never added to votes.",
+    "passages": "The passages of the other voices, word for word as the design group has them.",
     "agreement": "How far two people agreed who coded the same texts without seeing each other.",
 }
 _UP = "How many people liked it. Empty where fewer than five have voted."
@@ -24,6 +26,7 @@ _UNSURE = "How many people were not sure. Empty where fewer than five have voted
 _KIND = "Whether it is an idea, a comment, or a passage of another voice."
 _REF = "The reference of the idea, comment or passage."
 _FEW = "Empty where fewer than five texts have the code."
+_FEW_SPOKE = "Empty where it is not known, or fewer than ten people spoke."
 _DAY = "The day on which everybody could first see it."
 
 MEANINGS: dict[str, dict[str, str]] = {
@@ -108,6 +111,23 @@ MEANINGS: dict[str, dict[str, str]] = {
         "settled": "Whether two people differed, so that it was settled afterwards.",
     },
     "quotes": {"kind": _KIND, "ref": _REF, "quote": "The passage."},
+    "other_voices": {
+        "title": "What the design group calls it.",
+        "source": "What kind of source it is.",
+        "stream": "Whose voice it is. Streams stand side by side and are never added up.",
+        "people": f"How many people spoke. {_FEW_SPOKE}",
+        "held_on": f"The day. {_FEW_SPOKE}",
+        "place": f"The place. {_FEW_SPOKE}",
+        "notes_by": f"Who took the notes. {_FEW_SPOKE}",
+        "reference": "Where literature can be found.",
+        "passages": "How many passages it has.",
+    },
+    "passages": {
+        "ref": "The reference of the passage.",
+        "voice": "The title of the voice that it is from.",
+        "number": "Its place among the passages of its voice.",
+        "body": "The passage.",
+    },
     "agreement": {
         "code": "The code.",
         "texts": "How many texts two people have coded without seeing each other.",

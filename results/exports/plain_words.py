@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.text import capfirst
 
 from ideas.models import Comment, Idea
-from moderation.models import Decision
+from moderation.models import Decision, OtherVoice
 from results.exports.tables import Cell, Table
 from voting.models import Board
 
@@ -22,6 +22,8 @@ _CODES: Mapping[tuple[str, str], type[models.TextChoices]] = {
     ("boards", "board"): Board.Name,
     ("decisions", "verdict"): Decision.Verdict,
     ("decisions", "reason"): Decision.Reason,
+    ("other_voices", "source"): OtherVoice.Source,
+    ("other_voices", "stream"): OtherVoice.Stream,
 }
 SHOWN = (Idea.Status.PUBLISHED, Idea.Status.HIDDEN)
 """What no export shows has no word either."""

@@ -18,7 +18,7 @@ from ideas.domain.polls import describe_results, find_my_answer, get_offered_pol
 from ideas.models import CoverRequest, Idea, Merge, PollAnswer
 from moderation.domain.ledger import read_ledger
 from moderation.domain.waiting import count_waiting
-from moderation.models import Claim, Decision, EditorsNote, ThemeAssignment
+from moderation.models import Claim, Decision, EditorsNote, PaperForm, Passage, ThemeAssignment
 from tests.cast import make_user, make_workshop, sign_in
 from tests.pages import read_text
 from voting.ballots.casting import MyVotes, find_all_my_votes, find_my_votes
@@ -160,6 +160,14 @@ def test_the_desk_is_alive_at_once(demo: Workshop) -> None:
     themes = ThemeAssignment.objects.values("theme").distinct().count()
     assert (waiting.held > 0, waiting.others > 0, themes, demo.reason_templates.count()) == (True, True, 3, 2)
     assert Claim.objects.living().values("claimed_by").distinct().count() == 2
+
+
+def test_other_voices_are_there_partly_coded_and_in_no_number(demo: Workshop) -> None:
+    voices = demo.other_voices.values_list("source", flat=True)
+    assert sorted(voices) == ["focus_group", "literature", "paper_forms"]
+    passages = Passage.objects.filter(voice__workshop=demo)
+    assert 0 < passages.filter(codings__isnull=False).distinct().count() < passages.count()
+    assert sorted(PaperForm.objects.filter(passage=None).values_list("number", flat=True)) == [3, 4]
 
 
 def test_the_public_ledger_has_numbers(demo: Workshop) -> None:

@@ -140,8 +140,8 @@ def test_the_number_of_queries_does_not_grow(
         make_idea(workshop)
 
     # the workshop; a savepoint and its end; ideas, their places; boards; decisions; three for participation;
-    # the poll; comments; the codebook, three for what was coded, ideas, comments and passages, quotes
-    with django_assert_num_queries(20):
+    # the poll; comments; the codebook, three for what was coded, three for texts, quotes; passages
+    with django_assert_num_queries(21):
         export(workshop, "csv", tmp_path / "out")
 
 

@@ -15,6 +15,8 @@ from workshops.models import Workshop
 NAMES = {
     "README.txt",
     "agreement.csv",
+    "other_voices.csv",
+    "passages.csv",
     "boards.csv",
     "codebook.csv",
     "codings.csv",

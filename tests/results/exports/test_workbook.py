@@ -21,7 +21,8 @@ from voting.models import Board
 from workshops.models import Workshop
 
 ABOUT_ALL = ["ideas", "boards", "decisions", "participation", "poll", "comments"]
-SHEETS = ["Read me", *ABOUT_ALL, "codebook", "codings", "quotes", "agreement"]
+VOICES = ("other_voices", "passages")
+SHEETS = ["Read me", *ABOUT_ALL, "codebook", "codings", "quotes", "agreement", *VOICES]
 WORDS = {
     "build": "Build on it", "new": "New idea", "published": "Published", "hidden": "Hidden",
     "challenge": "Challenges it", "abusive": "Attacks a person", "mute": "Let its author write no more",
