@@ -24,6 +24,7 @@ from moderation.views.coded import show_cards, show_coded
 from moderation.views.coding import code_item, remove_coding, show_next_to_code, skip_coding
 from moderation.views.coding_card import show_coding_card
 from moderation.views.idea import explain_covered, show_editors_note
+from moderation.views.likeness import show_map, show_suggestions
 from moderation.views.omission_sample import read_text, show_next_to_read, show_samples, skip_text
 from moderation.views.other_voices_card import show_voices_card
 from moderation.views.reasons_for_authors import find_own_reasons
@@ -55,6 +56,8 @@ urlpatterns = [
     path(f"{DESK}codebook/<uuid:key>/parting/", free_code, name="code_parting"),
     path(f"{DESK}agreement/", show_agreement, name="agreement"),
     path(f"{DESK}agreement/<slug:ref>/", settle_item, name="settling"),
+    path(f"{DESK}suggestions/", show_suggestions, name="suggestions"),
+    path(f"{DESK}map/", show_map, name="map"),
     path(f"{DESK}coding/", show_next_to_code, name="coding"),
     path(f"{DESK}coding/coded/", show_coded, name="coded"),
     path(f"{DESK}coding/cards/", show_cards, name="cards"),

@@ -27,9 +27,9 @@ from moderation.analysis.likeness import (
     sum_up,
 )
 from moderation.analysis.pieces import Pause, cut, go_on
+from moderation.analysis.thresholds import ENOUGH_BLIND
 
 MOST_SUGGESTIONS = 5
-ENOUGH_BLIND = 50
 FEW = 3
 PIECE = 200
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.long_text import LineField, LongTextField
 from moderation.domain.codebook import Codebook
 from moderation.domain.coding import NewCoding, OwnCoding
 from moderation.domain.quotes import MOST, Place, find_place
+from moderation.domain.suggested import Suggested
 from moderation.models import Code, Text
 from moderation.models.codes import DEFINITION_LENGTH, NAME_LENGTH
 
@@ -20,6 +23,20 @@ NOTHING = _("Choose at least one code, or press “None of these”.")
 NOT_THERE = _("“%(words)s” is not in the text. Mark the words just as they stand there.")
 TOO_MANY = _("Mark ten passages at most.")
 NONE, ADD = "none", "add"
+# For suggested codes that have no letter; the numbers before these save, say "none", mark and skip.
+KEYS = "56789"
+
+
+def say_chance(chance: float | None) -> str:
+    """Return in words how often a suggestion like this is right, "" where nobody knows."""
+    if chance is None:
+        return ""
+    times = round(chance * 10)
+    if times == 0:
+        return gettext("right less than 1 time in 10")
+    if times == 10:
+        return gettext("right nearly always")
+    return ngettext("right %(n)d time in 10", "right %(n)d times in 10", times) % {"n": times}
 
 
 class CodingForm(forms.Form):
@@ -48,13 +65,30 @@ class CodingForm(forms.Form):
         cast("forms.MultipleChoiceField", self.fields["code"]).choices = choices
         self.ticked = set(sent.getlist("code")) if sent is not None else {str(code) for code in self.roots}
         self.quotes = [*sent.getlist("quote")][: MOST + 1] if sent is not None else list(own.passages)
+        self.sent_suggested = sent.getlist("suggested") if sent is not None else []
+        self.suggested: Sequence[Suggested] = ()
 
     @property
     def families(self) -> list[dict[str, Any]]:
-        """The families, each with its codes and whether they are ticked."""
+        """The families, each with its codes that are not suggested, and whether they are ticked."""
+        shown = {one.code.pk for one in self.suggested}
         return [
-            {"head": family.head, "rows": [self._describe(code) for code in family.codes]}
+            {"head": family.head, "rows": rows}
             for family in self.codebook.families
+            if (rows := [self._describe(code) for code in family.codes if code.pk not in shown])
+        ]
+
+    @property
+    def suggested_rows(self) -> list[dict[str, Any]]:
+        """The suggested codes, which stand in no family then; one without a letter has a number to press."""
+        return [
+            {
+                **self._describe(one.code),
+                "key": one.code.letter or key,
+                "chance": say_chance(one.chance),
+                "of": one,
+            }
+            for key, one in zip(KEYS, self.suggested, strict=False)
         ]
 
     @property
@@ -67,7 +101,7 @@ class CodingForm(forms.Form):
         return [self.codebook.codes[key] for key in self.roots if key not in self.codebook.choosable]
 
     def _describe(self, code: Code) -> dict[str, Any]:
-        return {"code": code, "ticked": str(code.pk) in self.ticked}
+        return {"code": code, "key": code.letter, "ticked": str(code.pk) in self.ticked}
 
     def clean(self) -> dict[str, Any]:
         """Ask for a code, or for the press that says that none fits; each passage must stand in the text."""
@@ -82,7 +116,9 @@ class CodingForm(forms.Form):
     def read_coding(self, seen: str | None) -> NewCoding:
         """Return what was chosen; the form must be valid."""
         codes = {UUID(code) for code in self.cleaned_data["code"]}
-        return NewCoding(codes, self.cleaned_data["places"], seen=seen)
+        known = {str(code): code for code in self.codebook.choosable}
+        shown = {known[key] for key in self.sent_suggested if key in known}
+        return NewCoding(codes, self.cleaned_data["places"], suggested=shown, seen=seen)
 
     def _find_places(self, typed: str) -> list[Place]:
         """Return where the passages stand in the text; too many or one that is not there is an error."""

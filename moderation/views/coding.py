@@ -19,6 +19,7 @@ from moderation.domain.codebook import read_codebook
 from moderation.domain.coded import list_own_stale, read_progress
 from moderation.domain.coding import CodedSince, read_own, save_coding, take_back, write_seen
 from moderation.domain.coding_turns import give_item_back, take_next_to_code
+from moderation.domain.suggested import list_suggested
 from moderation.domain.texts import find_text, is_shown, name_kind
 from moderation.forms.coding_form import ADD, CodingForm, NewCodeForm
 from moderation.models import Code, Text
@@ -150,16 +151,20 @@ def _describe(place: Membership, item: Text, more: dict[str, Any]) -> dict[str, 
     """Return what the page shows of a text, and of what one has chosen for it."""
     own, codebook = read_own(place, item), read_codebook(place.workshop)
     bar = find_bar(place, item)
+    may_code = place.workshop.allows(Deed.MODERATE) and not bar and not own.is_closed
+    form = more.get("form") or CodingForm(codebook, item, own)
+    if may_code and is_shown(item) and own.coding is None:
+        form.suggested = list_suggested(item, codebook)
     shown = {
         "item": item,
         "idea": item.thread,
         "kind": name_kind(item),
         "own": own,
         "bar": bar,
-        "may_code": place.workshop.allows(Deed.MODERATE) and not bar and not own.is_closed,
+        "may_code": may_code,
         "is_shown": is_shown(item),
         "seen": write_seen(item, own),
-        "form": CodingForm(codebook, item, own),
+        "form": form,
         "new_form": NewCodeForm(codebook),
         "notes": describe_notes(place, item),
         "stored": [codebook.codes[code].name for code in own.codes if code in codebook.codes],

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ideas.models import Idea
 from moderation.domain.code_changes import CodeText, add_code, change_code, merge_codes
 from moderation.domain.notes import About, NoteText, write_note
-from moderation.models import Code, Note
+from moderation.models import (
+    Calibration,
+    CalibrationBin,
+    Code,
+    Coding,
+    Note,
+    ReadingPlace,
+    ShownCode,
+    SuggestedCodes,
+)
 from tests.cast import Person
 from tests.moderation.coding_people import code_as, make_text, meet
 from workshops.models import Workshop
@@ -47,6 +58,9 @@ def make_coded(workshop: Workshop, moderator: Person, organiser: Person) -> dict
     shared = make_text(workshop, title="Two of us read this one", body=WORDS, blind=True)
     code_as(moderator, shared, [codes["One number to ring"]])
     code_as(organiser, shared, [codes["Who is in charge"]])
+    suggested = make_text(workshop, title="It has suggested codes", body=WORDS)
+    suggest(suggested, [codes["Answers at night"], codes["Travel time"]], plain)
+    place_side_by_side(workshop, [plain, suggested, shared])
     waits = make_text(workshop, title="It waits to be coded", body=WORDS)
     note = make_notes(moderator, organiser, plain, changed)
     return {
@@ -55,4 +69,32 @@ def make_coded(workshop: Workshop, moderator: Person, organiser: Person) -> dict
         "coded": plain.ref,
         "coded_by_two": shared.ref,
         "to_code": waits.ref,
+        "suggested": suggested.ref,
     }
+
+
+def suggest(item: Idea, codes: Sequence[Code], example: Idea) -> None:
+    """Store what the worker would suggest for a text, and how true its chances were."""
+    workshop = item.workshop
+    chances, examples = [0.62, 0.04], [example.pk, None]
+    SuggestedCodes.objects.create(
+        workshop=workshop, idea=item, codes=[code.pk for code in codes], chances=chances, examples=examples
+    )
+    Calibration.objects.create(
+        workshop=workshop, by_meaning=True, coded=200, blind=60, error=0.031, digest=""
+    )
+    for tenth, right in ((0, 0.05), (3, 0.3), (6, 0.58), (9, 0.97)):
+        chance = (tenth + 0.5) / 10
+        CalibrationBin.objects.create(workshop=workshop, tenth=tenth, number=60, chance=chance, right=right)
+    coding = Coding.objects.filter(idea=example).get()
+    for code, chance in zip(codes, (0.62, 0.31), strict=True):
+        ShownCode.objects.create(coding=coding, code=code, chance=chance)
+
+
+def place_side_by_side(workshop: Workshop, ideas: Sequence[Idea]) -> None:
+    """Put texts into an order of reading: two groups, of which the second is loose."""
+    for place, idea in enumerate(ideas):
+        group = min(place // 2, 1)
+        ReadingPlace.objects.create(
+            workshop=workshop, idea=idea, place=place, group_number=group, unstable=group == 1
+        )

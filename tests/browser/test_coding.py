@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from moderation.models import ChosenCode, Coding, Quote
+from moderation.models import ChosenCode, Coding, Quote, ShownCode, SuggestedCodes
 from tests.browser.conftest import Windows
 from tests.browser.seeing import overflow, read_role
 from tests.cast import Person
@@ -41,11 +41,13 @@ def expect_coded(page: Page, number: int) -> None:
 
 @pytest.fixture
 def texts(workshop: Workshop, moderator: Person) -> None:
-    """A codebook, and texts that one person codes."""
-    for name in NAMES:
-        make_code(moderator, name)
+    """A codebook, and texts that one person codes, some of them with suggested codes."""
+    codes = [make_code(moderator, name).pk for name in NAMES]
     for number in range(TEXTS):
-        make_text(workshop, title=f"Text {number}")
+        idea = make_text(workshop, title=f"Text {number}")
+        if number % 3:
+            suggested = {"codes": codes[1:3], "chances": [0.5, 0.3], "examples": [idea.pk, None]}
+            SuggestedCodes.objects.create(workshop=workshop, idea=idea, **suggested)
 
 
 def test_thirty_texts_are_coded_by_keyboard_alone(texts: None, windows: Windows, moderator: Person) -> None:
@@ -68,6 +70,7 @@ def test_thirty_texts_are_coded_by_keyboard_alone(texts: None, windows: Windows,
     page.keyboard.press("u")
     expect(page.get_by_role("button", name="Take my coding away")).to_be_visible()
     assert (Coding.objects.count(), ChosenCode.objects.count(), pressed) == (TEXTS, codes, codes + TEXTS)
+    assert ShownCode.objects.count() == 2 * TEXTS * 2 // 3
 
 
 def test_what_was_coded_is_announced_and_the_next_text_has_the_focus(

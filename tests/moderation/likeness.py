@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ideas.models import Idea
-from moderation.analysis.suggestions import ENOUGH_BLIND
+from moderation.analysis.thresholds import ENOUGH_BLIND
 from moderation.domain.likeness_run import work_out_likeness
 from moderation.models import ChosenCode, Code, Coding
 from tests.cast import Person

@@ -34,7 +34,7 @@ PLACES = (
         for page in (
             "", "several/?sort=thread_tag", "several/?kind=comments&o=thread_tag&author=1", "record/",
             "record/?verdict=hide&reason=abusive", "record/?by=me&since=2020-01-01&order=idea__thread_tag",
-            "record/download/", "reasons/", "themes/",
+            "record/download/", "reasons/", "themes/", "map/", "map/?o=thread_tag&author=1", "suggestions/",
         )
     ),
     *(

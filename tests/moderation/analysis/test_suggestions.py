@@ -10,7 +10,8 @@ from ideas_platform.settings import BASE_DIR
 from moderation.analysis.calibration import measure_error
 from moderation.analysis.likeness import weigh_stems
 from moderation.analysis.plain_texts import make_plain_texts
-from moderation.analysis.suggestions import ENOUGH_BLIND, Codings, Suggester, Suggestion, train
+from moderation.analysis.suggestions import Codings, Suggester, Suggestion, train
+from moderation.analysis.thresholds import ENOUGH_BLIND
 
 ARGUMENTS = Path(BASE_DIR).parent / "shared" / "data" / "argkp"
 TEXTS = [
