@@ -11,7 +11,7 @@ OWN_TABLES = {
     "not_used": "What no statement rests on, and why.",
     "codings": "Which ideas, comments and passages had which code when the edition was released.",
     "passages": "Passages of other voices that the Declaration speaks of, with where they come from.",
-    "daily": "The votes on ideas that were not merged, at the last release of each day with a change.",
+    "daily": "The votes on ideas at the end of days with a change, of ideas of which no day that counts is left out.",
     "counts": "Numbers of the site, to be compared with what you count yourself.",
 }
 _STATEMENT = "The reference in the statement's address."
@@ -68,9 +68,9 @@ OWN_COLUMNS = {
     "daily": {
         "ref": "The public reference of the idea.",
         "date": "The day.",
-        "up": "How many people liked it by then. Empty where fewer than five had voted.",
-        "down": "How many people were against it by then. Empty where fewer than five had voted.",
-        "unsure": "How many people were not sure by then. Empty where fewer than five had voted.",
+        "up": "How many people liked it by then.",
+        "down": "How many people were against it by then.",
+        "unsure": "How many people were not sure by then.",
     },
     "counts": {
         "measure": "What is counted.",

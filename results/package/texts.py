@@ -36,8 +36,9 @@ against; listed from 20 of them on. The score is rounded to three decimals befor
 
 rising: for each day on which the totals changed 2^(-age / 3 days) x (more for it - more against it); listed
 from 10 more votes than 15 days before. The age is counted from the day of the last release (counted_on in
-datapackage.json). Where early totals are not told, the score must lie between what they allow. Ideas that
-were merged have no daily totals here.
+datapackage.json). daily.csv has the ideas of which every day that counts was told: days with fewer than five
+voters are left out where they change the score by less than 0.005, else the idea is. Ideas that were merged
+are not in it. Their rise is compared with the sealed list.
 
 Order: by score, then by the number of those for or against, then by "tie", the lower one first. It is the
 first 8 bytes of SHA-256 over an idea's inner number and the board's name: lots that nobody can choose.

@@ -2,38 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
 
 from anonymity.thresholds import FEWEST_VOTERS_TOLD
+from results.exports.precision import DECIMALS
 from results.exports.tables import Cell
 from results.published.edition import Rows
 from voting.models import DailyTotal
+from voting.scores.rising import HALF_LIFE_DAYS
 from workshops.models import Workshop
 
 COLUMNS = ("ref", "date", "up", "down", "unsure")
 _FIELDS = ("idea__ref", "date", "up", "down", "unsure")
+# What changes a score by less cannot be seen in it.
+UNSEEN = 0.5 * 10**-DECIMALS
 
 
-def make_daily_rows(workshop: Workshop, ideas: Mapping[str, Mapping[str, Cell]]) -> Rows:
-    """Return the days of these ideas that were told; a day on which they fell below that is empty.
+class Day(NamedTuple):
+    """The totals of an idea at the last release of a day."""
+
+    ref: str
+    date: date
+    up: int
+    down: int
+    unsure: int
+
+    @property
+    def is_told(self) -> bool:
+        """Whether pages told the totals: from five voters on."""
+        return self.up + self.down + self.unsure >= FEWEST_VOTERS_TOLD
+
+
+def make_daily_rows(workshop: Workshop, ideas: Mapping[str, Mapping[str, Cell]], today: date) -> Rows:
+    """Return the days of those ideas from which their rise comes out as of `today`.
 
     Of ideas that were merged there are none: beside the votes of both together they would tell how many
-    people voted on both.
+    people voted on both. Nor of ideas with days that were not told and still count: beside the score these
+    would tell what fewer than five people thought.
     """
     mains = {row["merged_into"] for row in ideas.values()}
     alone = [ref for ref, row in ideas.items() if row["merged_into"] is None and ref not in mains]
     totals = DailyTotal.objects.filter(idea__workshop=workshop, idea__ref__in=alone)
-    rows = totals.order_by("idea__ref", "date").values_list(*_FIELDS)
-    return Rows("daily", COLUMNS, tuple(_keep_told(rows, is_full=workshop.imported)))
+    days = (Day(*row) for row in totals.order_by("idea__ref", "date").values_list(*_FIELDS))
+    return Rows("daily", COLUMNS, tuple(keep_told(days, today, is_full=workshop.imported)))
 
 
-def _keep_told(rows: Iterable[tuple[Cell, ...]], *, is_full: bool) -> Iterator[tuple[Cell, ...]]:
-    last: tuple[Cell, bool] = (None, False)
-    for ref, day, *totals in rows:
-        was_told = last == (ref, True)
-        is_told = is_full or sum(number for number in totals if isinstance(number, int)) >= FEWEST_VOTERS_TOLD
-        last = (ref, is_told)
-        if is_told:
-            yield ref, day, *totals
-        elif was_told:
-            yield ref, day, None, None, None
+def keep_told(days: Iterable[Day], today: date, *, is_full: bool = False) -> Iterator[tuple[Cell, ...]]:
+    """Yield the days that were told, of ideas whose other days count for nothing that could be seen."""
+    for _ref, of_idea in groupby(days, key=lambda day: day.ref):
+        known = list(of_idea)
+        if is_full or bound_untold(known, today) < UNSEEN:
+            yield from (tuple(day) for day in known if is_full or day.is_told)
+
+
+def bound_untold(days: Sequence[Day], today: date) -> float:
+    """Return how much what was not told can change the score of `rising`, at most.
+
+    With weights w of days and the difference x of those for and against, the score is the sum over days of
+    w·(x - x before). By parts a day with x adds x·(w - w of the next one), and less than five people voted.
+    """
+    weights = [2.0 ** (-(today - day.date).days / HALF_LIFE_DAYS) for day in days]
+    following = [*weights[1:], 0.0]
+    most = FEWEST_VOTERS_TOLD - 1
+    pairs = zip(days, weights, following, strict=True)
+    return sum(most * abs(after - weight) for day, weight, after in pairs if not day.is_told)

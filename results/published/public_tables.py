@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from uuid import UUID
 
 from ideas.models import Contribution, Idea
@@ -22,8 +23,11 @@ DIGITS_OF_A_TIE = 16
 Row = dict[str, Cell]
 
 
-def list_public_tables(workshop: Workshop) -> tuple[Rows, ...]:
-    """Return ideas, comments, boards, poll, participation and the totals of each day."""
+def list_public_tables(workshop: Workshop, today: date) -> tuple[Rows, ...]:
+    """Return ideas, comments, boards, poll, participation and the totals of each day.
+
+    today: the day from which ideas rise.
+    """
     ideas = _keep_ideas(make_ideas_table(workshop))
     known = {str(row["ref"]): row for row in ideas.as_dicts()}
     return (
@@ -32,7 +36,7 @@ def list_public_tables(workshop: Workshop) -> tuple[Rows, ...]:
         _add_ties(make_boards_table(workshop), workshop, known),
         keep_rows(make_poll_table(workshop)),
         keep_rows(make_participation_table(workshop)),
-        make_daily_rows(workshop, known),
+        make_daily_rows(workshop, known, today),
     )
 
 

@@ -39,8 +39,9 @@ def read_published(edition: Edition, counted_on: date | None = None) -> publishe
     """
     if edition.released_on is None:
         raise ValueError("only a released edition is printed and packed")
-    reader = _Reader(edition)
     workshop = edition.workshop
+    today = counted_on or find_day(workshop)
+    reader = _Reader(edition, today)
     offered = find_offered_poll(workshop)
     return published.PublishedEdition(
         slug=workshop.slug,
@@ -60,7 +61,7 @@ def read_published(edition: Edition, counted_on: date | None = None) -> publishe
         boards=tuple(_explain_boards(workshop)),
         poll_headline=describe_results(offered, has_answered=True).headline if offered else "",
         counts=tuple(reader.list_counts()),
-        counted_on=counted_on or find_day(workshop),
+        counted_on=today,
         imported=workshop.imported,
     )
 
@@ -68,13 +69,13 @@ def read_published(edition: Edition, counted_on: date | None = None) -> publishe
 class _Reader:
     """What is read of one edition, once."""
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, today: date) -> None:
         self._edition = edition
         self._sources: Sources = read_sources(edition)
         self._codebook = read_codebook(edition.workshop)
         self._names: _Names = name_codes(self._codebook)
         self._texts = read_texts(self._sources)
-        self._tables = list_public_tables(edition.workshop)
+        self._tables = list_public_tables(edition.workshop, today)
 
     def list_foundations(self) -> Iterator[published.PublishedFoundation]:
         statements = Statement.objects.select_related("audience")

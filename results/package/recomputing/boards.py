@@ -17,7 +17,8 @@ from results.exports.precision import DECIMALS
 from results.exports.tables import Cell
 from results.package.opening import Package
 from results.package.recomputing.differences import Difference
-from results.package.recomputing.rising import Bounds, Day, bound_rise
+from results.package.recomputing.rising import find_rises
+from results.published.daily import UNSEEN
 from results.published.measures import TOTALS
 from voting.boards.listing import MOST_ENTRIES
 from voting.models import Board
@@ -27,7 +28,8 @@ from voting.scores.vote_matrix import Totals
 Row = dict[str, Cell]
 # Two ways of adding up differ by less; scores are told to two or three decimals.
 TINY = 1e-9
-ROUNDED = 0.5 * 10**-DECIMALS + 0.5 * 10**-SCORE_DECIMALS + TINY
+# Of `rising` days may be left out that nobody could see in a score.
+ROUNDED = 0.5 * 10**-DECIMALS + 0.5 * 10**-SCORE_DECIMALS + UNSEEN + TINY
 
 
 def compare_boards(package: Package) -> Iterator[Difference]:
@@ -115,20 +117,20 @@ class _Boards:
         yield from self._compare_ties(Board.Name.NEW, known, by_votes=False)
 
     def compare_rising(self) -> Iterator[Difference]:
-        """From the totals of each day, as far as these are told; merged ideas are left to the sealed list."""
-        bounds = self._bound_rises()
+        """From the totals of each day; ideas without these are left to the sealed list."""
+        rises = find_rises(self.package)
         listed = {str(row["ref"]): row for row in self.entries.get(Board.Name.RISING, ())}
-        for ref, bound in bounds.items():
+        for ref, rise in rises.items():
             row = listed.get(ref)
             where = f"boards.csv / rising / {ref}"
-            if row is None and bound.must_be_listed and len(listed) < MOST_ENTRIES:
+            if row is None and rise.is_listed and len(listed) < MOST_ENTRIES:
                 yield Difference(where, None, "on the board")
-            elif row is not None and not bound.may_be_listed:
+            elif row is not None and not rise.is_listed:
                 yield Difference(where, row["rank"], "not on the board")
-            elif row is not None and not bound.allow(_score(row), ROUNDED):
-                yield Difference(f"{where} / score", row["score"], _show(bound))
-        exact = {ref: bound.low for ref, bound in bounds.items() if bound.low == bound.high}
-        yield from self._compare_ties(Board.Name.RISING, exact)
+            elif row is not None and abs(_score(row) - rise.score) > ROUNDED:
+                yield Difference(f"{where} / score", row["score"], round(rise.score, SCORE_DECIMALS))
+        scores = {ref: rise.score for ref, rise in rises.items()}
+        yield from self._compare_ties(Board.Name.RISING, scores, tolerance=2 * UNSEEN)
 
     def _score_debated(self, refs: Sequence[str]) -> list[float]:
         columns = [np.array([_number(self.ideas[ref][name]) for ref in refs], np.int64) for name in TOTALS]
@@ -146,45 +148,16 @@ class _Boards:
             yield Difference(f"boards.csv / {board} / {ref}", None, "on the board")
 
     def _compare_ties(
-        self, board: str, scores: Mapping[str, float], *, by_votes: bool = True
+        self, board: str, scores: Mapping[str, float], *, by_votes: bool = True, tolerance: float = TINY
     ) -> Iterator[Difference]:
         """Yield each idea that stands before one which should stand before it."""
         rows = [row for row in self.entries.get(board, ()) if str(row["ref"]) in scores]
         for first, second in pairwise(rows):
             one, other = scores[str(first["ref"])], scores[str(second["ref"])]
             tied = (_rank_tie(first, by_votes), _rank_tie(second, by_votes))
-            if one < other - TINY or (one == other and tied[0] > tied[1]):
+            if one < other - tolerance or (one == other and tied[0] > tied[1]):
                 where = f"boards.csv / {board} / {second['ref']} / rank"
                 yield Difference(where, second["rank"], "a higher place")
-
-    def _bound_rises(self) -> dict[str, Bounds]:
-        today = self.package.described.get("counted_on")
-        if not isinstance(today, str) or not today:
-            return {}
-        days: defaultdict[str, list[Day]] = defaultdict(list)
-        for row in sorted(self.package.rows("daily"), key=lambda row: str(row["date"])):
-            days[str(row["ref"])].append(_read_day(row))
-        merged = {str(idea["merged_into"]) for idea in self.ideas.values()}
-        return {
-            ref: bound_rise(days[ref], self._find_start(ref), date.fromisoformat(today))
-            for ref in self.standing
-            if ref not in merged
-        }
-
-    def _find_start(self, ref: str) -> date | None:
-        """Return since when an idea may have votes that are not told; None where all are."""
-        day = self.ideas[ref]["published_on"]
-        return day if isinstance(day, date) and not self.package.is_imported else None
-
-
-def _read_day(row: Row) -> Day:
-    day = row["date"]
-    if not isinstance(day, date):
-        raise ValueError("daily.csv has a row without a day.")
-    if row["up"] is None:
-        return Day(day, None, None)
-    up, down, unsure = (_number(row[name]) for name in TOTALS)
-    return Day(day, up - down, up + down + unsure)
 
 
 def _rank_tie(row: Row, by_votes: bool) -> tuple[int, str]:
@@ -201,8 +174,3 @@ def _number(value: Cell) -> int:
 
 def _score(row: Row) -> float:
     return float(row["score"]) if isinstance(row["score"], int | float) else 0.0
-
-
-def _show(bound: Bounds) -> str:
-    low, high = round(bound.low, SCORE_DECIMALS), round(bound.high, SCORE_DECIMALS)
-    return str(low) if low == high else f"{low} to {high}"

@@ -47,7 +47,7 @@ def make_published(stage: Stage) -> PublishedEdition:
     first = edition.foundations[0]
     statements = tuple(replace(one, evidence=(code, quote, other)) for one in first.statements)
     tables = (
-        *list_public_tables(stage.workshop),
+        *list_public_tables(stage.workshop, timezone.localdate()),
         Rows(
             "codebook",
             ("code", "family", "definition", "example", "merged_into", "version"),
