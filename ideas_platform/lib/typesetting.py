@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Literal
+from unicodedata import category
 
 import typst
 
@@ -21,7 +22,13 @@ ACCESSIBLE: Literal["ua-1"] = "ua-1"
 DOTS_PER_INCH = 72
 # What the plainest pages can always show: Latin letters, and the signs of English texts.
 _PLAIN = re.compile(r"[^\n\x20-\x7e\xa0-\u017f\u2013\u2014\u2018-\u201d\u2022\u2026\u20ac□]+")
-_PROBE = b'#set document(title: [-])\n#set text(lang: "en")\n#sys.inputs.sign'
+_PROBE = b'#set document(title: [-])\n#set text(lang: "en")\na#{sys.inputs.sign}b'
+# What Typst says where a sign is the trouble, and not the page.
+_OF_SIGNS = ("could not be displayed", "disallowed codepoint")
+# Controls, and what Unicode calls no character: nobody would see them anyway.
+_UNSEEN = frozenset({"Cc", "Cf", "Cn", "Cs"})
+# Letters, numbers, punctuation and symbols are seen.
+_SEEN = frozenset("LNPS")
 # Words longer than a narrow column may be broken anywhere; addresses break at their strokes by themselves.
 _LONG_WORD = re.compile(r"([^\s/]{28})(?=[^\s/]{8})")
 _MAY_BREAK = "\u200b"
@@ -50,11 +57,17 @@ def keep_printable(content: Any) -> Any:
     return _replace(content, _print_what_fonts_have)
 
 
+def print_title(title: str, otherwise: str) -> str:
+    """Return a title as it can be printed; `otherwise` where nothing of it can be seen."""
+    printed: str = keep_printable(title)
+    return printed if any(category(sign)[0] in _SEEN for sign in printed) else otherwise
+
+
 def _compile(page: bytes, content: Mapping[str, Any], **options: Any) -> bytes:
     try:
         return _set(page, keep_printable(content), **options)
     except RuntimeError as trouble:
-        if "could not be displayed" not in str(trouble):
+        if not any(words in str(trouble) for words in _OF_SIGNS):
             raise
         # Signs that can be shown one by one, and not together.
         return _set(page, _replace(content, lambda text: _PLAIN.sub(STAND_IN, text)), **options)
@@ -78,8 +91,14 @@ def _replace(content: Any, change: Any) -> Any:
 
 def _print_what_fonts_have(text: str) -> str:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    shown = "".join(sign if _has_font(sign) else STAND_IN for sign in lines)
+    shown = "".join(map(_print_sign, lines))
     return _LONG_WORD.sub(rf"\1{_MAY_BREAK}", _JOINED.sub(STAND_IN, shown))
+
+
+def _print_sign(sign: str) -> str:
+    if _has_font(sign):
+        return sign
+    return "" if category(sign) in _UNSEEN else STAND_IN
 
 
 @lru_cache(maxsize=16_384)

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from ideas_platform.lib.dates import say_date
 from ideas_platform.lib.shortening import shorten
-from ideas_platform.lib.typesetting import STAND_IN, keep_printable, set_pdf
+from ideas_platform.lib.typesetting import STAND_IN, keep_printable, print_title, set_pdf
 from results.documents.colours import choose_colours
 from results.published.edition import PublishedEdition, PublishedFoundation, split_paragraphs
 
@@ -54,7 +54,7 @@ def _describe_words(edition: PublishedEdition) -> dict[str, Any]:
         "title": _("%(title)s, on one page") % {"title": name_edition(edition)},
         "description": say_edition(edition),
         "kicker": shorten(f"{edition.workshop} · {say_edition(edition)}", MOST_OF_KICKER),
-        "heading": shorten(edition.title, MOST_OF_TITLE) or NO_TITLE,
+        "heading": print_title(shorten(edition.title, MOST_OF_TITLE), NO_TITLE),
         "preamble": shorten(preamble, MOST_OF_PREAMBLE),
         "foundations": [_describe_foundation(one) for one in edition.foundations[:MOST_FOUNDATIONS]],
         "number_of_foundations": number,
@@ -97,7 +97,7 @@ def list_numbers(edition: PublishedEdition) -> list[dict[str, str]]:
 def _describe_foundation(foundation: PublishedFoundation) -> dict[str, Any]:
     return {
         "number": foundation.number,
-        "title": shorten(foundation.title, MOST_OF_TITLE) or NO_TITLE,
+        "title": print_title(shorten(foundation.title, MOST_OF_TITLE), NO_TITLE),
         "promise": shorten(foundation.promise, MOST_OF_PROMISE),
         "statements": [statement.text for statement in foundation.statements],
     }

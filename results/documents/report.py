@@ -12,9 +12,9 @@ from django.utils.translation import ngettext
 from ideas.domain.polls import round_percent
 from ideas_platform.lib.dates import say_date
 from ideas_platform.lib.shortening import shorten
-from ideas_platform.lib.typesetting import STAND_IN, keep_printable, set_pdf
+from ideas_platform.lib.typesetting import STAND_IN, keep_printable, print_title, set_pdf
 from results.documents.colours import choose_colours
-from results.documents.poster import list_numbers, name_edition, say_edition, say_stand_in
+from results.documents.poster import NO_TITLE, list_numbers, name_edition, say_edition, say_stand_in
 from results.documents.report_words import list_words
 from results.exports.tables import Cell
 from results.published.edition import (
@@ -55,7 +55,7 @@ def _describe_words(edition: PublishedEdition) -> dict[str, Any]:
         "title": _("Report on %(title)s") % {"title": name_edition(edition)},
         "description": say_edition(edition),
         "kicker": shorten(edition.workshop, MOST_OF_TITLE),
-        "heading": shorten(edition.title, MOST_OF_TITLE),
+        "heading": print_title(shorten(edition.title, MOST_OF_TITLE), NO_TITLE),
         "subtitle": _("What it says, and how it came to be"),
         "edition": say_edition(edition)[:1].upper() + say_edition(edition)[1:],
         "foot": shorten(f"{edition.title} · {say_date(edition.released_on)}", 90),

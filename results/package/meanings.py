@@ -11,7 +11,7 @@ OWN_TABLES = {
     "not_used": "What no statement rests on, and why.",
     "codings": "Which ideas, comments and passages had which code when the edition was released.",
     "passages": "Passages of other voices that the Declaration speaks of, with where they come from.",
-    "daily": "The votes on ideas at the end of days with a change, of ideas of which no day that counts is left out.",
+    "daily": "The votes on ideas at the end of each day with a change, as the pages told them.",
     "counts": "Numbers of the site, to be compared with what you count yourself.",
 }
 _STATEMENT = "The reference in the statement's address."

@@ -9,6 +9,8 @@ import pytest
 from pypdf import PdfReader
 
 from results.documents.poster import describe_poster, make_poster
+from results.documents.report import make_report
+from tests.hostile import ODD as HOSTILE
 from tests.results.editions import PARTICIPATION, make_edition, make_odd_edition
 from tests.results.pdf_structure import read_structure
 
@@ -59,6 +61,16 @@ def test_it_says_the_foundations_their_promises_and_statements() -> None:
 def test_any_text_makes_one_page(odd: str) -> None:
     read = read_structure(make_poster(make_odd_edition(odd)))
     assert (read.pages, read.accessible) == (1, "1")
+
+
+def test_what_nobody_sends_who_means_well_can_be_printed_too() -> None:
+    trouble = {}
+    for name, odd in HOSTILE.items():
+        edition = make_odd_edition(odd)
+        if (pages := read_structure(make_poster(edition)).pages) != 1:
+            trouble[name] = pages
+        make_report(edition)
+    assert trouble == {}
 
 
 def test_markup_stands_there_as_it_was_written() -> None:
