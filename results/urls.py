@@ -25,4 +25,5 @@ urlpatterns = [
 
 register("desk", exports.show_card)
 register("workshop", exports.show_link, order=95)
+register("workshop", published_files.show_link, order=20)
 register("workshop_head", open_graph.show_tags)

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from django.core.files import File
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from ideas.views.workshop import WorkshopPage
 from ideas_platform.lib.file_answers import answer_file
 from results.models import Edition, PublishedFile
 from results.published.method import say_what_can_be_counted_again
@@ -27,6 +30,7 @@ from results.sealing.files import (
 )
 from results.views.open_graph import print_tags
 from workshops.domain.visits import Visit, visit_workshop
+from workshops.phases import Phase
 
 # Shown by the browser rather than saved.
 SHOWN = frozenset({Kind.POSTER, Kind.REPORT, Kind.CARD})
@@ -93,6 +97,14 @@ def send_file(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     )
     response.headers["ETag"] = f'"{file.sha256}"'
     return response
+
+
+def show_link(request: HttpRequest, page: WorkshopPage) -> SafeString:
+    """Return the way to the files on the workshop's page, once its final edition is out."""
+    workshop = page.visit.workshop
+    if workshop.phase != Phase.PUBLISHED or find_last_edition(workshop) is None:
+        return SafeString("")
+    return render_to_string("results/_files_link.html", {"slug": workshop.slug}, request)
 
 
 def _find_edition(request: HttpRequest, slug: str) -> tuple[Visit, Edition]:
