@@ -81,7 +81,12 @@ class Comment(Contribution):
         ]
         indexes = [
             *Contribution.Meta.indexes,
-            models.Index(fields=["idea", "status"], name="comment_thread"),
+            # With all that the desk counts by, so that it does not read every text to know what waits.
+            models.Index(
+                fields=["idea", "status"],
+                include=["id", "reviewed", "held", "held_by_reports", "review_since"],
+                name="comment_thread",
+            ),
             models.Index(fields=["idea"], condition=PENDING, name="comment_pending"),
         ]
 

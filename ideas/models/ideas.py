@@ -175,7 +175,8 @@ class Idea(Wording, Contribution):  # noqa: DJ008 - a Contribution is printed as
         verbose_name_plural = _("ideas")
         indexes = [
             *Contribution.Meta.indexes,
-            models.Index(fields=["workshop", "status", "-published_on"], name="idea_list"),
+            # With its key, by which comments are counted without a look at wide rows.
+            models.Index(fields=["workshop", "status", "-published_on"], include=["id"], name="idea_list"),
             models.Index(fields=["workshop"], condition=PENDING, name="idea_pending"),
             models.Index(fields=["id"], condition=Q(frozen=True), name="idea_frozen"),
             models.Index(MD5("title"), condition=Q(waiting_since__isnull=False), name="idea_twins"),
