@@ -47,6 +47,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'idea',
                 'verbose_name_plural': 'ideas',
                 'abstract': False,
+                'indexes': [models.Index(fields=['thread_tag'], name='idea_thread_tag'), models.Index(fields=['workshop', 'status', '-published_on'], name='idea_list'), models.Index(condition=models.Q(('status', 'waiting'), ('leaving', True), _connector='OR'), fields=['workshop'], name='idea_pending'), models.Index(condition=models.Q(('frozen', True)), fields=['id'], name='idea_frozen'), models.Index(django.db.models.functions.text.MD5('title'), condition=models.Q(('waiting_since__isnull', False)), name='idea_twins'), django.contrib.postgres.indexes.GinIndex(condition=models.Q(('status', 'published')), fields=['words'], gin_pending_list_limit=64, name='idea_words'), django.contrib.postgres.indexes.GinIndex(condition=models.Q(('status', 'published')), fields=['title'], gin_pending_list_limit=64, name='idea_title_parts', opclasses=['gin_trgm_ops'])],
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.functions.text.Length('thread_tag'), 16), name='idea_thread_tag_length'), models.CheckConstraint(condition=models.Q(models.Q(('published_on', None), ('status', 'waiting')), models.Q(models.Q(('status', 'waiting'), _negated=True), ('waiting_since', None)), _connector='OR'), name='idea_dates_fit_its_state'), models.CheckConstraint(condition=models.Q(('leaving', False), models.Q(('status__in', ['waiting', 'withdrawn']), _negated=True), _connector='OR'), name='idea_leaves_only_what_is_there'), models.CheckConstraint(condition=models.Q(('held', False), models.Q(('status', 'published'), _negated=True), _connector='OR'), name='idea_held_is_not_published')],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +90,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'comment',
                 'verbose_name_plural': 'comments',
                 'abstract': False,
+                'indexes': [models.Index(fields=['thread_tag'], name='comment_thread_tag'), models.Index(fields=['idea', 'status'], name='comment_thread'), models.Index(condition=models.Q(('status', 'waiting'), ('leaving', True), _connector='OR'), fields=['idea'], name='comment_pending')],
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.functions.text.Length('thread_tag'), 16), name='comment_thread_tag_length'), models.CheckConstraint(condition=models.Q(models.Q(('published_on', None), ('status', 'waiting')), models.Q(models.Q(('status', 'waiting'), _negated=True), ('waiting_since', None)), _connector='OR'), name='comment_dates_fit_its_state'), models.CheckConstraint(condition=models.Q(('leaving', False), models.Q(('status__in', ['waiting', 'withdrawn']), _negated=True), _connector='OR'), name='comment_leaves_only_what_is_there'), models.CheckConstraint(condition=models.Q(('held', False), models.Q(('status', 'published'), _negated=True), _connector='OR'), name='comment_held_is_not_published'), models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('body'), 2000), name='comment_body_length'), models.CheckConstraint(condition=models.Q(('intent__in', ['build', 'challenge', 'question'])), name='comment_intent_known')],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +101,9 @@ class Migration(migrations.Migration):
                 ('comment', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='mute', to='ideas.comment')),
                 ('idea', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='mute', to='ideas.idea')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('comment', None), ('idea__isnull', False)), models.Q(('comment__isnull', False), ('idea', None)), _connector='OR'), name='mute_about_one_item')],
+            },
         ),
         migrations.CreateModel(
             name='PollAnswer',
@@ -110,6 +117,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'poll answer',
                 'verbose_name_plural': 'poll answers',
+                'indexes': [models.Index(condition=models.Q(ideas_platform.lib.distinct.IsDistinctFrom(models.F('option'), models.F('counted')), ('option', None), _connector='OR'), fields=['poll'], name='poll_answer_waiting')],
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.functions.text.Length('tag'), 16), name='poll_answer_tag_length')],
             },
         ),
         migrations.CreateModel(
@@ -126,6 +135,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'report',
                 'verbose_name_plural': 'reports',
+                'indexes': [models.Index(condition=models.Q(('released', False)), fields=['idea'], name='report_unreleased')],
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.functions.text.Length('tag'), 16), name='report_tag_length'), models.CheckConstraint(condition=models.Q(('item', django.db.models.functions.comparison.Coalesce(models.F('comment'), models.F('idea')))), name='report_item_is_what_it_is_about'), models.CheckConstraint(condition=models.Q(('reason__in', ['identifies', 'abusive', 'off_topic', 'duplicate', 'safety'])), name='report_reason_known')],
             },
         ),
         migrations.CreateModel(
@@ -155,6 +166,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'merge',
                 'verbose_name_plural': 'merges',
+                'constraints': [models.CheckConstraint(condition=models.Q(('idea', models.F('main')), _negated=True), name='merge_of_two_ideas')],
             },
         ),
         migrations.CreateModel(
@@ -171,117 +183,5 @@ class Migration(migrations.Migration):
                 'verbose_name': 'revision',
                 'verbose_name_plural': 'revisions',
             },
-        ),
-        migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(fields=['thread_tag'], name='idea_thread_tag'),
-        ),
-        migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(fields=['workshop', 'status', '-published_on'], name='idea_list'),
-        ),
-        migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(condition=models.Q(('status', 'waiting'), ('leaving', True), _connector='OR'), fields=['workshop'], name='idea_pending'),
-        ),
-        migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(condition=models.Q(('frozen', True)), fields=['id'], name='idea_frozen'),
-        ),
-        migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(django.db.models.functions.text.MD5('title'), condition=models.Q(('waiting_since__isnull', False)), name='idea_twins'),
-        ),
-        migrations.AddIndex(
-            model_name='idea',
-            index=django.contrib.postgres.indexes.GinIndex(condition=models.Q(('status', 'published')), fields=['words'], gin_pending_list_limit=64, name='idea_words'),
-        ),
-        migrations.AddIndex(
-            model_name='idea',
-            index=django.contrib.postgres.indexes.GinIndex(condition=models.Q(('status', 'published')), fields=['title'], gin_pending_list_limit=64, name='idea_title_parts', opclasses=['gin_trgm_ops']),
-        ),
-        migrations.AddConstraint(
-            model_name='idea',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.functions.text.Length('thread_tag'), 16), name='idea_thread_tag_length'),
-        ),
-        migrations.AddConstraint(
-            model_name='idea',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_on', None), ('status', 'waiting')), models.Q(models.Q(('status', 'waiting'), _negated=True), ('waiting_since', None)), _connector='OR'), name='idea_dates_fit_its_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='idea',
-            constraint=models.CheckConstraint(condition=models.Q(('leaving', False), models.Q(('status__in', ['waiting', 'withdrawn']), _negated=True), _connector='OR'), name='idea_leaves_only_what_is_there'),
-        ),
-        migrations.AddConstraint(
-            model_name='idea',
-            constraint=models.CheckConstraint(condition=models.Q(('held', False), models.Q(('status', 'published'), _negated=True), _connector='OR'), name='idea_held_is_not_published'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['thread_tag'], name='comment_thread_tag'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['idea', 'status'], name='comment_thread'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('status', 'waiting'), ('leaving', True), _connector='OR'), fields=['idea'], name='comment_pending'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.functions.text.Length('thread_tag'), 16), name='comment_thread_tag_length'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_on', None), ('status', 'waiting')), models.Q(models.Q(('status', 'waiting'), _negated=True), ('waiting_since', None)), _connector='OR'), name='comment_dates_fit_its_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('leaving', False), models.Q(('status__in', ['waiting', 'withdrawn']), _negated=True), _connector='OR'), name='comment_leaves_only_what_is_there'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('held', False), models.Q(('status', 'published'), _negated=True), _connector='OR'), name='comment_held_is_not_published'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('body'), 2000), name='comment_body_length'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('intent__in', ['build', 'challenge', 'question'])), name='comment_intent_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='mute',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('comment', None), ('idea__isnull', False)), models.Q(('comment__isnull', False), ('idea', None)), _connector='OR'), name='mute_about_one_item'),
-        ),
-        migrations.AddIndex(
-            model_name='pollanswer',
-            index=models.Index(condition=models.Q(ideas_platform.lib.distinct.IsDistinctFrom(models.F('option'), models.F('counted')), ('option', None), _connector='OR'), fields=['poll'], name='poll_answer_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='pollanswer',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.functions.text.Length('tag'), 16), name='poll_answer_tag_length'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(condition=models.Q(('released', False)), fields=['idea'], name='report_unreleased'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.functions.text.Length('tag'), 16), name='report_tag_length'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('item', django.db.models.functions.comparison.Coalesce(models.F('comment'), models.F('idea')))), name='report_item_is_what_it_is_about'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__in', ['identifies', 'abusive', 'off_topic', 'duplicate', 'safety'])), name='report_reason_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.CheckConstraint(condition=models.Q(('idea', models.F('main')), _negated=True), name='merge_of_two_ideas'),
         ),
     ]

@@ -39,6 +39,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'question',
                 'verbose_name_plural': 'questions',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('comment', None), ('idea__isnull', False)), models.Q(('comment__isnull', False), ('idea', None)), _connector='OR'), name='question_about_one_item'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'cover'), ('reason__in', ['identifies', 'abusive'])), models.Q(('outcome', 'hide'), ('reason__in', ['identifies', 'abusive', 'off_topic', 'duplicate'])), _connector='OR'), name='question_reason_fits_outcome'),
+                    models.CheckConstraint(condition=models.Q(('ended__in', ['', 'answered', 'reworded', 'decided', 'ran_out', 'lapsed', 'danger'])), name='question_end_known'),
+                    models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('text'), 500), name='question_text_length'),
+                    models.UniqueConstraint(condition=models.Q(('ended', '')), fields=('idea',), name='question_one_at_a_time_of_an_idea'),
+                    models.UniqueConstraint(condition=models.Q(('ended', '')), fields=('comment',), name='question_one_at_a_time_of_a_comment'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -54,30 +62,6 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(condition=models.Q(('released_on', None)), fields=['question'], name='answer_unreleased')],
                 'constraints': [models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('body'), 2000), name='answer_body_length')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('comment', None), ('idea__isnull', False)), models.Q(('comment__isnull', False), ('idea', None)), _connector='OR'), name='question_about_one_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'cover'), ('reason__in', ['identifies', 'abusive'])), models.Q(('outcome', 'hide'), ('reason__in', ['identifies', 'abusive', 'off_topic', 'duplicate'])), _connector='OR'), name='question_reason_fits_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('ended__in', ['', 'answered', 'reworded', 'decided', 'ran_out', 'lapsed', 'danger'])), name='question_end_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('text'), 500), name='question_text_length'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended', '')), fields=('idea',), name='question_one_at_a_time_of_an_idea'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended', '')), fields=('comment',), name='question_one_at_a_time_of_a_comment'),
         ),
         *keep_no_samples(QUIET),
     ]

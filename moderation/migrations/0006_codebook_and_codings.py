@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'code',
                 'verbose_name_plural': 'codes',
+                'constraints': [models.UniqueConstraint(models.F('workshop'), django.db.models.functions.text.Lower('name'), condition=models.Q(('merged_into', None)), name='code_name_once_in_a_workshop'), models.UniqueConstraint(condition=models.Q(('merged_into', None), models.Q(('letter', ''), _negated=True)), fields=('workshop', 'letter'), name='code_letter_once_in_a_workshop'), models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='code_is_not_its_own_parent'), models.CheckConstraint(condition=models.Q(('merged_into', models.F('id')), _negated=True), name='code_is_not_merged_into_itself')],
             },
         ),
         migrations.CreateModel(
@@ -49,6 +50,9 @@ class Migration(migrations.Migration):
                 ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='workshops.membership')),
                 ('code', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='moderation.code')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('code', 'number'), name='code_version_numbered_once'), models.CheckConstraint(condition=models.Q(('deed__in', ['add', 'change', 'merge', 'part', 'split'])), name='code_version_deed_known')],
+            },
         ),
         migrations.CreateModel(
             name='Coding',
@@ -63,6 +67,9 @@ class Migration(migrations.Migration):
                 ('idea', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='codings', to='ideas.idea')),
                 ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='codings', to='workshops.workshop')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('comment', None), ('idea__isnull', False)), models.Q(('comment__isnull', False), ('idea', None)), _connector='OR'), name='coding_of_one_item'), models.CheckConstraint(condition=models.Q(('reader__in', (1, 2))), name='coding_reader_known'), models.UniqueConstraint(fields=('idea', 'reader'), name='coding_of_an_idea_by_two'), models.UniqueConstraint(fields=('comment', 'reader'), name='coding_of_a_comment_by_two'), models.UniqueConstraint(fields=('idea', 'coder'), name='coding_of_an_idea_once'), models.UniqueConstraint(fields=('comment', 'coder'), name='coding_of_a_comment_once')],
+            },
         ),
         migrations.CreateModel(
             name='ChosenCode',
@@ -72,6 +79,9 @@ class Migration(migrations.Migration):
                 ('code', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='chosen', to='moderation.code')),
                 ('coding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='chosen', to='moderation.coding')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('coding', 'code'), name='chosen_code_once')],
+            },
         ),
         migrations.CreateModel(
             name='CodingClaim',
@@ -82,6 +92,9 @@ class Migration(migrations.Migration):
                 ('until', models.DateTimeField()),
                 ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='workshops.workshop')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('item', 'reader'), name='coding_claim_once_for_a_reader')],
+            },
         ),
         migrations.CreateModel(
             name='Quote',
@@ -92,6 +105,9 @@ class Migration(migrations.Migration):
                 ('length', models.PositiveSmallIntegerField()),
                 ('coding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='quotes', to='moderation.coding')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('length__gt', 0)), name='quote_has_words')],
+            },
         ),
         migrations.CreateModel(
             name='Settlement',
@@ -105,77 +121,8 @@ class Migration(migrations.Migration):
                 ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='workshops.membership')),
                 ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='settlements', to='workshops.workshop')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='code',
-            constraint=models.UniqueConstraint(models.F('workshop'), django.db.models.functions.text.Lower('name'), condition=models.Q(('merged_into', None)), name='code_name_once_in_a_workshop'),
-        ),
-        migrations.AddConstraint(
-            model_name='code',
-            constraint=models.UniqueConstraint(condition=models.Q(('merged_into', None), models.Q(('letter', ''), _negated=True)), fields=('workshop', 'letter'), name='code_letter_once_in_a_workshop'),
-        ),
-        migrations.AddConstraint(
-            model_name='code',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='code_is_not_its_own_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='code',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', models.F('id')), _negated=True), name='code_is_not_merged_into_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='codeversion',
-            constraint=models.UniqueConstraint(fields=('code', 'number'), name='code_version_numbered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='codeversion',
-            constraint=models.CheckConstraint(condition=models.Q(('deed__in', ['add', 'change', 'merge', 'part', 'split'])), name='code_version_deed_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='coding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('comment', None), ('idea__isnull', False)), models.Q(('comment__isnull', False), ('idea', None)), _connector='OR'), name='coding_of_one_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='coding',
-            constraint=models.CheckConstraint(condition=models.Q(('reader__in', (1, 2))), name='coding_reader_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='coding',
-            constraint=models.UniqueConstraint(fields=('idea', 'reader'), name='coding_of_an_idea_by_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='coding',
-            constraint=models.UniqueConstraint(fields=('comment', 'reader'), name='coding_of_a_comment_by_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='coding',
-            constraint=models.UniqueConstraint(fields=('idea', 'coder'), name='coding_of_an_idea_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='coding',
-            constraint=models.UniqueConstraint(fields=('comment', 'coder'), name='coding_of_a_comment_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='chosencode',
-            constraint=models.UniqueConstraint(fields=('coding', 'code'), name='chosen_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='codingclaim',
-            constraint=models.UniqueConstraint(fields=('item', 'reader'), name='coding_claim_once_for_a_reader'),
-        ),
-        migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.CheckConstraint(condition=models.Q(('length__gt', 0)), name='quote_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('comment', None), ('idea__isnull', False)), models.Q(('comment__isnull', False), ('idea', None)), _connector='OR'), name='settlement_of_one_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.UniqueConstraint(fields=('idea', 'code'), name='settlement_of_an_idea_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.UniqueConstraint(fields=('comment', 'code'), name='settlement_of_a_comment_once'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('comment', None), ('idea__isnull', False)), models.Q(('comment__isnull', False), ('idea', None)), _connector='OR'), name='settlement_of_one_item'), models.UniqueConstraint(fields=('idea', 'code'), name='settlement_of_an_idea_once'), models.UniqueConstraint(fields=('comment', 'code'), name='settlement_of_a_comment_once')],
+            },
         ),
     ]

@@ -31,6 +31,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'export',
                 'verbose_name_plural': 'exports',
+                'indexes': [
+                    models.Index(fields=['asked_at'], name='export_asked_at'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('workshop', 'owner', 'format'), name='export_asked_for_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -45,13 +51,5 @@ class Migration(migrations.Migration):
                 'verbose_name': 'part of an export',
                 'verbose_name_plural': 'parts of exports',
             },
-        ),
-        migrations.AddIndex(
-            model_name='exportfile',
-            index=models.Index(fields=['asked_at'], name='export_asked_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='exportfile',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('workshop', 'owner', 'format'), name='export_asked_for_once'),
         ),
     ]

@@ -184,6 +184,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'audience',
                 'verbose_name_plural': 'audiences',
                 'ordering': ['order', 'slug'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('workshop', 'slug'), name='audience_address_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -206,6 +209,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'edition',
                 'verbose_name_plural': 'editions',
+                'constraints': [
+                    models.UniqueConstraint(fields=('workshop', 'number'), name='edition_numbered_once'),
+                    models.UniqueConstraint(condition=models.Q(('released_on', None)), fields=('workshop',), name='edition_in_work_once'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['draft', 'consultation', 'final'])), name='edition_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('released_on', None), models.Q(('kind', 'draft'), _negated=True), _connector='OR'), name='edition_draft_is_not_released'),
+                    models.CheckConstraint(condition=models.Q(('answers_until', None), ('kind', 'consultation'), _connector='OR'), name='edition_answers_only_in_consultation'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -221,6 +231,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'coded item',
                 'verbose_name_plural': 'coded items',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('comment', None), ('idea__isnull', False), ('passage', None)), models.Q(('comment__isnull', False), ('idea', None), ('passage', None)), models.Q(('comment', None), ('idea', None), ('passage__isnull', False)), _connector='OR'), name='coded_item_is_one'),
+                    models.UniqueConstraint(fields=('edition', 'code', 'idea'), name='coded_item_idea_once'),
+                    models.UniqueConstraint(fields=('edition', 'code', 'comment'), name='coded_item_comment_once'),
+                    models.UniqueConstraint(fields=('edition', 'code', 'passage'), name='coded_item_passage_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -239,6 +255,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'foundation',
                 'verbose_name_plural': 'foundations',
                 'ordering': ['order', 'slug'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('edition', 'slug'), name='foundation_address_once'),
+                    models.CheckConstraint(condition=models.Q(('slug__in', ['changes', 'for', 'not-used']), _negated=True), name='foundation_address_is_free'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -255,6 +275,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'not used',
                 'verbose_name_plural': 'not used',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('code__isnull', False), ('comment', None), ('idea', None), ('passage', None)), models.Q(('code', None), ('comment', None), ('idea__isnull', False), ('passage', None)), models.Q(('code', None), ('comment__isnull', False), ('idea', None), ('passage', None)), models.Q(('code', None), ('comment', None), ('idea', None), ('passage__isnull', False)), _connector='OR'), name='not_used_is_one_thing'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='not_used_has_a_reason'),
+                    models.UniqueConstraint(fields=('edition', 'code'), name='not_used_code_once'),
+                    models.UniqueConstraint(fields=('edition', 'idea'), name='not_used_idea_once'),
+                    models.UniqueConstraint(fields=('edition', 'comment'), name='not_used_comment_once'),
+                    models.UniqueConstraint(fields=('edition', 'passage'), name='not_used_passage_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -273,6 +301,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'statement',
                 'verbose_name_plural': 'statements',
                 'ordering': ['foundation__order', 'order', 'ref'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('edition', 'ref'), name='statement_address_once'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='statement_has_words'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -288,6 +320,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'lineage',
                 'verbose_name_plural': 'lineage',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('deed', 'new'), ('previous', None), ('statement__isnull', False)), models.Q(('deed', 'dropped'), ('previous__isnull', False), ('statement', None)), models.Q(('deed__in', ['kept', 'reworded', 'split', 'merged']), ('previous__isnull', False), ('statement__isnull', False)), _connector='OR'), name='lineage_joins_what_it_says'),
+                    models.CheckConstraint(condition=models.Q(('statement', None), ('previous', None), models.Q(('statement', models.F('previous')), _negated=True), _connector='OR'), name='lineage_of_two_statements'),
+                    models.UniqueConstraint(fields=('statement', 'previous'), name='lineage_said_once', nulls_distinct=False),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -311,6 +348,16 @@ class Migration(migrations.Migration):
                 'verbose_name': 'evidence',
                 'verbose_name_plural': 'evidence',
                 'ordering': ['kind', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'code'), ('code__isnull', False), ('comment', None), ('idea', None), ('passage', None)), models.Q(('kind', 'item'), models.Q(models.Q(('code', None), ('comment', None), ('idea__isnull', False), ('passage', None)), models.Q(('code', None), ('comment__isnull', False), ('idea', None), ('passage', None)), _connector='OR')), models.Q(('kind', 'voice'), ('code', None), ('comment', None), ('idea', None), ('passage__isnull', False)), models.Q(('kind', 'quote'), models.Q(models.Q(('code', None), ('comment', None), ('idea__isnull', False), ('passage', None)), models.Q(('code', None), ('comment__isnull', False), ('idea', None), ('passage', None)), models.Q(('code', None), ('comment', None), ('idea', None), ('passage__isnull', False)), _connector='OR')), models.Q(('kind__in', ['literature', 'case_study', 'judgement']), ('code', None), ('comment', None), ('idea', None), ('passage', None), models.Q(('reference', ''), _negated=True)), _connector='OR'), name='evidence_is_what_it_says'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'quote'), ('start__isnull', False)), models.Q(models.Q(('kind', 'quote'), _negated=True), ('quote', ''), ('start', None)), _connector='OR'), name='evidence_only_quotes_have_a_place'),
+                    models.CheckConstraint(condition=models.Q(('stance__in', ['supports', 'contradicts', 'adds'])), name='evidence_stance_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'judgement'), ('stream', '')), models.Q(models.Q(('kind', 'judgement'), _negated=True), ('stream__in', ['staff', 'service_users', 'literature'])), _connector='OR'), name='evidence_stream_known'),
+                    models.UniqueConstraint(condition=models.Q(('kind', 'code')), fields=('statement', 'code'), name='evidence_code_once'),
+                    models.UniqueConstraint(condition=models.Q(('kind', 'item')), fields=('statement', 'idea'), name='evidence_idea_once'),
+                    models.UniqueConstraint(condition=models.Q(('kind', 'item')), fields=('statement', 'comment'), name='evidence_comment_once'),
+                    models.UniqueConstraint(condition=models.Q(('kind', 'voice')), fields=('statement', 'passage'), name='evidence_passage_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -325,6 +372,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'author’s verdict',
                 'verbose_name_plural': 'authors’ verdicts',
+                'indexes': [
+                    models.Index(condition=models.Q(ideas_platform.lib.distinct.IsDistinctFrom(models.F('value'), models.F('counted'))), fields=['statement'], name='author_verdict_waiting'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.functions.text.Length('tag'), 16), name='author_verdict_tag_length'),
+                    models.CheckConstraint(condition=models.Q(('value__in', ['', 'keeps', 'waters_down', 'loses'])), name='author_verdict_value_known'),
+                    models.CheckConstraint(condition=models.Q(('counted__in', ['', 'keeps', 'waters_down', 'loses'])), name='author_verdict_counted_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -341,6 +396,16 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'answer to a statement',
                 'verbose_name_plural': 'answers to statements',
+                'indexes': [
+                    models.Index(condition=models.Q(ideas_platform.lib.distinct.IsDistinctFrom(models.F('value'), models.F('counted')), ideas_platform.lib.distinct.IsDistinctFrom(models.F('text'), models.F('shown_text')), _connector='OR'), fields=['statement'], name='statement_answer_waiting'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.functions.text.Length('tag'), 16), name='statement_answer_tag_length'),
+                    models.CheckConstraint(condition=models.Q(('value__in', ['', 'keep', 'change', 'missing'])), name='statement_answer_value_known'),
+                    models.CheckConstraint(condition=models.Q(('counted__in', ['', 'keep', 'change', 'missing'])), name='statement_answer_counted_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('value', ''), _negated=True), ('text', ''), _connector='OR'), name='statement_answer_text_has_a_value'),
+                    models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('text'), 1000), name='statement_answer_text_length'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -357,6 +422,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'status of a statement',
                 'verbose_name_plural': 'statuses of statements',
                 'ordering': ['since', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'begun', 'done', 'stopped'])), name='statement_status_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'stopped'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='statement_status_stopped_says_why'),
+                    models.UniqueConstraint(fields=('statement', 'state', 'since'), name='statement_status_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -371,6 +441,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'total of a statement',
                 'verbose_name_plural': 'totals of statements',
+                'constraints': [
+                    models.UniqueConstraint(fields=('statement', 'asked'), name='statement_total_once'),
+                    models.CheckConstraint(condition=models.Q(('people', django.db.models.expressions.CombinedExpression(models.Value(5), '*', django.db.models.expressions.CombinedExpression(models.F('people'), '/', models.Value(5))))), name='statement_total_rounded'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -387,190 +461,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'releases of answers',
                 'constraints': [models.UniqueConstraint(fields=('workshop', 'number'), name='answer_release_number_once'), models.CheckConstraint(condition=models.Q(('people', None), ('people', django.db.models.expressions.CombinedExpression(models.Value(5), '*', django.db.models.expressions.CombinedExpression(models.F('people'), '/', models.Value(5)))), _connector='OR'), name='answer_release_people_rounded')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='audience',
-            constraint=models.UniqueConstraint(fields=('workshop', 'slug'), name='audience_address_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('workshop', 'number'), name='edition_numbered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(condition=models.Q(('released_on', None)), fields=('workshop',), name='edition_in_work_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['draft', 'consultation', 'final'])), name='edition_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('released_on', None), models.Q(('kind', 'draft'), _negated=True), _connector='OR'), name='edition_draft_is_not_released'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('answers_until', None), ('kind', 'consultation'), _connector='OR'), name='edition_answers_only_in_consultation'),
-        ),
-        migrations.AddConstraint(
-            model_name='codeditem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('comment', None), ('idea__isnull', False), ('passage', None)), models.Q(('comment__isnull', False), ('idea', None), ('passage', None)), models.Q(('comment', None), ('idea', None), ('passage__isnull', False)), _connector='OR'), name='coded_item_is_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='codeditem',
-            constraint=models.UniqueConstraint(fields=('edition', 'code', 'idea'), name='coded_item_idea_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='codeditem',
-            constraint=models.UniqueConstraint(fields=('edition', 'code', 'comment'), name='coded_item_comment_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='codeditem',
-            constraint=models.UniqueConstraint(fields=('edition', 'code', 'passage'), name='coded_item_passage_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='foundation',
-            constraint=models.UniqueConstraint(fields=('edition', 'slug'), name='foundation_address_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='foundation',
-            constraint=models.CheckConstraint(condition=models.Q(('slug__in', ['changes', 'for', 'not-used']), _negated=True), name='foundation_address_is_free'),
-        ),
-        migrations.AddConstraint(
-            model_name='notused',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('code__isnull', False), ('comment', None), ('idea', None), ('passage', None)), models.Q(('code', None), ('comment', None), ('idea__isnull', False), ('passage', None)), models.Q(('code', None), ('comment__isnull', False), ('idea', None), ('passage', None)), models.Q(('code', None), ('comment', None), ('idea', None), ('passage__isnull', False)), _connector='OR'), name='not_used_is_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='notused',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='not_used_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='notused',
-            constraint=models.UniqueConstraint(fields=('edition', 'code'), name='not_used_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='notused',
-            constraint=models.UniqueConstraint(fields=('edition', 'idea'), name='not_used_idea_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='notused',
-            constraint=models.UniqueConstraint(fields=('edition', 'comment'), name='not_used_comment_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='notused',
-            constraint=models.UniqueConstraint(fields=('edition', 'passage'), name='not_used_passage_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.UniqueConstraint(fields=('edition', 'ref'), name='statement_address_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='statement_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='lineage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('deed', 'new'), ('previous', None), ('statement__isnull', False)), models.Q(('deed', 'dropped'), ('previous__isnull', False), ('statement', None)), models.Q(('deed__in', ['kept', 'reworded', 'split', 'merged']), ('previous__isnull', False), ('statement__isnull', False)), _connector='OR'), name='lineage_joins_what_it_says'),
-        ),
-        migrations.AddConstraint(
-            model_name='lineage',
-            constraint=models.CheckConstraint(condition=models.Q(('statement', None), ('previous', None), models.Q(('statement', models.F('previous')), _negated=True), _connector='OR'), name='lineage_of_two_statements'),
-        ),
-        migrations.AddConstraint(
-            model_name='lineage',
-            constraint=models.UniqueConstraint(fields=('statement', 'previous'), name='lineage_said_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'code'), ('code__isnull', False), ('comment', None), ('idea', None), ('passage', None)), models.Q(('kind', 'item'), models.Q(models.Q(('code', None), ('comment', None), ('idea__isnull', False), ('passage', None)), models.Q(('code', None), ('comment__isnull', False), ('idea', None), ('passage', None)), _connector='OR')), models.Q(('kind', 'voice'), ('code', None), ('comment', None), ('idea', None), ('passage__isnull', False)), models.Q(('kind', 'quote'), models.Q(models.Q(('code', None), ('comment', None), ('idea__isnull', False), ('passage', None)), models.Q(('code', None), ('comment__isnull', False), ('idea', None), ('passage', None)), models.Q(('code', None), ('comment', None), ('idea', None), ('passage__isnull', False)), _connector='OR')), models.Q(('kind__in', ['literature', 'case_study', 'judgement']), ('code', None), ('comment', None), ('idea', None), ('passage', None), models.Q(('reference', ''), _negated=True)), _connector='OR'), name='evidence_is_what_it_says'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'quote'), ('start__isnull', False)), models.Q(models.Q(('kind', 'quote'), _negated=True), ('quote', ''), ('start', None)), _connector='OR'), name='evidence_only_quotes_have_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('stance__in', ['supports', 'contradicts', 'adds'])), name='evidence_stance_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'judgement'), ('stream', '')), models.Q(models.Q(('kind', 'judgement'), _negated=True), ('stream__in', ['staff', 'service_users', 'literature'])), _connector='OR'), name='evidence_stream_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'code')), fields=('statement', 'code'), name='evidence_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'item')), fields=('statement', 'idea'), name='evidence_idea_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'item')), fields=('statement', 'comment'), name='evidence_comment_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'voice')), fields=('statement', 'passage'), name='evidence_passage_once'),
-        ),
-        migrations.AddIndex(
-            model_name='authorverdict',
-            index=models.Index(condition=models.Q(ideas_platform.lib.distinct.IsDistinctFrom(models.F('value'), models.F('counted'))), fields=['statement'], name='author_verdict_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='authorverdict',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.functions.text.Length('tag'), 16), name='author_verdict_tag_length'),
-        ),
-        migrations.AddConstraint(
-            model_name='authorverdict',
-            constraint=models.CheckConstraint(condition=models.Q(('value__in', ['', 'keeps', 'waters_down', 'loses'])), name='author_verdict_value_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='authorverdict',
-            constraint=models.CheckConstraint(condition=models.Q(('counted__in', ['', 'keeps', 'waters_down', 'loses'])), name='author_verdict_counted_known'),
-        ),
-        migrations.AddIndex(
-            model_name='statementanswer',
-            index=models.Index(condition=models.Q(ideas_platform.lib.distinct.IsDistinctFrom(models.F('value'), models.F('counted')), ideas_platform.lib.distinct.IsDistinctFrom(models.F('text'), models.F('shown_text')), _connector='OR'), fields=['statement'], name='statement_answer_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='statementanswer',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.functions.text.Length('tag'), 16), name='statement_answer_tag_length'),
-        ),
-        migrations.AddConstraint(
-            model_name='statementanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('value__in', ['', 'keep', 'change', 'missing'])), name='statement_answer_value_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='statementanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('counted__in', ['', 'keep', 'change', 'missing'])), name='statement_answer_counted_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='statementanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('value', ''), _negated=True), ('text', ''), _connector='OR'), name='statement_answer_text_has_a_value'),
-        ),
-        migrations.AddConstraint(
-            model_name='statementanswer',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('text'), 1000), name='statement_answer_text_length'),
-        ),
-        migrations.AddConstraint(
-            model_name='statementstatus',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'begun', 'done', 'stopped'])), name='statement_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='statementstatus',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'stopped'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='statement_status_stopped_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='statementstatus',
-            constraint=models.UniqueConstraint(fields=('statement', 'state', 'since'), name='statement_status_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='statementtotal',
-            constraint=models.UniqueConstraint(fields=('statement', 'asked'), name='statement_total_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='statementtotal',
-            constraint=models.CheckConstraint(condition=models.Q(('people', django.db.models.expressions.CombinedExpression(models.Value(5), '*', django.db.models.expressions.CombinedExpression(models.F('people'), '/', models.Value(5))))), name='statement_total_rounded'),
         ),
         *keep_no_samples(QUIET),
         migrations.RunSQL(STAYS, GOES),

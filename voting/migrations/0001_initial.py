@@ -52,6 +52,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'board',
                 'verbose_name_plural': 'boards',
+                'constraints': [models.UniqueConstraint(models.F('workshop'), models.F('name'), name='board_once')],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +78,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'board entry',
                 'verbose_name_plural': 'board entries',
                 'ordering': ['rank'],
+                'constraints': [models.UniqueConstraint(models.F('board'), models.F('rank'), name='board_rank_once'), models.UniqueConstraint(models.F('idea'), models.F('board'), name='board_idea_once')],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +94,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'daily total',
                 'verbose_name_plural': 'daily totals',
+                'constraints': [models.UniqueConstraint(models.F('idea'), models.F('date'), name='daily_total_once')],
             },
         ),
         migrations.CreateModel(
@@ -120,38 +123,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'vote',
                 'verbose_name_plural': 'votes',
+                'indexes': [models.Index(condition=models.Q(ideas_platform.lib.distinct.IsDistinctFrom(models.F('value'), models.F('counted')), ('value', None), _connector='OR'), fields=['idea'], name='vote_waiting')],
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.functions.text.Length('tag'), 16), name='vote_tag_length'), models.CheckConstraint(condition=models.Q(('value', None), ('value__in', [1, 0, -1]), _connector='OR'), name='vote_value_known'), models.CheckConstraint(condition=models.Q(('counted', None), ('counted__in', [1, 0, -1]), _connector='OR'), name='vote_counted_known')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='board',
-            constraint=models.UniqueConstraint(models.F('workshop'), models.F('name'), name='board_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='boardentry',
-            constraint=models.UniqueConstraint(models.F('board'), models.F('rank'), name='board_rank_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='boardentry',
-            constraint=models.UniqueConstraint(models.F('idea'), models.F('board'), name='board_idea_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='dailytotal',
-            constraint=models.UniqueConstraint(models.F('idea'), models.F('date'), name='daily_total_once'),
-        ),
-        migrations.AddIndex(
-            model_name='vote',
-            index=models.Index(condition=models.Q(ideas_platform.lib.distinct.IsDistinctFrom(models.F('value'), models.F('counted')), ('value', None), _connector='OR'), fields=['idea'], name='vote_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.functions.text.Length('tag'), 16), name='vote_tag_length'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(('value', None), ('value__in', [1, 0, -1]), _connector='OR'), name='vote_value_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(('counted', None), ('counted__in', [1, 0, -1]), _connector='OR'), name='vote_counted_known'),
         ),
     ]

@@ -41,13 +41,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='DepartedAddress',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('tag', models.BinaryField(max_length=16)),
-            ],
-        ),
-        migrations.CreateModel(
             name='Workshop',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -97,6 +90,18 @@ class Migration(migrations.Migration):
                 'verbose_name': 'workshop',
                 'verbose_name_plural': 'workshops',
                 'ordering': ['closes_at', 'slug'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('rho__gte', 0), ('rho__lte', 1)), name='workshop_rho_range', violation_error_message='This number must be between 0 and 1.'), models.CheckConstraint(condition=models.Q(('release_people__gte', 10), models.Q(('practice', True), ('release_people__gte', 1)), _connector='OR'), name='workshop_release_people', violation_error_message='A release needs at least ten people; fewer only in a practice workshop.'), models.CheckConstraint(condition=models.Q(('release_within__gte', 10), ('release_within__lte', 1440)), name='workshop_release_within', violation_error_message='The longest wait is from 10 minutes to a day (1440 minutes).'), models.CheckConstraint(condition=models.Q(('opens_at', None), ('closes_at', None), ('opens_at__lt', models.F('closes_at')), _connector='OR'), name='workshop_opens_before_it_closes', violation_error_message='The workshop must open before it closes.'), models.CheckConstraint(condition=models.Q(('practice', True), ('practice_ends_on', None), _connector='OR'), name='workshop_only_practice_ends', violation_error_message='Only a practice workshop has a last day.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='DepartedAddress',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('tag', models.BinaryField(max_length=16)),
+                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='workshops.workshop')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(models.F('workshop'), models.F('tag'), name='left_once'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(django.db.models.functions.text.Length('tag'), 16)), name='left_tag_length')],
             },
         ),
         migrations.CreateModel(
@@ -105,11 +110,13 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('name', models.CharField(max_length=80, verbose_name='name')),
                 ('number', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='workshops.workshop')),
             ],
             options={
                 'verbose_name': 'group',
                 'verbose_name_plural': 'groups',
                 'ordering': ['number', 'name'],
+                'constraints': [models.UniqueConstraint(models.F('workshop'), models.F('name'), name='group_name_once', violation_error_message='There is a group of this name already.')],
             },
         ),
         migrations.CreateModel(
@@ -127,10 +134,48 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
                 ('role', models.CharField(choices=[('participant', 'participant'), ('design_group', 'design group'), ('organiser', 'organiser')], default='participant', max_length=16, verbose_name='role')),
                 ('told', models.BooleanField(default=False, editable=False)),
+                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='workshops.workshop', verbose_name='workshop')),
             ],
             options={
                 'verbose_name': 'invitation',
                 'verbose_name_plural': 'invitations',
+                'constraints': [models.UniqueConstraint(models.F('workshop'), models.F('email'), name='invitation_once', violation_error_message='This address is invited already.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Borough',
+            fields=[
+                ('slug', models.SlugField(max_length=40, primary_key=True, serialize=False)),
+                ('name', models.CharField(max_length=60, unique=True, verbose_name='name')),
+                ('column', models.PositiveSmallIntegerField()),
+                ('row', models.PositiveSmallIntegerField()),
+            ],
+            options={
+                'verbose_name': 'borough',
+                'verbose_name_plural': 'boroughs',
+                'ordering': ['name'],
+                'constraints': [models.UniqueConstraint(models.F('column'), models.F('row'), name='borough_tile_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Organisation',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('name', models.CharField(max_length=120, verbose_name='name')),
+                ('normal_name', workshops.models.places.NormalNameField(editable=False, max_length=480)),
+                ('kind', models.CharField(choices=[('nhs', 'NHS provider'), ('primary_care', 'primary care'), ('council', 'council'), ('care_provider', 'care provider'), ('charity', 'charity or community group'), ('other', 'other')], default='other', max_length=16, verbose_name='kind')),
+                ('workforce', models.PositiveIntegerField(blank=True, null=True, verbose_name='workforce')),
+                ('listed', models.BooleanField(default=True, verbose_name='offered to people who join')),
+                ('shown', models.BooleanField(default=True, editable=False)),
+                ('in_first_list', models.BooleanField(default=False, editable=False)),
+                ('borough', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='workshops.borough', verbose_name='borough')),
+                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='organisations', to='workshops.workshop', verbose_name='workshop')),
+            ],
+            options={
+                'verbose_name': 'organisation',
+                'verbose_name_plural': 'organisations',
+                'ordering': ['name'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('shown', True)), fields=('workshop', 'normal_name'), name='organisation_name_once', violation_error_message='There is an organisation of this name already.'), models.UniqueConstraint(condition=models.Q(('shown', False)), fields=('workshop', 'normal_name'), name='organisation_typed_once', violation_error_message='There is an organisation of this name already.')],
             },
         ),
         migrations.CreateModel(
@@ -142,10 +187,13 @@ class Migration(migrations.Migration):
                 ('uses_left', models.PositiveIntegerField(default=50, editable=False)),
                 ('uses_told', models.CharField(choices=[('many', 'many'), ('some', 'some'), ('none', 'none')], default='many', editable=False, max_length=4)),
                 ('ends_on', models.DateField(verbose_name='ends on')),
+                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='join_codes', to='workshops.workshop', verbose_name='workshop')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='workshops.organisation', verbose_name='organisation')),
             ],
             options={
                 'verbose_name': 'join code',
                 'verbose_name_plural': 'join codes',
+                'constraints': [models.CheckConstraint(condition=models.Q(('uses__gte', 10)), name='join_code_is_for_ten_people', violation_error_message='A join code has at least ten uses.'), models.CheckConstraint(condition=models.Q(('uses_told__in', ['many', 'some', 'none'])), name='join_code_uses_known', violation_error_message='Choose how many uses are told.')],
             },
         ),
         migrations.CreateModel(
@@ -163,11 +211,13 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(blank=True, help_text='Plain paragraphs, beside the PDF.', verbose_name='the same to read here')),
                 ('media_type', models.CharField(blank=True, editable=False, max_length=40)),
                 ('file_size', models.PositiveBigIntegerField(default=0, editable=False)),
+                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='materials', to='workshops.workshop')),
             ],
             options={
                 'verbose_name': 'material',
                 'verbose_name_plural': 'materials',
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(models.F('workshop'), models.F('number'), name='material_number_once', violation_error_message='Two materials have this number. Give each its own.'), models.CheckConstraint(condition=models.Q(('file', ''), ('link', ''), _connector='OR'), name='material_file_or_link', violation_error_message='Give a file or a link, not both.'), models.CheckConstraint(condition=models.Q(('link', ''), ('link__startswith', 'https://'), _connector='OR'), name='material_https', violation_error_message='The link must begin with https://.'), models.CheckConstraint(condition=models.Q(models.Q(('file', ''), ('media_type', '')), models.Q(models.Q(('file', ''), _negated=True), models.Q(('media_type', ''), _negated=True)), _connector='OR'), name='material_file_has_type', violation_error_message='We can’t tell what kind of file this is. Upload it again.')],
             },
         ),
         migrations.CreateModel(
@@ -181,28 +231,20 @@ class Migration(migrations.Migration):
                 ('nights_to_wait', models.PositiveSmallIntegerField(default=2, editable=False)),
                 ('pin_hash', models.CharField(blank=True, default='', editable=False, max_length=128)),
                 ('pin_tries', models.PositiveSmallIntegerField(default=0, editable=False)),
+                ('borough', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='workshops.borough')),
+                ('counted_borough', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='workshops.borough')),
+                ('counted_group', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='workshops.group')),
+                ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='workshops.group')),
+                ('join_code', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='workshops.joincode')),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='workshops.workshop')),
+                ('counted_organisation', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='workshops.organisation')),
+                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='workshops.organisation')),
             ],
             options={
                 'verbose_name': 'membership',
                 'verbose_name_plural': 'memberships',
-            },
-        ),
-        migrations.CreateModel(
-            name='Organisation',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('normal_name', workshops.models.places.NormalNameField(editable=False, max_length=480)),
-                ('kind', models.CharField(choices=[('nhs', 'NHS provider'), ('primary_care', 'primary care'), ('council', 'council'), ('care_provider', 'care provider'), ('charity', 'charity or community group'), ('other', 'other')], default='other', max_length=16, verbose_name='kind')),
-                ('workforce', models.PositiveIntegerField(blank=True, null=True, verbose_name='workforce')),
-                ('listed', models.BooleanField(default=True, verbose_name='offered to people who join')),
-                ('shown', models.BooleanField(default=True, editable=False)),
-                ('in_first_list', models.BooleanField(default=False, editable=False)),
-            ],
-            options={
-                'verbose_name': 'organisation',
-                'verbose_name_plural': 'organisations',
-                'ordering': ['name'],
+                'constraints': [models.UniqueConstraint(models.F('user'), models.F('workshop'), name='membership_once'), models.CheckConstraint(condition=models.Q(('role__in', [workshops.rules.Role['PARTICIPANT'], workshops.rules.Role['DESIGN_GROUP'], workshops.rules.Role['ORGANISER'], workshops.rules.Role['LEFT']])), name='membership_role_known'), models.CheckConstraint(condition=models.Q(('vote_subject', None), django.db.models.lookups.Exact(django.db.models.functions.text.Length('vote_subject'), 16), _connector='OR'), name='membership_vote_subject_length'), models.CheckConstraint(condition=models.Q(('text_subject', None), django.db.models.lookups.Exact(django.db.models.functions.text.Length('text_subject'), 16), _connector='OR'), name='membership_text_subject_length'), models.CheckConstraint(condition=models.Q(('pin_tries', 0), models.Q(('pin_tries__lte', 5), models.Q(('pin_hash', ''), _negated=True)), _connector='OR'), name='membership_pin_tries')],
             },
         ),
         migrations.CreateModel(
@@ -235,11 +277,13 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveSmallIntegerField(verbose_name='number')),
                 ('label', models.CharField(max_length=80, verbose_name='answer')),
                 ('supportive', models.BooleanField(default=False, verbose_name='supportive')),
+                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='poll_options', to='workshops.workshop')),
             ],
             options={
                 'verbose_name': 'answer to the straw poll',
                 'verbose_name_plural': 'answers to the straw poll',
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(models.F('workshop'), models.F('number'), name='poll_option_number_once', violation_error_message='Two answers have this number. Give each its own.'), models.UniqueConstraint(models.F('workshop'), models.F('label'), name='poll_option_label_once', violation_error_message='Two answers say the same. Change one.'), models.UniqueConstraint(fields=('workshop', 'id'), name='poll_option_of_workshop', violation_error_message='This answer is there already.')],
             },
         ),
         migrations.CreateModel(
@@ -249,10 +293,12 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField(verbose_name='number')),
                 ('released_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='released at')),
                 ('people', models.PositiveIntegerField(editable=False, null=True)),
+                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='releases', to='workshops.workshop')),
             ],
             options={
                 'verbose_name': 'release',
                 'verbose_name_plural': 'releases',
+                'constraints': [models.UniqueConstraint(models.F('workshop'), models.F('number'), name='release_number_once'), models.CheckConstraint(condition=models.Q(('people', None), ('people', django.db.models.expressions.CombinedExpression(models.Value(5), '*', django.db.models.expressions.CombinedExpression(models.F('people'), '/', models.Value(5)))), _connector='OR'), name='release_people_rounded', violation_error_message='A number of people in a release is kept rounded to fives.')],
             },
         ),
         migrations.CreateModel(
@@ -271,10 +317,12 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField()),
                 ('taken_on', models.DateField(default=django.utils.timezone.localdate)),
                 ('figures', models.JSONField()),
+                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='snapshots', to='workshops.workshop')),
             ],
             options={
                 'verbose_name': 'snapshot',
                 'verbose_name_plural': 'snapshots',
+                'constraints': [models.UniqueConstraint(models.F('workshop'), models.F('kind'), models.F('number'), name='snapshot_number_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['joined', 'took_part'])), name='snapshot_kind_known')],
             },
         ),
         migrations.CreateModel(
@@ -284,6 +332,9 @@ class Migration(migrations.Migration):
                 ('role', models.CharField(choices=[('administrator', 'site administrator'), ('organiser', 'organiser'), ('design_group', 'design group')], max_length=16, verbose_name='role')),
                 ('kind', models.CharField(choices=[('given', 'given'), ('accepted', 'accepted an invitation'), ('taken', 'taken away')], max_length=8, verbose_name='what was done')),
                 ('changed_on', models.DateField(db_default=django.db.models.functions.datetime.TruncDate(django.db.models.functions.datetime.Now()), verbose_name='on')),
+                ('acted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by whom')),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
+                ('workshop', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='workshops.workshop', verbose_name='workshop')),
             ],
             options={
                 'verbose_name': 'change of staff',
@@ -300,7 +351,12 @@ class Migration(migrations.Migration):
                 ('digest', models.BooleanField(default=False)),
                 ('results', models.BooleanField(default=False)),
                 ('token', models.CharField(default=workshops.models.subscriptions.random_token, editable=False, max_length=40, unique=True)),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='subscriptions', to=settings.AUTH_USER_MODEL)),
+                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='subscriptions', to='workshops.workshop')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(models.F('workshop'), models.F('user'), name='subscription_once_a_user'), models.UniqueConstraint(models.F('workshop'), models.F('email'), name='subscription_once_an_address'), models.CheckConstraint(condition=models.Q(models.Q(('email__isnull', False), ('user', None)), models.Q(('email', None), ('user__isnull', False)), _connector='OR'), name='subscription_user_or_address')],
+            },
         ),
         migrations.CreateModel(
             name='Theme',
@@ -310,11 +366,13 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=120, verbose_name='title')),
                 ('text', models.TextField(blank=True, verbose_name='text')),
                 ('references', models.TextField(blank=True, verbose_name='references')),
+                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='themes', to='workshops.workshop')),
             ],
             options={
                 'verbose_name': 'theme',
                 'verbose_name_plural': 'themes',
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(models.F('workshop'), models.F('number'), name='theme_number_once', violation_error_message='Two themes have this number. Give each its own.')],
             },
         ),
         migrations.CreateModel(
@@ -326,26 +384,13 @@ class Migration(migrations.Migration):
                 ('published_on', models.DateField(default=django.utils.timezone.localdate, help_text='Before that day nobody sees it.', verbose_name='shown from')),
                 ('starts_at', models.DateTimeField(blank=True, null=True, verbose_name='an event: begins at')),
                 ('place', models.CharField(blank=True, max_length=200, verbose_name='an event: where')),
+                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='updates', to='workshops.workshop')),
             ],
             options={
                 'verbose_name': 'update',
                 'verbose_name_plural': 'updates',
                 'ordering': ['-published_on', '-starts_at', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Borough',
-            fields=[
-                ('slug', models.SlugField(max_length=40, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=60, unique=True, verbose_name='name')),
-                ('column', models.PositiveSmallIntegerField()),
-                ('row', models.PositiveSmallIntegerField()),
-            ],
-            options={
-                'verbose_name': 'borough',
-                'verbose_name_plural': 'boroughs',
-                'ordering': ['name'],
-                'constraints': [models.UniqueConstraint(models.F('column'), models.F('row'), name='borough_tile_once')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('place', ''), ('starts_at__isnull', False), _connector='OR'), name='update_place_of_an_event', violation_error_message='A place needs a time: say when it starts.')],
             },
         ),
         migrations.CreateModel(
@@ -365,6 +410,9 @@ class Migration(migrations.Migration):
                 ('workshop', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='imported_from', serialize=False, to='workshops.workshop')),
                 ('digest', models.BinaryField(max_length=32)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(django.db.models.functions.text.Length('digest'), 32)), name='imported_workshop_digest_length')],
+            },
         ),
         migrations.CreateModel(
             name='Poll',
@@ -391,280 +439,5 @@ class Migration(migrations.Migration):
                 'verbose_name': 'note of a destroyed key',
                 'verbose_name_plural': 'notes of destroyed keys',
             },
-        ),
-        migrations.AddConstraint(
-            model_name='workshop',
-            constraint=models.CheckConstraint(condition=models.Q(('rho__gte', 0), ('rho__lte', 1)), name='workshop_rho_range', violation_error_message='This number must be between 0 and 1.'),
-        ),
-        migrations.AddConstraint(
-            model_name='workshop',
-            constraint=models.CheckConstraint(condition=models.Q(('release_people__gte', 10), models.Q(('practice', True), ('release_people__gte', 1)), _connector='OR'), name='workshop_release_people', violation_error_message='A release needs at least ten people; fewer only in a practice workshop.'),
-        ),
-        migrations.AddConstraint(
-            model_name='workshop',
-            constraint=models.CheckConstraint(condition=models.Q(('release_within__gte', 10), ('release_within__lte', 1440)), name='workshop_release_within', violation_error_message='The longest wait is from 10 minutes to a day (1440 minutes).'),
-        ),
-        migrations.AddConstraint(
-            model_name='workshop',
-            constraint=models.CheckConstraint(condition=models.Q(('opens_at', None), ('closes_at', None), ('opens_at__lt', models.F('closes_at')), _connector='OR'), name='workshop_opens_before_it_closes', violation_error_message='The workshop must open before it closes.'),
-        ),
-        migrations.AddConstraint(
-            model_name='workshop',
-            constraint=models.CheckConstraint(condition=models.Q(('practice', True), ('practice_ends_on', None), _connector='OR'), name='workshop_only_practice_ends', violation_error_message='Only a practice workshop has a last day.'),
-        ),
-        migrations.AddField(
-            model_name='departedaddress',
-            name='workshop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='workshops.workshop'),
-        ),
-        migrations.AddField(
-            model_name='group',
-            name='workshop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='workshops.workshop'),
-        ),
-        migrations.AddField(
-            model_name='invitation',
-            name='workshop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='workshops.workshop', verbose_name='workshop'),
-        ),
-        migrations.AddField(
-            model_name='joincode',
-            name='workshop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='join_codes', to='workshops.workshop', verbose_name='workshop'),
-        ),
-        migrations.AddField(
-            model_name='material',
-            name='workshop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='materials', to='workshops.workshop'),
-        ),
-        migrations.AddField(
-            model_name='membership',
-            name='borough',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='workshops.borough'),
-        ),
-        migrations.AddField(
-            model_name='membership',
-            name='counted_borough',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='workshops.borough'),
-        ),
-        migrations.AddField(
-            model_name='membership',
-            name='counted_group',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='workshops.group'),
-        ),
-        migrations.AddField(
-            model_name='membership',
-            name='group',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='workshops.group'),
-        ),
-        migrations.AddField(
-            model_name='membership',
-            name='join_code',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='workshops.joincode'),
-        ),
-        migrations.AddField(
-            model_name='membership',
-            name='user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='membership',
-            name='workshop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='workshops.workshop'),
-        ),
-        migrations.AddField(
-            model_name='organisation',
-            name='borough',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='workshops.borough', verbose_name='borough'),
-        ),
-        migrations.AddField(
-            model_name='organisation',
-            name='workshop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='organisations', to='workshops.workshop', verbose_name='workshop'),
-        ),
-        migrations.AddField(
-            model_name='membership',
-            name='counted_organisation',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='workshops.organisation'),
-        ),
-        migrations.AddField(
-            model_name='membership',
-            name='organisation',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='workshops.organisation'),
-        ),
-        migrations.AddField(
-            model_name='joincode',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='workshops.organisation', verbose_name='organisation'),
-        ),
-        migrations.AddField(
-            model_name='polloption',
-            name='workshop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='poll_options', to='workshops.workshop'),
-        ),
-        migrations.AddField(
-            model_name='release',
-            name='workshop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='releases', to='workshops.workshop'),
-        ),
-        migrations.AddField(
-            model_name='snapshot',
-            name='workshop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='snapshots', to='workshops.workshop'),
-        ),
-        migrations.AddField(
-            model_name='staffchange',
-            name='acted_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by whom'),
-        ),
-        migrations.AddField(
-            model_name='staffchange',
-            name='person',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who'),
-        ),
-        migrations.AddField(
-            model_name='staffchange',
-            name='workshop',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='workshops.workshop', verbose_name='workshop'),
-        ),
-        migrations.AddField(
-            model_name='subscription',
-            name='user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='subscriptions', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='subscription',
-            name='workshop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='subscriptions', to='workshops.workshop'),
-        ),
-        migrations.AddField(
-            model_name='theme',
-            name='workshop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='themes', to='workshops.workshop'),
-        ),
-        migrations.AddField(
-            model_name='update',
-            name='workshop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='updates', to='workshops.workshop'),
-        ),
-        migrations.AddConstraint(
-            model_name='importedworkshop',
-            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(django.db.models.functions.text.Length('digest'), 32)), name='imported_workshop_digest_length'),
-        ),
-        migrations.AddConstraint(
-            model_name='departedaddress',
-            constraint=models.UniqueConstraint(models.F('workshop'), models.F('tag'), name='left_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='departedaddress',
-            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(django.db.models.functions.text.Length('tag'), 16)), name='left_tag_length'),
-        ),
-        migrations.AddConstraint(
-            model_name='group',
-            constraint=models.UniqueConstraint(models.F('workshop'), models.F('name'), name='group_name_once', violation_error_message='There is a group of this name already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(models.F('workshop'), models.F('email'), name='invitation_once', violation_error_message='This address is invited already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='material',
-            constraint=models.UniqueConstraint(models.F('workshop'), models.F('number'), name='material_number_once', violation_error_message='Two materials have this number. Give each its own.'),
-        ),
-        migrations.AddConstraint(
-            model_name='material',
-            constraint=models.CheckConstraint(condition=models.Q(('file', ''), ('link', ''), _connector='OR'), name='material_file_or_link', violation_error_message='Give a file or a link, not both.'),
-        ),
-        migrations.AddConstraint(
-            model_name='material',
-            constraint=models.CheckConstraint(condition=models.Q(('link', ''), ('link__startswith', 'https://'), _connector='OR'), name='material_https', violation_error_message='The link must begin with https://.'),
-        ),
-        migrations.AddConstraint(
-            model_name='material',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('file', ''), ('media_type', '')), models.Q(models.Q(('file', ''), _negated=True), models.Q(('media_type', ''), _negated=True)), _connector='OR'), name='material_file_has_type', violation_error_message='We can’t tell what kind of file this is. Upload it again.'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(condition=models.Q(('shown', True)), fields=('workshop', 'normal_name'), name='organisation_name_once', violation_error_message='There is an organisation of this name already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(condition=models.Q(('shown', False)), fields=('workshop', 'normal_name'), name='organisation_typed_once', violation_error_message='There is an organisation of this name already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(models.F('user'), models.F('workshop'), name='membership_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', [workshops.rules.Role['PARTICIPANT'], workshops.rules.Role['DESIGN_GROUP'], workshops.rules.Role['ORGANISER'], workshops.rules.Role['LEFT']])), name='membership_role_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('vote_subject', None), django.db.models.lookups.Exact(django.db.models.functions.text.Length('vote_subject'), 16), _connector='OR'), name='membership_vote_subject_length'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('text_subject', None), django.db.models.lookups.Exact(django.db.models.functions.text.Length('text_subject'), 16), _connector='OR'), name='membership_text_subject_length'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('pin_tries', 0), models.Q(('pin_tries__lte', 5), models.Q(('pin_hash', ''), _negated=True)), _connector='OR'), name='membership_pin_tries'),
-        ),
-        migrations.AddConstraint(
-            model_name='joincode',
-            constraint=models.CheckConstraint(condition=models.Q(('uses__gte', 10)), name='join_code_is_for_ten_people', violation_error_message='A join code has at least ten uses.'),
-        ),
-        migrations.AddConstraint(
-            model_name='joincode',
-            constraint=models.CheckConstraint(condition=models.Q(('uses_told__in', ['many', 'some', 'none'])), name='join_code_uses_known', violation_error_message='Choose how many uses are told.'),
-        ),
-        migrations.AddConstraint(
-            model_name='polloption',
-            constraint=models.UniqueConstraint(models.F('workshop'), models.F('number'), name='poll_option_number_once', violation_error_message='Two answers have this number. Give each its own.'),
-        ),
-        migrations.AddConstraint(
-            model_name='polloption',
-            constraint=models.UniqueConstraint(models.F('workshop'), models.F('label'), name='poll_option_label_once', violation_error_message='Two answers say the same. Change one.'),
-        ),
-        migrations.AddConstraint(
-            model_name='polloption',
-            constraint=models.UniqueConstraint(fields=('workshop', 'id'), name='poll_option_of_workshop', violation_error_message='This answer is there already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(models.F('workshop'), models.F('number'), name='release_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('people', None), ('people', django.db.models.expressions.CombinedExpression(models.Value(5), '*', django.db.models.expressions.CombinedExpression(models.F('people'), '/', models.Value(5)))), _connector='OR'), name='release_people_rounded', violation_error_message='A number of people in a release is kept rounded to fives.'),
-        ),
-        migrations.AddConstraint(
-            model_name='snapshot',
-            constraint=models.UniqueConstraint(models.F('workshop'), models.F('kind'), models.F('number'), name='snapshot_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='snapshot',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['joined', 'took_part'])), name='snapshot_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='subscription',
-            constraint=models.UniqueConstraint(models.F('workshop'), models.F('user'), name='subscription_once_a_user'),
-        ),
-        migrations.AddConstraint(
-            model_name='subscription',
-            constraint=models.UniqueConstraint(models.F('workshop'), models.F('email'), name='subscription_once_an_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='subscription',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('email__isnull', False), ('user', None)), models.Q(('email', None), ('user__isnull', False)), _connector='OR'), name='subscription_user_or_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.UniqueConstraint(models.F('workshop'), models.F('number'), name='theme_number_once', violation_error_message='Two themes have this number. Give each its own.'),
-        ),
-        migrations.AddConstraint(
-            model_name='update',
-            constraint=models.CheckConstraint(condition=models.Q(('place', ''), ('starts_at__isnull', False), _connector='OR'), name='update_place_of_an_event', violation_error_message='A place needs a time: say when it starts.'),
         ),
     ]
