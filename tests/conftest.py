@@ -1,5 +1,6 @@
 """The cast that every test may call on. `workshop` is open; "other" people belong to another one."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from workshops.models import Borough, Workshop
 from workshops.rules import Role
 
 pytest_plugins = ["tests.leftovers"]
+
+# For a format that no schema of ours has, jsonschema would make a grammar of it: two seconds in each worker.
+sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
 
 # A slow example on a busy machine is no failure.
 hypothesis_settings.register_profile("patient", deadline=None)
