@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from django.contrib import admin
 from django.db.models import ForeignKey, Model, QuerySet
@@ -23,15 +24,21 @@ from workshops.rules import Role
 Part = TypeVar("Part", bound=Model)
 Page = tuple[str, Callable[..., HttpResponse], str]
 ORGANISERS = frozenset({Role.ORGANISER})
+# What was asked in requests that go on.
+_organised: WeakKeyDictionary[HttpRequest, frozenset[UUID]] = WeakKeyDictionary()
 NOT_YET_OPEN = frozenset({Phase.DRAFT, Phase.ANNOUNCED})
 
 
 def organises(request: HttpRequest, workshop_id: Any = None) -> bool:
-    """Return whether the user organises this workshop (without one: any), or is a site administrator."""
+    """Return whether the user organises this workshop (without one: any), or is a site administrator.
+
+    One query for a request: a page of the admin asks it a hundred times.
+    """
     if request.user.is_superuser:
         return True
-    own = list_staffed(request.user, ORGANISERS)
-    return own.exists() if workshop_id is None else own.filter(pk=workshop_id).exists()
+    if request not in _organised:
+        _organised[request] = frozenset(list_staffed(request.user, ORGANISERS).values_list("pk", flat=True))
+    return bool(_organised[request]) if workshop_id is None else workshop_id in _organised[request]
 
 
 def find_organised(request: HttpRequest, key: UUID) -> Workshop:
