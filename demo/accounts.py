@@ -11,6 +11,8 @@ from workshops.rules import Role
 DOMAIN = "demo.example"
 ADMINISTRATOR = "admin"
 STAFF: Mapping[str, Role] = {"organiser": Role.ORGANISER, "design": Role.DESIGN_GROUP}
+# The address of the second demo, whose result is published.
+PUBLISHED = "our-declaration"
 NEWCOMER, AUTHOR = "nurse", "carer"
 WHO = {
     NEWCOMER: "takes part, has not voted yet",
@@ -46,13 +48,14 @@ def find_author(crowd: Crowd) -> int:
 
 
 def describe_accounts(slug: str) -> str:
-    """Return a few lines for the operator: where the demo is, who may sign in, where the code arrives."""
+    """Return a few lines for the operator: where the demos are, who may sign in, where the code arrives."""
     people = [f"  {address_of(name):<24}{who}" for name, who in WHO.items()]
     return "\n".join(
         [
             f"Demo: /workshops/{slug}/ (a practice workshop, all of it invented). Sign in as",
             *people,
             f"  or anybody@{DOMAIN}, to join as somebody new.",
+            f"Published: /workshops/{PUBLISHED}/ (how a workshop ends: its Declaration, for everybody)",
             f"The six-digit code comes as a file in {settings.MAIL_DIR}",
             "",
         ]

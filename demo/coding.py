@@ -6,6 +6,7 @@ import hashlib
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from demo.content import FOLDER
@@ -36,7 +37,7 @@ def add_codings(workshop: Workshop, items: Sequence[Text], staff: Sequence[Membe
     """Store the codebook, and what two of the staff have coded; the key must be there."""
     first, second = staff[:2]
     first.workshop = second.workshop = workshop
-    pointers = list(_add_codebook(first))
+    pointers = list(add_codebook(first, FOLDER / BOOK))
     shown = [item for item in items if is_shown(item)]
     made = _begin_codings(workshop, shown[::STRIDE], first, second)
     Coding.objects.bulk_create(coding for coding, _item in made)
@@ -44,13 +45,14 @@ def add_codings(workshop: Workshop, items: Sequence[Text], staff: Sequence[Membe
     Quote.objects.bulk_create(quote for coding, item in made for quote in _mark(coding, item))
 
 
-def _add_codebook(actor: Membership) -> Iterator[Pointer]:
-    book: dict[str, Any] = tomllib.loads((FOLDER / BOOK).read_text(encoding="utf-8"))
+def add_codebook(actor: Membership, path: Path) -> Iterator[Pointer]:
+    """Store the codebook of this file, and yield its codes."""
+    book: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     for family in book["family"]:
         head = add_code(actor=actor, text=CodeText(family["name"]))
         for one in family["code"]:
             text = CodeText(one["name"], one["definition"], one["example"], head.pk)
-            yield Pointer(add_code(actor=actor, text=text), one["words"])
+            yield Pointer(add_code(actor=actor, text=text), one.get("words", ()))
 
 
 def _begin_codings(
@@ -78,16 +80,16 @@ def _add_chosen_codes(made: Sequence[tuple[Coding, Text]], pointers: Sequence[Po
 def _choose(coding: Coding, item: Text, pointers: Sequence[Pointer]) -> list[Code]:
     text = f"{read_title(item)} {item.body}".casefold()
     found = [pointer.code for pointer in pointers if any(word in text for word in pointer.words)][:MOST_CODES]
-    return [code for code in found if coding.reader == 1 or _draw(item.body + code.name) % LEFT_OUT]
+    return [code for code in found if coding.reader == 1 or draw(item.body + code.name) % LEFT_OUT]
 
 
 def _mark(coding: Coding, item: Text) -> Iterator[Quote]:
     """Yield the first sentence as a quote, of some texts."""
     end = item.body.find(".") + 1
-    if coding.reader == 1 and 0 < end < LONGEST_QUOTE and _draw(item.body) % QUOTED == 0:
+    if coding.reader == 1 and 0 < end < LONGEST_QUOTE and draw(item.body) % QUOTED == 0:
         yield Quote(coding=coding, in_title=False, start=0, length=end)
 
 
-def _draw(text: str) -> int:
+def draw(text: str) -> int:
     """Return a number that is the same each time for this text."""
     return hashlib.sha256(text.encode()).digest()[0]

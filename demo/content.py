@@ -45,6 +45,7 @@ class DemoComment:
     group: str
     by_author: bool
     replies: tuple["DemoComment", ...]
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class DemoIdea:
 
     `appeal` is the share of thumbs-up it would get from everybody (0 to 1); `by_group` and
     `by_organisation` say how far theirs differs. `counts_with` is the title of the idea into which it was
-    merged, `editors_note` what the design group says beside it.
+    merged, `editors_note` what the design group says beside it, `codes` what it codes it as.
     """
 
     title: str
@@ -69,6 +70,7 @@ class DemoIdea:
     by_group: Mapping[str, float] = field(default_factory=dict)
     by_organisation: Mapping[str, float] = field(default_factory=dict)
     comments: tuple[DemoComment, ...] = ()
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,10 @@ class DemoPoll:
 
 @dataclass(frozen=True)
 class DemoContent:
-    """All of it. `words` are the workshop's own texts, `tiles` the (column, row) of each borough."""
+    """All of it. `words` are the workshop's own texts, `tiles` the (column, row) of each borough.
+
+    `votes`: about how many are cast; the chances of the most eager are cut.
+    """
 
     words: Mapping[str, str]
     groups: Mapping[str, str]
@@ -101,11 +106,13 @@ class DemoContent:
     elsewhere: Mapping[str, int]
     ideas: tuple[DemoIdea, ...]
     tiles: Mapping[str, tuple[int, int]]
+    votes: int = 3600
 
 
-def read_content() -> DemoContent:
-    """Return the demo's content; raises OSError, ValueError or TypeError where a file is not right."""
-    workshop, places = _read("workshop.toml"), _read("organisations.toml")
+def read_content(folder: Path = FOLDER) -> DemoContent:
+    """Return a demo's content; raises OSError, ValueError or TypeError where a file is not right."""
+    workshop, places = _read(folder / "workshop.toml"), _read(folder / "organisations.toml")
+    about = {"votes": workshop["votes"]} if "votes" in workshop else {}
     return DemoContent(
         words={key: join_lines(value) for key, value in workshop.items() if isinstance(value, str)},
         groups={group["key"]: group["name"] for group in workshop["group"]},
@@ -113,8 +120,9 @@ def read_content() -> DemoContent:
         poll=_make_poll(workshop["poll"]),
         organisations=tuple(DemoOrganisation(**row) for row in places["organisation"]),
         elsewhere=places["elsewhere"]["groups"],
-        ideas=tuple(_read_ideas()),
+        ideas=tuple(_read_ideas(folder)),
         tiles=_read_tiles(),
+        **about,
     )
 
 
@@ -128,9 +136,9 @@ def _make_poll(row: dict[str, Any]) -> DemoPoll:
     return DemoPoll(row["question"], row["supportive_words"], options)
 
 
-def _read_ideas() -> Iterable[DemoIdea]:
+def _read_ideas(folder: Path) -> Iterable[DemoIdea]:
     for pattern in IDEA_FILES:
-        for path in sorted((FOLDER / "ideas").glob(pattern)):
+        for path in sorted((folder / "ideas").glob(pattern)):
             content = tomllib.loads(path.read_text(encoding="utf-8"))
             rows = content.pop("idea")
             yield from (_make_idea({**content, **row}) for row in rows)
@@ -138,7 +146,8 @@ def _read_ideas() -> Iterable[DemoIdea]:
 
 def _make_idea(row: dict[str, Any]) -> DemoIdea:
     comments = tuple(_make_comment(comment) for comment in row.pop("comment", []))
-    return DemoIdea(**{**row, "text": join_lines(row["text"])}, comments=comments)
+    made = {**row, "text": join_lines(row["text"]), "codes": tuple(row.get("codes", ()))}
+    return DemoIdea(**made, comments=comments)
 
 
 def _make_comment(row: dict[str, Any]) -> DemoComment:
@@ -148,6 +157,7 @@ def _make_comment(row: dict[str, Any]) -> DemoComment:
         group=row.get("group", ""),
         by_author=row.get("by") == "author",
         replies=tuple(_make_comment(reply) for reply in row.get("reply", [])),
+        codes=tuple(row.get("codes", ())),
     )
 
 
@@ -156,5 +166,5 @@ def _read_tiles() -> dict[str, tuple[int, int]]:
     return {row["slug"]: (row["column"], row["row"]) for row in json.loads(path.read_text(encoding="utf-8"))}
 
 
-def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
+def _read(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))

@@ -14,8 +14,6 @@ from demo.content import DemoContent, DemoIdea, DemoOption
 
 SEED = 2014
 SILENT_SHARE = 0.1
-# About this many are drawn: the chances of the most eager are cut.
-VOTES = 3600
 AT_MOST = 0.97
 # Nothing pleases everybody, or nobody.
 MOST_LIKED = 0.93
@@ -58,7 +56,7 @@ def invent_crowd(content: DemoContent) -> Crowd:
     chance = np.random.default_rng(SEED)
     members = _invent_members(content, chance)
     authors = _choose_authors(content.ideas, members, chance)
-    votes = _invent_votes(content.ideas, members, authors, chance)
+    votes = _invent_votes(content, members, authors, chance)
     return Crowd(members, authors, votes, _invent_answers(content.poll.options, members, chance))
 
 
@@ -119,12 +117,13 @@ def _could_have_written(idea: DemoIdea, members: list[DemoMember]) -> Numbers:
 
 
 def _invent_votes(
-    ideas: tuple[DemoIdea, ...], members: list[DemoMember], authors: list[int], chance: np.random.Generator
+    content: DemoContent, members: list[DemoMember], authors: list[int], chance: np.random.Generator
 ) -> NDArray[np.int64]:
+    ideas = content.ideas
     shown = [place for place, idea in enumerate(ideas) if not idea.waiting]
     seen = np.outer(0.55 + 0.9 * chance.random(len(shown)), [member.eagerness for member in members])
     seen[np.arange(len(shown)), [authors[place] for place in shown]] = 0
-    voted = chance.random(seen.shape) < np.clip(seen * VOTES / seen.sum(), 0, AT_MOST)
+    voted = chance.random(seen.shape) < np.clip(seen * content.votes / seen.sum(), 0, AT_MOST)
     liking = np.array([[_liking(ideas[place], member) for member in members] for place in shown])
     values = _invent_values(liking, chance)
     rows, columns = np.nonzero(voted)

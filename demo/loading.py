@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from demo.accounts import DOMAIN, write_accounts
+from demo.accounts import DOMAIN, list_addresses, write_accounts
 from demo.content import DemoContent, read_content
 from demo.invented_members import invent_crowd
 from demo.materials import add_materials
@@ -68,7 +68,8 @@ def _load(content: DemoContent) -> Outcome:
         allowed_domains=[DOMAIN],
     )
     with create_with_key(workshop) as key:
-        fill_workshop(Stock(workshop, key, content, invent_crowd(content)))
+        crowd = invent_crowd(content)
+        fill_workshop(Stock(workshop, key, content, crowd, list_addresses(crowd)))
         add_materials(workshop)
         release_workshop(workshop.pk, force=True)
         add_questions(workshop)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -21,6 +22,15 @@ def add_materials(workshop: Workshop) -> None:
     content = tomllib.loads((FOLDER / "materials.toml").read_text(encoding="utf-8"))
     for number, row in enumerate(content["document"], start=1):
         _add_document(workshop, number, row)
+    _store_updates(workshop, content)
+
+
+def add_updates(workshop: Workshop, path: Path) -> None:
+    """Store the updates of this file; raises OSError, ValueError or KeyError where it is not right."""
+    _store_updates(workshop, tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def _store_updates(workshop: Workshop, content: dict[str, Any]) -> None:
     Update.objects.bulk_create(_make_update(workshop, row) for row in content["update"])
 
 

@@ -1,16 +1,16 @@
 """Fills the demo's workshop: themes, places, people, ideas, comments and votes, by whole tables at a time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 import numpy as np
 from django.utils import timezone
 
 from anonymity.tags import Purpose, Tagger, as_blocks
-from demo.accounts import ADMINISTRATOR, STAFF, address_of, find_author, list_addresses
+from demo.accounts import ADMINISTRATOR, STAFF, address_of, find_author
 from demo.coding import add_codings
-from demo.comments import add_comments, invent_speakers
+from demo.comments import Said, add_comments, invent_speakers
 from demo.content import DemoContent, DemoIdea
 from demo.decided import add_decided
 from demo.desk import prepare_desk
@@ -34,30 +34,49 @@ DAYS_TO_DECISION, CLAIMED_FOR = 3, timedelta(hours=1)
 
 @dataclass(frozen=True, repr=False)
 class Stock:
-    """A workshop to fill, its key, and what goes into it."""
+    """A workshop to fill, its key, what goes into it, its members' addresses, and its day."""
 
     workshop: Workshop
     key: bytes
     content: DemoContent
     crowd: Crowd
+    addresses: Sequence[str]
+    today: date = field(default_factory=timezone.localdate)
+
+
+@dataclass(frozen=True, repr=False)
+class Filled:
+    """What the members sent; ideas in the order of the texts, comments in that of `said`, which says who."""
+
+    members: list[Membership]
+    ideas: list[Idea]
+    comments: list[Comment]
+    said: list[Said]
 
 
 def fill_workshop(stock: Stock) -> None:
     """Store everything but the boards, which the next release makes. Call it inside a transaction."""
+    sent = add_contributions(stock)
+    moderator = _add_staff(stock, [*sent.ideas, *sent.comments])
+    add_decided(sent.comments, moderator)
+    author = find_author(stock.crowd)
+    add_what_authors_ask(stock.key, sent.ideas, author, sent.members, moderator)
+
+
+def add_contributions(stock: Stock) -> Filled:
+    """Store the members and all that they sent, and return it. Call it inside a transaction."""
     members = _add_members(stock)
     ideas = _add_ideas(stock, members)
     _add_votes(stock, ideas, members)
     _add_answers(stock, _add_poll(stock), members)
-    comments = _add_comments(stock, ideas, members)
-    moderator = _add_staff(stock, [*ideas, *comments])
-    add_decided(comments, moderator)
-    author = find_author(stock.crowd)
-    add_what_authors_ask(stock.key, ideas, author, members, moderator)
+    said = invent_speakers(stock.content, stock.crowd)
+    comments = add_comments(said, ideas, members, Tagger(stock.key, Purpose.THREAD))
+    return Filled(members, ideas, comments, said)
 
 
 def _add_members(stock: Stock) -> list[Membership]:
     organisations, groups = _add_organisations(stock), _add_groups(stock)
-    users = _add_users(list_addresses(stock.crowd))
+    users = _add_users(stock.addresses)
     return Membership.objects.bulk_create(
         Membership(
             user=user,
@@ -93,7 +112,7 @@ def _add_groups(stock: Stock) -> dict[str, Group]:
     return dict(zip(names, made, strict=True))
 
 
-def _add_users(addresses: list[str]) -> list[User]:
+def _add_users(addresses: Sequence[str]) -> list[User]:
     """Return the users with these addresses, in their order; those of an earlier demo are used again."""
     User.objects.bulk_create((User(email=address) for address in addresses), ignore_conflicts=True)
     found = User.objects.in_bulk(addresses, field_name="email")
@@ -131,10 +150,10 @@ def _make_idea(stock: Stock, wanted: DemoIdea, place: int, theme: Theme | None) 
         body=wanted.text,
         status=Idea.Status.IN_REVIEW if wanted.waiting else Idea.Status.PUBLISHED,
         held=wanted.waiting and is_held(wanted.title, wanted.text),
-        review_since=timezone.localdate() - days if wanted.waiting else None,
+        review_since=stock.today - days if wanted.waiting else None,
         reviewed=not wanted.waiting,
         approved=not wanted.waiting,
-        published_on=None if wanted.waiting else timezone.localdate() - days,
+        published_on=None if wanted.waiting else stock.today - days,
     )
 
 
@@ -177,19 +196,14 @@ def _add_answers(stock: Stock, options: list[PollOption], members: list[Membersh
     )
 
 
-def _add_comments(stock: Stock, ideas: list[Idea], members: list[Membership]) -> list[Comment]:
-    tagger = Tagger(stock.key, Purpose.THREAD)
-    return add_comments(invent_speakers(stock.content, stock.crowd), ideas, members, tagger)
-
-
 def _add_staff(stock: Stock, items: Sequence[Idea | Comment]) -> Membership:
     """Add the site administrator, the organiser and the design group, who has looked at what is published.
 
     Returns the place of the latter.
     """
-    places = _add_places_of_staff(stock)
+    places = add_places_of_staff(stock)
     moderator = next(place for place in places if place.role == Role.DESIGN_GROUP)
-    _look_at(stock, items, moderator)
+    look_at(stock, items, moderator)
     add_merges(stock.content, [item for item in items if isinstance(item, Idea)], moderator)
     _claim(stock, items, places)
     prepare_desk(stock.workshop, places)
@@ -198,7 +212,7 @@ def _add_staff(stock: Stock, items: Sequence[Idea | Comment]) -> Membership:
     return moderator
 
 
-def _add_places_of_staff(stock: Stock) -> list[Membership]:
+def add_places_of_staff(stock: Stock) -> list[Membership]:
     """Add those people; return the places of all but the administrator, who has none."""
     administrator, *staff = _add_users([address_of(name) for name in (ADMINISTRATOR, *STAFF)])
     User.objects.filter(pk__in=[user.pk for user in (administrator, *staff)]).update(is_staff=True)
@@ -209,7 +223,7 @@ def _add_places_of_staff(stock: Stock) -> list[Membership]:
     )
 
 
-def _look_at(stock: Stock, items: Sequence[Idea | Comment], moderator: Membership) -> None:
+def look_at(stock: Stock, items: Sequence[Idea | Comment], moderator: Membership) -> None:
     """Write down that the design group has published what it has looked at."""
     Decision.objects.bulk_create(
         Decision(
@@ -219,7 +233,7 @@ def _look_at(stock: Stock, items: Sequence[Idea | Comment], moderator: Membershi
             verdict=Decision.Verdict.PUBLISH,
             reason=Decision.Reason.FITS,
             decided_by=moderator,
-            decided_on=timezone.localdate() - timedelta(days=place % DAYS_OF_RELEASES),
+            decided_on=stock.today - timedelta(days=place % DAYS_OF_RELEASES),
             waited=place % DAYS_TO_DECISION,
         )
         for place, item in enumerate(items)

@@ -131,7 +131,7 @@ def release_edition(*, actor: Membership, edition: Edition) -> Edition:
         sources = read_sources(locked)
         if obstacles := list_obstacles(locked, sources):
             raise ReleaseRefused(obstacles)
-        _write_down_codes(locked, sources)
+        write_down_codes(locked, sources)
         is_final = locked.kind == Edition.Kind.FINAL
         published = {"published_at": Coalesce("published_at", Now())} if is_final else {}
         Workshop.objects.filter(pk=workshop.pk).update(content_version=F("content_version") + 1, **published)
@@ -140,7 +140,8 @@ def release_edition(*, actor: Membership, edition: Edition) -> Edition:
     return locked
 
 
-def _write_down_codes(edition: Edition, sources: Sources) -> None:
+def write_down_codes(edition: Edition, sources: Sources) -> None:
+    """Keep what has which code on the day of the release."""
     CodedItem.objects.bulk_create(
         (
             CodedItem(edition=edition, code_id=code, **{_name_kind(sources, item): item})

@@ -248,7 +248,9 @@ def test_the_command_says_what_it_did(capsys: pytest.CaptureFixture[str]) -> Non
     call_command("load_demo")
     assert capsys.readouterr().out.splitlines() == [
         "The demo workshop is loaded.",
+        "The published demo is loaded.",
         "The demo workshop is there already: nothing changed.",
+        "The published demo is there already: nothing changed.",
     ]
 
 

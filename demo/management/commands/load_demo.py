@@ -6,26 +6,30 @@ from django.conf import settings
 from django.core.management.base import CommandError
 
 from demo.loading import AddressTaken, Outcome, load_demo
+from demo.published.loading import load_published
 from workshops.management.plain import PlainCommand
 
 WORDS = {
-    Outcome.LOADED: "The demo workshop is loaded.",
-    Outcome.REOPENED: "The demo workshop is open again.",
-    Outcome.UNCHANGED: "The demo workshop is there already: nothing changed.",
+    Outcome.LOADED: "is loaded.",
+    Outcome.REOPENED: "is open again.",
+    Outcome.UNCHANGED: "is there already: nothing changed.",
 }
 
 
 class Command(PlainCommand):
-    """Load the demo, in local mode only: its staff need no second factor there."""
+    """Load both workshops of the demo, in local mode only: its staff need no second factor there."""
 
-    help = "Loads the demo workshop and its accounts (local mode only); running it twice changes nothing."
+    help = (
+        "Loads the demo's two workshops and its accounts (local mode only); running it twice changes nothing."
+    )
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Load it and say what happened."""
         if not settings.LOCAL_MODE:
             raise CommandError("The demo is for local mode (manage.py up).")
         try:
-            outcome = load_demo()
+            open_one, published = load_demo(), load_published()
         except AddressTaken as taken:
             raise CommandError("A real workshop has the demo's address. Nothing was changed.") from taken
-        self.stdout.write(WORDS[outcome])
+        self.stdout.write(f"The demo workshop {WORDS[open_one]}")
+        self.stdout.write(f"The published demo {WORDS[published]}")

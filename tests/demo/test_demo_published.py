@@ -1,0 +1,95 @@
+"""The second demo: a Declaration in two editions, by the rules that hold for all, nothing left over."""
+
+from collections import Counter
+
+import pytest
+
+from demo.accounts import AUTHOR, address_of
+from demo.loading import Outcome
+from demo.published.loading import load_published
+from ideas.domain.own_contributions import list_own
+from moderation.domain.agreement import list_open, read_all
+from moderation.domain.codebook import read_codebook
+from results.domain.comparing import compare_editions
+from results.domain.counting import Sources, read_sources
+from results.domain.evidence import check_quotes
+from results.domain.statuses import list_statuses
+from results.domain.told_answers import read_told
+from results.models import Edition, Evidence, Lineage, StatementStatus, StatementTotal
+from voting.models import Board, Vote
+from workshops.models import Membership, Workshop
+from workshops.phases import Phase
+
+pytestmark = pytest.mark.django_db
+
+SLUG = "our-declaration"
+
+
+def get_demo() -> Workshop:
+    return Workshop.objects.with_phase().get(slug=SLUG)
+
+
+def look_at_the_workshop() -> None:
+    demo = get_demo()
+    assert (demo.phase, demo.practice, demo.is_shredded) == (Phase.PUBLISHED, True, False)
+    assert not Vote.objects.unreleased().exists()
+    assert Board.objects.get(workshop=demo, name=Board.Name.TOP).entries.count() == 42
+    codebook = read_codebook(demo)
+    assert list_open(read_all(demo, codebook)) == []
+    assert len(codebook.choosable) == 14
+
+
+def look_at_both_editions(first: Edition, last: Edition) -> None:
+    assert [(one.number, one.kind, one.is_released) for one in (first, last)] == [
+        (1, "consultation", True),
+        (2, "final", True),
+    ]
+    assert (first.foundations.count(), last.foundations.count()) == (4, 4)
+    deeds = Counter(change.deed for change in compare_editions(last))
+    assert deeds.keys() == set(Lineage.Deed.values)
+    assert check_quotes(last) == []
+
+
+def look_at_what_they_stand_on(sources: Sources, last: Edition) -> None:
+    assert sources.find_left_over().number == 0
+    assert all(sources.count(one.pk).is_anything for one in last.statements.all())
+    rows = Evidence.objects.filter(statement__edition=last)
+    assert set(rows.values_list("kind", flat=True)) >= {
+        "code",
+        "item",
+        "quote",
+        "voice",
+        "literature",
+        "case_study",
+    }
+    assert set(rows.values_list("stance", flat=True)) == set(Evidence.Stance.values)
+    assert set(rows.values_list("stream", flat=True)) >= set(Evidence.Stream.values)
+    assert sum(bool(reasons) for reasons in sources.reasons_by_item.values()) >= 5
+
+
+def look_at_what_people_say(first: Edition, last: Edition) -> None:
+    consulted = read_told(first, StatementTotal.Asked.CONSULTATION)
+    judged = read_told(last, StatementTotal.Asked.VERDICT)
+    assert len(consulted) == 13
+    assert min(told.people for told in [*consulted.values(), *judged.values()]) >= 10
+    assert len(judged) < last.statements.count(), "of few authors nothing is told"
+    said = [status.state for statuses in list_statuses(last).values() for status in statuses]
+    assert set(said) == set(StatementStatus.State.values)
+
+
+def look_at_the_carer() -> None:
+    carer = Membership.objects.get(workshop__slug=SLUG, user__email=address_of(AUTHOR))
+    own = list_own(actor=carer, workshop=get_demo())
+    assert own.ideas
+
+
+def test_it_shows_all_that_a_result_can_show() -> None:
+    assert load_published() == Outcome.LOADED
+    first, last = Edition.objects.order_by("number")
+    look_at_the_workshop()
+    look_at_both_editions(first, last)
+    look_at_what_they_stand_on(read_sources(last), last)
+    look_at_what_people_say(first, last)
+    look_at_the_carer()
+    assert load_published() == Outcome.UNCHANGED
+    assert Edition.objects.count() == 2
