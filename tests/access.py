@@ -6,6 +6,11 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from tests.access_of_the_declaration import (
+    DECLARATION_INPUT,
+    DECLARATION_READING,
+    DECLARATION_WRITING,
+)
 from tests.access_of_the_desk import DESK_INPUT, DESK_READING, DESK_WRITING
 from tests.access_roles import row
 
@@ -121,6 +126,7 @@ READING: dict[str, dict[str, int]] = {
     "/workshops/<draft>/moderation/": row(*[404] * 8, 200),
     "/admin/": row(*[302] * 4, *[200] * 5),
     **DESK_READING,
+    **DECLARATION_READING,
 }
 
 # POST with valid input, at the same addresses. The address that ends letters is the secret itself; it has its
@@ -182,8 +188,10 @@ WRITING: dict[str, dict[str, int]] = {
         303, 303, 404, 303, 404, 404, 303, 303, 403
     ),
     **DESK_WRITING,
+    **DECLARATION_WRITING,
 }
 INPUT = {
+    **DECLARATION_INPUT,
     **DESK_INPUT,
     "/mine/pin/removal/": {},
     "/language/": {"language": "en-gb"},

@@ -23,6 +23,7 @@ from tests.cast import Person, ask_about, make_comment, make_idea, make_poll, ma
 from tests.materials import make_material, make_picture
 from tests.moderation.other_voices import make_passage, make_pile, make_voice, type_form
 from tests.passing_on import one_connection
+from tests.results.declaration import begin, make_statement
 from voting.models import Vote
 from workshops.models import Membership, User, Workshop
 from workshops.phases import Phase
@@ -55,9 +56,16 @@ def places(workshop: Workshop, other_workshop: Workshop, author: Person, organis
         "question": str(question.pk),
         "missing": "no-such-thing",
         **find_voices(workshop),
+        **find_declaration(organiser),
         "passage_elsewhere": make_passage(make_voice(other_workshop)).ref,
         "nothing": str(uuid.uuid4()),
     }
+
+
+def find_declaration(organiser: Person) -> dict[str, str]:
+    """Return a statement of an edition in work, and the foundation in which it stands."""
+    statement = make_statement(begin(organiser))
+    return {"statement": statement.ref, "part": statement.foundation.slug}
 
 
 def find_voices(workshop: Workshop) -> dict[str, str]:

@@ -27,6 +27,7 @@ ELSEWHERE = {
     "admin": "test_odd_input_to_the_admin_is_no_fault",
     "account_logout": "tests/workshops/sign_in/test_sign_in.py",
     "results:desk_exports": "tests/results/test_exports_page.py",
+    "results:desk_": "tests/results/test_declaration_desk.py",
     "moderation:": "tests/moderation/test_desk.py, and tests/moderation/test_coding_pages.py",
     "mfa_": "tests/workshops/sign_in/test_second_factor.py",
     "workshops:role": "tests/workshops/test_staffing.py",

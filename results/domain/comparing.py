@@ -55,6 +55,11 @@ class Change:
     reasons: Sequence[str]
     compared: Sequence[tuple[Statement, Statement, Sequence[Piece]]]
 
+    @property
+    def label(self) -> str:
+        """What was done, in words."""
+        return str(Deed(self.deed).label)
+
 
 def compare_words(old: str, new: str) -> list[Piece]:
     """Return the words of two texts in one row, each with where it stands.
@@ -158,3 +163,9 @@ def _make_change(rows: Sequence[Lineage]) -> Change:
 def _in_order(statements: Iterator[Statement | None]) -> list[Statement]:
     known = {one.pk: one for one in statements if one is not None}
     return sorted(known.values(), key=lambda one: (one.foundation.order, one.order, one.ref))
+
+
+def list_dropped(edition: Edition) -> list[Lineage]:
+    """Return what is said of the statements of the edition before that are dropped; one query."""
+    rows = edition.lineage.filter(deed=Deed.DROPPED).select_related("previous")
+    return list(rows.order_by("previous__foundation__order", "previous__order"))

@@ -160,7 +160,7 @@ def drop_edition(*, edition: Edition) -> None:
         open_edition(edition).delete()
 
 
-def next_order(rows: Sequence[Foundation] | Sequence[Statement]) -> int:
+def next_order(rows: Sequence[Foundation] | Sequence[Statement] | Sequence[Audience]) -> int:
     """Return the place behind all of these."""
     return max((row.order for row in rows), default=0) + 1
 

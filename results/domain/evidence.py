@@ -166,3 +166,10 @@ def _fill_told(evidence: Evidence, new: NewEvidence) -> None:
     evidence.reference = new.reference
     if is_judgement:
         evidence.stream = ""
+
+
+def list_evidence(statement: Statement) -> list[Evidence]:
+    """Return what a statement stands on, with codes and texts; one query."""
+    rows = Evidence.objects.filter(statement=statement)
+    named = rows.select_related("code", "idea__workshop", "comment__idea__workshop", "passage__voice")
+    return list(named.order_by("kind", "stance", "pk"))

@@ -9,6 +9,7 @@ from ideas.domain.polls import answer_poll
 from ideas.models import Comment, Idea
 from tests.browser.coded import make_coded
 from tests.browser.declared import declare
+from tests.browser.drafted import make_declaration
 from tests.browser.moderated import make_moderated, make_shredded
 from tests.browser.private import make_private
 from tests.browser.sampled import make_sampled
@@ -79,6 +80,7 @@ def _code(workshop: Workshop, people: Cast) -> dict[str, str]:
         **make_coded(workshop, moderator, organiser),
         **make_voices(workshop, moderator),
         **make_sampled(workshop, moderator, organiser),
+        **make_declaration(workshop, moderator),
     }
 
 

@@ -3,6 +3,7 @@
 from tests.browser.page_states import (
     analysis,
     contributions,
+    declaration,
     people,
     refusals,
     second_factor,
@@ -21,6 +22,7 @@ PAGE_STATES = (
     *staff.PAGE_STATES,
     *analysis.PAGE_STATES,
     *voices.PAGE_STATES,
+    *declaration.PAGE_STATES,
     *second_factor.PAGE_STATES,
     *refusals.PAGE_STATES,
 )
