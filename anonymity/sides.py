@@ -81,6 +81,7 @@ WORK = frozenset(
         "moderation.SampledText",
         "moderation.SentFile",
         "moderation.Settlement",
+        "moderation.ShareChange",
         "moderation.ShownCode",
         "moderation.SuggestedCodes",
         "moderation.TextVector",

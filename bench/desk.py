@@ -61,6 +61,17 @@ def list_pages(workshop: Workshop) -> dict[str, str]:
         "filtered record": f"{desk}record/?verdict=hide&by=me",
         "ledger": f"{public}moderation/",
         "exports": f"{public}exports/",
+        "coding": f"{desk}coding/",
+        "what is coded": f"{desk}coding/coded/",
+        "last page of coded": f"{desk}coding/coded/?page=300",
+        "codebook": f"{desk}codebook/",
+        "agreement": f"{desk}agreement/",
+        "new codes": f"{desk}coding/saturation/",
+        "share": f"{desk}agreement/share/?percent=30",
+        "notes": f"{desk}notes/",
+        "all notes": f"{desk}notes/all/",
+        "sample": f"{desk}sample/",
+        "text of a sample": f"{desk}sample/reading/",
     }
 
 

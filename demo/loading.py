@@ -14,6 +14,7 @@ from demo.accounts import DOMAIN, list_addresses, write_accounts
 from demo.content import DemoContent, read_content
 from demo.invented_members import invent_crowd
 from demo.materials import add_materials
+from demo.notes_and_sample import add_notes_and_sample
 from demo.questions import add_questions
 from demo.stock import Stock, fill_workshop
 from ideas_platform.lib.locks import advisory_lock
@@ -73,6 +74,7 @@ def _load(content: DemoContent) -> Outcome:
         add_materials(workshop)
         release_workshop(workshop.pk, force=True)
         add_questions(workshop)
+        add_notes_and_sample(workshop)
     go_on_practising(workshop)
     return Outcome.LOADED
 

@@ -3,11 +3,11 @@
 from datetime import timedelta
 from itertools import islice
 
-from django.db import connection
 from django.utils import timezone
 
 import bench.lib.ready  # noqa: F401 - sets Django up, before anything with models
 from bench.lib.design_group import Colleague, make_group
+from bench.lib.full_coding import fill_coding
 from bench.lib.stage import fill_workshop
 from bench.lib.texts import write_texts
 from ideas.models import Comment, Contribution, Idea
@@ -38,8 +38,7 @@ def fill_desk() -> tuple[Workshop, Colleague]:
         (_decide(workshop, group[place % len(group)], item, place) for place, item in enumerate(decided)),
         batch_size=1_000,
     )
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
+    fill_coding(workshop, group)
     return workshop, organiser
 
 

@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.refusals import Refusal, WrongPhase
-from moderation.domain.blind_share import find_blind
+from moderation.domain.blind_share import is_blind
 from moderation.domain.codebook import read_codebook
 from moderation.domain.quotes import Place, keep_quotes, list_passages
 from moderation.domain.suggested import keep_shown
@@ -161,7 +161,7 @@ def _begin(actor: Membership, item: Text) -> Coding:
         **refer_to(item),
         coder=actor,
         reader=next(reader for reader in READERS if reader not in taken),
-        blind=item.pk in find_blind(item.thread.workshop, [item.pk]),
+        blind=is_blind(item.thread.workshop, item.pk),
     )
 
 

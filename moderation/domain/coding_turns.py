@@ -95,7 +95,7 @@ def _list_candidates(actor: Membership, skipped: Collection[str]) -> Iterator[tu
 
 def _find_free_readers(actor: Membership, keys: list[UUID]) -> dict[UUID, list[int]]:
     """Return for each item as which reader the actor could code it: none where enough others do."""
-    blind = find_blind(actor.workshop, keys)
+    blind = find_blind(actor.workshop, keys) | _find_begun_blind(keys)
     free = {key: list(READERS) for key in keys}
     for key, reader in _find_taken(actor, keys):
         if key in free and reader in free[key]:
@@ -105,6 +105,13 @@ def _find_free_readers(actor: Membership, keys: list[UUID]) -> dict[UUID, list[i
         key: readers[: count_wanted(key in blind) - len(READERS) + len(readers)] if readers else []
         for key, readers in free.items()
     }
+
+
+def _find_begun_blind(keys: list[UUID]) -> set[UUID]:
+    """Return which of these somebody has coded as one of two, whatever the share is now; one query."""
+    about = Q(idea__in=keys) | Q(comment__in=keys) | Q(passage__in=keys)
+    rows = Coding.objects.filter(about, blind=True).values_list("idea", "comment", "passage")
+    return {key for row in rows for key in row if key}
 
 
 def _find_taken(actor: Membership, keys: list[UUID]) -> set[tuple[UUID, int]]:

@@ -18,9 +18,9 @@ from django.utils.translation import gettext_lazy as _
 from ideas.domain.holding import is_held
 from ideas.domain.passages import cover
 from ideas_platform.lib.refusals import Refusal, Unprocessable
-from moderation.domain.blind_share import find_blind
+from moderation.domain.blind_share import is_blind
 from moderation.domain.texts import refer_to, require_right_to_code
-from moderation.models import Code, Coding, Mention, Note, NoteQuerySet, Text
+from moderation.models import Code, Mention, Note, NoteQuerySet, Text
 from moderation.models.notes import NOTE_LENGTH
 from workshops.models import Membership, Workshop
 from workshops.rules import STAFF_ROLES
@@ -105,7 +105,7 @@ def write_note(*, actor: Membership, about: About, new: NoteText) -> Note:
         note = Note(workshop=workshop, number=last + 1, text=new.text, written_by=actor, **_name(about))
         if not isinstance(about, Code | None):
             require_right_to_code(actor, about)
-            note.blind = is_coded_blind(workshop, about)
+            note.blind = is_blind(workshop, about.pk)
         note.save(force_insert=True)
         _mention(actor, note, new.mentioned)
         return note
@@ -129,12 +129,6 @@ def delete_note(*, actor: Membership, note: Note, version: int) -> None:
     """Delete a note of the actor's; raises NoteChanged where it is not in the version that was seen."""
     with transaction.atomic():
         _take_up(actor, note, version).delete()
-
-
-def is_coded_blind(workshop: Workshop, text: Text) -> bool:
-    """Return whether two people code this text without looking at each other; raises KeyAway."""
-    known = list(Coding.objects.about(text.pk).values_list("blind", flat=True))
-    return any(known) if known else text.pk in find_blind(workshop, [text.pk])
 
 
 def cover_in_notes(text: Text, passages: Collection[str]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from ideas.models import Comment, Idea
-from moderation.domain.blind_share import find_blind
+from moderation.domain.blind_share import is_blind
 from moderation.domain.codebook import Codebook, read_codebook
 from moderation.models import Code, Coding, Passage, ShownCode, SuggestedCodes, Text
 
@@ -53,7 +53,7 @@ def keep_shown(coding: Coding, item: Text, keys: Collection[UUID]) -> Collection
 
 def _read(item: Text, codebook: Codebook) -> Iterator[Told]:
     """Yield what is stored for the item, as far as these codes can still be chosen, each once; one query."""
-    if item.pk in find_blind(item.thread.workshop, [item.pk]):
+    if is_blind(item.thread.workshop, item.pk):
         return
     seen: set[UUID] = set()
     for row in SuggestedCodes.objects.about([item.pk]):

@@ -20,6 +20,7 @@ from moderation.models.omission_samples import OmissionSample, SampleClaim, Samp
 from moderation.models.other_voices import OtherVoice, Passage
 from moderation.models.paper_forms import Keying, PaperForm, SentFile
 from moderation.models.reason_templates import ReasonTemplate
+from moderation.models.share_changes import ShareChange
 from moderation.models.theme_assignments import DailyLetterRefusal, ThemeAssignment
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "SampledText",
     "SentFile",
     "Settlement",
+    "ShareChange",
     "ShownCode",
     "SuggestedCodes",
     "Text",

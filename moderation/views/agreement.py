@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ideas_platform.lib.responses import see_other
 from moderation.analysis.agreement import Table
 from moderation.domain.agreement import Reading, list_open, measure_agreement, read_all, read_one
+from moderation.domain.blind_share import read_percent
 from moderation.domain.codebook import Codebook, read_codebook
 from moderation.domain.coded import read_progress
 from moderation.domain.coding import CodedSince
@@ -41,6 +42,7 @@ def show_agreement(request: HttpRequest, place: Membership) -> HttpResponse:
     context = {
         "rows": [_describe(code, table) for code, table in measure_agreement(codebook, readings)],
         "progress": read_progress(place.workshop),
+        "share": read_percent(place.workshop),
         "number": len(still_open),
         "listed": [{"ref": item.ref, "name": name_item(item)} for item in _find(place, still_open)],
     }

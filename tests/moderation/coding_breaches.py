@@ -21,6 +21,7 @@ from moderation.models import (
     Quote,
     SampledText,
     Settlement,
+    ShareChange,
 )
 from tests.cast import make_comment, make_idea, make_members
 from tests.moderation.other_voices import make_passage, make_voice
@@ -111,6 +112,10 @@ def _note(workshop: Workshop, number: int = 1, **fields: object) -> Note:
     return Note.objects.create(workshop=workshop, number=number, text="Look.", **fields)
 
 
+def _share(workshop: Workshop, percent: int = 30) -> None:
+    ShareChange.objects.create(workshop=workshop, number=1, percent=percent)
+
+
 def _note_on_two(workshop: Workshop) -> None:
     _note(workshop, idea=make_idea(workshop), code=Code.objects.create(workshop=workshop, name="Bus"))
 
@@ -151,6 +156,8 @@ CODING_BREACHES: dict[str, Breach] = {
     "chosen_code_once": _choose_twice,
     "quote_has_words": lambda w: Quote.objects.create(coding=_begin(w), in_title=False, start=0, length=0),
     "coding_claim_once_for_a_reader": _claim_twice,
+    "share_change_numbered_once": lambda w: [_share(w), _share(w)],
+    "share_change_within_bounds": lambda w: _share(w, 5),
     "note_numbered_once": lambda w: [_note(w), _note(w)],
     "note_about_one_at_most": _note_on_two,
     "mention_once": _mention_twice,

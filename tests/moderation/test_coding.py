@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from ideas.models import Comment, Idea
-from moderation.domain.blind_share import SHARE, find_blind
+from moderation.domain.blind_share import find_blind, read_percent
 from moderation.domain.codebook import read_codebook
 from moderation.domain.coded import list_visible, read_progress, search_codings
 from moderation.domain.coding import CodedByTwo, CodedSince, NewCoding, NotShown, save_coding, take_back
@@ -107,7 +107,7 @@ def test_the_share_is_drawn_with_the_key(workshop: Workshop, other_workshop: Wor
     assert drawn == find_blind(workshop, items[::-1])
     assert drawn != find_blind(other_workshop, items)
     # Four standard errors of a share of 400.
-    assert abs(len(drawn) / 400 - SHARE) < 0.08
+    assert abs(len(drawn) / 400 - read_percent(workshop) / 100) < 0.08
 
 
 def test_nobody_codes_their_own_what_is_not_shown_or_in_another_workshop(

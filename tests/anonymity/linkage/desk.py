@@ -7,15 +7,21 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from moderation.domain.claims import take_next
+from moderation.domain.code_changes import CodeText, add_code
+from moderation.domain.coding import NewCoding, save_coding
+from moderation.domain.coding_turns import take_next_to_code
 from moderation.domain.decisions import NewDecision, decide
 from moderation.domain.ledger import read_ledger
+from moderation.domain.quotes import Place
 from moderation.models import Claim, Decision
 from tests.anonymity.linkage.capture import Table, read_table, table_of
 from tests.cast import Person, make_member
-from workshops.models import Workshop
+from workshops.models import Membership, Workshop
 from workshops.rules import Role
 
 READERS, AN_EVENING = 2, 25
+# How many texts are coded on the last evening, each with so many letters as a quote.
+CODED, QUOTED = 80, 12
 CLAIMS = table_of(Claim)
 EVERY_HIDDEN = 8
 
@@ -48,7 +54,25 @@ class DesignGroup:
             verdict = ("hide", "off_topic") if is_last and number % EVERY_HIDDEN == 0 else ("publish", "fits")
             if not self._decide_one(self.people[number % READERS], NewDecision(*verdict)):
                 break
+        if is_last:
+            self.code()
         self._note_ledger()
+
+    def code(self) -> None:
+        """Code some of what is published, each with a code and a quote, as each coder is given them."""
+        actors = [self._meet(person) for person in self.people]
+        codes = [add_code(actor=actors[0], text=CodeText(name)) for name in ("Rotas", "Records")]
+        for number in range(CODED):
+            actor = actors[number % READERS]
+            item = take_next_to_code(actor=actor)
+            if item is None:
+                break
+            places = [Place(in_title=False, start=0, length=min(QUOTED, len(item.body)))]
+            save_coding(actor=actor, item=item, new=NewCoding({codes[number % 2].pk}, places))
+
+    def _meet(self, person: Person) -> Membership:
+        person.membership.workshop = Workshop.objects.with_phase().get(pk=self.workshop.pk)
+        return person.membership
 
     def read_record(self) -> Table:
         """Return the record as one of the group downloads it."""
@@ -62,8 +86,7 @@ class DesignGroup:
         return Table("claims", [*self.claim_columns, "ref"], self.claims)
 
     def _decide_one(self, person: Person, new_decision: NewDecision) -> bool:
-        person.membership.workshop = Workshop.objects.with_phase().get(pk=self.workshop.pk)
-        item = take_next(actor=person.membership)
+        item = take_next(actor=self._meet(person))
         if item is None:
             return False
         claims = read_table(CLAIMS)

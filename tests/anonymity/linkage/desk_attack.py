@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 from math import sqrt
+from typing import Any
 
 import numpy as np
 
-from moderation.models import Decision
+from moderation.models import ChosenCode, Coding, Decision, Quote
 from tests.anonymity.linkage.attack import FEWEST_PAIRS, PEOPLE, name_side
 from tests.anonymity.linkage.capture import Table, table_of
 from tests.anonymity.linkage.diary import COMMENT, IDEA
@@ -23,6 +24,7 @@ MOST = 0.02
 # From so many items on, chance alone stays well under the bar; before, it is given five standard errors.
 MANY = 2_000
 DECISIONS = table_of(Decision)
+CODINGS, CHOSEN, QUOTES = map(table_of, (Coding, ChosenCode, Quote))
 
 
 def score_desk(evidence: Evidence) -> list[Measure]:
@@ -36,6 +38,7 @@ def score_desk(evidence: Evidence) -> list[Measure]:
         _measure("named_from_record", name_texts(evidence, [record]), evidence),
         _measure("named_from_claims", name_texts(evidence, [group.list_claims()]), evidence),
         _measure("named_from_decisions", name_texts(evidence, [_read_decisions(evidence)]), evidence),
+        _measure("named_from_codings", name_texts(evidence, _read_codings(evidence)), evidence),
         _measure("named_from_exports", name_texts(evidence, exported), evidence),
         Measure("smallest_of_ledger", min(steps, default=10), least=10, note=f"{len(steps)} ledgers"),
         *_compare_authors(evidence, [record, *exported]),
@@ -76,15 +79,37 @@ def _measure(name: str, guesses: list[Guessed], evidence: Evidence) -> Measure:
 
 def _read_decisions(evidence: Evidence) -> Table:
     """Return the decisions of the last dump, each with the reference of its text."""
-    table = evidence.last[DECISIONS]
+    return _refer(evidence, DECISIONS, _list_about(evidence, DECISIONS))
+
+
+def _read_codings(evidence: Evidence) -> list[Table]:
+    """Return codings, chosen codes and quotes of the last dump, each with the reference of its text."""
+    about = _list_about(evidence, CODINGS)
+    whose = dict(zip(evidence.last[CODINGS].column("id"), about, strict=True))
+    parts = [
+        _refer(evidence, name, [whose[key] for key in evidence.last[name].column("coding_id")])
+        for name in (CHOSEN, QUOTES)
+    ]
+    return [_refer(evidence, CODINGS, about), *parts]
+
+
+def _list_about(evidence: Evidence, name: str) -> list[Any]:
+    """Return the key of the text that each row of a table is about."""
+    table = evidence.last[name]
+    about = zip(table.column("idea_id"), table.column("comment_id"), strict=True)
+    return [idea or comment for idea, comment in about]
+
+
+def _refer(evidence: Evidence, name: str, about: Sequence[Any]) -> Table:
+    """Return a table of the last dump with the reference of the text that each row is about."""
+    table = evidence.last[name]
     refs = {
         key: ref
-        for name in (IDEAS, COMMENTS)
-        for key, ref in zip(evidence.last[name].column("id"), evidence.last[name].column("ref"), strict=True)
+        for kind in (IDEAS, COMMENTS)
+        for key, ref in zip(evidence.last[kind].column("id"), evidence.last[kind].column("ref"), strict=True)
     }
-    about = zip(table.column("idea_id"), table.column("comment_id"), strict=True)
-    rows = [(*row, refs[idea or comment]) for row, (idea, comment) in zip(table.rows, about, strict=True)]
-    return Table(DECISIONS, [*table.columns, "ref"], rows)
+    rows = [(*row, refs[key]) for row, key in zip(table.rows, about, strict=True)]
+    return Table(name, [*table.columns, "ref"], rows)
 
 
 def _read_export(document: dict[str, list[dict[str, object]]], name: str) -> Table:

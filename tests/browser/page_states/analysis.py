@@ -8,6 +8,7 @@ from tests.browser.steps import submit, unfold
 DESK = "/admin/desk/community/"
 CODING = f"{DESK}coding/"
 CODEBOOK = f"{DESK}codebook/"
+SHARE = f"{DESK}agreement/share/"
 NOTES = f"{DESK}notes/"
 SAMPLE = f"{DESK}sample/"
 TO_CODE = f"{CODING}<to_code>/"
@@ -75,6 +76,10 @@ PAGE_STATES = (
     PageState("map", f"{DESK}map/", "moderator"),
     PageState("agreement", f"{DESK}agreement/", "moderator"),
     PageState("text to settle", f"{DESK}agreement/<coded_by_two>/", "moderator"),
+    PageState("share that two people code", SHARE, "moderator"),
+    PageState("what another share would do", f"{SHARE}?percent=30", "moderator"),
+    wrong("share out of bounds", f"{SHARE}?percent=5", "moderator"),
+    PageState("how many new codes texts bring", f"{CODING}saturation/", "moderator"),
     PageState("notes for oneself", NOTES, "organiser"),
     empty("notes when nobody has written to one", NOTES, "enrolled"),
     PageState("all notes", f"{NOTES}all/", "moderator"),
