@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -65,7 +66,7 @@ def _add_codes(actor: Membership) -> list[Code]:
     return codes
 
 
-def _write_notes(workshop: Workshop, group: Sequence[Colleague], about: Sequence[dict[str, object]]) -> None:
+def _write_notes(workshop: Workshop, group: Sequence[Colleague], about: Sequence[dict[str, UUID]]) -> None:
     """Store notes about as many texts, each for two of the group."""
     people = [colleague.place for colleague in group]
     notes = [

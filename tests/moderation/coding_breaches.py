@@ -112,8 +112,8 @@ def _note(workshop: Workshop, number: int = 1, **fields: object) -> Note:
     return Note.objects.create(workshop=workshop, number=number, text="Look.", **fields)
 
 
-def _share(workshop: Workshop, percent: int = 30) -> None:
-    ShareChange.objects.create(workshop=workshop, number=1, percent=percent)
+def _share(workshop: Workshop, percent: int = 30) -> ShareChange:
+    return ShareChange.objects.create(workshop=workshop, number=1, percent=percent)
 
 
 def _note_on_two(workshop: Workshop) -> None:
