@@ -32,17 +32,7 @@ def fill_coding(workshop: Workshop, group: Sequence[Colleague]) -> None:
     about = [{"idea_id": key} for key in ideas] + [
         {"comment_id": key} for key in comments.values_list("pk", flat=True)
     ]
-    coded = about[::CODED_IN]
-    blind = find_blind(workshop, [next(iter(one.values())) for one in coded])
-    codings = []
-    for one in coded:
-        is_blind = next(iter(one.values())) in blind
-        readers = [(1, first), (2, second)] if is_blind else [(1, first)]
-        codings += [
-            Coding(workshop=workshop, coder=who, reader=reader, blind=is_blind, **one)
-            for reader, who in readers
-        ]
-    Coding.objects.bulk_create(codings, batch_size=1_000)
+    codings = _code(workshop, about[::CODED_IN], first, second)
     chosen = [
         ChosenCode(coding=coding, code=code) for coding in codings for code in chance.sample(codes, k=2)
     ]
@@ -53,6 +43,27 @@ def fill_coding(workshop: Workshop, group: Sequence[Colleague]) -> None:
     _read_half(draw_sample(actor=first, size=SAMPLE, seen=0).texts.all(), second)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
+
+
+def _code(
+    workshop: Workshop, coded: Sequence[dict[str, UUID]], first: Membership, second: Membership
+) -> list[Coding]:
+    """Return a coding of each text by the first person, and of the blind share by the second too."""
+    keys = [next(iter(one.values())) for one in coded]
+    blind = find_blind(workshop, keys)
+    readings = [(key, one, reader) for key, one in zip(keys, coded, strict=True) for reader in (1, 2)]
+    codings = [
+        Coding(
+            workshop=workshop,
+            coder=first if reader == 1 else second,
+            reader=reader,
+            blind=key in blind,
+            **one,
+        )
+        for key, one, reader in readings
+        if reader == 1 or key in blind
+    ]
+    return Coding.objects.bulk_create(codings, batch_size=1_000)
 
 
 def _add_codes(actor: Membership) -> list[Code]:
