@@ -14,6 +14,7 @@ from results.exports.boards_table import make_boards_table
 from results.exports.coding_tables import make_coding_tables
 from results.exports.comments_table import make_comments_table
 from results.exports.decisions_table import make_decisions_table
+from results.exports.declaration_tables import make_declaration_tables
 from results.exports.document import write_document
 from results.exports.folder import is_ours, write_folder
 from results.exports.ideas_table import make_ideas_table
@@ -71,7 +72,8 @@ def gather_export(workshop: Workshop) -> Export:
         "release_number": workshop.release_number,
     }
     tables = [make_table(workshop) for make_table in TABLES]
-    return Export(facts, [*tables, *make_coding_tables(workshop), *make_voices_tables(workshop)])
+    tables += [*make_coding_tables(workshop), *make_voices_tables(workshop)]
+    return Export(facts, [*tables, *make_declaration_tables(workshop)])
 
 
 def check_destination(destination: Path, form: str) -> None:

@@ -19,6 +19,10 @@ TABLES = {
     "other_voices": "What people said elsewhere, each with where it comes from. Never added to votes.",
     "passages": "The passages of the other voices, word for word as the design group has them.",
     "agreement": "How far two people agreed who coded the same texts without seeing each other.",
+    "editions": "The released editions of the Declaration, the last one first.",
+    "statements": "What each edition says, statement by statement.",
+    "evidence": "What each statement rests on. Streams stand side by side and are never added up.",
+    "not_used": "What no statement of an edition rests on, and why.",
 }
 _UP = "How many people liked it. Empty where fewer than five have voted."
 _DOWN = "How many people were against it. Empty where fewer than five have voted."
@@ -27,6 +31,8 @@ _KIND = "Whether it is an idea, a comment, or a passage of another voice."
 _REF = "The reference of the idea, comment or passage."
 _FEW = "Empty where fewer than five texts have the code."
 _FEW_SPOKE = "Empty where it is not known, or fewer than ten people spoke."
+_EDITION = "The number of the edition."
+_CODE = "The code, where it is one: all that was said about it."
 _DAY = "The day on which everybody could first see it."
 
 MEANINGS: dict[str, dict[str, str]] = {
@@ -136,6 +142,40 @@ MEANINGS: dict[str, dict[str, str]] = {
         "kappa": f"Cohen's kappa: 1 for full agreement, 0 for that of chance. {_FEW}",
         "positive": f"Where one chose the code, how often the other did: 0 to 1. {_FEW}",
         "negative": f"The same of texts without the code: 0 to 1. {_FEW}",
+    },
+    "editions": {
+        "edition": _EDITION,
+        "kind": "What it is for: consultation, or final.",
+        "title": "Its title.",
+        "released_on": "The day from which everybody could read it.",
+        "preamble": "What it begins with.",
+        "behind_it": "Who stands behind it.",
+    },
+    "statements": {
+        "edition": _EDITION,
+        "ref": "The reference in the statement's address.",
+        "place": "The number of its foundation and its place there.",
+        "foundation": "The title of its foundation.",
+        "text": "What it says.",
+        "audience": "To whom it speaks. Empty where it speaks to all.",
+    },
+    "evidence": {
+        "edition": _EDITION,
+        "statement": "The reference of the statement.",
+        "kind": "What it is.",
+        "stance": "What it does to the statement.",
+        "stream": "Where it comes from. Empty for the design group's own judgement.",
+        "code": _CODE,
+        "item": "Whether it is an idea, a comment or a passage. Empty for what is none of them.",
+        "ref": _REF,
+        "words": "The quote, word for word, how the text begins, or where to find the source.",
+    },
+    "not_used": {
+        "edition": _EDITION,
+        "kind": "Whether it is a code, an idea, a comment or a passage.",
+        "code": _CODE,
+        "ref": _REF,
+        "reason": "Why no statement rests on it.",
     },
 }
 EMPTY_CELLS = "Nothing is known, or nothing is shown, where a cell is empty."

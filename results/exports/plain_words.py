@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from ideas.models import Comment, Idea
 from moderation.models import Decision, OtherVoice
 from results.exports.tables import Cell, Table
+from results.models import Edition, Evidence
 from voting.models import Board
 
 _CODES: Mapping[tuple[str, str], type[models.TextChoices]] = {
@@ -24,6 +25,10 @@ _CODES: Mapping[tuple[str, str], type[models.TextChoices]] = {
     ("decisions", "reason"): Decision.Reason,
     ("other_voices", "source"): OtherVoice.Source,
     ("other_voices", "stream"): OtherVoice.Stream,
+    ("editions", "kind"): Edition.Kind,
+    ("evidence", "kind"): Evidence.Kind,
+    ("evidence", "stance"): Evidence.Stance,
+    ("evidence", "stream"): Evidence.Stream,
 }
 SHOWN = (Idea.Status.PUBLISHED, Idea.Status.HIDDEN)
 """What no export shows has no word either."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cached_property
 from uuid import UUID
 
 from django.conf import settings
@@ -66,6 +67,14 @@ def read_published(edition: Edition, counted_on: date | None = None) -> publishe
     )
 
 
+def read_parts(
+    edition: Edition,
+) -> tuple[list[published.PublishedFoundation], list[published.NotUsed]]:
+    """Return the foundations of a released edition with all below them, and what it does not use."""
+    reader = _Reader(edition, date.min)
+    return list(reader.list_foundations()), list(reader.list_not_used())
+
+
 class _Reader:
     """What is read of one edition, once."""
 
@@ -75,7 +84,7 @@ class _Reader:
         self._codebook = read_codebook(edition.workshop)
         self._names: _Names = name_codes(self._codebook)
         self._texts = read_texts(self._sources)
-        self._tables = list_public_tables(edition.workshop, today)
+        self._today = today
 
     def list_foundations(self) -> Iterator[published.PublishedFoundation]:
         statements = Statement.objects.select_related("audience")
@@ -93,7 +102,7 @@ class _Reader:
 
     def list_tables(self) -> tuple[published.Rows, ...]:
         return (
-            *self._tables,
+            *self._public_tables,
             make_codebook_rows(self._codebook, self._names),
             make_codings_rows(self._sources, self._texts, self._names),
             make_passages_rows(self._texts),
@@ -101,7 +110,11 @@ class _Reader:
 
     def list_counts(self) -> list[published.Count]:
         refs = dict(self._edition.statements.values_list("pk", "ref"))
-        return list_counts(self._sources, self._tables, self._names, refs)
+        return list_counts(self._sources, self._public_tables, self._names, refs)
+
+    @cached_property
+    def _public_tables(self) -> tuple[published.Rows, ...]:
+        return list_public_tables(self._edition.workshop, self._today)
 
     def _list_statements(self, foundation: Foundation, number: int) -> Iterator[published.PublishedStatement]:
         for place, one in enumerate(foundation.statements.all(), start=1):

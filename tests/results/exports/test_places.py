@@ -22,10 +22,14 @@ NAMES = {
     "codings.csv",
     "comments.csv",
     "decisions.csv",
+    "editions.csv",
+    "evidence.csv",
     "ideas.csv",
+    "not_used.csv",
     "participation.csv",
     "poll.csv",
     "quotes.csv",
+    "statements.csv",
 }
 FORMS = ["csv", "xlsx", "json"]
 

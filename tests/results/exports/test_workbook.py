@@ -22,7 +22,8 @@ from workshops.models import Workshop
 
 ABOUT_ALL = ["ideas", "boards", "decisions", "participation", "poll", "comments"]
 VOICES = ("other_voices", "passages")
-SHEETS = ["Read me", *ABOUT_ALL, "codebook", "codings", "quotes", "agreement", *VOICES]
+DECLARATION = ("editions", "statements", "evidence", "not_used")
+SHEETS = ["Read me", *ABOUT_ALL, "codebook", "codings", "quotes", "agreement", *VOICES, *DECLARATION]
 WORDS = {
     "build": "Build on it", "new": "New idea", "published": "Published", "hidden": "Hidden",
     "challenge": "Challenges it", "abusive": "Attacks a person", "mute": "Let its author write no more",
