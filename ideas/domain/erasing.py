@@ -27,6 +27,12 @@ BESIDE: dict[type[Model], tuple[type[Model], ...]] = {
 log = structlog.get_logger(__name__)
 
 
+def erase_beside(kind: type[Model], other: type[Model]) -> None:
+    """Let the table of another room, which repeats words of this kind, be written anew with it."""
+    if other not in BESIDE[kind]:
+        BESIDE[kind] = (*BESIDE[kind], other)
+
+
 def leave_old_words_behind(kinds: Iterable[type[Model]]) -> bool:
     """Write the tables of these models anew, outside a transaction; return whether the old words are gone.
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from ideas.domain.erasing import erase_beside
 from ideas.models import Comment, Idea
 from ideas_platform.lib.references import random_reference
 from moderation.models import Code, Passage, Text
@@ -152,6 +153,11 @@ class Evidence(models.Model):
     def item(self) -> Text | None:
         """The idea, comment or passage that it is, or is a quote of; None for another kind."""
         return self.idea or self.comment or self.passage
+
+
+# Covered words leave the disk with the table that they stood in, and so do quotes of them.
+erase_beside(Idea, Evidence)
+erase_beside(Comment, Evidence)
 
 
 class NotUsed(models.Model):

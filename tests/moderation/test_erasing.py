@@ -14,7 +14,9 @@ from ideas.domain.search import search_ideas
 from ideas.models import Comment, Idea, Revision
 from moderation.domain.decisions import NewDecision
 from moderation.domain.redaction import redact_passages
+from results.models import Evidence
 from tests.cast import Person, make_comment, make_idea
+from tests.results.declaration import add, begin, make_statement
 from workshops.models import Workshop
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -50,7 +52,7 @@ def list_files(table: str) -> dict[str, Path]:
     return {name: folder / file for name, file in files}
 
 
-def find_in_files(model: type[Idea | Comment | Revision]) -> list[str]:
+def find_in_files(model: type[Idea | Comment | Revision | Evidence]) -> list[str]:
     """Return in which files of the model's table a trace of the secret word stands."""
     files = list_files(model._meta.db_table)
     found = sorted(name for name, file in files.items() if TRACE in file.read_bytes().lower())
@@ -70,6 +72,14 @@ def test_no_file_of_the_ideas_has_the_words_any_more(workshop: Workshop, moderat
     mask(moderator, idea)
     assert (find_in_files(Idea), find_in_files(Revision)) == ([], [])
     assert len(search_ideas(workshop, read_question("covered"))) == 1
+
+
+def test_no_file_of_the_evidence_has_a_quote_of_them(workshop: Workshop, moderator: Person) -> None:
+    idea = make_idea(workshop, body=f"Ask {SECRET}. Then wait.")
+    add(make_statement(begin(moderator), new=None), "quote", item=idea, quote=SECRET)
+    assert find_in_files(Evidence) == ["results_evidence"]
+    mask(moderator, idea)
+    assert (find_in_files(Evidence), Evidence.objects.get().quote) == ([], "")
 
 
 def test_letters_of_a_covered_title_are_no_key_of_an_index_either(
