@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, RestrictedError
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +24,7 @@ TITLE_TAKEN = _("There is another voice with this title already.")
 TOO_MANY_VOICES = _("There are five hundred other voices already.")
 TOO_MANY_PASSAGES = _("A workshop has 25,000 passages of other voices at most.")
 STILL_HAS_PASSAGES = _("Take its passages and forms away first.")
+CITED = _("An edition of the Declaration stands on this passage, so it stays.")
 CODED = _("This passage is coded. Tick the box if its codes may go too.")
 
 
@@ -136,13 +137,17 @@ def change_passage(*, actor: Membership, passage: Passage, body: str, seen: str)
 def take_passage_away(*, actor: Membership, passage: Passage, seen: str, even_coded: bool) -> None:
     """Delete a passage with its codings; raises Unprocessable where it has some and that is not said.
 
-    Raises VoiceChanged where it does not say what was seen.
+    Raises Unprocessable where an edition of the Declaration stands on it, VoiceChanged where it does not say
+    what was seen.
     """
     with transaction.atomic():
         passage = _lock_passage(actor, passage, seen)
         if passage.codings.exists() and not even_coded:
             raise Unprocessable(CODED)
-        passage.delete()
+        try:
+            passage.delete()
+        except RestrictedError:
+            raise Unprocessable(CITED) from None
 
 
 def count_passages(workshop: Workshop) -> int:

@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 
 from ideas.models import Comment, Idea, Merge
 from ideas_platform.lib.refusals import Unprocessable
+from moderation.domain.other_voices import take_passage_away, write_seen_passage
 from results.domain.counting import read_sources
 from results.domain.editions import (
     EditionText,
@@ -434,3 +435,11 @@ def test_passages_of_other_voices_stand_beside_ideas_and_are_never_added_to_them
     assert numbers.by_stream == {("staff", "supports"): 1, (passage.voice.stream, "supports"): 1}
     type(passage).objects.filter(pk=passage.pk).update(body="We wait.")
     assert [one.ref for one in check_quotes(edition)] == [passage.ref]
+
+
+def test_a_passage_that_an_edition_stands_on_stays(moderator: Person) -> None:
+    passage = make_passage(make_voice(meet(moderator).workshop))
+    add(make_statement(begin(moderator), new=None), "voice", item=passage)
+    seen = write_seen_passage(passage)
+    with pytest.raises(Unprocessable, match="stands on this passage"):
+        take_passage_away(actor=meet(moderator), passage=passage, seen=seen, even_coded=True)
