@@ -74,7 +74,7 @@ def store_file(*, actor: Membership, key: UUID) -> tuple[int, int]:
         file = SentFile.objects.select_for_update().filter(sent_by=actor, key=key, until__gt=Now()).first()
         if file is None:
             raise FileGone
-        voices = [NewVoice(_read_facts(row["facts"]), row["passages"]) for row in file.rows["voices"]]
+        voices = [NewVoice(read_facts(row["facts"]), row["passages"]) for row in file.rows["voices"]]
         _require_room(actor, voices)
         made = [OtherVoice(workshop=workshop, **asdict(voice.facts)) for voice in voices]
         OtherVoice.objects.bulk_create(made)
@@ -114,6 +114,7 @@ def _write_facts(facts: VoiceFacts) -> dict[str, Any]:
     return asdict(facts) | {"held_on": facts.held_on.isoformat() if facts.held_on else None}
 
 
-def _read_facts(kept: dict[str, Any]) -> VoiceFacts:
+def read_facts(kept: dict[str, Any]) -> VoiceFacts:
+    """Return where a voice comes from, of what is kept of a file."""
     held_on = kept["held_on"]
     return VoiceFacts(**{**kept, "held_on": date.fromisoformat(held_on) if held_on else None})

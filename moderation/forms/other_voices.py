@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ideas.domain.warnings import warn_about
 from ideas_platform.lib.long_text import LineField, LongTextField
+from identifiers import find_identifiers, mark_passages
 from moderation.domain.other_voices import VoiceFacts
 from moderation.domain.paper_forms import find_open_choice
 from moderation.models import OtherVoice
@@ -17,6 +17,10 @@ from moderation.models.other_voices import DETAIL_LENGTH, PASSAGE_LENGTH, REFERE
 AT_ONCE = 40
 MOST_PEOPLE = 30_000
 MOST_FORMS = 30_000
+NO_SOURCE = _("Write focus group, interview, event or literature.")
+NO_STREAM = _("Write staff, service users and carers, or literature.")
+NO_NUMBER = _("Write how many people there were, as a number.")
+NO_DAY = _("Write a day, such as 3/10/2026.")
 NO_WORDS = _("Write what was said.")
 LONG = _("A passage has 4,000 letters at most.")
 MARKED = _("“%(words)s” may show who somebody is. Change it, or tick the box below.")
@@ -36,18 +40,27 @@ class VoiceForm(forms.Form):
     source = forms.ChoiceField(
         label=_("Source"),
         choices=[("", _("Choose one")), *Source.choices],
-        error_messages={"required": _("Say where it comes from.")},
+        error_messages={"required": _("Say where it comes from."), "invalid_choice": NO_SOURCE},
     )
     stream = forms.ChoiceField(
         label=_("Whose voice"),
         help_text=_("These three stand side by side. They are never added up."),
         choices=[("", _("Choose one")), *Stream.choices],
-        error_messages={"required": _("Say whose voice it is.")},
+        error_messages={"required": _("Say whose voice it is."), "invalid_choice": NO_STREAM},
     )
     people = forms.IntegerField(
-        label=_("Number of people"), required=False, min_value=1, max_value=MOST_PEOPLE
+        label=_("Number of people"),
+        required=False,
+        min_value=1,
+        max_value=MOST_PEOPLE,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), NO_NUMBER),
     )
-    held_on = forms.DateField(label=_("Date"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    held_on = forms.DateField(
+        label=_("Date"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": NO_DAY},
+    )
     place = LineField(label=_("Place"), required=False, max_length=DETAIL_LENGTH)
     notes_by = LineField(
         label=_("Who took the notes"),
@@ -104,7 +117,8 @@ class ShowsNobody(forms.Form):
 
 def list_marked(text: str) -> list[str]:
     """Return the parts of a text that may show who somebody is, each once."""
-    return list(dict.fromkeys(part.text for part in warn_about(title="", body=text).body if part.finding))
+    parts = mark_passages(text, find_identifiers(text))
+    return list(dict.fromkeys(part.text for part in parts if part.finding))
 
 
 class PassagesForm(ShowsNobody):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from moderation.domain.sent_files import (
     find_file,
     keep_file,
     list_titles,
+    read_facts,
     store_file,
     write_rows,
 )
@@ -103,7 +105,7 @@ def _show(request: HttpRequest, place: Membership, file: SentFile, problem: str 
     rows = file.rows["voices"]
     voices = [
         {
-            "voice": OtherVoice(**row["facts"] | {"held_on": None}),
+            "voice": OtherVoice(**asdict(read_facts(row["facts"]))),
             "number": len(row["passages"]),
             "passages": row["passages"][:SHOWN_PASSAGES],
         }

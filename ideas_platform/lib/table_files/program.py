@@ -16,7 +16,7 @@ from ideas_platform.lib.table_files.faults import Faults
 from ideas_platform.lib.table_files.limits import MOST_COLUMNS, name_cell
 from ideas_platform.lib.table_files.workbook import read_workbook
 
-MEMORY = 1024 * 1024 * 1024  # bytes
+MEMORY = 512 * 1024 * 1024  # bytes
 SECONDS = 20
 PACKED, OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
