@@ -1,5 +1,6 @@
 """The cast that every test may call on. `workshop` is open; "other" people belong to another one."""
 
+import gc
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,12 @@ sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
 # A slow example on a busy machine is no failure.
 hypothesis_settings.register_profile("patient", deadline=None)
 hypothesis_settings.load_profile("patient")
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector leave alone what all tests share: to look at it took a tenth of all work."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True, scope="session")

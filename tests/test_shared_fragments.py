@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import get_resolver
 
 from ideas.models import Idea
 from ideas.views import cached_fragments
@@ -74,13 +75,23 @@ def list_addresses(idea: Idea) -> list[str]:
     ]
 
 
-def forget_what_is_shared() -> None:
+@pytest.fixture
+def caches() -> list[VersionedCache[Any, Any]]:
+    """Return all that this process keeps for all readers."""
+    assert get_resolver().url_patterns  # whose modules make them
+    # `conftest.py` has put aside what was there before the first test.
+    gc.unfreeze()
+    # Not isinstance: that looks into what is there only once somebody looks.
+    found = [one for one in gc.get_objects() if type(one) is VersionedCache]
+    gc.freeze()
+    return found
+
+
+def forget_what_is_shared(caches: list[VersionedCache[Any, Any]]) -> None:
     """Empty what this process has printed or read for all."""
     slot_rendering.forget_renderings()
-    for one in gc.get_objects():
-        # Not isinstance: that looks into what is there only once somebody looks.
-        if type(one) is VersionedCache:
-            one.__init__(10_000)  # type: ignore[misc]
+    for one in caches:
+        one.__init__(10_000)  # type: ignore[misc]
 
 
 def read_fragments() -> dict[Any, str]:
@@ -97,16 +108,16 @@ def print_all(client: Client, addresses: list[str], **odd: Any) -> dict[str, byt
 
 @pytest.mark.parametrize("who", ["participant", "moderator", "visitor"])
 def test_nothing_shared_holds_anything_of_a_request(
-    idea: Idea, who: str, request: pytest.FixtureRequest
+    idea: Idea, who: str, request: pytest.FixtureRequest, caches: list[VersionedCache[Any, Any]]
 ) -> None:
     found: Person | Client = request.getfixturevalue(who)
     client = found if isinstance(found, Client) else found.client
     addresses = list_addresses(idea)
-    forget_what_is_shared()
+    forget_what_is_shared(caches)
     pages = print_all(client, addresses)
     pieces = read_fragments()
     for what, odd in ODD.items():
-        forget_what_is_shared()
+        forget_what_is_shared(caches)
         print_all(client, addresses, **odd)
         poisoned = read_fragments()
         assert (what, poisoned) == (what, {name: pieces[name] for name in poisoned})
@@ -114,14 +125,14 @@ def test_nothing_shared_holds_anything_of_a_request(
 
 
 def test_a_fragment_that_held_an_address_of_the_request_would_be_found(
-    idea: Idea, participant: Person, settings: Any
+    idea: Idea, participant: Person, settings: Any, caches: list[VersionedCache[Any, Any]]
 ) -> None:
     settings.FORCE_SCRIPT_NAME = None
     addresses = list_addresses(idea)
-    forget_what_is_shared()
+    forget_what_is_shared(caches)
     pages = print_all(participant.client, addresses)
-    forget_what_is_shared()
+    forget_what_is_shared(caches)
     print_all(participant.client, addresses, SCRIPT_NAME="/evil")
     changed = print_all(participant.client, addresses)
     assert [address for address in addresses if changed[address] != pages[address]] != []
-    forget_what_is_shared()
+    forget_what_is_shared(caches)
