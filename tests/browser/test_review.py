@@ -84,3 +84,39 @@ def test_three_texts_are_reviewed_and_the_last_decision_is_undone(
 
 def _is_page(request: Request) -> bool:
     return request.is_navigation_request()
+
+
+def test_two_ideas_are_found_merged_and_parted_again_without_javascript(
+    windows: Windows, workshop: Workshop, moderator: Person
+) -> None:
+    main = make_idea(workshop, title="Pay the travel time", body="For all of us.", reviewed=True)
+    part = make_idea(workshop, status=Idea.Status.IN_REVIEW, title="One number to ring")
+    page = windows.open(moderator, java_script_enabled=False)
+    page.goto(REVIEW)
+    page.get_by_role("link", name="Merge", exact=True).click()
+    box = page.get_by_label("Look for another idea")
+    page.get_by_role("button", name="Look").click()
+    expect(page.get_by_role("alert")).to_contain_text("Type words of the other idea, or its address.")
+    box.fill("travel time")
+    page.get_by_role("button", name="Look").click()
+    page.get_by_role("link", name=main.title).click()
+    page.get_by_role("link", name=f"Swap: make “{part.title}” the main idea").click()
+    page.get_by_role("link", name=f"Swap: make “{main.title}” the main idea").click()
+    assert overflow(page) == 0
+    page.get_by_role("button", name="Merge", exact=True).click()
+    merged = f"Merged: “{part.title}” counts with “{main.title}”."
+    expect(page.locator(".desk__undo p")).to_have_text(merged)
+    press_button(page, "Undo", touch=False)
+    expect(page.locator("#review-title")).to_have_text(part.title)
+    page.get_by_role("link", name="Merge", exact=True).click()
+    box.fill(main.ref)
+    page.get_by_role("button", name="Look").click()
+    page.get_by_role("button", name="Merge", exact=True).click()
+    expect(page.locator(".desk__undo p")).to_have_text(merged)
+    page.goto(f"{REVIEW}{main.ref}/")
+    page.get_by_role("button", name="Unmerge").click()
+    expect(page.get_by_text("Unmerge")).not_to_be_visible()
+    verdicts = Decision.objects.filter(verdict__in=["merge", "undo", "split"]).values_list(
+        "verdict", flat=True
+    )
+    assert sorted(verdicts) == ["merge", "merge", "split", "undo"]
