@@ -19,7 +19,9 @@ OURS = ("workshops_", "ideas_", "voting_", "moderation_")
 
 
 @pytest.fixture
-def full_server(settings: LazySettings, tmp_path: Path, django_db_blocker: Any) -> Iterator[None]:
+def full_server(
+    settings: LazySettings, tmp_path: Path, django_db_setup: None, django_db_blocker: Any
+) -> Iterator[None]:
     """Point the database at a server of its own with the demo, a decision on a comment and two letters."""
     settings.DATA_DIR = tmp_path
     with django_db_blocker.unblock(), own_server():

@@ -11,14 +11,17 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from django.core.management import call_command
 from django.db import connection
 
+from ideas_platform.lib.postgres_tools import run_tool
 from ideas_platform.local.alone import run_postgres
 from ideas_platform.local.paths import Paths
 from tests.anonymity.pages import superuser
+from tests.cast import restore_boroughs
 from tests.services import let_tests_try, make_data_dir
 
 PREFIX = 3
@@ -26,6 +29,12 @@ PREFIX = 3
 HONEST = {"fsync": "off", "wal_level": "replica", "max_wal_senders": "2", "autovacuum": "off"}
 # In an index an entry may also stand as the upper bound of a page and as the way to it.
 TIMES_IN_INDEX = 3
+# What tests write stays where it is.
+_WITHOUT_ROWS = (
+    "--no-owner", "--no-privileges", "--no-comments", "--no-unlogged-table-data",
+    *(f"--exclude-table-data={name}_*" for name in ("workshops", "ideas", "voting", "moderation", "results")),
+)  # fmt: skip
+_AS_ONE = ("--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction")
 _FILES = """
 SELECT pg_relation_filepath(oid), oid::regclass::text, relkind = 'i', coalesce((
     SELECT indrelid::regclass::text FROM pg_index WHERE indexrelid = pg_class.oid), oid::regclass::text)
@@ -95,10 +104,22 @@ def find_strays(folder: Path, allowed: Mapping[bytes, Mapping[str, int]]) -> lis
 
 @contextmanager
 def own_server(**settings: str) -> Iterator[Paths]:
-    """Point the test's database at a server of its own with all tables; yields where that lies."""
-    with bare_server(**settings) as paths:
-        call_command("migrate", verbosity=0)
-        yield paths
+    """Point the test's database at a server of its own with all tables; yields where that lies.
+
+    Where they are there, they are copied from the server of all tests, in a tenth of the time of `migrate`.
+    """
+    with TemporaryDirectory() as folder:
+        dump = Path(folder) / "dump"
+        is_there = "django_migrations" in connection.introspection.table_names()
+        if is_there:
+            run_tool("pg_dump", ["--format=custom", *_WITHOUT_ROWS, f"--file={dump}"])
+        with bare_server(**settings) as paths:
+            if is_there:
+                run_tool("pg_restore", [*_AS_ONE, f"--dbname={connection.settings_dict['NAME']}", str(dump)])
+                restore_boroughs()
+            else:
+                call_command("migrate", verbosity=0)
+            yield paths
 
 
 @contextmanager

@@ -47,6 +47,7 @@ class Day:
 
 @pytest.fixture(scope="module")
 def day(
+    django_db_setup: None,
     django_db_blocker: pytest.FixtureDef[None],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Day]:

@@ -39,7 +39,7 @@ PDF = b"%PDF-1.4\n1 0 obj\nendobj\n"
 
 
 @pytest.fixture(scope="module")
-def furnished(django_db_blocker: pytest.FixtureDef[None]) -> Iterator[None]:
+def furnished(django_db_setup: None, django_db_blocker: pytest.FixtureDef[None]) -> Iterator[None]:
     """Point the tests of this module at a server of their own, whose databases come and go."""
     with django_db_blocker.unblock(), own_server():  # type: ignore[attr-defined]
         yield
