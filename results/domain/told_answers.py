@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -54,16 +54,16 @@ def read_told(edition: Edition, asked: str) -> dict[UUID, Told]:
     """
     labels = dict((StatementAnswer if asked == Asked.CONSULTATION else AuthorVerdict).Value.choices)
     totals = StatementTotal.objects.filter(statement__edition=edition, asked=asked)
-    return {
-        total.statement_id: Told(
-            total.people,
-            [
-                Share(value, str(label), tell_share(total.told.get(value, 0), total.people))
-                for value, label in labels.items()
-            ],
-        )
-        for total in totals
-    }
+    return {total.statement_id: Told(total.people, _list_shares(total, labels)) for total in totals}
+
+
+def _list_shares(total: StatementTotal, labels: Mapping[str, object]) -> list[Share]:
+    """Return the share of each answer: of all told numbers, so that they add up to the whole."""
+    whole = sum(total.told.values()) or total.people
+    return [
+        Share(value, str(label), tell_share(total.told.get(value, 0), whole))
+        for value, label in labels.items()
+    ]
 
 
 def tell_statements(workshop: Workshop, statements: Collection[UUID]) -> None:

@@ -276,3 +276,12 @@ def test_who_is_not_a_participant_counts_for_nothing_in_a_release(
     answer_all([meet(organiser), meet(moderator)], statement)
     assert let_it_come(workshop) is None
     assert make_members(1, workshop)
+
+
+def test_shares_of_one_statement_add_up_to_the_whole(organiser: Person) -> None:
+    """Each number is drawn up or down by itself: as shares of people they could come to far more than all."""
+    statement = consult(organiser)
+    told = {"keep": 10, "change": 10, "missing": 0}
+    StatementTotal.objects.create(statement=statement, asked="consultation", people=15, told=told)
+    shares = read_told(statement.edition, "consultation")[statement.pk].shares
+    assert [one.percent for one in shares] == [50, 50, 0]
