@@ -1,8 +1,8 @@
 """The addresses of results, and what they add to the desk and to the page of a workshop."""
 
-from django.urls import path
+from django.urls import include, path
 
-from ideas_platform.lib.sections import register
+from ideas_platform.lib.sections import register, register_facts
 from results.sealing.files import ENDINGS
 from results.views import (
     desk_editions,
@@ -14,12 +14,26 @@ from results.views import (
     open_graph,
     published_files,
 )
+from results.views.declaration import changes, consultation, editions, feed, verdicts, where_it_went
+from workshops.sign_in.views.stale import register_form
 
 app_name = "results"
 DESK = "admin/desk/<slug:slug>/declaration/"
 EDITION = f"{DESK}<int:number>/"
 PART = f"{EDITION}foundations/<slug:part>/"
 STATEMENT = f"{EDITION}statements/<slug:ref>/"
+declaration_addresses = [
+    path("", editions.show_latest, name="declaration"),
+    path("feed.atom", feed.send_feed, name="feed"),
+    path("for/<slug:audience>/", editions.show_for, name="declaration_for"),
+    path("<int:number>/", editions.show_edition, name="edition"),
+    path("<int:number>/changes/", changes.show_changes, name="changes"),
+    path("<int:number>/not-used/", changes.show_not_used, name="not_used"),
+    path("<int:number>/for/<slug:audience>/", editions.show_for, name="edition_for"),
+    path("<int:number>/<slug:ref>/answer/", consultation.answer, name="consultation_answer"),
+    path("<int:number>/<slug:ref>/verdict/", verdicts.judge, name="verdict"),
+    path("<int:number>/<slug:part>/", editions.show_part, name="declaration_part"),
+]
 urlpatterns = [
     path("workshops/<slug:slug>/exports/", exports.show_exports, name="exports"),
     path("admin/desk/<slug:slug>/exports/", exports.show_exports, name="desk_exports"),
@@ -61,6 +75,7 @@ urlpatterns = [
     ),
     path(f"{STATEMENT}lineage/", desk_statements.say_origin, name="desk_lineage"),
     path(f"{STATEMENT}status/", desk_statements.say_how_far, name="desk_status"),
+    path("workshops/<slug:slug>/declaration/", include(declaration_addresses)),
 ]
 
 register("desk", desk_editions.show_card, order=30)
@@ -68,3 +83,7 @@ register("desk", exports.show_card)
 register("workshop", exports.show_link, order=95)
 register("workshop", published_files.show_link, order=20)
 register("workshop_head", open_graph.show_tags)
+register_form("results:consultation_answer", consultation.read_sent)
+register("workshop_first", where_it_went.show_on_workshop)
+register("idea", where_it_went.show_where_idea_went, order=3)
+register_facts("mine", where_it_went.find_where_own_went)

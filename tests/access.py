@@ -16,6 +16,9 @@ from tests.access_roles import row
 
 EVERYBODY = row(*[200] * 9)
 MEMBERS = row(303, 303, 200, 200, 200, 200, 303, 303, 200)
+# In a workshop to which none of these people belong.
+ONLY_ITS_OWN = row(*[303] * 8, 403)
+NO_SUCH_EDITION = row(303, 303, 404, 404, 404, 404, 303, 303, 404)
 SIGNED_IN = row(302, *[200] * 8)
 
 # GET, in the open workshop "community". `<own>`: an idea of the author that waits; `<idea>`: published;
@@ -114,6 +117,32 @@ READING: dict[str, dict[str, int]] = {
     "/workshops/<draft>/exports/": row(*[404] * 9),
     "/workshops/community/exports/<export>/": row(*[404] * 5, 200, 404, 404, 404),
     "/workshops/hospital/exports/<export>/": row(*[404] * 9),
+    "/workshops/community/declaration/": EVERYBODY,
+    "/workshops/<draft>/declaration/": row(*[404] * 8, 200),
+    "/workshops/community/declaration/1/": row(303, 303, 404, 404, 404, 404, 303, 303, 404),
+    "/workshops/community/declaration/for/staff/": row(303, 303, 404, 404, 404, 404, 303, 303, 404),
+    "/workshops/community/declaration/feed.atom": row(303, 303, 404, 404, 404, 404, 303, 303, 404),
+    "/workshops/<published>/ideas/": EVERYBODY,
+    "/workshops/<published>/ideas/<answered>/": EVERYBODY,
+    "/workshops/<published>/boards/": EVERYBODY,
+    "/workshops/<published>/boards/top/": EVERYBODY,
+    "/workshops/<published>/ideas/<missing>/": row(*[404] * 9),
+    "/workshops/<published>/declaration/": EVERYBODY,
+    "/workshops/<published>/declaration/feed.atom": EVERYBODY,
+    "/workshops/<published>/declaration/for/staff/": EVERYBODY,
+    "/workshops/<published>/declaration/for/nobody/": row(*[404] * 9),
+    "/workshops/<published>/declaration/1/": EVERYBODY,
+    "/workshops/<published>/declaration/2/": row(*[404] * 9),  # still in work
+    "/workshops/<published>/declaration/1/changes/": EVERYBODY,
+    "/workshops/<published>/declaration/1/not-used/": EVERYBODY,
+    "/workshops/<published>/declaration/1/for/staff/": EVERYBODY,
+    "/workshops/<published>/declaration/1/<foundation>/": EVERYBODY,
+    "/workshops/<published>/declaration/1/<told>/": EVERYBODY,
+    "/workshops/<published>/declaration/1/<missing>/": row(*[404] * 9),
+    "/workshops/<published>/declaration/1/<told>/answer/": row(303, 303, 303, 303, 303, 303, 303, 303, 403),
+    "/workshops/<published>/declaration/1/<told>/verdict/": row(*[405] * 9),
+    "/workshops/community/declaration/1/<told>/answer/": row(303, 303, 404, 404, 404, 404, 303, 303, 404),
+    "/workshops/community/declaration/1/<told>/": row(303, 303, 404, 404, 404, 404, 303, 303, 404),
     "/workshops/community/boards/": MEMBERS,
     "/workshops/community/boards/top/": MEMBERS,
     "/workshops/community/boards/common-ground/": MEMBERS,
@@ -146,6 +175,10 @@ WRITING: dict[str, dict[str, int]] = {
     "/workshops/hospital/poll/": row(303, 303, 303, 303, 303, 303, 404, 404, 404),
     "/workshops/community/ideas/new/": row(*[303] * 9),
     "/workshops/<draft>/ideas/new/": row(*[404] * 8, 409),
+    "/workshops/<published>/declaration/1/<told>/answer/": row(303, 303, 303, 303, 303, 303, 303, 303, 403),
+    "/workshops/<published>/declaration/1/<told>/verdict/": ONLY_ITS_OWN,
+    "/workshops/community/declaration/1/<told>/answer/": row(303, 303, 404, 404, 404, 404, 303, 303, 404),
+    "/workshops/community/declaration/1/<told>/verdict/": row(303, 303, 404, 404, 404, 404, 303, 303, 403),
     "/workshops/community/ideas/similar/": row(*[200] * 9),
     "/workshops/<draft>/ideas/similar/": row(*[404] * 8, 409),
     "/workshops/community/ideas/<idea>/vote/": row(303, 303, 303, 303, 303, 303, 303, 303, 403),
@@ -203,6 +236,8 @@ INPUT = {
     "/report/": {"reason": "abusive"},
     "/second-look/": {"words": "I meant the rota."},
     "/too-much/": {"words": "One"},
+    "/answer/": {"value": "keep", "text": ""},
+    "/verdict/": {"value": "keeps"},
     "/mine/questions/<question>/": {"body": "On Sundays."},
     "/withdrawal/": {},
     "/vote/": {"value": "up"},

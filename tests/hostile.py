@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ideas.models import Idea
 from tests.cast import Person, ask_about, make_comment, make_idea, make_poll, make_workshop
+from tests.results.declaration import make_asked
 from workshops.models import Workshop
 from workshops.phases import Phase
 
@@ -41,6 +42,8 @@ FORMS: dict[str, dict[str, str]] = {
     "/workshops/community/mine/questions/<question>/": {"body": "On Sundays."},
     "/workshops/community/mine/questions/<question>/withdrawal/": {"sure": "yes"},
     "/workshops/community/exports/": {"format": "json"},
+    "/workshops/<asked>/declaration/1/<asked_about>/answer/": {"value": "change", "text": "Say who pays."},
+    "/workshops/<asked>/declaration/1/<asked_about>/verdict/": {"value": "keeps"},
     "/workshops/community/poll/": {"answer": "1"},
 }
 
@@ -86,6 +89,7 @@ def find_places(workshop: Workshop, author: Person) -> dict[str, str]:
         "comment": make_comment(own, author.membership).ref,
         "question": str(ask_about(make_idea(workshop, author.membership)).pk),
         "token": "no-such-token",
+        **make_asked(author),
     }
 
 

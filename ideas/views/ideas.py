@@ -35,15 +35,15 @@ from ideas.views.thread import (
     describe_thread,
     say_held,
 )
-from ideas_platform.lib.access import require_reading
 from ideas_platform.lib.qr_codes import draw_qr_code
 from ideas_platform.lib.rate_limits import limit_rate
 from ideas_platform.lib.said_there import find_said
 from ideas_platform.lib.sections import collect_context, render_sections
-from workshops.domain.visits import Visit, visit_as_member
+from workshops.domain.visits import Visit, visit_as_reader
 from workshops.models import Theme, Workshop
 from workshops.phases import Deed
 from workshops.sign_in.pending_cookie import MARK, Step, find_form
+from workshops.sign_in.rate_limits import place_of
 from workshops.sign_in.views.pending_text import describe_pending
 
 PAGE_SIZE = 20
@@ -86,12 +86,12 @@ class Card:
 @require_safe
 def list_ideas(request: HttpRequest, slug: str) -> HttpResponse:
     """List the ideas that everybody in the workshop sees, by theme, in the order asked for."""
-    visit = visit_as_member(request.user, slug, back=request.get_full_path())
-    require_reading("workshops.read_ideas", visit)
+    back, permission = request.get_full_path(), "workshops.read_ideas"
+    visit = visit_as_reader(request.user, slug, back=back, permission=permission)
     themes = read_themes(visit.workshop)
     wanted, left = choose_ideas(request, visit, themes)
     if wanted.q:
-        limit_rate(SEARCHES, visit.user.pk)
+        limit_rate(SEARCHES, visit.user.pk or place_of(request))
     page = Paginator(list_visible(visit, wanted, left), PAGE_SIZE).get_page(request.GET.get("page"))
     added = collect_context("idea_list", request, IdeaListPage(visit, page))
     context = {
@@ -155,7 +155,7 @@ def _describe_text(workshop: Workshop, idea: Idea) -> dict[str, Any]:
 @require_safe
 def show_idea(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """Show one idea with what other apps add to it, and the comments on it."""
-    visit = visit_as_member(request.user, slug, back=request.get_full_path())
+    visit = visit_as_reader(request.user, slug, back=request.get_full_path())
     idea, mine = find_idea(actor=visit.membership, workshop=visit.workshop, ref=ref)
     if mine and "sent" in request.GET:
         context = {"workshop": visit.workshop, "idea": idea, "what_next": list_what_next(visit, idea)}

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -56,7 +57,7 @@ class MinePage:
 
     By text: `counted`, its votes for, against and unsure; `hidden_because`, `covered_because`: the reasons;
     `answers`: what became of what one has asked; `places`: those of an idea on the boards;
-    `questions`: what the design group asks about it.
+    `questions`: what the design group asks about it; `went`: where it went in the result, ready to be shown.
     """
 
     visit: Visit
@@ -77,6 +78,7 @@ class OwnCard:
     places: Any
     answers: Any
     questions: Any
+    went: SafeString | str
     discussion: int
     edit_url: str
     withdrawal_url: str
@@ -154,6 +156,7 @@ def make_own_card(
         places=facts.get("places", {}).get(item.pk, []),
         answers=facts.get("answers", {}).get(item.pk, []),
         questions=facts.get("questions", {}).get(item.pk, []),
+        went=facts.get("went", {}).get(item.pk, ""),
         discussion=discussion,
         edit_url="" if edit_obstacle else reverse(f"workshops:{kind}_edit", args=place),
         withdrawal_url="" if obstacle else reverse(f"workshops:{kind}_withdrawal", args=place),

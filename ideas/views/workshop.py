@@ -72,6 +72,7 @@ def show_workshop(request: HttpRequest, slug: str) -> HttpResponse:
         "numbers": public_numbers(workshop),
         "lapsed": say_lapsed(workshop),
         "sample_ideas": _link(workshop, list_for_everybody(workshop)),
+        "first": render_sections("workshop_first", request, page),
         "sections": render_sections("workshop", request, page),
         "head": render_sections("workshop_head", request, page),
         **describe_joining(request, visit),

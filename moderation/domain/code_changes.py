@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from ideas.domain.holding import is_held
@@ -198,6 +199,8 @@ def _keep(actor: Membership, codebook: Codebook, code: Code, deed: Deed, others:
     """Save the code as its next version, and write down what it says now."""
     code.version += 1
     code.save()
+    # Pages of the Declaration tell the names of codes, and are printed once for each version.
+    Workshop.objects.filter(pk=code.workshop_id).update(content_version=F("content_version") + 1)
     parent = codebook.codes.get(code.parent_id) if code.parent_id else None
     CodeVersion.objects.create(
         code=code,

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, RestrictedError
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, RestrictedError
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
@@ -94,6 +94,7 @@ def change_voice(*, actor: Membership, voice: OtherVoice, facts: VoiceFacts, ver
             setattr(voice, name, value)
         voice.version += 1
         voice.save()
+        _tell_readers(voice)
         return voice
 
 
@@ -131,6 +132,7 @@ def change_passage(*, actor: Membership, passage: Passage, body: str, seen: str)
         passage = _lock_passage(actor, passage, seen)
         passage.body = body
         passage.save(update_fields=["body"])
+        _tell_readers(passage.voice)
         return passage
 
 
@@ -148,6 +150,11 @@ def take_passage_away(*, actor: Membership, passage: Passage, seen: str, even_co
             passage.delete()
         except RestrictedError:
             raise Unprocessable(CITED) from None
+
+
+def _tell_readers(voice: OtherVoice) -> None:
+    """Let pages that told something of this voice be printed anew."""
+    Workshop.objects.filter(pk=voice.workshop_id).update(content_version=F("content_version") + 1)
 
 
 def count_passages(workshop: Workshop) -> int:

@@ -7,11 +7,13 @@ from datetime import date
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.refusals import Unprocessable
 from results.models import Edition, Lineage, Statement, StatementStatus
+from workshops.models import Workshop
 
 NOT_RELEASED = _("This edition is not released yet, so nothing can have become of it.")
 NO_REASON = _("Say why it was stopped.")
@@ -34,11 +36,19 @@ def say_status(*, statement: Statement, state: str, since: date, reason: str = "
         raise Unprocessable(NO_REASON)
     try:
         with transaction.atomic():
-            return StatementStatus.objects.create(
+            said = StatementStatus.objects.create(
                 statement=statement, state=state, since=since, reason=reason
             )
+            _tell_readers(statement)
+            return said
     except IntegrityError:
         raise Unprocessable(TWICE) from None
+
+
+def _tell_readers(statement: Statement) -> None:
+    """Let pages that were printed before be printed anew."""
+    workshops = Workshop.objects.filter(editions__statements=statement)
+    workshops.update(content_version=F("content_version") + 1)
 
 
 def list_statuses(edition: Edition) -> dict[UUID, Sequence[StatementStatus]]:

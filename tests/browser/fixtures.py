@@ -17,6 +17,7 @@ from tests.browser.stage import furnish
 from tests.browser.voiced import make_voices
 from tests.cast import Person, make_comment, make_idea, make_member, make_poll, make_user, make_workshop
 from tests.materials import make_material
+from tests.results.declaration import make_asked, make_published
 from voting.releases.releases import release_workshop
 from workshops.models import Invitation, JoinCode, Membership, Subscription, Update, Workshop
 from workshops.phases import Phase
@@ -124,6 +125,8 @@ def _make_phases(participant: Person) -> dict[str, str]:
         "published": over[Phase.PUBLISHED].slug,
         "practice": practice.slug,
         "draft": make_workshop(Phase.DRAFT).slug,
+        **make_asked(participant),
+        **{f"{name}_of_result": value for name, value in make_published("result").items()},
         "old": make_idea(over[Phase.CLOSED]).ref,
     }
 

@@ -48,6 +48,8 @@ NO_PAGE = {
     "results:desk_evidence_removal": "takes what a form sends, and leads back",
     "results:desk_lineage": "takes what a form sends, and leads back",
     "results:desk_status": "takes what a form sends, and leads back",
+    "results:feed": "a feed",
+    "results:verdict": "takes what a form sends, and leads back",
     "results:desk_exports": "the page of exports, at its address on the desk",
     "workshops:picture": "a file",
     "workshops:role": "takes what a form sends, and leads to the admin",

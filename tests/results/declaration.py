@@ -11,10 +11,12 @@ from results.domain.editions import EditionText, begin_edition, change_edition
 from results.domain.evidence import NewEvidence, add_evidence
 from results.domain.releasing import release_edition
 from results.domain.statements import FoundationText, StatementText, add_foundation, add_statement
-from results.models import Edition, Evidence, Foundation, Statement
-from tests.cast import Person
+from results.models import Audience, Edition, Evidence, Foundation, Statement
+from tests.cast import Person, make_idea, make_member, make_workshop
 from tests.moderation.coding_people import meet
-from workshops.models import Workshop
+from workshops.models import Membership, Workshop
+from workshops.phases import Phase
+from workshops.rules import Role
 
 JUDGEMENT = NewEvidence("judgement", reference="We found it so in our own work.")
 
@@ -41,6 +43,12 @@ def begin(person: Person, kind: str = "final", **said: Any) -> Edition:
     return changed
 
 
+def said_of(edition: Edition, kind: str) -> EditionText:
+    """Return what an edition says of itself already, as an edition of this kind."""
+    names = ("title", "preamble", "stood_behind_by", "foundation_word", "foundations_word")
+    return EditionText(kind, **{name: getattr(edition, name) for name in names})
+
+
 def make_foundation(edition: Edition, title: str = "Nearby", **said: str) -> Foundation:
     """Return a new foundation of an edition in work."""
     return add_foundation(edition=edition, text=FoundationText(title, **said))
@@ -65,6 +73,46 @@ def add(statement: Statement, kind: str, **said: Any) -> Evidence:
 def release(person: Person, edition: Edition) -> Edition:
     """Release an edition; return it."""
     return release_edition(actor=meet(person), edition=edition)
+
+
+def make_published(slug: str = "published") -> dict[str, str]:
+    """Make a published workshop with a final edition and one in work; return what its addresses name."""
+    workshop = make_workshop(Phase.CLOSED, slug=slug)
+    organiser = make_member(f"{slug}-organiser", workshop, Role.ORGANISER)
+    idea = make_idea(workshop, body="Families ring five places today. Nobody answers at night.")
+    close_long_ago(workshop)
+    edition = begin(organiser, preamble="We asked.\n\nYou told us.")
+    foundation = make_foundation(edition, "Nearby", promise="Close to home.", text="Care begins at home.")
+    staff = Audience.objects.get(workshop=workshop, slug="staff")
+    words = StatementText("Families ring one number.", foundation.pk, staff.pk)
+    statement = add_statement(edition=edition, text=words)
+    add(statement, "quote", item=idea, quote="Families ring five places today.")
+    release(organiser, edition)
+    begin_edition(actor=meet(organiser))
+    return {
+        "published": workshop.slug,
+        "foundation": foundation.slug,
+        "told": statement.ref,
+        "answered": idea.ref,
+    }
+
+
+def make_asked(author: Person, slug: str = "asked") -> dict[str, str]:
+    """Make a workshop whose members are asked about an edition that used an idea of this author.
+
+    Return what its addresses name.
+    """
+    workshop = make_workshop(Phase.CLOSED, slug=slug)
+    organiser = make_member(f"{slug}-organiser", workshop, Role.ORGANISER)
+    place = Membership(user=author.user, workshop=workshop, nights_to_wait=0).count_as_told()
+    place.save(force_insert=True)
+    idea = make_idea(workshop, place)
+    close_long_ago(workshop)
+    edition = begin(organiser, "consultation", answers_until=timezone.localdate() + timedelta(days=9))
+    statement = make_statement(edition, "Families ring one number.", None)
+    add(statement, "item", item=idea)
+    release(organiser, edition)
+    return {"asked": workshop.slug, "asked_about": statement.ref, "asked_idea": idea.ref}
 
 
 def make_released(person: Person, *texts: str, kind: str = "final", **said: Any) -> Edition:

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 
 from ideas.domain.catalogue import read_themes
 from ideas.domain.release_times import find_release_time
-from ideas_platform.lib.access import require_reading
 from ideas_platform.lib.refusals import WrongPhase
 from voting.ballots.vote_obstacles import find_voting_obstacle
 from voting.boards.board_words import BOARD_WORDS, FIRST, ONE_GROUP, find_words, say_who_is_unnamed
@@ -22,7 +21,7 @@ from voting.boards.entries import find_board, list_entries, list_first_entries
 from voting.models import Board
 from voting.views.board_entries import describe_entry, describe_example, describe_first
 from voting.views.freshness import answer_news, answer_unchanged, asks_for_news, make_tag
-from workshops.domain.visits import Visit, visit_as_member
+from workshops.domain.visits import Visit, visit_as_reader
 from workshops.models import Theme, Workshop
 from workshops.phases import Deed, Phase
 
@@ -127,8 +126,8 @@ def _find_queue(visit: Visit) -> str:
 
 
 def _visit(request: HttpRequest, slug: str) -> Visit:
-    visit = visit_as_member(request.user, slug, back=request.get_full_path())
-    require_reading("voting.read_boards", visit)
+    back, permission = request.get_full_path(), "voting.read_boards"
+    visit = visit_as_reader(request.user, slug, back=back, permission=permission)
     if not visit.workshop.allows(Deed.READ_IDEAS):
         raise WrongPhase(_("The boards appear when the workshop is open."))
     return visit

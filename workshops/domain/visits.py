@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import Promise
 
+from ideas_platform.lib.access import require_reading
 from ideas_platform.lib.refusals import JoinFirst
 from ideas_platform.lib.return_address import add_return
 from workshops.domain.pins import has_pass
@@ -77,6 +78,21 @@ def visit_as_member(user: User | AnonymousUser, slug: str, *, back: str | Promis
     if visit.membership is not None or getattr(user, "is_superuser", False):
         return visit
     raise JoinFirst(find_way_in(visit, back=str(back)))
+
+
+def visit_as_reader(user: User | AnonymousUser, slug: str, *, back: str, permission: str = "") -> Visit:
+    """Return the visit of somebody who may read ideas: once the result is published that is everybody.
+
+    Before that, raises JoinFirst, with an address that leads back to `back`, for who has not joined, and
+    PermissionDenied for a member to whom the table does not give the permission, where one is named.
+    """
+    visit = visit_workshop(user, slug)
+    if visit.workshop.phase == Phase.PUBLISHED:
+        return visit
+    visit = visit_as_member(user, slug, back=back)
+    if permission:
+        require_reading(permission, visit)
+    return visit
 
 
 def require_past(visit: Visit, *, back: str) -> None:

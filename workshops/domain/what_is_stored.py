@@ -26,8 +26,13 @@ _STORED = (
         _("until you remove it or the key is destroyed"),
     ),
     (_("Which letters you want"), _("Nobody"), _("until you stop them or leave")),
-    (_("Your ideas"), _("Everybody who has joined, without a name"), _KEY),
+    (_("Your ideas"), _("Who has joined, and anybody once the result is out; without a name"), _KEY),
     (_("Your votes and your answer to the poll"), _("Nobody; only totals of many people"), _KEY),
+    (
+        _("What you say of the result or its draft"),
+        _("Nobody; only shares of many people. The design group reads your words, without a name"),
+        _KEY,
+    ),
 )
 
 

@@ -4,6 +4,7 @@ from tests.browser.page_states import (
     analysis,
     contributions,
     declaration,
+    declaration_read,
     people,
     refusals,
     second_factor,
@@ -23,6 +24,7 @@ PAGE_STATES = (
     *analysis.PAGE_STATES,
     *voices.PAGE_STATES,
     *declaration.PAGE_STATES,
+    *declaration_read.PAGE_STATES,
     *second_factor.PAGE_STATES,
     *refusals.PAGE_STATES,
 )

@@ -1,0 +1,163 @@
+"""Foundations and statements in words, as the pages of an edition print them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from results.domain.counting import Numbers
+from results.domain.editions import Part
+from results.domain.reading import Placed, ReadEdition
+from results.models import Edition, Evidence, StatementStatus
+from workshops.models import Workshop
+
+OWN_JUDGEMENT = _("the design group’s own judgement")
+STREAMS: dict[str, str | Promise] = {
+    **{stream.value: stream.label for stream in Evidence.Stream},
+    "": OWN_JUDGEMENT,
+}
+# How each state of a statement is marked, beside its word.
+MARKS = {"planned": "", "begun": "wait", "done": "good", "stopped": ""}
+
+
+@dataclass(frozen=True)
+class StreamFigures:
+    """How many texts of one stream say what of a statement. Streams are never added up."""
+
+    stream: str
+    label: str | Promise
+    supports: int = 0
+    contradicts: int = 0
+    adds: int = 0
+
+    @property
+    def is_anything(self) -> bool:
+        """Whether there is anything of this stream."""
+        return bool(self.supports or self.contradicts or self.adds)
+
+    @property
+    def words(self) -> str:
+        """How many say what: "14 support it, 1 contradicts it"."""
+        said = (
+            (self.supports, ngettext("%(n)d supports it", "%(n)d support it", self.supports)),
+            (self.contradicts, ngettext("%(n)d contradicts it", "%(n)d contradict it", self.contradicts)),
+            (self.adds, ngettext("%(n)d adds to it", "%(n)d add to it", self.adds)),
+        )
+        return ", ".join(words % {"n": number} for number, words in said if number)
+
+
+@dataclass(frozen=True)
+class StatusWords:
+    """What became of a statement, from which day on, and why."""
+
+    label: str | Promise
+    mark: str
+    since: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class StatementCard:
+    """A statement as a list shows it; `status` is None before anything was said of it."""
+
+    ref: str
+    number: str
+    text: str
+    address: str
+    audience: str
+    audience_address: str
+    streams: Sequence[StreamFigures]
+    status: StatusWords | None
+
+
+@dataclass(frozen=True)
+class FoundationCard:
+    """A foundation with its statements, as the page of an edition shows it."""
+
+    number: int
+    title: str
+    promise: str
+    text: str
+    slug: str
+    address: str
+    statements: Sequence[StatementCard]
+
+
+def describe_part(read: ReadEdition, part: Part) -> FoundationCard:
+    """Return a foundation with all its statements."""
+    foundation = part.foundation
+    placed = [read.placed[statement.pk] for _number, statement in part.statements]
+    return FoundationCard(
+        part.number,
+        foundation.title,
+        foundation.promise,
+        foundation.text,
+        foundation.slug,
+        find_address(read.edition, foundation.slug),
+        describe_statements(read, placed),
+    )
+
+
+def describe_statements(read: ReadEdition, placed: Iterable[Placed]) -> list[StatementCard]:
+    """Return these statements of an edition as cards."""
+    return [_describe(read, one) for one in placed]
+
+
+def _describe(read: ReadEdition, placed: Placed) -> StatementCard:
+    statement, edition = placed.statement, read.edition
+    audience = statement.audience
+    statuses = read.statuses.get(statement.pk, ())
+    return StatementCard(
+        statement.ref,
+        placed.number,
+        statement.text,
+        find_address(edition, statement.ref),
+        audience.name if audience else "",
+        find_audience(edition, audience.slug) if audience else "",
+        [one for one in list_streams(read.sources.count(statement.pk)) if one.is_anything],
+        say_status(statuses[-1]) if statuses else None,
+    )
+
+
+def list_streams(numbers: Numbers) -> list[StreamFigures]:
+    """Return what each stream has to say, also nothing; the group's own judgement comes last."""
+
+    def count(stream: str, stance: str) -> int:
+        return numbers.by_stream.get((stream, stance), 0)
+
+    return [
+        StreamFigures(stream, label, *(count(stream, stance) for stance in Evidence.Stance.values))
+        for stream, label in STREAMS.items()
+    ]
+
+
+def say_status(status: StatementStatus) -> StatusWords:
+    """Return what became of a statement in words."""
+    label = StatementStatus.State(status.state).label
+    return StatusWords(label, MARKS[status.state], status.since, status.reason)
+
+
+def find_address(edition: Edition, part: str) -> str:
+    """Return the address of a foundation, by its slug, or of a statement, by its reference."""
+    return reverse("results:declaration_part", args=[_slug(edition), edition.number, part])
+
+
+def find_edition(edition: Edition) -> str:
+    """Return the address of an edition."""
+    return reverse("results:edition", args=[_slug(edition), edition.number])
+
+
+def find_audience(edition: Edition, audience: str) -> str:
+    """Return where an edition is read for one audience."""
+    return reverse("results:edition_for", args=[_slug(edition), edition.number, audience])
+
+
+def _slug(edition: Edition) -> str:
+    workshop: Workshop = edition.workshop
+    return workshop.slug
