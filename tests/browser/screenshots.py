@@ -22,9 +22,22 @@ from tests.services import make_data_dir
 
 OUT = BASE_DIR / "out" / "screenshots"
 WORKSHOP = "/workshops/community-services/"
+RESULT = "/workshops/our-declaration/"
+DECLARATION = f"{RESULT}declaration/"
 STAFF_DESK = WORKSHOP.replace("/workshops/", "/admin/desk/")
 NOBODY, NEWCOMER, AUTHOR, GROUP, STRANGER = "", "nurse", "carer", "design", "somebody-new"
-DARK = {"home", "workshop", "idea", "board", "poll-answered", "write", "queue", "style", "next"}
+DARK = {
+    "declaration",
+    "home",
+    "workshop",
+    "idea",
+    "board",
+    "poll-answered",
+    "write",
+    "queue",
+    "style",
+    "next",
+}
 
 
 @dataclass(frozen=True)
@@ -114,6 +127,12 @@ SHOTS = (
     Shot("desk-record", f"{STAFF_DESK}record/", GROUP),
     Shot("desk-reasons", f"{STAFF_DESK}reasons/", GROUP),
     Shot("ledger", f"{WORKSHOP}moderation/"),
+    Shot("published", RESULT),
+    Shot("declaration", DECLARATION),
+    Shot("statement", DECLARATION, act=follow_first(".statement__way a")),
+    Shot("changes", f"{DECLARATION}2/changes/"),
+    Shot("not-used", f"{DECLARATION}2/not-used/"),
+    Shot("mine-with-verdicts", f"{RESULT}mine/", AUTHOR),
 )
 
 
