@@ -129,21 +129,21 @@ def test_words_that_nobody_may_read_any_more_are_told_nowhere(visitor: Client, w
 
 
 def test_words_that_were_changed_in_their_source_are_told_as_they_are_now(
-    visitor: Client, organiser: Person, moderator: Person
+    organiser: Person, moderator: Person
 ) -> None:
     voice = OtherVoice.objects.create(
         workshop=organiser.membership.workshop, source="focus_group", stream="service_users", title="Carers"
     )
     passage = Passage.objects.create(voice=voice, number=1, body="Mrs Brown told it five times.")
     close_long_ago(voice.workshop)
-    edition = begin(organiser)
+    edition = begin(organiser, "consultation")
     statement = make_statement(edition, "Families ring one number.", None)
     add(statement, "voice", item=passage)
     release(organiser, edition)
-    assert "Mrs Brown" in read_text(visitor.get(find_page(statement)))
+    assert "Mrs Brown" in read_text(moderator.client.get(find_page(statement)))
     seen, actor = write_seen_passage(passage), meet(moderator)
     change_passage(actor=actor, passage=passage, body="She told it five times.", seen=seen)
-    text = read_text(visitor.get(find_page(statement)))
+    text = read_text(moderator.client.get(find_page(statement)))
     assert "She told it five times." in text
     assert "Mrs Brown" not in text
 

@@ -22,7 +22,7 @@ PAGE_STATES = (
     wrong("answer to a statement with an error", ANSWER, "participant", be_refused("Send my answer")),
     PageState("own contributions with where they went", "/workshops/<asked>/mine/", "participant"),
     PageState("changes between editions", f"{EDITION}changes/"),
-    PageState("not used", f"{EDITION}not-used/", act=unfold),
+    PageState("not used, for readers", f"{EDITION}not-used/", act=unfold),
     PageState("Declaration for one audience", f"{EDITION}for/staff/"),
     PageState("latest Declaration for one audience", f"{HOME}for/staff/"),
 )
