@@ -137,8 +137,8 @@ def test_the_carer_has_written_and_voted_and_the_nurse_has_not(demo: Workshop) -
 
 
 def test_the_carer_has_a_question_to_answer_and_one_answered(demo: Workshop) -> None:
-    asked = demo.questions.exclude(comment__status="hidden")
-    asked = asked.values_list("ended", "answer__released_on").order_by("ended")
+    shown = demo.questions.exclude(comment__status="hidden")
+    asked = shown.values_list("ended", "answer__released_on").order_by("ended")
     assert [(ended, released is None) for ended, released in asked] == [("", True), ("answered", False)]
     carer = sign_in(User.objects.get(email="carer@demo.example"))
     page = read_text(carer.get(f"{demo.get_absolute_url()}mine/"))
