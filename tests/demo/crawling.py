@@ -1,53 +1,98 @@
-"""A reader who is not signed in and follows every way from a published Declaration."""
+"""A walk over the pages of a site as a visitor makes it: from link to link, each page read once."""
 
 from __future__ import annotations
 
 import re
+from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html import unescape
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from django.test import Client
-from django.urls import reverse
+from lxml import html
+from lxml.html import HtmlElement
 
-from tests.passing_on import one_connection
-from workshops.models import Workshop
+# Filters of lists lead to the same things in another order; the pages of a list lead to more.
+_MORE = re.compile(r"(page=\d+)?")
 
-_LINK = re.compile(r'href="(/[^"#]*)(?:#([^"]*))?"')
-_FILES = re.compile(r"\.(pdf|zip|png|sha256|txt)$")
+
+@dataclass(frozen=True)
+class Visited:
+    """A page that was read: its elements, and the addresses to which it links, with their parts."""
+
+    root: HtmlElement
+    links: tuple[str, ...]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The parts of the page that an address can lead to."""
+        return frozenset(self.root.xpath("//@id"))
+
+    @property
+    def words(self) -> str:
+        """All words of the page, with single spaces."""
+        return squeeze(self.root.text_content())
 
 
 @dataclass
-class Crawl:
-    """Each page that was come to, by its address, and each link that led nowhere: from where, to where."""
+class Walk:
+    """What a walk has found: pages by address, and links that lead nowhere, with the page they stand on."""
 
-    pages: dict[str, str] = field(default_factory=dict)
+    pages: dict[str, Visited] = field(default_factory=dict)
     dead: list[tuple[str, str]] = field(default_factory=list)
+    others: dict[str, int] = field(default_factory=dict)
 
 
-def crawl(workshop: Workshop) -> Crawl:
-    """Return what a visitor comes to from the latest edition, within its pages, ideas and boards."""
-    client, found = Client(), Crawl()
-    home = reverse("results:declaration", args=[workshop.slug])
-    place = workshop.get_absolute_url()
-    inside = (home, f"{place}ideas/", f"{place}boards/")
-    waiting = [("", home, "")]
-    while waiting:
-        source, address, anchor = waiting.pop()
-        if address not in found.pages:
-            found.pages[address] = _load(client, address)
-            for link in _LINK.finditer(found.pages[address]):
-                to, spot = unescape(link[1]), link[2] or ""
-                if to.startswith(inside) and "?" not in to and not _FILES.search(to):
-                    waiting.append((address, to, spot))
-        page = found.pages[address]
-        if not page or (anchor and f'id="{anchor}"' not in page):
-            found.dead.append((source, f"{address}#{anchor}"))
+def walk(client: Client, start: str, within: str) -> Walk:
+    """Return what can be reached from `start`: pages below `within` are read, links out of it tried once."""
+    found, queue = Walk(), deque([(start, start)])
+    while queue:
+        address, came_from = queue.popleft()
+        if address in found.pages or address in found.others:
+            continue
+        response = client.get(address)
+        is_page = response.status_code == 200 and "html" in response.get("Content-Type", "")
+        if is_page and address.startswith(within):
+            page = found.pages[address] = _read(response.content, address)
+            queue.extend((urldefrag(link).url, address) for link in page.links)
+            continue
+        found.others[address] = response.status_code
+        if response.has_header("Location") and response["Location"].startswith(within):
+            queue.append((urldefrag(response["Location"]).url, came_from))
+        if response.status_code >= 400:
+            found.dead.append((address, came_from))
+    found.dead += _find_dead_parts(found.pages)
     return found
 
 
-def _load(client: Client, address: str) -> str:
-    answer = client.get(address)
-    text = answer.content.decode() if answer.status_code == 200 else ""
-    with one_connection():
-        answer.close()
-    return text
+def squeeze(text: str) -> str:
+    """Return a text with single spaces."""
+    return " ".join(text.split())
+
+
+def find_links(element: HtmlElement, address: str) -> list[str]:
+    """Return the addresses on this site to which a part of a page leads."""
+    links = (urljoin(address, link) for link in element.xpath(".//a/@href"))
+    return [link for link in links if _is_of_here(link)]
+
+
+def _read(content: bytes, address: str) -> Visited:
+    root = html.fromstring(content.decode())
+    return Visited(root, tuple(dict.fromkeys(find_links(root, address))))
+
+
+def _is_of_here(link: str) -> bool:
+    parts = urlsplit(link)
+    return not parts.scheme and not parts.netloc and bool(_MORE.fullmatch(parts.query))
+
+
+def _find_dead_parts(pages: Mapping[str, Visited]) -> list[tuple[str, str]]:
+    """Return links to parts of pages that are not there."""
+    names = {address: page.names for address, page in pages.items()}
+    return [
+        (link, address)
+        for address, page in pages.items()
+        for link in page.links
+        if (place := urldefrag(link)).fragment
+        and place.fragment not in names.get(place.url, {place.fragment})
+    ]
