@@ -6,6 +6,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -57,7 +58,7 @@ def _describe_words(edition: PublishedEdition) -> dict[str, Any]:
         "kicker": shorten(edition.workshop, MOST_OF_TITLE),
         "heading": print_title(shorten(edition.title, MOST_OF_TITLE), NO_TITLE),
         "subtitle": _("What it says, and how it came to be"),
-        "edition": say_edition(edition)[:1].upper() + say_edition(edition)[1:],
+        "edition": capfirst(say_edition(edition)),
         "foot": shorten(f"{edition.title} · {say_date(edition.released_on)}", 90),
         "behind_it": edition.behind_it,
         "address": edition.address,
@@ -106,7 +107,7 @@ def _describe_statement(statement: PublishedStatement) -> dict[str, Any]:
         "notes": [note for note in notes if note],
         "streams": [
             {
-                "name": stream,
+                "name": capfirst(stream),
                 "evidence": [
                     {"words": one.words, "note": f"{one.kind_words}, {one.stance_words}"} for one in found
                 ],
@@ -124,7 +125,7 @@ def _list_breakdowns(edition: PublishedEdition) -> list[dict[str, Any]]:
         listed = list(of_one)
         found.append(
             {
-                "heading": dimension[:1].upper() + dimension[1:],
+                "heading": capfirst(dimension),
                 "columns": [_("Who"), _("People")],
                 "rows": [
                     (
@@ -133,7 +134,7 @@ def _list_breakdowns(edition: PublishedEdition) -> list[dict[str, Any]]:
                     )
                     for row in listed
                 ],
-                "note": str(listed[0]["definition"]),
+                "note": next((str(row["definition"]) for row in listed if row["number"] is not None), ""),
             }
         )
     return found

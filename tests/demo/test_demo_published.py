@@ -1,6 +1,7 @@
 """The second demo: a Declaration in two editions, by the rules that hold for all, nothing left over."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +16,11 @@ from results.domain.counting import Sources, read_sources
 from results.domain.evidence import check_quotes
 from results.domain.statuses import list_statuses
 from results.domain.told_answers import read_told
-from results.models import Edition, Evidence, Lineage, StatementStatus, StatementTotal
+from results.models import Edition, Evidence, Lineage, PublishedFile, StatementStatus, StatementTotal
+from results.package.opening import open_package
+from results.package.recomputing.everything import recompute
+from results.sealing.files import list_files, open_file
+from results.sealing.making import make_due_files
 from voting.models import Board, Vote
 from workshops.models import Membership, Workshop
 from workshops.phases import Phase
@@ -77,13 +82,22 @@ def look_at_what_people_say(first: Edition, last: Edition) -> None:
     assert set(said) == set(StatementStatus.State.values)
 
 
+def look_at_the_files(last: Edition, place: Path) -> None:
+    """All that the package says comes out again, and the seal is that of the site."""
+    assert make_due_files() == 1
+    files = list_files(last)
+    place.write_bytes(open_file(files[PublishedFile.Kind.PACKAGE]).read())
+    outcome = recompute(open_package(place), files[PublishedFile.Kind.SEAL].sha256)
+    assert (outcome.differences, outcome.gone) == ([], [])
+
+
 def look_at_the_carer() -> None:
     carer = Membership.objects.get(workshop__slug=SLUG, user__email=address_of(AUTHOR))
     own = list_own(actor=carer, workshop=get_demo())
     assert own.ideas
 
 
-def test_it_shows_all_that_a_result_can_show() -> None:
+def test_it_shows_all_that_a_result_can_show(tmp_path: Path) -> None:
     assert load_published() == Outcome.LOADED
     first, last = Edition.objects.order_by("number")
     look_at_the_workshop()
@@ -91,5 +105,6 @@ def test_it_shows_all_that_a_result_can_show() -> None:
     look_at_what_they_stand_on(read_sources(last), last)
     look_at_what_people_say(first, last)
     look_at_the_carer()
+    look_at_the_files(last, tmp_path / "package.zip")
     assert load_published() == Outcome.UNCHANGED
     assert Edition.objects.count() == 2
