@@ -73,6 +73,22 @@ def test_thirty_texts_are_coded_by_keyboard_alone(texts: None, windows: Windows,
     assert ShownCode.objects.count() == 2 * TEXTS * 2 // 3
 
 
+def test_thirty_texts_are_coded_by_touch_alone(texts: None, windows: Windows, moderator: Person) -> None:
+    page = windows.open(moderator, width=390, has_touch=True)
+    page.goto(CODING)
+    page.evaluate(COUNT_SWAPS)
+    tapped = codes = 0
+    for number in range(TEXTS):
+        chosen = NAMES[number % 5 : number % 5 + number % 3]
+        for name in chosen:
+            page.get_by_label(name).tap()
+        page.get_by_role("button", name="Save and next" if chosen else "None of these").tap()
+        wait_for_swap(page, number + 1)
+        tapped, codes = tapped + len(chosen) + 1, codes + len(chosen)
+    expect_coded(page, TEXTS)
+    assert (Coding.objects.count(), ChosenCode.objects.count(), tapped) == (TEXTS, codes, codes + TEXTS)
+
+
 def test_what_was_coded_is_announced_and_the_next_text_has_the_focus(
     workshop: Workshop, windows: Windows, moderator: Person
 ) -> None:
