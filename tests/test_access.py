@@ -23,7 +23,7 @@ from tests.cast import Person, ask_about, make_comment, make_idea, make_poll, ma
 from tests.materials import make_material, make_picture
 from tests.moderation.other_voices import make_passage, make_pile, make_voice, type_form
 from tests.passing_on import one_connection
-from tests.results.declaration import begin, make_published, make_statement
+from tests.results.declaration import begin, make_asked, make_published, make_statement
 from voting.models import Vote
 from workshops.models import Membership, User, Workshop
 from workshops.phases import Phase
@@ -40,6 +40,7 @@ def places(workshop: Workshop, other_workshop: Workshop, author: Person, organis
     draft = make_workshop(Phase.DRAFT, slug="secret", boards_after_votes=0)
     return {
         **make_published(),
+        **make_asked(author),
         "announced": make_workshop(Phase.ANNOUNCED).slug,
         "token": "no-such-token",
         "material": str(make_material(workshop, "film").pk),

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 # What is compared with something and never shown, or folded by a rule of its own.
 COMPARED = {
     "CommentForm.parent", "WarnedForm.read", "CommentForm.read", "AnswerForm.read", "SecondLookForm.read",
+    "ConsultationForm.read",
     "MergeForm.seen_main", "MergeForm.seen_part",
     "ReportForm.comment", "InvitationListForm.addresses",
     "EnterPinForm.pin", "ChoosePinForm.pin", "ChoosePinForm.again", "JoinCodeForm.code",

@@ -4,7 +4,8 @@ import logging
 import re
 
 _REFERENCE = re.compile(
-    r"(/workshops/[^/\s]+/ideas/|/admin/desk/[^/\s]+/[^/\s]+/|/admin/(?!desk/)[^/\s]+/[^/\s]+/)[^/\s]+"
+    r"(/workshops/[^/\s]+/ideas/|/workshops/[^/\s]+/declaration/\d+/|"
+    r"/admin/desk/[^/\s]+/[^/\s]+/|/admin/(?!desk/)[^/\s]+/[^/\s]+/)[^/\s]+"
 )
 _ADDRESS = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+")
 _STACK = re.compile(r"Traceback \(most recent|\s*\[?['\"]?\s*File \"")

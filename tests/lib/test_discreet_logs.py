@@ -24,6 +24,10 @@ def clean(message: str, *args: object, exc_info: bool | BaseException = False) -
     [
         ("Not Found: /workshops/london/ideas/abc123/", "Not Found: /workshops/london/ideas/(idea)/"),
         (
+            "Forbidden: /workshops/london/declaration/2/abc123/verdict/",
+            "Forbidden: /workshops/london/declaration/2/(idea)/verdict/",
+        ),
+        (
             "Forbidden: /workshops/london/ideas/abc123/vote/",
             "Forbidden: /workshops/london/ideas/(idea)/vote/",
         ),
