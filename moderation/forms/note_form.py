@@ -7,6 +7,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.long_text import LongTextField
@@ -14,6 +15,7 @@ from moderation.domain.colleagues import Colleague, find_mentioned
 from moderation.domain.notes import SHOWS_SOMEBODY, NoteText, shows_somebody
 from moderation.models.notes import NOTE_LENGTH
 
+NAME = '<span translate="no">@{}</span>'
 NOBODY = _("Nobody here is called “@%(name)s”. Choose from the list, or leave out the “@”.")
 
 
@@ -46,7 +48,7 @@ class NoteForm(forms.Form):
         begin = {"text": text, "mentioned": [str(key) for key in chosen]}
         super().__init__(sent, auto_id="note_%s", initial=begin)
         self.colleagues = colleagues
-        choices = [(str(one.place.pk), f"@{one.handle}") for one in colleagues]
+        choices = [(str(one.place.pk), format_html(NAME, one.handle)) for one in colleagues]
         cast("forms.MultipleChoiceField", self.fields["mentioned"]).choices = choices
         if not colleagues:
             del self.fields["mentioned"]
