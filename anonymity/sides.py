@@ -61,6 +61,7 @@ WORK = frozenset(
         "moderation.ChosenCode",
         "moderation.Claim",
         "moderation.Code",
+        "moderation.CodeVector",
         "moderation.CodeVersion",
         "moderation.Coding",
         "moderation.CodingClaim",

@@ -8,7 +8,6 @@ there already; with --embed it makes them too.
 import argparse
 import resource
 import subprocess
-import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,17 +21,14 @@ from bench.lib.arguments import Arguments, read_arguments
 from bench.lib.stage import fill_workshop, own_database
 from bench.suggestions import DATA
 from ideas.models import Comment, Idea
-from ideas_platform.settings import BASE_DIR
 from moderation.domain.blind_share import find_blind
-from moderation.domain.likeness_due import is_meaning_installed
-from moderation.domain.likeness_run import make_plain
-from moderation.domain.likeness_texts import read_texts
-from moderation.domain.text_vectors import ON_DISK, write_fingerprint
+from moderation.domain.likeness_due import choose_command, is_meaning_installed
+from moderation.domain.likeness_texts import make_plain, read_texts
+from moderation.domain.vectors import ON_DISK, write_fingerprint
 from moderation.models import ChosenCode, Code, Coding, ReadingPlace, SuggestedCodes, TextVector
 from workshops.models import Workshop
 
 TEXTS, COMMENTS_EACH, LENGTH, CODED = 25_000, 4, 384, 5
-COMMAND = (sys.executable, str(BASE_DIR / "manage.py"), "work_out_likeness")
 
 
 @dataclass(frozen=True)
@@ -72,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run() -> Cost:
     """Return what one run of the command cost."""
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    subprocess.run(COMMAND, check=True)
+    subprocess.run(choose_command(), check=True)
     seconds, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     busy = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     # The largest child so far: PostgreSQL's own processes have another parent.

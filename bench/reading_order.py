@@ -15,8 +15,9 @@ from bench.lib.arguments import Arguments, read_arguments
 from bench.lib.embedding import embed
 from bench.lib.planted_style import Planted, measure_betrayal, measure_examples, plant
 from bench.suggestions import DATA
+from moderation.analysis.arrays import LENGTH
 from moderation.analysis.likeness import Space, weigh_stems
-from moderation.analysis.meaning import IS_INSTALLED, LENGTH
+from moderation.analysis.meaning import IS_INSTALLED
 from moderation.analysis.plain_texts import make_plain_texts
 from moderation.analysis.reading_order import order_texts
 

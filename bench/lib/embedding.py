@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 
 import bench.lib.ready  # noqa: F401 - sets Django up
-from moderation.analysis.arrays import Vectors
-from moderation.analysis.meaning import LENGTH, SentenceModel, stack
+from moderation.analysis.arrays import LENGTH, Vectors, stack
+from moderation.analysis.meaning import SentenceModel
 
 
 @dataclass(frozen=True)

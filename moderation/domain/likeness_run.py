@@ -7,25 +7,32 @@ whatever is done when it ends early is there for the next run.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 import numpy as np
 from django.db import transaction
 
+from moderation.analysis.arrays import stack
 from moderation.analysis.calibration import Bin
 from moderation.analysis.likeness import Space, weigh_stems
 from moderation.analysis.pieces import Pause, cut, go_on
-from moderation.analysis.plain_texts import make_plain_texts
 from moderation.analysis.reading_order import order_texts
 from moderation.analysis.suggestions import Codings, Suggester, Suggestion, train
 from moderation.domain.agreement import Reading, read_all
 from moderation.domain.blind_share import find_blind
-from moderation.domain.codebook import Codebook, read_codebook
+from moderation.domain.codebook import read_codebook
 from moderation.domain.likeness_due import has_new_texts, write_digest
-from moderation.domain.likeness_texts import Compared, forget_others, keep_rows, read_texts
-from moderation.domain.text_vectors import embed_all, read_vectors
-from moderation.models import Calibration, CalibrationBin, Code, ReadingPlace, SuggestedCodes, TextVector
+from moderation.domain.likeness_texts import (
+    Compared,
+    describe,
+    forget_others,
+    keep_rows,
+    make_plain,
+    read_texts,
+)
+from moderation.domain.vectors import read_code_vectors, read_text_vectors
+from moderation.models import Calibration, CalibrationBin, Code, ReadingPlace, SuggestedCodes
 from moderation.models.calibrations import TENTHS
 from workshops.models import Workshop
 
@@ -45,38 +52,41 @@ class Material:
 def work_out_likeness(workshop: Workshop, pause: Pause = go_on, *, by_meaning: bool) -> None:
     """Work out and store all of it for this workshop; `pause` is called often, and may end it by raising.
 
-    With `by_meaning` each text is embedded once, for which the extra must be installed. The order of reading
-    is made anew where there are new texts. Raises KeyAway without the workshop's key, WrongFile where the
-    model is not the one that was checked.
+    With `by_meaning` only texts and codes are compared that have a vector (`text_vectors.py`); the next run
+    takes those that came since. The order of reading is made anew where there are new texts. Raises KeyAway
+    without the workshop's key.
     """
     digest, is_new = write_digest(workshop), has_new_texts(workshop)
     codebook = read_codebook(workshop)
-    material = _prepare(workshop, codebook, pause, by_meaning=by_meaning)
+    texts, codes = read_texts(workshop), list(codebook.choosable.values())
+    material = (_prepare_by_meaning if by_meaning else _prepare)(workshop, texts, codes, pause)
+    is_whole = (len(texts), len(codes)) == (len(material.texts), len(material.codes))
     readings = _list_telling(read_all(workshop, codebook))
     codings = _gather(material, readings)
     suggester = train(material.spaces, codings, pause)
     _keep_suggestions(material, suggester, {reading.item for reading in readings}, pause)
     if is_new:
         _keep_order(material, pause)
-    _keep_calibration(workshop, suggester, digest)
+    _keep_calibration(workshop, suggester, digest if is_whole else "")
 
 
-def _prepare(workshop: Workshop, codebook: Codebook, pause: Pause, *, by_meaning: bool) -> Material:
-    texts, codes = read_texts(workshop), list(codebook.choosable.values())
-    plain = make_plain(texts)
-    descriptions = [" ".join((code.name, code.definition, code.example)) for code in codes]
-    spaces = [weigh_stems(plain, descriptions, pause)]
-    forget_others(TextVector, workshop, texts)
-    if by_meaning and texts:
-        described = embed_all(workshop, list(zip(texts, plain, strict=True)), descriptions, pause)
-        spaces.append(Space(read_vectors(workshop, texts), described))
-    return Material(workshop, texts, codes, spaces)
+def _prepare(workshop: Workshop, texts: Sequence[Compared], codes: Sequence[Code], pause: Pause) -> Material:
+    descriptions = [describe(code) for code in codes]
+    return Material(workshop, texts, codes, [weigh_stems(make_plain(texts), descriptions, pause)])
 
 
-def make_plain(texts: Sequence[Compared]) -> list[str]:
-    """Return the plain form of each text; title and body apart, since each can begin with a greeting."""
-    parts = make_plain_texts([text.title for text in texts] + [text.body for text in texts])
-    return [f"{title} {body}".strip() for title, body in zip(parts, parts[len(texts) :], strict=False)]
+def _prepare_by_meaning(
+    workshop: Workshop, texts: Sequence[Compared], codes: Sequence[Code], pause: Pause
+) -> Material:
+    of_texts, of_codes = read_text_vectors(workshop), read_code_vectors(codes)
+    texts = [text for text in texts if text.key in of_texts]
+    codes = [code for code in codes if code.pk in of_codes]
+    by_stems = _prepare(workshop, texts, codes, pause)
+    meaning = Space(
+        stack((of_texts[text.key] for text in texts), len(texts)),
+        stack((of_codes[code.pk] for code in codes), len(codes)),
+    )
+    return replace(by_stems, spaces=[*by_stems.spaces, meaning])
 
 
 def _list_telling(readings: Iterable[Reading]) -> list[Reading]:

@@ -10,7 +10,8 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from ideas.models import Comment, Idea
-from moderation.models import Passage, ReadingPlace, SuggestedCodes, TextVector
+from moderation.analysis.plain_texts import make_plain_texts
+from moderation.models import Code, Passage, ReadingPlace, SuggestedCodes, TextVector
 from workshops.models import Workshop
 
 Fields = Mapping[UUID, Mapping[str, Any]]
@@ -59,6 +60,17 @@ def read_texts(workshop: Workshop) -> list[Compared]:
     passages = Passage.objects.filter(voice__workshop=workshop).values_list("pk", "body")
     texts += [Compared(key, "passage", "", body) for key, body in passages]
     return sorted(texts, key=lambda text: text.key)
+
+
+def make_plain(texts: Sequence[Compared]) -> list[str]:
+    """Return the plain form of each text; title and body apart, since each can begin with a greeting."""
+    parts = make_plain_texts([text.title for text in texts] + [text.body for text in texts])
+    return [f"{title} {body}".strip() for title, body in zip(parts, parts[len(texts) :], strict=False)]
+
+
+def describe(code: Code) -> str:
+    """Return the words that say what a code means."""
+    return " ".join((code.name, code.definition, code.example))
 
 
 def keep_rows(kind: type[OfOneText], workshop: Workshop, texts: Sequence[Compared], fields: Fields) -> None:

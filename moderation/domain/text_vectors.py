@@ -1,62 +1,69 @@
-"""The vectors of texts: each made once of its plain text, in pieces, and kept as long as the words stand."""
+"""The vectors of texts and codes: each made once of its words, in pieces, and kept while they stand.
+
+This loads the model, and nothing of what learns from codings: each of the two needs much memory.
+"""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-import numpy as np
-
 from moderation.analysis.arrays import Vectors
-from moderation.analysis.meaning import LENGTH, SentenceModel, stack
-from moderation.analysis.pieces import Pause, cut
-from moderation.domain.likeness_texts import Compared, keep_rows
-from moderation.models import TextVector
-from moderation.models.likeness import FINGERPRINT_BYTES
+from moderation.analysis.meaning import SentenceModel
+from moderation.analysis.pieces import Pause, cut, go_on
+from moderation.domain.codebook import read_codebook
+from moderation.domain.likeness_texts import (
+    Compared,
+    describe,
+    forget_others,
+    keep_rows,
+    make_plain,
+    read_texts,
+)
+from moderation.domain.vectors import ON_DISK, write_fingerprint
+from moderation.models import CodeVector, TextVector
 from workshops.models import Workshop
 
 PIECE = 50
-ON_DISK = np.float16
 
 
-def embed_all(
-    workshop: Workshop, plain: Sequence[tuple[Compared, str]], descriptions: Sequence[str], pause: Pause
-) -> Vectors:
-    """Store a vector of each text whose plain form has none yet; return those of the descriptions (K, 384).
+def embed_all(workshop: Workshop, pause: Pause = go_on) -> None:
+    """Store a vector of each text and each code of the workshop whose plain form has none yet.
 
-    The model is gone from memory afterwards. Raises WrongFile where it is not the one that was checked.
+    `pause` is called before each and may end it by raising: what is stored by then is there for the next run.
+    Raises WrongFile where the model is not the one that was checked.
     """
-    known = _read_fingerprints(workshop)
-    new = [(text, words) for text, words in plain if known.get(text.key) != write_fingerprint(words)]
+    texts = read_texts(workshop)
+    forget_others(TextVector, workshop, texts)
+    new = _list_new_texts(workshop, texts)
+    codes = _list_new_codes(workshop)
+    if not new and not codes:
+        return
     model = SentenceModel()
     for piece in cut(len(new), PIECE):
-        texts = [text for text, _words in new[piece]]
         vectors = model.embed_all([words for _text, words in new[piece]], pause)
-        pairs = zip(new[piece], vectors, strict=True)
-        keep_rows(TextVector, workshop, texts, {text.key: _write(words, one) for (text, words), one in pairs})
-    return stack(model.embed_all(descriptions, pause), len(descriptions))
+        fields = {
+            text.key: _write(words, one) for (text, words), one in zip(new[piece], vectors, strict=True)
+        }
+        keep_rows(TextVector, workshop, [text for text, _words in new[piece]], fields)
+    for key, words in codes.items():
+        pause()
+        CodeVector.objects.update_or_create(pk=key, defaults=_write(words, model.embed(words)))
+
+
+def _list_new_texts(workshop: Workshop, texts: Sequence[Compared]) -> list[tuple[Compared, str]]:
+    rows = TextVector.objects.filter(workshop=workshop).defer("vector")
+    known = {row.item_key: bytes(row.fingerprint) for row in rows.iterator()}
+    plain = zip(texts, make_plain(texts), strict=True)
+    return [(text, words) for text, words in plain if known.get(text.key) != write_fingerprint(words)]
+
+
+def _list_new_codes(workshop: Workshop) -> Mapping[UUID, str]:
+    rows = CodeVector.objects.filter(code__workshop=workshop).values_list("pk", "fingerprint")
+    known = {key: bytes(fingerprint) for key, fingerprint in rows}
+    described = {key: describe(code) for key, code in read_codebook(workshop).choosable.items()}
+    return {key: words for key, words in described.items() if known.get(key) != write_fingerprint(words)}
 
 
 def _write(words: str, vector: Vectors) -> dict[str, bytes]:
     return {"fingerprint": write_fingerprint(words), "vector": vector.astype(ON_DISK).tobytes()}
-
-
-def _read_fingerprints(workshop: Workshop) -> dict[UUID, bytes]:
-    rows = TextVector.objects.filter(workshop=workshop).defer("vector")
-    return {row.item_key: bytes(row.fingerprint) for row in rows.iterator()}
-
-
-def read_vectors(workshop: Workshop, texts: Sequence[Compared]) -> Vectors:
-    """Return the vectors (N, 384) of these texts, a row of zeros for each that has none."""
-    places = {text.key: place for place, text in enumerate(texts)}
-    found = np.zeros((len(texts), LENGTH), np.float32)
-    for row in TextVector.objects.filter(workshop=workshop).iterator():
-        if row.item_key in places:
-            found[places[row.item_key]] = np.frombuffer(bytes(row.vector), ON_DISK)
-    return found
-
-
-def write_fingerprint(plain: str) -> bytes:
-    """Return in 16 bytes which plain text it is."""
-    return hashlib.sha256(plain.encode()).digest()[:FINGERPRINT_BYTES]

@@ -14,7 +14,7 @@ from moderation.models.codings import (
 )
 from moderation.models.decisions import WORDS_LENGTH, Decision, DecisionQuerySet
 from moderation.models.editors_notes import EditorsNote
-from moderation.models.likeness import OfText, ReadingPlace, SuggestedCodes, TextVector
+from moderation.models.likeness import CodeVector, OfText, ReadingPlace, SuggestedCodes, TextVector
 from moderation.models.notes import Mention, Note, NoteQuerySet
 from moderation.models.omission_samples import OmissionSample, SampleClaim, SampledText
 from moderation.models.other_voices import OtherVoice, Passage
@@ -30,6 +30,7 @@ __all__ = [
     "ChosenCode",
     "Claim",
     "Code",
+    "CodeVector",
     "CodeVersion",
     "Coding",
     "CodingClaim",

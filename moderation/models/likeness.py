@@ -16,6 +16,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from ideas.models import Comment, Idea
+from moderation.models.codes import Code
 from moderation.models.codings import ONE_ITEM
 from moderation.models.other_voices import Passage
 from workshops.models import Workshop
@@ -68,6 +69,18 @@ class TextVector(OfText):
     vector = models.BinaryField()
 
     objects = OfTextQuerySet["TextVector"].as_manager()
+
+    def __str__(self) -> str:
+        return "vector"
+
+
+class CodeVector(models.Model):
+    """What the description of a code means, and a fingerprint of the words of which it is the vector."""
+
+    code = models.OneToOneField(Code, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    fingerprint = models.BinaryField(max_length=FINGERPRINT_BYTES)
+    # Numbers of two bytes each.
+    vector = models.BinaryField()
 
     def __str__(self) -> str:
         return "vector"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
@@ -55,7 +56,7 @@ def keep_told(days: Iterable[Day], today: date, *, is_full: bool = False) -> Ite
     for _ref, of_idea in groupby(days, key=lambda day: day.ref):
         known = list(of_idea)
         if is_full or bound_untold(known, today) < UNSEEN:
-            yield from (tuple(day) for day in known if is_full or day.is_told)
+            yield from (day[:] for day in known if is_full or day.is_told)
 
 
 def bound_untold(days: Sequence[Day], today: date) -> float:
@@ -64,7 +65,7 @@ def bound_untold(days: Sequence[Day], today: date) -> float:
     With weights w of days and the difference x of those for and against, the score is the sum over days of
     w·(x - x before). By parts a day with x adds x·(w - w of the next one), and less than five people voted.
     """
-    weights = [2.0 ** (-(today - day.date).days / HALF_LIFE_DAYS) for day in days]
+    weights = [math.exp2(-(today - day.date).days / HALF_LIFE_DAYS) for day in days]
     following = [*weights[1:], 0.0]
     most = FEWEST_VOTERS_TOLD - 1
     pairs = zip(days, weights, following, strict=True)

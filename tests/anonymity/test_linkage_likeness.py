@@ -22,6 +22,7 @@ from ideas.models import Comment, Idea
 from ideas_platform.settings import BASE_DIR
 from moderation.domain.blind_share import find_blind
 from moderation.domain.likeness_run import work_out_likeness
+from moderation.domain.text_vectors import embed_all
 from moderation.models import ChosenCode, Code, Coding, ReadingPlace, SuggestedCodes
 from tests.cast import make_idea
 from workshops.models import Workshop
@@ -110,6 +111,8 @@ def test_what_stands_side_by_side_is_of_one_subject_and_not_of_one_author(
     by_meaning: bool, texts_each: int, workshop: Workshop
 ) -> None:
     world = World(workshop, texts_each)
+    if by_meaning:
+        embed_all(workshop)
     work_out_likeness(workshop, by_meaning=by_meaning)
     for pairs in (world.list_neighbours, world.list_examples):
         betrayed, one_code = world.measure(pairs())

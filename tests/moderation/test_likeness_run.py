@@ -11,12 +11,13 @@ from django.core.management import call_command
 from django.db import connections
 
 from ideas.models import Comment, Idea, Merge
-from moderation.analysis.meaning import LENGTH
+from moderation.analysis.arrays import LENGTH
 from moderation.domain import likeness_due
 from moderation.domain.likeness_due import find_due, start_run, write_digest
 from moderation.domain.likeness_run import work_out_likeness
 from moderation.domain.likeness_texts import keep_rows, read_texts
-from moderation.domain.text_vectors import read_vectors
+from moderation.domain.text_vectors import embed_all
+from moderation.domain.vectors import read_text_vectors
 from moderation.models import (
     Calibration,
     CalibrationBin,
@@ -46,6 +47,12 @@ def plant(workshop: Workshop, item: Idea | Comment) -> None:
     TextVector.objects.create(workshop=workshop, fingerprint=b"1" * 16, vector=b"", **about)
     SuggestedCodes.objects.create(workshop=workshop, codes=[], chances=[], examples=[], **about)
     ReadingPlace.objects.create(workshop=workshop, place=0, group_number=0, unstable=False, **about)
+
+
+def work_out_by_meaning(workshop: Workshop) -> None:
+    """Do what the two commands do, one after the other."""
+    embed_all(workshop)
+    work_out_likeness(workshop, by_meaning=True)
 
 
 def count_rows() -> list[int]:
@@ -120,35 +127,48 @@ def test_each_text_is_embedded_once_and_anew_only_where_its_words_changed(
     workshop: Workshop, moderator: Person
 ) -> None:
     first, second = make_idea(workshop, title="Rooms"), make_idea(workshop, title="Parking")
-    work_out_likeness(workshop, by_meaning=True)
+    work_out_by_meaning(workshop)
     before = dict(TextVector.objects.values_list("idea", "pk"))
-    vectors = read_vectors(workshop, read_texts(workshop))
-    assert vectors.shape == (2, LENGTH)
-    assert (vectors**2).sum(axis=1) == pytest.approx([1, 1], abs=0.01)
+    vectors = read_text_vectors(workshop)
+    assert [vectors[text.key].shape for text in read_texts(workshop)] == [(LENGTH,)] * 2
+    assert [(one**2).sum() for one in vectors.values()] == pytest.approx([1, 1], abs=0.01)
     Idea.objects.filter(pk=second.pk).update(title="Parking at night")
-    work_out_likeness(workshop, by_meaning=True)
+    work_out_by_meaning(workshop)
     after = dict(TextVector.objects.values_list("idea", "pk"))
     assert (before[first.pk] == after[first.pk], before[second.pk] == after[second.pk]) == (True, False)
     assert Calibration.objects.get().by_meaning
 
 
+def test_a_text_and_a_code_without_a_vector_yet_wait_for_the_next_run(
+    workshop: Workshop, moderator: Person
+) -> None:
+    first, code = make_idea(workshop), make_code(moderator, "Rooms")
+    embed_all(workshop)
+    later = make_idea(workshop)
+    Code.objects.filter(pk=code.pk).update(definition="Where one can talk", version=2)
+    work_out_likeness(workshop, by_meaning=True)
+    suggested = dict(SuggestedCodes.objects.values_list("idea", "codes"))
+    assert (suggested, [one.slug for one in find_due()]) == ({first.pk: []}, ["community"])
+    work_out_by_meaning(workshop)
+    suggested = dict(SuggestedCodes.objects.values_list("idea", "codes"))
+    assert (suggested, find_due()) == ({first.pk: [code.pk], later.pk: [code.pk]}, [])
+
+
 def test_a_run_that_is_ended_leaves_what_it_has_done_to_the_next(workshop: Workshop) -> None:
     for number in range(60):
         make_idea(workshop, title=f"Idea {number}")
-    left = [3 + 51]
+    left = [51]
 
     def end() -> None:
         left[0] -= 1
-        if not left[0] and TextVector.objects.count() == 50:
+        if not left[0]:
             raise InterruptedError
 
-    # The stems of 60 texts come first, then each text is embedded.
-    left[0] += 60
     with pytest.raises(InterruptedError):
-        work_out_likeness(workshop, end, by_meaning=True)
+        embed_all(workshop, end)
     kept = set(TextVector.objects.values_list("pk", flat=True))
     assert (len(kept), ReadingPlace.objects.count()) == (50, 0)
-    work_out_likeness(workshop, by_meaning=True)
+    work_out_by_meaning(workshop)
     everything = set(TextVector.objects.values_list("pk", flat=True))
     assert (len(everything), kept <= everything) == (60, True)
 
@@ -209,7 +229,7 @@ def test_passages_of_other_voices_are_suggested_for_and_have_no_place(
     make_code(moderator, "Rooms")
     passage = make_passage(make_voice(workshop))
     assert [one.slug for one in find_due()] == ["community"]
-    work_out_likeness(workshop, by_meaning=True)
+    work_out_by_meaning(workshop)
     assert count_rows() == [1, 1, 0]
     assert (SuggestedCodes.objects.get().item_key, find_due()) == (passage.pk, [])
     Passage.objects.update(body="Other words")
@@ -275,6 +295,7 @@ def test_it_is_due_with_new_texts_codings_and_codes_and_not_otherwise(
     ):
         change()
         assert [one.slug for one in find_due()] == ["community"]
+        call_command("embed_texts")
         call_command("work_out_likeness")
         assert find_due() == []
     make_answer(subjects.texts[0])

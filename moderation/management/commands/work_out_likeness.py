@@ -3,13 +3,12 @@
 import os
 from typing import Any
 
-from django.core.management.base import CommandError, CommandParser
+from django.core.management.base import CommandParser
 
 from ideas_platform.lib.locks import advisory_lock
-from moderation.analysis.meaning import WrongFile
-from moderation.analysis.pieces import Pause
 from moderation.domain.likeness_due import find_due, is_meaning_installed
 from moderation.domain.likeness_run import work_out_likeness
+from moderation.management.beside_the_worker import add_nice, end_with_parent
 from workshops.management.plain import PlainCommand
 
 
@@ -20,26 +19,12 @@ class Command(PlainCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add how far it stands back behind other programs of the machine."""
-        parser.add_argument("--nice", type=int, default=0, help="let other programs go first (0 to 19)")
+        add_nice(parser)
 
     def handle(self, *_args: Any, nice: int, **_options: Any) -> None:
         """Do it, once at a time; end early where the process that started it is gone."""
-        if nice:
-            os.nice(nice)
-        pause = _end_with_parent()
+        os.nice(nice)
+        pause = end_with_parent()
         with advisory_lock("likeness") as is_free:
             for workshop in find_due() if is_free else []:
-                try:
-                    work_out_likeness(workshop, pause, by_meaning=is_meaning_installed())
-                except WrongFile as wrong:
-                    raise CommandError(str(wrong)) from wrong
-
-
-def _end_with_parent() -> Pause:
-    parent = os.getppid()
-
-    def pause() -> None:
-        if os.getppid() != parent:
-            raise CommandError("The worker is gone. The next one goes on.")
-
-    return pause
+                work_out_likeness(workshop, pause, by_meaning=is_meaning_installed())

@@ -5,6 +5,7 @@ import dataclasses
 import numpy as np
 import pytest
 
+from moderation.analysis.arrays import stack
 from moderation.analysis.meaning import (
     IS_INSTALLED,
     MOST_WORD_PIECES,
@@ -13,7 +14,6 @@ from moderation.analysis.meaning import (
     PinnedFile,
     SentenceModel,
     WrongFile,
-    stack,
 )
 
 
