@@ -67,9 +67,9 @@ def _define_boroughs() -> str:
 
 def _define_ideas() -> str:
     return _(
-        "Ideas that everybody who has joined can read. "
-        "Who has not joined can read three of them here, once the design group has read these, "
-        "and all of them once the result is out."
+        "Ideas that have been published. Everybody who has joined can read them. "
+        "Who has not joined can read three of them here, once the design group has read these. "
+        "When the result is out, everybody can read all of them."
     )
 
 

@@ -105,6 +105,7 @@ def _describe_statement(statement: PublishedStatement) -> dict[str, Any]:
         "number": statement.number,
         "text": statement.text,
         "notes": [note for note in notes if note],
+        "figures": [f"{capfirst(stream)}: {words}" for stream, words in statement.figures],
         "streams": [
             {
                 "name": capfirst(stream),

@@ -31,7 +31,10 @@ class PublishedEvidence:
 
 @dataclass(frozen=True)
 class PublishedStatement:
-    """A statement: its reference in its address, its number ("2.3"), and what it rests on."""
+    """A statement: its reference in its address, its number ("2.3"), and what it rests on.
+
+    `figures`: of each stream that says anything its name, and how many say what.
+    """
 
     ref: str
     number: str
@@ -39,6 +42,7 @@ class PublishedStatement:
     audience: str
     status: str
     evidence: tuple[PublishedEvidence, ...] = ()
+    figures: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

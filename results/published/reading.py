@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from ideas.domain.polls import describe_results, find_offered_poll
 from moderation.domain.codebook import read_codebook
 from results.domain.counting import Sources, read_sources
+from results.domain.figures import list_streams
 from results.models import Edition, Evidence, Foundation, NotUsed, Statement
 from results.published import edition as published
 from results.published.codes import make_codebook_rows, name_codes
@@ -128,7 +129,13 @@ class _Reader:
                 audience=one.audience.name if one.audience else "",
                 status="",
                 evidence=tuple(sorted(rows, key=_place_evidence)),
+                figures=tuple(self._list_figures(one.pk)),
             )
+
+    def _list_figures(self, statement: UUID) -> Iterator[tuple[str, str]]:
+        for one in list_streams(self._sources.count(statement)):
+            if one.is_anything:
+                yield str(one.label), one.words
 
     def _describe_evidence(self, one: Evidence) -> published.PublishedEvidence:
         """Return one piece of evidence; of a text that nobody can read any more only that there was one."""

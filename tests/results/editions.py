@@ -21,7 +21,7 @@ PARTICIPATION = Rows(
         ("organisations", 104, "Organisations with at least one person who has joined."),
         ("boroughs", 32, "London boroughs with at least one person who has joined."),
         ("took part", 715, "People who have written, voted or answered the straw poll."),
-        ("ideas", 212, "Ideas that everybody who has joined can read."),
+        ("ideas", 212, "Ideas that have been published."),
         ("took part, borough: Camden", 45, "People who took part and told it."),
         ("took part, borough: Hackney", 30, "People who took part and told it."),
         ("took part, borough: others together", None, "10 people or more"),

@@ -18,8 +18,8 @@ from ideas.models import Comment
 from ideas_platform.lib.dates import say_date
 from moderation.models import Code, OtherVoice, Passage
 from results.domain.counting import TOLD, Sources
+from results.domain.figures import STREAMS
 from results.models import Evidence
-from results.views.declaration.cards import STREAMS
 from workshops.models import Workshop
 
 # What supports a statement comes first, what contradicts it is never at the end of a long list.

@@ -9,12 +9,12 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString
 
 from ideas.views.cached_fragments import render_cached
+from results.domain.figures import list_streams
 from results.domain.reading import Placed
 from results.views.declaration.cards import (
     describe_statements,
     find_address,
     find_edition,
-    list_streams,
     say_status,
 )
 from results.views.declaration.changes import describe_change

@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 from pypdf import PdfReader
 
+from results.models import Edition
 from results.package.opening import open_package
 from results.sealing.files import Kind, list_files, open_file
 from results.sealing.making import make_due_files
@@ -33,17 +34,17 @@ pytestmark = pytest.mark.django_db
 Tables = dict[str, list[dict[str, Any]]]
 
 
-def read_package(published: Published, place: Path) -> Tables:
-    """Return the tables of the package."""
+def read_files(edition: Edition, place: Path) -> Tables:
+    """Return the tables of the package of an edition."""
     path = place / "package.zip"
-    path.write_bytes(open_file(list_files(published.edition)[Kind.PACKAGE]).read())
+    path.write_bytes(open_file(list_files(edition)[Kind.PACKAGE]).read())
     package = open_package(path)
     return {name: table.as_dicts() for name, table in package.tables.items()}
 
 
-def read_report(published: Published) -> str:
+def read_report(edition: Edition) -> str:
     """Return the words of the report, with single blanks."""
-    content = open_file(list_files(published.edition)[Kind.REPORT]).read()
+    content = open_file(list_files(edition)[Kind.REPORT]).read()
     pages = PdfReader(BytesIO(content)).pages
     return " ".join(" ".join(page.extract_text() for page in pages).split())
 
@@ -77,7 +78,7 @@ def test_the_same_numbers_stand_everywhere(published: Published, tmp_path: Path)
     make_due_files()
     workshop = published.stage.workshop
     forms = {form: describe(read(workshop, tmp_path / f"out.{form}")) for form, read in READERS.items()}
-    package = describe(read_package(published, tmp_path))
+    package = describe(read_files(published.edition, tmp_path))
     client = make_member("reader", workshop).client
     pages = read_pages(client, sorted(package["ideas"]), len(package["numbers"]))
     assert len(package["ideas"]) == 3
@@ -88,7 +89,7 @@ def test_the_same_numbers_stand_everywhere(published: Published, tmp_path: Path)
 
 def test_the_report_has_the_numbers_of_the_package(published: Published, tmp_path: Path) -> None:
     make_due_files()
-    tables, words = read_package(published, tmp_path), read_report(published)
+    tables, words = read_files(published.edition, tmp_path), read_report(published.edition)
     for row in tables["participation"]:
         if row["number"] is not None and ":" not in row["measure"]:
             assert f"{row['measure']} {row['number']}" in words
