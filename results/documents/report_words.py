@@ -30,6 +30,15 @@ def _list_headings() -> dict[str, str]:
         "down": _("Against"),
         "unsure": _("Not sure"),
         "kind": _("Kind"),
+        "lineage": _("What changed since the last edition"),
+        "statuses": _("What became of it"),
+        "statement": _("Statement"),
+        "deed": _("What was done"),
+        "before": _("What it said before"),
+        "why": _("Why"),
+        "state": _("How far it is"),
+        "since": _("Since"),
+        "said": _("What was said about it"),
         "reason": _("Why not"),
     }
 
@@ -50,5 +59,9 @@ def _list_sentences() -> dict[str, str]:
         ),
         "no_evidence": _("Nothing is listed for this statement."),
         "not_used_intro": _("Each of these was read. This is why no statement rests on it."),
+        "lineage_intro": _("What has no number was dropped. What is new said nothing before."),
+        "statuses_intro": _(
+            "This is what was known when this report was made. Later news stands on the pages of statements."
+        ),
         "nothing_left": _("Every idea has shaped a statement."),
     }

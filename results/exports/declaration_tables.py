@@ -7,23 +7,28 @@ from results.models import Edition
 from results.published.edition import NotUsed as Reason
 from results.published.edition import PublishedFoundation
 from results.published.reading import read_parts
+from results.published.since import read_lineage
 from workshops.models import Workshop
 
 EDITIONS = ("edition", "kind", "title", "released_on", "preamble", "behind_it")
 STATEMENTS = ("edition", "ref", "place", "foundation", "text", "audience")
 EVIDENCE = ("edition", "statement", "kind", "stance", "stream", "code", "item", "ref", "words")
+STATUSES = ("edition", "statement", "state", "since", "reason")
+LINEAGE = ("edition", "statement", "deed", "previous", "previous_text", "reason")
 NOT_USED = ("edition", "kind", "code", "ref", "reason")
 CODE = "code"
 Row = tuple[Cell, ...]
 
 
 def make_declaration_tables(workshop: Workshop) -> list[Table]:
-    """Return the four tables, the last edition first; one query where none was released."""
+    """Return the six tables, the last edition first; one query where none was released."""
     editions = list(Edition.objects.released().filter(workshop=workshop).latest_first())
     told: list[Row] = []
     statements: list[Row] = []
     evidence: list[Row] = []
     not_used: list[Row] = []
+    statuses: list[Row] = []
+    lineage: list[Row] = []
     for one in editions:
         one.workshop = workshop
         foundations, reasons = read_parts(one)
@@ -32,11 +37,15 @@ def make_declaration_tables(workshop: Workshop) -> list[Table]:
         statements += _list_statements(one.number, foundations)
         evidence += _list_evidence(one.number, foundations)
         not_used += _list_reasons(one.number, reasons)
+        statuses += _list_statuses(one.number, foundations)
+        lineage += _list_lineage(one)
     return [
         Table("editions", EDITIONS, told),
         Table("statements", STATEMENTS, statements),
         Table("evidence", EVIDENCE, evidence),
         Table("not_used", NOT_USED, not_used),
+        Table("lineage", LINEAGE, lineage),
+        Table("statuses", STATUSES, statuses),
     ]
 
 
@@ -56,6 +65,29 @@ def _list_evidence(edition: int, foundations: list[PublishedFoundation]) -> list
             about = (one.stance, one.stream_code or None, code, one.item or None, one.ref or None, words)
             rows.append((edition, statement.ref, one.kind, *about))
     return rows
+
+
+def _list_statuses(edition: int, foundations: list[PublishedFoundation]) -> list[Row]:
+    return [
+        (edition, statement.ref, one.state, one.since, one.reason or None)
+        for part in foundations
+        for statement in part.statements
+        for one in statement.statuses
+    ]
+
+
+def _list_lineage(edition: Edition) -> list[Row]:
+    return [
+        (
+            edition.number,
+            one.statement or None,
+            one.deed,
+            one.previous or None,
+            one.previous_text or None,
+            one.reason or None,
+        )
+        for one in read_lineage(edition)
+    ]
 
 
 def _list_reasons(edition: int, reasons: list[Reason]) -> list[Row]:

@@ -16,7 +16,7 @@ NAMES = frozenset(
     {NOTE, "ideas.csv", "boards.csv", "comments.csv", "decisions.csv", "participation.csv", "poll.csv"}
     | {"codebook.csv", "codings.csv", "quotes.csv", "agreement.csv"}
     | {"other_voices.csv", "passages.csv"}
-    | {"editions.csv", "statements.csv", "evidence.csv", "not_used.csv"}
+    | {"editions.csv", "statements.csv", "evidence.csv", "not_used.csv", "lineage.csv", "statuses.csv"}
 )
 """Everything that this version writes; a folder with anything else in it is somebody else's."""
 

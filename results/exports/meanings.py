@@ -23,6 +23,8 @@ TABLES = {
     "statements": "What each edition says, statement by statement.",
     "evidence": "What each statement rests on. Streams stand side by side and are never added up.",
     "not_used": "What no statement of an edition rests on, and why.",
+    "lineage": "Where each statement comes from, and what was dropped since the edition before.",
+    "statuses": "What became of each statement so far, edition by edition.",
 }
 _UP = "How many people liked it. Empty where fewer than five have voted."
 _DOWN = "How many people were against it. Empty where fewer than five have voted."
@@ -176,6 +178,21 @@ MEANINGS: dict[str, dict[str, str]] = {
         "code": _CODE,
         "ref": _REF,
         "reason": "Why no statement rests on it.",
+    },
+    "lineage": {
+        "edition": _EDITION,
+        "statement": "The reference of the statement. Empty for what was dropped.",
+        "deed": "What was done with it.",
+        "previous": "The reference of the statement of the edition before. Empty for what is new.",
+        "previous_text": "What that one said.",
+        "reason": "Why.",
+    },
+    "statuses": {
+        "edition": _EDITION,
+        "statement": "The reference of the statement.",
+        "state": "How far it is.",
+        "since": "From which day on.",
+        "reason": "What was said about it.",
     },
 }
 EMPTY_CELLS = "Nothing is known, or nothing is shown, where a cell is empty."

@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from ideas.models import Comment, Idea
 from moderation.models import Decision, OtherVoice
 from results.exports.tables import Cell, Table
-from results.models import Edition, Evidence
+from results.models import Edition, Evidence, Lineage, StatementStatus
 from voting.models import Board
 
 _CODES: Mapping[tuple[str, str], type[models.TextChoices]] = {
@@ -26,6 +26,8 @@ _CODES: Mapping[tuple[str, str], type[models.TextChoices]] = {
     ("other_voices", "source"): OtherVoice.Source,
     ("other_voices", "stream"): OtherVoice.Stream,
     ("editions", "kind"): Edition.Kind,
+    ("lineage", "deed"): Lineage.Deed,
+    ("statuses", "state"): StatementStatus.State,
     ("evidence", "kind"): Evidence.Kind,
     ("evidence", "stance"): Evidence.Stance,
     ("evidence", "stream"): Evidence.Stream,

@@ -23,6 +23,8 @@ PRIMARY = {
 }
 FOREIGN = {
     "statements": [("foundation", "foundations", "ref")],
+    "lineage": [("statement", "statements", "ref")],
+    "statuses": [("statement", "statements", "ref")],
     "evidence": [("statement", "statements", "ref"), ("code", "codebook", "code")],
     "ideas": [("merged_into", "ideas", "ref")],
     "comments": [("idea", "ideas", "ref"), ("answers", "comments", "ref")],

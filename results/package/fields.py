@@ -18,7 +18,7 @@ NUMBERS = frozenset(
     }
 )  # fmt: skip
 BOOLEANS = frozenset({"supportive", *(f"{name.replace('-', '_')}_listed" for name in Board.Name.values)})
-DATES = frozenset({"published_on", "date"})
+DATES = frozenset({"published_on", "date", "since"})
 # Texts that look like numbers: the number of a statement, "2.3".
 TEXTS = frozenset({("statements", "number"), ("evidence", "statement_number")})
 

@@ -9,6 +9,8 @@ OWN_TABLES = {
     "statements": "The statements of the Declaration, in their order.",
     "evidence": "What each statement rests on, and whether it supports it, contradicts it or adds to it.",
     "not_used": "What no statement rests on, and why.",
+    "lineage": "Where each statement comes from, and what was dropped since the edition before.",
+    "statuses": "What became of the statements by the day this was made. More can follow: it is not sealed.",
     "codings": "Which ideas, comments and passages had which code when the edition was released.",
     "passages": "Passages of other voices that the Declaration speaks of, with where they come from.",
     "daily": "The votes on ideas at the end of each day with a change, as the pages told them.",
@@ -48,6 +50,19 @@ OWN_COLUMNS = {
         "code": _CODE,
         "ref": _REF,
         "reason": "Why no statement rests on it.",
+    },
+    "lineage": {
+        "statement": f"{_STATEMENT} Empty for what was dropped.",
+        "deed": "What was done: kept, reworded, split, merged, new or dropped.",
+        "previous": "The reference of the statement of the edition before. Empty for what is new.",
+        "previous_text": "What that one said.",
+        "reason": "Why.",
+    },
+    "statuses": {
+        "statement": _STATEMENT,
+        "state": "How far it is: planned, begun, done or stopped.",
+        "since": "From which day on.",
+        "reason": "What was said about it.",
     },
     "codings": {
         "code": "The code.",

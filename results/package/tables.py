@@ -11,6 +11,8 @@ FOUNDATIONS = ("number", "ref", "title", "promise", "text")
 STATEMENTS = ("ref", "number", "foundation", "text", "audience")
 EVIDENCE = ("statement", "kind", "stance", "stream", "code", "item", "ref", "words")
 NOT_USED = ("kind", "code", "ref", "reason")
+STATUSES = ("statement", "state", "since", "reason")
+LINEAGE = ("statement", "deed", "previous", "previous_text", "reason")
 COUNTS = ("measure", "about", "part", "number")
 CODE = "code"
 
@@ -22,6 +24,8 @@ def list_tables(edition: PublishedEdition) -> list[Rows]:
         Rows("statements", STATEMENTS, tuple(_list_statements(edition))),
         Rows("evidence", EVIDENCE, tuple(_list_evidence(edition))),
         Rows("not_used", NOT_USED, tuple(_list_not_used(edition))),
+        Rows("lineage", LINEAGE, tuple(_list_lineage(edition))),
+        Rows("statuses", STATUSES, tuple(_list_statuses(edition))),
     ]
     counts = tuple((one.measure, one.about or None, one.part or None, one.number) for one in edition.counts)
     return [*own, *edition.tables, Rows("counts", COUNTS, counts)]
@@ -44,6 +48,18 @@ def _list_evidence(edition: PublishedEdition) -> Iterator[tuple[Cell, ...]]:
             about = (one.words if is_code else None, one.item or None, one.ref or None)
             words = None if is_code else one.words or None
             yield statement.ref, one.kind, one.stance, one.stream_code or None, *about, words
+
+
+def _list_lineage(edition: PublishedEdition) -> Iterator[tuple[Cell, ...]]:
+    for one in edition.lineage:
+        before = (one.previous or None, one.previous_text or None)
+        yield one.statement or None, one.deed, *before, one.reason or None
+
+
+def _list_statuses(edition: PublishedEdition) -> Iterator[tuple[Cell, ...]]:
+    for _foundation, statement in edition.list_statements():
+        for one in statement.statuses:
+            yield statement.ref, one.state, one.since, one.reason or None
 
 
 def _list_not_used(edition: PublishedEdition) -> Iterator[tuple[Cell, ...]]:

@@ -17,7 +17,8 @@ statements.csv …    the tables; columns.txt says what each column means, datap
 codebook.csv        the codes: what texts are about, and when a code is chosen
 counting-rules.txt  how numbers are rounded and left out, and how to count again
 method.txt          how the boards come about
-sealed.csv          every number, as it was on the day of the release
+sealed.csv          every number of people, votes and boards, as it was on the day of the release
+statuses.csv        what became of the statements by the day this was made: it goes on, and is not sealed
 checksums.sha256    the check sum of each file: sha256sum --check checksums.sha256
 poster.pdf, report.pdf
 """

@@ -30,10 +30,38 @@ class PublishedEvidence:
 
 
 @dataclass(frozen=True)
+class PublishedStatus:
+    """How far a statement is from one day on, and why: `state` is the code, `state_words` for readers."""
+
+    state: str
+    state_words: str
+    since: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class PublishedLineage:
+    """Where a statement comes from: one of the edition before it, and what was done with that one.
+
+    `statement` and `previous` are references in addresses, each "" where there is none: of what was dropped,
+    and of what is new. `text` and `previous_text` are their words.
+    """
+
+    deed: str
+    deed_words: str
+    statement: str
+    text: str
+    previous: str
+    previous_text: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class PublishedStatement:
     """A statement: its reference in its address, its number ("2.3"), and what it rests on.
 
-    `figures`: of each stream that says anything its name, and how many say what.
+    `status`: how far it is, in words, "" before anything was said. `statuses`: all that was said of it since,
+    the last thing last. `figures`: of each stream that says anything its name, and how many say what.
     """
 
     ref: str
@@ -43,6 +71,7 @@ class PublishedStatement:
     status: str
     evidence: tuple[PublishedEvidence, ...] = ()
     figures: tuple[tuple[str, str], ...] = ()
+    statuses: tuple[PublishedStatus, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -106,7 +135,8 @@ class PublishedEdition:
     """An edition and the numbers of its workshop at one moment.
 
     `tables` are those of the exports, without what nobody can read any more. `counts` are what the site's
-    own modules counted. `counted_on`: the day of the last release of votes, from which ideas rise.
+    own modules counted. `counted_on`: the day of the last release of votes, from which ideas rise. Statuses
+    are those of the moment: they go on after the release.
     """
 
     slug: str
@@ -128,6 +158,7 @@ class PublishedEdition:
     counts: tuple[Count, ...] = ()
     counted_on: date | None = None
     imported: bool = False
+    lineage: tuple[PublishedLineage, ...] = ()
 
     def table(self, name: str) -> Rows:
         """Return the table of this name; raises KeyError where there is none."""

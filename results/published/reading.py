@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from uuid import UUID
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ideas.domain.polls import describe_results, find_offered_poll
+from ideas_platform.lib.dates import say_date
 from moderation.domain.codebook import read_codebook
 from results.domain.counting import Sources, read_sources
 from results.domain.figures import list_streams
@@ -21,6 +22,7 @@ from results.published import edition as published
 from results.published.codes import make_codebook_rows, name_codes
 from results.published.counts import list_counts
 from results.published.public_tables import list_public_tables
+from results.published.since import read_lineage, read_statuses
 from results.published.texts import Text, make_codings_rows, make_passages_rows, read_texts
 from voting.boards.board_words import find_words
 from voting.count.daily import find_day
@@ -60,6 +62,7 @@ def read_published(edition: Edition, counted_on: date | None = None) -> publishe
         foundations=tuple(reader.list_foundations()),
         not_used=tuple(reader.list_not_used()),
         tables=reader.list_tables(),
+        lineage=read_lineage(edition),
         boards=tuple(_explain_boards(workshop)),
         poll_headline=describe_results(offered, has_answered=True).headline if offered else "",
         counts=tuple(reader.list_counts()),
@@ -85,6 +88,7 @@ class _Reader:
         self._codebook = read_codebook(edition.workshop)
         self._names: _Names = name_codes(self._codebook)
         self._texts = read_texts(self._sources)
+        self._statuses = read_statuses(edition)
         self._today = today
 
     def list_foundations(self) -> Iterator[published.PublishedFoundation]:
@@ -127,7 +131,8 @@ class _Reader:
                 number=f"{number}.{place}",
                 text=one.text,
                 audience=one.audience.name if one.audience else "",
-                status="",
+                status=_say_last(self._statuses.get(one.pk, ())),
+                statuses=self._statuses.get(one.pk, ()),
                 evidence=tuple(sorted(rows, key=_place_evidence)),
                 figures=tuple(self._list_figures(one.pk)),
             )
@@ -172,6 +177,14 @@ class _Reader:
     def _find_text(self, one: Evidence | NotUsed) -> Text | None:
         key = one.idea_id or one.comment_id or one.passage_id
         return self._texts.get(key) if key else None
+
+
+def _say_last(statuses: Sequence[published.PublishedStatus]) -> str:
+    """Return how far a statement is in words, "" before anything was said."""
+    if not statuses:
+        return ""
+    last = statuses[-1]
+    return _("%(state)s since %(date)s") % {"state": last.state_words, "date": say_date(last.since)}
 
 
 def _place_evidence(one: published.PublishedEvidence) -> tuple[object, ...]:

@@ -43,6 +43,7 @@ def test_before_an_edition_is_out_the_tables_are_empty(
         tables = [keep_rows(table) for table in make_declaration_tables(stage.workshop)]
     assert [(table.name, table.rows) for table in tables] == [
         ("editions", ()), ("statements", ()), ("evidence", ()), ("not_used", ()),
+        ("lineage", ()), ("statuses", ()),
     ]  # fmt: skip
 
 

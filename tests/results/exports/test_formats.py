@@ -198,7 +198,7 @@ def test_the_schema_explains_each_column_and_knows_each_code() -> None:
         "number": "participation", "code": "codebook", "coding": "codings", "quote": "quotes",
         "measure_of_a_code": "agreement", "other_voice": "other_voices", "passage": "passages",
         "edition": "editions", "statement": "statements", "piece_of_evidence": "evidence",
-        "not_used": "not_used",
+        "not_used": "not_used", "lineage": "lineage", "status": "statuses",
     }  # fmt: skip
     for part, table in tables.items():
         columns = SCHEMA["$defs"][part]["properties"]

@@ -25,11 +25,13 @@ NAMES = {
     "editions.csv",
     "evidence.csv",
     "ideas.csv",
+    "lineage.csv",
     "not_used.csv",
     "participation.csv",
     "poll.csv",
     "quotes.csv",
     "statements.csv",
+    "statuses.csv",
 }
 FORMS = ["csv", "xlsx", "json"]
 

@@ -22,7 +22,7 @@ from workshops.models import Workshop
 
 ABOUT_ALL = ["ideas", "boards", "decisions", "participation", "poll", "comments"]
 VOICES = ("other_voices", "passages")
-DECLARATION = ("editions", "statements", "evidence", "not_used")
+DECLARATION = ("editions", "statements", "evidence", "not_used", "lineage", "statuses")
 SHEETS = ["Read me", *ABOUT_ALL, "codebook", "codings", "quotes", "agreement", *VOICES, *DECLARATION]
 WORDS = {
     "build": "Build on it", "new": "New idea", "published": "Published", "hidden": "Hidden",

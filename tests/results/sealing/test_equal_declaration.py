@@ -118,7 +118,7 @@ def test_what_a_statement_stands_on_is_the_same_number_everywhere(
     package = read_files(coded, tmp_path)
     assert count(package) == pages
     forms = read_exports(coded, tmp_path)
-    assert {form: told for form, tables in forms.items() if (told := count(tables)) != pages} == {}
+    assert {form: count(tables) for form, tables in forms.items() if count(tables) != pages} == {}
     told = {
         (row["about"], row["part"]): row["number"]
         for row in package["counts"]
