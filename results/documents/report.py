@@ -16,6 +16,7 @@ from ideas_platform.lib.shortening import shorten
 from ideas_platform.lib.typesetting import STAND_IN, keep_printable, print_title, set_pdf
 from results.documents.colours import choose_colours
 from results.documents.poster import NO_TITLE, list_numbers, name_edition, say_edition, say_stand_in
+from results.documents.report_honest import describe_honest
 from results.documents.report_since import describe_since
 from results.documents.report_words import list_words
 from results.exports.tables import Cell
@@ -73,6 +74,7 @@ def _describe_words(edition: PublishedEdition) -> dict[str, Any]:
             {"kind": one.kind_words, "words": one.words, "reason": one.reason} for one in edition.not_used
         ],
         **describe_since(edition),
+        **describe_honest(edition),
     }
 
 

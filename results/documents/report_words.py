@@ -30,6 +30,11 @@ def _list_headings() -> dict[str, str]:
         "down": _("Against"),
         "unsure": _("Not sure"),
         "kind": _("Kind"),
+        "samples": _("What may be missing"),
+        "suggestions": _("How true suggested codes were"),
+        "told": _("It said: right"),
+        "was_right": _("It was right"),
+        "was_taken": _("It was taken"),
         "lineage": _("What changed since the last edition"),
         "statuses": _("What became of it"),
         "statement": _("Statement"),
@@ -59,6 +64,14 @@ def _list_sentences() -> dict[str, str]:
         ),
         "no_evidence": _("Nothing is listed for this statement."),
         "not_used_intro": _("Each of these was read. This is why no statement rests on it."),
+        "samples_intro": _(
+            "Some texts were drawn by lot and read once more, to see what this Declaration lacks. All "
+            "samples are told here."
+        ),
+        "suggestions_intro": _(
+            "A program suggested codes to those who coded, and said how often it is right. It ran on the "
+            "computer of this site."
+        ),
         "lineage_intro": _("What has no number was dropped. What is new said nothing before."),
         "statuses_intro": _(
             "This is what was known when this report was made. Later news stands on the pages of statements."

@@ -20,6 +20,7 @@ PRIMARY = {
     "boards": ["board", "ref"],
     "daily": ["ref", "date"],
     "passages": ["ref"],
+    "samples": ["sample"],
 }
 FOREIGN = {
     "statements": [("foundation", "foundations", "ref")],

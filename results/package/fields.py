@@ -7,18 +7,20 @@ from voting.models import Board
 
 INTEGERS = frozenset(
     {
+        "sample", "published", "size", "stands", "missing", "unclear", "unread", "gone", "softened",
+        "tenth", "true",
         "up", "down", "unsure", "comments", "rank", "previous_rank", "number", "version",
         *(f"{name.replace('-', '_')}_rank" for name in Board.Name.values),
     }
 )  # fmt: skip
 NUMBERS = frozenset(
     {
-        "score", "low", "high", "chance_top10",
+        "score", "low", "high", "chance_top10", "at_most", "chance",
         *(f"{name.replace('-', '_')}_score" for name in Board.Name.values),
     }
 )  # fmt: skip
 BOOLEANS = frozenset({"supportive", *(f"{name.replace('-', '_')}_listed" for name in Board.Name.values)})
-DATES = frozenset({"published_on", "date", "since"})
+DATES = frozenset({"published_on", "date", "since", "drawn_on"})
 # Texts that look like numbers: the number of a statement, "2.3".
 TEXTS = frozenset({("statements", "number"), ("evidence", "statement_number")})
 

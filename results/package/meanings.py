@@ -13,6 +13,8 @@ OWN_TABLES = {
     "statuses": "What became of the statements by the day this was made. More can follow: it is not sealed.",
     "codings": "Which ideas, comments and passages had which code when the edition was released.",
     "passages": "Passages of other voices that the Declaration speaks of, with where they come from.",
+    "samples": "Texts drawn by lot and read once more: how much the Declaration may lack at most.",
+    "suggestions": "How true the chances of suggested codes were, and how often one was taken.",
     "daily": "The votes on ideas at the end of each day with a change, as the pages told them.",
     "counts": "Numbers of the site, to be compared with what you count yourself.",
 }
@@ -76,6 +78,30 @@ OWN_COLUMNS = {
         "title": "What the source is called.",
         "reference": "Where to find it.",
         "body": "The passage.",
+    },
+    "samples": {
+        "sample": "Its number. All that were drawn are here.",
+        "drawn_on": "The day on which it was drawn.",
+        "published": "How many ideas and comments were published then.",
+        "size": "How many of them were drawn.",
+        "stands": "Of how many the point stands in the Declaration.",
+        "missing": "Of how many a point is missing.",
+        "unclear": "Of how many it cannot be told. They count as missing.",
+        "unread": "How many nobody has read. They count as missing.",
+        "gone": "How many were taken back or hidden before they were read. They count as missing.",
+        "softened": "Of how many the reader first said otherwise, and then that the point stands.",
+        "at_most": "At most so many per cent of all hold a point that is missing, with 95 % confidence.",
+        "seed": "The seed: texts with the smallest SHA-256 of seed, blank and reference were drawn.",
+    },
+    "suggestions": {
+        "measure": (
+            "right: on texts that two people coded without suggestions. taken: on those that were shown. "
+            "error: how far the chance is off on average."
+        ),
+        "tenth": "Those with a chance from so many to one more in ten. Empty for all together.",
+        "number": "How many suggestions there are. For the error, how many texts.",
+        "true": "How many of them were right, or were taken. Empty where fewer than five were made.",
+        "chance": "The mean chance that was said; for the error, how far it is off: 0 to 1.",
     },
     "boards": {
         "tie": "What decides between ideas with the same score and number of votes: lower comes first.",

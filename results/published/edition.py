@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from results.domain.missing import SampleWords
 from results.exports.tables import Cell
 
 
@@ -136,7 +137,7 @@ class PublishedEdition:
 
     `tables` are those of the exports, without what nobody can read any more. `counts` are what the site's
     own modules counted. `counted_on`: the day of the last release of votes, from which ideas rise. Statuses
-    are those of the moment: they go on after the release.
+    are those of the moment: they go on after the release. `samples`: how much the edition may lack at most.
     """
 
     slug: str
@@ -159,6 +160,7 @@ class PublishedEdition:
     counted_on: date | None = None
     imported: bool = False
     lineage: tuple[PublishedLineage, ...] = ()
+    samples: tuple[SampleWords, ...] = ()
 
     def table(self, name: str) -> Rows:
         """Return the table of this name; raises KeyError where there is none."""

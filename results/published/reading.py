@@ -17,10 +17,12 @@ from ideas_platform.lib.dates import say_date
 from moderation.domain.codebook import read_codebook
 from results.domain.counting import Sources, read_sources
 from results.domain.figures import list_streams
+from results.domain.missing import say_samples
 from results.models import Edition, Evidence, Foundation, NotUsed, Statement
 from results.published import edition as published
 from results.published.codes import make_codebook_rows, name_codes
 from results.published.counts import list_counts
+from results.published.honest import make_samples_rows, make_suggestions_rows
 from results.published.public_tables import list_public_tables
 from results.published.since import read_lineage, read_statuses
 from results.published.texts import Text, make_codings_rows, make_passages_rows, read_texts
@@ -63,6 +65,7 @@ def read_published(edition: Edition, counted_on: date | None = None) -> publishe
         not_used=tuple(reader.list_not_used()),
         tables=reader.list_tables(),
         lineage=read_lineage(edition),
+        samples=say_samples(workshop),
         boards=tuple(_explain_boards(workshop)),
         poll_headline=describe_results(offered, has_answered=True).headline if offered else "",
         counts=tuple(reader.list_counts()),
@@ -111,6 +114,8 @@ class _Reader:
             make_codebook_rows(self._codebook, self._names),
             make_codings_rows(self._sources, self._texts, self._names),
             make_passages_rows(self._texts),
+            make_samples_rows(self._edition.workshop),
+            make_suggestions_rows(self._edition.workshop),
         )
 
     def list_counts(self) -> list[published.Count]:

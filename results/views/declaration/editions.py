@@ -13,7 +13,9 @@ from django.views.decorators.http import require_safe
 from ideas.domain.numbers import public_numbers
 from ideas.views.cached_fragments import render_cached
 from results.domain.editions import Part
+from results.domain.missing import say_samples
 from results.domain.reading import find_latest_released, read_edition
+from results.models import Edition
 from results.views.declaration.cards import (
     describe_part,
     describe_statements,
@@ -121,6 +123,7 @@ def _describe_body(reading: Reading) -> dict[str, Any]:
         "address": find_edition(read.edition),
         "foundations": [describe_part(read, part) for part in read.parts],
         "audiences": _list_audiences(reading),
+        "samples": say_samples(reading.workshop) if read.edition.kind == Edition.Kind.FINAL else (),
     }
 
 
