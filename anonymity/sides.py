@@ -95,6 +95,7 @@ WORK = frozenset(
         "results.ExportFile",
         "results.ExportPart",
         "results.Foundation",
+        "results.FoundationPicture",
         "results.Lineage",
         "results.NotUsed",
         "results.PublishedFile",

@@ -32,6 +32,7 @@ declaration_addresses = [
     path("<int:number>/for/<slug:audience>/", editions.show_for, name="edition_for"),
     path("<int:number>/<slug:ref>/answer/", consultation.answer, name="consultation_answer"),
     path("<int:number>/<slug:ref>/verdict/", verdicts.judge, name="verdict"),
+    path("<int:number>/<slug:part>/picture/", editions.send_part_picture, name="part_picture"),
     path("<int:number>/<slug:part>/", editions.show_part, name="declaration_part"),
 ]
 urlpatterns = [
@@ -61,6 +62,7 @@ urlpatterns = [
     path(f"{EDITION}dropped/", desk_not_used.show_dropped, name="desk_dropped"),
     path(f"{EDITION}foundations/", desk_foundations.add_part, name="desk_foundations"),
     path(PART, desk_foundations.write_part, name="desk_foundation"),
+    path(f"{PART}picture/", desk_foundations.send_picture, name="desk_foundation_picture"),
     path(f"{PART}move/", desk_foundations.move_part, name="desk_foundation_move"),
     path(f"{PART}removal/", desk_foundations.remove_part, name="desk_foundation_removal"),
     path(f"{EDITION}statements/", desk_statements.add_one, name="desk_statements"),

@@ -137,6 +137,9 @@ READING: dict[str, dict[str, int]] = {
     "/workshops/<published>/declaration/1/not-used/": EVERYBODY,
     "/workshops/<published>/declaration/1/for/staff/": EVERYBODY,
     "/workshops/<published>/declaration/1/<foundation>/": EVERYBODY,
+    "/workshops/<published>/declaration/1/<foundation>/picture/": EVERYBODY,
+    "/workshops/<published>/declaration/1/<missing>/picture/": row(*[404] * 9),
+    "/workshops/<published>/declaration/2/<foundation>/picture/": row(*[404] * 9),  # still in work
     "/workshops/<published>/declaration/1/<told>/": EVERYBODY,
     "/workshops/<published>/declaration/1/<missing>/": row(*[404] * 9),
     "/workshops/<published>/declaration/1/<told>/answer/": row(303, 303, 303, 303, 303, 303, 303, 303, 403),

@@ -23,7 +23,7 @@ from tests.cast import Person, ask_about, make_comment, make_idea, make_poll, ma
 from tests.materials import make_material, make_picture
 from tests.moderation.other_voices import make_passage, make_pile, make_voice, type_form
 from tests.passing_on import one_connection
-from tests.results.declaration import begin, make_asked, make_published, make_statement
+from tests.results.declaration import begin, give_picture, make_asked, make_published, make_statement
 from voting.models import Vote
 from workshops.models import Membership, User, Workshop
 from workshops.phases import Phase
@@ -67,6 +67,7 @@ def places(workshop: Workshop, other_workshop: Workshop, author: Person, organis
 def find_declaration(organiser: Person) -> dict[str, str]:
     """Return a statement of an edition in work, and the foundation in which it stands."""
     statement = make_statement(begin(organiser))
+    give_picture(statement.foundation)
     return {"statement": statement.ref, "part": statement.foundation.slug}
 
 

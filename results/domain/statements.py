@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from ideas_platform.lib.references import random_reference
 from ideas_platform.lib.refusals import Unprocessable
 from results.domain.editions import SavedSince, next_order, open_edition
+from results.domain.pictures import PictureChange, change_picture
 from results.models import Audience, Edition, Foundation, Lineage, Statement
 from results.models.editions import TAKEN_SLUGS
 
@@ -25,6 +26,7 @@ MOST_STATEMENTS = 60
 MOST_SENTENCES = 2
 TOO_LONG = _("A statement has one sentence or two. Make two statements of it.")
 TOO_MANY = _("There is no room for more. Remove or merge some first.")
+NO_PICTURE = PictureChange()
 NO_HOME = _("Choose where it belongs.")
 # A sentence ends with its sign and a space; the next one begins with a large letter, a number or a quote.
 _END = re.compile(r"[.!?…][\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])")
@@ -55,7 +57,9 @@ def count_sentences(text: str) -> int:
     return len(_END.findall(plain)) + 1 if plain else 0
 
 
-def add_foundation(*, edition: Edition, text: FoundationText) -> Foundation:
+def add_foundation(
+    *, edition: Edition, text: FoundationText, picture: PictureChange = NO_PICTURE
+) -> Foundation:
     """Add a foundation behind the others and return it; its address comes from its title and stays."""
     with transaction.atomic():
         locked = open_edition(edition)
@@ -63,17 +67,26 @@ def add_foundation(*, edition: Edition, text: FoundationText) -> Foundation:
         if len(others) >= MOST_FOUNDATIONS:
             raise Unprocessable(TOO_MANY)
         slug = _find_slug(text.title, {one.slug for one in others})
-        return Foundation.objects.create(edition=locked, slug=slug, order=next_order(others), **vars(text))
+        order = next_order(others)
+        added = Foundation.objects.create(edition=locked, slug=slug, order=order, **vars(text))
+        change_picture(added, picture)
+        return added
 
 
-def change_foundation(*, foundation: Foundation, text: FoundationText, version: int) -> Foundation:
-    """Let a foundation say something else; raises SavedSince where it is not in the version that was seen."""
+def change_foundation(
+    *, foundation: Foundation, text: FoundationText, version: int, picture: PictureChange = NO_PICTURE
+) -> Foundation:
+    """Let a foundation say and show something else.
+
+    Raises SavedSince where it is not in the version that was seen.
+    """
     with transaction.atomic():
         open_edition(foundation.edition_id)
         found = _find(Foundation, foundation.pk, version)
         found.title, found.promise, found.text = text.title, text.promise, text.text
         found.version += 1
         found.save()
+        change_picture(found, picture)
         return found
 
 

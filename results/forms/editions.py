@@ -9,13 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.long_text import LineField, LongTextField, NameField
 from results.domain.editions import EditionText
-from results.domain.statements import FoundationText
 from results.models import Edition
 from results.models.editions import (
     PREAMBLE_LENGTH,
-    PROMISE_LENGTH,
     STOOD_BEHIND_LENGTH,
-    TEXT_LENGTH,
     TITLE_LENGTH,
     WORD_LENGTH,
 )
@@ -67,32 +64,6 @@ class EditionForm(forms.Form):
     def read_text(self) -> EditionText:
         """Return what was filled in; the form must be valid."""
         return EditionText(**self.cleaned_data)
-
-
-class FoundationForm(forms.Form):
-    """What a foundation says."""
-
-    title = LineField(
-        label=_("Title"), max_length=TITLE_LENGTH, error_messages={"required": _("Give it a title.")}
-    )
-    promise = LineField(
-        label=_("Promise"),
-        help_text=_("In one sentence."),
-        max_length=PROMISE_LENGTH,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    text = LongTextField(
-        label=_("Text"),
-        help_text=_("You can use Markdown."),
-        max_length=TEXT_LENGTH,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
-    )
-
-    def read_text(self) -> FoundationText:
-        """Return what was filled in; the form must be valid."""
-        return FoundationText(**self.cleaned_data)
 
 
 class AudienceForm(forms.Form):

@@ -9,6 +9,7 @@ from results.models.answers import (
 )
 from results.models.editions import Audience, Edition, EditionQuerySet, Foundation, Lineage
 from results.models.exports import LIFE, ExportFile, ExportFileQuerySet, ExportPart
+from results.models.pictures import FoundationPicture
 from results.models.published_files import PublishedFile, PublishedPart
 from results.models.statements import CodedItem, Evidence, NotUsed, Statement, StatementStatus
 
@@ -26,6 +27,7 @@ __all__ = [
     "ExportFileQuerySet",
     "ExportPart",
     "Foundation",
+    "FoundationPicture",
     "Lineage",
     "NotUsed",
     "PublishedFile",

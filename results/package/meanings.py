@@ -29,6 +29,7 @@ OWN_COLUMNS = {
         "title": "Its title.",
         "promise": "What it promises.",
         "text": "Its text.",
+        "picture": "What its picture shows, in words. The picture itself is on its page. Empty for none.",
     },
     "statements": {
         "ref": _STATEMENT,

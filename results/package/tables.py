@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from results.exports.tables import Cell
 from results.published.edition import PublishedEdition, Rows
 
-FOUNDATIONS = ("number", "ref", "title", "promise", "text")
+FOUNDATIONS = ("number", "ref", "title", "promise", "text", "picture")
 STATEMENTS = ("ref", "number", "foundation", "text", "audience")
 EVIDENCE = ("statement", "kind", "stance", "stream", "code", "item", "ref", "words")
 NOT_USED = ("kind", "code", "ref", "reason")
@@ -33,7 +33,8 @@ def list_tables(edition: PublishedEdition) -> list[Rows]:
 
 def _list_foundations(edition: PublishedEdition) -> Iterator[tuple[Cell, ...]]:
     for one in edition.foundations:
-        yield one.number, one.ref, one.title, one.promise or None, one.text or None
+        said = (one.promise or None, one.text or None, one.picture_words or None)
+        yield one.number, one.ref, one.title, *said
 
 
 def _list_statements(edition: PublishedEdition) -> Iterator[tuple[Cell, ...]]:

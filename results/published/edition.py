@@ -85,6 +85,7 @@ class PublishedFoundation:
     promise: str
     text: str
     statements: tuple[PublishedStatement, ...] = ()
+    picture_words: str = ""
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,10 @@ from ideas.domain.polls import describe_results, find_offered_poll
 from ideas_platform.lib.dates import say_date
 from moderation.domain.codebook import read_codebook
 from results.domain.counting import Sources, read_sources
+from results.domain.editions import list_foundations
 from results.domain.figures import list_streams
 from results.domain.missing import say_samples
+from results.domain.pictures import find_picture
 from results.models import Edition, Evidence, Foundation, NotUsed, Statement
 from results.published import edition as published
 from results.published.codes import make_codebook_rows, name_codes
@@ -97,10 +99,11 @@ class _Reader:
     def list_foundations(self) -> Iterator[published.PublishedFoundation]:
         statements = Statement.objects.select_related("audience")
         below = Prefetch("statements", statements.order_by("order", "ref"))
-        for number, one in enumerate(self._edition.foundations.prefetch_related(below), start=1):
-            yield published.PublishedFoundation(
-                one.slug, number, one.title, one.promise, one.text, tuple(self._list_statements(one, number))
-            )
+        for number, one in enumerate(list_foundations(self._edition).prefetch_related(below), start=1):
+            picture, statements_below = find_picture(one), tuple(self._list_statements(one, number))
+            said = (one.slug, number, one.title, one.promise, one.text)
+            words = picture.words if picture else ""
+            yield published.PublishedFoundation(*said, statements_below, words)
 
     def list_not_used(self) -> Iterator[published.NotUsed]:
         found = [self._describe_not_used(one) for one in self._sources.not_used]

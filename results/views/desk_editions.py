@@ -27,6 +27,7 @@ from results.domain.editions import (
 )
 from results.forms.editions import AudienceForm, EditionForm, list_values
 from results.models import Edition
+from results.views.desk_foundations import find_desk_picture
 from results.views.edition_page import edition_page, find_status, lead_to, read_version, show_edition_page
 from workshops.models import Membership
 
@@ -99,7 +100,8 @@ def remove_edition(request: HttpRequest, place: Membership, edition: Edition) ->
 def preview_edition(request: HttpRequest, place: Membership, edition: Edition) -> HttpResponse:
     """Show an edition as one text, with what became of the statements of the last one."""
     changes = compare_editions(edition) if list_before(edition) else []
-    context = {"place": place, "parts": read_parts(edition), "changes": changes}
+    parts = [(part, find_desk_picture(edition, part.foundation)) for part in read_parts(edition)]
+    context = {"place": place, "parts": parts, "changes": changes}
     return show_edition_page(request, edition, "preview", context)
 
 

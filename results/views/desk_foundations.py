@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ideas_platform.lib.refusals import Unprocessable
 from ideas_platform.lib.responses import see_other, sent_data
 from results.domain.editions import SavedSince
+from results.domain.pictures import find_picture
 from results.domain.statements import add_foundation, change_foundation, move, remove_foundation
-from results.forms.editions import FoundationForm, list_values
-from results.models import Edition
+from results.forms.foundations import FoundationForm, list_foundation_values
+from results.models import Edition, Foundation
 from results.views.edition_page import (
     edition_page,
     find_foundation,
@@ -21,6 +24,7 @@ from results.views.edition_page import (
     read_version,
     show_edition_page,
 )
+from results.views.pictures import ShownPicture, answer_picture, describe_picture
 from workshops.models import Membership
 
 
@@ -28,13 +32,14 @@ from workshops.models import Membership
 @edition_page
 def add_part(request: HttpRequest, place: Membership, edition: Edition) -> HttpResponse:
     """Show the form for a new foundation; a POST adds it."""
-    form = FoundationForm(sent_data(request))
+    form = FoundationForm(sent_data(request), request.FILES or None)
     if form.is_bound and form.is_valid():
         try:
-            add_foundation(edition=edition, text=form.read_text())
+            add_foundation(edition=edition, text=form.read_text(), picture=form.read_picture())
             return see_other(lead_to(edition))
         except Unprocessable as refusal:
             form.add_error(None, str(refusal.message))
+            form.ask_again()
     context = {"place": place, "form": form}
     return show_edition_page(request, edition, "foundation", context, status=find_status(form))
 
@@ -44,20 +49,21 @@ def add_part(request: HttpRequest, place: Membership, edition: Edition) -> HttpR
 def write_part(request: HttpRequest, place: Membership, edition: Edition, part: str) -> HttpResponse:
     """Show one foundation; a POST changes it, unless somebody was quicker."""
     foundation = find_foundation(edition, part)
-    form = FoundationForm(sent_data(request), initial=list_values(foundation, FoundationForm))
+    values = list_foundation_values(foundation)
+    has_picture = find_picture(foundation) is not None
+    form = FoundationForm(sent_data(request), request.FILES or None, initial=values, has_picture=has_picture)
     refusal = None
     if form.is_bound and form.is_valid():
         try:
-            change_foundation(foundation=foundation, text=form.read_text(), version=read_version(request))
+            _change(request, foundation, form)
         except SavedSince as found:
             refusal = found
+            form.ask_again()
         else:
             messages.success(request, _("Your change is saved."))
             return see_other(lead_to(edition))
-    now = [
-        (form.fields[name].label, value) for name, value in list_values(foundation, FoundationForm).items()
-    ]
-    context = {"place": place, "form": form, "row": foundation, "theirs": refusal is not None, "now": now}
+    now = [(form.fields[name].label, value) for name, value in values.items()]
+    context = _describe(place, edition, foundation, form) | {"theirs": refusal is not None, "now": now}
     return show_edition_page(request, edition, "foundation", context, status=find_status(form, refusal))
 
 
@@ -77,9 +83,38 @@ def remove_part(request: HttpRequest, place: Membership, edition: Edition, part:
     try:
         remove_foundation(foundation=foundation)
     except Unprocessable as refusal:
-        form = FoundationForm(list_values(foundation, FoundationForm))
+        has_picture = find_picture(foundation) is not None
+        form = FoundationForm(list_foundation_values(foundation), has_picture=has_picture)
         form.add_error(None, str(refusal.message))
-        context = {"place": place, "form": form, "row": foundation}
+        context = _describe(place, edition, foundation, form)
         return show_edition_page(request, edition, "foundation", context, status=refusal.status)
     messages.success(request, _("“%(title)s” is removed.") % {"title": foundation.title})
     return see_other(lead_to(edition))
+
+
+@require_safe
+@edition_page
+def send_picture(request: HttpRequest, _place: Membership, edition: Edition, part: str) -> HttpResponse:
+    """Answer with the picture of a foundation, also of one that is being written."""
+    return answer_picture(request, find_foundation(edition, part))
+
+
+def find_desk_picture(edition: Edition, foundation: Foundation) -> ShownPicture | None:
+    """Return the foundation's picture as the desk shows it, None where it has none."""
+    return describe_picture(foundation, lead_to(edition, "desk_foundation_picture", foundation.slug))
+
+
+def _change(request: HttpRequest, foundation: Foundation, form: FoundationForm) -> None:
+    change_foundation(
+        foundation=foundation,
+        text=form.read_text(),
+        picture=form.read_picture(),
+        version=read_version(request),
+    )
+
+
+def _describe(
+    place: Membership, edition: Edition, foundation: Foundation, form: FoundationForm
+) -> dict[str, Any]:
+    picture = find_desk_picture(edition, foundation)
+    return {"place": place, "form": form, "row": foundation, "picture": picture}

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from ideas_platform.lib.refusals import Refusal
 from moderation.views.staff_page import show_page, staff_page
-from results.domain.editions import get_edition
+from results.domain.editions import get_edition, list_foundations
 from results.models import Edition, Foundation, Statement
 from workshops.models import Membership
 from workshops.rules import Role
@@ -62,7 +62,7 @@ def find_status(form: Form, refusal: Refusal | None = None) -> int:
 
 def find_foundation(edition: Edition, part: str) -> Foundation:
     """Return the foundation at this address; raises Http404 where there is none."""
-    found = edition.foundations.filter(slug=part).first()
+    found = list_foundations(edition).filter(slug=part).first()
     if found is None:
         raise Http404
     return found

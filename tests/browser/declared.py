@@ -5,6 +5,7 @@ from datetime import date
 from results.models import Edition, Evidence, Foundation, Statement
 from results.sealing.making import make_files
 from tests.cast import make_idea
+from tests.results.declaration import give_picture
 from workshops.models import Workshop
 
 
@@ -22,6 +23,7 @@ def declare(workshop: Workshop) -> Edition:
     home = Foundation.objects.create(
         edition=edition, slug="nearby", order=1, title="Nearby", promise="Help is near."
     )
+    give_picture(home)
     statement = Statement.objects.create(
         edition=edition, foundation=home, order=1, text="There is one number for each borough."
     )

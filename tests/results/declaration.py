@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
+from PIL import Image
 
 from results.domain.editions import EditionText, begin_edition, change_edition
 from results.domain.evidence import NewEvidence, add_evidence
+from results.domain.pictures import PictureChange, change_picture, draw_picture
 from results.domain.releasing import release_edition
 from results.domain.statements import FoundationText, StatementText, add_foundation, add_statement
-from results.models import Audience, Edition, Evidence, Foundation, Statement
+from results.models import Audience, Edition, Evidence, Foundation, FoundationPicture, Statement
 from tests.cast import Person, make_idea, make_member, make_workshop
 from tests.moderation.coding_people import meet
 from workshops.models import Membership, Workshop
@@ -54,6 +58,14 @@ def make_foundation(edition: Edition, title: str = "Nearby", **said: str) -> Fou
     return add_foundation(edition=edition, text=FoundationText(title, **said))
 
 
+def give_picture(foundation: Foundation, words: str = "A nurse at a door") -> FoundationPicture:
+    """Give a foundation of an edition in work a small picture, and return it."""
+    out = BytesIO()
+    Image.new("RGB", (1200, 600), (0, 94, 184)).save(out, "PNG")
+    change_picture(foundation, PictureChange(words, draw_picture(ContentFile(out.getvalue(), name="a.png"))))
+    return FoundationPicture.objects.get(foundation=foundation)
+
+
 def make_statement(
     edition: Edition, text: str = "Care begins at home.", new: NewEvidence | None = JUDGEMENT
 ) -> Statement:
@@ -83,6 +95,7 @@ def make_published(slug: str = "published") -> dict[str, str]:
     close_long_ago(workshop)
     edition = begin(organiser, preamble="We asked.\n\nYou told us.")
     foundation = make_foundation(edition, "Nearby", promise="Close to home.", text="Care begins at home.")
+    give_picture(foundation)
     staff = Audience.objects.get(workshop=workshop, slug="staff")
     words = StatementText("Families ring one number.", foundation.pk, staff.pk)
     statement = add_statement(edition=edition, text=words)

@@ -16,6 +16,7 @@ from results.models import (
     Edition,
     Evidence,
     Foundation,
+    FoundationPicture,
     Lineage,
     NotUsed,
     PublishedFile,
@@ -158,6 +159,9 @@ DECLARATION_BREACHES: dict[str, Breach] = {
         _statement(w),
         Foundation.objects.create(edition=Edition.objects.get(), slug="x", order=2, title="y"),
     ],
+    "foundation_picture_has_file_and_words": lambda w: FoundationPicture.objects.create(
+        foundation=_statement(w).foundation, words="", width=1, height=1, content=b"x"
+    ),
     "foundation_address_is_free": lambda w: Foundation.objects.create(
         edition=_edition(w), slug="changes", order=1, title="x"
     ),

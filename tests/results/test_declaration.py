@@ -41,6 +41,7 @@ from tests.results.declaration import (
     add,
     begin,
     close_long_ago,
+    give_picture,
     make_foundation,
     make_released,
     make_statement,
@@ -294,6 +295,9 @@ def test_what_keeps_a_final_edition_back_is_listed(organiser: Person) -> None:
         "DELETE FROM results_evidence",
         "UPDATE results_evidence SET stance = 'contradicts'",
         "UPDATE results_foundation SET title = 'x'",
+        "UPDATE results_foundationpicture SET content = '\\x00'",
+        "UPDATE results_foundationpicture SET words = 'x'",
+        "DELETE FROM results_foundationpicture",
         "DELETE FROM results_lineage",
         "UPDATE results_notused SET reason = 'x'",
         "DELETE FROM results_codeditem",
@@ -306,7 +310,7 @@ def test_a_released_edition_never_changes(organiser: Person, change: str) -> Non
     code_as(organiser, idea, [code])
     close_long_ago(workshop)
     edition = begin(organiser)
-    make_statement(edition)
+    give_picture(make_statement(edition).foundation)
     say_not_used(edition=edition, sources=[code], reason="Said elsewhere.")
     release(organiser, edition)
     assert CodedItem.objects.get().idea == idea

@@ -13,6 +13,7 @@ from results.domain.editions import Part
 from results.domain.figures import StreamFigures, list_streams
 from results.domain.reading import Placed, ReadEdition
 from results.models import Edition, StatementStatus
+from results.views.pictures import ShownPicture, describe_picture
 from workshops.models import Workshop
 
 # How each state of a statement is marked, beside its word.
@@ -54,11 +55,13 @@ class FoundationCard:
     slug: str
     address: str
     statements: Sequence[StatementCard]
+    picture: ShownPicture | None = None
 
 
 def describe_part(read: ReadEdition, part: Part) -> FoundationCard:
     """Return a foundation with all its statements."""
     foundation = part.foundation
+    names = [read.edition.workshop.slug, read.edition.number, foundation.slug]
     placed = [read.placed[statement.pk] for _number, statement in part.statements]
     return FoundationCard(
         part.number,
@@ -68,6 +71,7 @@ def describe_part(read: ReadEdition, part: Part) -> FoundationCard:
         foundation.slug,
         find_address(read.edition, foundation.slug),
         describe_statements(read, placed),
+        describe_picture(foundation, reverse("results:part_picture", args=names)),
     )
 
 

@@ -30,6 +30,7 @@ from results.views.declaration.visiting import (
     require_reader,
     visit_edition,
 )
+from results.views.pictures import answer_picture
 from workshops.domain.visits import visit_workshop
 from workshops.models import Workshop
 
@@ -66,6 +67,15 @@ def show_part(request: HttpRequest, slug: str, number: int, part: str) -> HttpRe
     if placed is None:
         raise Http404
     return show_statement(request, reading, placed)
+
+
+@require_safe
+def send_part_picture(request: HttpRequest, slug: str, number: int, part: str) -> HttpResponse:
+    """Answer with the picture of a foundation, for those who read the edition."""
+    found = visit_edition(request, slug, number).read.find_part(part)
+    if found is None:
+        raise Http404
+    return answer_picture(request, found.foundation)
 
 
 @require_safe

@@ -24,6 +24,7 @@ PAGE_STATES = (
     PageState("about an edition", f"{EDITION}words/", "moderator"),
     PageState("new part", f"{EDITION}foundations/", "moderator"),
     PageState("part of an edition", f"{EDITION}foundations/<part>/", "moderator"),
+    wrong("new part without a title", f"{EDITION}foundations/", "moderator", submit("Save")),
     wrong("statement without words", f"{EDITION}statements/", "moderator", submit("Save")),
     PageState("statement with what it stands on", STATEMENT, "moderator"),
     wrong("statement that somebody changed meanwhile", STATEMENT, "moderator", save_late),
