@@ -23,6 +23,7 @@ from demo.published.answers import add_answers, add_verdicts
 from demo.published.coding import Wanted, add_settled_codings
 from demo.published.declaration import Desk, release, say_statuses, write_consultation, write_final
 from demo.published.library import Library
+from demo.published.sample import add_read_sample
 from demo.published.voices import add_voices
 from demo.stock import Filled, Stock, add_contributions, add_places_of_staff, look_at
 from ideas_platform.lib.locks import advisory_lock
@@ -88,6 +89,7 @@ def _publish(stock: Stock, sent: Filled, staff: list[Membership]) -> None:
     release(desk, first, _ago(CONSULTED))
     add_answers(stock, sent, desk.statements, consultation["statement"])
     last = write_final(desk, final)
+    add_read_sample(stock.workshop, staff[:2], _ago(PUBLISHED + 3))
     release(desk, last, _ago(PUBLISHED))
     Workshop.objects.filter(pk=stock.workshop.pk).update(published_at=_at(PUBLISHED))
     say_statuses(desk, final["status"])

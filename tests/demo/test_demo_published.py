@@ -87,8 +87,12 @@ def look_at_the_files(last: Edition, place: Path) -> None:
     assert make_due_files() == 1
     files = list_files(last)
     place.write_bytes(open_file(files[PublishedFile.Kind.PACKAGE]).read())
-    outcome = recompute(open_package(place), files[PublishedFile.Kind.SEAL].sha256)
+    package = open_package(place)
+    outcome = recompute(package, files[PublishedFile.Kind.SEAL].sha256)
     assert (outcome.differences, outcome.gone) == ([], [])
+    assert [(row["size"], row["stands"], row["unread"]) for row in package.rows("samples")] == [(60, 58, 0)]
+    assert {row["deed"] for row in package.rows("lineage")} == set(Lineage.Deed.values)
+    assert package.rows("statuses")
 
 
 def look_at_the_carer() -> None:
