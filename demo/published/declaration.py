@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from demo.content import join_lines
+from demo.published.houses import WITH_HOUSES, draw_houses
 from demo.published.library import Library
 from results.domain.comparing import say_why_dropped, set_lineage
 from results.domain.counting import read_sources
@@ -19,6 +20,7 @@ from results.domain.evidence import add_evidence, remove_evidence
 from results.domain.not_used import say_not_used
 from results.domain.releasing import Check, ReleaseRefused, list_obstacles, write_down_codes
 from results.domain.statements import (
+    NO_PICTURE,
     FoundationText,
     StatementText,
     add_foundation,
@@ -52,7 +54,9 @@ def write_consultation(desk: Desk, content: Row, answers_until: date) -> Edition
     edition = _begin(desk, content, Edition.Kind.CONSULTATION, answers_until)
     desk.audiences = dict(Audience.objects.filter(workshop=edition.workshop_id).values_list("slug", "pk"))
     for row in content["foundation"]:
-        desk.foundations[row["key"]] = add_foundation(edition=edition, text=_read_foundation(row))
+        picture = draw_houses() if row["key"] == WITH_HOUSES else NO_PICTURE
+        text = _read_foundation(row)
+        desk.foundations[row["key"]] = add_foundation(edition=edition, text=text, picture=picture)
     for row in content["statement"]:
         desk.statements[row["key"]] = _add_statement(desk, edition, row)
     for row in content["not_used"]:
