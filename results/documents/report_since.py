@@ -11,10 +11,12 @@ from results.published.edition import PublishedEdition, PublishedLineage
 
 
 def describe_since(edition: PublishedEdition) -> dict[str, Any]:
-    """Return the rows of both tables, none where there is nothing to say."""
+    """Return the rows of both tables in the order of statements, what was dropped last; none for nothing."""
     numbers = {one.ref: one.number for _part, one in edition.list_statements()}
+    places = {ref: place for place, ref in enumerate(numbers)}
+    in_order = sorted(edition.lineage, key=lambda one: places.get(one.statement, len(places)))
     return {
-        "lineage": [_describe_lineage(one, numbers) for one in edition.lineage],
+        "lineage": [_describe_lineage(one, numbers) for one in in_order],
         "statuses": [
             [statement.number, capfirst(one.state_words), say_date(one.since), one.reason]
             for _part, statement in edition.list_statements()

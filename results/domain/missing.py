@@ -58,9 +58,9 @@ def _list_facts(result: SampleResult) -> Iterator[str]:
 
 def _list_others(result: SampleResult) -> list[str]:
     said = (
-        (result.missing, _("a point is missing in %(n)d")),
-        (result.unclear, _("it cannot be told of %(n)d")),
-        (result.left, _("not read: %(n)d")),
-        (result.gone, _("taken back or hidden before: %(n)d")),
+        (result.missing, _("%(n)d with a point that is missing")),
+        (result.unclear, _("%(n)d where it cannot be told")),
+        (result.left, _("%(n)d that nobody has read")),
+        (result.gone, _("%(n)d taken back or hidden before that")),
     )
     return [words % {"n": number} for number, words in said if number]

@@ -50,8 +50,9 @@ def test_every_sample_is_told_with_its_size_and_all_that_was_found(
     for words in (page, report):
         assert [words.count(f"At most {most:g}% {SENTENCE}") for most in set(bounds)] == [2]
         assert "Sample 1: 3 of the 100 texts published on" in words
-        assert "The points of 2 stand in it. All others count as missing: a point is missing in 1." in words
-        assert "All others count as missing: not read: 1." in words
+        assert "The points of 2 stand in it. All others" in words
+        assert "All others count as missing: 1 with a point that is missing." in words
+        assert "All others count as missing: 1 that nobody has read." in words
     told = [(row["sample"], row["size"], row["stands"], row["at_most"]) for row in package["samples"]]
     assert told == [(1, 3, 2, bounds[0]), (2, 3, 2, bounds[1])]
     assert recompute(open_package(tmp_path / "package.zip"), None).differences == []
