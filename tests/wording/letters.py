@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.test import Client
 from django.utils import timezone
 
@@ -56,7 +56,8 @@ def _tell_a_design_group() -> None:
     make_member("daily-letter", closing, Role.DESIGN_GROUP)
     write_daily_letters()
     # Staff of all the other workshops get one like it.
-    OutboxEmail.objects.filter(recipient__startswith="moderator@").delete()
+    like_it = Q(recipient__startswith="moderator@") | Q(recipient__startswith="asked-organiser@")
+    OutboxEmail.objects.filter(like_it).delete()
 
 
 def _change_addresses() -> None:

@@ -74,10 +74,7 @@ def visit_as_member(user: User | AnonymousUser, slug: str, *, back: str | Promis
 
     Raises JoinFirst, with an address that leads back to `back`, for everybody else.
     """
-    visit = visit_workshop(user, slug)
-    if visit.membership is not None or getattr(user, "is_superuser", False):
-        return visit
-    raise JoinFirst(find_way_in(visit, back=str(back)))
+    return _require_member(visit_workshop(user, slug), back=back)
 
 
 def visit_as_reader(user: User | AnonymousUser, slug: str, *, back: str, permission: str = "") -> Visit:
@@ -89,9 +86,15 @@ def visit_as_reader(user: User | AnonymousUser, slug: str, *, back: str, permiss
     visit = visit_workshop(user, slug)
     if visit.workshop.phase == Phase.PUBLISHED:
         return visit
-    visit = visit_as_member(user, slug, back=back)
+    _require_member(visit, back=back)
     if permission:
         require_reading(permission, visit)
+    return visit
+
+
+def _require_member(visit: Visit, *, back: str | Promise) -> Visit:
+    if visit.membership is None and not getattr(visit.user, "is_superuser", False):
+        raise JoinFirst(find_way_in(visit, back=str(back)))
     return visit
 
 

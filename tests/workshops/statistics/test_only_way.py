@@ -20,6 +20,7 @@ INSIDE = (
     "voting/releases/crowd.py",
     "demo/accounts.py",
     "demo/invented_members.py",
+    "demo/published/loading.py",
     "voting/polis/",
 )
 
