@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from ideas.models import Idea
 from tests.cast import Person, make_idea, make_user, sign_in
-from tests.workshops.sign_in.signing_in import ask_for_code, newest_code, type_code
+from tests.workshops.sign_in.signing_in import ask_for_code, newest_code, newest_sent_code, type_code
 from workshops.models import Membership, User, Workshop
 from workshops.rules import Role
 
@@ -97,7 +97,7 @@ def test_the_code_by_which_an_app_is_set_up_is_used_up(nora: Person, visitor: Cl
     code = code_of_app(page.context["form"].secret)
     nora.client.post(reverse("mfa_activate_totp"), {"code": code})
     ask_for_code(visitor, nora.user.email)
-    type_code(visitor, newest_code())
+    type_code(visitor, newest_sent_code())
     assert visitor.post(reverse("mfa_authenticate"), {"code": code}).status_code == 422
     assert not visitor.get("/").context["user"].is_authenticated
 
