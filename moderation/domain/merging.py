@@ -131,14 +131,23 @@ def find_obstacle(actor: Membership, part: Idea, main: Idea) -> str:
     return ""
 
 
-def find_obstacle_to_undoing(actor: Membership, merge: Merge) -> str:
-    """Return why the actor cannot undo this merge now, "" where they can; its ideas know the workshop."""
+def find_obstacles_to_undoing(actor: Membership, merges: Sequence[Merge]) -> dict[uuid.UUID, str]:
+    """Return by the key of its part why the actor cannot undo each merge now, "" where they can; one query.
+
+    Their ideas know the workshop.
+    """
+    ideas = {idea.pk: idea for merge in merges for idea in (merge.idea, merge.main)}
+    related = _list_relatives(list(ideas.values()))
+    return {merge.idea_id: _find_obstacle_to_undoing(actor, merge, related) for merge in merges}
+
+
+def _find_obstacle_to_undoing(actor: Membership, merge: Merge, related: Sequence[Idea]) -> str:
     try:
         require_right_of(actor, merge.idea)
         if not merge.idea.workshop.allows(Deed.MODERATE):
             raise WrongPhase(str(NOT_NOW))
         _require_time(merge.idea.workshop)
-        _require_no_relative(actor, [merge.idea, merge.main])
+        _require_none_own(actor, related)
     except (PermissionDenied, Refusal) as refusal:
         return str(refusal)
     return ""
@@ -215,9 +224,17 @@ def _require_flat(part: Idea, main: Idea) -> None:
 
 def _require_no_relative(actor: Membership | None, ideas: Sequence[Idea]) -> None:
     """Raise where an idea that counts with these is the actor's own: it would gain or lose by it."""
+    _require_none_own(actor, _list_relatives(ideas))
+
+
+def _list_relatives(ideas: Sequence[Idea]) -> list[Idea]:
+    """Return these ideas and those that are merged into them; one query."""
     parts = Idea.objects.filter(merge__main__in=ideas).exclude(pk__in=[idea.pk for idea in ideas])
-    related = [*ideas, *parts]
-    tagged = [(idea.pk, idea.pk, bytes(idea.thread_tag)) for idea in related]
+    return [*ideas, *parts]
+
+
+def _require_none_own(actor: Membership | None, ideas: Sequence[Idea]) -> None:
+    tagged = [(idea.pk, idea.pk, bytes(idea.thread_tag)) for idea in ideas]
     if actor is None or find_own_items(actor, ideas[0].workshop, tagged):
         raise PermissionDenied(RELATED)
 

@@ -20,7 +20,7 @@ from ideas.models import Comment, Idea, Merge, SecondLook
 from ideas_platform.lib.refusals import Refusal
 from moderation.domain.claims import is_with_somebody_else
 from moderation.domain.cover_requests import find_cover_request
-from moderation.domain.merging import MERGEABLE, find_obstacle_to_undoing, list_merges
+from moderation.domain.merging import MERGEABLE, find_obstacles_to_undoing, list_merges
 from moderation.domain.nobody_decides_about_own import Item
 from moderation.domain.notes import list_notes
 from moderation.domain.review import list_reported_reasons
@@ -130,13 +130,16 @@ def describe_together(place: Membership, item: Item, merges: list[Merge]) -> lis
     """Return with what an idea counts, and what counts with it; to undo each, what is seen of its part."""
     if not merges:
         return []
-    seen = read_all_seen([merge.idea for merge in merges])
+    seen, obstacles = (
+        read_all_seen([merge.idea for merge in merges]),
+        find_obstacles_to_undoing(place, merges),
+    )
     return [
         {
             "is_part": merge.idea_id == item.pk,
             "part": merge.idea,
             "other": merge.main if merge.idea_id == item.pk else merge.idea,
-            "obstacle": find_obstacle_to_undoing(place, merge),
+            "obstacle": obstacles[merge.idea_id],
             "seen": seen[merge.idea_id],
         }
         for merge in merges
