@@ -26,4 +26,4 @@ def make_declaration(workshop: Workshop, moderator: Person) -> dict[str, str]:
         sources=[make_idea(workshop, title="Free parking", body="Parking should be free.")],
         reason="Councils decide about parking.",
     )
-    return {"statement": statement.ref, "part": home.slug}
+    return {"statement": statement.ref, "foundation": home.slug}
