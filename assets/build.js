@@ -39,6 +39,7 @@ mkdirSync(target, { recursive: true });
 [
   compileStyles("app"),
   compileStyles("admin"),
+  compileStyles("declaration"),
   compileStyles("desk"),
   copyAsIs(require.resolve("htmx.org/dist/htmx.min.js"), "htmx.min.js"),
   copyAsIs(join(root, "assets", "js", "app.js"), "app.js"),

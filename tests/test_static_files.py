@@ -16,6 +16,7 @@ KINDS = [
     ("build/app.css", 'text/css; charset="utf-8"'),
     ("build/app.js", 'text/javascript; charset="utf-8"'),
     ("build/admin.css", 'text/css; charset="utf-8"'),
+    ("build/declaration.css", 'text/css; charset="utf-8"'),
     ("images/logo.svg", "image/svg+xml"),
 ]
 NOT_THERE = [
