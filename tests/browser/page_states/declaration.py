@@ -24,12 +24,16 @@ PAGE_STATES = (
     PageState("about an edition", f"{EDITION}words/", "moderator"),
     PageState("new part", f"{EDITION}foundations/", "moderator"),
     PageState("part of an edition", f"{EDITION}foundations/<foundation>/", "moderator"),
+    wrong("new part without a title", f"{EDITION}foundations/", "moderator", submit("Save")),
     wrong("statement without words", f"{EDITION}statements/", "moderator", submit("Save")),
     PageState("statement with what it stands on", STATEMENT, "moderator"),
     wrong("statement that somebody changed meanwhile", STATEMENT, "moderator", save_late),
     PageState("not used", f"{EDITION}not-used/", "moderator"),
     wrong(
-        "nothing chosen that is not used", f"{EDITION}not-used/", "moderator", submit("Not used, for this reason")
+        "nothing chosen that is not used",
+        f"{EDITION}not-used/",
+        "moderator",
+        submit("Not used, for this reason"),
     ),
     PageState("dropped statements", f"{EDITION}dropped/", "moderator"),
     PageState("check list before a release", f"{EDITION}check/", "moderator"),
