@@ -40,6 +40,8 @@ NO_PAGE = {
     "results:declaration_card": "a picture",
     "results:desk_edition_removal": "takes what a form sends, and asks first",
     "results:desk_reason_removal": "takes what a form sends, and leads back",
+    "results:desk_foundation_picture": "a file",
+    "results:part_picture": "a file",
     "results:desk_foundation_move": "takes what a form sends, and leads back",
     "results:desk_foundation_removal": "takes what a form sends, and leads back",
     "results:desk_statement_move": "takes what a form sends, and leads back",
