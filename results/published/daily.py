@@ -63,10 +63,15 @@ def bound_untold(days: Sequence[Day], today: date) -> float:
     """Return how much what was not told can change the score of `rising`, at most.
 
     With weights w of days and the difference x of those for and against, the score is the sum over days of
-    w·(x - x before). By parts a day with x adds x·(w - w of the next one), and less than five people voted.
+    w·(x - x before). By parts a day adds x·(w - w of the next one). Without the day the last told one before
+    it adds this much in its place; of the day itself less than five people's votes are unknown.
     """
     weights = [math.exp2(-(today - day.date).days / HALF_LIFE_DAYS) for day in days]
     following = [*weights[1:], 0.0]
-    most = FEWEST_VOTERS_TOLD - 1
-    pairs = zip(days, weights, following, strict=True)
-    return sum(most * abs(after - weight) for day, weight, after in pairs if not day.is_told)
+    most, told, bound = FEWEST_VOTERS_TOLD - 1, 0, 0.0
+    for day, weight, after in zip(days, weights, following, strict=True):
+        if day.is_told:
+            told = abs(day.up - day.down)
+        else:
+            bound += (most + told) * abs(after - weight)
+    return bound

@@ -45,6 +45,12 @@ def test_a_day_that_was_not_told_and_is_long_ago_is_left_out_alone() -> None:
     assert [row[1] for row in keep_told(days, TODAY)] == [TODAY - timedelta(39), TODAY]
 
 
+def test_votes_that_were_taken_back_long_ago_may_still_count() -> None:
+    days = make_days((33, 0, 0), (32, 0, 5), (31, 0, 5), (30, 1, 0))
+    assert bound_untold(days, TODAY) > UNSEEN
+    assert count_again(days) == {}
+
+
 def test_an_idea_that_few_vote_on_at_the_end_is_left_out() -> None:
     assert count_again(make_days((9, 9, 1), (0, 2, 1))) == {}
 
