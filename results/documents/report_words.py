@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 def list_words() -> dict[str, str]:
     """Return headings and sentences by what they are for."""
-    return _list_headings() | _list_sentences()
+    return _list_headings() | _list_columns() | _list_sentences()
 
 
 def _list_headings() -> dict[str, str]:
@@ -18,6 +18,16 @@ def _list_headings() -> dict[str, str]:
         "method": _("How it was counted"),
         "evidence": _("What each statement rests on"),
         "not_used": _("What no statement rests on"),
+        "samples": _("What may be missing"),
+        "suggestions": _("How true suggested codes were"),
+        "lineage": _("What changed since the last edition"),
+        "statuses": _("What became of it"),
+    }
+
+
+def _list_columns() -> dict[str, str]:
+    """Return the heads of the columns of tables."""
+    return {
         "what": _("What"),
         "number": _("Number"),
         "counts": _("What it counts"),
@@ -30,13 +40,9 @@ def _list_headings() -> dict[str, str]:
         "down": _("Against"),
         "unsure": _("Not sure"),
         "kind": _("Kind"),
-        "samples": _("What may be missing"),
-        "suggestions": _("How true suggested codes were"),
         "told": _("It said: right"),
         "was_right": _("It was right"),
         "was_taken": _("It was taken"),
-        "lineage": _("What changed since the last edition"),
-        "statuses": _("What became of it"),
         "statement": _("Statement"),
         "deed": _("What was done"),
         "before": _("What it said before"),

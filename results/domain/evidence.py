@@ -140,23 +140,32 @@ def _fill(evidence: Evidence, edition: Edition, new: NewEvidence) -> None:
 
 
 def _fill_from_item(evidence: Evidence, edition: Edition, new: NewEvidence) -> None:
-    item = new.item
+    item = _require_shown(edition, new.item)
+    setattr(evidence, name_kind(item), item)
+    if isinstance(item, Passage):
+        evidence.stream = item.voice.stream
+    if new.kind == Kind.QUOTE:
+        _fill_quote(evidence, item, new.quote)
+    else:
+        evidence.kind = Kind.VOICE if isinstance(item, Passage) else Kind.ITEM
+
+
+def _require_shown(edition: Edition, item: Text | None) -> Text:
+    """Return the text, if it is of the edition's workshop and all can read it."""
     if item is None or item.thread.workshop_id != edition.workshop_id:
         raise Unprocessable(NO_SOURCE)
     if not is_shown(item):
         raise Unprocessable(NOT_SHOWN)
-    setattr(evidence, name_kind(item), item)
-    if isinstance(item, Passage):
-        evidence.stream = item.voice.stream
-    if new.kind != Kind.QUOTE:
-        evidence.kind = Kind.VOICE if isinstance(item, Passage) else Kind.ITEM
-    else:
-        place = find_place(item, new.quote)
-        if place is None:
-            raise Unprocessable(NOT_WORD_FOR_WORD)
-        text = read_title(item) if place.in_title else item.body
-        evidence.in_title, evidence.start = place.in_title, place.start
-        evidence.quote = text[place.start : place.start + place.length]
+    return item
+
+
+def _fill_quote(evidence: Evidence, item: Text, quote: str) -> None:
+    place = find_place(item, quote)
+    if place is None:
+        raise Unprocessable(NOT_WORD_FOR_WORD)
+    text = read_title(item) if place.in_title else item.body
+    evidence.in_title, evidence.start = place.in_title, place.start
+    evidence.quote = text[place.start : place.start + place.length]
 
 
 def _fill_told(evidence: Evidence, new: NewEvidence) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -56,6 +56,16 @@ def list_statuses(edition: Edition) -> dict[UUID, Sequence[StatementStatus]]:
 
     One query for each edition at most, and one more. Only of statements that were kept or reworded.
     """
+    origins = _find_origins(edition)
+    said = _read_said({head for chain in origins.values() for head in chain})
+    return {
+        key: sorted((one for head in chain for one in said.get(head, ())), key=lambda one: one.since)
+        for key, chain in origins.items()
+    }
+
+
+def _find_origins(edition: Edition) -> dict[UUID, list[UUID]]:
+    """Return of each statement itself and, back through earlier editions, those that it kept or reworded."""
     origins = {key: [key] for key in edition.statements.values_list("pk", flat=True)}
     heads = {key: key for key in origins}
     while heads:
@@ -64,11 +74,12 @@ def list_statuses(edition: Edition) -> dict[UUID, Sequence[StatementStatus]]:
         heads = {key: earlier[head] for key, head in heads.items() if head in earlier}
         for key, head in heads.items():
             origins[key].append(head)
-    wanted = {head for chain in origins.values() for head in chain}
+    return origins
+
+
+def _read_said(statements: Collection[UUID]) -> dict[UUID, list[StatementStatus]]:
+    """Return what was said of each of these statements, the last thing last."""
     said: dict[UUID, list[StatementStatus]] = {}
-    for one in StatementStatus.objects.filter(statement__in=wanted).order_by("since", "pk"):
+    for one in StatementStatus.objects.filter(statement__in=statements).order_by("since", "pk"):
         said.setdefault(one.statement_id, []).append(one)
-    return {
-        key: sorted((one for head in chain for one in said.get(head, ())), key=lambda one: one.since)
-        for key, chain in origins.items()
-    }
+    return said

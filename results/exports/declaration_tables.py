@@ -5,7 +5,7 @@ from __future__ import annotations
 from results.exports.tables import Cell, Table
 from results.models import Edition
 from results.published.edition import NotUsed as Reason
-from results.published.edition import PublishedFoundation
+from results.published.edition import PublishedEvidence, PublishedFoundation
 from results.published.reading import read_parts
 from results.published.since import read_lineage
 from workshops.models import Workshop
@@ -58,13 +58,18 @@ def _list_statements(edition: int, foundations: list[PublishedFoundation]) -> li
 
 
 def _list_evidence(edition: int, foundations: list[PublishedFoundation]) -> list[Row]:
-    rows: list[Row] = []
-    for statement in (one for part in foundations for one in part.statements):
-        for one in statement.evidence:
-            code, words = (one.words, None) if one.kind == CODE else (None, one.words or None)
-            about = (one.stance, one.stream_code or None, code, one.item or None, one.ref or None, words)
-            rows.append((edition, statement.ref, one.kind, *about))
-    return rows
+    return [
+        (edition, statement.ref, *_describe_evidence(one))
+        for part in foundations
+        for statement in part.statements
+        for one in statement.evidence
+    ]
+
+
+def _describe_evidence(one: PublishedEvidence) -> Row:
+    code, words = (one.words, None) if one.kind == CODE else (None, one.words or None)
+    about = (code, one.item or None, one.ref or None, words)
+    return (one.kind, one.stance, one.stream_code or None, *about)
 
 
 def _list_statuses(edition: int, foundations: list[PublishedFoundation]) -> list[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -68,15 +69,20 @@ class FoundationForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Say next to the field what is missing: a picture has words, and words have a picture."""
         cleaned = super().clean() or {}
-        stays = self._has_picture and not cleaned.get("picture_goes")
-        words = cleaned.get("picture_words", "")
-        if not words and (self._drawn or stays) and "picture_words" not in self.errors:
+        if self._lacks_words(cleaned) and "picture_words" not in self.errors:
             self.add_error("picture_words", _("Say what the picture shows, for those who cannot see it."))
-        if words and not (self._drawn or self._has_picture) and "picture" not in self.errors:
+        if self._lacks_picture(cleaned) and "picture" not in self.errors:
             self.add_error("picture", _("Choose a picture, or empty its words below."))
         if self.errors:
             self.ask_again()
         return cleaned
+
+    def _lacks_words(self, cleaned: Mapping[str, Any]) -> bool:
+        stays = self._has_picture and not cleaned.get("picture_goes")
+        return not cleaned.get("picture_words") and bool(self._drawn or stays)
+
+    def _lacks_picture(self, cleaned: Mapping[str, Any]) -> bool:
+        return bool(cleaned.get("picture_words")) and not (self._drawn or self._has_picture)
 
     def ask_again(self) -> None:
         """Say that a picture which was sent has to be chosen again: no browser keeps it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from results.exports.tables import Cell
-from results.published.edition import PublishedEdition, Rows
+from results.published.edition import PublishedEdition, PublishedEvidence, Rows
 
 FOUNDATIONS = ("number", "ref", "title", "promise", "text", "picture")
 STATEMENTS = ("ref", "number", "foundation", "text", "audience")
@@ -45,10 +45,14 @@ def _list_statements(edition: PublishedEdition) -> Iterator[tuple[Cell, ...]]:
 def _list_evidence(edition: PublishedEdition) -> Iterator[tuple[Cell, ...]]:
     for _foundation, statement in edition.list_statements():
         for one in statement.evidence:
-            is_code = one.kind == CODE
-            about = (one.words if is_code else None, one.item or None, one.ref or None)
-            words = None if is_code else one.words or None
-            yield statement.ref, one.kind, one.stance, one.stream_code or None, *about, words
+            yield statement.ref, *_describe_evidence(one)
+
+
+def _describe_evidence(one: PublishedEvidence) -> tuple[Cell, ...]:
+    is_code = one.kind == CODE
+    about = (one.words if is_code else None, one.item or None, one.ref or None)
+    words = None if is_code else one.words or None
+    return one.kind, one.stance, one.stream_code or None, *about, words
 
 
 def _list_lineage(edition: PublishedEdition) -> Iterator[tuple[Cell, ...]]:

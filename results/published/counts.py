@@ -9,6 +9,7 @@ from uuid import UUID
 from ideas.domain.polls import round_percent
 from results.domain.counting import Sources
 from results.exports.tables import Cell
+from results.models import NotUsed
 from results.published import measures
 from results.published.edition import Count, Rows
 
@@ -24,18 +25,24 @@ def list_counts(
         Count(measures.IDEAS, "", "", len(sources.ideas)),
         Count(measures.COMMENTS, "", "", len(sources.comments)),
         *_count_votes(by_name["ideas"]),
+        *_count_themes(by_name["ideas"]),
         *_count_poll(by_name["poll"]),
         *_count_codes(sources, names),
+        *_count_not_used(sources),
         *_count_statements(sources, refs),
     ]
 
 
 def _count_votes(ideas: Sequence[Mapping[str, Cell]]) -> Iterator[Count]:
-    """Yield the sums of the votes that are told, and how many ideas are about each theme."""
+    """Yield the sums of the votes that are told."""
     alone = [idea for idea in ideas if idea["merged_into"] is None]
     totals = [[_as_number(idea[name]) for name in measures.TOTALS] for idea in alone]
     for name, number in zip(measures.TOTALS, measures.sum_told(totals), strict=True):
         yield Count(measures.VOTES, "", name, number)
+
+
+def _count_themes(ideas: Sequence[Mapping[str, Cell]]) -> Iterator[Count]:
+    """Yield how many ideas are about each theme."""
     for theme, number in sorted(Counter(str(idea["theme"]) for idea in ideas if idea["theme"]).items()):
         yield Count(measures.IDEAS_OF_A_THEME, theme, "", number)
 
@@ -55,13 +62,19 @@ def _count_codes(sources: Sources, names: Mapping[UUID, str]) -> Iterator[Count]
     for code, items in sorted(sources.behind.items(), key=lambda pair: names[pair[0]]):
         if items:
             yield Count(measures.TEXTS_OF_A_CODE, names[code], "", len(items))
-    kinds = Counter(
-        "code" if one.code_id else "idea" if one.idea_id else "comment" if one.comment_id else "passage"
-        for one in sources.not_used
-        if one.code_id or sources.items_of(one)
-    )
+
+
+def _count_not_used(sources: Sources) -> Iterator[Count]:
+    """Yield how many codes, ideas, comments and passages are not used."""
+    shown = (one for one in sources.not_used if one.code_id or sources.items_of(one))
+    kinds = Counter(_name_kind(one) for one in shown)
     for kind, number in sorted(kinds.items()):
         yield Count(measures.NOT_USED, kind, "", number)
+
+
+def _name_kind(one: NotUsed) -> str:
+    keys = {"code": one.code_id, "idea": one.idea_id, "comment": one.comment_id}
+    return next((kind for kind, key in keys.items() if key), "passage")
 
 
 def _count_statements(sources: Sources, refs: Mapping[UUID, str]) -> Iterator[Count]:

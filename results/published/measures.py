@@ -27,8 +27,12 @@ def sum_told(totals: Iterable[Sequence[int | None]]) -> tuple[int, ...]:
     """
     rows = list(totals)
     told = [[number or 0 for number in row] for row in rows if None not in row]
-    sums = tuple(sum(column) for column in zip(*told, strict=True)) or (0, 0, 0)
+    sums = _add_up(told)
     return sums if len(told) == len(rows) else tuple(number - number % CELL_STEP for number in sums)
+
+
+def _add_up(told: Sequence[Sequence[int]]) -> tuple[int, ...]:
+    return tuple(sum(column) for column in zip(*told, strict=True)) or (0, 0, 0)
 
 
 def name_stream(stream: str, stance: str) -> str:

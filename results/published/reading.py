@@ -47,10 +47,12 @@ def read_published(edition: Edition, counted_on: date | None = None) -> publishe
     """
     if edition.released_on is None:
         raise ValueError("only a released edition is printed and packed")
+    return _read_whole(edition, edition.released_on, counted_on or find_day(edition.workshop))
+
+
+def _read_whole(edition: Edition, released_on: date, counted_on: date) -> published.PublishedEdition:
     workshop = edition.workshop
-    today = counted_on or find_day(workshop)
-    reader = _Reader(edition, today)
-    offered = find_offered_poll(workshop)
+    reader = _Reader(edition, counted_on)
     return published.PublishedEdition(
         slug=workshop.slug,
         workshop=workshop.title,
@@ -59,7 +61,7 @@ def read_published(edition: Edition, counted_on: date | None = None) -> publishe
         number=edition.number,
         kind=edition.kind,
         kind_words=str(KINDS[Edition.Kind(edition.kind)]),
-        released_on=edition.released_on,
+        released_on=released_on,
         preamble=edition.preamble,
         behind_it=edition.stood_behind_by,
         one_foundation=edition.foundation_word,
@@ -69,11 +71,16 @@ def read_published(edition: Edition, counted_on: date | None = None) -> publishe
         lineage=read_lineage(edition),
         samples=say_samples(workshop),
         boards=tuple(_explain_boards(workshop)),
-        poll_headline=describe_results(offered, has_answered=True).headline if offered else "",
+        poll_headline=_say_poll_headline(workshop),
         counts=tuple(reader.list_counts()),
-        counted_on=today,
+        counted_on=counted_on,
         imported=workshop.imported,
     )
+
+
+def _say_poll_headline(workshop: Workshop) -> str:
+    offered = find_offered_poll(workshop)
+    return describe_results(offered, has_answered=True).headline if offered else ""
 
 
 def read_parts(

@@ -79,7 +79,7 @@ def _find_chosen(request: HttpRequest, edition: Edition, codebook: Codebook) -> 
 def _list_rows(request: HttpRequest, edition: Edition, codebook: Codebook) -> dict[str, Any]:
     """Return what is left over of what is looked for, a page of it, and the reasons that are given."""
     search = NotUsedFilter(codebook, request.GET or None)
-    wanted = search.cleaned_data if search.is_bound and search.is_valid() else {}
+    wanted = _read_wanted(search)
     sources = read_sources(edition)
     keys = _keep_code(sources, wanted.get("code", ""))
     found = list_left_over(sources, words=wanted.get("words", ""), within=keys)
@@ -93,6 +93,10 @@ def _list_rows(request: HttpRequest, edition: Edition, codebook: Codebook) -> di
         "codes": [{"code": one, "number": len(sources.behind.get(one.pk, ()))} for one in codebook.living],
         "query": urlencode({name: value for name, value in wanted.items() if value}),
     }
+
+
+def _read_wanted(search: NotUsedFilter) -> dict[str, Any]:
+    return search.cleaned_data if search.is_bound and search.is_valid() else {}
 
 
 def _keep_code(sources: Sources, code: str) -> Iterable[UUID] | None:

@@ -155,13 +155,8 @@ def _show(
     """Return the page of a statement with these forms as they were sent, and the others as they begin."""
     edition = statement.edition
     wrong = any(form.errors for form in forms.values())
-    said = {
-        "text": statement.text,
-        "foundation": str(statement.foundation_id),
-        "audience": str(statement.audience_id or ""),
-    }
     context: dict[str, Any] = {
-        "form": _make_form(edition, initial=said),
+        "form": _make_form(edition, initial=_list_values(statement)),
         "evidence_form": EvidenceForm(read_codebook(place.workshop)),
         "status_form": StatusForm(initial={"since": timezone.localdate()}),
         **_describe_lineage(statement),
@@ -175,6 +170,15 @@ def _show(
     }
     status = refusal.status if refusal else 422 if wrong else 200
     return show_edition_page(request, edition, "statement", context, status=status)
+
+
+def _list_values(statement: Statement) -> dict[str, str]:
+    """Return what the boxes of the form begin with: what the statement says now."""
+    return {
+        "text": statement.text,
+        "foundation": str(statement.foundation_id),
+        "audience": str(statement.audience_id or ""),
+    }
 
 
 def _describe_lineage(statement: Statement) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from results.exports.precision import DECIMALS
 from results.exports.tables import Cell
 from results.package.opening import Package
 from results.package.recomputing.differences import Difference
-from results.package.recomputing.rising import find_rises
+from results.package.recomputing.rising import Rise, find_rises
 from results.published.daily import UNSEEN
 from results.published.measures import TOTALS
 from voting.boards.listing import MOST_ENTRIES
@@ -121,14 +121,10 @@ class _Boards:
         rises = find_rises(self.package)
         listed = {str(row["ref"]): row for row in self.entries.get(Board.Name.RISING, ())}
         for ref, rise in rises.items():
-            row = listed.get(ref)
-            where = f"boards.csv / rising / {ref}"
-            if row is None and rise.is_listed and len(listed) < MOST_ENTRIES:
-                yield Difference(where, None, "on the board")
-            elif row is not None and not rise.is_listed:
-                yield Difference(where, row["rank"], "not on the board")
-            elif row is not None and abs(_score(row) - rise.score) > ROUNDED:
-                yield Difference(f"{where} / score", row["score"], round(rise.score, SCORE_DECIMALS))
+            if ref in listed:
+                yield from _compare_rise(listed[ref], rise)
+            elif rise.is_listed and len(listed) < MOST_ENTRIES:
+                yield Difference(f"boards.csv / rising / {ref}", None, "on the board")
         scores = {ref: rise.score for ref, rise in rises.items()}
         yield from self._compare_ties(Board.Name.RISING, scores, tolerance=2 * UNSEEN)
 
@@ -158,6 +154,15 @@ class _Boards:
             if one < other - tolerance or (one == other and tied[0] > tied[1]):
                 where = f"boards.csv / {board} / {second['ref']} / rank"
                 yield Difference(where, second["rank"], "a higher place")
+
+
+def _compare_rise(row: Row, rise: Rise) -> Iterator[Difference]:
+    """Yield what is wrong with a row of the board: that it stands there, or its score."""
+    where = f"boards.csv / rising / {row['ref']}"
+    if not rise.is_listed:
+        yield Difference(where, row["rank"], "not on the board")
+    elif abs(_score(row) - rise.score) > ROUNDED:
+        yield Difference(f"{where} / score", row["score"], round(rise.score, SCORE_DECIMALS))
 
 
 def _rank_tie(row: Row, by_votes: bool) -> tuple[int, str]:

@@ -102,10 +102,19 @@ def count_evidence(package: Package) -> Counts:
 
 
 def _count_statement(statement: str, rows: list[Row], sources: _Sources) -> Counts:
+    parts, streams = _count_parts(rows, sources), _part_by_stream(rows, sources)
+    return {
+        **{(measures.BEHIND, statement, part): number for part, number in parts.items()},
+        **{(measures.STREAM, statement, name): len(items) for name, items in streams.items()},
+    }
+
+
+def _count_parts(rows: list[Row], sources: _Sources) -> dict[str, int]:
+    """Return how many texts of each kind, quotes, codes and others there are."""
     united: set[Item] = set().union(*(sources.items_of(row) for row in rows))
     texts = Counter(kind for kind, _ref in united)
     kinds = Counter(str(row["kind"]) for row in rows)
-    parts = {
+    return {
         "ideas": texts["idea"],
         "comments": texts["comment"],
         "passages": texts["passage"],
@@ -113,15 +122,16 @@ def _count_statement(statement: str, rows: list[Row], sources: _Sources) -> Coun
         "codes": kinds["code"],
         "others": sum(row["kind"] in TOLD for row in rows),
     }
+
+
+def _part_by_stream(rows: list[Row], sources: _Sources) -> Mapping[str, set[object]]:
+    """Return the texts and others of each stream and stance."""
     streams: defaultdict[str, set[object]] = defaultdict(set)
     for place, row in enumerate(rows):
         items = {place} if row["kind"] in TOLD else sources.items_of(row)
         for item in items:
             streams[measures.name_stream(sources.stream_of(item, row), str(row["stance"]))].add(item)
-    return {
-        **{(measures.BEHIND, statement, part): number for part, number in parts.items()},
-        **{(measures.STREAM, statement, name): len(items) for name, items in streams.items()},
-    }
+    return streams
 
 
 def _find_items(package: Package) -> dict[str, set[Item]]:

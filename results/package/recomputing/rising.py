@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,18 +30,22 @@ def find_rises(package: Package) -> Mapping[str, Rise]:
     if not isinstance(today, str) or not today or not rows:
         return {}
     refs = sorted({str(row["ref"]) for row in rows})
+    rising = score_rising(_read_daily(rows, refs), date.fromisoformat(today).toordinal())
+    return {
+        ref: Rise(float(score), bool(listed))
+        for ref, score, listed in zip(refs, rising.score, rising.is_listed, strict=True)
+    }
+
+
+def _read_daily(rows: Sequence[Mapping[str, Cell]], refs: Sequence[str]) -> DailyTotals:
+    """Return the totals of days, with ideas by their place among `refs`."""
     index = {ref: number for number, ref in enumerate(refs)}
-    daily = DailyTotals(
+    return DailyTotals(
         np.array([index[str(row["ref"])] for row in rows], np.int64),
         np.array([_read_day(row["date"]).toordinal() for row in rows], np.int64),
         Totals(*(np.array([row[name] or 0 for row in rows], np.int64) for name in TOTALS)),
         len(refs),
     )
-    rising = score_rising(daily, date.fromisoformat(today).toordinal())
-    return {
-        ref: Rise(float(score), bool(listed))
-        for ref, score, listed in zip(refs, rising.score, rising.is_listed, strict=True)
-    }
 
 
 def _read_day(value: Cell) -> date:

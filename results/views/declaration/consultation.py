@@ -46,7 +46,7 @@ def answer(request: HttpRequest, slug: str, number: int, ref: str) -> HttpRespon
         return _store(request, actor, placed, {"value": "", "text": ""})
     mine = find_my_answers(actor=actor, statements=[placed.statement]).get(placed.statement.pk)
     form = _read_form(request, mine)
-    if request.method != "POST" or not form.is_valid() or form.warnings is not None:
+    if not _is_ready(request, form):
         return _ask(request, reading, placed, form)
     return _store(request, actor, placed, {name: form.cleaned_data[name] for name in NAMES})
 
@@ -109,6 +109,11 @@ def _read_form(request: HttpRequest, mine: OwnAnswer | None) -> ConsultationForm
     if kept and request.GET.get(MARK) == Step.CHECK:
         return ConsultationForm(kept)
     return ConsultationForm(initial=kept or ({"value": mine.value, "text": mine.text} if mine else {}))
+
+
+def _is_ready(request: HttpRequest, form: ConsultationForm) -> bool:
+    """Return whether an answer was sent that can be stored as it is, without another look at its words."""
+    return request.method == "POST" and form.is_valid() and form.warnings is None
 
 
 def _ask(request: HttpRequest, reading: Reading, placed: Placed, form: ConsultationForm) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -123,17 +123,32 @@ def say_number(sources: Sequence[Source]) -> str:
 def _read_sources(
     workshop: Workshop, sources: Sources, keys: frozenset[UUID]
 ) -> Iterable[tuple[UUID, Source]]:
-    ideas = read_ideas(workshop, [key for key in sources.ideas if key in keys])
-    for idea in ideas.values():
+    yield from _read_ideas(workshop, _keep(sources.ideas, keys))
+    if comments := _keep(sources.comments, keys):
+        yield from _read_comments(workshop, comments)
+    if passages := _keep(sources.streams, keys):
+        yield from _read_passages(passages)
+
+
+def _keep(known: Iterable[UUID], keys: frozenset[UUID]) -> list[UUID]:
+    return [key for key in known if key in keys]
+
+
+def _read_ideas(workshop: Workshop, keys: Sequence[UUID]) -> Iterator[tuple[UUID, Source]]:
+    for idea in read_ideas(workshop, keys).values():
         address = reverse("workshops:idea", args=[workshop.slug, idea.ref])
         yield idea.pk, Source(idea.title, address, _("idea"))
-    if wanted := [key for key in sources.comments if key in keys]:
-        for comment in Comment.objects.filter(pk__in=wanted).select_related("idea").order_by("ref"):
-            page = reverse("workshops:idea", args=[workshop.slug, comment.idea.ref])
-            yield comment.pk, Source(comment.excerpt, f"{page}#comment-{comment.ref}", _("comment"))
-    if wanted := [key for key in sources.streams if key in keys]:
-        for passage in Passage.objects.filter(Q(pk__in=wanted)).select_related("voice").order_by("number"):
-            yield passage.pk, Source(passage.body, "", say_voice(passage.voice))
+
+
+def _read_comments(workshop: Workshop, keys: Sequence[UUID]) -> Iterator[tuple[UUID, Source]]:
+    for comment in Comment.objects.filter(pk__in=keys).select_related("idea").order_by("ref"):
+        page = reverse("workshops:idea", args=[workshop.slug, comment.idea.ref])
+        yield comment.pk, Source(comment.excerpt, f"{page}#comment-{comment.ref}", _("comment"))
+
+
+def _read_passages(keys: Sequence[UUID]) -> Iterator[tuple[UUID, Source]]:
+    for passage in Passage.objects.filter(Q(pk__in=keys)).select_related("voice").order_by("number"):
+        yield passage.pk, Source(passage.body, "", say_voice(passage.voice))
 
 
 def say_voice(voice: OtherVoice) -> str:

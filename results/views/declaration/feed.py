@@ -47,20 +47,13 @@ def send_feed(request: HttpRequest, slug: str) -> HttpResponse:
     latest = find_latest_released(workshop)
     if latest is None:
         raise Http404
-    feed = Atom1Feed(
-        title=_("%(workshop)s: the Declaration") % {"workshop": workshop.title},
-        link=request.build_absolute_uri(reverse("results:declaration", args=[slug])),
-        feed_url=request.build_absolute_uri(request.path),
-        description="",
-        language="en-gb",
-    )
+    feed = _begin_feed(request, workshop)
     entries = [*_list_editions(workshop), *_list_statuses(read_edition(workshop, latest))]
     for entry in sorted(entries, key=lambda one: (one.day, one.key), reverse=True)[:MOST_ENTRIES]:
         moment = timezone.make_aware(datetime.combine(entry.day, time()))
-        address = request.build_absolute_uri(entry.address)
         feed.add_item(
             title=entry.title,
-            link=address,
+            link=request.build_absolute_uri(entry.address),
             description=escape(entry.text),
             unique_id=f"urn:uuid:{entry.key}",
             pubdate=moment,
@@ -68,6 +61,17 @@ def send_feed(request: HttpRequest, slug: str) -> HttpResponse:
             author_name=workshop.title,
         )
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+
+
+def _begin_feed(request: HttpRequest, workshop: Workshop) -> Atom1Feed:
+    """Return the feed before anything is in it."""
+    return Atom1Feed(
+        title=_("%(workshop)s: the Declaration") % {"workshop": workshop.title},
+        link=request.build_absolute_uri(reverse("results:declaration", args=[workshop.slug])),
+        feed_url=request.build_absolute_uri(request.path),
+        description="",
+        language="en-gb",
+    )
 
 
 def _list_editions(workshop: Workshop) -> Iterator[Entry]:

@@ -60,16 +60,27 @@ def find_where_own_went(request: HttpRequest, page: MinePage) -> dict[str, Any]:
     read = find_edition_to_read(page.visit)
     if read is None:
         return {}
-    shown = Contribution.Status.PUBLISHED
-    own = [one for one in (*page.own.ideas, *page.own.comments) if one.status == shown]
-    used: dict[UUID, UUID] = {}
-    for one in own:
-        for statement in read.sources.statements_by_item.get(one.pk, ()):
-            used.setdefault(statement, one.pk)
+    own = _list_shown(page)
+    used = _find_first_used(read, own)
     asking = ask_author(page.visit, read, [read.placed[key] for key in used])
     # Each statement is asked about once, below the first of one's own that it used.
-    below = {one.pk: {key: asked for key, asked in asking.items() if used[key] == one.pk} for one in own}
-    return {"went": {one.pk: _print_own(request, read, one.pk, below[one.pk]) for one in own}}
+    below = {one: {key: asked for key, asked in asking.items() if used[key] == one} for one in own}
+    return {"went": {one: _print_own(request, read, one, below[one]) for one in own}}
+
+
+def _list_shown(page: MinePage) -> list[UUID]:
+    """Return the keys of one's own ideas and comments that all can read."""
+    shown = Contribution.Status.PUBLISHED
+    return [one.pk for one in (*page.own.ideas, *page.own.comments) if one.status == shown]
+
+
+def _find_first_used(read: ReadEdition, own: Sequence[UUID]) -> dict[UUID, UUID]:
+    """Return of each statement that any of one's own stands behind the first of these."""
+    used: dict[UUID, UUID] = {}
+    for one in own:
+        for statement in read.sources.statements_by_item.get(one, ()):
+            used.setdefault(statement, one)
+    return used
 
 
 def _print_own(
