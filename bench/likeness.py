@@ -110,12 +110,17 @@ def add_codings(workshop: Workshop, data: Arguments) -> None:
         for reader in ((1, 2) if text.key in blind else (1,))
     ]
     Coding.objects.bulk_create(made, batch_size=2_000)
+    choose_codes(made, codes)
+
+
+def choose_codes(codings: Sequence[Coding], codes: Sequence[Code]) -> None:
+    """Draw two codes by lot for each coding."""
     rng = np.random.default_rng(4)
-    chosen = [rng.choice(len(codes), 2, replace=False) for _coding in made]
+    chosen = [rng.choice(len(codes), 2, replace=False) for _coding in codings]
     ChosenCode.objects.bulk_create(
         (
             ChosenCode(coding=one, code=codes[row])
-            for one, two in zip(made, chosen, strict=True)
+            for one, two in zip(codings, chosen, strict=True)
             for row in two
         ),
         batch_size=2_000,

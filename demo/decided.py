@@ -40,13 +40,8 @@ def read_hidden() -> dict[str, list[str]]:
 
 def add_decided(published: Sequence[Comment], moderator: Membership) -> None:
     """Store the hidden comments, what was asked and what was decided; `published`: the demo's comments."""
-    old = [comment for comment in published if comment.published_on and comment.published_on < _day(0)]
-    threads = [comment for comment in old if comment.parent is None]
-    texts = [(reason, text) for reason, texts in read_hidden().items() for text in texts]
-    hidden = [
-        (reason, _hide(threads[place % len(threads)], reason, text))
-        for place, (reason, text) in enumerate(texts)
-    ]
+    old = _list_old(published)
+    hidden = _hide_all([comment for comment in old if comment.parent is None])
     Comment.objects.bulk_create(comment for _reason, comment in hidden)
     asked = [comment for reason, comment in hidden if reason == Decision.Reason.IDENTIFIES][:ASKED]
     Question.objects.bulk_create(_ask(comment, moderator) for comment in asked)
@@ -63,6 +58,20 @@ def _day(place: int, back: int = DAYS, comment: Comment | None = None) -> date:
     """Return one of so many days before today, after the comment was there to read."""
     day = timezone.localdate() - timedelta(days=1 + place % back)
     return max(day, comment.published_on + timedelta(days=1)) if comment and comment.published_on else day
+
+
+def _list_old(published: Sequence[Comment]) -> list[Comment]:
+    """Return the comments that were there to read before the group's last day of deciding."""
+    return [comment for comment in published if comment.published_on and comment.published_on < _day(0)]
+
+
+def _hide_all(threads: Sequence[Comment]) -> list[tuple[str, Comment]]:
+    """Return the hidden comments with the reason for each, spread over these threads."""
+    texts = [(reason, text) for reason, texts in read_hidden().items() for text in texts]
+    return [
+        (reason, _hide(threads[place % len(threads)], reason, text))
+        for place, (reason, text) in enumerate(texts)
+    ]
 
 
 def _hide(thread: Comment, reason: str, text: str) -> Comment:

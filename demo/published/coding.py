@@ -16,6 +16,8 @@ from workshops.models import Membership, Workshop
 
 Wanted = tuple[Text, Sequence[str]]
 """A text, and the names of its codes."""
+Named = tuple[Coding, str]
+"""A coding, and the name of one code."""
 AFTER_THE_CLOSE = timedelta(days=5)
 
 
@@ -26,13 +28,9 @@ def add_settled_codings(
     blind = find_blind(workshop, [text.pk for text, _names in wanted])
     made = list(_code(workshop, wanted, blind, staff))
     Coding.objects.bulk_create(coding for coding, _names in made)
-    found = [(coding, name, _sees(coding, name)) for coding, names in made for name in names]
-    ChosenCode.objects.bulk_create(
-        ChosenCode(coding=coding, code=codes[name]) for coding, name, is_seen in found if is_seen
-    )
-    Settlement.objects.bulk_create(
-        _settle(coding, codes[name], staff[0]) for coding, name, is_seen in found if not is_seen
-    )
+    seen, overlooked = _part(made)
+    ChosenCode.objects.bulk_create(ChosenCode(coding=coding, code=codes[name]) for coding, name in seen)
+    Settlement.objects.bulk_create(_settle(coding, codes[name], staff[0]) for coding, name in overlooked)
 
 
 def _code(
@@ -44,6 +42,14 @@ def _code(
         for reader, coder in enumerate(staff[: 2 if is_blind else 1], start=1):
             said = {"reader": reader, "coder": coder, "blind": is_blind, "coded_on": day}
             yield Coding(workshop=workshop, **said, **refer_to(text)), names
+
+
+def _part(made: Sequence[tuple[Coding, Sequence[str]]]) -> tuple[list[Named], list[Named]]:
+    """Return codings with the codes that their readers find, and with those that they overlook."""
+    found = [(coding, name, _sees(coding, name)) for coding, names in made for name in names]
+    seen = [(coding, name) for coding, name, is_seen in found if is_seen]
+    overlooked = [(coding, name) for coding, name, is_seen in found if not is_seen]
+    return seen, overlooked
 
 
 def _sees(coding: Coding, name: str) -> bool:

@@ -146,14 +146,21 @@ def _change(desk: Desk, edition: Edition, row: Row, before: Sequence[Statement])
     if deed == Deed.DROPPED:
         say_why_dropped(edition=edition, previous=before[0].pk, reason=row["reason"])
         return
+    previous = [each.pk for each in before]
+    for key, one in _write_now(desk, edition, row, old):
+        desk.statements[key] = one
+        set_lineage(statement=one, deed=deed, previous=previous, reason=row["reason"])
+
+
+def _write_now(
+    desk: Desk, edition: Edition, row: Row, old: Sequence[Statement]
+) -> list[tuple[str, Statement]]:
+    """Reword the first of the old statements, add the others, and return all with their keys."""
     rows = row.get("now", [row])
     home = row.get("foundation") or _find_key(desk, old[0])
     now = [_reword(desk, old[0], rows[0])] if old else []
     now += [_add_statement(desk, edition, {"foundation": home, **one}) for one in rows[len(now) :]]
-    for key, one in zip((each.get("key", *row["was"][:1]) for each in rows), now, strict=True):
-        desk.statements[key] = one
-        keys = [each.pk for each in before]
-        set_lineage(statement=one, deed=deed, previous=keys, reason=row["reason"])
+    return list(zip((each.get("key", *row["was"][:1]) for each in rows), now, strict=True))
 
 
 def _find_key(desk: Desk, statement: Statement) -> str:

@@ -72,12 +72,19 @@ def show_workshop(request: HttpRequest, slug: str) -> HttpResponse:
         "numbers": public_numbers(workshop),
         "lapsed": say_lapsed(workshop),
         "sample_ideas": _link(workshop, list_for_everybody(workshop)),
-        "first": render_sections("workshop_first", request, page),
-        "sections": render_sections("workshop", request, page),
-        "head": render_sections("workshop_head", request, page),
+        **_render_all(request, page),
         **describe_joining(request, visit),
     }
     return render(request, "workshops/workshop.html", context)
+
+
+def _render_all(request: HttpRequest, page: WorkshopPage) -> dict[str, Any]:
+    """Return the sections that the other parts of the platform add, by where they stand on the page."""
+    return {
+        "first": render_sections("workshop_first", request, page),
+        "sections": render_sections("workshop", request, page),
+        "head": render_sections("workshop_head", request, page),
+    }
 
 
 def split_brief(words: str) -> Brief | None:

@@ -75,9 +75,13 @@ def read_own(actor: Membership, item: Text) -> OwnCoding:
     others = [coding for coding in codings if coding.coder_id != actor.pk]
     if own is None:
         return OwnCoding(is_closed=len(others) >= len(READERS))
+    return _read_chosen(own, item, is_closed=own.blind and bool(others) and not own.stale)
+
+
+def _read_chosen(own: Coding, item: Text, *, is_closed: bool) -> OwnCoding:
+    """Return a coding with its codes and quotes."""
     chosen = dict(own.chosen.values_list("code", "suggested"))
     suggested = frozenset(code for code, is_suggested in chosen.items() if is_suggested)
-    is_closed = own.blind and bool(others) and not own.stale
     passages = list_passages(item, own.quotes.all())
     return OwnCoding(own, frozenset(chosen), suggested, passages, is_closed)
 

@@ -13,7 +13,7 @@ from uuid import UUID
 import numpy as np
 from django.db import transaction
 
-from moderation.analysis.arrays import stack
+from moderation.analysis.arrays import Booleans, stack
 from moderation.analysis.calibration import Bin
 from moderation.analysis.likeness import Space, weigh_stems
 from moderation.analysis.pieces import Pause, cut, go_on
@@ -97,13 +97,19 @@ def _list_telling(readings: Iterable[Reading]) -> list[Reading]:
 def _gather(material: Material, readings: Sequence[Reading]) -> Codings:
     """Return the codings of texts that are there, in the order of the texts."""
     places = {text.key: row for row, text in enumerate(material.texts)}
-    numbers = {code.pk: number for number, code in enumerate(material.codes)}
     told = sorted((places[one.item], one) for one in readings if one.item in places)
-    given = np.zeros((len(told), len(numbers)), np.bool_)
-    for row, (_place, reading) in enumerate(told):
-        given[row, [numbers[code] for code in list_given(reading) if code in numbers]] = True
+    given = _mark_given([one for _place, one in told], material.codes)
     blind = np.array([one.blind and one.by_two for _place, one in told], np.bool_)
     return Codings(np.array([place for place, _one in told], np.int64), given, blind)
+
+
+def _mark_given(readings: Sequence[Reading], codes: Sequence[Code]) -> Booleans:
+    """Return a row for each reading that says which of these codes it gave."""
+    numbers = {code.pk: number for number, code in enumerate(codes)}
+    given = np.zeros((len(readings), len(numbers)), np.bool_)
+    for row, reading in enumerate(readings):
+        given[row, [numbers[code] for code in list_given(reading) if code in numbers]] = True
+    return given
 
 
 def list_given(reading: Reading) -> frozenset[UUID]:

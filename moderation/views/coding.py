@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ideas_platform.lib.refusals import Unprocessable
 from ideas_platform.lib.responses import is_htmx, see_other
 from moderation.domain.code_changes import CodeText, add_code
-from moderation.domain.codebook import read_codebook
+from moderation.domain.codebook import Codebook, read_codebook
 from moderation.domain.coded import list_own_stale, read_progress
-from moderation.domain.coding import CodedSince, read_own, save_coding, take_back, write_seen
+from moderation.domain.coding import CodedSince, OwnCoding, read_own, save_coding, take_back, write_seen
 from moderation.domain.coding_turns import give_item_back, take_next_to_code
 from moderation.domain.suggested import list_suggested
 from moderation.domain.texts import find_text, is_shown, name_kind
@@ -167,6 +167,11 @@ def _describe(place: Membership, item: Text, more: dict[str, Any]) -> dict[str, 
         "form": form,
         "new_form": NewCodeForm(codebook),
         "notes": describe_notes(place, item),
-        "stored": [codebook.codes[code].name for code in own.codes if code in codebook.codes],
+        "stored": _name_codes(own, codebook),
     }
     return shown | more
+
+
+def _name_codes(own: OwnCoding, codebook: Codebook) -> list[str]:
+    """Return the names of the codes that one has chosen, but those that are gone."""
+    return [codebook.codes[code].name for code in own.codes if code in codebook.codes]

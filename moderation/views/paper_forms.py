@@ -62,24 +62,25 @@ def type_forms(request: HttpRequest, place: Membership, key: UUID) -> HttpRespon
 def settle_paper_form(request: HttpRequest, place: Membership, key: UUID, number: int) -> HttpResponse:
     """Show word by word where two people typed something else; a POST makes a passage of what counts."""
     voice = _find_pile(place, key)
-    paper = voice.forms.filter(number=number).select_related("passage").first()
-    if paper is None:
-        raise Http404
-    paper.voice = voice
+    paper = _find_paper(voice, number)
     both = read_both(paper)
     if both is None and not (request.method == "POST" and paper.passage):
         raise Http404
     form = SettledForm(sent_data(request), initial={"body": merge_words(*both) if both else ""})
     changed = form.is_bound and both is None
-    if form.is_bound and form.is_valid() and not changed:
-        try:
-            settle_form(actor=place, form=paper, body=form.cleaned_data["body"], seen=read_seen(request))
-        except VoiceChanged:
-            changed = True
-        else:
-            messages.success(request, _("Form %(number)d is a passage now.") % {"number": number})
-            return see_other(_next_address(place, voice))
-    return _show_both(request, place, paper, form, changed=changed)
+    if changed or not form.is_valid():
+        return _show_both(request, place, paper, form, changed=changed)
+    return _settle(request, place, paper, form)
+
+
+def _settle(request: HttpRequest, place: Membership, paper: PaperForm, form: SettledForm) -> HttpResponse:
+    """Make a passage of what counts and go on to the next form; show it again where it has changed."""
+    try:
+        settle_form(actor=place, form=paper, body=form.cleaned_data["body"], seen=read_seen(request))
+    except VoiceChanged:
+        return _show_both(request, place, paper, form, changed=True)
+    messages.success(request, _("Form %(number)d is a passage now.") % {"number": paper.number})
+    return see_other(_next_address(place, paper.voice))
 
 
 def _show_both(
@@ -105,6 +106,15 @@ def _find_pile(place: Membership, key: UUID) -> OtherVoice:
     if voice.source != OtherVoice.Source.PAPER_FORMS:
         raise Http404
     return voice
+
+
+def _find_paper(voice: OtherVoice, number: int) -> PaperForm:
+    """Return the form of this number with its passage; raises Http404 where there is none."""
+    paper = voice.forms.filter(number=number).select_related("passage").first()
+    if paper is None:
+        raise Http404
+    paper.voice = voice
+    return paper
 
 
 def _begin(place: Membership, voice: OtherVoice, number: str) -> dict[str, Any]:

@@ -61,12 +61,17 @@ def send_file(request: HttpRequest, place: Membership) -> HttpResponse:
 @staff_page
 def check_file(request: HttpRequest, place: Membership) -> HttpResponse:
     """Show what is in the file that was sent; a POST stores all of it."""
-    if request.method != "POST":
-        file = find_file(place)
-        if file is None:
-            return see_other(reverse("moderation:voice_file", args=[place.workshop.slug]))
-        return _show(request, place, file)
-    key, file = _read_key(request), find_file(place)
+    file = find_file(place)
+    if request.method == "POST":
+        return _take(request, place, file)
+    if file is None:
+        return see_other(reverse("moderation:voice_file", args=[place.workshop.slug]))
+    return _show(request, place, file)
+
+
+def _take(request: HttpRequest, place: Membership, file: SentFile | None) -> HttpResponse:
+    """Store the file where somebody has looked through it, else show it again."""
+    key = _read_key(request)
     if file is not None and file.key == key and _asks(file) and request.POST.get("looked") != "yes":
         return _show(request, place, file, _("Tick the box once you have looked."))
     if key is None:

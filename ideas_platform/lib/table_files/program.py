@@ -23,17 +23,27 @@ PACKED, OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 def read(content: bytes) -> dict[str, Any]:
     """Return headings, rows with their numbers, and whether the encoding was guessed; or what is wrong."""
-    faults, is_guessed, rows = Faults(), False, []
-    if content.startswith(OLD_OFFICE):
-        faults.add("old")
-    elif content.startswith(PACKED):
-        rows = read_workbook(content, faults)
-    else:
-        rows, is_guessed = read_csv(content, faults)
+    faults = Faults()
+    rows, is_guessed = _read_rows(content, faults)
     if not faults:
         _check_shape(rows, faults)
     if faults:
         return {"faults": faults.found, "has_more": faults.has_more}
+    return {**_find_table(rows), "is_guessed": is_guessed}
+
+
+def _read_rows(content: bytes, faults: Faults) -> tuple[list[list[str]], bool]:
+    """Return the rows of the file, of whichever kind it is, and whether the encoding was guessed."""
+    if content.startswith(OLD_OFFICE):
+        faults.add("old")
+        return [], False
+    if content.startswith(PACKED):
+        return read_workbook(content, faults), False
+    return read_csv(content, faults)
+
+
+def _find_table(rows: list[list[str]]) -> dict[str, Any]:
+    """Return the headings, where they are, and the rows below that have something in them."""
     first = next(number for number, row in enumerate(rows) if _is_full(row))
     width = len(_trim(rows[first]))
     filled = [
@@ -45,7 +55,6 @@ def read(content: bytes) -> dict[str, Any]:
         "headings": [cell.strip() for cell in rows[first][:width]],
         "heading_row": first + 1,
         "rows": filled,
-        "is_guessed": is_guessed,
     }
 
 
@@ -58,17 +67,22 @@ def _check_shape(rows: list[list[str]], faults: Faults) -> None:
     (number, headings), *others = full
     if len(headings) > MOST_COLUMNS:
         faults.add("columns")
+    _check_headings(headings, number, faults)
+    if not others:
+        faults.add("only_headings")
+    for row_number, row in others:
+        if len(row) > len(headings):
+            faults.add("beside", name_cell(row_number, len(headings) + 1))
+
+
+def _check_headings(headings: list[str], number: int, faults: Faults) -> None:
+    """Note headings in the row of this number that are missing or there twice."""
     seen: set[str] = set()
     for column, heading in enumerate(headings, 1):
         name = heading.strip().casefold()
         if not name or name in seen:
             faults.add("heading_twice" if name else "no_heading", name_cell(number, column), heading)
         seen.add(name)
-    if not others:
-        faults.add("only_headings")
-    for row_number, row in others:
-        if len(row) > len(headings):
-            faults.add("beside", name_cell(row_number, len(headings) + 1))
 
 
 def _trim(row: list[str]) -> list[str]:

@@ -10,7 +10,14 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetMetadata,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from ideas_platform.lib.table_files.faults import Faults
 from ideas_platform.lib.table_files.limits import (
@@ -31,20 +38,13 @@ ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#V
 def read_workbook(content: bytes, faults: Faults) -> list[list[str]]:
     """Return the cells of the one sheet that has some, row by row; faults are noted."""
     try:
-        with ZipFile(BytesIO(content)) as packed:
-            if not _is_small(packed):
-                faults.add("bomb")
-                return []
-            has_formulas = any(_has_formulas(packed, name) for name in packed.namelist())
-        book = CalamineWorkbook.from_filelike(BytesIO(content))
-        sheet = _find_sheet(book, faults)
+        sheet, has_formulas = _open_sheet(content, faults)
     except (BadZipFile, CalamineError, EOFError, OSError, ValueError, NotImplementedError):
         faults.add("broken")
         return []
     if sheet is None or not _fits(sheet, faults):
         return []
-    for start, _end in sheet.merged_cell_ranges or []:
-        faults.add("merged", name_cell(start[0] + 1, start[1] + 1))
+    _note_merged(sheet, faults)
     if has_formulas:
         _note_formulas(content, sheet.name, faults)
     rows = sheet.to_python(skip_empty_area=False)
@@ -52,6 +52,17 @@ def read_workbook(content: bytes, faults: Faults) -> list[list[str]]:
         faults.add("rows")
         return []
     return [list(_write_row(row, number, faults)) for number, row in enumerate(rows, 1)]
+
+
+def _open_sheet(content: bytes, faults: Faults) -> tuple[CalamineSheet | None, bool]:
+    """Return the one sheet that can be read, None where there is none, and whether the file has formulas."""
+    with ZipFile(BytesIO(content)) as packed:
+        if not _is_small(packed):
+            faults.add("bomb")
+            return None, False
+        has_formulas = any(_has_formulas(packed, name) for name in packed.namelist())
+    book = CalamineWorkbook.from_filelike(BytesIO(content))
+    return _find_sheet(book, faults), has_formulas
 
 
 def _is_small(packed: ZipFile) -> bool:
@@ -75,19 +86,29 @@ def _has_formulas(packed: ZipFile, name: str) -> bool:
 
 def _find_sheet(book: CalamineWorkbook, faults: Faults) -> CalamineSheet | None:
     """Return the one sheet with something in it; others and hidden ones are noted."""
-    sheets = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
-    full = [
-        (one, sheet) for one in sheets if (sheet := book.get_sheet_by_name(one.name)).height and sheet.width
-    ]
-    for one, _sheet in full:
-        if one.visible != SheetVisibleEnum.Visible:
-            faults.add("hidden", words=one.name)
+    full = _list_full(book)
+    _note_hidden([one for one, _sheet in full], faults)
     shown = [sheet for one, sheet in full if one.visible == SheetVisibleEnum.Visible]
     if len(shown) > 1:
         faults.add("sheets", words=shown[1].name)
     if not full:
         faults.add("empty")
     return shown[0] if len(shown) == 1 and not faults else None
+
+
+def _list_full(book: CalamineWorkbook) -> list[tuple[SheetMetadata, CalamineSheet]]:
+    """Return the sheets with something in them, each after what the file says of it."""
+    sheets = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
+    return [
+        (one, sheet) for one in sheets if (sheet := book.get_sheet_by_name(one.name)).height and sheet.width
+    ]
+
+
+def _note_hidden(sheets: list[SheetMetadata], faults: Faults) -> None:
+    """Name the sheets that are hidden."""
+    for one in sheets:
+        if one.visible != SheetVisibleEnum.Visible:
+            faults.add("hidden", words=one.name)
 
 
 def _fits(sheet: CalamineSheet, faults: Faults) -> bool:
@@ -97,6 +118,12 @@ def _fits(sheet: CalamineSheet, faults: Faults) -> bool:
     if sheet.total_width > MOST_COLUMNS:
         faults.add("columns")
     return not faults
+
+
+def _note_merged(sheet: CalamineSheet, faults: Faults) -> None:
+    """Name the first cell of each range that was merged."""
+    for start, _end in sheet.merged_cell_ranges or []:
+        faults.add("merged", name_cell(start[0] + 1, start[1] + 1))
 
 
 def _note_formulas(content: bytes, name: str, faults: Faults) -> None:
