@@ -142,9 +142,10 @@ def test_each_text_is_embedded_once_and_anew_only_where_its_words_changed(
 def test_a_text_and_a_code_without_a_vector_yet_wait_for_the_next_run(
     workshop: Workshop, moderator: Person
 ) -> None:
-    first, code = make_idea(workshop), make_code(moderator, "Rooms")
+    # Never of the blind share, of which nothing is suggested.
+    first, code = make_text(workshop), make_code(moderator, "Rooms")
     embed_all(workshop)
-    later = make_idea(workshop)
+    later = make_text(workshop)
     Code.objects.filter(pk=code.pk).update(definition="Where one can talk", version=2)
     work_out_likeness(workshop, by_meaning=True)
     suggested = dict(SuggestedCodes.objects.values_list("idea", "codes"))
