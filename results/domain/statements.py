@@ -200,12 +200,11 @@ def _check(edition: Edition, text: StatementText) -> None:
 
 def _follow_words(statement: Statement) -> None:
     """Let a statement that came from one alone be kept where it says the same, reworded where it does not."""
-    Deed = Lineage.Deed  # noqa: N806
     rows: Sequence[Lineage] = list(statement.lineage.select_related("previous"))
-    if len(rows) != 1 or rows[0].previous is None or rows[0].deed not in (Deed.KEPT, Deed.REWORDED):
+    if len(rows) != 1 or rows[0].previous is None or not Lineage.Deed(rows[0].deed).keeps_point:
         return
     same = rows[0].previous.text == statement.text
-    statement.lineage.update(deed=Deed.KEPT if same else Deed.REWORDED)
+    statement.lineage.update(deed=Lineage.Deed.KEPT if same else Lineage.Deed.REWORDED)
 
 
 def _find_slug(title: str, taken: set[str]) -> str:

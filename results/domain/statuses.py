@@ -19,8 +19,6 @@ NOT_RELEASED = _("This edition is not released yet, so nothing can have become o
 NO_REASON = _("Say why it was stopped.")
 TO_COME = _("Choose a day that has come.")
 TWICE = _("This is said already.")
-# Of a statement in these words what was said of the one before is still true.
-SAME = (Lineage.Deed.KEPT, Lineage.Deed.REWORDED)
 
 
 def say_status(*, statement: Statement, state: str, since: date, reason: str = "") -> StatementStatus:
@@ -67,9 +65,12 @@ def list_statuses(edition: Edition) -> dict[UUID, Sequence[StatementStatus]]:
 def _find_origins(edition: Edition) -> dict[UUID, list[UUID]]:
     """Return of each statement itself and, back through earlier editions, those that it kept or reworded."""
     origins = {key: [key] for key in edition.statements.values_list("pk", flat=True)}
+    same_point = [deed for deed in Lineage.Deed if deed.keeps_point]
     heads = {key: key for key in origins}
     while heads:
-        rows = Lineage.objects.filter(statement__in=heads.values(), deed__in=SAME)
+        rows = Lineage.objects.filter(
+            statement__in=heads.values(), deed__in=[deed for deed in Lineage.Deed if deed.keeps_point]
+        )
         earlier = dict(rows.values_list("statement", "previous"))
         heads = {key: earlier[head] for key, head in heads.items() if head in earlier}
         for key, head in heads.items():

@@ -159,6 +159,11 @@ class Lineage(models.Model):
         NEW = "new", _("new")
         DROPPED = "dropped", _("dropped")
 
+        @property
+        def keeps_point(self) -> bool:
+            """Whether it still says the same: what was said of the one before is true of it."""
+            return self in (self.KEPT, self.REWORDED)
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="lineage")
     # The statement of this edition; none for one that was dropped.
