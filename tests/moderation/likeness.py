@@ -1,20 +1,22 @@
-"""Texts of two subjects, enough of them coded by two people that chances are told."""
+"""Texts of two subjects, of which enough can be coded by two, and what a run of the worker leaves of them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ideas.models import Idea
+from ideas.models import Comment, Idea
 from moderation.analysis.thresholds import ENOUGH_BLIND
 from moderation.domain.likeness_run import work_out_likeness
-from moderation.models import ChosenCode, Code, Coding
+from moderation.domain.text_vectors import embed_all
+from moderation.models import ChosenCode, Code, Coding, ReadingPlace, SuggestedCodes, TextVector
 from tests.cast import Person
 from tests.moderation.coding_people import make_code, make_text, meet
 from workshops.models import Workshop
 
 SUBJECTS = ("Quiet rooms for breaks and rest", "Parking permits for night shifts")
 NAMES = ("Rooms", "Parking")
+KINDS = (TextVector, SuggestedCodes, ReadingPlace)
 
 
 @dataclass(frozen=True)
@@ -44,3 +46,22 @@ def make_enough(workshop: Workshop, moderator: Person, organiser: Person) -> Sub
     subjects = make_subjects(workshop, moderator, organiser, coded=ENOUGH_BLIND)
     work_out_likeness(workshop, by_meaning=False)
     return subjects
+
+
+def plant(workshop: Workshop, item: Idea | Comment) -> None:
+    """Store a row of each kind about an item, as a run does."""
+    about = {"idea": item} if isinstance(item, Idea) else {"comment": item}
+    TextVector.objects.create(workshop=workshop, fingerprint=b"1" * 16, vector=b"", **about)
+    SuggestedCodes.objects.create(workshop=workshop, codes=[], chances=[], examples=[], **about)
+    ReadingPlace.objects.create(workshop=workshop, place=0, group_number=0, unstable=False, **about)
+
+
+def work_out_by_meaning(workshop: Workshop) -> None:
+    """Do what the two commands do, one after the other."""
+    embed_all(workshop)
+    work_out_likeness(workshop, by_meaning=True)
+
+
+def count_rows() -> list[int]:
+    """Return how many rows of each kind there are."""
+    return [kind.objects.count() for kind in KINDS]

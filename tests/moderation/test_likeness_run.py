@@ -1,21 +1,18 @@
-"""What the worker works out of texts: when, of which, and that it goes with the words it was made of."""
+"""What the worker works out of texts: when, and of which."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connections
 
-from ideas.models import Comment, Idea, Merge
+from ideas.models import Idea, Merge
 from moderation.analysis.arrays import LENGTH
 from moderation.domain import likeness_due
 from moderation.domain.likeness_due import find_due, start_run, write_digest
 from moderation.domain.likeness_run import work_out_likeness
-from moderation.domain.likeness_texts import keep_rows, read_texts
+from moderation.domain.likeness_texts import read_texts
 from moderation.domain.text_vectors import embed_all
 from moderation.domain.vectors import read_text_vectors
 from moderation.models import (
@@ -30,33 +27,19 @@ from moderation.models import (
 )
 from tests.cast import Person, make_idea, make_workshop
 from tests.moderation.coding_people import code_as, make_answer, make_code, make_text
-from tests.moderation.likeness import make_enough, make_subjects
+from tests.moderation.likeness import (
+    count_rows,
+    make_enough,
+    make_subjects,
+    work_out_by_meaning,
+)
 from tests.moderation.other_voices import make_passage, make_voice
 from workshops.models import Workshop
 from workshops.phases import Phase
 
-KINDS = (TextVector, SuggestedCodes, ReadingPlace)
 S = Idea.Status
 
 pytestmark = pytest.mark.django_db
-
-
-def plant(workshop: Workshop, item: Idea | Comment) -> None:
-    """Store a row of each kind about an item, as a run does."""
-    about = {"idea": item} if isinstance(item, Idea) else {"comment": item}
-    TextVector.objects.create(workshop=workshop, fingerprint=b"1" * 16, vector=b"", **about)
-    SuggestedCodes.objects.create(workshop=workshop, codes=[], chances=[], examples=[], **about)
-    ReadingPlace.objects.create(workshop=workshop, place=0, group_number=0, unstable=False, **about)
-
-
-def work_out_by_meaning(workshop: Workshop) -> None:
-    """Do what the two commands do, one after the other."""
-    embed_all(workshop)
-    work_out_likeness(workshop, by_meaning=True)
-
-
-def count_rows() -> list[int]:
-    return [kind.objects.count() for kind in KINDS]
 
 
 def test_codes_are_suggested_with_chances_and_the_nearest_example(
@@ -174,56 +157,6 @@ def test_a_run_that_is_ended_leaves_what_it_has_done_to_the_next(workshop: Works
     assert (len(everything), kept <= everything) == (60, True)
 
 
-def _reword(item: Idea | Comment, _person: Person) -> None:
-    type(item)._default_manager.filter(pk=item.pk).update(body="Other words")
-
-
-def _set(status: str) -> Callable[[Idea | Comment, Person], None]:
-    def change(item: Idea | Comment, _person: Person) -> None:
-        type(item)._default_manager.filter(pk=item.pk).update(status=status)
-
-    return change
-
-
-ENDS = {
-    "reworded or covered": _reword,
-    "hidden": _set("hidden"),
-    "back in review": _set("in_review"),
-    "taken back": _set("withdrawn"),
-}
-
-
-@pytest.mark.parametrize("end", ENDS)
-def test_all_goes_at_once_with_the_words_it_was_made_of(
-    end: str, workshop: Workshop, moderator: Person
-) -> None:
-    idea, other = make_idea(workshop), make_idea(workshop)
-    answer = make_answer(idea)
-    for item in (idea, other, answer):
-        plant(workshop, item)
-    ENDS[end](answer, moderator)
-    assert count_rows() == [2, 2, 2]
-    ENDS[end](idea, moderator)
-    assert [[row.idea_id for row in kind.objects.all()] for kind in KINDS] == [[other.pk]] * 3
-
-
-def test_with_a_hidden_idea_it_goes_for_its_comments(workshop: Workshop, moderator: Person) -> None:
-    idea = make_idea(workshop)
-    for item in (idea, make_answer(idea)):
-        plant(workshop, item)
-    _set("hidden")(idea, moderator)
-    assert count_rows() == [0, 0, 0]
-
-
-def test_it_goes_with_a_merge_and_a_title(workshop: Workshop) -> None:
-    main, part, other = make_idea(workshop), make_idea(workshop), make_idea(workshop)
-    for item in (main, part, other):
-        plant(workshop, item)
-    Merge.objects.create(idea=part, main=main)
-    Idea.objects.filter(pk=other.pk).update(title="Another")
-    assert [[row.idea_id for row in kind.objects.all()] for kind in KINDS] == [[main.pk]] * 3
-
-
 def test_passages_of_other_voices_are_suggested_for_and_have_no_place(
     workshop: Workshop, moderator: Person
 ) -> None:
@@ -236,52 +169,6 @@ def test_passages_of_other_voices_are_suggested_for_and_have_no_place(
     Passage.objects.update(body="Other words")
     assert count_rows() == [0, 0, 0]
     assert [one.slug for one in find_due()] == ["community"]
-
-
-@pytest.mark.parametrize("key_check", [b"", b"1" * 16])
-def test_it_goes_with_the_key(key_check: bytes, workshop: Workshop) -> None:
-    elsewhere = make_workshop(slug="another", title="Another")
-    for one in (workshop, elsewhere):
-        plant(one, make_idea(one))
-    Workshop.objects.filter(pk=workshop.pk).update(key_check=key_check)
-    assert count_rows() == [1, 1, 1]
-    assert ReadingPlace.objects.get().workshop == elsewhere
-
-
-def test_what_only_counts_leaves_it_there(workshop: Workshop) -> None:
-    idea = make_idea(workshop)
-    plant(workshop, idea)
-    Idea.objects.filter(pk=idea.pk).update(
-        body=idea.body, title=idea.title, reviewed=True, status="published"
-    )
-    Workshop.objects.filter(pk=workshop.pk).update(title="Renamed")
-    assert count_rows() == [1, 1, 1]
-
-
-def test_nothing_is_kept_of_words_that_changed_meanwhile(workshop: Workshop) -> None:
-    idea, other = make_idea(workshop), make_idea(workshop)
-    texts = read_texts(workshop)
-    Idea.objects.filter(pk=idea.pk).update(body="Other words")
-    fields: dict[Any, Any] = {text.key: {"place": 0, "group_number": 0, "unstable": False} for text in texts}
-    keep_rows(ReadingPlace, workshop, texts, fields)
-    assert [row.idea_id for row in ReadingPlace.objects.all()] == [other.pk]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_what_is_being_changed_is_passed_over_and_waits_for_nobody(workshop: Workshop) -> None:
-    idea, other = make_idea(workshop), make_idea(workshop)
-    texts = read_texts(workshop)
-    fields: dict[Any, Any] = {text.key: {"place": 0, "group_number": 0, "unstable": False} for text in texts}
-    second = connections.create_connection("default")
-    try:
-        with second.cursor() as cursor:
-            cursor.execute("BEGIN")
-            cursor.execute("UPDATE ideas_idea SET body = 'Other words' WHERE id = %s", [idea.pk])
-            keep_rows(ReadingPlace, workshop, texts, fields)
-            cursor.execute("COMMIT")
-    finally:
-        second.close()
-    assert [row.idea_id for row in ReadingPlace.objects.all()] == [other.pk]
 
 
 def test_it_is_due_with_new_texts_codings_and_codes_and_not_otherwise(

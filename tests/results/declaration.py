@@ -6,6 +6,7 @@ from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
+import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
@@ -13,7 +14,7 @@ from PIL import Image
 from results.domain.editions import EditionText, begin_edition, change_edition
 from results.domain.evidence import NewEvidence, add_evidence
 from results.domain.pictures import PictureChange, change_picture, draw_picture
-from results.domain.releasing import release_edition
+from results.domain.releasing import Check, ReleaseRefused, release_edition
 from results.domain.statements import FoundationText, StatementText, add_foundation, add_statement
 from results.models import Audience, Edition, Evidence, Foundation, FoundationPicture, Statement
 from tests.cast import Person, make_idea, make_member, make_workshop
@@ -135,3 +136,10 @@ def make_released(person: Person, *texts: str, kind: str = "final", **said: Any)
     for text in texts or ("Care begins at home.",):
         make_statement(edition, text)
     return release(person, edition)
+
+
+def refuse(person: Person, edition: Edition) -> dict[Check, int]:
+    """Return what keeps the edition back, by check, with how many things it is."""
+    with pytest.raises(ReleaseRefused) as refusal:
+        release(person, edition)
+    return {one.check: one.number for one in refusal.value.obstacles}
