@@ -68,9 +68,7 @@ def _find_origins(edition: Edition) -> dict[UUID, list[UUID]]:
     same_point = [deed for deed in Lineage.Deed if deed.keeps_point]
     heads = {key: key for key in origins}
     while heads:
-        rows = Lineage.objects.filter(
-            statement__in=heads.values(), deed__in=[deed for deed in Lineage.Deed if deed.keeps_point]
-        )
+        rows = Lineage.objects.filter(statement__in=heads.values(), deed__in=same_point)
         earlier = dict(rows.values_list("statement", "previous"))
         heads = {key: earlier[head] for key, head in heads.items() if head in earlier}
         for key, head in heads.items():
