@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from results.exports.tables import Cell, Table
+from collections.abc import Iterable
+
+from results.exports.tables import Table
 from results.models import Edition
-from results.published.edition import NotUsed as Reason
-from results.published.edition import PublishedEvidence, PublishedFoundation
+from results.published import rows
+from results.published.edition import PublishedFoundation
 from results.published.reading import read_parts
+from results.published.rows import Row
 from results.published.since import read_lineage
 from workshops.models import Workshop
 
 EDITIONS = ("edition", "kind", "title", "released_on", "preamble", "behind_it")
 STATEMENTS = ("edition", "ref", "place", "foundation", "text", "audience")
-EVIDENCE = ("edition", "statement", "kind", "stance", "stream", "code", "item", "ref", "words")
-STATUSES = ("edition", "statement", "state", "since", "reason")
-LINEAGE = ("edition", "statement", "deed", "previous", "previous_text", "reason")
-NOT_USED = ("edition", "kind", "code", "ref", "reason")
-CODE = "code"
-Row = tuple[Cell, ...]
 
 
 def make_declaration_tables(workshop: Workshop) -> list[Table]:
@@ -35,17 +32,17 @@ def make_declaration_tables(workshop: Workshop) -> list[Table]:
         said = (one.title, one.released_on, one.preamble or None, one.stood_behind_by or None)
         told.append((one.number, one.kind, *said))
         statements += _list_statements(one.number, foundations)
-        evidence += _list_evidence(one.number, foundations)
-        not_used += _list_reasons(one.number, reasons)
-        statuses += _list_statuses(one.number, foundations)
-        lineage += _list_lineage(one)
+        evidence += _of(one.number, rows.list_evidence(foundations))
+        not_used += _of(one.number, rows.list_not_used(reasons))
+        statuses += _of(one.number, rows.list_statuses(foundations))
+        lineage += _of(one.number, rows.list_lineage(read_lineage(one)))
     return [
         Table("editions", EDITIONS, told),
         Table("statements", STATEMENTS, statements),
-        Table("evidence", EVIDENCE, evidence),
-        Table("not_used", NOT_USED, not_used),
-        Table("lineage", LINEAGE, lineage),
-        Table("statuses", STATUSES, statuses),
+        Table("evidence", ("edition", *rows.EVIDENCE), evidence),
+        Table("not_used", ("edition", *rows.NOT_USED), not_used),
+        Table("lineage", ("edition", *rows.LINEAGE), lineage),
+        Table("statuses", ("edition", *rows.STATUSES), statuses),
     ]
 
 
@@ -57,46 +54,6 @@ def _list_statements(edition: int, foundations: list[PublishedFoundation]) -> li
     ]
 
 
-def _list_evidence(edition: int, foundations: list[PublishedFoundation]) -> list[Row]:
-    return [
-        (edition, statement.ref, *_describe_evidence(one))
-        for part in foundations
-        for statement in part.statements
-        for one in statement.evidence
-    ]
-
-
-def _describe_evidence(one: PublishedEvidence) -> Row:
-    code, words = (one.words, None) if one.kind == CODE else (None, one.words or None)
-    about = (code, one.item or None, one.ref or None, words)
-    return (one.kind, one.stance, one.stream_code or None, *about)
-
-
-def _list_statuses(edition: int, foundations: list[PublishedFoundation]) -> list[Row]:
-    return [
-        (edition, statement.ref, one.state, one.since, one.reason or None)
-        for part in foundations
-        for statement in part.statements
-        for one in statement.statuses
-    ]
-
-
-def _list_lineage(edition: Edition) -> list[Row]:
-    return [
-        (
-            edition.number,
-            one.statement or None,
-            one.deed,
-            one.previous or None,
-            one.previous_text or None,
-            one.reason or None,
-        )
-        for one in read_lineage(edition)
-    ]
-
-
-def _list_reasons(edition: int, reasons: list[Reason]) -> list[Row]:
-    return [
-        (edition, one.kind, one.words if one.kind == CODE else None, one.ref or None, one.reason)
-        for one in reasons
-    ]
+def _of(edition: int, listed: Iterable[Row]) -> list[Row]:
+    """Return rows of one edition with its number before each."""
+    return [(edition, *row) for row in listed]

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from results.exports.tables import Cell
-from results.published.edition import PublishedEdition, PublishedEvidence, Rows
+from results.published import rows
+from results.published.edition import PublishedEdition, Rows
 
 FOUNDATIONS = ("number", "ref", "title", "promise", "text", "picture")
 STATEMENTS = ("ref", "number", "foundation", "text", "audience")
-EVIDENCE = ("statement", "kind", "stance", "stream", "code", "item", "ref", "words")
-NOT_USED = ("kind", "code", "ref", "reason")
-STATUSES = ("statement", "state", "since", "reason")
-LINEAGE = ("statement", "deed", "previous", "previous_text", "reason")
 COUNTS = ("measure", "about", "part", "number")
-CODE = "code"
 
 
 def list_tables(edition: PublishedEdition) -> list[Rows]:
@@ -22,10 +18,10 @@ def list_tables(edition: PublishedEdition) -> list[Rows]:
     own = [
         Rows("foundations", FOUNDATIONS, tuple(_list_foundations(edition))),
         Rows("statements", STATEMENTS, tuple(_list_statements(edition))),
-        Rows("evidence", EVIDENCE, tuple(_list_evidence(edition))),
-        Rows("not_used", NOT_USED, tuple(_list_not_used(edition))),
-        Rows("lineage", LINEAGE, tuple(_list_lineage(edition))),
-        Rows("statuses", STATUSES, tuple(_list_statuses(edition))),
+        Rows("evidence", rows.EVIDENCE, tuple(rows.list_evidence(edition.foundations))),
+        Rows("not_used", rows.NOT_USED, tuple(rows.list_not_used(edition.not_used))),
+        Rows("lineage", rows.LINEAGE, tuple(rows.list_lineage(edition.lineage))),
+        Rows("statuses", rows.STATUSES, tuple(rows.list_statuses(edition.foundations))),
     ]
     counts = tuple((one.measure, one.about or None, one.part or None, one.number) for one in edition.counts)
     return [*own, *edition.tables, Rows("counts", COUNTS, counts)]
@@ -40,34 +36,3 @@ def _list_foundations(edition: PublishedEdition) -> Iterator[tuple[Cell, ...]]:
 def _list_statements(edition: PublishedEdition) -> Iterator[tuple[Cell, ...]]:
     for foundation, one in edition.list_statements():
         yield one.ref, one.number, foundation.ref, one.text, one.audience or None
-
-
-def _list_evidence(edition: PublishedEdition) -> Iterator[tuple[Cell, ...]]:
-    for _foundation, statement in edition.list_statements():
-        for one in statement.evidence:
-            yield statement.ref, *_describe_evidence(one)
-
-
-def _describe_evidence(one: PublishedEvidence) -> tuple[Cell, ...]:
-    is_code = one.kind == CODE
-    about = (one.words if is_code else None, one.item or None, one.ref or None)
-    words = None if is_code else one.words or None
-    return one.kind, one.stance, one.stream_code or None, *about, words
-
-
-def _list_lineage(edition: PublishedEdition) -> Iterator[tuple[Cell, ...]]:
-    for one in edition.lineage:
-        before = (one.previous or None, one.previous_text or None)
-        yield one.statement or None, one.deed, *before, one.reason or None
-
-
-def _list_statuses(edition: PublishedEdition) -> Iterator[tuple[Cell, ...]]:
-    for _foundation, statement in edition.list_statements():
-        for one in statement.statuses:
-            yield statement.ref, one.state, one.since, one.reason or None
-
-
-def _list_not_used(edition: PublishedEdition) -> Iterator[tuple[Cell, ...]]:
-    for one in edition.not_used:
-        is_code = one.kind == CODE
-        yield one.kind, one.words if is_code else None, one.ref or None, one.reason
