@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, UUIDField, Value, When
-from django.db.models.expressions import CombinedExpression
+from django.db.models.functions import Coalesce
 
 from ideas.models import Comment, Idea
 from moderation.domain.codebook import Codebook
@@ -74,12 +74,9 @@ def read_progress(workshop: Workshop, *, people: bool = False) -> Progress:
     )
 
 
-def _count_texts_of(which: Q | None) -> CombinedExpression:
+def _count_texts_of(which: Q | None) -> Count:
     """Return what counts the texts that such codings are about, each once; None for all codings."""
-    ideas, comments, passages = (
-        Count(kind, distinct=True, filter=which) for kind in ("idea", "comment", "passage")
-    )
-    return ideas + comments + passages
+    return Count(Coalesce("idea", "comment", "passage"), distinct=True, filter=which)
 
 
 def list_finished(workshop: Workshop) -> CodingQuerySet:
