@@ -5,7 +5,7 @@ SHELL := /bin/sh
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PY := .venv/bin/python
-PACKAGES := ideas_platform anonymity identifiers workshops ideas voting moderation results demo
+PACKAGES := ideas_platform anonymity identifiers workshops ideas voting moderation results organising events pledges demo
 CHECKS := check-ruff check-format check-types check-imports check-safety check-templates check-migrations check-deploy
 .PHONY: help run test check bench screenshots sbom prove-accessibility prove-anonymity assets clean lock chromium pgbouncer $(CHECKS)
 BUILT := static/build/.built

@@ -104,6 +104,9 @@ if PRIVACY_NOTICE and not PRIVACY_NOTICE.startswith("https://"):
 
 INSTALLED_APPS = [
     "demo",
+    "pledges",
+    "events",
+    "organising",
     "results",
     "moderation",
     "voting",

@@ -11,6 +11,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("brand.css", brand.show_brand, name="brand"),
     path("style/", style.show_style, name="style"),
     path("language/", language.choose_language, name="language"),
+    path("", include("pledges.urls")),
+    path("", include("events.urls")),
+    path("", include("organising.urls")),
     path("", include("results.urls")),
     # First: at `/admin/` stands the desk, the tables of the admin behind it.
     path("", include("moderation.urls")),

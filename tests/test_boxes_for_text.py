@@ -39,7 +39,17 @@ def organiser(prepared: Workshop) -> Person:
 
 def list_forms(kind: type[forms.BaseForm] = forms.BaseForm) -> Iterator[type[forms.BaseForm]]:
     """Yield every form of ours."""
-    rooms = ("ideas", "ideas_platform", "moderation", "results", "voting", "workshops")
+    rooms = (
+        "events",
+        "ideas",
+        "ideas_platform",
+        "moderation",
+        "organising",
+        "pledges",
+        "results",
+        "voting",
+        "workshops",
+    )
     for below in kind.__subclasses__():
         if below.__module__.partition(".")[0] in rooms:
             yield below

@@ -7,7 +7,18 @@ from pathlib import Path
 
 from django.conf import settings
 
-ROOMS = ("ideas", "workshops", "voting", "moderation", "results", "demo", "ideas_platform")
+ROOMS = (
+    "ideas",
+    "workshops",
+    "voting",
+    "moderation",
+    "results",
+    "organising",
+    "events",
+    "pledges",
+    "demo",
+    "ideas_platform",
+)
 MARKED = re.compile(r"""_\(\s*((?:["'][^"']*["']\s*)+)""")
 OTHER_NAMES = {
     r"\bwithdrawn\b|\bwithdrew\b|\bwithdraw\b": "taken back",

@@ -9,7 +9,18 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-APPS = ("ideas_platform", "workshops", "ideas", "voting", "moderation", "results", "demo")
+APPS = (
+    "ideas_platform",
+    "workshops",
+    "ideas",
+    "voting",
+    "moderation",
+    "results",
+    "organising",
+    "events",
+    "pledges",
+    "demo",
+)
 SOURCE = "workshops/statistics/"
 PEOPLE = ("Membership", "memberships", "membership_set", "User", "members", "participants")
 COUNTING = {"count", "Count", "aggregate", "acount", "len"}

@@ -1,0 +1,1 @@
+"""The organiser's desk: set-up in steps, people, invitations, participation, spread, import."""

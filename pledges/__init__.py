@@ -1,0 +1,1 @@
+"""What follows a result: organisations that sign up, self-assessment, case studies."""
