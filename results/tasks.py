@@ -4,9 +4,13 @@ from uuid import UUID
 
 from celery import shared_task
 
+from ideas.domain.digest_parts import register_teller
 from results.domain.answer_releases import find_workshops_with_answers, lapse_answers, release_answers
+from results.domain.told_weekly import tell_week
 from results.exports.asked_for import delete_ended_exports, make_asked_exports
 from results.sealing.making import make_due_files
+
+register_teller(tell_week)
 
 
 @shared_task

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ideas.domain.digest_parts import Part, list_parts
 from ideas.domain.numbers import public_numbers
 from ideas.domain.questions import count_open
 from ideas.models import Idea
@@ -29,9 +30,10 @@ class News:
     ideas: list[Idea]
     more: int
     updates: list[Update]
+    parts: list[Part]
 
     def __bool__(self) -> bool:
-        return bool(self.ideas or self.updates)
+        return bool(self.ideas or self.updates or self.parts)
 
 
 def write_digest(workshop: Workshop) -> int:
@@ -75,7 +77,8 @@ def find_news(workshop: Workshop, since: date, until: date) -> News:
     ideas = Idea.objects.filter(**days).published().newest_first()
     number = ideas.count()
     updates = list(Update.objects.filter(**days))
-    return News(list(ideas[:MOST_IDEAS]), max(0, number - MOST_IDEAS), updates)
+    parts = list_parts(workshop, since, until)
+    return News(list(ideas[:MOST_IDEAS]), max(0, number - MOST_IDEAS), updates, parts)
 
 
 def _write(workshop: Workshop, news: News) -> Written:
@@ -90,6 +93,7 @@ def _write(workshop: Workshop, news: News) -> Written:
         "ideas": ideas,
         "more": news.more,
         "updates": news.updates,
+        "parts": news.parts,
         "questions": count_open([workshop.pk])[workshop.pk],
         "numbers": public_numbers(workshop),
         "dates": list_dates(workshop),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 from uuid import UUID
 
 from django.db import transaction
@@ -26,6 +27,8 @@ PARENTS: Mapping[str, tuple[int, int]] = {
     Deed.MERGED: (2, 60),
     Deed.NEW: (0, 0),
 }
+# Two texts that have less of their letters in common are told one after the other, each whole.
+LEAST_IN_COMMON = 0.5
 _WORDS = re.compile(r"\s+|[^\s]+")
 
 
@@ -61,7 +64,8 @@ class Change:
         return str(Deed(self.deed).label)
 
 
-def compare_words(old: str, new: str) -> list[Piece]:
+@lru_cache(maxsize=2_000)
+def compare_words(old: str, new: str) -> Sequence[Piece]:
     """Return the words of two texts in one row, each with where it stands.
 
     The pieces that stand in the old text, put together, are the old text, and so of the new one.
@@ -77,7 +81,19 @@ def compare_words(old: str, new: str) -> list[Piece]:
             pieces.append(Piece(Side.OLD, "".join(first[start:end])))
         if other_start < other_end:
             pieces.append(Piece(Side.NEW, "".join(second[other_start:other_end])))
-    return pieces
+    return tuple(pieces)
+
+
+def is_near(pieces: Sequence[Piece]) -> bool:
+    """Return whether two texts have so much in common that one reads word by word what became of the old.
+
+    Counted in letters without spaces: those in both, of those in either on average.
+    """
+    letters = dict.fromkeys(Side, 0)
+    for piece in pieces:
+        letters[piece.side] += len("".join(piece.words.split()))
+    in_both, apart = 2 * letters[Side.BOTH], letters[Side.OLD] + letters[Side.NEW]
+    return in_both >= LEAST_IN_COMMON * (in_both + apart)
 
 
 def compare_editions(edition: Edition) -> list[Change]:

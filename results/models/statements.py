@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ideas.domain.erasing import erase_beside
@@ -233,6 +234,8 @@ class StatementStatus(models.Model):
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="statuses")
     state = models.CharField(_("state"), max_length=8, choices=State.choices)
     since = models.DateField(_("since"))
+    # The day on which it was said here, by which the digest tells it: `since` may lie long before it.
+    said_on = models.DateField(_("said on"), default=timezone.localdate, editable=False)
     reason = models.CharField(_("reason"), max_length=REASON_LENGTH, blank=True)
     said_by = models.ForeignKey(Membership, null=True, on_delete=models.SET_NULL, related_name="+")
 

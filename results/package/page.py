@@ -12,6 +12,7 @@ from results.documents.colours import choose_colours
 from results.documents.poster import say_edition
 from results.documents.report import describe_numbers
 from results.package.meanings import explain_table
+from results.package.pictures import list_with_pictures
 from results.published.edition import PublishedEdition, Rows
 from results.published.method import say_what_can_be_counted_again
 
@@ -26,6 +27,7 @@ def write_page(edition: PublishedEdition, tables: Sequence[Rows], sealed_as: str
     numbers = describe_numbers(edition)
     context = {
         "edition": edition,
+        "foundations": list_with_pictures(edition),
         "says_edition": say_edition(edition),
         "style": _write_style(),
         "participation": edition.table("participation").as_dicts(),

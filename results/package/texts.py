@@ -20,6 +20,7 @@ method.txt          how the boards come about
 sealed.csv          every number of people, votes and boards, as it was on the day of the release
 statuses.csv        what became of the statements by the day this was made: it goes on, and is not sealed
 checksums.sha256    the check sum of each file: sha256sum --check checksums.sha256
+picture-… .webp     the pictures of the foundations; foundations.csv says what each one shows
 poster.pdf, report.pdf
 """
 _RULES = """

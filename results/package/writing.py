@@ -13,6 +13,7 @@ from ideas_platform.lib.csv_cells import write_cell
 from results.exports.folder import MARKED_UTF8
 from results.package.descriptor import describe_package
 from results.package.page import write_page
+from results.package.pictures import name_picture
 from results.package.seal import hash_content, write_seal
 from results.package.tables import list_tables
 from results.package.texts import write_columns, write_method, write_read_me, write_rules
@@ -62,6 +63,7 @@ def write_files(edition: PublishedEdition, seal: bytes, printed: Printed) -> Fil
         "poster.pdf": printed.poster,
         "report.pdf": printed.report,
         PAGE: write_page(edition, tables, sealed_as),
+        **{name_picture(one): one.content for one in edition.pictures},
     }
     return files | {CHECKSUMS: write_checksums(files)}
 

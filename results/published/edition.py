@@ -89,6 +89,17 @@ class PublishedFoundation:
 
 
 @dataclass(frozen=True)
+class PublishedPicture:
+    """The picture of a foundation: which one by its `ref`, its file, a WebP, and how many pixels it has."""
+
+    ref: str
+    words: str
+    width: int
+    height: int
+    content: bytes
+
+
+@dataclass(frozen=True)
 class NotUsed:
     """A code, an idea or a comment that no statement rests on, and why."""
 
@@ -162,6 +173,7 @@ class PublishedEdition:
     imported: bool = False
     lineage: tuple[PublishedLineage, ...] = ()
     samples: tuple[SampleWords, ...] = ()
+    pictures: tuple[PublishedPicture, ...] = ()
 
     def table(self, name: str) -> Rows:
         """Return the table of this name; raises KeyError where there is none."""

@@ -20,7 +20,7 @@ from results.domain.editions import list_foundations
 from results.domain.figures import list_streams
 from results.domain.missing import say_samples
 from results.domain.pictures import find_picture
-from results.models import Edition, Evidence, Foundation, NotUsed, Statement
+from results.models import Edition, Evidence, Foundation, FoundationPicture, NotUsed, Statement
 from results.published import edition as published
 from results.published.codes import make_codebook_rows, name_codes
 from results.published.counts import list_counts
@@ -70,12 +70,21 @@ def _read_whole(edition: Edition, released_on: date, counted_on: date) -> publis
         tables=reader.list_tables(),
         lineage=read_lineage(edition),
         samples=say_samples(workshop),
+        pictures=tuple(_list_pictures(edition)),
         boards=tuple(_explain_boards(workshop)),
         poll_headline=_say_poll_headline(workshop),
         counts=tuple(reader.list_counts()),
         counted_on=counted_on,
         imported=workshop.imported,
     )
+
+
+def _list_pictures(edition: Edition) -> Iterator[published.PublishedPicture]:
+    """Yield the pictures of the foundations with their files, in their order; one query."""
+    found = FoundationPicture.objects.filter(foundation__edition=edition).select_related("foundation")
+    for one in found.order_by("foundation__order"):
+        slug, content = one.foundation.slug, bytes(one.content)
+        yield published.PublishedPicture(slug, one.words, one.width, one.height, content)
 
 
 def _say_poll_headline(workshop: Workshop) -> str:

@@ -9,10 +9,11 @@ from playwright.sync_api import Browser, ViewportSize
 
 from results.package.page import write_page
 from results.package.tables import list_tables
-from results.published.edition import Rows
+from results.published.edition import PublishedPicture, Rows
 from tests.browser.chromium import HEIGHTS, PHONE
 from tests.browser.seeing import find_violations, overflow
 from tests.results.editions import make_edition
+from tests.results.package.conftest import paint
 
 IDEAS = Rows(
     "ideas",
@@ -26,7 +27,8 @@ IDEAS = Rows(
 
 def test_it_opens_without_a_network_and_asks_for_nothing(chromium: Browser, tmp_path: Path) -> None:
     edition = make_edition()
-    edition = replace(edition, tables=(*edition.tables, IDEAS))
+    picture = PublishedPicture(edition.foundations[0].ref, "A door", 4, 2, paint())
+    edition = replace(edition, tables=(*edition.tables, IDEAS), pictures=(picture,))
     place = tmp_path / "index.html"
     place.write_bytes(write_page(edition, list_tables(edition), "0" * 64))
     size = ViewportSize(width=PHONE, height=HEIGHTS[PHONE])
@@ -40,6 +42,7 @@ def test_it_opens_without_a_network_and_asks_for_nothing(chromium: Browser, tmp_
     assert page.title() == f"{edition.title} – {edition.workshop}"
     assert page.get_by_text("One number <b>for all</b>").count() == 1
     assert (asked, said) == ([place.as_uri()], [])
+    assert page.get_by_alt_text("A door").evaluate("picture => picture.naturalWidth") == 4
     assert overflow(page) == 0
     assert find_violations(page) == []
     context.close()

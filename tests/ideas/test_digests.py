@@ -170,9 +170,9 @@ def test_the_week_is_remembered_and_no_person(workshop: Workshop, readers: list[
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("phase", "number"), [(Phase.ANNOUNCED, 0), (Phase.OPEN, 1), (Phase.CLOSED, 1), (Phase.PUBLISHED, 0)]
+    ("phase", "number"), [(Phase.ANNOUNCED, 0), (Phase.OPEN, 1), (Phase.CLOSED, 1), (Phase.PUBLISHED, 1)]
 )
-def test_digests_come_from_the_opening_until_the_results_are_out(phase: Phase, number: int) -> None:
+def test_digests_come_from_the_opening_on_and_after_the_results_too(phase: Phase, number: int) -> None:
     workshop = make_workshop(phase)
     subscribe(workshop, user=make_user("maria"))
     day = begin_of_week(timezone.now()).date() - timedelta(days=1)

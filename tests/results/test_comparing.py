@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ideas_platform.lib.refusals import Unprocessable
-from results.domain.comparing import Side, compare_editions, compare_words, say_why_dropped, set_lineage
+from results.domain.comparing import (
+    Side,
+    compare_editions,
+    compare_words,
+    is_near,
+    say_why_dropped,
+    set_lineage,
+)
 from results.domain.statements import StatementText, change_statement, remove_statement
 from results.models import Edition, Statement
 from tests.cast import Person
@@ -28,6 +35,19 @@ def test_words_that_stand_in_both_are_told_once() -> None:
     assert [(str(piece.side), piece.words) for piece in pieces] == [
         ("both", "Care "), ("old", "begins"), ("new", "ends"), ("both", " at home."),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("new", "near"),
+    [
+        ("Care begins at home.", True),
+        ("Care ends at home.", True),
+        ("Care begins where people live and stay.", False),
+        ("Nobody waits a night for an answer.", False),
+    ],
+)
+def test_texts_with_little_in_common_are_told_whole(new: str, near: bool) -> None:
+    assert is_near(compare_words("Care begins at home.", new)) == near
 
 
 def find(edition: Edition, text: str) -> Statement:

@@ -8,13 +8,18 @@ from django.db.models import F, Q
 from django.test import Client
 from django.utils import timezone
 
+from ideas.domain.digest_parts import register_teller
 from ideas.domain.digests import write_digest
 from ideas.models import Comment, Idea
 from moderation.domain.before_the_close import tell_before_the_close
 from moderation.domain.daily_letter import write_daily_letters
+from results.domain.told_weekly import tell_week
+from results.models import Statement, StatementStatus
 from tests.cast import make_comment, make_idea, make_member, make_user, make_workshop, sign_in
+from tests.results.declaration import make_published
 from tests.workshops.sign_in.changing_address import CODES, ask
 from tests.workshops.test_letter_pages import subscribe
+from workshops.domain.digest_weeks import begin_of_week
 from workshops.domain.letters import announce
 from workshops.models import OutboxEmail, Update, Workshop
 from workshops.models.subscriptions import Letter
@@ -22,6 +27,7 @@ from workshops.phases import Phase
 from workshops.rules import Role
 from workshops.sign_in.address_codes import SESSION_KEY
 
+register_teller(tell_week)
 Parts = tuple[str, str, str]
 
 
@@ -42,6 +48,7 @@ def write_all_letters(workshop: Workshop) -> dict[str, Parts]:
         Client().post("/accounts/", {"email": address})
     _change_addresses()
     _tell_a_design_group()
+    _tell_of_a_declaration()
     rows = OutboxEmail.objects.values_list("recipient", "subject", "text", "html")
     return {row[0].partition("@")[0].replace("-", " "): row[1:] for row in rows}
 
@@ -58,6 +65,20 @@ def _tell_a_design_group() -> None:
     # Staff of all the other workshops get one like it.
     like_it = Q(recipient__startswith="moderator@") | Q(recipient__startswith="asked-organiser@")
     OutboxEmail.objects.filter(like_it).delete()
+
+
+def _tell_of_a_declaration() -> None:
+    """Write the digest of a workshop whose results are out, and of a statement of which much was said."""
+    names = make_published("told")
+    workshop = Workshop.objects.get(slug="told")
+    subscribe(workshop, Letter.DIGEST, email="declaration@home.example")
+    day = begin_of_week(timezone.now()).date() - timedelta(days=1)
+    statement = Statement.objects.get(ref=names["told"], edition__number=1)
+    StatementStatus.objects.bulk_create(
+        StatementStatus(statement=statement, state="begun", since=day - timedelta(days=past), said_on=day)
+        for past in range(23)
+    )
+    write_digest(Workshop.objects.with_phase().get(pk=workshop.pk))
 
 
 def _change_addresses() -> None:

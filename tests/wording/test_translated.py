@@ -47,6 +47,7 @@ def test_every_letter_is_translated(cast: Cast, workshop: Workshop) -> None:
         *about_addresses,
         "code",
         "daily letter",
+        "declaration",
         "design group",
         "digest",
         "not admitted",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -15,12 +14,9 @@ WEEK = timedelta(days=7)
 
 
 def find_workshops_with_readers() -> list[Workshop]:
-    """Return the workshops that have opened, whose results are not out, and whose digest somebody reads."""
-    unpublished = Q(published_at=None) | Q(published_at__gt=Now())
-    running = Workshop.objects.filter(
-        unpublished, opens_at__lte=Now(), may_open=True, subscriptions__digest=True
-    )
-    return list(running.with_phase().distinct())
+    """Return the workshops that have opened and whose digest somebody reads, those with results too."""
+    begun = Workshop.objects.filter(opens_at__lte=Now(), may_open=True, subscriptions__digest=True)
+    return list(begun.with_phase().distinct())
 
 
 def begin_of_week(moment: datetime) -> datetime:

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from results.domain.comparing import Change, Piece
+from results.domain.comparing import Change, Piece, is_near
 from results.domain.reading import Placed, ReadEdition
 from results.models import Lineage, NotUsed, Statement
 from results.views.declaration.cards import find_address
@@ -42,12 +42,13 @@ class Named:
 
 @dataclass(frozen=True)
 class Compared:
-    """Two texts word by word; `is_same` where not one word differs."""
+    """Two texts word by word; `is_same` where not one word differs, `is_near` where that can be read."""
 
     old: Named
     new: Named
     pieces: Sequence[Piece]
     is_same: bool
+    is_near: bool
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,10 @@ def describe_change(read: ReadEdition, change: Change) -> ChangeWords:
         [name(one) for one in change.before],
         [name(one) for one in change.now],
         change.reasons,
-        [Compared(name(old), name(new), said, old.text == new.text) for old, new, said in change.compared],
+        [
+            Compared(name(old), name(new), said, old.text == new.text, is_near(said))
+            for old, new, said in change.compared
+        ],
     )
 
 

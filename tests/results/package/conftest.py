@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from io import BytesIO
 
 import pytest
 from django.utils import timezone
+from PIL import Image
 
 from results.exports.tables import Cell
 from results.package.opening import Package
 from results.package.recomputing.counts import count_codings, count_evidence, count_poll, count_texts
 from results.package.tables import list_tables
 from results.package.writing import Files, Printed, seal_edition, write_files
-from results.published.edition import Count, PublishedEdition, Rows
+from results.published.edition import Count, PublishedEdition, PublishedPicture, Rows
 from results.published.public_tables import list_public_tables
 from tests.cast import make_comment
 from tests.results.editions import EVIDENCE, make_edition
@@ -62,8 +64,16 @@ def make_published(stage: Stage) -> PublishedEdition:
         not_used=(),
         tables=tables,
         counted_on=timezone.localdate(),
+        pictures=(PublishedPicture(first.ref, "A lamp “at night” & a door", 4, 2, paint()),),
     )
     return replace(made, counts=count(made))
+
+
+def paint() -> bytes:
+    """Return a small picture as the site keeps it."""
+    out = BytesIO()
+    Image.new("RGB", (4, 2), (0, 94, 184)).save(out, "WEBP")
+    return out.getvalue()
 
 
 def count(edition: PublishedEdition) -> tuple[Count, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,15 @@ def test_frictionless_finds_nothing_wrong(packed: Packed, tmp_path: Path) -> Non
         [],
         len(list_tables(packed.edition)),
     )
+
+
+def test_the_picture_of_a_foundation_lies_in_it_and_stands_in_the_page(packed: Packed) -> None:
+    [picture] = packed.edition.pictures
+    assert packed.files[f"picture-{picture.ref}.webp"] == picture.content
+    page = packed.files["index.html"].decode()
+    within = f"data:image/webp;base64,{b64encode(picture.content).decode()}"
+    shown = f'<img src="{within}" alt="A lamp “at night” &amp; a door" width="4"'
+    assert page.count(shown) == page.count("<img ") == 1
 
 
 def test_nothing_that_was_hidden_or_waits_is_in_it(packed: Packed) -> None:
