@@ -1,7 +1,7 @@
 """The public pages of the demo's Declaration: statements, and the time of a lone visitor beside a bare view.
 
-The floors of the same run: a bare Django view behind the same server, and the barest page of the site (what it
-says about privacy): what middlewares, headers and the frame cost.
+The floors of the same run: a bare Django view behind the same server, and the barest page of the site (what
+it says about privacy): what middlewares, headers and the frame cost.
 """
 
 import argparse
