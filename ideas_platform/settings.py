@@ -15,6 +15,7 @@ from django.utils.translation import get_language_info
 
 from ideas_platform.beat_schedule import SCHEDULE
 from ideas_platform.database import describe_database
+from ideas_platform.lib.identity_providers import read_providers
 from ideas_platform.lib.secret_file import is_weak_secret, read_or_make_secret
 from ideas_platform.local.paths import broker_url, database_url, locate, redis_url
 from ideas_platform.local.port import find_port
@@ -211,6 +212,7 @@ CELERY_BEAT_SCHEDULE = SCHEDULE
 
 # What does not depend on the environment stands in `sign_in_settings.py`.
 ALLAUTH_TRUSTED_PROXY_COUNT: int = env.int("TRUSTED_PROXY_COUNT", default=0)
+SSO_PROVIDERS = read_providers(env.str("SSO_PROVIDERS", default=""))
 MFA_TOTP_ISSUER = SITE_NAME
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL_MODE
 # The demo's staff may look round without a second factor; everybody else's staff may not.

@@ -12,13 +12,14 @@ from ideas_platform.language import list_languages
 
 
 class Site(NamedTuple):
-    """Name and look of the site, who its mail comes from, and where *Leave quickly* leads."""
+    """Name and look of the site, who its mail comes from, where *Leave quickly* leads, and what signs in."""
 
     name: str
     logo: str
     brand_stylesheet: str
     sender: str
     leave_url: str
+    single_sign_on: bool
 
 
 def tag_reader(request: HttpRequest) -> str:
@@ -42,5 +43,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
         brand_stylesheet=reverse("brand") if settings.BRAND_COLOUR else "",
         sender=settings.DEFAULT_FROM_EMAIL,
         leave_url=settings.LEAVE_ADDRESS,
+        single_sign_on=bool(settings.SSO_PROVIDERS),
     )
     return {"site": brand, "languages": list_languages(), "reader": partial(tag_reader, request)}

@@ -1,5 +1,6 @@
 """The addresses of coming in, of one's membership, and of what we promise."""
 
+from django.conf import settings
 from django.urls import include, path
 
 from workshops.sign_in.views import pin, sign_in
@@ -23,6 +24,11 @@ addresses = [
 urlpatterns = [
     path("accounts/", sign_in.sign_in, name="sign_in"),
     path("accounts/", include("workshops.sign_in.urls")),
+    *(
+        [path("accounts/single-sign-on/", include("workshops.sign_in.single_sign_on_urls"))]
+        if settings.SSO_PROVIDERS
+        else []
+    ),
     path("leave/", sign_in.leave_quickly, name="leave"),
     path("how-anonymity-works/", promises.how_anonymity_works, name="how_anonymity_works"),
     path("help/", promises.show_help, name="help"),

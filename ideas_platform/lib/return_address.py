@@ -5,6 +5,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
+# What a browser says of a link on our own pages, and of an address that somebody typed.
+FROM_HERE = frozenset({"same-origin", "none"})
+
+
+def is_from_here(request: HttpRequest) -> bool:
+    """Return whether no other website asks for this, as far as the browser says."""
+    return request.headers.get("Sec-Fetch-Site", "none") in FROM_HERE
+
 
 def is_ours(request: HttpRequest, address: str) -> bool:
     """Return whether this address leads to a page of this site, whatever a browser makes of it."""

@@ -80,11 +80,16 @@ class SignIn(CodeProcess):
 
     def sign_in(self, user: User, redirect_url: str | None) -> HttpResponse:
         """Sign in the address's user, or lead on to the second factor; the code must have been right."""
-        record_authentication(self.request, user, method="code", email=self.address)
-        response: HttpResponse = perform_login(
-            self.request, Login(user=user, redirect_url=redirect_url, email=self.address)
-        )
-        return response
+        return let_in(self.request, user, "code", redirect_url)
+
+
+def let_in(request: HttpRequest, user: User, method: str, redirect_url: str | None) -> HttpResponse:
+    """Sign in who has shown so that the user's address is theirs, or lead on to the second factor."""
+    record_authentication(request, user, method=method, email=user.email)
+    response: HttpResponse = perform_login(
+        request, Login(user=user, redirect_url=redirect_url, email=user.email)
+    )
+    return response
 
 
 def _make_stage(request: HttpRequest, address: str, digits: int) -> LoginByCodeStage:

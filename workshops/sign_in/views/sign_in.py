@@ -1,16 +1,14 @@
 """Sign-in: one box for the address, one for the code. Nobody learns from it whom we know."""
 
-from urllib.parse import urlsplit
-
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ideas_platform.lib.responses import see_other, sent_data
-from ideas_platform.lib.return_address import add_return, find_return
+from ideas_platform.lib.return_address import add_return, find_return, is_from_here
 from ideas_platform.lib.shared_device import is_shared
 from workshops.domain.admission import may_sign_in
 from workshops.domain.what_is_stored import list_what_is_stored
@@ -22,10 +20,8 @@ from workshops.sign_in.rate_limits import CODES, FROM_ONE_PLACE, count, place_of
 from workshops.sign_in.sign_in_codes import SignIn
 from workshops.sign_in.views.coming_in import describe_way_in
 from workshops.sign_in.views.locked import show_locked
-from workshops.sign_in.views.pending_text import describe_pending_for, find_way_to_pending
-
-# What a browser says of a link on our own pages, and of an address that somebody typed.
-FROM_HERE = frozenset({"same-origin", "none"})
+from workshops.sign_in.views.onward import find_join_code, find_onward, list_providers
+from workshops.sign_in.views.pending_text import describe_pending_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,12 +32,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(sent_data(request))
     if form.is_valid():
         address = form.cleaned_data["email"]
-        return _write_to(request, address, admitted=may_sign_in(address, _join_code(request)))
-    onward = _onward(request)
+        return _write_to(request, address, admitted=may_sign_in(address, find_join_code(request)))
+    onward = find_onward(request)
     waits = has_pending(request) and comes_back(onward)
     context = {"form": form, "next": onward, "text_waits": waits}
-    context |= describe_way_in(request, onward, _join_code(request))
+    context |= describe_way_in(request, onward, find_join_code(request))
     context["waiting"] = describe_pending_for(request, onward)
+    context["providers"] = list_providers(request)
     context["stored"] = list_what_is_stored() if waits else []
     return render(request, "account/sign_in.html", context, status=422 if form.errors else 200)
 
@@ -58,13 +55,13 @@ def confirm_code(request: HttpRequest) -> HttpResponse:
         if not tried.wrong:
             return _let_in(request, process)
         if not tried.left:
-            return show_locked(request, process, back=_onward(request), ask="sign_in")
+            return show_locked(request, process, back=find_onward(request), ask="sign_in")
         form.refuse_code(tried.left)
     context = {"verify_form": form, "form": form, "email": process.address}
     context["code_page"] = _with_next(request, "account_confirm_login_code")
     context["letter_address"] = _with_next(request, "code_letter")
     context["other_address"] = _with_next(request, "sign_in")
-    context |= describe_way_in(request, _onward(request), _join_code(request))
+    context |= describe_way_in(request, find_onward(request), find_join_code(request))
     return render(request, "account/confirm_login_code.html", context, status=422 if form.errors else 200)
 
 
@@ -86,7 +83,7 @@ def leave_quickly(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(settings.LEAVE_ADDRESS)
     forget_text(request, response)
     forget_answers(request, response)
-    if is_shared(request) and request.headers.get("Sec-Fetch-Site", "none") in FROM_HERE:
+    if is_shared(request) and is_from_here(request):
         logout(request)
     return response
 
@@ -102,7 +99,7 @@ def _let_in(request: HttpRequest, process: SignIn) -> HttpResponse:
     """
     if not process.is_first_use():
         return see_other(_with_next(request, "sign_in"))
-    onward = _onward(request)
+    onward = find_onward(request)
     response = see_other(process.sign_in(settle_user(process.address), onward or None)["Location"])
     settle(request, response, process.address)
     return response
@@ -116,32 +113,5 @@ def _write_to(request: HttpRequest, address: str, *, admitted: bool) -> HttpResp
     return see_other(_with_next(request, "account_confirm_login_code"))
 
 
-def _onward(request: HttpRequest) -> str:
-    """Return where to go afterwards, "" for nowhere in particular. The join code of this page goes with it.
-
-    Who came by no link finds the text that waits for them: this page has promised it.
-    """
-    address = find_return(request) or find_way_to_pending(request)
-    code = _code_in(request.GET)
-    if not address or not code or code == _code_in(_query_of(address)):
-        return address
-    query = _query_of(address).copy()
-    query["code"] = code
-    return urlsplit(address)._replace(query=query.urlencode()).geturl()
-
-
-def _join_code(request: HttpRequest) -> str:
-    """Return the join code that the address of this page, or of the one to go on to, carries."""
-    return _code_in(request.GET) or _code_in(_query_of(_onward(request)))
-
-
-def _query_of(address: str) -> QueryDict:
-    return QueryDict(urlsplit(address).query)
-
-
-def _code_in(query: QueryDict) -> str:
-    return str(query.get("code") or "").replace("\x00", "")
-
-
 def _with_next(request: HttpRequest, name: str) -> str:
-    return add_return(reverse(name), _onward(request))
+    return add_return(reverse(name), find_onward(request))
