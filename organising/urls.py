@@ -1,6 +1,37 @@
 """Addresses of organising."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from ideas_platform.lib.sections import register
+from organising.views import joining, materials, new_workshop, people, set_up, themes
 
 app_name = "organising"
-urlpatterns: list[URLPattern | URLResolver] = []
+SET_UP = "admin/desk/<slug:slug>/set-up/"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("admin/new-workshop/", new_workshop.make_workshop, name="new_workshop"),
+    path(SET_UP, set_up.show_set_up, name="set_up"),
+    path(f"{SET_UP}purpose/", set_up.write_purpose, name="purpose"),
+    path(f"{SET_UP}dates/", set_up.write_dates, name="dates"),
+    path(f"{SET_UP}joining/", joining.write_joining, name="joining"),
+    path(f"{SET_UP}joining/codes/", joining.add_code, name="join_codes"),
+    path(f"{SET_UP}joining/codes/<uuid:key>/", joining.end_code, name="join_code"),
+    path(f"{SET_UP}questions/", set_up.write_questions, name="questions"),
+    path(f"{SET_UP}poll/", set_up.write_poll, name="poll"),
+    path(f"{SET_UP}materials/", materials.show_materials, name="materials"),
+    path(f"{SET_UP}materials/<uuid:key>/", materials.write_material, name="material"),
+    path(f"{SET_UP}materials/<uuid:key>/move/", materials.change_order, name="material_move"),
+    path(f"{SET_UP}materials/<uuid:key>/removal/", materials.take_away, name="material_removal"),
+    path(f"{SET_UP}pictures/", materials.show_pictures, name="pictures"),
+    path(f"{SET_UP}pictures/<slug:kind>/", materials.write_picture, name="picture"),
+    path(f"{SET_UP}pictures/<slug:kind>/removal/", materials.take_picture_away, name="picture_removal"),
+    path(f"{SET_UP}people/", people.show_people, name="people"),
+    path(f"{SET_UP}moderation/", set_up.write_moderation, name="moderation"),
+    path(f"{SET_UP}themes/", themes.show_themes, name="themes"),
+    path(f"{SET_UP}themes/word/", themes.name_themes, name="theme_word"),
+    path(f"{SET_UP}themes/<uuid:key>/", themes.write_theme, name="theme"),
+    path(f"{SET_UP}themes/<uuid:key>/move/", themes.change_order, name="theme_move"),
+    path(f"{SET_UP}themes/<uuid:key>/removal/", themes.take_theme_away, name="theme_removal"),
+]
+
+register("desks", new_workshop.offer_workshop, order=10)
+register("desk", set_up.show_card, order=90)

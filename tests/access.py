@@ -12,6 +12,7 @@ from tests.access_of_the_declaration import (
     DECLARATION_WRITING,
 )
 from tests.access_of_the_desk import DESK_INPUT, DESK_READING, DESK_WRITING
+from tests.access_of_the_set_up import SET_UP_INPUT, SET_UP_READING, SET_UP_WRITING
 from tests.access_roles import row
 
 EVERYBODY = row(*[200] * 9)
@@ -158,6 +159,7 @@ READING: dict[str, dict[str, int]] = {
     "/workshops/<draft>/moderation/": row(*[404] * 8, 200),
     "/admin/": row(*[302] * 4, *[200] * 5),
     **DESK_READING,
+    **SET_UP_READING,
     **DECLARATION_READING,
 }
 
@@ -224,10 +226,12 @@ WRITING: dict[str, dict[str, int]] = {
         303, 303, 404, 303, 404, 404, 303, 303, 403
     ),
     **DESK_WRITING,
+    **SET_UP_WRITING,
     **DECLARATION_WRITING,
 }
 INPUT = {
     **DECLARATION_INPUT,
+    **SET_UP_INPUT,
     **DESK_INPUT,
     "/mine/pin/removal/": {},
     "/language/": {"language": "en-gb"},

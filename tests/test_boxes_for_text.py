@@ -20,7 +20,7 @@ COMPARED = {
     "CommentForm.parent", "WarnedForm.read", "CommentForm.read", "AnswerForm.read", "SecondLookForm.read",
     "ConsultationForm.read",
     "MergeForm.seen_main", "MergeForm.seen_part",
-    "ReportForm.comment", "InvitationListForm.addresses",
+    "ReportForm.comment", "InvitationListForm.addresses", "StaffForm.addresses",
     "EnterPinForm.pin", "ChoosePinForm.pin", "ChoosePinForm.again", "JoinCodeForm.code",
 }  # fmt: skip
 

@@ -29,6 +29,7 @@ ELSEWHERE = {
     "results:desk_exports": "tests/results/test_exports_page.py",
     "results:desk_": "tests/results/test_declaration_desk.py",
     "moderation:": "tests/moderation/test_desk.py, and tests/moderation/test_coding_pages.py",
+    "organising:": "tests/organising/test_set_up.py",
     "mfa_": "tests/workshops/sign_in/test_second_factor.py",
     "workshops:role": "tests/workshops/test_staffing.py",
     "account_": "leads to the one box for the address",

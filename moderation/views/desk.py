@@ -38,7 +38,8 @@ def list_desks(request: HttpRequest) -> HttpResponse:
     # What there is to do comes first, then as everywhere.
     rows.sort(key=lambda row: (not row["is_own"], not row["waiting"].dangers, not row["waiting"].total))
     parts = render_sections("staff", request, None)
-    context = {"rows": rows, "staff_notice": say_notice(request), "staff_parts": parts}
+    more = render_sections("desks", request, None)
+    context = {"rows": rows, "staff_notice": say_notice(request), "staff_parts": parts, "more": more}
     return render(request, "desk/desks.html", context)
 
 
@@ -59,8 +60,6 @@ def show_desk(request: HttpRequest, place: Membership) -> HttpResponse:
         "staff_parts": render_sections("staff", request, None),
         "cards": render_sections("desk", request, place),
         "templates": workshop.reason_templates.count(),
-        "set_up_url": reverse("admin:workshops_workshop_change", args=[workshop.pk]),
-        "staff_url": reverse("admin:workshops_staff", args=[workshop.pk]),
     }
     return show_page(request, place, "desk", context)
 
@@ -74,7 +73,7 @@ def describe_work(workshop: Workshop, waiting: Waiting, role: Role | None) -> di
         Next.REVIEW: (_("Review what waits"), reverse("moderation:review", args=[slug])),
         Next.SET_UP: (
             _("Finish setting it up"),
-            reverse("admin:workshops_workshop_change", args=[workshop.pk]),
+            reverse("organising:set_up", args=[slug]),
         ),
         Next.NOTHING: ("", ""),
     }

@@ -7,6 +7,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 
 from ideas.domain.polls import answer_poll
 from ideas.models import Comment, Idea
+from tests.browser.begun import make_begun
 from tests.browser.coded import make_coded
 from tests.browser.declared import declare
 from tests.browser.drafted import make_declaration
@@ -65,6 +66,7 @@ def make_fixtures(full: Workshop, bare: Workshop, people: Cast) -> Fixtures:
         **_fill_the_queue(full, participant.membership),
         **make_moderated(participant.membership),
         **_code(full, people),
+        **_begin(people),
         "shredded": make_shredded(participant).slug,
         "token": Subscription.objects.create(workshop=full, user=participant.user, digest=True).token,
         **_invite(full),
@@ -83,6 +85,12 @@ def _code(workshop: Workshop, people: Cast) -> dict[str, str]:
         **make_sampled(workshop, moderator, organiser),
         **make_declaration(workshop, moderator),
     }
+
+
+def _begin(people: Cast) -> dict[str, str]:
+    organiser = people["organiser"]
+    assert organiser is not None
+    return make_begun(organiser)
 
 
 def _be_busy() -> None:

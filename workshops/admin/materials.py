@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.db.models import Field, TextField
 from django.forms import Textarea
 from django.http import HttpRequest
@@ -18,6 +17,7 @@ from ideas_platform.lib.beside_fields import BesideFields
 from workshops.admin.moments import NAMED_MOMENTS
 from workshops.admin.parts import DifferentRows, PartInline
 from workshops.admin.scope import organises
+from workshops.domain.material_list import delete_file_later
 from workshops.domain.materials import FOR_CAPTIONS, FOR_KIND, check_upload, put_file
 from workshops.domain.pictures import WRITERS, draw_material_anew
 from workshops.models import Material, Update, Workshop
@@ -107,12 +107,6 @@ class MaterialForm(BesideFields):
         elif not self.cleaned_data.get("file"):
             self.instance.media_type, self.instance.file_size = "", 0
         return super().save(commit)
-
-
-def delete_file_later(file: Any) -> None:
-    """Delete a stored file as soon as the transaction is over."""
-    storage, name = file.storage, file.name
-    transaction.on_commit(lambda: storage.delete(name))
 
 
 class MaterialRows(DifferentRows):

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from workshops.domain.openings import STARTS, list_missing, list_needed
 from workshops.domain.readiness import Item
+from workshops.domain.set_up_changes import ANNOUNCED_ALREADY
 from workshops.models import Workshop
 from workshops.phases import Phase
 
@@ -25,7 +26,6 @@ REFUSED = {
     "announced_at": gettext_lazy("It cannot be announced yet. Missing: %(missing)s."),
     "opens_at": gettext_lazy("It cannot open yet. Missing: %(missing)s."),
 }
-ANNOUNCED_ALREADY = gettext_lazy("It is announced already, so this cannot be taken away: %(missing)s.")
 NEEDED_FIRST = gettext_lazy("This must be there before it is announced or opens.")
 
 

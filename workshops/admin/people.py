@@ -15,10 +15,9 @@ from ideas_platform.lib.pasted_address import PastedAddressField
 from ideas_platform.lib.references import random_reference
 from workshops.admin.scope import PartAdmin
 from workshops.domain.admission import normalise_address
-from workshops.domain.join_codes import describe_uses, draw_uses
+from workshops.domain.join_codes import MOST_USES, describe_uses, draw_uses
 from workshops.models import Invitation, JoinCode, Organisation, Workshop
 
-MOST_USES = 100_000
 OF_ANOTHER = _("Choose an organisation of this workshop.")
 LAST_DAY = _("If you leave it empty: the day on which the workshop closes.")
 OF_WORKSHOP = [("workshop", admin.RelatedOnlyFieldListFilter)]

@@ -9,8 +9,9 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from ideas_platform.lib.beside_fields import BesideFields
-from workshops.admin.materials import FreelyKept, delete_file_later
+from workshops.admin.materials import FreelyKept
 from workshops.admin.parts import DifferentRows
+from workshops.domain.material_list import delete_file_later
 from workshops.domain.pictures import LONGEST, draw_anew
 from workshops.models import Picture
 
@@ -21,7 +22,7 @@ class PictureForm(BesideFields):
     def clean(self) -> dict[str, Any]:
         """Put the picture that we have drawn in the place of what was sent, or say what is wrong with it."""
         cleaned = super().clean() or {}
-        sent, kind = cleaned.get("file"), cleaned.get("kind")
+        sent, kind = cleaned.get("file"), cleaned.get("kind", self.instance.kind)
         if isinstance(sent, UploadedFile) and kind is not None and kind in LONGEST:
             try:
                 cleaned["file"] = draw_anew(sent, kind)

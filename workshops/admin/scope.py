@@ -18,7 +18,6 @@ from ideas_platform.lib.quiet_admin import QuietAdmin
 from workshops.domain.staff import list_staffed
 from workshops.models import Organisation, Workshop
 from workshops.models.workshop_queries import WorkshopQuerySet
-from workshops.phases import Phase
 from workshops.rules import Role
 
 Part = TypeVar("Part", bound=Model)
@@ -26,7 +25,6 @@ Page = tuple[str, Callable[..., HttpResponse], str]
 ORGANISERS = frozenset({Role.ORGANISER})
 # What was asked in requests that go on.
 _organised: WeakKeyDictionary[HttpRequest, frozenset[UUID]] = WeakKeyDictionary()
-NOT_YET_OPEN = frozenset({Phase.DRAFT, Phase.ANNOUNCED})
 
 
 def organises(request: HttpRequest, workshop_id: Any = None) -> bool:

@@ -26,10 +26,11 @@ from workshops.admin.parts import GroupInline, PollInline, PollOptionInline, The
 from workshops.admin.pausing import list_pause_addresses
 from workshops.admin.pictures import PictureInline
 from workshops.admin.readiness import describe_readiness
-from workshops.admin.scope import NOT_YET_OPEN, organises
+from workshops.admin.scope import organises
 from workshops.admin.staffing import list_staff_addresses
 from workshops.domain.admission import domain_of, normalise_address
 from workshops.domain.date_changes import find_practice_obstacle
+from workshops.domain.fixed_fields import DATES, NOT_YET_OPEN, list_fixed
 from workshops.domain.keys import create_workshop
 from workshops.domain.openings import list_needed, look_again
 from workshops.domain.staff import list_staffed
@@ -45,19 +46,6 @@ PHASES = {
     Phase.PUBLISHED: _("published"),
 }
 WILL_NOT_OPEN = _("No date will open it until this is there: %(missing)s.")
-DATES = ("announced_at", "opens_at", "ideas_until", "closes_at")
-# What people were promised when they came. Fewer people in a release would show who wrote, and another way
-# to count would change what has been counted. Nor can it go back to before it opened, where this is free.
-PROMISED = [
-    "slug",
-    "release_people",
-    "release_within",
-    "minimum_members",
-    "cluster_by",
-    "common_ground_by",
-    "rho",
-    "practice",
-]
 PARTS = [ThemeInline, GroupInline, PollInline, PollOptionInline, PictureInline, MaterialInline, UpdateInline]
 
 
@@ -187,15 +175,7 @@ class WorkshopAdmin(QuietAdmin[Workshop]):
         """Return what stays as it is."""
         if obj is None:
             return []
-        fixed = set(PROMISED) if obj.phase not in NOT_YET_OPEN else set()
-        if obj.practice or obj.imported:
-            fixed.add("practice")
-        if obj.phase not in NOT_YET_OPEN:
-            # From here on they are moved by buttons, which say first what is posted: see `dates.py`.
-            fixed.update(DATES)
-        if obj.shred_on and obj.phase not in NOT_YET_OPEN:
-            fixed.add("shred_on")
-        return sorted(fixed)
+        return sorted(list_fixed(obj))
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -5,12 +5,51 @@ and ten people or more stand behind each step. To others a code that is used up 
 """
 
 import secrets
+from datetime import date
+from uuid import UUID
 
 from django.db.models import F
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from anonymity.thresholds import FEWEST_USES, MOST_FURTHER_USES
-from workshops.models import JoinCode, Workshop
+from ideas_platform.lib.references import random_reference
+from workshops.models import JoinCode, Organisation, Workshop
+
+# So many people no organisation has.
+MOST_USES = 100_000
+
+
+def make_join_code(workshop: Workshop, organisation: Organisation, *, uses: int, ends_on: date) -> JoinCode:
+    """Return a new code for the people of this organisation; nobody can guess it."""
+    return JoinCode.objects.create(
+        workshop=workshop,
+        organisation=organisation,
+        code=random_reference(),
+        uses=uses,
+        uses_left=draw_uses(uses),
+        ends_on=ends_on,
+    )
+
+
+def list_codes(workshop: Workshop) -> list[JoinCode]:
+    """Return the codes of a workshop with their organisations, by their names; one query."""
+    codes = JoinCode.objects.filter(workshop=workshop).select_related("organisation")
+    return list(codes.order_by("organisation__name", "ends_on", "code"))
+
+
+def find_join_code(workshop: Workshop, key: UUID) -> JoinCode:
+    """Return a code of this workshop; raises Http404."""
+    code = JoinCode.objects.filter(workshop=workshop, pk=key).select_related("organisation").first()
+    if code is None:
+        raise Http404
+    return code
+
+
+def end_join_code(code: JoinCode, ends_on: date) -> None:
+    """Set another last day of a code; one that is past ends it."""
+    code.ends_on = ends_on
+    code.save(update_fields=["ends_on"])
 
 
 def draw_uses(promised: int) -> int:

@@ -43,6 +43,15 @@ def name_organisation(workshop: Workshop, name: str) -> Organisation:
     return made
 
 
+def list_organisation(workshop: Workshop, name: str) -> Organisation:
+    """Return the workshop's organisation of that name, made where organisers have not named it yet.
+
+    What somebody has typed in joining is not looked at: the answer must not tell that they did.
+    """
+    known = Organisation.objects.filter(workshop=workshop).shown().named(name).first()
+    return known or Organisation.objects.create(workshop=workshop, name=name.strip())
+
+
 def find_close(workshop: Workshop, name: str) -> list[Organisation]:
     """Return up to five organisations that may be meant, the likeliest first; none for a known name.
 

@@ -93,7 +93,7 @@ def dismiss_from_workshop(*, actor: User | None, person: User, workshop: Worksho
         role, place.role = place.role, Role.PARTICIPANT
         place.save(update_fields=["role"])
         Invitation.objects.filter(workshop=workshop, email=person.email, role__in=STAFF_ROLES).delete()
-        _end_staff_rights(person)
+        end_staff_rights(person)
         record(person, role, StaffChange.Kind.TAKEN, workshop=workshop, actor=actor)
     return role
 
@@ -113,7 +113,7 @@ def dismiss_administrator(*, actor: User | None, person: User) -> None:
                 _("This is the last site administrator. Make another one first, then come back.")
             )
         User.objects.filter(pk=person.pk).update(is_superuser=False)
-        _end_staff_rights(person)
+        end_staff_rights(person)
         record(person, StaffChange.StaffRole.ADMINISTRATOR, StaffChange.Kind.TAKEN, actor=actor)
 
 
@@ -138,9 +138,11 @@ def _require_another_organiser(actor: User | None, place: Membership, staff: lis
         )
 
 
-def _end_staff_rights(person: User) -> None:
+def end_staff_rights(person: User) -> None:
     """Close the admin to somebody who works nowhere any more, and sign them out everywhere."""
     user = User.objects.select_for_update().get(pk=person.pk)
-    works_somewhere = user.is_superuser or Membership.objects.staff().filter(user=user).exists()
+    works_somewhere = (
+        user.is_superuser or user.makes_workshops or Membership.objects.staff().filter(user=user).exists()
+    )
     User.objects.filter(pk=user.pk).update(is_staff=works_somewhere)
     user.end_sessions()

@@ -48,6 +48,7 @@ class User(AbstractBaseUser):
     email = models.EmailField(_("e-mail address"), unique=True)
     is_staff = models.BooleanField(_("may open the admin"), default=False)
     is_superuser = models.BooleanField(_("site administrator"), default=False)
+    makes_workshops = models.BooleanField(_("may make workshops"), default=False, db_default=False)
     session_epoch = models.BinaryField(max_length=SUBJECT_BYTES, default=random_bytes, editable=False)
 
     # What the browser of this visit holds, by workshop: see `sign_in/past_cookie.py`. Stored nowhere.

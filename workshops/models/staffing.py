@@ -27,6 +27,7 @@ class StaffChange(models.Model):
         """The roles that can be given and taken."""
 
         ADMINISTRATOR = "administrator", _("site administrator")
+        MAKER = "maker", _("may make workshops")
         ORGANISER = Role.ORGANISER.value, _("organiser")
         DESIGN_GROUP = Role.DESIGN_GROUP.value, _("design group")
 

@@ -48,6 +48,13 @@ class Workshop(models.Model):
     title = models.CharField(_("title"), max_length=160)
     summary = models.CharField(_("summary"), max_length=300, blank=True)
     brief = models.TextField(_("brief"), blank=True, help_text=MARKDOWN_HELP)
+    theme_word = models.CharField(
+        _("your word for a theme"),
+        max_length=40,
+        blank=True,
+        db_default="",
+        help_text=_("Such as point, foundation or question. Leave it empty for “theme”."),
+    )
     contact_name = models.CharField(_("contact: name"), max_length=120, blank=True)
     contact_email = models.EmailField(_("contact: e-mail"), blank=True)
     contact_phone = models.CharField(_("contact: telephone"), max_length=40, blank=True)

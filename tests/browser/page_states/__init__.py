@@ -8,6 +8,7 @@ from tests.browser.page_states import (
     people,
     refusals,
     second_factor,
+    set_up,
     site,
     staff,
     voices,
@@ -26,6 +27,7 @@ PAGE_STATES = (
     *declaration.PAGE_STATES,
     *declaration_read.PAGE_STATES,
     *second_factor.PAGE_STATES,
+    *set_up.PAGE_STATES,
     *refusals.PAGE_STATES,
 )
 

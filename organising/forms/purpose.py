@@ -1,0 +1,83 @@
+"""What a workshop is for, and whom people ask for help."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from organising.forms.step_form import StepForm, make_box
+from workshops.models import Workshop
+
+SLUG_LENGTH = 60
+
+
+class PurposeForm(StepForm):
+    """Title, address, brief, and help."""
+
+    class Meta:
+        model = Workshop
+        fields = (
+            "title", "slug", "summary", "brief", "contact_name", "contact_email", "contact_phone",
+            "safeguarding", "safeguarding_email",
+        )  # fmt: skip
+        formfield_callback = make_box
+        labels = {"slug": _("Last part of the address"), "summary": _("Summary, in one or two sentences")}
+        help_texts = {
+            "title": _("What the workshop is called, in a few words."),
+            "slug": _(
+                "Small letters, numbers and hyphens. Leave it empty and we make it from the title. It stays "
+                "once the workshop is open, because posters show it."
+            ),
+            "contact_name": _("Whom people ask when something does not work, or is not clear."),
+            "safeguarding": _(
+                "Whom to ring when somebody is at risk, and who the Freedom to Speak Up guardian is."
+            ),
+        }
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean_slug(self) -> str:
+        """Return the address in small letters; an empty one is made from the title."""
+        return suggest_slug(self.cleaned_data["slug"], self.cleaned_data.get("title", ""), self.instance)
+
+
+class NewWorkshopForm(StepForm):
+    """The first thing that is written of a workshop: its title. All else can wait."""
+
+    class Meta:
+        model = Workshop
+        fields = ("title", "slug", "summary")
+        formfield_callback = make_box
+        labels = PurposeForm.Meta.labels
+        help_texts = PurposeForm.Meta.help_texts
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["slug"].required = False
+
+    def clean_slug(self) -> str:
+        """Return the address in small letters; an empty one is made from the title."""
+        return suggest_slug(self.cleaned_data["slug"], self.cleaned_data.get("title", ""), self.instance)
+
+
+def suggest_slug(typed: str, title: str, workshop: Workshop) -> str:
+    """Return the address that was typed in small letters, or else one of the title that is free.
+
+    Raises ValidationError where neither has letters that an address can have.
+    """
+    if typed:
+        return typed.lower()
+    plain = slugify(title)[: SLUG_LENGTH - 4].strip("-")
+    if not plain:
+        raise ValidationError(_("Write an address: we can’t make one of this title."), code="no_slug")
+    taken = set(
+        Workshop.objects.filter(slug__startswith=plain).exclude(pk=workshop.pk).values_list("slug", flat=True)
+    )
+    numbered = (f"{plain}-{number}" for number in range(2, len(taken) + 3))
+    return next(one for one in (plain, *numbered) if one not in taken)

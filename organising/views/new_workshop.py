@@ -1,0 +1,47 @@
+"""Making a workshop: a title is enough, and whoever makes it organises it."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_http_methods
+
+from ideas_platform.lib.responses import see_other, sent_data
+from ideas_platform.staff_site import say_notice
+from organising.forms.purpose import NewWorkshopForm
+from workshops.domain.workshop_makers import make_own_workshop, may_make_workshops
+from workshops.models import User, Workshop
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def make_workshop(request: HttpRequest) -> HttpResponse:
+    """Ask for a title; a POST makes the workshop and leads to its set-up. 404 for who may make none."""
+    if not may_make_workshops(request.user):
+        raise Http404
+    answer: HttpResponse = _make(request)
+    return answer
+
+
+@admin.site.admin_view
+def _make(request: HttpRequest) -> HttpResponse:
+    assert isinstance(request.user, User)  # noqa: S101  # nosec B101
+    begun = Workshop(minimum_members=20)
+    begun.tell_time(timezone.now())
+    form = NewWorkshopForm(sent_data(request), instance=begun)
+    if form.is_bound and form.is_valid():
+        place = make_own_workshop(form.instance, actor=request.user)
+        return see_other(reverse("organising:purpose", args=[place.workshop.slug]))
+    context = {"form": form, "staff_notice": say_notice(request)}
+    return render(request, "desk/set_up/new.html", context, status=422 if form.errors else 200)
+
+
+def offer_workshop(request: HttpRequest, _subject: object) -> SafeString:
+    """Return the button for making a workshop, nothing for who may make none."""
+    if not may_make_workshops(request.user):
+        return SafeString()
+    return render_to_string("desk/set_up/_make.html", {}, request)

@@ -1,0 +1,86 @@
+"""The set-up of a workshop: its check list with the ways to each step, and the card on the desk."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_http_methods, require_safe
+
+from moderation.views.staff_page import show_page
+from organising.domain.steps import Step, find_progress
+from organising.forms.dates import PlannedDatesForm
+from organising.forms.joining import QuestionsForm
+from organising.forms.moderation import ModerationForm
+from organising.forms.poll import PollForm
+from organising.forms.purpose import PurposeForm
+from organising.views.organiser_page import organiser_page
+from organising.views.step_page import list_steps, write_step
+from workshops.domain.fixed_fields import NOT_YET_OPEN
+from workshops.domain.poll_text import PollText
+from workshops.models import Membership
+from workshops.rules import Role
+
+
+@require_safe
+@organiser_page
+def show_set_up(request: HttpRequest, place: Membership) -> HttpResponse:
+    """Show what is ready and what is missing, each with its step."""
+    workshop = place.workshop
+    progress = find_progress(workshop)
+    context = {
+        "steps": list_steps(workshop, progress),
+        "progress": progress,
+        "is_unopened": workshop.phase in NOT_YET_OPEN,
+    }
+    return show_page(request, place, "set_up/set_up", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@organiser_page
+def write_purpose(request: HttpRequest, place: Membership) -> HttpResponse:
+    """Show what the workshop is for; a POST changes it."""
+    return write_step(request, place, Step.PURPOSE, PurposeForm)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@organiser_page
+def write_dates(request: HttpRequest, place: Membership) -> HttpResponse:
+    """Show the dates; a POST changes them until the workshop opens. Afterwards buttons move them."""
+    return write_step(request, place, Step.DATES, PlannedDatesForm)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@organiser_page
+def write_questions(request: HttpRequest, place: Membership) -> HttpResponse:
+    """Show what people are asked when they join; a POST changes it."""
+    return write_step(request, place, Step.QUESTIONS, QuestionsForm)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@organiser_page
+def write_poll(request: HttpRequest, place: Membership) -> HttpResponse:
+    """Show the straw poll; a POST changes it until the workshop opens."""
+    poll = PollText().read(place.workshop)
+    return write_step(request, place, Step.POLL, PollForm, poll=poll)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@organiser_page
+def write_moderation(request: HttpRequest, place: Membership) -> HttpResponse:
+    """Show how texts are moderated and released; a POST changes it."""
+    return write_step(request, place, Step.MODERATION, ModerationForm)
+
+
+def show_card(request: HttpRequest, place: Membership) -> SafeString:
+    """Return the card of the desk, for organisers: how far the set-up is, and the buttons about dates."""
+    if place.role != Role.ORGANISER:
+        return SafeString()
+    workshop = place.workshop
+    progress = find_progress(workshop) if workshop.phase in NOT_YET_OPEN else None
+    context = {
+        "workshop": workshop,
+        "membership": place,
+        "steps": list_steps(workshop, progress) if progress else None,
+    }
+    return render_to_string("desk/set_up/_card.html", context, request)

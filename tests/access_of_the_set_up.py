@@ -1,0 +1,96 @@
+"""The rows of the access matrix for the set-up of a workshop, and what is sent to its addresses."""
+
+from __future__ import annotations
+
+from tests.access_roles import row
+
+SET_UP = "/admin/desk/community/set-up/"
+# The organisers of "community"; nobody else, not its design group, not those of another workshop.
+ORGANISERS = row(*[404] * 5, 200, 404, 404, 404)
+SAVED = row(*[404] * 5, 303, 404, 404, 404)
+# Sent with what nobody has seen: it comes back with what is there.
+STALE = row(*[404] * 5, 409, 404, 404, 404)
+REFUSED = row(*[404] * 5, 422, 404, 404, 404)
+NOBODY = row(*[404] * 9)
+ONLY_SENT = row(*[405] * 9)
+PAGES = (
+    "", "purpose/", "themes/", "themes/word/", "dates/", "joining/", "joining/codes/", "questions/", "poll/",
+    "materials/", "pictures/", "pictures/logo/", "people/", "moderation/",
+)  # fmt: skip
+THEME, MATERIAL = f"{SET_UP}themes/<nothing>/", f"{SET_UP}materials/<nothing>/"
+
+SET_UP_READING: dict[str, dict[str, int]] = {
+    "/admin/new-workshop/": row(*[404] * 8, 200),
+    **{f"{SET_UP}{page}": ORGANISERS for page in PAGES},
+    **{f"/admin/desk/<draft>/set-up/{page}": NOBODY for page in ("", "purpose/", "dates/")},
+    f"{SET_UP}joining/codes/<nothing>/": NOBODY,
+    f"{SET_UP}pictures/other/": NOBODY,
+    THEME: NOBODY,
+    f"{THEME}move/": ONLY_SENT,
+    f"{THEME}removal/": ONLY_SENT,
+    MATERIAL: NOBODY,
+    f"{SET_UP}materials/<material>/": ORGANISERS,
+    f"{MATERIAL}move/": ONLY_SENT,
+    f"{MATERIAL}removal/": ONLY_SENT,
+    f"{SET_UP}pictures/logo/removal/": ONLY_SENT,
+}
+SET_UP_WRITING: dict[str, dict[str, int]] = {
+    "/admin/new-workshop/": row(*[404] * 8, 303),
+    f"{SET_UP}purpose/": STALE,
+    f"{SET_UP}themes/": SAVED,
+    f"{SET_UP}themes/word/": STALE,
+    f"{SET_UP}dates/": STALE,
+    f"{SET_UP}joining/": STALE,
+    f"{SET_UP}joining/codes/": SAVED,
+    f"{SET_UP}joining/codes/<nothing>/": NOBODY,
+    f"{SET_UP}questions/": STALE,
+    f"{SET_UP}poll/": STALE,
+    f"{SET_UP}materials/": REFUSED,
+    f"{SET_UP}materials/<material>/": STALE,
+    f"{SET_UP}pictures/logo/": REFUSED,
+    f"{SET_UP}people/": SAVED,
+    f"{SET_UP}moderation/": STALE,
+    THEME: NOBODY,
+    f"{THEME}move/": SAVED,
+    f"{THEME}removal/": SAVED,
+    MATERIAL: NOBODY,
+    f"{MATERIAL}move/": SAVED,
+    f"{MATERIAL}removal/": SAVED,
+    f"{SET_UP}pictures/logo/removal/": SAVED,
+    "/admin/desk/<draft>/set-up/purpose/": NOBODY,
+}
+# The first ending that fits counts.
+SET_UP_INPUT: dict[str, dict[str, str]] = {
+    "/new-workshop/": {"title": "Care at home"},
+    "/set-up/purpose/": {"title": "Care at home", "seen": "nothing"},
+    "/set-up/themes/": {"title": "Teams"},
+    "/set-up/themes/word/": {"theme_word": "point", "seen": "nothing"},
+    "/set-up/themes/<nothing>/": {"title": "Teams", "seen": "nothing"},
+    "/set-up/themes/<nothing>/move/": {"way": "up"},
+    "/set-up/themes/<nothing>/removal/": {},
+    "/set-up/dates/": {"seen": "nothing"},
+    "/set-up/joining/": {"allowed_domains": "trust.example", "seen": "nothing"},
+    "/set-up/joining/codes/": {"organisation": "Thames Trust", "uses": "10"},
+    "/set-up/joining/codes/<nothing>/": {"ends_on": "2099-01-01"},
+    "/set-up/questions/": {"group_question": "I am a …", "seen": "nothing"},
+    "/set-up/poll/": {"seen": "nothing"},
+    "/set-up/materials/": {"kind": "document", "title": "Plan"},
+    "/set-up/materials/<material>/": {
+        "kind": "film",
+        "title": "Plan",
+        "transcript": "Words.",
+        "seen": "nothing",
+    },
+    "/set-up/materials/<nothing>/": {"kind": "document", "title": "Plan", "text": "It."},
+    "/set-up/materials/<nothing>/move/": {"way": "up"},
+    "/set-up/materials/<nothing>/removal/": {},
+    "/set-up/pictures/logo/": {"words": "A bridge"},
+    "/set-up/pictures/logo/removal/": {},
+    "/set-up/people/": {"role": "design_group", "addresses": "new@trust.example"},
+    "/set-up/moderation/": {
+        "moderation": "after",
+        "reporters_that_hold": "3",
+        "boards_after_votes": "5",
+        "seen": "nothing",
+    },
+}
