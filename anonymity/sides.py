@@ -90,6 +90,7 @@ WORK = frozenset(
         "moderation.Undo",
         "results.Audience",
         "results.CodedItem",
+        "results.CoveredWords",
         "results.Edition",
         "results.Evidence",
         "results.ExportFile",

@@ -5,6 +5,7 @@ from django.urls import include, path
 from ideas_platform.lib.sections import register, register_facts
 from results.sealing.files import ENDINGS
 from results.views import (
+    desk_answers,
     desk_editions,
     desk_foundations,
     desk_not_used,
@@ -56,7 +57,8 @@ urlpatterns = [
     path(f"{EDITION}removal/", desk_editions.remove_edition, name="desk_edition_removal"),
     path(f"{EDITION}preview/", desk_editions.preview_edition, name="desk_preview"),
     path(f"{EDITION}check/", desk_release.check_edition, name="desk_check"),
-    path(f"{EDITION}answers/", desk_release.show_answers, name="desk_answers"),
+    path(f"{EDITION}answers/", desk_answers.show_answers, name="desk_answers"),
+    path(f"{EDITION}answers/<slug:ref>/<slug:key>/", desk_answers.cover_answer, name="desk_cover"),
     path(f"{EDITION}not-used/", desk_not_used.show_not_used, name="desk_not_used"),
     path(f"{EDITION}not-used/<uuid:key>/removal/", desk_not_used.remove_reason, name="desk_reason_removal"),
     path(f"{EDITION}dropped/", desk_not_used.show_dropped, name="desk_dropped"),

@@ -7,6 +7,7 @@ from results.models.answers import (
     StatementAnswer,
     StatementTotal,
 )
+from results.models.covered import CoveredWords
 from results.models.editions import Audience, Edition, EditionQuerySet, Foundation, Lineage
 from results.models.exports import LIFE, ExportFile, ExportFileQuerySet, ExportPart
 from results.models.pictures import FoundationPicture
@@ -19,6 +20,7 @@ __all__ = [
     "Audience",
     "AuthorVerdict",
     "CodedItem",
+    "CoveredWords",
     "DrawnAnswerMoment",
     "Edition",
     "EditionQuerySet",

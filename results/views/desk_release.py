@@ -1,4 +1,4 @@
-"""The check list of an edition, what releasing it does, and the answers to a released one."""
+"""The check list of an edition, and what releasing it does."""
 
 from __future__ import annotations
 
@@ -6,12 +6,9 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from ideas_platform.lib.responses import see_other
-from results.domain.answering import takes_answers
-from results.domain.consulted import list_words
-from results.domain.editions import read_parts
 from results.domain.releasing import (
     ONLY_ORGANISERS,
     WORDS,
@@ -20,7 +17,6 @@ from results.domain.releasing import (
     list_obstacles,
     release_edition,
 )
-from results.domain.told_answers import Asked, read_told
 from results.models import Edition
 from results.views.edition_page import edition_page, lead_to, show_edition_page
 from workshops.models import Membership
@@ -41,27 +37,6 @@ def check_edition(request: HttpRequest, place: Membership, edition: Edition) -> 
         return _show(request, place, edition, status=refusal.status)
     messages.success(request, _("The edition is released. Everybody can read it now."))
     return see_other(lead_to(edition))
-
-
-@require_safe
-@edition_page
-def show_answers(request: HttpRequest, place: Membership, edition: Edition) -> HttpResponse:
-    """Show what was answered to each statement of a released edition, as of the last release of answers."""
-    shares, verdicts = read_told(edition, Asked.CONSULTATION), read_told(edition, Asked.VERDICT)
-    words = list_words(edition)
-    rows = [
-        {
-            "number": number,
-            "statement": one,
-            "answers": shares.get(one.pk),
-            "verdicts": verdicts.get(one.pk),
-            "words": words.get(one.pk, []),
-        }
-        for part in read_parts(edition)
-        for number, one in part.statements
-    ]
-    context = {"place": place, "rows": rows, "is_open": edition.is_released and takes_answers(edition)}
-    return show_edition_page(request, edition, "answers", context)
 
 
 def _show(request: HttpRequest, place: Membership, edition: Edition, *, status: int) -> HttpResponse:

@@ -38,6 +38,7 @@ NO_PAGE = {
     "results:declaration_poster": "a file",
     "results:declaration_report": "a file",
     "results:declaration_card": "a picture",
+    "results:desk_cover": "needs an answer that came with a release: see tests/results/test_covering.py",
     "results:desk_edition_removal": "takes what a form sends, and asks first",
     "results:desk_reason_removal": "takes what a form sends, and leads back",
     "results:desk_foundation_picture": "a file",
