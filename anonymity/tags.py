@@ -43,6 +43,8 @@ class Purpose(StrEnum):
     BLIND = "blind"
     STATEMENT = "statement"
     VERDICT = "verdict"
+    SLIP = "slip"
+    SLIP_LOGIN = "slip_login"
 
 
 def purpose_key(key: bytes, purpose: Purpose) -> bytes:

@@ -3,9 +3,10 @@
 from django.urls import URLPattern, URLResolver, path
 
 from ideas_platform.lib.sections import register
-from organising.views import joining, materials, new_workshop, people, set_up, themes
+from organising.views import invitations, joining, materials, new_workshop, people, set_up, themes
 
 app_name = "organising"
+PEOPLE = "admin/desk/<slug:slug>/people/"
 SET_UP = "admin/desk/<slug:slug>/set-up/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/new-workshop/", new_workshop.make_workshop, name="new_workshop"),
@@ -31,7 +32,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{SET_UP}themes/<uuid:key>/", themes.write_theme, name="theme"),
     path(f"{SET_UP}themes/<uuid:key>/move/", themes.change_order, name="theme_move"),
     path(f"{SET_UP}themes/<uuid:key>/removal/", themes.take_theme_away, name="theme_removal"),
+    path(PEOPLE, invitations.show_people, name="desk_people"),
+    path(f"{PEOPLE}invitations/", invitations.list_invited, name="invited"),
+    path(f"{PEOPLE}invitations/new/", invitations.invite_people, name="invite"),
+    path(f"{PEOPLE}reminders/", invitations.send_reminders, name="reminders"),
+    path(f"{PEOPLE}bounces/", invitations.write_bounces, name="bounces"),
 ]
 
 register("desks", new_workshop.offer_workshop, order=10)
+register("desk", invitations.show_card, order=60)
 register("desk", set_up.show_card, order=90)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from tests.access_of_people import PEOPLE_INPUT, PEOPLE_READING, PEOPLE_WRITING
 from tests.access_of_the_declaration import (
     DECLARATION_INPUT,
     DECLARATION_READING,
@@ -160,6 +161,7 @@ READING: dict[str, dict[str, int]] = {
     "/admin/": row(*[302] * 4, *[200] * 5),
     **DESK_READING,
     **SET_UP_READING,
+    **PEOPLE_READING,
     **DECLARATION_READING,
 }
 
@@ -227,11 +229,13 @@ WRITING: dict[str, dict[str, int]] = {
     ),
     **DESK_WRITING,
     **SET_UP_WRITING,
+    **PEOPLE_WRITING,
     **DECLARATION_WRITING,
 }
 INPUT = {
     **DECLARATION_INPUT,
     **SET_UP_INPUT,
+    **PEOPLE_INPUT,
     **DESK_INPUT,
     "/mine/pin/removal/": {},
     "/language/": {"language": "en-gb"},

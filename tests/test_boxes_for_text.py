@@ -20,7 +20,8 @@ COMPARED = {
     "CommentForm.parent", "WarnedForm.read", "CommentForm.read", "AnswerForm.read", "SecondLookForm.read",
     "ConsultationForm.read",
     "MergeForm.seen_main", "MergeForm.seen_part",
-    "ReportForm.comment", "InvitationListForm.addresses", "StaffForm.addresses",
+    "ReportForm.comment", "InvitationListForm.addresses", "StaffForm.addresses", "InviteForm.addresses",
+    "BouncesForm.addresses",
     "EnterPinForm.pin", "ChoosePinForm.pin", "ChoosePinForm.again", "JoinCodeForm.code",
 }  # fmt: skip
 

@@ -18,6 +18,7 @@ from tests.moderation.likeness_breaches import LIKENESS_BREACHES
 from tests.moderation.voice_breaches import VOICE_BREACHES
 from tests.own_models import list_own_models
 from tests.results.declaration_breaches import DECLARATION_BREACHES
+from tests.workshops.slip_breaches import SLIP_BREACHES
 from voting.models import Board, BoardEntry, DailyTotal, Total, Vote
 from workshops.models import (
     Borough,
@@ -147,6 +148,7 @@ BREACHES: dict[str, Breach] = {
     **CODING_BREACHES,
     **VOICE_BREACHES,
     **LIKENESS_BREACHES,
+    **SLIP_BREACHES,
     **DECLARATION_BREACHES,
     "theme_assignment_once": twice(assign_theme),
     "theme_number_once": twice(lambda w: Theme.objects.create(workshop=w, number=1, title="Teams")),

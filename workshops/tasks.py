@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from workshops.domain.invitation_rounds import end_invitations, write_reminders
 from workshops.domain.invitations import write_invitations
 from workshops.domain.letters import announce_what_is_due
 from workshops.domain.mail import send_waiting
@@ -9,6 +10,7 @@ from workshops.domain.newcomers import let_a_night_pass
 from workshops.domain.openings import watch_openings
 from workshops.domain.practice import end_practice
 from workshops.domain.scramble import is_due, scramble
+from workshops.domain.slips import end_slips
 from workshops.sign_in.pending import delete_ended_texts
 from workshops.sign_in.rate_limits import delete_expired_limits
 from workshops.sign_in.sessions import SessionStore
@@ -22,8 +24,11 @@ def send_outbox() -> None:
 
 @shared_task
 def write_letters() -> None:
-    """Queue the letters that are due: invitations, openings, results."""
+    """Queue the letters that are due: invitations, reminders, openings, results. A close ends invitations."""
+    end_invitations()
+    end_slips()
     write_invitations()
+    write_reminders()
     announce_what_is_due()
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.beside_fields import speak_plainly
-from workshops.domain.invitations import Line, Outcome, read_list
+from workshops.domain.invitation_lists import Line, Outcome, read_list
 from workshops.models import Membership, Workshop
 from workshops.rules import Role
 

@@ -95,6 +95,18 @@ VECTORS = [
         "0dc4c9885d902516c146290a2959c519",
         "11e221bd1b7fc99544f3f765b0c39dd2",
     ),
+    (
+        "slip",
+        "973af92aa45d1f67a4b9827c3dc81e111f95b5ee4e123def758c285ef93f9627",
+        "30eec7e1baa33e1128c2951d0e047372",
+        "1c1480e67eee52c17293f3628a948749",
+    ),
+    (
+        "slip_login",
+        "112245711fc1930c77a0e1448459cbdb0f54636aa0bc7f023a01732f69a75f07",
+        "bbe3fbe38157ed6efe47cb8d5a6b699e",
+        "ecbf2cf36fbbbc8da9a1da37f91a768c",
+    ),
 ]
 
 blocks = st.binary(min_size=16, max_size=16)

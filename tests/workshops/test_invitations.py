@@ -6,7 +6,8 @@ import pytest
 
 from tests.cast import Person, make_member, make_workshop
 from tests.pages import read_text
-from workshops.domain.invitations import LONGEST_LIST, Outcome, read_list, write_invitations
+from workshops.domain.invitation_lists import LONGEST_LIST, Outcome, read_list
+from workshops.domain.invitations import write_invitations
 from workshops.models import Invitation, OutboxEmail, Workshop
 from workshops.phases import Phase
 from workshops.rules import Role
@@ -180,7 +181,7 @@ def test_everybody_invited_gets_one_letter(workshop: Workshop) -> None:
     letter = OutboxEmail.objects.get()
     assert (letter.recipient, letter.subject) == ("ada@trust.example", "You are invited: Community services")
     assert "/workshops/community/membership/" in letter.text
-    assert "You get this one letter because the organisers of “Community services” wrote" in letter.text
+    assert "You get this letter because the organisers of “Community services” wrote" in letter.text
     assert letter.unsubscribe_url == ""
 
 

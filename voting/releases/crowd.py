@@ -37,8 +37,8 @@ _MEMBERS = """
 SELECT member.vote_subject, member.text_subject,
     CASE WHEN member.counted_organisation_id IS NULL THEN -1
         ELSE (dense_rank() OVER (ORDER BY member.counted_organisation_id) - 1)::int4 END,
-    CASE WHEN member.join_code_id IS NULL THEN -1
-        ELSE (dense_rank() OVER (ORDER BY member.join_code_id) - 1)::int4 END,
+    CASE WHEN member.join_code_id IS NULL AND member.slip_pile_id IS NULL THEN -1
+        ELSE (dense_rank() OVER (ORDER BY coalesce(member.join_code_id, member.slip_pile_id)) - 1)::int4 END,
     COALESCE(organisation.in_first_list, false), member.nights_to_wait::int2,
     CASE member.role WHEN %s THEN 1 WHEN %s THEN 2 ELSE 0 END::int2
 FROM workshops_membership member
@@ -54,9 +54,9 @@ class Crowd:
     """The participants of a workshop, without design group and organisers.
 
     subjects (M, 16) of both kinds; organisations (M,): people with the same number are of one organisation,
-    as far as releases are concerned; codes (M,): who came by the same join code, NONE by none; counts (M,):
-    False for who joined too lately; tells_apart: whether organisations and codes are looked at; needed: how
-    many must count before a release is due.
+    as far as releases are concerned; codes (M,): who came by the same join code or pile of slips, NONE by
+    none; counts (M,): False for who joined too lately; tells_apart: whether organisations and codes are
+    looked at; needed: how many must count before a release is due.
     """
 
     vote_subjects: Blocks

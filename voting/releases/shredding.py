@@ -24,7 +24,7 @@ from ideas_platform.lib.refusals import WrongPhase
 from voting.models import Vote
 from workshops.domain.keys import count_key_copies, open_tagger
 from workshops.domain.scramble import PATIENCE, scramble
-from workshops.models import DepartedAddress, Membership, ShredNote, Workshop
+from workshops.models import DepartedAddress, JoiningSlip, Membership, ShredNote, SlipLogin, Workshop
 from workshops.models.people import ATTRIBUTES
 from workshops.models.workshop import NO_KEY
 from workshops.phases import Phase
@@ -81,6 +81,8 @@ def _forget_people(workshop_id: UUID) -> None:
         Question.objects.filter(workshop=workshop_id).delete()
         # Nobody joins any more, and with the key these would say which addresses had an account.
         DepartedAddress.objects.filter(workshop=workshop_id).delete()
+        JoiningSlip.objects.filter(pile__workshop=workshop_id).delete()
+        SlipLogin.objects.filter(workshop=workshop_id).delete()
         members = Membership.objects.filter(workshop=workshop_id)
         # Of deleted accounts only what counted was left.
         members.filter(user=None).delete()

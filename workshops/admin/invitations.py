@@ -17,7 +17,8 @@ from django.views.decorators.http import require_http_methods
 
 from ideas_platform.lib.responses import see_other, sent_data
 from workshops.admin.scope import find_organised, list_pages
-from workshops.domain.invitations import LONGEST_LIST, Line, Outcome, Sending, find_sending, invite, read_list
+from workshops.domain.invitation_lists import LONGEST_LIST, Line, Outcome, read_list
+from workshops.domain.invitations import Sending, find_sending, invite
 from workshops.models import Membership, Workshop
 from workshops.rules import Role
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils import timezone
 
-from workshops.models import Invitation, JoinCode, Membership, User, Workshop
+from workshops.models import Invitation, JoinCode, Membership, SlipPile, User, Workshop
 from workshops.phases import Deed
 from workshops.rules import STAFF_ROLES
 
+# By what one was let in for good: codes and slips end, and invitations are deleted at the close.
+_COME_BACK = (Membership.Admission.CODE, Membership.Admission.INVITATION, Membership.Admission.SLIP)
 LONGEST_ADDRESS = 254  # RFC 3696, erratum 1690; what the tables hold
 
 
@@ -56,7 +58,7 @@ def show_domain(domain: str) -> str:
 def find_admission(workshop: Workshop, address: str, code: str = "") -> Membership.Admission | None:
     """Return how this address may join the workshop, or None where it may not. `code` is a join code.
 
-    Who joined by a code before and has left needs none to come back.
+    Who joined by a code or an invitation before, and has left, needs neither to come back.
     """
     if Invitation.objects.filter(workshop=workshop, email=address).exists():
         return Membership.Admission.INVITATION
@@ -64,22 +66,30 @@ def find_admission(workshop: Workshop, address: str, code: str = "") -> Membersh
         return Membership.Admission.DOMAIN
     if find_code(workshop, code) is not None:
         return Membership.Admission.CODE
-    came = Membership.objects.filter(workshop=workshop, user__email=address)
-    return Membership.Admission.CODE if came.filter(admission=Membership.Admission.CODE).exists() else None
+    came = Membership.objects.filter(workshop=workshop, user__email=address, admission__in=_COME_BACK)
+    found = came.values_list("admission", flat=True).first()
+    return Membership.Admission(found) if found else None
 
 
 @dataclass(frozen=True)
 class WhoMayJoin:
-    """Who may join a workshop, to be said before anybody writes: domains, by code, and by invitation."""
+    """Who may join a workshop, to be said before anybody writes: domains, by code, slip and invitation."""
 
     domains: list[str]
     by_code: bool
+    by_slip: bool
 
 
 def describe_admission(workshop: Workshop) -> WhoMayJoin:
     """Return who may join. Whether any use of a code is left does not show: it would tell who came."""
     codes = JoinCode.objects.filter(workshop=workshop, ends_on__gte=timezone.localdate())
-    return WhoMayJoin(sorted(map(show_domain, workshop.allowed_domains)), codes.exists())
+    domains = sorted(map(show_domain, workshop.allowed_domains))
+    return WhoMayJoin(domains, codes.exists(), _has_slips(workshop))
+
+
+def _has_slips(workshop: Workshop) -> bool:
+    """Return whether slips were printed. Whether one is left does not show: it would tell who came."""
+    return SlipPile.objects.filter(workshop=workshop).exists()
 
 
 def find_code(workshop: Workshop | None, code: str) -> JoinCode | None:

@@ -1,43 +1,32 @@
-"""Inviting people by their addresses: what a pasted list says, line by line, and the letters that go out."""
+"""Inviting people by their addresses, and the letters that go out.
+
+One rule holds for all of it: nothing here asks whether somebody has joined. What organisers see, to whom
+letters go and how many they are follows from what organisers do, and from the close, alone.
+"""
 
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
-from operator import itemgetter
+from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from workshops.domain.admission import normalise_address
-from workshops.domain.letters import absolute, write_letter
+from ideas_platform.lib.refusals import TooMany, WrongPhase
+from workshops.domain.invitation_lists import Line, Outcome
+from workshops.domain.letters import Written, absolute, write_letter
 from workshops.domain.mail import queue_letters
 from workshops.domain.timetable import list_dates
-from workshops.models import Invitation, Membership, OutboxEmail, User, Workshop
-from workshops.phases import Deed, Phase
+from workshops.models import Invitation, InvitationTally, Membership, OutboxEmail, User, Workshop
+from workshops.phases import OVER, Deed, Phase
 from workshops.rules import STAFF_ROLES, Role
 
-LONGEST_LIST = 2000
 LETTERS_AT_ONCE = 500
-# An address in brackets, as mail programs write it behind a name, or a word.
-_PIECES = re.compile(r"<([^<>]+)>|([^\s,;<>]+)")
-_QUOTES = "\"'“”‘’"
-
-
-class Outcome(StrEnum):
-    """What becomes of one address of a list."""
-
-    NEW = "new"
-    ALREADY = "already"
-    OTHER_ROLE = "other_role"
-    TWICE = "twice"
-    NO_ADDRESS = "no_address"
+# What one workshop may invite: an account that is stolen sends so many letters, and no more.
+MOST_IN_A_DAY, MOST_IN_ALL = 4_000, 25_000
 
 
 class Sending(StrEnum):
@@ -48,55 +37,38 @@ class Sending(StrEnum):
     NOT_NOW = "not_now"
 
 
-@dataclass(frozen=True)
-class Line:
-    """A piece of a list, its line (from 1), the address that it is in normal form, and its outcome."""
-
-    number: int
-    text: str
-    address: str
-    outcome: Outcome
-
-
-def read_list(workshop: Workshop, text: str, role: str) -> list[Line]:
-    """Return what stands in a pasted list: addresses by lines, commas or spaces, with names or without.
-
-    Who was invited before is told; who has joined never is.
-    """
-    before = dict(Invitation.objects.filter(workshop=workshop).values_list("email", "role"))
-    lines, seen = [], set[str]()
-    for number, piece in _split(text):
-        address = _read_address(piece)
-        if not address:
-            outcome = Outcome.NO_ADDRESS
-        elif address in seen:
-            outcome = Outcome.TWICE
-        elif address in before:
-            outcome = Outcome.ALREADY if before[address] == role else Outcome.OTHER_ROLE
-        else:
-            outcome = Outcome.NEW
-        seen.add(address)
-        lines.append(Line(number, piece, address, outcome))
-    return lines
-
-
 def invite(workshop: Workshop, lines: list[Line], role: str) -> int:
     """Store an invitation for each new address of a list and return how many; letters follow by themselves.
 
-    Of two people who send one list at once, only one invites.
+    Of two people who send one list at once, only one invites. Raises WrongPhase after the close, when there
+    is nothing more to take part in, and TooMany where it were more than one workshop may invite.
     """
-    addresses = [line.address for line in lines if line.outcome == Outcome.NEW]
+    new = {line.address: line for line in lines if line.outcome == Outcome.NEW}
+    if role == Role.PARTICIPANT and workshop.phase in OVER:
+        raise WrongPhase
     with transaction.atomic():
         Workshop.objects.select_for_update(no_key=True).get(pk=workshop.pk)
-        old = set(
-            Invitation.objects.filter(workshop=workshop, email__in=addresses).values_list("email", flat=True)
-        )
+        old = Invitation.objects.filter(workshop=workshop, email__in=new).values_list("email", flat=True)
+        for address in list(old):
+            del new[address]
+        _count_invited(workshop, len(new))
         made = Invitation.objects.bulk_create(
-            Invitation(workshop=workshop, email=address, role=role)
-            for address in addresses
-            if address not in old
+            Invitation(
+                workshop=workshop,
+                email=address,
+                role=role,
+                organisation=line.organisation,
+            )
+            for address, line in sorted(new.items())
         )
     return len(made)
+
+
+def count_left_today(workshop: Workshop) -> int:
+    """Return how many people may still be invited today."""
+    tally = InvitationTally.objects.filter(workshop=workshop).first() or InvitationTally(workshop=workshop)
+    today = tally.invited_on_day if tally.day == timezone.localdate() else 0
+    return max(0, min(MOST_IN_A_DAY - today, MOST_IN_ALL - tally.invited))
 
 
 def find_sending(workshop: Workshop, role: str) -> Sending:
@@ -118,8 +90,11 @@ def write_invitations() -> int:
         with transaction.atomic():
             rows = untold.filter(workshop=workshop, role__in=roles).select_for_update(skip_locked=True)
             some = list(rows.order_by("pk")[:LETTERS_AT_ONCE])
-            queue_letters(_write_to(workshop, invitation) for invitation in some)
-            Invitation.objects.filter(pk__in=[one.pk for one in some]).update(told=True)
+            queue_letters(write_invitation(workshop, invitation) for invitation in some)
+            # A reminder that all had before is behind them: the first letter is not followed by it at once.
+            tally = InvitationTally.objects.filter(workshop=workshop).first()
+            done = Invitation.objects.filter(pk__in=[one.pk for one in some])
+            done.update(told=True, reminders=tally.reminders if tally else 0)
         written += len(some)
     return written
 
@@ -133,49 +108,49 @@ def let_in(user: User, workshop: Workshop) -> Membership:
     return membership
 
 
-def _split(text: str) -> Iterator[tuple[int, str]]:
-    """Yield each piece with its line. Beside an address in brackets, words without an @ are a name."""
-    for number, line in enumerate(text.splitlines(), start=1):
-        yield from ((number, piece) for piece in _split_line(line) if piece)
-
-
-def _split_line(line: str) -> list[str]:
-    found = [(inside.strip(), word.strip(_QUOTES)) for inside, word in _PIECES.findall(line)]
-    if not any(map(itemgetter(0), found)):
-        return [word for _inside, word in found]
-    return [inside or word for inside, word in found if inside or "@" in word]
-
-
-def _read_address(piece: str) -> str:
-    """Return an address in normal form, "" for what is none."""
-    try:
-        address = normalise_address(piece.removeprefix("mailto:"))
-        validate_email(address)
-    except (ValueError, ValidationError):
-        return ""
-    return address
-
-
-def _roles_to_write_to(workshop: Workshop) -> list[str]:
-    """Staff prepare a draft; everybody else hears of it when they can join, and nobody after the close."""
-    if workshop.phase in (Phase.CLOSED, Phase.PUBLISHED):
-        return []
-    return [*STAFF_ROLES, Role.PARTICIPANT] if workshop.allows(Deed.JOIN) else [*STAFF_ROLES]
-
-
-def _write_to(workshop: Workshop, invitation: Invitation) -> OutboxEmail:
+def write_invitation(workshop: Workshop, invitation: Invitation) -> OutboxEmail:
+    """Return the letter of an invitation; of each invitation it is one."""
     subject = _("You are invited: %(title)s") % {"title": workshop.title}
-    context = {
+    context = describe_invitation(workshop, invitation)
+    letter = write_letter("invitation", subject, context)
+    return address_letter(letter, invitation, "invitation")
+
+
+def describe_invitation(workshop: Workshop, invitation: Invitation) -> dict[str, Any]:
+    """Return what the letters of an invitation say."""
+    return {
         "workshop": workshop,
         "role": invitation.get_role_display() if invitation.role in STAFF_ROLES else "",
         "address": absolute(reverse("workshops:membership", args=[workshop.slug])),
         "dates": list_dates(workshop),
     }
-    letter = write_letter("invitation", subject, context)
+
+
+def address_letter(letter: Written, invitation: Invitation, occasion: str) -> OutboxEmail:
+    """Return a letter to who is invited; of each occasion one is ever in the outbox."""
     return OutboxEmail(
-        key=hashlib.sha256(f"invitation {invitation.pk}".encode()).hexdigest(),
+        key=hashlib.sha256(f"{occasion} {invitation.pk}".encode()).hexdigest(),
         recipient=invitation.email,
         subject=letter.subject,
         text=letter.text,
         html=letter.html,
     )
+
+
+def _roles_to_write_to(workshop: Workshop) -> list[str]:
+    """Staff prepare a draft; everybody else hears of it when they can join, and nobody after the close."""
+    if workshop.phase in OVER:
+        return []
+    return [*STAFF_ROLES, Role.PARTICIPANT] if workshop.allows(Deed.JOIN) else [*STAFF_ROLES]
+
+
+def _count_invited(workshop: Workshop, number: int) -> None:
+    """Count so many more; call it while the workshop is locked. Raises TooMany."""
+    tally, _is_new = InvitationTally.objects.get_or_create(workshop=workshop)
+    if number > count_left_today(workshop):
+        words = _("A workshop can invite %(day)s people a day and %(all)s in all. That would be more.")
+        raise TooMany(words % {"day": f"{MOST_IN_A_DAY:,}", "all": f"{MOST_IN_ALL:,}"})
+    today = timezone.localdate()
+    tally.invited_on_day = number + (tally.invited_on_day if tally.day == today else 0)
+    tally.invited, tally.day = tally.invited + number, today
+    tally.save(update_fields=["invited", "invited_on_day", "day"])

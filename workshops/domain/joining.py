@@ -15,7 +15,7 @@ from workshops.domain.admission import find_admission, find_code
 from workshops.domain.departed_addresses import require_not_departed
 from workshops.domain.staffing import find_offer, let_work
 from workshops.domain.subscriptions import end_letters
-from workshops.models import Borough, Group, JoinCode, Membership, Organisation, User, Workshop
+from workshops.models import Borough, Group, JoinCode, Membership, Organisation, SlipPile, User, Workshop
 from workshops.phases import Deed
 from workshops.rules import Role
 
@@ -29,15 +29,19 @@ class Details:
     group: Group | None = None
 
 
-def join_workshop(*, actor: User, workshop: Workshop, details: Details, code: str = "") -> Membership:
+def join_workshop(
+    *, actor: User, workshop: Workshop, details: Details, code: str = "", pile: SlipPile | None = None
+) -> Membership:
     """Make the actor a member and return the membership, the old one where there is one.
+
+    `pile` is that of a slip which has just been spent: whoever brings one is let in.
 
     Raises WrongPhase where nobody can join now, PermissionDenied where the address is not admitted or its
     account was deleted, KeyAway where the latter cannot be told.
     """
     with transaction.atomic():
         workshop = Workshop.objects.with_phase().get(pk=workshop.pk)
-        admission = _require_admission(actor, workshop, code)
+        admission = _require_admission(actor, workshop, code, pile)
         membership, is_new = Membership.objects.select_for_update().get_or_create(
             user=actor, workshop=workshop, defaults={"admission": admission}
         )
@@ -46,15 +50,22 @@ def join_workshop(*, actor: User, workshop: Workshop, details: Details, code: st
             if admission == Membership.Admission.CODE:
                 details = replace(details, organisation=_find_organisation(membership, code, is_new=is_new))
                 membership.join_code = membership.join_code or JoinCode.objects.meant_by(code).first()
+            elif admission == Membership.Admission.SLIP:
+                organisation = pile.organisation if pile and is_new else membership.counted_organisation
+                details = replace(details, organisation=organisation)
+                membership.slip_pile = membership.slip_pile or pile
+        elif pile is not None:
+            # Who is a member stays what they are: the slip is spent, and nothing else has changed.
+            return membership
         _write_details(membership, details, is_new=is_new)
     return membership
 
 
-def _require_admission(actor: User, workshop: Workshop, code: str) -> str:
+def _require_admission(actor: User, workshop: Workshop, code: str, pile: SlipPile | None) -> str:
     """Return as what the actor is let in now; raises what `join_workshop` raises."""
     if not workshop.allows(Deed.JOIN) and find_offer(actor, workshop) is None:
         raise WrongPhase
-    admission = find_admission(workshop, actor.email, code)
+    admission = Membership.Admission.SLIP if pile else find_admission(workshop, actor.email, code)
     # Whoever deletes their account, or changes its address, in another window is a member before it or
     # not at all.
     myself = User.objects.select_for_update().filter(pk=actor.pk, email=actor.email)

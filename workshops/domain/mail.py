@@ -20,6 +20,7 @@ from django.db.models import F
 
 from ideas_platform.lib.locks import advisory_lock
 from workshops.models import OutboxEmail
+from workshops.models.people import SLIP_DOMAIN
 
 # The worker looks every 15 seconds. Its first look leaves a code to the web process that is sending it;
 # after a quarter of an hour the code is worth nothing.
@@ -37,15 +38,21 @@ _free_threads = BoundedSemaphore(THREADS)
 
 
 def queue_letters(letters: Iterable[OutboxEmail]) -> None:
-    """Store letters that have not been saved, none of them codes. Of two with one key the first is kept."""
+    """Store letters that have not been saved, none of them codes. Of two with one key the first is kept.
+
+    Nothing is written to who came by a slip: there is no mailbox.
+    """
+    letters = (letter for letter in letters if not letter.recipient.endswith(f"@{SLIP_DOMAIN}"))
     OutboxEmail.objects.bulk_create(letters, batch_size=500, ignore_conflicts=True)
 
 
 def queue_letter(letter: OutboxEmail) -> None:
     """Store a letter that has not been saved. Does nothing where one with the same key waits already.
 
-    A code is sent as soon as the transaction is over.
+    A code is sent as soon as the transaction is over. Nothing is written to who came by a slip.
     """
+    if letter.recipient.endswith(f"@{SLIP_DOMAIN}"):
+        return
     OutboxEmail.objects.bulk_create([letter], ignore_conflicts=True)
     if letter.kind == OutboxEmail.Kind.CODE:
         transaction.on_commit(lambda: _send_beside(letter))

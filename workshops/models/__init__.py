@@ -1,9 +1,10 @@
 """The tables of workshops, by noun."""
 
-from workshops.models.admitted import Invitation, JoinCode
+from workshops.models.admitted import JoinCode
 from workshops.models.departed import DepartedAddress
 from workshops.models.housekeeping import Housekeeping
 from workshops.models.imports import ImportedWorkshop
+from workshops.models.invitations import Invitation, InvitationTally
 from workshops.models.mail import OutboxEmail
 from workshops.models.materials import Material, Update
 from workshops.models.pending import PendingText
@@ -14,6 +15,7 @@ from workshops.models.polls import Poll, PollOption
 from workshops.models.releases import DrawnMoment, Release
 from workshops.models.session import Session
 from workshops.models.shredding import ShredNote
+from workshops.models.slips import JoiningSlip, SlipLogin, SlipPile
 from workshops.models.snapshots import Snapshot
 from workshops.models.staffing import StaffChange
 from workshops.models.subscriptions import Subscription
@@ -28,7 +30,9 @@ __all__ = [
     "Housekeeping",
     "ImportedWorkshop",
     "Invitation",
+    "InvitationTally",
     "JoinCode",
+    "JoiningSlip",
     "Material",
     "Membership",
     "Organisation",
@@ -40,6 +44,8 @@ __all__ = [
     "Release",
     "Session",
     "ShredNote",
+    "SlipLogin",
+    "SlipPile",
     "Snapshot",
     "StaffChange",
     "Subscription",

@@ -1,4 +1,4 @@
-"""Whom a workshop lets in beside those of its domains: by a join code, or by invitation."""
+"""Whom a workshop lets in beside those of its domains and those who are invited: by a join code."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from anonymity.thresholds import FEWEST_USES
-from workshops.models.people import Membership
 from workshops.models.places import Organisation
 from workshops.models.workshop import Workshop
 
@@ -99,36 +98,3 @@ class JoinCode(models.Model):
 
     def __str__(self) -> str:
         return self.code
-
-
-class Invitation(models.Model):
-    """An address that may join although neither its domain nor a code admits it. Never says who accepted."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    workshop = models.ForeignKey(
-        Workshop, verbose_name=_("workshop"), on_delete=models.CASCADE, related_name="invitations"
-    )
-    email = models.EmailField(_("e-mail address"))
-    role = models.CharField(
-        _("role"),
-        max_length=16,
-        choices=Membership.RoleChoice.choices[:3],
-        default=Membership.RoleChoice.PARTICIPANT,
-    )
-    # Whether the letter has been written; it says nothing about whether anybody came.
-    told = models.BooleanField(default=False, editable=False)
-
-    class Meta:
-        verbose_name = _("invitation")
-        verbose_name_plural = _("invitations")
-        constraints = [
-            models.UniqueConstraint(
-                "workshop",
-                "email",
-                name="invitation_once",
-                violation_error_message=_("This address is invited already."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"invitation {self.pk}"

@@ -23,6 +23,10 @@ from workshops.rules import STAFF_ROLES, Role
 
 SUBJECT_BYTES = 16
 PIN_TRIES = 5
+# Wrong PINs in a row after which a slip signs nobody in any more.
+SLIP_TRIES = 50
+# Who came by a slip has no address; what stands in its place leads nowhere (RFC 2606).
+SLIP_DOMAIN = "slip.invalid"
 NO_PASSES: Mapping[str, str] = MappingProxyType({})
 # What members may tell of themselves. Beside each stands what is counted: see `workshops/domain/counted.py`.
 ATTRIBUTES = ("organisation", "borough", "group")
@@ -78,6 +82,11 @@ class User(AbstractBaseUser):
     def check_password(self, _raw_password: str | None) -> bool:
         """Return False: there is no password that could match."""
         return False
+
+    @property
+    def has_address(self) -> bool:
+        """Whether there is a mailbox: nobody who came by a slip has one here."""
+        return not self.email.endswith(f"@{SLIP_DOMAIN}")
 
     def get_session_auth_hash(self) -> str:
         """Return the hash that ties a session to this user until `session_epoch` changes."""
@@ -135,6 +144,7 @@ class Membership(models.Model):
         CODE = "code", _("join code")
         INVITATION = "invitation", _("invitation")
         IMPORT = "import", _("import")
+        SLIP = "slip", _("joining slip")
 
     class RoleChoice(models.TextChoices):
         """The roles, as people read them."""
@@ -170,6 +180,9 @@ class Membership(models.Model):
     # Which people came by one code, and who came last night or today: by both, releases count people.
     join_code = models.ForeignKey(
         "JoinCode", null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    slip_pile = models.ForeignKey(
+        "SlipPile", null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
     nights_to_wait = models.PositiveSmallIntegerField(default=NIGHTS_OF_NEWCOMERS, editable=False)
 
