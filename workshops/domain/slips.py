@@ -94,7 +94,7 @@ def join_without_address(*, workshop: Workshop, code: str, pin: str, details: De
     tag = open_tagger(workshop, Purpose.SLIP_LOGIN).one(_digest(code), workshop.pk.bytes)
     login = SlipLogin(workshop=workshop, tag=tag)
     # Made before it is known whether there is such a slip: the time must not tell.
-    login.pin_hash = make_password(_mix(login, pin))
+    login.pin_hash = make_password(_mix(workshop, tag, pin))
     with transaction.atomic():
         pile = _spend(workshop, code)
         login.user = User.objects.create(email=f"{secrets.token_hex(16)}@{SLIP_DOMAIN}")
@@ -114,7 +114,7 @@ def find_by_slip(workshop: Workshop, code: str, pin: str) -> User:
         rows = SlipLogin.objects.select_for_update(of=("self",)).select_related("user")
         login = rows.filter(workshop=workshop, tag=tag).first()
         tried = login or SlipLogin(workshop=workshop, tag=tag, pin_hash=_find_stand_in())
-        is_right = check_password(_mix(tried, pin), tried.pin_hash) and tried.tries < SLIP_TRIES
+        is_right = check_password(_mix(workshop, tag, pin), tried.pin_hash) and tried.tries < SLIP_TRIES
         row = SlipLogin.objects.filter(pk=tried.pk)
         if is_right and tried.tries:
             row.update(tries=0)
@@ -170,10 +170,10 @@ def _digest(code: str) -> bytes:
     return hashlib.sha256(fold_join_code(code).encode()).digest()[:TAG_BYTES]
 
 
-def _mix(login: SlipLogin, pin: str) -> str:
+def _mix(workshop: Workshop, tag: bytes, pin: str) -> str:
     """Return a PIN mixed with the workshop's key: a copy of the database alone lets nobody try PINs."""
     digits = hashlib.sha256(pin.encode()).digest()[:TAG_BYTES]
-    return open_tagger(login.workshop, Purpose.PIN).one(digits, bytes(login.tag)).hex()
+    return open_tagger(workshop, Purpose.PIN).one(digits, tag).hex()
 
 
 @cache
