@@ -1,4 +1,4 @@
-"""The demo's codebook, and codings of half of its texts: of the blind share by two people."""
+"""The demo's codebook, and codings of about half of its texts: of the blind share by two people."""
 
 from __future__ import annotations
 
@@ -12,14 +12,19 @@ from typing import Any
 from demo.content import FOLDER
 from moderation.domain.blind_share import find_blind
 from moderation.domain.code_changes import CodeText, add_code
+from moderation.domain.share_setting import set_share
 from moderation.domain.texts import is_shown, read_title, refer_to
 from moderation.models import ChosenCode, Code, Coding, Quote, Text
 from workshops.models import Membership, Workshop
 
 BOOK = "codebook.toml"
 MOST_CODES = 3
-# One text in so many is coded; of these each has its first sentence marked in one case of so many.
+# One text in so many of those outside the blind share is coded; of all coded ones each has its first sentence
+# marked in one case of so many.
 STRIDE, QUOTED = 2, 4
+# Per cent of the texts that two people read, and how many of them they have read: enough for the chances of
+# suggested codes to be told, and some are left to be coded.
+SHARE, CODED_BY_TWO = 40, 65
 # The second person leaves out a code in one case of so many.
 LEFT_OUT = 4
 LONGEST_QUOTE = 160
@@ -38,8 +43,8 @@ def add_codings(workshop: Workshop, items: Sequence[Text], staff: Sequence[Membe
     first, second = staff[:2]
     first.workshop = second.workshop = workshop
     pointers = list(add_codebook(first, FOLDER / BOOK))
-    shown = [item for item in items if is_shown(item)]
-    made = _begin_codings(workshop, shown[::STRIDE], first, second)
+    set_share(actor=first, percent=SHARE, seen=0)
+    made = _begin_codings(workshop, [item for item in items if is_shown(item)], first, second)
     Coding.objects.bulk_create(coding for coding, _item in made)
     _add_chosen_codes(made, pointers)
     Quote.objects.bulk_create(quote for coding, item in made for quote in _mark(coding, item))
@@ -58,10 +63,11 @@ def add_codebook(actor: Membership, path: Path) -> Iterator[Pointer]:
 def _begin_codings(
     workshop: Workshop, items: Sequence[Text], first: Membership, second: Membership
 ) -> list[tuple[Coding, Text]]:
-    """Return a coding of each item by the first person, and of the blind share by the second too."""
+    """Return two codings of some of the blind share, and one of half of the other items."""
     blind = find_blind(workshop, [item.pk for item in items])
-    readings = [(item, first, 1) for item in items]
-    readings += [(item, second, 2) for item in items if item.pk in blind]
+    by_two = [item for item in items if item.pk in blind][:CODED_BY_TWO]
+    by_one = [item for item in items if item.pk not in blind][::STRIDE]
+    readings = [(item, first, 1) for item in (*by_two, *by_one)] + [(item, second, 2) for item in by_two]
     return [(_begin(workshop, item, who, reader, item.pk in blind), item) for item, who, reader in readings]
 
 

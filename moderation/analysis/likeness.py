@@ -77,10 +77,17 @@ def compare_coded(space: Space, prototypes: Prototypes, rows: Integers, given: B
     |s - x|² = |s|² - 2 s·x + |x|², so that nothing need be summed up anew.
     """
     texts = space.texts[rows]
-    squared = texts.multiply(texts).sum(axis=1) if scipy.sparse.issparse(texts) else (texts**2).sum(axis=1)
-    own = given * np.asarray(squared, np.float32).reshape(-1, 1)
+    own = given * _square(texts).reshape(-1, 1)
     products = np.asarray(texts @ prototypes.sums.T)
-    return _divide(products - own, prototypes.lengths - 2 * given * products + own)
+    return _divide(products - own, prototypes.lengths - np.float32(2) * (given * products) + own)
+
+
+def _square(texts: Rows) -> Vectors:
+    """Return the squared length (N,) of each row."""
+    if scipy.sparse.issparse(texts):
+        return np.asarray(texts.multiply(texts).sum(axis=1), np.float32).ravel()
+    squared: Vectors = np.einsum("td,td->t", texts, texts)
+    return squared
 
 
 def compare_texts(space: Space, rows: Integers, others: Integers) -> Vectors:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 import scipy.sparse
 from scipy.cluster.hierarchy import leaves_list, linkage
 from sklearn.cluster import KMeans
-from sklearn.decomposition import TruncatedSVD
-from sklearn.preprocessing import normalize
 from threadpoolctl import threadpool_limits
 
-from moderation.analysis.arrays import Booleans, Floats, Integers
-from moderation.analysis.likeness import Space
+from moderation.analysis.arrays import Booleans, Floats, Integers, Vectors
+from moderation.analysis.likeness import Rows, Space
 from moderation.analysis.pieces import Pause, go_on
 
 DIRECTIONS = 20
@@ -22,6 +21,9 @@ SEEDS = 5
 TEXTS_OF_A_GROUP = 20
 COMES_BACK = 0.6
 _ROUNDS = 20
+_TURNS = 5
+_SPARE = 10
+_NOTHING = 1e-9
 
 
 @dataclass(frozen=True)
@@ -75,16 +77,38 @@ def _line_up(places: Floats, groups: Sequence[Integers], pause: Pause) -> Readin
 
 def _find_places(spaces: Sequence[Space]) -> Floats:
     """Return where the texts stand, rows (N, D) of length 1, with the same weight for each space."""
-    together = scipy.sparse.hstack([scipy.sparse.csr_matrix(space.texts) for space in spaces]).tocsr()
-    directions = min(DIRECTIONS, min(together.shape) - 1)
+    parts = [space.texts for space in spaces]
+    number = parts[0].shape[0]
+    directions = min(DIRECTIONS, number - 1, sum(part.shape[1] for part in parts) - 1)
     if directions < 1:
-        return np.ones((together.shape[0], 1))
-    with np.errstate(
-        invalid="ignore", divide="ignore"
-    ):  # it divides by the spread, which equal texts have not
-        found = TruncatedSVD(directions, random_state=0).fit_transform(together)
-    places: Floats = normalize(found.astype(np.float64))
-    return places
+        return np.ones((number, 1))
+    found = _see_in_directions(parts, directions)
+    lengths = np.linalg.norm(found, axis=1, keepdims=True)
+    return found / np.where(lengths > _NOTHING, lengths, 1)
+
+
+def _see_in_directions(parts: Sequence[Rows], number: int) -> Floats:
+    """Return the texts (N, number) in the directions in which all parts together, side by side, differ most.
+
+    Singular value decomposition by subspace iteration (Halko, Martinsson and Tropp, Finding structure with
+    randomness, 2011, 4.4). The parts are multiplied one after another, so that they are nowhere copied:
+    beside each other in one sparse matrix, 25,000 texts with meaning took 250 MB.
+    """
+    rng = np.random.default_rng(0)
+    right = [rng.normal(size=(part.shape[1], number + _SPARE)).astype(np.float32) for part in parts]
+    for _turn in range(_TURNS):
+        left = np.linalg.qr(_multiply(parts, right))[0]
+        right = [np.asarray(part.T @ left) for part in parts]
+    left = np.linalg.qr(_multiply(parts, right))[0]
+    turned, lengths, _directions = np.linalg.svd(
+        np.concatenate([np.asarray(part.T @ left) for part in parts]).T, full_matrices=False
+    )
+    found: Floats = (left @ (turned * lengths)[:, :number]).astype(np.float64)
+    return found
+
+
+def _multiply(parts: Sequence[Rows], right: Sequence[Vectors]) -> Vectors:
+    return reduce(np.add, (np.asarray(part @ block) for part, block in zip(parts, right, strict=True)))
 
 
 def _group(places: Floats, seed: int) -> Integers:
@@ -108,7 +132,8 @@ def _walk(places: Floats) -> Integers:
 
 def _overlap(groups: Integers, others: Integers) -> Floats:
     """Return for each group the best Jaccard overlap that one of the others has with it."""
-    both = np.zeros((groups.max() + 1, others.max() + 1))
-    np.add.at(both, (groups, others), 1)
-    best: Floats = (both / (both.sum(axis=1)[:, None] + both.sum(axis=0) - both)).max(axis=1)
+    pairs = scipy.sparse.coo_matrix((np.ones(len(groups)), (groups, others))).tocsr().tocoo()
+    either = np.bincount(groups)[pairs.row] + np.bincount(others)[pairs.col] - pairs.data
+    best = np.zeros(groups.max() + 1)
+    np.maximum.at(best, pairs.row, pairs.data / either)
     return best

@@ -78,14 +78,14 @@ def _prepare(workshop: Workshop, texts: Sequence[Compared], codes: Sequence[Code
 def _prepare_by_meaning(
     workshop: Workshop, texts: Sequence[Compared], codes: Sequence[Code], pause: Pause
 ) -> Material:
-    of_texts, of_codes = read_text_vectors(workshop), read_code_vectors(codes)
-    texts = [text for text in texts if text.key in of_texts]
+    of_texts, is_there = read_text_vectors(workshop, [text.key for text in texts])
+    if not is_there.all():
+        of_texts = of_texts[is_there]
+        texts = [text for text, there in zip(texts, is_there.tolist(), strict=True) if there]
+    of_codes = read_code_vectors(codes)
     codes = [code for code in codes if code.pk in of_codes]
     by_stems = _prepare(workshop, texts, codes, pause)
-    meaning = Space(
-        stack((of_texts[text.key] for text in texts), len(texts)),
-        stack((of_codes[code.pk] for code in codes), len(codes)),
-    )
+    meaning = Space(of_texts, stack((of_codes[code.pk] for code in codes), len(codes)))
     return replace(by_stems, spaces=[*by_stems.spaces, meaning])
 
 
@@ -145,9 +145,9 @@ def _describe(material: Material, suggested: Sequence[Suggestion]) -> Mapping[st
 
 def _keep_order(material: Material, pause: Pause) -> None:
     """Store the order of ideas and comments: other voices are read voice by voice."""
-    shown = [row for row, text in enumerate(material.texts) if text.kind != "passage"]
-    order = order_texts([Space(space.texts[shown], space.descriptions) for space in material.spaces], pause)
-    texts = [material.texts[shown[row]] for row in order.rows]
+    shown = sum(text.kind != "passage" for text in material.texts)
+    order = order_texts([Space(space.texts[:shown], space.descriptions) for space in material.spaces], pause)
+    texts = [material.texts[row] for row in order.rows]
     groups: list[int] = order.group.tolist()
     forget_others(ReadingPlace, material.workshop, texts)
     for piece in cut(len(texts), PIECE):

@@ -52,14 +52,17 @@ class Compared:
 
 
 def read_texts(workshop: Workshop) -> list[Compared]:
-    """Return what can be coded, in random order; of merged ideas the main ones alone; three queries."""
+    """Return what can be coded, in random order, passages last; of merged ideas the main ones alone.
+
+    Three queries. With passages last, what has a place in the order of reading is cut off without a copy.
+    """
     ideas = Idea.objects.votable().filter(workshop=workshop).values_list("pk", "title", "body")
     comments = Comment.objects.published().filter(idea__workshop=workshop, idea__status="published")
     texts = [Compared(key, "idea", title, body) for key, title, body in ideas]
     texts += [Compared(key, "comment", "", body) for key, body in comments.values_list("pk", "body")]
     passages = Passage.objects.filter(voice__workshop=workshop).values_list("pk", "body")
     texts += [Compared(key, "passage", "", body) for key, body in passages]
-    return sorted(texts, key=lambda text: text.key)
+    return sorted(texts, key=lambda text: (text.kind == "passage", text.key))
 
 
 def make_plain(texts: Sequence[Compared]) -> list[str]:

@@ -16,6 +16,8 @@ from ideas.domain.authors import wrote_item
 from ideas.domain.own_contributions import list_own
 from ideas.domain.polls import describe_results, find_my_answer, get_offered_poll
 from ideas.models import CoverRequest, Idea, Merge, PollAnswer
+from moderation.analysis.thresholds import ENOUGH_BLIND
+from moderation.domain.coded import read_progress
 from moderation.domain.ledger import read_ledger
 from moderation.domain.waiting import count_waiting
 from moderation.models import Claim, Decision, EditorsNote, PaperForm, Passage, ThemeAssignment
@@ -168,6 +170,13 @@ def test_other_voices_are_there_partly_coded_and_in_no_number(demo: Workshop) ->
     passages = Passage.objects.filter(voice__workshop=demo)
     assert 0 < passages.filter(codings__isnull=False).distinct().count() < passages.count()
     assert sorted(PaperForm.objects.filter(passage=None).values_list("number", flat=True)) == [3, 4]
+
+
+def test_enough_is_coded_by_two_for_chances_and_some_is_left(demo: Workshop) -> None:
+    by_two = demo.codings.filter(reader=2)
+    assert by_two.exclude(blind=True).count() == 0
+    assert by_two.count() >= ENOUGH_BLIND
+    assert read_progress(demo).left > 0
 
 
 def test_the_public_ledger_has_numbers(demo: Workshop) -> None:
