@@ -90,5 +90,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "tidy what was signed": {
+        "task": "pledges.tasks.tidy_signed",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
     "tidy": {"task": "workshops.tasks.tidy", "schedule": 60.0, "options": {"expires": 60}},
 }

@@ -6,7 +6,11 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+<<<<<<< HEAD
 from tests.access_of_people import PEOPLE_INPUT, PEOPLE_READING, PEOPLE_WRITING
+=======
+from tests.access_of_pledges import PLEDGES_INPUT, PLEDGES_READING, PLEDGES_WRITING
+>>>>>>> 65f0e8b0 (Let organisations sign up to a published Declaration, confirmed by e-mail)
 from tests.access_of_the_declaration import (
     DECLARATION_INPUT,
     DECLARATION_READING,
@@ -163,6 +167,7 @@ READING: dict[str, dict[str, int]] = {
     **SET_UP_READING,
     **PEOPLE_READING,
     **DECLARATION_READING,
+    **PLEDGES_READING,
 }
 
 # POST with valid input, at the same addresses. The address that ends letters is the secret itself; it has its
@@ -231,8 +236,10 @@ WRITING: dict[str, dict[str, int]] = {
     **SET_UP_WRITING,
     **PEOPLE_WRITING,
     **DECLARATION_WRITING,
+    **PLEDGES_WRITING,
 }
 INPUT = {
+    **PLEDGES_INPUT,
     **DECLARATION_INPUT,
     **SET_UP_INPUT,
     **PEOPLE_INPUT,

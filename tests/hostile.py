@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ideas.models import Idea
 from tests.cast import Person, ask_about, make_comment, make_idea, make_poll, make_workshop
+from tests.pledges.signed import fill_in, make_signed
 from tests.results.declaration import make_asked
 from workshops.models import Workshop
 from workshops.phases import Phase
@@ -45,6 +46,10 @@ FORMS: dict[str, dict[str, str]] = {
     "/workshops/<asked>/declaration/1/<asked_about>/answer/": {"value": "change", "text": "Say who pays."},
     "/workshops/<asked>/declaration/1/<asked_about>/verdict/": {"value": "keeps"},
     "/workshops/community/poll/": {"answer": "1"},
+    "/workshops/<signed>/pledges/new/": fill_in(),
+    "/workshops/<signed>/pledges/<pledge>/link/": {"email": "somebody@trust.example"},
+    "/workshops/<signed>/pledges/confirmation/<pledge_to_confirm>/": {"sure": "yes"},
+    "/workshops/<signed>/pledges/change/<pledge_to_change>/": fill_in(),
 }
 
 # Characters that mean no harm in a text, and ones that databases, logs and spreadsheets stumble over.
@@ -90,6 +95,7 @@ def find_places(workshop: Workshop, author: Person) -> dict[str, str]:
         "question": str(ask_about(make_idea(workshop, author.membership)).pk),
         "token": "no-such-token",
         **make_asked(author),
+        **make_signed(),
     }
 
 

@@ -23,6 +23,7 @@ from tests.cast import Person, ask_about, make_comment, make_idea, make_poll, ma
 from tests.materials import make_material, make_picture
 from tests.moderation.other_voices import make_passage, make_pile, make_voice, type_form
 from tests.passing_on import one_connection
+from tests.pledges.signed import make_pledge, make_signed
 from tests.results.declaration import begin, give_picture, make_asked, make_published, make_statement
 from voting.models import Vote
 from workshops.models import Membership, User, Workshop
@@ -41,6 +42,8 @@ def places(workshop: Workshop, other_workshop: Workshop, author: Person, organis
     return {
         **make_published(),
         **make_asked(author),
+        **make_signed(),
+        "pledge_here": make_pledge(workshop).ref,
         "announced": make_workshop(Phase.ANNOUNCED).slug,
         "token": "no-such-token",
         "material": str(make_material(workshop, "film").pk),

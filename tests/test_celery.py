@@ -34,6 +34,7 @@ EXPECTED = {
     "write daily letters": ("moderation.tasks.write_letters_of_the_day", 60),
     "end unanswered questions": ("moderation.tasks.end_unanswered_questions", 600),
     "work out likeness": ("moderation.tasks.start_likeness", 60),
+    "tidy what was signed": ("pledges.tasks.tidy_signed", 600),
     "tidy": ("workshops.tasks.tidy", 60),
     "watch the dates of openings": ("workshops.tasks.watch_dates", 30),
 }

@@ -17,6 +17,7 @@ from tests.moderation.coding_breaches import CODING_BREACHES
 from tests.moderation.likeness_breaches import LIKENESS_BREACHES
 from tests.moderation.voice_breaches import VOICE_BREACHES
 from tests.own_models import list_own_models
+from tests.pledges.pledge_breaches import PLEDGE_BREACHES
 from tests.results.declaration_breaches import DECLARATION_BREACHES
 from tests.workshops.slip_breaches import SLIP_BREACHES
 from voting.models import Board, BoardEntry, DailyTotal, Total, Vote
@@ -150,6 +151,7 @@ BREACHES: dict[str, Breach] = {
     **LIKENESS_BREACHES,
     **SLIP_BREACHES,
     **DECLARATION_BREACHES,
+    **PLEDGE_BREACHES,
     "theme_assignment_once": twice(assign_theme),
     "theme_number_once": twice(lambda w: Theme.objects.create(workshop=w, number=1, title="Teams")),
     "release_number_once": twice(lambda w: Release.objects.create(workshop=w, number=1)),

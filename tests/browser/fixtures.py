@@ -14,6 +14,7 @@ from tests.browser.drafted import make_declaration
 from tests.browser.moderated import make_moderated, make_shredded
 from tests.browser.private import make_private
 from tests.browser.sampled import make_sampled
+from tests.browser.signed import make_signed_pages
 from tests.browser.stage import furnish
 from tests.browser.voiced import make_voices
 from tests.cast import Person, make_comment, make_idea, make_member, make_poll, make_user, make_workshop
@@ -67,6 +68,7 @@ def make_fixtures(full: Workshop, bare: Workshop, people: Cast) -> Fixtures:
         **make_moderated(participant.membership),
         **_code(full, people),
         **_begin(people),
+        **make_signed_pages(full),
         "shredded": make_shredded(participant).slug,
         "token": Subscription.objects.create(workshop=full, user=participant.user, digest=True).token,
         **_invite(full),

@@ -13,9 +13,12 @@ from ideas.domain.digests import write_digest
 from ideas.models import Comment, Idea
 from moderation.domain.before_the_close import tell_before_the_close
 from moderation.domain.daily_letter import write_daily_letters
+from pledges.domain.pledges import PledgeText, Signer, send_link, sign_up
+from pledges.models import PledgeContact
 from results.domain.told_weekly import tell_week
 from results.models import Statement, StatementStatus
 from tests.cast import make_comment, make_idea, make_member, make_user, make_workshop, sign_in
+from tests.pledges.signed import make_declared, make_pledge
 from tests.results.declaration import make_published
 from tests.workshops.sign_in.changing_address import CODES, ask
 from tests.workshops.test_letter_pages import subscribe
@@ -49,8 +52,18 @@ def write_all_letters(workshop: Workshop) -> dict[str, Parts]:
     _change_addresses()
     _tell_a_design_group()
     _tell_of_a_declaration()
+    _write_to_signers()
     rows = OutboxEmail.objects.values_list("recipient", "subject", "text", "html")
     return {row[0].partition("@")[0].replace("-", " "): row[1:] for row in rows}
+
+
+def _write_to_signers() -> None:
+    declared = make_declared("declared-for-letters")
+    text = PledgeText("Corner Care", "We ring back.", timezone.localdate(), [])
+    sign_up(workshop=declared, text=text, signer=Signer("Ada", "Nurse", "pledge-to-confirm@trust.example"))
+    pledge = make_pledge(declared)
+    PledgeContact.objects.filter(pledge=pledge).update(email="pledge-link@trust.example")
+    send_link(workshop=declared, ref=pledge.ref, address="pledge-link@trust.example")
 
 
 def _tell_a_design_group() -> None:

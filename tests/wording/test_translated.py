@@ -52,6 +52,8 @@ def test_every_letter_is_translated(cast: Cast, workshop: Workshop) -> None:
         "digest",
         "not admitted",
         "opening",
+        "pledge link",
+        "pledge to confirm",
         "results",
     ]
     assert untranslated((name, part) for name, parts in letters.items() for part in parts) == []

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from ideas.domain.numbers import public_numbers
 from ideas.views.cached_fragments import render_cached
+from ideas_platform.lib.sections import render_sections
 from results.domain.editions import Part
 from results.domain.missing import say_samples
 from results.domain.reading import find_latest_released, read_edition
@@ -109,6 +110,7 @@ def _show(request: HttpRequest, reading: Reading) -> HttpResponse:
     context = describe_edition(request, reading) | {
         "numbers": _list_numbers(reading.workshop),
         "body": _print(reading, "_edition", lambda: _describe_body(reading)),
+        "more": render_sections("declaration", request, reading),
     }
     return render(request, "results/declaration/edition.html", context)
 

@@ -1,0 +1,9 @@
+"""Who sees what organisations sent in, and who takes it from view or puts it back."""
+
+import rules
+
+from workshops.rules import is_organiser
+
+PERMISSIONS = {"pledges.decide": is_organiser}
+for _name, _predicate in PERMISSIONS.items():
+    rules.add_perm(_name, _predicate)

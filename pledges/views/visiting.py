@@ -1,0 +1,32 @@
+"""Who comes to what follows a result: everybody, once a final edition is published."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from ideas_platform.lib.refusals import WrongPhase
+from results.domain.reading import find_last_final
+from workshops.domain.visits import Visit, visit_workshop
+from workshops.phases import Phase
+from workshops.sign_in.rate_limits import Limit, count, place_of
+
+NOT_YET = _("This begins once the Declaration of this workshop is published.")
+LETTERS = Limit(
+    "letters to signers", 3, 60 * 60, _("We have sent several letters to this address. Try again %(when)s.")
+)
+LETTERS_FROM_ONE_PLACE = Limit("letters to signers from one place", 60, 60 * 60)
+
+
+def visit_published(request: HttpRequest, slug: str) -> Visit:
+    """Return the visit; raises Http404 for a workshop nobody may know of, WrongPhase before publication."""
+    visit = visit_workshop(request.user, slug)
+    if visit.workshop.phase != Phase.PUBLISHED or find_last_final(visit.workshop) is None:
+        raise WrongPhase(NOT_YET)
+    return visit
+
+
+def count_letter(request: HttpRequest, address: str) -> None:
+    """Count one more letter to this address; raises TooMany where it is one too many."""
+    count(LETTERS_FROM_ONE_PLACE, place_of(request))
+    count(LETTERS, address)
