@@ -87,6 +87,7 @@ DECLARATION_WRITING: dict[str, dict[str, int]] = {
 }
 # The first ending that fits counts.
 DECLARATION_INPUT: dict[str, dict[str, str]] = {
+    "/answers/<statement>/<missing>/": {"words": "One"},
     "/statements/<statement>/removal/": {},
     "/not-used/<nothing>/removal/": {},
     "/foundations/<part>/removal/": {},
