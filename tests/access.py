@@ -6,11 +6,8 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-<<<<<<< HEAD
 from tests.access_of_people import PEOPLE_INPUT, PEOPLE_READING, PEOPLE_WRITING
-=======
 from tests.access_of_pledges import PLEDGES_INPUT, PLEDGES_READING, PLEDGES_WRITING
->>>>>>> 65f0e8b0 (Let organisations sign up to a published Declaration, confirmed by e-mail)
 from tests.access_of_the_declaration import (
     DECLARATION_INPUT,
     DECLARATION_READING,
