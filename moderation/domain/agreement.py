@@ -1,15 +1,14 @@
-"""How far two people agree, what is still open between them, and what counts for each item in the end."""
+"""What one or two people chose for an item, what is still open between them, and what counts in the end."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from moderation.analysis.agreement import Table, compare
 from moderation.domain.codebook import Codebook
-from moderation.models import ChosenCode, Code, Coding, CodingQuerySet, Settlement
+from moderation.models import ChosenCode, Coding, CodingQuerySet, Settlement
 from moderation.models.codings import READERS
 from workshops.models import Workshop
 
@@ -59,35 +58,8 @@ def read_one(workshop: Workshop, codebook: Codebook, item: UUID) -> Reading | No
     return readings[0] if readings else None
 
 
-def measure_agreement(codebook: Codebook, readings: Iterable[Reading]) -> list[tuple[Code, Table]]:
-    """Return for each code that can be chosen how far two people agree on it, over the blind share alone."""
-    pairs = [reading for reading in readings if reading.blind and reading.by_two]
-    codes = list(codebook.choosable.values())
-    numbers = {code.pk: number for number, code in enumerate(codes)}
-    first, second = (_number_codings(pairs, numbers, reader) for reader in READERS)
-    tables = compare(first, second, set(numbers.values()))
-    return [(code, tables[numbers[code.pk]]) for code in codes]
-
-
-def _number_codings(
-    pairs: Sequence[Reading], numbers: Mapping[UUID, int], reader: int
-) -> dict[int, set[int]]:
-    """Return what one of two readers chose, by the place of the item, as the numbers of the codes."""
-    return {
-        place: {numbers[code] for code in pair.chosen[reader] if code in numbers}
-        for place, pair in enumerate(pairs)
-    }
-
-
-def list_open(readings: Iterable[Reading]) -> list[UUID]:
-    """Return the items on which something is still to be settled."""
-    return [reading.item for reading in readings if reading.still_open]
-
-
 def _gather(codings: CodingQuerySet, codebook: Codebook) -> list[Reading]:
-    rows = list(
-        codings.counting().order_by("pk").values_list("pk", "idea", "comment", "passage", "reader", "blind")
-    )
+    rows = list(codings.counting().order_by("pk").values_list("pk", "item", "reader", "blind"))
     codes: defaultdict[UUID, set[UUID]] = defaultdict(set)
     for coding, code in ChosenCode.objects.filter(coding__in=codings).values_list("coding", "code"):
         if code in codebook.codes:
@@ -95,8 +67,7 @@ def _gather(codings: CodingQuerySet, codebook: Codebook) -> list[Reading]:
     settled = _read_settled(codings, codebook)
     chosen: dict[UUID, dict[int, frozenset[UUID]]] = {}
     blind: dict[UUID, bool] = {}
-    for coding, idea, comment, passage, reader, is_blind in rows:
-        item = idea or comment or passage
+    for coding, item, reader, is_blind in rows:
         chosen.setdefault(item, {})[reader] = frozenset(codes[coding])
         blind[item] = is_blind or blind.get(item, False)
     return [Reading(item, blind[item], _in_order(by), settled.get(item, {})) for item, by in chosen.items()]

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, UUIDField, Value, When
-from django.db.models.functions import Coalesce
 
 from ideas.models import Comment, Idea
 from moderation.domain.codebook import Codebook
@@ -76,7 +75,7 @@ def read_progress(workshop: Workshop, *, people: bool = False) -> Progress:
 
 def _count_texts_of(which: Q | None) -> Count:
     """Return what counts the texts that such codings are about, each once; None for all codings."""
-    return Count(Coalesce("idea", "comment", "passage"), distinct=True, filter=which)
+    return Count("item", distinct=True, filter=which)
 
 
 def list_finished(workshop: Workshop) -> CodingQuerySet:
@@ -87,8 +86,8 @@ def list_finished(workshop: Workshop) -> CodingQuerySet:
 
 def _has_another() -> Exists:
     """Return what asks of a coding whether somebody else has coded the same text."""
-    same = Q(idea=OuterRef("idea")) | Q(comment=OuterRef("comment")) | Q(passage=OuterRef("passage"))
-    return Exists(Coding.objects.filter(same, stale=False).exclude(pk=OuterRef("pk")))
+    same = Coding.objects.filter(item=OuterRef("item"), stale=False)
+    return Exists(same.exclude(reader=OuterRef("reader")))
 
 
 def _count_people(codings: CodingQuerySet) -> list[tuple[str, int]]:
@@ -101,9 +100,7 @@ def _count_people(codings: CodingQuerySet) -> list[tuple[str, int]]:
 
 def list_own_stale(actor: Membership) -> int:
     """Return how many texts of the actor's were reworded since they coded them."""
-    shown = Coding.objects.filter(coder=actor, stale=True)
-    published = Q(idea__status="published") | Q(comment__status="published")
-    return shown.filter(published | Q(passage__isnull=False)).count()
+    return Coding.objects.filter(coder=actor, stale=True, readable=True).count()
 
 
 def search_codings(actor: Membership, codebook: Codebook, wanted: Mapping[str, Any]) -> CodingQuerySet:
@@ -124,9 +121,18 @@ def search_codings(actor: Membership, codebook: Codebook, wanted: Mapping[str, A
         codings = codings.filter(coder=actor)
     if code := wanted.get("code"):
         codings = codings.filter(_has(code, codebook))
+    return codings.order_by("item", "pk")
+
+
+def read_codings(found: CodingQuerySet) -> list[Coding]:
+    """Return these codings with text, codes and quotes: five queries.
+
+    A list is found by keys alone: with their texts PostgreSQL would carry all before the page to its end.
+    """
+    keys = list(found.values_list("pk", flat=True))
+    codings = Coding.objects.filter(pk__in=keys).order_by("item", "pk")
     shown = codings.select_related("idea__workshop", "comment__idea__workshop", "passage__voice")
-    order = ("idea__ref", "comment__ref", "passage__ref", "pk")
-    return shown.prefetch_related("chosen", "quotes").order_by(*order)
+    return list(shown.prefetch_related("chosen", "quotes"))
 
 
 def _has(code: str, codebook: Codebook) -> Q:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Exists, F, Max, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -77,10 +77,10 @@ def set_share(*, actor: Membership, percent: int, seen: int) -> ShareChange:
 
 def _sort_notes(workshop: Workshop) -> None:
     """Let notes about texts that nobody has coded be hidden, or not, as the share is now."""
-    same = Q(idea=OuterRef("idea")) | Q(comment=OuterRef("comment")) | Q(passage=OuterRef("passage"))
-    notes = Note.objects.filter(workshop=workshop, code=None).exclude(Exists(Coding.objects.filter(same)))
-    named = notes.annotate(text_key=Coalesce(F("idea"), F("comment"), F("passage"))).exclude(text_key=None)
-    keys = dict(named.values_list("pk", "text_key"))
+    notes = Note.objects.filter(workshop=workshop, code=None)
+    named = notes.annotate(text_key=Coalesce("idea", "comment", "passage")).exclude(text_key=None)
+    uncoded = named.exclude(Exists(Coding.objects.filter(item=OuterRef("text_key"))))
+    keys = dict(uncoded.values_list("pk", "text_key"))
     blind = find_blind(workshop, list(keys.values()))
     hidden = [note for note, key in keys.items() if key in blind]
     Note.objects.filter(pk__in=keys).update(blind=False)

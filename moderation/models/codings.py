@@ -10,9 +10,9 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now, TruncDate
+from django.db.models.functions import Coalesce, Now, TruncDate
 
-from ideas.models import Comment, Contribution, Idea
+from ideas.models import Comment, Idea
 from moderation.models.codes import Code
 from moderation.models.other_voices import Passage
 from workshops.models import Membership, Workshop
@@ -25,7 +25,7 @@ ONE_ITEM = (
 Text = Idea | Comment | Passage
 """What is coded."""
 READERS = (1, 2)
-SHOWN = Contribution.Status.PUBLISHED
+COUNTING = Q(readable=True, stale=False)
 
 
 class CodingQuerySet(models.QuerySet["Coding"]):
@@ -33,12 +33,11 @@ class CodingQuerySet(models.QuerySet["Coding"]):
 
     def counting(self) -> CodingQuerySet:
         """Those of what can be read, in the words that were coded."""
-        comment = Q(comment__status=SHOWN, comment__idea__status=SHOWN)
-        return self.filter(Q(idea__status=SHOWN) | comment | Q(passage__isnull=False), stale=False)
+        return self.filter(COUNTING)
 
     def about(self, key: uuid.UUID) -> CodingQuerySet:
         """Those of one idea, comment or passage."""
-        return self.filter(Q(idea=key) | Q(comment=key) | Q(passage=key))
+        return self.filter(item=key)
 
 
 class Coding(models.Model):
@@ -49,6 +48,10 @@ class Coding(models.Model):
     idea = models.ForeignKey(Idea, null=True, on_delete=models.CASCADE, related_name="codings")
     comment = models.ForeignKey(Comment, null=True, on_delete=models.CASCADE, related_name="codings")
     passage = models.ForeignKey(Passage, null=True, on_delete=models.CASCADE, related_name="codings")
+    # Which of the three it is about, so that what is about the same text is found and counted by one column.
+    item = models.GeneratedField(
+        expression=Coalesce("idea", "comment", "passage"), output_field=models.UUIDField(), db_persist=True
+    )
     coder = models.ForeignKey(Membership, null=True, on_delete=models.SET_NULL, related_name="+")
     # At most two people code an item.
     reader = models.PositiveSmallIntegerField()
@@ -56,6 +59,8 @@ class Coding(models.Model):
     blind = models.BooleanField()
     # The words have changed since: whoever coded them reads them again.
     stale = models.BooleanField(default=False)
+    # Whether everybody can read the text: triggers beside the tables keep it as the text's state is.
+    readable = models.BooleanField(default=True, editable=False)
     coded_on = models.DateField(db_default=TruncDate(Now()))
 
     objects = CodingQuerySet.as_manager()
@@ -70,6 +75,11 @@ class Coding(models.Model):
             models.UniqueConstraint(fields=["comment", "coder"], name="coding_of_a_comment_once"),
             models.UniqueConstraint(fields=["passage", "reader"], name="coding_of_a_passage_by_two"),
             models.UniqueConstraint(fields=["passage", "coder"], name="coding_of_a_passage_once"),
+        ]
+        indexes = [
+            models.Index(fields=["item", "reader"], name="coding_item"),
+            # In the order of lists, which means nothing: random keys of texts.
+            models.Index(fields=["workshop", "item", "id"], condition=COUNTING, name="coding_counting"),
         ]
 
     def __str__(self) -> str:

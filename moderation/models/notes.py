@@ -6,7 +6,7 @@ import uuid
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Now, TruncDate
+from django.db.models.functions import Coalesce, Now, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from ideas.models import Comment, Idea
@@ -25,6 +25,13 @@ ABOUT_ONE_AT_MOST = (
 )
 
 
+def _is_open() -> Q:
+    """Return what asks of a note whether it can tell nobody what another coder thinks."""
+    item = Coalesce(OuterRef("idea"), OuterRef("comment"), OuterRef("passage"))
+    first, second = (Exists(Coding.objects.filter(item=item, reader=number)) for number in READERS)
+    return Q(blind=False) | (first & second)
+
+
 class NoteQuerySet(models.QuerySet["Note"]):
     """Named questions about notes."""
 
@@ -33,14 +40,11 @@ class NoteQuerySet(models.QuerySet["Note"]):
 
         Of a text that two people code without looking at each other one sees one's own alone until both have.
         """
-        notes = self.filter(workshop=reader.workshop_id)
-        return notes.open_to_all() | notes.filter(written_by=reader)
+        return self.filter(_is_open() | Q(written_by=reader), workshop=reader.workshop_id)
 
     def open_to_all(self) -> NoteQuerySet:
         """Those that can tell nobody what another coder thinks."""
-        same = Q(idea=OuterRef("idea")) | Q(comment=OuterRef("comment")) | Q(passage=OuterRef("passage"))
-        first, second = (Exists(Coding.objects.filter(same, reader=number)) for number in READERS)
-        return self.filter(Q(blind=False) | (first & second))
+        return self.filter(_is_open())
 
     def with_places(self) -> NoteQuerySet:
         """The same with what they are about, who wrote them and for whom, in the order of writing."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ideas_platform.lib.responses import see_other
 from moderation.analysis.agreement import Table
-from moderation.domain.agreement import Reading, list_open, measure_agreement, read_all, read_one
+from moderation.domain.agreement import Reading, read_one
 from moderation.domain.blind_share import read_percent
+from moderation.domain.code_counts import measure_agreement
 from moderation.domain.codebook import Codebook, read_codebook
 from moderation.domain.coded import read_progress
 from moderation.domain.coding import CodedSince
@@ -37,14 +40,13 @@ MOST_LISTED = 25
 def show_agreement(request: HttpRequest, place: Membership) -> HttpResponse:
     """Show for each code how far two people agree, and what they still have to settle."""
     codebook = read_codebook(place.workshop)
-    readings = read_all(place.workshop, codebook)
-    still_open = list_open(readings)
+    agreement = measure_agreement(place.workshop, codebook, most=MOST_LISTED)
     context = {
-        "rows": [_describe(code, table) for code, table in measure_agreement(codebook, readings)],
+        "rows": [_describe(code, table) for code, table in agreement.tables],
         "progress": read_progress(place.workshop),
         "share": read_percent(place.workshop),
-        "number": len(still_open),
-        "listed": [{"ref": item.ref, "name": name_item(item)} for item in _find(place, still_open)],
+        "number": agreement.number,
+        "listed": [{"ref": item.ref, "name": name_item(item)} for item in _find(place, agreement.still_open)],
     }
     return show_page(request, place, "agreement", context)
 
@@ -71,19 +73,19 @@ def settle_item(request: HttpRequest, place: Membership, ref: str) -> HttpRespon
 
 
 def _next_address(place: Membership, codebook: Codebook) -> str:
-    following = _find(place, list_open(read_all(place.workshop, codebook)))
+    following = _find(place, measure_agreement(place.workshop, codebook, most=1).still_open)
     if not following:
         return reverse("moderation:agreement", args=[place.workshop.slug])
     return reverse("moderation:settling", args=[place.workshop.slug, following[0].ref])
 
 
-def _find(place: Membership, keys: list[Any]) -> list[Text]:
-    """Return some of these items, in an order that means nothing."""
-    ideas = list_ideas(place.workshop).filter(pk__in=keys).order_by("ref")[:MOST_LISTED]
-    comments = list_comments(place.workshop).filter(pk__in=keys).order_by("ref")[:MOST_LISTED]
-    passages = list_passages_of(place.workshop).filter(pk__in=keys).order_by("ref")[:MOST_LISTED]
-    found: list[Text] = [*ideas, *comments, *passages]
-    return sorted(found, key=lambda item: item.ref)[:MOST_LISTED]
+def _find(place: Membership, keys: Sequence[UUID]) -> list[Text]:
+    """Return these items, in an order that means nothing."""
+    if not keys:
+        return []
+    lists = (list_ideas(place.workshop), list_comments(place.workshop), list_passages_of(place.workshop))
+    found: list[Text] = [item for items in lists for item in items.filter(pk__in=keys)]
+    return sorted(found, key=lambda item: item.ref)
 
 
 def _describe(code: Code, table: Table) -> dict[str, Any]:

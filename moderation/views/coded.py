@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from moderation.domain.codebook import Codebook, read_codebook
-from moderation.domain.coded import read_progress, search_codings
+from moderation.domain.coded import read_codings, read_progress, search_codings
 from moderation.domain.quotes import list_passages
 from moderation.forms.coded_filter import CodedFilter
 from moderation.models import Coding
@@ -34,7 +34,7 @@ def show_coded(request: HttpRequest, place: Membership) -> HttpResponse:
     context = {
         "form": form,
         "page_obj": page,
-        "rows": [describe_coding(place, codebook, coding) for coding in page.object_list],
+        "rows": [describe_coding(place, codebook, coding) for coding in read_codings(page.object_list)],
         "progress": read_progress(place.workshop, people=True),
         "query": urlencode({name: value for name, value in wanted.items() if value}),
     }
@@ -51,7 +51,7 @@ def show_cards(request: HttpRequest, place: Membership) -> HttpResponse:
     found = search_codings(place, codebook, wanted)
     rows = {
         row["item"].ref: row
-        for row in (describe_coding(place, codebook, coding) for coding in found[:MOST_CARDS])
+        for row in (describe_coding(place, codebook, coding) for coding in read_codings(found[:MOST_CARDS]))
     }
     context = {"form": form, "rows": list(rows.values())}
     return show_page(request, place, "cards", context, status=422 if form.errors else 200)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from ideas.models import Comment, Idea
-from moderation.domain.agreement import Reading, measure_agreement, read_all
+from moderation.domain.agreement import Reading, read_all
+from moderation.domain.code_counts import measure_agreement
 from moderation.domain.codebook import Codebook, read_codebook
 from moderation.domain.coded import list_finished
 from moderation.domain.quotes import list_passages
@@ -22,14 +23,14 @@ DIGITS = 4
 
 
 def make_coding_tables(workshop: Workshop) -> list[Table]:
-    """Return the four tables; nine queries, one less where nothing is coded."""
+    """Return the four tables; ten queries, one less where nothing is coded."""
     codebook = read_codebook(workshop)
     readings = read_all(workshop, codebook)
     return [
         _make_codebook_table(codebook),
         _make_codings_table(workshop, codebook, readings),
         _make_quotes_table(workshop),
-        _make_agreement_table(codebook, readings),
+        _make_agreement_table(workshop, codebook),
     ]
 
 
@@ -60,10 +61,10 @@ def _make_quotes_table(workshop: Workshop) -> Table:
     return Table("quotes", QUOTES, sorted(rows, key=str))
 
 
-def _make_agreement_table(codebook: Codebook, readings: Sequence[Reading]) -> Table:
+def _make_agreement_table(workshop: Workshop, codebook: Codebook) -> Table:
     """Return for each code how far two people agree; no measure where fewer than five texts have it."""
     rows: list[tuple[Cell, ...]] = []
-    for code, table in measure_agreement(codebook, readings):
+    for code, table in measure_agreement(workshop, codebook).tables:
         measures = (table.kappa, table.positive_agreement, table.negative_agreement)
         told = [None if one is None or not table.is_enough else round(one, DIGITS) for one in measures]
         rows.append((code.name, table.number, table.both, table.first + table.second, *told))

@@ -9,7 +9,7 @@ from demo.accounts import AUTHOR, address_of
 from demo.loading import Outcome
 from demo.published.loading import load_published
 from ideas.domain.own_contributions import list_own
-from moderation.domain.agreement import list_open, read_all
+from moderation.domain.code_counts import measure_agreement
 from moderation.domain.codebook import read_codebook
 from results.domain.comparing import compare_editions
 from results.domain.counting import Sources, read_sources
@@ -40,7 +40,7 @@ def look_at_the_workshop() -> None:
     assert not Vote.objects.unreleased().exists()
     assert Board.objects.get(workshop=demo, name=Board.Name.TOP).entries.count() == 42
     codebook = read_codebook(demo)
-    assert list_open(read_all(demo, codebook)) == []
+    assert measure_agreement(demo, codebook).number == 0
     assert len(codebook.choosable) == 14
 
 

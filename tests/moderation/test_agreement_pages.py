@@ -6,8 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from moderation.domain.agreement import list_open, measure_agreement, read_all
+from moderation.domain.agreement import read_all
 from moderation.domain.code_changes import merge_codes
+from moderation.domain.code_counts import measure_agreement
 from moderation.domain.codebook import read_codebook
 from moderation.models import Code, Settlement
 from tests.cast import Person
@@ -24,7 +25,7 @@ AGREEMENT = f"{DESK}agreement/"
 def measure(workshop: Workshop) -> dict[str, tuple[int, int, int, int]]:
     """Return by name of each code how many texts both chose it for, only the first, the second, neither."""
     codebook = read_codebook(workshop)
-    rows = measure_agreement(codebook, read_all(workshop, codebook))
+    rows = measure_agreement(workshop, codebook).tables
     return {code.name: (table.both, table.first, table.second, table.neither) for code, table in rows}
 
 
@@ -49,7 +50,7 @@ def test_only_what_both_coded_blindly_is_measured(
     code_as(organiser, open_one, [train])
     assert measure(workshop) == {"Bus": (1, 1, 0, 1), "Train": (0, 0, 1, 2)}
     codebook = read_codebook(workshop)
-    assert len(list_open(read_all(workshop, codebook))) == 2
+    assert measure_agreement(workshop, codebook).number == 2
     merge_codes(actor=meet(moderator), code=bus, into=train, version=1)
     assert measure(workshop) == {"Train": (2, 0, 0, 1)}
 
