@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from ideas.models.contributions import PENDING, Contribution, ContributionQuerySet
+from ideas.models.contributions import COUNTED_BY, PENDING, UNREAD, Contribution, ContributionQuerySet
 from workshops.models.themes import Theme
 from workshops.models.workshop import Workshop
 
@@ -178,6 +178,7 @@ class Idea(Wording, Contribution):  # noqa: DJ008 - a Contribution is printed as
             # With its key, by which comments are counted without a look at wide rows.
             models.Index(fields=["workshop", "status", "-published_on"], include=["id"], name="idea_list"),
             models.Index(fields=["workshop"], condition=PENDING, name="idea_pending"),
+            models.Index(fields=["workshop"], include=COUNTED_BY, condition=UNREAD, name="idea_unread"),
             models.Index(fields=["id"], condition=Q(frozen=True), name="idea_frozen"),
             models.Index(MD5("title"), condition=Q(waiting_since__isnull=False), name="idea_twins"),
             # Little may wait to be put into them (64 kB): a search reads all of that. What is not published

@@ -38,17 +38,36 @@ class Assignments:
     own: Sequence[Theme] = field(default=())
 
 
+def read_own(place: Membership) -> Assignments:
+    """Return the themes of this person's workshop, those of the person and of nobody; two queries."""
+    themes = list(Theme.objects.filter(workshop=place.workshop_id))
+    pairs = _read_pairs(themes)
+    own = _list_themes_of(place, themes, pairs)
+    return Assignments(themes, unassigned=_list_unassigned(themes, pairs), own=own)
+
+
+def _read_pairs(themes: Sequence[Theme]) -> set[tuple[UUID, UUID]]:
+    """Return who reads which of these themes, both by their keys; one query, none for no themes."""
+    if not themes:
+        return set()
+    rows = ThemeAssignment.objects.standing().filter(theme__in=themes)
+    return set(rows.values_list("assigned_to", "theme"))
+
+
+def _list_unassigned(themes: Sequence[Theme], pairs: Collection[tuple[UUID, UUID]]) -> list[Theme]:
+    assigned = {theme for _person, theme in pairs}
+    return [theme for theme in themes if theme.pk not in assigned]
+
+
 def list_assignments(place: Membership) -> Assignments:
     """Return the themes of this person's workshop with their readers, the person first; three queries."""
     themes = list(Theme.objects.filter(workshop=place.workshop_id))
     people = list_people(place.workshop)
-    rows = ThemeAssignment.objects.standing().filter(theme__in=themes)
-    pairs = set(rows.values_list("assigned_to", "theme"))
+    pairs = _read_pairs(themes)
     people.sort(key=lambda person: person.pk != place.pk)
     readers = [Reader(person, _list_themes_of(person, themes, pairs)) for person in people]
-    assigned = {theme for _person, theme in pairs}
     own = next((reader.themes for reader in readers if reader.place.pk == place.pk), ())
-    return Assignments(themes, readers, [theme for theme in themes if theme.pk not in assigned], own)
+    return Assignments(themes, readers, _list_unassigned(themes, pairs), own)
 
 
 def _list_themes_of(

@@ -6,15 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Min, QuerySet
-
-from ideas.domain.questions import count_open
-from ideas.models import Comment, Idea
-from moderation.domain.review import list_for_desk
-from moderation.domain.urgency import Urgency, order_by_urgency
+from moderation.domain.urgency import Urgency
+from moderation.domain.waiting_counts import ASKED, count_by_urgency
 from moderation.models import Claim
 from workshops.models import Membership, Workshop
 from workshops.phases import Deed, Phase
@@ -77,23 +72,13 @@ class Next(StrEnum):
 
 
 def count_waiting(workshops: Iterable[UUID]) -> dict[UUID, Waiting]:
-    """Return what waits in each of these workshops, given by their keys; three queries for all of them."""
+    """Return what waits in each of these workshops, given by their keys; one query for all of them."""
     wanted = list(workshops)
-    asked = count_open(wanted)
-    found = {place: Waiting(asked=asked.get(place, 0)) for place in wanted}
-    for kind, workshop in ((Idea, "workshop_id"), (Comment, "idea__workshop_id")):
-        items = order_by_urgency(list_for_desk(kind.objects.filter(**{f"{workshop}__in": wanted})))
-        for place, urgency, number, since in _count_by_urgency(items, workshop):
-            found[place] = found[place] + Waiting(**{BY_URGENCY[Urgency(urgency)]: number}, since=since)
+    found = {place: Waiting() for place in wanted}
+    for place, step, number, since in count_by_urgency(wanted):
+        name = "asked" if step == ASKED else BY_URGENCY[Urgency[step]]
+        found[place] = found[place] + Waiting(**{name: number}, since=since)
     return found
-
-
-def _count_by_urgency(items: QuerySet[Any], workshop: str) -> QuerySet[Any]:
-    """Return by workshop and urgency: both, how many items there are, and the oldest day."""
-    rows = items.order_by().values(place=F(workshop), step=F("urgency"))
-    counted = rows.annotate(number=Count("pk"), since=Min("review_since"))
-    numbers: QuerySet[Any] = counted.values_list("place", "step", "number", "since")
-    return numbers
 
 
 def count_claims(actor: Membership) -> int:

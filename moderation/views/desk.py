@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from ideas_platform.lib.sections import render_sections
 from ideas_platform.staff_site import say_notice
 from moderation.domain.daily_letter import wants_letter
-from moderation.domain.theme_assignments import list_assignments
+from moderation.domain.theme_assignments import read_own
 from moderation.domain.waiting import Next, Waiting, count_claims, count_waiting, find_next
 from moderation.views.item import describe_last_press
 from moderation.views.staff_page import show_page, staff_page
@@ -55,7 +55,7 @@ def show_desk(request: HttpRequest, place: Membership) -> HttpResponse:
         "claims": count_claims(place),
         "press": describe_last_press(place),
         "wants_letter": wants_letter(place),
-        "assignments": list_assignments(place),
+        "assignments": read_own(place),
         "decisions": workshop.decisions.count(),
         "staff_parts": render_sections("staff", request, None),
         "cards": render_sections("desk", request, place),

@@ -1,10 +1,10 @@
 """The card of other voices on the desk: how many there are, and how many passages are coded."""
 
+from django.db.models import Count
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from moderation.domain.other_voices import count_passages
 from moderation.models import OtherVoice
 from workshops.models import Membership
 
@@ -13,7 +13,8 @@ def show_voices_card(request: HttpRequest, place: Membership) -> SafeString:
     """Return the card: how many other voices and passages there are, and the way on."""
     context = {
         "workshop": place.workshop,
-        "voices": OtherVoice.objects.filter(workshop=place.workshop_id).count(),
-        "passages": count_passages(place.workshop),
+        **OtherVoice.objects.filter(workshop=place.workshop_id).aggregate(
+            voices=Count("pk", distinct=True), passages=Count("passages")
+        ),
     }
     return render_to_string("desk/_voices_card.html", context, request)

@@ -70,6 +70,6 @@ def test_the_number_of_queries_does_not_grow_with_what_is_coded(
         code_as(moderator, make_answer(shared), [bus])
 
     # the codebook; codings, codes, what is settled; ideas, comments and passages; two for quotes
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         tables = make_coding_tables(workshop)
     assert [len(list(table.rows)) for table in tables] == [number, 2 * number, 2 * number, number]

