@@ -119,4 +119,4 @@ def _ask(statement: str, workshop: Workshop, codebook: Codebook, **more: Any) ->
     named = {"workshop": workshop.pk, "codes": list(roots), "roots": list(roots.values()), **more}
     with connection.cursor() as cursor:
         cursor.execute(statement, named)
-        return cursor.fetchall()
+        return list(cursor.fetchall())

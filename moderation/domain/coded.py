@@ -131,7 +131,7 @@ def search_codings(actor: Membership, codebook: Codebook, wanted: Mapping[str, A
     return codings.order_by("item", "pk")
 
 
-def read_codings(found: CodingQuerySet) -> list[Coding]:
+def read_codings(found: Any) -> list[Coding]:
     """Return these codings with text, codes and quotes: five queries.
 
     A list is found by keys alone: with their texts PostgreSQL would carry all before the page to its end.

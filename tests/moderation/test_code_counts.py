@@ -90,7 +90,7 @@ def test_a_coding_knows_whether_its_text_can_be_read(workshop: Workshop, moderat
     idea = make_text(workshop)
     answer = make_answer(idea)
     code_as(moderator, answer)
-    steps = [
+    steps: list[tuple[Idea | Comment, str]] = [
         (idea, S.HIDDEN),
         (answer, S.HIDDEN),
         (idea, S.PUBLISHED),
