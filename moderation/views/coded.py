@@ -14,7 +14,7 @@ from moderation.domain.coded import read_codings, read_progress, search_codings
 from moderation.domain.quotes import list_passages
 from moderation.forms.coded_filter import CodedFilter
 from moderation.models import Coding
-from moderation.views.item import name_item
+from moderation.views.item import describe_in_list
 from moderation.views.staff_page import show_page, staff_page
 from workshops.models import Membership
 
@@ -63,7 +63,7 @@ def describe_coding(place: Membership, codebook: Codebook, coding: Coding) -> di
     roots = {codebook.find_root(one.code_id) for one in coding.chosen.all()}
     return {
         "item": item,
-        "name": name_item(item),
+        **describe_in_list(item),
         "voice": coding.passage.voice if coding.passage else None,
         "codes": sorted((codebook.codes[root].name for root in roots), key=str.casefold),
         "quotes": list_passages(item, coding.quotes.all()),

@@ -214,6 +214,13 @@ def _say_one(verdict: str) -> str:
     }[verdict]
 
 
+def describe_in_list(item: Text) -> dict[str, str]:
+    """Return what a list shows: the title of an idea and how it begins; of others the latter, once."""
+    if isinstance(item, Idea):
+        return {"name": name_item(item), "beginning": item.excerpt}
+    return {"name": item.excerpt, "beginning": ""}
+
+
 def name_item(item: Text) -> str:
     """Return the title of an idea, or how a comment or passage begins."""
     return Truncator(item.title if isinstance(item, Idea) else item.body).chars(NAME_LENGTH)

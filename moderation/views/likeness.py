@@ -14,7 +14,7 @@ from moderation.analysis.thresholds import ENOUGH_BLIND
 from moderation.domain.calibration import Share, Tenth, read_trust
 from moderation.domain.reading_places import count_groups, count_without_place, list_places
 from moderation.models import ReadingPlace
-from moderation.views.item import name_item
+from moderation.views.item import describe_in_list
 from moderation.views.staff_page import show_page, staff_page
 from workshops.models import Membership, Workshop
 
@@ -86,4 +86,4 @@ def _group(workshop: Workshop, places: Sequence[ReadingPlace]) -> Iterator[dict[
 def _describe_place(one: ReadingPlace) -> dict[str, Any]:
     item = one.idea or one.comment
     assert item is not None  # noqa: S101  # nosec B101 - a constraint of the table
-    return {"item": item, "name": name_item(item), "is_comment": one.comment_id is not None}
+    return {"item": item, **describe_in_list(item), "is_comment": one.comment_id is not None}

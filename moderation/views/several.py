@@ -23,7 +23,7 @@ from moderation.domain.several import Row, decide_all, plan_all
 from moderation.domain.urgency import order_by_urgency
 from moderation.forms.publishing import PublishForm
 from moderation.models import Decision
-from moderation.views.item import mark_texts, name_item
+from moderation.views.item import describe_in_list, mark_texts, name_item
 from moderation.views.narrow_pages import NarrowPaginator
 from moderation.views.staff_page import show_page, staff_page
 from workshops.models import Membership, Workshop
@@ -108,7 +108,7 @@ def _show_list(
     is_moderated = place.workshop.allows(Deed.MODERATE)
     tagged = [(item.pk, item.thread.pk, bytes(item.thread_tag)) for item in items]
     own = find_own_items(place, place.workshop, tagged) if is_moderated else set()
-    rows = [{"item": item, "name": name_item(item)} for item in items if item.pk not in own]
+    rows = [{"item": item, **describe_in_list(item)} for item in items if item.pk not in own]
     context = {"kind": kind, "page_obj": page, "rows": rows, "problem": problem, "is_moderated": is_moderated}
     return show_page(request, place, "several", context, status=status)
 
