@@ -26,10 +26,26 @@ hypothesis_settings.register_profile("patient", deadline=None)
 hypothesis_settings.load_profile("patient")
 
 
+# New objects until the garbage collector looks at the youngest, and rounds until it looks at older ones.
+SELDOM = (20_000, 20, 20)
+gc.set_threshold(*SELDOM)
+
+
 def pytest_collection_finish() -> None:
     """Let the garbage collector leave alone what all tests share: to look at it took a tenth of all work."""
+    leave_alone()
+
+
+def leave_alone() -> None:
+    """Let the garbage collector never again look at what there is now."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """Leave alone what making the database has left behind: the models of every step."""
+    leave_alone()
 
 
 @pytest.fixture(autouse=True, scope="session")
