@@ -14,6 +14,8 @@ INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-ha
 # The lock files name no registry: what pip and npm are set up with on the machine decides.
 COMPILE := $(PY) -m piptools compile --allow-unsafe --generate-hashes --strip-extras --quiet \
 	--no-emit-find-links --no-emit-index-url --no-emit-trusted-host
+# What was compiled once is not compiled again by every process that a test starts.
+unexport PYTHONDONTWRITEBYTECODE
 # As on a server, but for this one command: nothing of it is a secret.
 AS_SERVER := DATABASE_URL=postgres://localhost/ideas REDIS_URL=redis://localhost LOCAL_MODE=0 KEY_DIR=/nonexistent \
 	EMAIL_URL=smtp://localhost PUBLIC_ADDRESS=https://ideas.example ALLOWED_HOSTS=ideas.example \
@@ -28,7 +30,7 @@ run: .venv/.installed $(BUILT) ## install what is missing, then serve the demo (
 
 test: .venv/.installed-dev $(BUILT) chromium pgbouncer ## all checks and all tests
 	@$(MAKE) --no-print-directory --jobs=2 --keep-going --output-sync check
-	@exec $(PY) -m pytest -n 2 --dist worksteal --durations=30 --durations-min=1
+	@exec $(PY) -m pytest -n 3 --dist worksteal --durations=30 --durations-min=1
 
 check: $(CHECKS) ## style, types, imports, safety, templates, migrations, deployment settings
 
