@@ -76,6 +76,10 @@ def test_a_process_under_a_part_that_is_killed_is_replaced(site: Site, part: str
     assert running_parts(site.paths)[part] == parent
 
 
+# Seconds between two questions of one caller, who would else take all the time of the machine.
+PAUSE = 0.01
+
+
 class Callers:
     """Ask for a page again and again, each time on a new connection, until they are told to stop."""
 
@@ -84,7 +88,7 @@ class Callers:
         self._threads = [threading.Thread(target=self._ask) for _one in range(4)]
 
     def _ask(self) -> None:
-        while not self._end.is_set():
+        while not self._end.wait(PAUSE):
             connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
             try:
                 connection.request("GET", "/healthz")
