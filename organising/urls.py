@@ -3,13 +3,25 @@
 from django.urls import URLPattern, URLResolver, path
 
 from ideas_platform.lib.sections import register
-from organising.views import invitations, joining, materials, new_workshop, people, set_up, themes
+from organising.views import (
+    deeds,
+    invitations,
+    joining,
+    makers,
+    materials,
+    new_workshop,
+    people,
+    set_up,
+    themes,
+)
 
 app_name = "organising"
 PEOPLE = "admin/desk/<slug:slug>/people/"
 SET_UP = "admin/desk/<slug:slug>/set-up/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/new-workshop/", new_workshop.make_workshop, name="new_workshop"),
+    path("admin/workshop-makers/", makers.show_makers, name="makers"),
+    path("admin/workshop-makers/<uuid:key>/removal/", makers.remove_maker, name="maker_removal"),
     path(SET_UP, set_up.show_set_up, name="set_up"),
     path(f"{SET_UP}purpose/", set_up.write_purpose, name="purpose"),
     path(f"{SET_UP}dates/", set_up.write_dates, name="dates"),
@@ -25,6 +37,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{SET_UP}pictures/", materials.show_pictures, name="pictures"),
     path(f"{SET_UP}pictures/<slug:kind>/", materials.write_picture, name="picture"),
     path(f"{SET_UP}pictures/<slug:kind>/removal/", materials.take_picture_away, name="picture_removal"),
+    path(f"{SET_UP}practice/", new_workshop.make_practice, name="practice"),
+    path(f"{SET_UP}announcement/", deeds.announce, name="announcement"),
+    path(f"{SET_UP}opening/", deeds.open_now, name="opening"),
+    path(f"{SET_UP}pause/", deeds.pause, name="pause"),
+    path(f"{SET_UP}closing/", deeds.close, name="closing"),
+    path(f"{SET_UP}extension/", deeds.extend, name="extension"),
+    path(f"{SET_UP}reopening/", deeds.reopen, name="reopening"),
     path(f"{SET_UP}people/", people.show_people, name="people"),
     path(f"{SET_UP}moderation/", set_up.write_moderation, name="moderation"),
     path(f"{SET_UP}themes/", themes.show_themes, name="themes"),

@@ -15,12 +15,17 @@ NOBODY = row(*[404] * 9)
 ONLY_SENT = row(*[405] * 9)
 PAGES = (
     "", "purpose/", "themes/", "themes/word/", "dates/", "joining/", "joining/codes/", "questions/", "poll/",
-    "materials/", "pictures/", "pictures/logo/", "people/", "moderation/",
+    "materials/", "pictures/", "pictures/logo/", "people/", "moderation/", "announcement/", "opening/",
+    "pause/", "closing/", "extension/", "reopening/",
 )  # fmt: skip
+DEEDS = ("announcement", "opening", "pause", "closing", "extension")
 THEME, MATERIAL = f"{SET_UP}themes/<nothing>/", f"{SET_UP}materials/<nothing>/"
 
 SET_UP_READING: dict[str, dict[str, int]] = {
     "/admin/new-workshop/": row(*[404] * 8, 200),
+    "/admin/workshop-makers/": row(*[404] * 8, 200),
+    "/admin/workshop-makers/<nothing>/removal/": ONLY_SENT,
+    f"{SET_UP}practice/": ONLY_SENT,
     **{f"{SET_UP}{page}": ORGANISERS for page in PAGES},
     **{f"/admin/desk/<draft>/set-up/{page}": NOBODY for page in ("", "purpose/", "dates/")},
     f"{SET_UP}joining/codes/<nothing>/": NOBODY,
@@ -36,6 +41,12 @@ SET_UP_READING: dict[str, dict[str, int]] = {
 }
 SET_UP_WRITING: dict[str, dict[str, int]] = {
     "/admin/new-workshop/": row(*[404] * 8, 303),
+    "/admin/workshop-makers/": row(*[404] * 8, 303),
+    "/admin/workshop-makers/<nothing>/removal/": NOBODY,
+    # An organiser who may not make workshops.
+    f"{SET_UP}practice/": NOBODY,
+    # Read by nobody: back to read it.
+    **{f"{SET_UP}{deed}/": SAVED for deed in DEEDS},
     f"{SET_UP}purpose/": STALE,
     f"{SET_UP}themes/": SAVED,
     f"{SET_UP}themes/word/": STALE,
@@ -50,6 +61,7 @@ SET_UP_WRITING: dict[str, dict[str, int]] = {
     f"{SET_UP}pictures/logo/": REFUSED,
     f"{SET_UP}people/": SAVED,
     f"{SET_UP}moderation/": STALE,
+    f"{SET_UP}reopening/": ORGANISERS,
     THEME: NOBODY,
     f"{THEME}move/": SAVED,
     f"{THEME}removal/": SAVED,
@@ -61,6 +73,19 @@ SET_UP_WRITING: dict[str, dict[str, int]] = {
 }
 # The first ending that fits counts.
 SET_UP_INPUT: dict[str, dict[str, str]] = {
+    "/workshop-makers/": {"email": "maker@trust.example"},
+    "/workshop-makers/<nothing>/removal/": {},
+    "/set-up/practice/": {},
+    "/set-up/pause/": {"deed": "pause", "seal": "nothing"},
+    "/set-up/extension/": {
+        "closes_at_0": "2099-01-01",
+        "closes_at_1": "17:00",
+        "ideas_until_0": "",
+        "ideas_until_1": "",
+        "seal": "nothing",
+    },
+    "/set-up/reopening/": {},
+    **{f"/set-up/{deed}/": {"seal": "nothing"} for deed in ("announcement", "opening", "closing")},
     "/new-workshop/": {"title": "Care at home"},
     "/set-up/purpose/": {"title": "Care at home", "seen": "nothing"},
     "/set-up/themes/": {"title": "Teams"},

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -50,9 +52,20 @@ class PurposeForm(StepForm):
 class NewWorkshopForm(StepForm):
     """The first thing that is written of a workshop: its title. All else can wait."""
 
+    source = forms.ModelChoiceField(
+        Workshop.objects.none(),
+        label=_("Begin with a copy"),
+        required=False,
+        empty_label=_("No, begin with nothing"),
+        help_text=_(
+            "Of a workshop that you organise: its settings, themes, materials, poll and codebook. Not its "
+            "people, their texts, its dates, and whom people ask for help."
+        ),
+    )
+
     class Meta:
         model = Workshop
-        fields = ("title", "slug", "summary")
+        fields = ("title", "slug")
         formfield_callback = make_box
         labels = PurposeForm.Meta.labels
         help_texts = PurposeForm.Meta.help_texts
@@ -60,6 +73,14 @@ class NewWorkshopForm(StepForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["slug"].required = False
+
+    def offer(self, sources: QuerySet[Workshop]) -> None:
+        """Let one of these be copied; without any the question goes."""
+        field = self.fields["source"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # nosec B101
+        field.queryset = sources
+        if not sources:
+            del self.fields["source"]
 
     def clean_slug(self) -> str:
         """Return the address in small letters; an empty one is made from the title."""

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
 
 from ideas_platform.lib.responses import see_other, sent_data
 from ideas_platform.staff_site import say_notice
+from organising.domain.copies import make_from, make_practice_copy
 from organising.forms.purpose import NewWorkshopForm
-from workshops.domain.workshop_makers import make_own_workshop, may_make_workshops
-from workshops.models import User, Workshop
+from organising.views.organiser_page import organiser_page
+from workshops.admin.scope import ORGANISERS
+from workshops.domain.staff import list_staffed
+from workshops.domain.workshop_makers import may_make_workshops
+from workshops.models import Membership, User, Workshop
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,14 +35,26 @@ def make_workshop(request: HttpRequest) -> HttpResponse:
 @admin.site.admin_view
 def _make(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)  # noqa: S101  # nosec B101
-    begun = Workshop(minimum_members=20)
+    begun = Workshop()
     begun.tell_time(timezone.now())
     form = NewWorkshopForm(sent_data(request), instance=begun)
+    form.offer(list_staffed(request.user, ORGANISERS).filter(imported=False))
     if form.is_bound and form.is_valid():
-        place = make_own_workshop(form.instance, actor=request.user)
+        place = make_from(form.instance, form.cleaned_data.get("source"), actor=request.user)
         return see_other(reverse("organising:purpose", args=[place.workshop.slug]))
     context = {"form": form, "staff_notice": say_notice(request)}
     return render(request, "desk/set_up/new.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@organiser_page
+def make_practice(request: HttpRequest, place: Membership) -> HttpResponse:
+    """Make a practice workshop that is set up like this one, and lead to it. 404 for who may make none."""
+    if not isinstance(request.user, User) or not may_make_workshops(request.user):
+        raise Http404
+    copy = make_practice_copy(place.workshop, actor=request.user).workshop
+    messages.success(request, _("This is your practice copy. It is deleted in two weeks."))
+    return see_other(copy.get_absolute_url())
 
 
 def offer_workshop(request: HttpRequest, _subject: object) -> SafeString:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_safe
 
 from moderation.views.staff_page import show_page
-from organising.domain.steps import Step, find_progress
+from organising.domain.steps import STEP_OF, Progress, Step, find_progress
 from organising.forms.dates import PlannedDatesForm
 from organising.forms.joining import QuestionsForm
 from organising.forms.moderation import ModerationForm
 from organising.forms.poll import PollForm
 from organising.forms.purpose import PurposeForm
 from organising.views.organiser_page import organiser_page
-from organising.views.step_page import list_steps, write_step
+from organising.views.step_page import find_address, list_steps, write_step
 from workshops.domain.fixed_fields import NOT_YET_OPEN
 from workshops.domain.poll_text import PollText
-from workshops.models import Membership
+from workshops.domain.workshop_makers import may_make_workshops
+from workshops.models import Membership, Workshop
 from workshops.rules import Role
 
 
@@ -30,8 +33,9 @@ def show_set_up(request: HttpRequest, place: Membership) -> HttpResponse:
     progress = find_progress(workshop)
     context = {
         "steps": list_steps(workshop, progress),
-        "progress": progress,
+        "missing": list_missing(workshop, progress),
         "is_unopened": workshop.phase in NOT_YET_OPEN,
+        "makes_workshops": may_make_workshops(request.user),
     }
     return show_page(request, place, "set_up/set_up", context)
 
@@ -70,6 +74,19 @@ def write_poll(request: HttpRequest, place: Membership) -> HttpResponse:
 def write_moderation(request: HttpRequest, place: Membership) -> HttpResponse:
     """Show how texts are moderated and released; a POST changes it."""
     return write_step(request, place, Step.MODERATION, ModerationForm)
+
+
+def list_missing(workshop: Workshop, progress: Progress) -> list[dict[str, Any]]:
+    """Return what is missing, the needed first, each with its step; what is the operator's has none."""
+    rows = [
+        {
+            "label": item.label,
+            "is_needed": item.is_needed,
+            "url": find_address(workshop, STEP_OF[item.name]) if item.name in STEP_OF else "",
+        }
+        for item in progress.missing
+    ]
+    return sorted(rows, key=lambda row: not row["is_needed"])
 
 
 def show_card(request: HttpRequest, place: Membership) -> SafeString:

@@ -51,6 +51,8 @@ NO_PAGE = {
     "results:desk_evidence_removal": "takes what a form sends, and leads back",
     "results:desk_lineage": "takes what a form sends, and leads back",
     "results:desk_status": "takes what a form sends, and leads back",
+    "organising:practice": "takes what a form sends, and leads to the copy",
+    "organising:maker_removal": "takes what a form sends, and leads back",
     "organising:theme_move": "takes what a form sends, and leads back",
     "organising:theme_removal": "takes what a form sends, and leads back",
     "organising:material_move": "takes what a form sends, and leads back",

@@ -16,6 +16,7 @@ from ideas_platform.lib.refusals import WrongPhase
 from ideas_platform.lib.responses import see_other
 from workshops.admin.scope import find_organised, list_pages
 from workshops.domain.notices import Outdated
+from workshops.domain.pause_words import say_what_a_pause_does
 from workshops.domain.pausing import pause_workshop, resume_workshop, say_pause, say_resume
 from workshops.models import Workshop
 from workshops.phases import Phase
@@ -43,6 +44,7 @@ def change_pause(request: HttpRequest, key: UUID) -> HttpResponse:
         "title": title,
         "workshop": workshop,
         "can_change": workshop.phase == Phase.OPEN,
+        "sentences": say_what_a_pause_does(workshop),
         "notice": notice,
         "seal": notice.seal,
         "back_url": reverse("admin:workshops_workshop_change", args=[key]),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from workshops.domain.keys import create_with_key
@@ -16,6 +19,11 @@ from workshops.rules import Role
 def may_make_workshops(user: User | AnonymousUser) -> bool:
     """Return whether this user may make a workshop of their own."""
     return isinstance(user, User) and (user.makes_workshops or user.is_superuser)
+
+
+def list_makers() -> QuerySet[User]:
+    """Return who was allowed to make workshops, by their addresses."""
+    return User.objects.filter(makes_workshops=True).order_by("email")
 
 
 def allow_to_make(address: str, *, actor: User | None) -> User:
@@ -46,12 +54,17 @@ def stop_making(*, actor: User | None, person: User) -> None:
         record(user, StaffChange.StaffRole.MAKER, StaffChange.Kind.TAKEN, actor=actor)
 
 
-def make_own_workshop(workshop: Workshop, *, actor: User) -> Membership:
+def make_own_workshop(
+    workshop: Workshop, *, actor: User, furnish: Callable[[Membership], None]
+) -> Membership:
     """Save a new workshop with its key, and return the actor's place in it: they organise it.
 
-    Raises PermissionDenied for somebody who may make none.
+    `furnish` puts into it what it begins with; where it fails nothing is made. Raises PermissionDenied for
+    somebody who may make none.
     """
     if not may_make_workshops(actor):
         raise PermissionDenied(_("Ask a site administrator to let you make workshops."))
     with create_with_key(workshop):
-        return make_staff_member(actor.email, workshop, Role.ORGANISER)
+        place = make_staff_member(actor.email, workshop, Role.ORGANISER)
+        furnish(place)
+    return place

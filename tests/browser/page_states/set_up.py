@@ -7,6 +7,7 @@ from tests.browser.steps import submit
 
 NEW, SET_UP = "/admin/new-workshop/", "/admin/desk/<begun>/set-up/"
 BARE, OPEN = "/admin/desk/<bare_begun>/set-up/", "/admin/desk/community/set-up/"
+DATES = "?closes_at_0=2099-12-18&closes_at_1=17:00&ideas_until_0=&ideas_until_1="
 THEME = f"{SET_UP}themes/<begun_theme>/"
 
 
@@ -19,6 +20,16 @@ def save_late(page: Page) -> None:
 PAGE_STATES = (
     PageState("making a workshop", NEW, "administrator"),
     wrong("making a workshop without a title", NEW, "administrator", submit("Make it")),
+    empty("nobody may make workshops yet", "/admin/workshop-makers/", "administrator"),
+    wrong("nobody to make workshops", "/admin/workshop-makers/", "administrator", submit("Let them")),
+    PageState("announcing a workshop", f"{SET_UP}announcement/", "organiser"),
+    empty("opening a workshop that is open", f"{OPEN}opening/", "organiser"),
+    PageState("pausing it on the desk", f"{OPEN}pause/", "organiser"),
+    PageState("closing it on the desk", f"{OPEN}closing/", "organiser"),
+    PageState("extending it on the desk", f"{OPEN}extension/", "organiser"),
+    PageState("other dates on the desk, to confirm", f"{OPEN}extension/{DATES}", "organiser"),
+    wrong("other dates on the desk that cannot be", f"{OPEN}extension/?closes_at_0=2020-01-01", "organiser"),
+    empty("opening one again on the desk that is open", f"{OPEN}reopening/", "organiser"),
     PageState("set-up of a workshop, half done", SET_UP, "organiser"),
     empty("set-up of a workshop, just begun", BARE, "organiser"),
     PageState("set-up of an open workshop", OPEN, "organiser"),

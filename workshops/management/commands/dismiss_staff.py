@@ -9,6 +9,7 @@ from django.db import transaction
 
 from workshops.domain.staff import list_places
 from workshops.domain.staffing import dismiss_administrator, dismiss_from_workshop
+from workshops.domain.workshop_makers import stop_making
 from workshops.management.commands.invite_staff import read_address
 from workshops.management.plain import PlainCommand, read_workshop
 from workshops.models import Invitation, User, Workshop
@@ -67,4 +68,7 @@ def dismiss_everywhere(person: User, workshop: Workshop | None) -> list[str]:
     if person.is_superuser and workshop is None:
         dismiss_administrator(actor=None, person=person)
         done.append(f"{person.email} is not a site administrator any more, and is signed out.")
+    if person.makes_workshops and workshop is None:
+        stop_making(actor=None, person=person)
+        done.append(f"{person.email} may make no more workshops, and is signed out.")
     return done
