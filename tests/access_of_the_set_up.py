@@ -58,7 +58,7 @@ SET_UP_WRITING: dict[str, dict[str, int]] = {
     f"{SET_UP}poll/": STALE,
     f"{SET_UP}materials/": REFUSED,
     f"{SET_UP}materials/<material>/": STALE,
-    f"{SET_UP}pictures/logo/": REFUSED,
+    f"{SET_UP}pictures/logo/": STALE,
     f"{SET_UP}people/": SAVED,
     f"{SET_UP}moderation/": STALE,
     f"{SET_UP}reopening/": ORGANISERS,

@@ -26,7 +26,15 @@ class PurposeForm(StepForm):
             "safeguarding", "safeguarding_email",
         )  # fmt: skip
         formfield_callback = make_box
-        labels = {"slug": _("Last part of the address"), "summary": _("Summary, in one or two sentences")}
+        labels = {
+            "slug": _("Last part of the address"),
+            "summary": _("Summary, in one or two sentences"),
+            "contact_name": _("Name of the contact"),
+            "contact_email": _("E-mail address of the contact"),
+            "contact_phone": _("Telephone of the contact"),
+            "safeguarding": _("Safeguarding and Freedom to Speak Up contacts"),
+            "safeguarding_email": _("E-mail address of the safeguarding contact"),
+        }
         help_texts = {
             "title": _("What the workshop is called, in a few words."),
             "slug": _(
