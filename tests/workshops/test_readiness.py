@@ -78,7 +78,7 @@ def test_a_new_workshop_says_all_it_needs() -> None:
         ({"contact_email": "", "contact_phone": "020 7946 0120"}, "safeguarding_email"),
         ({"contact_name": ""}, "contact_email"),
         ({"safeguarding": ""}, "safeguarding"),
-        ({"announced_at": None}, "opens_at"),
+        ({"opens_at": None}, "opens_at"),
         ({"closes_at": None, "ideas_until": None}, "opens_at"),
         ({"ideas_until": timezone.now() + timedelta(days=999)}, "opens_at"),
         ({"minimum_members": 10}, "release_people"),

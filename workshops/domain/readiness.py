@@ -66,8 +66,11 @@ def check_readiness(workshop: Workshop) -> list[Item]:
 
 
 def are_dates_in_order(workshop: Workshop) -> bool:
-    """Return whether announcement, opening and close are set and each comes after the one before."""
-    needed = (workshop.announced_at, workshop.opens_at, workshop.closes_at)
+    """Return whether opening and close are set, and each date comes after the one before.
+
+    What opens without having been announced shows to everybody from then on.
+    """
+    needed = (workshop.opens_at, workshop.closes_at)
     dates = [workshop.announced_at, workshop.opens_at, workshop.ideas_until, workshop.closes_at]
     given = [moment for moment in dates if moment]
     return all(needed) and all(earlier <= later for earlier, later in pairwise(given))
