@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from ideas_platform.lib.refusals import Refusal
 from ideas_platform.lib.responses import see_other, sent_data
 from organising.domain.steps import Step
 from organising.forms.people import StaffForm
@@ -26,11 +27,15 @@ def show_people(request: HttpRequest, place: Membership) -> HttpResponse:
     workshop = place.workshop
     form = StaffForm(workshop, sent_data(request))
     if form.is_bound and form.is_valid():
-        with changing_set_up(workshop):
-            number = invite(workshop, form.lines, form.cleaned_data["role"])
-        words = ngettext("%(number)d person is invited.", "%(number)d people are invited.", number)
-        messages.success(request, words % {"number": number})
-        return see_other(find_address(workshop, Step.PEOPLE))
+        try:
+            with changing_set_up(workshop):
+                number = invite(workshop, form.lines, form.cleaned_data["role"])
+        except Refusal as refusal:
+            form.add_error(None, str(refusal.message))
+        else:
+            words = ngettext("%(number)d person is invited.", "%(number)d people are invited.", number)
+            messages.success(request, words % {"number": number})
+            return see_other(find_address(workshop, Step.PEOPLE))
     context = {
         "form": form,
         "people": list_people(workshop),

@@ -11,6 +11,7 @@ from tests.browser.steps import submit
 from tests.cast import STAFF_DOMAIN, Person, make_user
 from workshops.models import Workshop
 from workshops.phases import Phase
+from workshops.rules import Role
 
 # Different pages, from the first look at the empty site on.
 MOST_PAGES = 15
@@ -102,10 +103,24 @@ def open_it(page: Page) -> Workshop:
     return Workshop.objects.with_phase().get(slug="care-at-home")
 
 
+def invite(page: Page, number: int) -> None:
+    """Paste a list of so many people, look at what it does, and send it."""
+    page.get_by_role("link", name="Care at home", exact=True).first.click()
+    go(page, "People")
+    go(page, "Invite people")
+    people = "\n".join(f"person-{place}@home.example" for place in range(number))
+    page.locator("#id_addresses").fill(people)
+    submit("Look at it")(page)
+    submit(f"Send {number} invitations")(page)
+
+
 def test_an_organiser_goes_from_an_empty_site_to_an_open_workshop(windows: Windows) -> None:
     maker = Person(make_user("maker", domain=STAFF_DOMAIN, is_staff=True, makes_workshops=True))
     page = windows.open(maker, width=WIDE)
     pages = Pages(page)
     set_up(page)
-    assert open_it(page).phase == Phase.OPEN
+    workshop = open_it(page)
+    assert workshop.phase == Phase.OPEN
+    invite(page, 200)
+    assert workshop.invitations.filter(role=Role.PARTICIPANT).count() == 200
     assert len(pages.seen) <= MOST_PAGES, pages.seen
