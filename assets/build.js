@@ -46,6 +46,7 @@ mkdirSync(target, { recursive: true });
   copyAsIs(join(root, "assets", "js", "combobox.js"), "combobox.js"),
   copyAsIs(join(root, "assets", "js", "queue.js"), "queue.js"),
   copyAsIs(join(root, "assets", "js", "keys.js"), "keys.js"),
+  copyAsIs(join(root, "assets", "js", "offline.js"), "offline.js"),
   copyAsIs(join(root, "assets", "js", "coding.js"), "coding.js"),
   copyAsIs(require.resolve("nhsuk-frontend/dist/nhsuk/assets/images/nhsuk-icon-cross.svg"), "nhsuk-icon-cross.svg"),
 ].forEach(compressBeside);

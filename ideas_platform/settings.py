@@ -213,6 +213,8 @@ CELERY_BEAT_SCHEDULE = SCHEDULE
 # What does not depend on the environment stands in `sign_in_settings.py`.
 ALLAUTH_TRUSTED_PROXY_COUNT: int = env.int("TRUSTED_PROXY_COUNT", default=0)
 SSO_PROVIDERS = read_providers(env.str("SSO_PROVIDERS", default=""))
+# Off: whoever has a service worker of this site gets rid of it at the next visit.
+SERVICE_WORKER: bool = env.bool("SERVICE_WORKER", default=True)
 MFA_TOTP_ISSUER = SITE_NAME
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL_MODE
 # The demo's staff may look round without a second factor; everybody else's staff may not.

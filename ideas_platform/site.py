@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
+from ideas_platform.installing import find_worker
 from ideas_platform.language import list_languages
 
 
@@ -35,7 +36,7 @@ def tag_reader(request: HttpRequest) -> str:
 def site(request: HttpRequest) -> dict[str, Any]:
     """Return what every page says of the site, and the languages to choose from.
 
-    `reader` is worked out only where a page asks for it.
+    `reader` and `worker` are worked out only where a page asks for them.
     """
     brand = Site(
         name=settings.SITE_NAME,
@@ -45,4 +46,9 @@ def site(request: HttpRequest) -> dict[str, Any]:
         leave_url=settings.LEAVE_ADDRESS,
         single_sign_on=bool(settings.SSO_PROVIDERS),
     )
-    return {"site": brand, "languages": list_languages(), "reader": partial(tag_reader, request)}
+    return {
+        "site": brand,
+        "languages": list_languages(),
+        "reader": partial(tag_reader, request),
+        "worker": partial(find_worker, request),
+    }

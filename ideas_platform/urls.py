@@ -3,12 +3,15 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from ideas_platform import brand, health, language, style
+from ideas_platform import brand, health, installing, language, style
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("brand.css", brand.show_brand, name="brand"),
+    path("manifest.webmanifest", installing.show_manifest, name="manifest"),
+    path("service-worker.js", installing.send_worker, name="service_worker"),
+    path("offline/", installing.show_offline, name="offline"),
     path("style/", style.show_style, name="style"),
     path("language/", language.choose_language, name="language"),
     path("", include("pledges.urls")),

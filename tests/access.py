@@ -32,6 +32,9 @@ READING: dict[str, dict[str, int]] = {
     "/healthz": EVERYBODY,
     "/brand.css": EVERYBODY,
     "/style/": EVERYBODY,  # as everything here, in local mode; on a server for staff: tests/test_style.py
+    "/manifest.webmanifest": EVERYBODY,
+    "/service-worker.js": EVERYBODY,
+    "/offline/": EVERYBODY,
     "/how-anonymity-works/": EVERYBODY,
     "/help/": EVERYBODY,
     "/language/": row(*[405] * 9),

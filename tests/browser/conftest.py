@@ -66,7 +66,11 @@ class Windows:
     seat: Page | None = None
 
     def open(self, person: Person | None = None, width: int = PHONE, **options: Any) -> Page:
-        """Return an empty page in a new window in which this person, or nobody, is signed in."""
+        """Return an empty page in a new window in which this person, or nobody, is signed in.
+
+        It takes no service worker unless it is opened with `service_workers="allow"`.
+        """
+        options.setdefault("service_workers", "block")
         size = ViewportSize(width=width, height=HEIGHTS[width])
         context = self.chromium.new_context(
             base_url=self.address, viewport=size, reduced_motion="reduce", **options

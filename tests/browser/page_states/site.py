@@ -19,6 +19,7 @@ PAGE_STATES = (
     PageState("how anonymity works", "/how-anonymity-works/", act=unfold),
     PageState("privacy", "/privacy/", act=unfold),
     PageState("accessibility", "/accessibility/", act=unfold),
+    PageState("no connection", "/offline/"),
     PageState("moderation policy", "/moderation-policy/", act=unfold),
     PageState("style", "/style/", act=unfold),
     PageState("sign-in", "/accounts/"),
