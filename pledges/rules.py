@@ -2,8 +2,8 @@
 
 import rules
 
-from workshops.rules import is_organiser
+from workshops.rules import is_organiser, is_staff
 
-PERMISSIONS = {"pledges.decide": is_organiser}
+PERMISSIONS = {"pledges.decide": is_organiser, "pledges.edit": is_staff}
 for _name, _predicate in PERMISSIONS.items():
     rules.add_perm(_name, _predicate)

@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from pledges.domain.case_studies import delete_unconfirmed_studies
 from pledges.domain.pledges import delete_unconfirmed
 
 
@@ -9,3 +10,4 @@ from pledges.domain.pledges import delete_unconfirmed
 def tidy_signed() -> None:
     """Delete what nobody has confirmed in time."""
     delete_unconfirmed()
+    delete_unconfirmed_studies()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ideas.models import Idea
 from tests.cast import Person, ask_about, make_comment, make_idea, make_poll, make_workshop
-from tests.pledges.signed import fill_in, make_signed
+from tests.pledges.signed import fill_in
+from tests.pledges.studies import make_signed_and_studied, tell_story
 from tests.results.declaration import make_asked
 from workshops.models import Workshop
 from workshops.phases import Phase
@@ -50,6 +51,10 @@ FORMS: dict[str, dict[str, str]] = {
     "/workshops/<signed>/pledges/<pledge>/link/": {"email": "somebody@trust.example"},
     "/workshops/<signed>/pledges/confirmation/<pledge_to_confirm>/": {"sure": "yes"},
     "/workshops/<signed>/pledges/change/<pledge_to_change>/": fill_in(),
+    "/workshops/<signed>/case-studies/new/": tell_story(),
+    "/workshops/<signed>/case-studies/<study>/link/": {"email": "somebody@trust.example"},
+    "/workshops/<signed>/case-studies/confirmation/<study_to_confirm>/": {"sure": "yes"},
+    "/workshops/<signed>/case-studies/change/<study_to_change>/": tell_story(),
 }
 
 # Characters that mean no harm in a text, and ones that databases, logs and spreadsheets stumble over.
@@ -95,7 +100,7 @@ def find_places(workshop: Workshop, author: Person) -> dict[str, str]:
         "question": str(ask_about(make_idea(workshop, author.membership)).pk),
         "token": "no-such-token",
         **make_asked(author),
-        **make_signed(),
+        **make_signed_and_studied(),
     }
 
 

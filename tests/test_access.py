@@ -23,7 +23,8 @@ from tests.cast import Person, ask_about, make_comment, make_idea, make_poll, ma
 from tests.materials import make_material, make_picture
 from tests.moderation.other_voices import make_passage, make_pile, make_voice, type_form
 from tests.passing_on import one_connection
-from tests.pledges.signed import make_pledge, make_signed
+from tests.pledges.signed import make_pledge
+from tests.pledges.studies import make_signed_and_studied, make_study
 from tests.results.declaration import begin, give_picture, make_asked, make_published, make_statement
 from voting.models import Vote
 from workshops.models import Membership, User, Workshop
@@ -42,8 +43,9 @@ def places(workshop: Workshop, other_workshop: Workshop, author: Person, organis
     return {
         **make_published(),
         **make_asked(author),
-        **make_signed(),
+        **make_signed_and_studied(),
         "pledge_here": make_pledge(workshop).ref,
+        "study_here": make_study(workshop, "in_review").ref,
         "announced": make_workshop(Phase.ANNOUNCED).slug,
         "token": "no-such-token",
         "material": str(make_material(workshop, "film").pk),

@@ -18,6 +18,7 @@ from tests.moderation.likeness_breaches import LIKENESS_BREACHES
 from tests.moderation.voice_breaches import VOICE_BREACHES
 from tests.own_models import list_own_models
 from tests.pledges.pledge_breaches import PLEDGE_BREACHES
+from tests.pledges.study_breaches import STUDY_BREACHES
 from tests.results.declaration_breaches import DECLARATION_BREACHES
 from tests.workshops.slip_breaches import SLIP_BREACHES
 from voting.models import Board, BoardEntry, DailyTotal, Total, Vote
@@ -152,6 +153,7 @@ BREACHES: dict[str, Breach] = {
     **SLIP_BREACHES,
     **DECLARATION_BREACHES,
     **PLEDGE_BREACHES,
+    **STUDY_BREACHES,
     "theme_assignment_once": twice(assign_theme),
     "theme_number_once": twice(lambda w: Theme.objects.create(workshop=w, number=1, title="Teams")),
     "release_number_once": twice(lambda w: Release.objects.create(workshop=w, number=1)),

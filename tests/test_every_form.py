@@ -28,7 +28,7 @@ ELSEWHERE = {
     "account_logout": "tests/workshops/sign_in/test_sign_in.py",
     "results:desk_exports": "tests/results/test_exports_page.py",
     "results:desk_": "tests/results/test_declaration_desk.py",
-    "pledges:desk_": "tests/pledges/test_pledges_desk.py",
+    "pledges:desk_": "tests/pledges/test_pledges_desk.py, and tests/pledges/test_case_studies.py",
     "moderation:": "tests/moderation/test_desk.py, and tests/moderation/test_coding_pages.py",
     "organising:": "tests/organising/test_set_up.py",
     "mfa_": "tests/workshops/sign_in/test_second_factor.py",

@@ -1,4 +1,9 @@
-"""Files are taken from staff in the admin only, and only so large: all others are thrown away unread."""
+"""Files are taken from staff in the admin, and only so large: all others are thrown away unread.
+
+But for the pictures of a case study, which anybody may send: small ones, looked at before they are opened.
+"""
+
+import re
 
 from typing import Any
 
@@ -6,6 +11,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
 FOR_FILES = "/admin/"
+FROM_ANYBODY = re.compile(r"/workshops/[-\w]+/case-studies/(new|change/[-\w]+)/")
 LARGEST = 320 * 1024 * 1024
 LARGEST_ELSEWHERE = 12 * 1024 * 1024
 
@@ -17,7 +23,7 @@ class UploadLimit(FileUploadHandler):
         self, input_data: Any, META: Any, content_length: int, boundary: Any, encoding: Any = None  # noqa: ARG002, N803
     ) -> None:  # fmt: skip
         """Refuse what says that it is too large."""
-        if content_length > (LARGEST if self._takes_files() else LARGEST_ELSEWHERE):
+        if content_length > (LARGEST if self._is_from_staff() else LARGEST_ELSEWHERE):
             raise RequestDataTooBig("The upload is too large.")
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
@@ -34,6 +40,10 @@ class UploadLimit(FileUploadHandler):
         """Leave the file to the handlers that come after."""
 
     def _takes_files(self) -> bool:
+        path = self.request.path if self.request else ""
+        return self._is_from_staff() or FROM_ANYBODY.fullmatch(path) is not None
+
+    def _is_from_staff(self) -> bool:
         request = self.request
         is_staff = getattr(getattr(request, "user", None), "is_staff", False)
         return bool(request and request.path.startswith(FOR_FILES) and is_staff)

@@ -23,11 +23,13 @@ class LinkFor(StrEnum):
 
     CONFIRMING = "confirming"
     CHANGING = "changing"
+    ANSWERING = "answering"
 
 
 LONGEST = {
     LinkFor.CONFIRMING: timedelta(days=DAYS_TO_CONFIRM),
     LinkFor.CHANGING: timedelta(days=DAYS_TO_CHANGE),
+    LinkFor.ANSWERING: timedelta(days=DAYS_TO_CONFIRM),
 }
 
 

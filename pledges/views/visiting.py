@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.refusals import WrongPhase
@@ -17,6 +19,8 @@ LETTERS = Limit(
 )
 LETTERS_FROM_ONE_PLACE = Limit("letters to signers from one place", 60, 60 * 60)
 
+PICTURES_FROM_ONE_PLACE = Limit("pictures from one place", 60, 60 * 60)
+
 
 def visit_published(request: HttpRequest, slug: str) -> Visit:
     """Return the visit; raises Http404 for a workshop nobody may know of, WrongPhase before publication."""
@@ -30,3 +34,15 @@ def count_letter(request: HttpRequest, address: str) -> None:
     """Count one more letter to this address; raises TooMany where it is one too many."""
     count(LETTERS_FROM_ONE_PLACE, place_of(request))
     count(LETTERS, address)
+
+
+def take_pictures(request: HttpRequest) -> MultiValueDict[str, UploadedFile] | None:
+    """Return the files that a form was sent with, None where it is only looked at.
+
+    Raises TooMany where too many have come from there: each is drawn anew, which takes time.
+    """
+    if request.method != "POST":
+        return None
+    if request.FILES:
+        count(PICTURES_FROM_ONE_PLACE, place_of(request))
+    return request.FILES

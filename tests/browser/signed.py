@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from pledges.models import SignedDecision
+from pledges.models import CaseStudy, CaseStudyDecision, SignedDecision
 from tests.pledges.signed import make_pledge, make_signed
+from tests.pledges.studies import make_studied, make_study
 from workshops.models import Workshop
 
 LONG_AGO = date(2026, 5, 4)
@@ -20,4 +21,15 @@ def make_signed_pages(desk_of: Workshop) -> dict[str, str]:
     hidden = make_pledge(desk_of, "Nobody’s Trust", is_hidden=True)
     said = {"deed": "hide", "reason": "They do not know of it."}
     SignedDecision.objects.create(pledge=hidden, decided_on=LONG_AGO, **said)
-    return {**places, "pledge_here": here.ref}
+    for state in CaseStudy.Status:
+        study = make_study(desk_of, state, published_on=LONG_AGO)
+    in_review = make_study(desk_of, "in_review", title="Two nurses, one rota")
+    said = {"deed": "ask", "reason": "Say how long it took."}
+    CaseStudyDecision.objects.create(case_study=in_review, decided_on=LONG_AGO, **said)
+    return {
+        **places,
+        **make_studied(declared),
+        "pledge_here": here.ref,
+        "study_here": in_review.ref,
+        "study_down": study.ref,
+    }

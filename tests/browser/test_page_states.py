@@ -59,6 +59,8 @@ NO_PAGE = {
     "organising:material_removal": "takes what a form sends, and leads back",
     "organising:picture_removal": "takes what a form sends, and leads back",
     "results:feed": "a feed",
+    "pledges:case_study_picture": "a file",
+    "pledges:desk_case_study_picture": "a file",
     "pledges:desk_pledge_showing": "takes what a form sends, and leads back",
     "results:verdict": "takes what a form sends, and leads back",
     "results:desk_exports": "the page of exports, at its address on the desk",

@@ -1,4 +1,4 @@
-"""Files are taken from staff in the admin only; everybody else's are thrown away unread."""
+"""Files are taken from staff in the admin, pictures for a case study from anybody; all others are thrown away."""
 
 from typing import Any
 
@@ -47,6 +47,17 @@ def test_staff_hand_in_files_in_the_admin(moderator: Person) -> None:
 @pytest.mark.parametrize("address", ["/", "/accounts/", IDEA, "/Admin/", "/workshops/admin/"])
 def test_nobody_hands_in_files_elsewhere(moderator: Person, address: str) -> None:
     assert upload(address, moderator.user) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "is_taken"),
+    [("new/", True), ("change/abc-1-2/", True), ("", False), ("abc/link/", False), ("new/../../x/", False)],
+)
+def test_anybody_hands_in_pictures_for_a_case_study_and_nothing_beside(page: str, is_taken: bool) -> None:
+    address = f"/workshops/community/case-studies/{page}"
+    assert bool(upload(address, AnonymousUser())) == is_taken
+    with pytest.raises(RequestDataTooBig):
+        announce(address, AnonymousUser(), LARGEST_ELSEWHERE + 1)
 
 
 @pytest.mark.parametrize("address", [IDEA, QUEUE])

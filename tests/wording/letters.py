@@ -13,12 +13,15 @@ from ideas.domain.digests import write_digest
 from ideas.models import Comment, Idea
 from moderation.domain.before_the_close import tell_before_the_close
 from moderation.domain.daily_letter import write_daily_letters
+from pledges.domain.case_studies import write_about_study
+from pledges.domain.links import LinkFor
 from pledges.domain.pledges import PledgeText, Signer, send_link, sign_up
 from pledges.models import PledgeContact
 from results.domain.told_weekly import tell_week
 from results.models import Statement, StatementStatus
 from tests.cast import make_comment, make_idea, make_member, make_user, make_workshop, sign_in
 from tests.pledges.signed import make_declared, make_pledge
+from tests.pledges.studies import make_study
 from tests.results.declaration import make_published
 from tests.workshops.sign_in.changing_address import CODES, ask
 from tests.workshops.test_letter_pages import subscribe
@@ -30,6 +33,11 @@ from workshops.phases import Phase
 from workshops.rules import Role
 from workshops.sign_in.address_codes import SESSION_KEY
 
+STUDY_LINKS = {
+    "confirmation": LinkFor.CONFIRMING,
+    "link": LinkFor.CHANGING,
+    "decided": LinkFor.ANSWERING,
+}
 register_teller(tell_week)
 Parts = tuple[str, str, str]
 
@@ -64,6 +72,10 @@ def _write_to_signers() -> None:
     pledge = make_pledge(declared)
     PledgeContact.objects.filter(pledge=pledge).update(email="pledge-link@trust.example")
     send_link(workshop=declared, ref=pledge.ref, address="pledge-link@trust.example")
+    for purpose, link in STUDY_LINKS.items():
+        study = make_study(declared, title=purpose)
+        study.contact.email = f"case-study-{purpose}@trust.example"
+        write_about_study(study, study.contact, f"case_study_{purpose}", link)
 
 
 def _tell_a_design_group() -> None:

@@ -45,6 +45,9 @@ def test_every_letter_is_translated(cast: Cast, workshop: Workshop) -> None:
     about_addresses = ["address changed", "address new", "address not free", "address now"]
     assert sorted(letters) == [
         *about_addresses,
+        "case study confirmation",
+        "case study decided",
+        "case study link",
         "code",
         "daily letter",
         "declaration",

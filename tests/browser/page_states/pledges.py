@@ -4,6 +4,8 @@ from tests.browser.page_states.page_state import PageState, empty, wrong
 from tests.browser.steps import submit
 
 HOME = "/workshops/<signed>/pledges/"
+STUDIES = "/workshops/<signed>/case-studies/"
+DESK_STUDIES = "/admin/desk/community/case-studies/"
 DESK = "/admin/desk/community/pledges/"
 
 PAGE_STATES = (
@@ -20,4 +22,17 @@ PAGE_STATES = (
     PageState("taking one from view", f"{DESK}<pledge_here>/hiding/", "organiser"),
     wrong("taking one from view without a reason", f"{DESK}<pledge_here>/hiding/", "organiser",
         submit("Take it from view")),
+    PageState("case studies", STUDIES),
+    empty("no case study", "/workshops/<published_of_result>/case-studies/"),
+    PageState("one case study", f"{STUDIES}<study>/"),
+    PageState("sending a case study", f"{STUDIES}new/"),
+    wrong("sending a case study with nothing filled in", f"{STUDIES}new/", act=submit("Send it")),
+    PageState("case study sent", f"{STUDIES}sent/"),
+    PageState("confirming a case study", f"{STUDIES}confirmation/<study_to_confirm>/"),
+    PageState("asking for a link to a case study", f"{STUDIES}<study>/link/"),
+    PageState("changing a case study", f"{STUDIES}change/<study_to_change>/"),
+    PageState("case studies on the desk", DESK_STUDIES, "moderator"),
+    PageState("case study to decide on", f"{DESK_STUDIES}<study_here>/", "moderator"),
+    PageState("case study that was taken down", f"{DESK_STUDIES}<study_down>/", "moderator"),
+    wrong("refusing without a reason", f"{DESK_STUDIES}<study_here>/", "moderator", submit("Refuse it")),
 )  # fmt: skip
