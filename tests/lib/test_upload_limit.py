@@ -1,4 +1,4 @@
-"""Files are taken from staff in the admin, pictures for a case study from anybody; all others are thrown away."""
+"""Files are taken from staff in the admin, pictures for a case study from anybody, and nothing else."""
 
 from typing import Any
 
