@@ -4,7 +4,6 @@ But for the pictures of a case study, which anybody may send: small ones, looked
 """
 
 import re
-
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
