@@ -2,6 +2,8 @@
 
 identity: who somebody is. contribution: what was written and voted, and every table that refers to it.
 work: the set-up of a workshop, and what staff did. A table of one side never refers to the author's side.
+signed: what somebody put their own name to. It refers to no person of ours and to no contribution, and
+nothing refers to it.
 """
 
 IDENTITY = frozenset(
@@ -23,6 +25,7 @@ IDENTITY = frozenset(
         "workshops.User",
     }
 )
+SIGNED = frozenset({"events.Booking"})
 CONTRIBUTION = frozenset(
     {
         "voting.Board",
@@ -60,6 +63,8 @@ WORK = frozenset(
         "auth.Group_permissions",
         "auth.Permission",
         "contenttypes.ContentType",
+        "events.Event",
+        "events.EventAgenda",
         "moderation.Calibration",
         "moderation.CalibrationBin",
         "moderation.ChosenCode",

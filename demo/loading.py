@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from demo.accounts import DOMAIN, list_addresses, write_accounts
 from demo.content import DemoContent, read_content
+from demo.events import add_events
 from demo.invented_members import invent_crowd
 from demo.materials import add_materials
 from demo.notes_and_sample import add_notes_and_sample
@@ -72,6 +73,7 @@ def _load(content: DemoContent) -> Outcome:
         crowd = invent_crowd(content)
         fill_workshop(Stock(workshop, key, content, crowd, list_addresses(crowd)))
         add_materials(workshop)
+        add_events(workshop)
         release_workshop(workshop.pk, force=True)
         add_questions(workshop)
         add_notes_and_sample(workshop)

@@ -1,6 +1,28 @@
-"""Addresses of events."""
+"""Addresses of events, and what they add to the desk and to the page of a workshop."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from events.views import desk, public
+from ideas_platform.lib.sections import register
 
 app_name = "events"
-urlpatterns: list[URLPattern | URLResolver] = []
+EVENTS = "workshops/<slug:slug>/events/"
+EVENT = f"{EVENTS}<slug:ref>/"
+DESK = "admin/desk/<slug:slug>/events/"
+DESK_EVENT = f"{DESK}<slug:ref>/"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(EVENTS, public.show_events, name="events"),
+    path(EVENT, public.show_event, name="event"),
+    path(f"{EVENT}agenda/", public.send_agenda, name="agenda"),
+    path(f"{EVENT}booking/<str:token>/", public.show_booking, name="booking"),
+    path(DESK, desk.show_events, name="desk_events"),
+    path(f"{DESK}new/", desk.write_new, name="desk_new_event"),
+    path(DESK_EVENT, desk.look_at, name="desk_event"),
+    path(f"{DESK_EVENT}words/", desk.write_event, name="desk_event_words"),
+    path(f"{DESK_EVENT}cancelling/", desk.call_off, name="desk_cancelling"),
+    path(f"{DESK_EVENT}bookings/", desk.show_bookings, name="desk_bookings"),
+    path(f"{DESK_EVENT}bookings/list.csv", desk.send_bookings, name="desk_bookings_list"),
+]
+
+register("desk", desk.show_card, order=60)
+register("workshop", public.show_on_workshop, order=60)

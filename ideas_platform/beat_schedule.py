@@ -38,6 +38,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "delete old lists of events": {
+        "task": "events.tasks.delete_old_lists",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "watch the dates of openings": {
         "task": "workshops.tasks.watch_dates",
         "schedule": 30.0,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from tests.access_of_events import EVENTS_INPUT, EVENTS_READING, EVENTS_WRITING
 from tests.access_of_people import PEOPLE_INPUT, PEOPLE_READING, PEOPLE_WRITING
 from tests.access_of_pledges import PLEDGES_INPUT, PLEDGES_READING, PLEDGES_WRITING
 from tests.access_of_the_declaration import (
@@ -166,6 +167,7 @@ READING: dict[str, dict[str, int]] = {
     **DESK_READING,
     **SET_UP_READING,
     **PEOPLE_READING,
+    **EVENTS_READING,
     **DECLARATION_READING,
     **PLEDGES_READING,
 }
@@ -235,6 +237,7 @@ WRITING: dict[str, dict[str, int]] = {
     **DESK_WRITING,
     **SET_UP_WRITING,
     **PEOPLE_WRITING,
+    **EVENTS_WRITING,
     **DECLARATION_WRITING,
     **PLEDGES_WRITING,
 }
@@ -243,6 +246,7 @@ INPUT = {
     **DECLARATION_INPUT,
     **SET_UP_INPUT,
     **PEOPLE_INPUT,
+    **EVENTS_INPUT,
     **DESK_INPUT,
     "/mine/pin/removal/": {},
     "/language/": {"language": "en-gb"},

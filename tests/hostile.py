@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ideas.models import Idea
 from tests.cast import Person, ask_about, make_comment, make_idea, make_poll, make_workshop
+from tests.events.making import make_event
 from tests.pledges.signed import fill_in
 from tests.pledges.studies import make_signed_and_studied, tell_story
 from tests.results.declaration import make_asked
@@ -44,6 +45,12 @@ FORMS: dict[str, dict[str, str]] = {
     "/workshops/community/mine/questions/<question>/": {"body": "On Sundays."},
     "/workshops/community/mine/questions/<question>/withdrawal/": {"sure": "yes"},
     "/workshops/community/exports/": {"format": "json"},
+    "/workshops/community/events/<event>/": {
+        "name": "Maria",
+        "email": "maria@home.example",
+        "organisation": "Corner Care",
+        "needs": "A hearing loop.",
+    },
     "/workshops/<asked>/declaration/1/<asked_about>/answer/": {"value": "change", "text": "Say who pays."},
     "/workshops/<asked>/declaration/1/<asked_about>/verdict/": {"value": "keeps"},
     "/workshops/community/poll/": {"answer": "1"},
@@ -99,6 +106,7 @@ def find_places(workshop: Workshop, author: Person) -> dict[str, str]:
         "comment": make_comment(own, author.membership).ref,
         "question": str(ask_about(make_idea(workshop, author.membership)).pk),
         "token": "no-such-token",
+        "event": make_event(workshop).ref,
         **make_asked(author),
         **make_signed_and_studied(),
     }

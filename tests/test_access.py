@@ -15,11 +15,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from events.models import EventAgenda
 from ideas.models import Comment, Idea, PollAnswer, Report
 from results.exports.asked_for import ask_for_export
 from tests.access import ELSEWHERE, INPUT, INSIDERS, READING, WRITING, list_addresses
 from tests.access_roles import ROLES
 from tests.cast import Person, ask_about, make_comment, make_idea, make_poll, make_workshop, sign_in
+from tests.events.making import make_event
 from tests.materials import make_material, make_picture
 from tests.moderation.other_voices import make_passage, make_pile, make_voice, type_form
 from tests.passing_on import one_connection
@@ -63,6 +65,7 @@ def places(workshop: Workshop, other_workshop: Workshop, author: Person, organis
         "question": str(question.pk),
         "missing": "no-such-thing",
         **find_voices(workshop),
+        **find_events(workshop),
         **find_declaration(organiser),
         "passage_elsewhere": make_passage(make_voice(other_workshop)).ref,
         "nothing": str(uuid.uuid4()),
@@ -74,6 +77,13 @@ def find_declaration(organiser: Person) -> dict[str, str]:
     statement = make_statement(begin(organiser))
     give_picture(statement.foundation)
     return {"statement": statement.ref, "part": statement.foundation.slug}
+
+
+def find_events(workshop: Workshop) -> dict[str, str]:
+    """Return an event with its agenda, and one that nobody sees yet."""
+    event = make_event(workshop)
+    EventAgenda.objects.create(event=event, content=b"%PDF-1.7", size=8)
+    return {"event": event.ref, "unseen_event": make_event(workshop, is_shown=False).ref}
 
 
 def find_voices(workshop: Workshop) -> dict[str, str]:

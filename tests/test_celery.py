@@ -36,6 +36,7 @@ EXPECTED = {
     "work out likeness": ("moderation.tasks.start_likeness", 60),
     "tidy what was signed": ("pledges.tasks.tidy_signed", 600),
     "tidy": ("workshops.tasks.tidy", 60),
+    "delete old lists of events": ("events.tasks.delete_old_lists", 3600),
     "watch the dates of openings": ("workshops.tasks.watch_dates", 30),
 }
 LONG_AGO = timedelta(hours=1)
@@ -81,6 +82,7 @@ def test_all_of_our_tasks_are_known_by_the_names_that_messages_carry() -> None:
     app.loader.import_default_modules()
     ours = sorted(name for name in app.tasks if not name.startswith("celery."))
     assert ours == [
+        "events.tasks.delete_old_lists",
         "ideas.tasks.lapse_late_texts",
         "ideas.tasks.pass_on_requests",
         "ideas.tasks.write_digests",

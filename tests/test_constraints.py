@@ -13,6 +13,7 @@ from django.utils import timezone
 from ideas.models import Comment, CommentRevision, CoverRequest, Idea, Merge, Mute, SecondLook
 from moderation.models import ReasonTemplate, ThemeAssignment
 from tests.cast import make_comment, make_idea, make_members, make_user, make_workshop
+from tests.events.breaches import EVENT_BREACHES
 from tests.moderation.coding_breaches import CODING_BREACHES
 from tests.moderation.likeness_breaches import LIKENESS_BREACHES
 from tests.moderation.voice_breaches import VOICE_BREACHES
@@ -154,6 +155,7 @@ BREACHES: dict[str, Breach] = {
     **DECLARATION_BREACHES,
     **PLEDGE_BREACHES,
     **STUDY_BREACHES,
+    **EVENT_BREACHES,
     "theme_assignment_once": twice(assign_theme),
     "theme_number_once": twice(lambda w: Theme.objects.create(workshop=w, number=1, title="Teams")),
     "release_number_once": twice(lambda w: Release.objects.create(workshop=w, number=1)),

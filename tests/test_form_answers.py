@@ -32,6 +32,7 @@ WRITING = [
 # What a workshop that has closed says to each form of its own; what is not here is 409.
 AFTER_THE_CLOSE = {
     "/workshops/community/letters/<token>/": 200,
+    "/workshops/community/events/<event>/": 303,
     "/workshops/community/ideas/similar/": 409,
     "/workshops/community/exports/": 404,
     "/workshops/community/membership/": 303,

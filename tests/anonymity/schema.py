@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.db import models
 
-from anonymity.sides import AGGREGATES, CONTRIBUTION, EXCUSED, IDENTITY, WORK
+from anonymity.sides import AGGREGATES, CONTRIBUTION, EXCUSED, IDENTITY, SIGNED, WORK
 
 PERSONAL_WORDS = (
     "user", "account", "member", "subject", "mail", "ip", "agent", "session",
@@ -22,7 +22,7 @@ def find_faults(all_models: Iterable[type[models.Model]]) -> list[str]:
     faults: list[str] = []
     for model in all_models:
         label = model._meta.label
-        sides = [side for side in (IDENTITY, CONTRIBUTION, WORK) if label in side]
+        sides = [side for side in (IDENTITY, CONTRIBUTION, SIGNED, WORK) if label in side]
         if len(sides) != 1:
             faults.append(f"{label} is on {len(sides)} sides")
         for field in model._meta.local_fields:
@@ -35,8 +35,9 @@ def _judge(label: str, field: models.Field[object, object]) -> Iterable[str]:
         return
     words = set(field.name.split("_"))
     refers_to = field.related_model._meta.label if field.related_model else ""
-    if isinstance(field, SERIALS) and label in IDENTITY | CONTRIBUTION:
+    if isinstance(field, SERIALS) and label in IDENTITY | CONTRIBUTION | SIGNED:
         yield "is a serial"
+    yield from _judge_signed(label, field, refers_to)
     if label in CONTRIBUTION:
         yield from _judge_contribution(label, field, words, refers_to)
     if label in IDENTITY:
@@ -46,6 +47,15 @@ def _judge(label: str, field: models.Field[object, object]) -> Iterable[str]:
             yield "tells of activity"
         if refers_to in CONTRIBUTION:
             yield "joins a person to a contribution"
+
+
+def _judge_signed(label: str, field: models.Field[object, object], refers_to: str) -> Iterable[str]:
+    if refers_to in SIGNED:
+        yield "refers to a signature"
+    if label in SIGNED and isinstance(field, TIMES):
+        yield "is a time on the signed side"
+    if label in SIGNED and refers_to in IDENTITY | CONTRIBUTION:
+        yield "joins a signature to a person of ours or to a contribution"
 
 
 def _judge_contribution(

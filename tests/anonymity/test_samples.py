@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import connection, models
 
-from anonymity.sides import CONTRIBUTION, IDENTITY
+from anonymity.sides import CONTRIBUTION, IDENTITY, SIGNED
 
 TELLING = (models.BinaryField, models.CharField, models.TextField, models.JSONField)
 # Public, always empty, or an aggregate: with the reason why.
@@ -35,7 +35,7 @@ def ask(question: str, table: str) -> set[str]:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("label", sorted(IDENTITY | CONTRIBUTION))
+@pytest.mark.parametrize("label", sorted(IDENTITY | CONTRIBUTION | SIGNED))
 def test_no_column_that_could_tell_is_sampled(label: str) -> None:
     model = apps.get_model(label)
     table = model._meta.db_table

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import connection, models
 
 from anonymity import sides
-from anonymity.sides import AGGREGATES, CONTRIBUTION, EXCUSED, IDENTITY, WORK
+from anonymity.sides import AGGREGATES, CONTRIBUTION, EXCUSED, IDENTITY, SIGNED, WORK
 from tests.anonymity.schema import find_faults
 
 RANDOM_OR_TAGS = {"uuid", "bytea"}
@@ -19,7 +19,7 @@ def test_the_schema_has_no_faults() -> None:
 
 def test_the_lists_of_sides_name_only_what_exists() -> None:
     known = {model._meta.label for model in apps.get_models(include_auto_created=True)}
-    assert (IDENTITY | CONTRIBUTION | WORK) - known == set()
+    assert (IDENTITY | CONTRIBUTION | SIGNED | WORK) - known == set()
 
 
 def test_every_excuse_is_for_a_column_that_exists() -> None:

@@ -18,6 +18,7 @@ from tests.browser.signed import make_signed_pages
 from tests.browser.stage import furnish
 from tests.browser.voiced import make_voices
 from tests.cast import Person, make_comment, make_idea, make_member, make_poll, make_user, make_workshop
+from tests.events.making import make_events
 from tests.materials import make_material
 from tests.results.declaration import make_asked, make_published
 from voting.releases.releases import release_workshop
@@ -136,6 +137,7 @@ def _make_phases(participant: Person) -> dict[str, str]:
         "practice": practice.slug,
         "draft": make_workshop(Phase.DRAFT).slug,
         **make_asked(participant),
+        **make_events(participant.membership.workshop),
         **{f"{name}_of_result": value for name, value in make_published("result").items()},
         "old": make_idea(over[Phase.CLOSED]).ref,
     }

@@ -32,6 +32,8 @@ NO_PAGE = {
     "workshops:similar": "takes what a form sends, and answers a part of a page",
     "workshops:material": "a file",
     "workshops:captions": "a file",
+    "events:agenda": "a file",
+    "events:desk_bookings_list": "a file",
     "results:export": "a file",
     "results:declaration_seal": "a file",
     "results:declaration_package": "a file",

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands
 
-from anonymity.sides import CONTRIBUTION, IDENTITY, WORK
+from anonymity.sides import CONTRIBUTION, IDENTITY, SIGNED, WORK
 from ideas_platform.settings import BASE_DIR
 
 ARCHITECTURE = (BASE_DIR / "docs" / "architecture.md").read_text()
@@ -22,7 +22,8 @@ def read_row(side: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("side", "tables"), [("contribution", CONTRIBUTION), ("identity", IDENTITY), ("work", WORK)]
+    ("side", "tables"),
+    [("contribution", CONTRIBUTION), ("identity", IDENTITY), ("signed", SIGNED), ("work", WORK)],
 )
 def test_each_table_stands_in_the_row_of_its_side(side: str, tables: frozenset[str]) -> None:
     names = {name for app, _dot, name in (one.partition(".") for one in tables) if app not in OF_DJANGO}

@@ -8,6 +8,8 @@ from django.db.models import F, Q
 from django.test import Client
 from django.utils import timezone
 
+from events.domain.letters import NEWS, tell
+from events.models import Booking
 from ideas.domain.digest_parts import register_teller
 from ideas.domain.digests import write_digest
 from ideas.models import Comment, Idea
@@ -20,6 +22,7 @@ from pledges.models import PledgeContact
 from results.domain.told_weekly import tell_week
 from results.models import Statement, StatementStatus
 from tests.cast import make_comment, make_idea, make_member, make_user, make_workshop, sign_in
+from tests.events.making import make_event
 from tests.pledges.signed import make_declared, make_pledge
 from tests.pledges.studies import make_study
 from tests.results.declaration import make_published
@@ -61,6 +64,7 @@ def write_all_letters(workshop: Workshop) -> dict[str, Parts]:
     _tell_a_design_group()
     _tell_of_a_declaration()
     _write_to_signers()
+    _tell_of_events(workshop)
     rows = OutboxEmail.objects.values_list("recipient", "subject", "text", "html")
     return {row[0].partition("@")[0].replace("-", " "): row[1:] for row in rows}
 
@@ -104,6 +108,17 @@ def _tell_of_a_declaration() -> None:
         for past in range(23)
     )
     write_digest(Workshop.objects.with_phase().get(pk=workshop.pk))
+
+
+def _tell_of_events(workshop: Workshop) -> None:
+    """Write the letters of an event: booked, waiting, moved up, changed and cancelled."""
+    event = make_event(workshop, places=1)
+    Booking.objects.bulk_create(
+        Booking(event=event, name="Jo", address=f"event-{news}@home.example", line_number=number)
+        for number, news in enumerate(NEWS, start=1)
+    )
+    for booking in Booking.objects.filter(event=event):
+        tell(event, booking, booking.address.partition("@")[0].removeprefix("event-"))
 
 
 def _change_addresses() -> None:

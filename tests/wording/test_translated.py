@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import pytest
 from django.template import Context, Template
 
+from events.domain.letters import NEWS
 from tests.wording.copy import find_untranslated, list_foreign
 from tests.wording.letters import write_all_letters
 from tests.wording.pseudo import pseudo_locale
@@ -53,6 +54,7 @@ def test_every_letter_is_translated(cast: Cast, workshop: Workshop) -> None:
         "declaration",
         "design group",
         "digest",
+        *sorted(f"event {news}" for news in NEWS),
         "not admitted",
         "opening",
         "pledge link",

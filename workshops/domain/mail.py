@@ -152,6 +152,8 @@ def _send(letter: OutboxEmail, server: BaseEmailBackend | None) -> None:
     )  # fmt: skip
     if letter.html:
         message.attach_alternative(letter.html, "text/html")
+    if letter.calendar:
+        message.attach("event.ics", letter.calendar, "text/calendar")
     message.send()
 
 

@@ -18,7 +18,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from psycopg import sql
 
-from anonymity.sides import CONTRIBUTION, IDENTITY, WORK
+from anonymity.sides import CONTRIBUTION, IDENTITY, SIGNED, WORK
 from ideas_platform.lib.locks import advisory_lock
 from ideas_platform.lib.rewriting import (
     Table,
@@ -117,7 +117,7 @@ def read_why_log_stays() -> str:
 
 def list_tables() -> dict[str, bool]:
     """Return the table of each model on any side, and of the limits; and whether it has very many rows."""
-    labels = sorted(IDENTITY | CONTRIBUTION | WORK)
+    labels = sorted(IDENTITY | CONTRIBUTION | SIGNED | WORK)
     tables = {apps.get_model(label)._meta.db_table: label in MANY_ROWS for label in labels}
     return {**tables, **dict.fromkeys(BESIDE, False)}
 

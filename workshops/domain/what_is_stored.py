@@ -29,6 +29,11 @@ _STORED = (
     (_("Your ideas"), _("Who has joined, and anybody once the result is out; without a name"), _KEY),
     (_("Your votes and your answer to the poll"), _("Nobody; only totals of many people"), _KEY),
     (
+        _("If you book a place at an event: the name, address and needs that you give there"),
+        _("The organisers; the list is joined to no account, idea or vote"),
+        _("30 days after the event, or until you give your place back"),
+    ),
+    (
         _("What you say of the result or its draft"),
         _("Nobody; only shares of many people. The design group reads your words, without a name"),
         _KEY,

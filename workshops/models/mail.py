@@ -37,6 +37,8 @@ class OutboxEmail(models.Model):
     html = models.TextField(blank=True)
     # Where a mail program ends these letters (RFC 8058); empty for one that comes without being asked for.
     unsubscribe_url = models.CharField(max_length=300, blank=True)
+    # A calendar file that goes with it; "" for none.
+    calendar = models.TextField(blank=True, default="", db_default="")
     claimed = models.BooleanField(default=False)
     tries = models.PositiveSmallIntegerField(default=0)
 

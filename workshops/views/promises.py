@@ -33,6 +33,7 @@ HEADINGS: dict[str, dict[str, Any]] = {
         "not-kept": _("What we don’t keep"),
         "cookies": _("Cookies"),
         "letters": _("E-mail"),
+        "events": _("Events"),
         "rights": _("Your rights"),
     },
     "accessibility": {

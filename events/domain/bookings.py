@@ -1,0 +1,100 @@
+"""Booking a place, and giving it back: by name and address, never by account.
+
+Nothing here is given who is signed in. The event is locked meanwhile, so the last place is given once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.core.signing import BadSignature, Signer
+from django.db import transaction
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from events.domain.letters import SALT, tell
+from events.domain.reading import takes_bookings
+from events.domain.waiting_list import move_up, take_place
+from events.models import Booking, Event
+from ideas_platform.lib.csv_cells import Cell
+from ideas_platform.lib.refusals import WrongPhase
+
+# So long after an event its list is kept.
+TIME_KEPT = timedelta(days=30)
+SHUT = _("Places can’t be booked (any more).")
+COLUMNS = ("name", "email", "organisation", "access_needs", "place")
+
+
+@dataclass(frozen=True)
+class NewBooking:
+    """What somebody puts on the list; `address` in normal form."""
+
+    name: str
+    address: str
+    organisation: str = ""
+    needs: str = ""
+
+
+def book(*, event: Event, new: NewBooking) -> None:
+    """Put a name on the list, or at the end of the line where all places are taken, and write to them.
+
+    Who is on it already stays where they are and gets the same letter again: so nobody learns who is.
+    Raises WrongPhase where one cannot book.
+    """
+    with transaction.atomic():
+        locked = _lock(event)
+        if not takes_bookings(locked):
+            raise WrongPhase(SHUT)
+        booking = Booking.objects.filter(event=locked, address=new.address).first()
+        if booking is None:
+            line_number = take_place(locked)
+            booking = Booking.objects.create(event=locked, line_number=line_number, **vars(new))
+        tell(locked, booking, "waiting" if booking.line_number else "booked")
+
+
+def find_booking(event: Event, token: str) -> Booking | None:
+    """Return the booking that the link in a letter stands for, None where there is none (any more)."""
+    try:
+        key = UUID(hex=Signer(salt=SALT, sep=".").unsign(token))
+    except (BadSignature, ValueError):
+        return None
+    return Booking.objects.filter(event=event, pk=key).first()
+
+
+def give_back(*, event: Event, booking: Booking) -> None:
+    """Take a name off the list; whoever waits longest moves up. Twice is once."""
+    with transaction.atomic():
+        locked = _lock(event)
+        Booking.objects.filter(event=locked, pk=booking.pk).delete()
+        if takes_bookings(locked):
+            move_up(locked)
+
+
+def list_bookings(event: Event) -> list[Booking]:
+    """Return all who are on the list, by name, then who waits, in their turn; one query."""
+    rows = list(Booking.objects.filter(event=event))
+    return sorted(rows, key=lambda one: (one.line_number or 0, one.name.casefold(), one.address))
+
+
+def list_rows(event: Event) -> Iterator[tuple[Cell, ...]]:
+    """Yield a row of COLUMNS for each name on the list."""
+    for one in list_bookings(event):
+        place = f"waits: {one.line_number}" if one.line_number else "has a place"
+        yield one.name, one.address, one.organisation, one.needs, place
+
+
+def delete_old_bookings() -> int:
+    """Delete the lists of events that ended thirty days ago; return how many names."""
+    old = Booking.objects.filter(event__ends_at__lt=Now() - TIME_KEPT)
+    number, _kinds = old.delete()
+    return number
+
+
+def _lock(event: Event) -> Event:
+    """Return the event, locked, as it is now; its workshop knows the time as before."""
+    locked = Event.objects.select_for_update().get(pk=event.pk)
+    locked.workshop = event.workshop
+    return locked

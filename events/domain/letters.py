@@ -1,0 +1,71 @@
+"""Letters to those who are on the list of an event: each has the link that ends it, and a calendar file."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+
+from django.core.signing import Signer
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from events.domain.calendar import write_calendar
+from events.models import Booking, Event
+from workshops.domain.letters import absolute, write_letter
+from workshops.domain.mail import queue_letter
+from workshops.models import OutboxEmail
+
+SALT = "events.booking"
+# What the letter says first, and its subject.
+NEWS: dict[str, tuple[str | Promise, str | Promise]] = {
+    "booked": (gettext_lazy("You have a place."), gettext_lazy("Your place: %(title)s")),
+    "waiting": (
+        gettext_lazy("All places are taken. You are on the waiting list: we write when one is free for you."),
+        gettext_lazy("You are on the waiting list: %(title)s"),
+    ),
+    "moved_up": (
+        gettext_lazy("A place has come free, and it is yours."),
+        gettext_lazy("You have a place: %(title)s"),
+    ),
+    "changed": (gettext_lazy("Something has changed. It says now:"), gettext_lazy("Changed: %(title)s")),
+    "cancelled": (gettext_lazy("This event does not take place."), gettext_lazy("Cancelled: %(title)s")),
+}
+
+
+def sign_booking(booking: Booking) -> str:
+    """Return what stands in the link of a letter in place of the booking: nobody guesses it."""
+    return Signer(salt=SALT, sep=".").sign(booking.pk.hex)
+
+
+def tell_all(event: Event, news: str) -> int:
+    """Write to all who have booked or wait; return to how many."""
+    bookings = list(Booking.objects.filter(event=event))
+    for booking in bookings:
+        tell(event, booking, news)
+    return len(bookings)
+
+
+def tell(event: Event, booking: Booking, news: str) -> None:
+    """Queue a letter to one who is on the list. It has a calendar file where there is a place or was one."""
+    first, subject = NEWS[news]
+    names = [event.workshop.slug, event.ref]
+    link = absolute(reverse("events:booking", args=[*names, sign_booking(booking)]))
+    context = {
+        "event": event,
+        "workshop": event.workshop,
+        "first": first,
+        "address": absolute(reverse("events:event", args=names)),
+        "goes_on": news != "cancelled",
+    }
+    written = write_letter("event", str(subject) % {"title": event.title}, context)
+    has_calendar = booking.line_number is None
+    letter = OutboxEmail(
+        key=hashlib.sha256(f"event {booking.pk} {news} {secrets.token_hex(8)}".encode()).hexdigest(),
+        recipient=booking.address,
+        subject=written.subject,
+        text=written.text.replace(written.stand_in, link),
+        html=written.html.replace(written.stand_in, link),
+        calendar=write_calendar(event, is_cancelled=news == "cancelled") if has_calendar else "",
+    )
+    queue_letter(letter)

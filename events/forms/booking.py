@@ -1,0 +1,61 @@
+"""What one fills in to have a place at an event."""
+
+from __future__ import annotations
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from events.domain.bookings import NewBooking
+from events.models.bookings import NAME_LENGTH, NEEDS_LENGTH, ORGANISATION_LENGTH
+from ideas_platform.lib.long_text import LineField, LongTextField, NameField
+from ideas_platform.lib.pasted_address import PastedAddressField
+from workshops.domain.admission import normalise_address
+from workshops.letter_forms import NOT_AN_ADDRESS
+
+
+class BookingForm(forms.Form):
+    """A name and an address for the list of an event."""
+
+    name = NameField(
+        label=_("Your name"),
+        max_length=NAME_LENGTH,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Give your name.")},
+    )
+    email = PastedAddressField(
+        label=_("Your e-mail address"),
+        help_text=_("We write to you there whether you have a place, and if anything changes."),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+        error_messages={
+            "required": _("Enter your e-mail address."),
+            "invalid": NOT_AN_ADDRESS,
+            "max_length": NOT_AN_ADDRESS,
+        },
+    )
+    organisation = LineField(
+        label=_("Your organisation"),
+        max_length=ORGANISATION_LENGTH,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+    )
+    needs = LongTextField(
+        label=_("What you need to take part"),
+        help_text=_("Such as step-free access, an interpreter or a hearing loop."),
+        max_length=NEEDS_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def clean_email(self) -> str:
+        """Return the address in normal form."""
+        try:
+            return normalise_address(self.cleaned_data["email"])
+        except ValueError as error:
+            raise ValidationError(NOT_AN_ADDRESS, code="invalid") from error
+
+    def read(self) -> NewBooking:
+        """Return what was filled in; the form must be valid."""
+        said = self.cleaned_data
+        return NewBooking(said["name"], said["email"], said["organisation"], said["needs"])

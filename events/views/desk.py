@@ -1,0 +1,168 @@
+"""Events on the desk of the organisers: written, looked at, shown, cancelled, and who is on the list."""
+
+from __future__ import annotations
+
+import csv
+from functools import wraps
+from io import StringIO
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from events.domain.bookings import COLUMNS, list_bookings, list_rows
+from events.domain.reading import count_free, get_event, is_over, list_for_desk
+from events.domain.writing import SavedSince, add_event, cancel_event, change_event, show_event
+from events.forms.event import EventForm, list_values
+from events.models import Event, EventAgenda
+from ideas_platform.lib.csv_cells import write_cell
+from ideas_platform.lib.responses import see_other, sent_data
+from moderation.views.staff_page import DeskView, show_page, staff_page
+from workshops.models import Membership
+from workshops.rules import Role
+
+MOST_DIGITS = 6
+
+
+def organisers_page(view: DeskView) -> DeskView:
+    """Return the view for the organisers of a workshop; 404 for everybody else, its design group too."""
+
+    @staff_page
+    @wraps(view)
+    def show(request: HttpRequest, place: Membership, **names: Any) -> HttpResponseBase:
+        if place.role != Role.ORGANISER:
+            raise Http404
+        return view(request, place, **names)
+
+    return show
+
+
+@require_safe
+@organisers_page
+def show_events(request: HttpRequest, place: Membership) -> HttpResponse:
+    """List all events of the workshop."""
+    return show_page(request, place, "events/events", {"events": list_for_desk(place.workshop)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@organisers_page
+def write_new(request: HttpRequest, place: Membership) -> HttpResponse:
+    """Show the empty form; a POST keeps a new event, which nobody else sees yet."""
+    form = EventForm(sent_data(request), request.FILES or None)
+    if form.is_bound and form.is_valid():
+        event = add_event(workshop=place.workshop, text=form.read(), agenda=form.read_agenda())
+        return see_other(_lead_to("desk_event", place, event))
+    context = {"form": form}
+    return show_page(request, place, "events/form", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@organisers_page
+def look_at(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
+    """Show an event as visitors see it; a POST lets everybody see it."""
+    event = get_event(place.workshop, ref, shown=False)
+    if request.method == "POST":
+        show_event(event=event)
+        messages.success(request, _("Everybody sees it now, and can book."))
+        return see_other(request.path)
+    context = {
+        "event": event,
+        "free": count_free(event),
+        "has_agenda": _has_agenda(event),
+        "is_over": is_over(event),
+    }
+    return show_page(request, place, "events/event", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@organisers_page
+def write_event(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
+    """Show the form of an event; a POST changes it, unless somebody was quicker."""
+    event = get_event(place.workshop, ref, shown=False)
+    form = EventForm(
+        sent_data(request), request.FILES or None, initial=list_values(event), has_agenda=_has_agenda(event)
+    )
+    status, theirs = 200, False
+    if form.is_bound and form.is_valid():
+        try:
+            change_event(
+                event=event, text=form.read(), agenda=form.read_agenda(), version=_read_version(request)
+            )
+        except SavedSince as refusal:
+            status, theirs = refusal.status, True
+        else:
+            messages.success(request, _("Your change is saved."))
+            return see_other(_lead_to("desk_event", place, event))
+    now = [(form.fields[name].label, value) for name, value in list_values(event).items()]
+    context = {"form": form, "event": event, "theirs": theirs, "now": now}
+    return show_page(request, place, "events/form", context, status=422 if form.errors else status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@organisers_page
+def call_off(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
+    """Ask whether an event is to be cancelled; a POST cancels it and tells those who have booked."""
+    event = get_event(place.workshop, ref, shown=False)
+    if request.method == "POST" and request.POST.get("sure") == "yes":
+        told = cancel_event(event=event)
+        words = ngettext("Cancelled. %(n)d person is told.", "Cancelled. %(n)d people are told.", told)
+        messages.success(request, words % {"n": told})
+        return see_other(_lead_to("desk_event", place, event))
+    context = {"event": event, "number": len(list_bookings(event))}
+    status = 422 if request.method == "POST" else 200
+    return show_page(request, place, "events/cancelling", context, status=status)
+
+
+@require_safe
+@organisers_page
+def show_bookings(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
+    """Show who is on the list of an event, and who waits."""
+    event = get_event(place.workshop, ref, shown=False)
+    rows = list_bookings(event)
+    context = {
+        "event": event,
+        "booked": [one for one in rows if one.line_number is None],
+        "waiting": [one for one in rows if one.line_number is not None],
+    }
+    return show_page(request, place, "events/bookings", context)
+
+
+@require_safe
+@organisers_page
+def send_bookings(_request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
+    """Answer the same as a CSV file."""
+    event = get_event(place.workshop, ref, shown=False)
+    file = StringIO(newline="")
+    rows = csv.writer(file)
+    rows.writerow(COLUMNS)
+    rows.writerows([write_cell(cell) for cell in row] for row in list_rows(event))
+    response = HttpResponse(file.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="list-{event.ref}.csv"'
+    return response
+
+
+def show_card(_request: HttpRequest, place: Membership) -> SafeString:
+    """Return the card of events for the desk, "" for who is no organiser."""
+    if place.role != Role.ORGANISER:
+        return SafeString("")
+    return render_to_string("desk/events/_card.html", {"slug": place.workshop.slug})
+
+
+def _has_agenda(event: Event) -> bool:
+    return EventAgenda.objects.filter(event=event).exists()
+
+
+def _read_version(request: HttpRequest) -> int:
+    sent = request.POST.get("version", "")
+    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) <= MOST_DIGITS else -1
+
+
+def _lead_to(page: str, place: Membership, event: Event) -> str:
+    return reverse(f"events:{page}", args=[place.workshop.slug, event.ref])

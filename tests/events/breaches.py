@@ -1,0 +1,36 @@
+"""What the tables of events refuse, by the name of the constraint."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from events.models import Booking, EventAgenda
+from tests.events.making import make_event
+from workshops.models import Workshop
+
+Breach = Callable[[Workshop], object]
+
+
+def _book_twice(workshop: Workshop, **different: object) -> None:
+    event = make_event(workshop)
+    for number in range(2):
+        address = f"{number}@home.example" if different else "same@home.example"
+        Booking.objects.create(event=event, name="x", address=address, **different)
+
+
+def _end_early(workshop: Workshop) -> None:
+    begins = make_event(workshop).starts_at
+    make_event(workshop, starts_at=begins, ends_at=begins - timedelta(hours=1))
+
+
+EVENT_BREACHES: dict[str, Breach] = {
+    "event_address_once": lambda w: [make_event(w, ref="same") for _one in range(2)],
+    "event_ends_after_it_begins": _end_early,
+    "event_has_places": lambda w: make_event(w, places=0),
+    "event_has_title_and_place": lambda w: make_event(w, place=""),
+    "event_agenda_has_a_file": lambda w: EventAgenda.objects.create(event=make_event(w), content=b"", size=0),
+    "booking_once_an_address": _book_twice,
+    "booking_line_number_once": lambda w: _book_twice(w, line_number=1),
+    "booking_has_a_name": lambda w: Booking.objects.create(event=make_event(w), name="", address="a@b.c"),
+}

@@ -1,0 +1,102 @@
+"""Events on the desk: written, looked at, shown, changed by two at once, cancelled; and the list."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from events.models import Booking, Event, EventAgenda
+from tests.cast import Person
+from tests.events.making import book_as, make_event
+from tests.pages import read_text
+from workshops.models import OutboxEmail
+
+pytestmark = pytest.mark.django_db
+DESK = "/admin/desk/community/events/"
+SENT = {
+    "title": "A morning", "day": "2030-06-04", "begins": "10:00", "ends": "1.30pm", "place": "Town hall",
+    "places": "40", "text": "**Soup**", "speakers": "Ann Lee, nurse\nBo Ray, carer",
+}  # fmt: skip
+
+
+def test_an_event_is_written_looked_at_and_then_shown(organiser: Person, visitor: Client) -> None:
+    agenda = SimpleUploadedFile("a.pdf", b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n", "application/pdf")
+    made = organiser.client.post(f"{DESK}new/", {**SENT, "agenda": agenda})
+    event = Event.objects.get()
+    assert (made.status_code, made["Location"]) == (303, f"{DESK}{event.ref}/")
+    text = read_text(organiser.client.get(made["Location"]))
+    assert ("Only you see this event" in text, "Bo Ray, carer" in text) == (True, True)
+    page = f"/workshops/community/events/{event.ref}/"
+    assert visitor.get(page).status_code == 404
+    organiser.client.post(made["Location"])
+    text = read_text(visitor.get(page))
+    assert ("4 June" in text, "at 1.30pm" in text) == (True, True)
+    file = visitor.get(f"{page}agenda/")
+    assert (file.status_code, file["Content-Type"]) == (200, "application/pdf")
+    changed = {**SENT, "version": "1", "agenda_goes": "on", "places": "3"}
+    assert organiser.client.post(f"{DESK}{event.ref}/words/", changed).status_code == 303
+    assert (EventAgenda.objects.count(), Event.objects.get().places) == (0, 3)
+    assert visitor.get(f"{page}agenda/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"title": ""}, "title"),
+        ({"day": "soon"}, "day"),
+        ({"ends": "09:00"}, "ends"),
+        ({"places": "0"}, "places"),
+        ({"places": "9" * 9}, "places"),
+        ({"place": "\u200b"}, "place"),
+        ({"agenda": SimpleUploadedFile("a.pdf", b"MZ no agenda")}, "agenda"),
+    ],
+)
+def test_wrong_input_is_explained(organiser: Person, wrong: dict[str, str], field: str) -> None:
+    answer = organiser.client.post(f"{DESK}new/", {**SENT, **wrong})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
+    assert not Event.objects.exists()
+
+
+def test_who_saves_second_sees_both(organiser: Person) -> None:
+    event = make_event(organiser.membership.workshop)
+    words = f"{DESK}{event.ref}/words/"
+    organiser.client.post(words, {**SENT, "version": "1", "title": "Theirs"})
+    late = organiser.client.post(words, {**SENT, "version": "1", "title": "Mine"})
+    assert late.status_code == 409
+    assert ("Theirs" in read_text(late), 'value="Mine"' in late.content.decode()) == (True, True)
+    assert Event.objects.get().title == "Theirs"
+
+
+def test_cancelling_asks_first_and_tells_those_who_booked(organiser: Person) -> None:
+    event = make_event(organiser.membership.workshop)
+    book_as(event, "maria", "omar", "jo")
+    OutboxEmail.objects.all().delete()
+    page = f"{DESK}{event.ref}/cancelling/"
+    assert "3 people are on the list" in read_text(organiser.client.get(page))
+    assert organiser.client.post(page).status_code == 422
+    assert organiser.client.post(page, {"sure": "yes"}).status_code == 303
+    assert (Event.objects.get().is_cancelled, OutboxEmail.objects.count()) == (True, 3)
+
+
+def test_the_list_is_for_organisers_and_a_cell_begins_no_formula(
+    organiser: Person, moderator: Person
+) -> None:
+    event = make_event(organiser.membership.workshop)
+    list_page = f"{DESK}{event.ref}/bookings/"
+    assert "Nobody has booked yet." in read_text(organiser.client.get(list_page))
+    book_as(event, "maria", "omar", "jo")
+    Booking.objects.filter(name="omar").update(name="=1+1", needs="A ramp")
+    text = read_text(organiser.client.get(list_page))
+    assert ("maria@trust.example" in text, "A ramp" in text) == (True, True)
+    rows = organiser.client.get(f"{list_page}list.csv").content.decode("utf-8-sig").splitlines()
+    assert rows == [
+        "name,email,organisation,access_needs,place",
+        "'=1+1,omar@trust.example,,A ramp,has a place",
+        "maria,maria@trust.example,,,has a place",
+        "jo,jo@trust.example,,,waits: 1",
+    ]
+    for page in (DESK, list_page, f"{list_page}list.csv", f"{DESK}{event.ref}/"):
+        assert moderator.client.get(page).status_code == 404
+    assert "/events/" not in moderator.client.get("/admin/desk/community/").content.decode()
+    assert DESK in organiser.client.get("/admin/desk/community/").content.decode()
