@@ -99,6 +99,7 @@ def list_ideas(request: HttpRequest, slug: str) -> HttpResponse:
         "page_obj": page,
         "cards": make_cards(visit.workshop, page.object_list, added.pop("card_votes", {})),
         "themes": themes,
+        "theme_word": visit.workshop.theme_word,
         "filters": wanted,
         "printed_filters": "" if wanted.q else print_filters(visit, themes, wanted),
         "sort_choices": wanted.sort_choices,

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Protocol
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
@@ -79,3 +80,5 @@ def save_fields(workshop: Workshop, names: Sequence[str], *, seen: str, part: Pa
         workshop.save(update_fields=[*names])
         if part:
             part.save(stored)
+        # What all readers see is printed once: it is printed anew.
+        Workshop.objects.filter(pk=stored.pk).update(content_version=F("content_version") + 1)
