@@ -24,6 +24,7 @@ from demo.published.coding import Wanted, add_settled_codings
 from demo.published.declaration import Desk, release, say_statuses, write_consultation, write_final
 from demo.published.library import Library
 from demo.published.sample import add_read_sample
+from demo.published.signed import add_signed
 from demo.published.voices import add_voices
 from demo.stock import Filled, Stock, add_contributions, add_places_of_staff, look_at
 from ideas_platform.lib.locks import advisory_lock
@@ -94,6 +95,7 @@ def _publish(stock: Stock, sent: Filled, staff: list[Membership]) -> None:
     Workshop.objects.filter(pk=stock.workshop.pk).update(published_at=_at(PUBLISHED))
     say_statuses(desk, final["status"])
     add_verdicts(stock, sent, last, final["verdicts"])
+    add_signed(stock.workshop, last, _read("signed"))
 
 
 def _gather(stock: Stock, sent: Filled, staff: list[Membership]) -> Library:

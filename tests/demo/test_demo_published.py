@@ -4,6 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from demo.accounts import AUTHOR, address_of
 from demo.loading import Outcome
@@ -11,6 +12,7 @@ from demo.published.loading import load_published
 from ideas.domain.own_contributions import list_own
 from moderation.domain.code_counts import measure_agreement
 from moderation.domain.codebook import read_codebook
+from pledges.models import CaseStudy, Pledge
 from results.domain.comparing import compare_editions
 from results.domain.counting import Sources, read_sources
 from results.domain.evidence import check_quotes
@@ -101,6 +103,15 @@ def look_at_the_carer() -> None:
     assert own.ideas
 
 
+def look_at_what_was_signed() -> None:
+    today = timezone.localdate()
+    pledges = Pledge.objects.filter(workshop__slug=SLUG)
+    states = Counter((one.confirmed_on is None, one.is_overdue(today)) for one in pledges)
+    assert states == {(True, False): 1, (False, False): 2, (False, True): 1}
+    studies = CaseStudy.objects.published().with_all()
+    assert [one.pictures.all()[0].words != "" for one in studies] == [True, True]
+
+
 def test_it_shows_all_that_a_result_can_show(tmp_path: Path) -> None:
     assert load_published() == Outcome.LOADED
     first, last = Edition.objects.order_by("number")
@@ -109,6 +120,7 @@ def test_it_shows_all_that_a_result_can_show(tmp_path: Path) -> None:
     look_at_what_they_stand_on(read_sources(last), last)
     look_at_what_people_say(first, last)
     look_at_the_carer()
+    look_at_what_was_signed()
     look_at_the_files(last, tmp_path / "package.zip")
     assert load_published() == Outcome.UNCHANGED
     assert Edition.objects.count() == 2
