@@ -15,6 +15,7 @@ from demo.content import DemoContent, DemoIdea
 from demo.decided import add_decided
 from demo.desk import prepare_desk
 from demo.invented_members import NOT_ANSWERED, Crowd
+from demo.invited import add_invited
 from demo.merges import add_merges
 from demo.other_voices import add_other_voices
 from demo.what_authors_ask import add_what_authors_ask
@@ -207,6 +208,7 @@ def _add_staff(stock: Stock, items: Sequence[Idea | Comment]) -> Membership:
     add_merges(stock.content, [item for item in items if isinstance(item, Idea)], moderator)
     _claim(stock, items, places)
     prepare_desk(stock.workshop, places)
+    add_invited(stock.workshop)
     staff = [place for place in places if place.role in STAFF_ROLES]
     add_codings(stock.workshop, [*items, *add_other_voices(stock.workshop, staff)], staff)
     return moderator

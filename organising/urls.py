@@ -12,6 +12,7 @@ from organising.views import (
     new_workshop,
     people,
     set_up,
+    slips,
     themes,
 )
 
@@ -56,8 +57,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{PEOPLE}invitations/new/", invitations.invite_people, name="invite"),
     path(f"{PEOPLE}reminders/", invitations.send_reminders, name="reminders"),
     path(f"{PEOPLE}bounces/", invitations.write_bounces, name="bounces"),
+    path(f"{PEOPLE}slips/", slips.print_slips, name="slips"),
 ]
 
 register("desks", new_workshop.offer_workshop, order=10)
 register("desk", invitations.show_card, order=60)
+register("people", slips.show_section, order=20)
 register("desk", set_up.show_card, order=90)

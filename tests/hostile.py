@@ -38,6 +38,8 @@ FORMS: dict[str, dict[str, str]] = {
     "/workshops/community/ideas/similar/": {"title": "One number", "similar": "none"},
     "/workshops/community/membership/": {"organisation": "Corner Care", "own_device": "yes"},
     "/workshops/community/membership/leaving/": {"sure": "yes"},
+    "/workshops/community/slip/": {"code": "aaaaa-aaaaa", "pin": "493817", "again": "493817"},
+    "/workshops/community/slip/sign-in/": {"code": "aaaaa-aaaaa", "pin": "493817"},
     "/workshops/community/mine/pin/": {"pin": "493817", "again": "493817"},
     "/workshops/community/mine/pin/lock/": {"sure": "yes"},
     "/workshops/community/mine/pin/removal/": {"sure": "yes"},

@@ -22,6 +22,8 @@ COMPARED = {
     "MergeForm.seen_main", "MergeForm.seen_part",
     "ReportForm.comment", "InvitationListForm.addresses", "StaffForm.addresses", "InviteForm.addresses",
     "BouncesForm.addresses",
+    "SlipForm.code", "JoinBySlipForm.code", "EnterSlipForm.code",
+    "JoinBySlipForm.pin", "JoinBySlipForm.again", "EnterSlipForm.pin",
     "EnterPinForm.pin", "ChoosePinForm.pin", "ChoosePinForm.again", "JoinCodeForm.code",
 }  # fmt: skip
 

@@ -25,6 +25,8 @@ ANSWERS = {
     "/workshops/community/exports/": 404,
     "/workshops/community/ideas/similar/": 200,
     "/workshops/community/letters/<token>/": 200,
+    "/workshops/community/slip/": 422,
+    "/workshops/community/slip/sign-in/": 422,
 }
 # Where one press ends letters, what else is sent is never read.
 REFUSAL = {"/workshops/community/letters/<token>/": 303}

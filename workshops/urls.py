@@ -4,13 +4,15 @@ from django.conf import settings
 from django.urls import include, path
 
 from workshops.sign_in.views import pin, sign_in
-from workshops.views import letters, materials, membership, pictures, promises
+from workshops.views import letters, materials, membership, pictures, promises, slips
 
 # Below the address of a workshop.
 addresses = [
     path("membership/", membership.show_membership, name="membership"),
     path("membership/leaving/", membership.leave, name="leaving"),
     path("membership/role/", membership.accept_role, name="role"),
+    path("slip/", slips.join_with_slip, name="slip"),
+    path("slip/sign-in/", slips.sign_in_with_slip, name="slip_sign_in"),
     path("notice/", letters.show_notice, name="notice"),
     path("letters/<slug:token>/", letters.show_letters, name="letters"),
     path("materials/<uuid:material>/", materials.send_file, name="material"),

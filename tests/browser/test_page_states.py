@@ -14,6 +14,7 @@ NO_PAGE = {
     "waiting_text": "takes what a form sends, and leads to the form that it stood in",
     "language": "takes what a form sends, and leads back",
     "moderation:decision": "takes what a form sends, and leads on",
+    "organising:reminders": "takes what a form sends, and leads back",
     "moderation:skip": "takes what a form sends, and leads on",
     "moderation:letter": "takes what a form sends, and leads back",
     "moderation:undo": "takes what a form sends, and leads back",

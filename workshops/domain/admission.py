@@ -3,7 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.utils import timezone
 
 from workshops.models import Invitation, JoinCode, Membership, SlipPile, User, Workshop
@@ -81,15 +81,15 @@ class WhoMayJoin:
 
 
 def describe_admission(workshop: Workshop) -> WhoMayJoin:
-    """Return who may join. Whether any use of a code is left does not show: it would tell who came."""
+    """Return who may join; one query. Whether any use of a code, or a slip, is left does not show.
+
+    It would tell who came.
+    """
     codes = JoinCode.objects.filter(workshop=workshop, ends_on__gte=timezone.localdate())
-    domains = sorted(map(show_domain, workshop.allowed_domains))
-    return WhoMayJoin(domains, codes.exists(), _has_slips(workshop))
-
-
-def _has_slips(workshop: Workshop) -> bool:
-    """Return whether slips were printed. Whether one is left does not show: it would tell who came."""
-    return SlipPile.objects.filter(workshop=workshop).exists()
+    slips = SlipPile.objects.filter(workshop=workshop)
+    asked = Workshop.objects.filter(pk=workshop.pk).annotate(by_code=Exists(codes), by_slip=Exists(slips))
+    by_code, by_slip = asked.values_list("by_code", "by_slip").get()
+    return WhoMayJoin(sorted(map(show_domain, workshop.allowed_domains)), by_code, by_slip)
 
 
 def find_code(workshop: Workshop | None, code: str) -> JoinCode | None:

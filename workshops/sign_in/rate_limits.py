@@ -49,6 +49,12 @@ LOCKED = _("Too many wrong codes, so that code has stopped working. You can have
 ADDRESS_CHANGES = Limit(
     "address changes", 10, 60 * 60, _("We have sent many codes. You can have a new one %(when)s.")
 )
+# Of slips. A code that nobody has printed counts as one that somebody has.
+SLIPS_FROM_ONE_PLACE = Limit("slips from one place", 120, 60)
+TRIES_OF_A_SLIP = Limit("tries of a slip", 5, 15 * 60, _("Too many tries. You can try again %(when)s."))
+TRIES_OF_A_SLIP_A_DAY = Limit(
+    "tries of a slip in a day", 20, 24 * 60 * 60, _("Too many tries today. You can try again %(when)s.")
+)
 # How many letters with six digits one address gets in a day. Those after them have ten, so that whoever asks
 # for three codes a minute and tries each five times guesses none in 5,000 days: docs/decisions, "Long codes".
 SHORT_CODES_A_DAY = 19

@@ -44,7 +44,8 @@ def read_questions(
     user = _require_user(request)
     sent = sent_data(request) if were_asked else None
     chosen = find_letters_chosen(visit.workshop, user)
-    letters = LettersForm(list_letters_offered(visit.workshop), sent, chosen=chosen)
+    offered = list_letters_offered(visit.workshop) if user.has_address else []
+    letters = LettersForm(offered, sent, chosen=chosen)
     return Questions(DetailsForm(visit.workshop, sent, initial=initial), letters)
 
 

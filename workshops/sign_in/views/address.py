@@ -21,6 +21,8 @@ from workshops.sign_in.views.locked import show_locked
 @sign_in_first
 def ask_for_codes(request: HttpRequest) -> HttpResponse:
     """Show the box for the new address; a POST writes to both and leads to the page for the codes."""
+    if not _user(request).has_address:
+        return render(request, "account/no_address.html")
     form = NewAddressForm(_user(request).email, sent_data(request))
     if form.is_valid():
         return _write(request, form.cleaned_data["email"])
