@@ -74,7 +74,7 @@ def _define_ideas() -> str:
 
 
 def _define_by_code() -> str:
-    return _("People who came in with a join code. One person with two addresses could be two of them.")
+    return _("People who came in with a join code or a printed slip. One person could be two of them.")
 
 
 def _say_by_code(joined: Mapping[str, Any]) -> str | None:

@@ -115,7 +115,7 @@ def test_nobody_joins_by_a_slip_after_the_close_and_unused_ones_go(
     assert (end_slips(), JoiningSlip.objects.count(), SlipPile.objects.count()) == (9, 0, 1)
     assert find_by_slip(workshop, codes[0], PIN) == user
     with pytest.raises(WrongPhase):
-        make_slips(Workshop.objects.with_phase().get(pk=workshop.pk), SlipPile.objects.get().organisation, 10)
+        make_slips(workshop, SlipPile.objects.get().organisation, 10)
 
 
 @pytest.mark.parametrize("number", [0, 9, 501])

@@ -48,7 +48,7 @@ def make_slips(workshop: Workshop, organisation: Organisation, number: int) -> l
     Raises Unprocessable for a number that may not be, WrongPhase after the close, KeyAway where the key is
     not to be had.
     """
-    if workshop.phase in OVER:
+    if Workshop.objects.with_phase().get(pk=workshop.pk).phase in OVER:
         raise WrongPhase
     if not FEWEST_USES <= number <= MOST_IN_A_PILE:
         words = _("Print from %(fewest)d to %(most)d slips at a time.")

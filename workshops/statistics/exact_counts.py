@@ -31,9 +31,10 @@ def count_by_organisation(workshop: Workshop) -> Counter[str]:
 
 
 def count_by_code(workshop: Workshop) -> dict[str, int]:
-    """Return how many people have joined by a join code, and how many otherwise."""
+    """Return how many people have joined by a join code or a slip, and how many otherwise."""
     members = Membership.objects.filter(workshop=workshop)
-    by_code = members.filter(admission=Membership.Admission.CODE).count()
+    printed = (Membership.Admission.CODE, Membership.Admission.SLIP)
+    by_code = members.filter(admission__in=printed).count()
     return {BY_CODE: by_code, OTHERWISE: members.count() - by_code}
 
 
