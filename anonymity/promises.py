@@ -127,6 +127,15 @@ PROMISES = (
         ),
     ),
     Promise(
+        _("No page and no letter tells an organiser who came by an invitation or a slip."),
+        (
+            "tests/organising/test_inviting_pages.py::test_pages_change_by_nothing_when_somebody_joins",
+            "tests/workshops/test_invitation_rounds.py::test_a_reminder_goes_to_all_whoever_has_joined",
+            "tests/workshops/test_slip_pages.py::test_no_page_of_the_organiser_changes_when_a_slip_is_used",
+            "tests/workshops/test_slips.py::test_two_dumps_tell_no_more_than_that_one_slip_is_gone",
+        ),
+    ),
+    Promise(
         _("One person has one vote on each idea."),
         (ATTACKED, "tests/workshops/test_joining.py::test_leaving_forgets_the_details_and_keeps_the_voice"),
         _("Votes too many, after 1,000 tries at once and after leaving and coming back: %(extra_votes)s."),

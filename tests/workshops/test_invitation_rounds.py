@@ -68,7 +68,7 @@ def recipients() -> list[str]:
 # Reminders --------------------------------------------------------------------------------------------
 
 
-def test_a_reminder_goes_to_who_has_joined_and_who_has_not(invited: Workshop) -> None:
+def test_a_reminder_goes_to_all_whoever_has_joined(invited: Workshop) -> None:
     join_workshop(actor=make_user("ada", domain=AWAY), workshop=invited, details=Details())
     remind_all(invited)
     assert (write_reminders(), write_reminders(), recipients()) == (3, 0, PEOPLE)
@@ -186,6 +186,12 @@ def test_what_the_list_says_of_somebody_is_not_told_or_counted_of_them(workshop:
     send(workshop, "ada@away.example\tBarts Health")
     member = join_workshop(actor=make_user("ada", domain=AWAY), workshop=workshop, details=Details())
     assert (member.organisation, member.counted_organisation) == (None, None)
+
+
+def test_two_dumps_of_invitations_are_the_same_whoever_joins(invited: Workshop) -> None:
+    before = [*Invitation.objects.order_by("pk").values(), *InvitationTally.objects.values()]
+    join_workshop(actor=make_user("ada", domain=AWAY), workshop=invited, details=Details())
+    assert [*Invitation.objects.order_by("pk").values(), *InvitationTally.objects.values()] == before
 
 
 # The close --------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 from django.contrib.auth import hashers
 from django.db import connection
+from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -252,6 +253,27 @@ def test_the_two_tags_of_a_slip_do_not_match(workshop: Workshop, codes: list[str
     before = {bytes(tag) for tag in JoiningSlip.objects.values_list("tag", flat=True)}
     join(workshop, codes[0])
     assert bytes(SlipLogin.objects.get().tag) not in before
+
+
+def read_rows(*tables: type[Model]) -> set[tuple[object, ...]]:
+    """Return all rows of these tables, with bytes that can be compared."""
+    return {
+        tuple(bytes(value) if isinstance(value, memoryview) else value for value in row)
+        for table in tables
+        for row in table._default_manager.values_list()
+    }
+
+
+def test_two_dumps_tell_no_more_than_that_one_slip_is_gone(workshop: Workshop, codes: list[str]) -> None:
+    beside = (SlipPile, Organisation)
+    before, still = read_rows(JoiningSlip), read_rows(*beside)
+    join(workshop, codes[0])
+    after = read_rows(JoiningSlip)
+    (gone,) = before - after
+    assert (after <= before, read_rows(*beside)) == (True, still)
+    pile = SlipPile.objects.get().pk
+    new = {value for row in read_rows(SlipLogin, Membership, User) for value in row}
+    assert {value for value in gone if value != pile} & new == set()
 
 
 def test_nobody_writes_to_who_has_no_address(workshop: Workshop, codes: list[str]) -> None:
