@@ -40,6 +40,7 @@ CONTRIBUTION = frozenset(
         "ideas.CoverRequest",
         "workshops.DrawnMoment",
         "ideas.Idea",
+        "ideas.IdeaSource",
         "ideas.ImportedIdea",
         "workshops.PendingText",
         "ideas.PollAnswer",

@@ -10,6 +10,7 @@ import resource
 import subprocess
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,11 +69,26 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run() -> Cost:
     """Return what one run of the command cost."""
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    subprocess.run(choose_command(), check=True)
+    process, largest = subprocess.Popen(choose_command()), 0.0
+    while process.poll() is None:
+        largest = max(largest, read_largest(process.pid))
+        time.sleep(0.05)
+    if process.returncode:
+        raise RuntimeError(f"The command ended with {process.returncode}.")
     seconds, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     busy = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    # The largest child so far: PostgreSQL's own processes have another parent.
-    return Cost(seconds, busy, after.ru_maxrss / 1024)
+    return Cost(seconds, busy, largest)
+
+
+def read_largest(pid: int) -> float:
+    """Return the most memory in megabytes that a process has had since it became the program that it is.
+
+    What the system tells of a child after its end counts the memory of its parent, from before it became one.
+    """
+    with suppress(OSError, StopIteration):
+        lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
+        return int(next(line for line in lines if line.startswith("VmHWM")).split()[1]) / 1024
+    return 0.0
 
 
 def write(workshop: Workshop, data: Arguments) -> None:

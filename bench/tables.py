@@ -12,6 +12,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -46,9 +47,7 @@ def main() -> int:
         colleague = make_group(workshop, 1)[0]
         client = Client(headers={"Host": HOST, "Cookie": colleague.cookie})
         spent = [
-            measure(
-                f"{name}, {len(content) >> 10:,} KB", lambda content=content: send(client, workshop, content)
-            )
+            measure(f"{name}, {len(content) >> 10:,} KB", partial(send, client, workshop, content))
             for name, content in files.items()
         ]
     return int(max(spent) > MOST_SECONDS)

@@ -18,6 +18,7 @@ from demo.materials import add_materials
 from demo.notes_and_sample import add_notes_and_sample
 from demo.questions import add_questions
 from demo.stock import Stock, fill_workshop
+from demo.survey import bring_survey_in
 from ideas_platform.lib.locks import advisory_lock
 from voting.releases.releases import release_workshop
 from workshops.domain.keys import create_with_key
@@ -75,6 +76,7 @@ def _load(content: DemoContent) -> Outcome:
         add_materials(workshop)
         add_events(workshop)
         release_workshop(workshop.pk, force=True)
+        bring_survey_in(workshop)
         add_questions(workshop)
         add_notes_and_sample(workshop)
     go_on_practising(workshop)

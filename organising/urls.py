@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from ideas_platform.lib.sections import register
 from organising.views import (
     deeds,
+    idea_files,
     invitations,
     joining,
     makers,
@@ -19,10 +20,15 @@ from organising.views import (
 app_name = "organising"
 PEOPLE = "admin/desk/<slug:slug>/people/"
 SET_UP = "admin/desk/<slug:slug>/set-up/"
+IMPORT = "admin/desk/<slug:slug>/import/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/new-workshop/", new_workshop.make_workshop, name="new_workshop"),
     path("admin/workshop-makers/", makers.show_makers, name="makers"),
     path("admin/workshop-makers/<uuid:key>/removal/", makers.remove_maker, name="maker_removal"),
+    path(IMPORT, idea_files.send_ideas, name="idea_file"),
+    path(f"{IMPORT}check/", idea_files.check_ideas, name="idea_file_check"),
+    path(f"{IMPORT}template/", idea_files.download_template, name="idea_file_template"),
+    path(f"{IMPORT}<uuid:key>/removal/", idea_files.remove_ideas, name="idea_file_removal"),
     path(SET_UP, set_up.show_set_up, name="set_up"),
     path(f"{SET_UP}purpose/", set_up.write_purpose, name="purpose"),
     path(f"{SET_UP}dates/", set_up.write_dates, name="dates"),
@@ -63,4 +69,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 register("desks", new_workshop.offer_workshop, order=10)
 register("desk", invitations.show_card, order=60)
 register("people", slips.show_section, order=20)
+register("desk", idea_files.show_ideas_card, order=85)
 register("desk", set_up.show_card, order=90)

@@ -1,10 +1,11 @@
-"""The rows of the access matrix for the set-up of a workshop, and what is sent to its addresses."""
+"""The rows of the access matrix for the set-up and for ideas from a file, and what is sent there."""
 
 from __future__ import annotations
 
 from tests.access_roles import row
 
 SET_UP = "/admin/desk/community/set-up/"
+IMPORT = "/admin/desk/community/import/"
 # The organisers of "community"; nobody else, not its design group, not those of another workshop.
 ORGANISERS = row(*[404] * 5, 200, 404, 404, 404)
 SAVED = row(*[404] * 5, 303, 404, 404, 404)
@@ -38,6 +39,12 @@ SET_UP_READING: dict[str, dict[str, int]] = {
     f"{MATERIAL}move/": ONLY_SENT,
     f"{MATERIAL}removal/": ONLY_SENT,
     f"{SET_UP}pictures/logo/removal/": ONLY_SENT,
+    IMPORT: ORGANISERS,
+    # Nothing to look through: it leads to the form.
+    f"{IMPORT}check/": SAVED,
+    f"{IMPORT}template/": ORGANISERS,
+    f"{IMPORT}<nothing>/removal/": ONLY_SENT,
+    "/admin/desk/<draft>/import/": NOBODY,
 }
 SET_UP_WRITING: dict[str, dict[str, int]] = {
     "/admin/new-workshop/": row(*[404] * 8, 303),
@@ -69,6 +76,10 @@ SET_UP_WRITING: dict[str, dict[str, int]] = {
     f"{MATERIAL}move/": SAVED,
     f"{MATERIAL}removal/": SAVED,
     f"{SET_UP}pictures/logo/removal/": SAVED,
+    IMPORT: REFUSED,
+    f"{IMPORT}check/": STALE,
+    f"{IMPORT}<nothing>/removal/": STALE,
+    "/admin/desk/<draft>/import/": NOBODY,
     "/admin/desk/<draft>/set-up/purpose/": NOBODY,
 }
 # The first ending that fits counts.
@@ -87,6 +98,10 @@ SET_UP_INPUT: dict[str, dict[str, str]] = {
     "/set-up/reopening/": {},
     **{f"/set-up/{deed}/": {"seal": "nothing"} for deed in ("announcement", "opening", "closing")},
     "/new-workshop/": {"title": "Care at home"},
+    "/community/import/": {"words": "a survey", "answers": "240"},
+    "/<draft>/import/": {"words": "a survey", "answers": "240"},
+    "/import/check/": {"key": "00000000-0000-4000-8000-000000000000"},
+    "/import/<nothing>/removal/": {},
     "/set-up/purpose/": {"title": "Care at home", "seen": "nothing"},
     "/set-up/themes/": {"title": "Teams"},
     "/set-up/themes/word/": {"theme_word": "point", "seen": "nothing"},

@@ -10,7 +10,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from ideas.models import Comment, CommentRevision, CoverRequest, Idea, Merge, Mute, SecondLook
+from ideas.models import Comment, CommentRevision, CoverRequest, Idea, IdeaSource, Merge, Mute, SecondLook
 from moderation.models import ReasonTemplate, ThemeAssignment
 from tests.cast import make_comment, make_idea, make_members, make_user, make_workshop
 from tests.events.breaches import EVENT_BREACHES
@@ -175,6 +175,10 @@ BREACHES: dict[str, Breach] = {
     "left_tag_length": lambda w: DepartedAddress.objects.create(workshop=w, tag=b"x" * 15),
     "idea_thread_tag_length": change_idea(thread_tag=b"short"),
     "idea_dates_fit_its_state": change_idea(waiting_since=timezone.localdate()),
+    "idea_source_has_words": lambda w: IdeaSource.objects.create(workshop=w, words="", digest="0"),
+    "idea_source_of_somebody": lambda w: IdeaSource.objects.create(
+        workshop=w, words="a", answers=0, digest="0"
+    ),
     "idea_held_by_reports_is_not_shown": change_idea(held_by_reports=True),
     "comment_held_by_reports_is_not_shown": change_comment(held_by_reports=True),
     "coverrequest_item_is_what_it_is_about": lambda w: CoverRequest.objects.create(

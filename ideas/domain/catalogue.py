@@ -161,7 +161,7 @@ def _number_themes(theme_keys: list[UUID | None], themes: Sequence[UUID | None])
 
 
 def _load_ideas(workshop: Workshop, ids: Sequence[UUID]) -> dict[UUID, Idea]:
-    ideas = Idea.objects.filter(workshop=workshop, pk__in=ids).published().select_related("theme")
+    ideas = Idea.objects.filter(workshop=workshop, pk__in=ids).published().select_related("theme", "source")
     return {idea.pk: idea for idea in ideas}
 
 

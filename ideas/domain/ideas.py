@@ -96,7 +96,7 @@ def find_idea(*, actor: Membership | None, workshop: Workshop, ref: str) -> tupl
             is_back = looked_at.status == Idea.Status.IN_REVIEW
             raise (OutOfView if is_back else Gone)(reverse("workshops:ideas", args=[workshop.slug]))
         raise Http404
-    idea = get_object_or_404(ideas.select_related("theme"), pk=looked_at.pk)
+    idea = get_object_or_404(ideas.select_related("theme", "source"), pk=looked_at.pk)
     idea.workshop = workshop
     return idea, mine
 

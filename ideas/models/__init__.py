@@ -9,6 +9,7 @@ from ideas.models.mutes import Mute
 from ideas.models.poll_answers import PollAnswer, PollTotal
 from ideas.models.questions import Answer, Question
 from ideas.models.reports import Report
+from ideas.models.sources import IdeaSource
 
 __all__ = [
     "Answer",
@@ -17,6 +18,7 @@ __all__ = [
     "Contribution",
     "CoverRequest",
     "Idea",
+    "IdeaSource",
     "ImportedIdea",
     "Merge",
     "Mute",

@@ -16,6 +16,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from ideas.models.contributions import COUNTED_BY, PENDING, UNREAD, Contribution, ContributionQuerySet
+from ideas.models.sources import IdeaSource
 from workshops.models.themes import Theme
 from workshops.models.workshop import Workshop
 
@@ -156,6 +157,10 @@ class Idea(Wording, Contribution):  # noqa: DJ008 - a Contribution is printed as
     workshop = models.ForeignKey(
         Workshop, verbose_name=_("workshop"), on_delete=models.CASCADE, related_name="ideas"
     )
+    # Where it comes from, if an organiser brought it in from a file: then nobody here wrote it.
+    source = models.ForeignKey(
+        IdeaSource, null=True, on_delete=models.CASCADE, related_name="ideas", editable=False, db_index=False
+    )
     # Set by the release in which five people's votes are counted: from then on the text stays.
     settled = models.BooleanField(default=False, editable=False)
     # The key with which its votes were made is lost: they are kept as totals, and no more are taken.
@@ -180,6 +185,7 @@ class Idea(Wording, Contribution):  # noqa: DJ008 - a Contribution is printed as
             models.Index(fields=["workshop"], condition=PENDING, name="idea_pending"),
             models.Index(fields=["workshop"], include=COUNTED_BY, condition=UNREAD, name="idea_unread"),
             models.Index(fields=["id"], condition=Q(frozen=True), name="idea_frozen"),
+            models.Index(fields=["source"], condition=Q(source__isnull=False), name="idea_source"),
             models.Index(MD5("title"), condition=Q(waiting_since__isnull=False), name="idea_twins"),
             # Little may wait to be put into them (64 kB): a search reads all of that. What is not published
             # is found by nobody, so that sending an idea has nothing to do with them.

@@ -25,6 +25,7 @@ from workshops.phases import Deed
 ASKABLE = frozenset({State.IN_REVIEW, State.PUBLISHED})
 NO_ANSWER_NOW = _("Its author could not answer now: the workshop is closed or paused.")
 NOT_SHOWN = _("Whoever wrote what is hidden cannot be asked.")
+NOBODY_HERE = _("It was brought in from elsewhere: nobody here wrote it, so nobody can be asked.")
 ASKED_ALREADY = _("A question waits for its author already.")
 ASKED_ENOUGH = _(
     "Its author has been asked twice. More answers could show who it is: each tells that they were here."
@@ -94,6 +95,7 @@ def take_question_back(item: Item) -> bool:
 
 def _list_obstacles(item: Item) -> Iterator[tuple[bool, str | Promise]]:
     yield item.status not in ASKABLE, NOT_SHOWN
+    yield isinstance(item, Idea) and item.source_id is not None, NOBODY_HERE
     ended = [question.ended for question in item.questions.all()]
     yield "" in ended, ASKED_ALREADY
     yield len(ended) >= MOST_QUESTIONS, ASKED_ENOUGH

@@ -28,6 +28,8 @@ from workshops.models import Membership
 
 FILES = RateLimit("voice_files", 30, 3600, _("You can send thirty files an hour. Wait a while, then go on."))
 KEPT = timedelta(hours=1)
+# What a file has in it, by the name under which its rows are kept.
+VOICES, IDEAS = "voices", "ideas"
 AT_ONCE = 1_000
 TAKEN_SINCE = _("Somebody has stored “%(title)s” since. Take it out of the file, and send it again.")
 
@@ -54,9 +56,18 @@ def keep_file(actor: Membership, rows: dict[str, Any]) -> SentFile:
     return file
 
 
-def find_file(actor: Membership) -> SentFile | None:
-    """Return what the actor looks through, None where there is nothing."""
-    return SentFile.objects.filter(sent_by=actor, until__gt=Now()).first()
+def find_file(actor: Membership, kind: str = VOICES) -> SentFile | None:
+    """Return what the actor looks through, None where there is nothing of this kind."""
+    return SentFile.objects.filter(sent_by=actor, until__gt=Now(), rows__has_key=kind).first()
+
+
+def take_file(actor: Membership, key: UUID, kind: str) -> SentFile:
+    """Return the file that was looked through, locked; raises FileGone where it is another one."""
+    kept = SentFile.objects.select_for_update().filter(sent_by=actor, until__gt=Now(), rows__has_key=kind)
+    file = kept.filter(key=key).first()
+    if file is None:
+        raise FileGone
+    return file
 
 
 def write_rows(voices: Sequence[NewVoice]) -> list[dict[str, Any]]:
@@ -71,10 +82,8 @@ def store_file(*, actor: Membership, key: UUID) -> tuple[int, int]:
     """
     with transaction.atomic():
         workshop = lock_workshop(actor)
-        file = SentFile.objects.select_for_update().filter(sent_by=actor, key=key, until__gt=Now()).first()
-        if file is None:
-            raise FileGone
-        voices = [NewVoice(read_facts(row["facts"]), row["passages"]) for row in file.rows["voices"]]
+        file = take_file(actor, key, VOICES)
+        voices = [NewVoice(read_facts(row["facts"]), row["passages"]) for row in file.rows[VOICES]]
         _require_room(actor, voices)
         made = [OtherVoice(workshop=workshop, **asdict(voice.facts)) for voice in voices]
         OtherVoice.objects.bulk_create(made)

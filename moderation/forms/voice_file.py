@@ -20,10 +20,10 @@ from ideas_platform.lib.table_files.reading import (
 from ideas_platform.lib.visible_text import tidy_line, tidy_text
 from moderation.domain.sent_files import NewVoice
 from moderation.forms.other_voices import VoiceForm, list_marked
+from moderation.forms.table_columns import MOST_FAULTS, find_columns, fold
 from moderation.models import OtherVoice
 from moderation.models.other_voices import PASSAGE_LENGTH
 
-MOST_FAULTS = 20
 MOST_MARKED = 20
 # So many passages are looked through for what may show somebody, within two seconds.
 LOOKED_THROUGH = 5_000
@@ -135,7 +135,7 @@ def plan_voices(table: SentTable, taken: frozenset[str]) -> VoicePlan:
 
     `taken` are the titles that the workshop has already, folded.
     """
-    plan = VoicePlan(_find_columns(table), taken)
+    plan = VoicePlan(find_columns(table, COLUMNS, NEEDED), taken)
     for row in table.rows:
         plan.read(row)
         if len(plan.faults) > MOST_FAULTS:
@@ -145,29 +145,8 @@ def plan_voices(table: SentTable, taken: frozenset[str]) -> VoicePlan:
     return plan
 
 
-def _find_columns(table: SentTable) -> dict[str, int]:
-    """Return the place of each column by what it is; raises TableRefused where one is missing or unknown."""
-    columns: dict[str, int] = {}
-    faults: list[Fault] = []
-    for place, heading in enumerate(table.headings):
-        name = COLUMNS.get(" ".join(heading.replace("_", " ").split()).casefold())
-        cell = name_cell(table.heading_row, place + 1)
-        if name is None:
-            words = _("We know no column “%(name)s”. The columns are named above the form.")
-            faults.append(Fault(cell, words % {"name": heading[:60]}))
-        elif name in columns:
-            faults.append(Fault(cell, _("Two columns are called “%(words)s”.") % {"words": heading[:60]}))
-        else:
-            columns[name] = place
-    missing = _("The column “%(name)s” is missing.")
-    faults += [Fault("", missing % {"name": name}) for name in NEEDED if name not in columns]
-    if faults:
-        raise TableRefused(faults[:MOST_FAULTS], has_more=len(faults) > MOST_FAULTS)
-    return columns
-
-
 def _find_choice(cell: str, choices: type[OtherVoice.Source] | type[OtherVoice.Stream]) -> str:
     """Return the choice that a cell means, by its name or in words; the cell itself where it means none."""
-    folded = " ".join(cell.replace("_", " ").split()).casefold()
+    folded = fold(cell)
     pairs: Sequence[tuple[str, object]] = choices.choices
     return next((value for value, label in pairs if folded in {value.replace("_", " "), str(label)}), cell)

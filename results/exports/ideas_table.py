@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from ideas.domain.catalogue import count_comments
-from ideas.models import Idea
+from ideas.models import Idea, IdeaSource
 from results.exports.precision import Precision
 from results.exports.tables import Cell, Table
 from voting.count.daily import find_rising
@@ -18,11 +18,12 @@ from workshops.models import Workshop
 AT_ONCE = 2000
 COLUMNS = (
     "ref", "theme", "intent", "title", "body", "status", "published_on", "up", "down", "unsure", "comments",
-    "merged_into", "editors_note",
+    "merged_into", "editors_note", "brought_from",
 )  # fmt: skip
 _MERGED = "merge__main__ref"
 _NOTE = "editors_note__words"
 _AS_STORED = ("intent", "title", "body", "published_on")
+_SOURCE = ("source__words", "source__answers")
 _TOTALS = ("total__up", "total__down", "total__unsure")
 
 _Places = dict[str, BoardEntry]
@@ -76,7 +77,7 @@ def list_ideas(workshop: Workshop) -> Iterator[dict[str, Any]]:
     order = ["imported__source_id"] if workshop.imported else ["-status", "-published_on", "ref"]
     scores = [f"total__{name}" for name in KEPT_SCORES.values()]
     fields = ["pk", "ref", "status", "theme__number", "theme__title", "imported__source_id", _MERGED, _NOTE]
-    fields += _AS_STORED
+    fields += [*_AS_STORED, *_SOURCE]
     rows = ideas.order_by(*order).values(*fields, *_TOTALS, *scores, discussion=count_comments())
     yield from rows.iterator(chunk_size=AT_ONCE)
 
@@ -94,6 +95,7 @@ def describe_idea(idea: dict[str, Any], places: _Places, precision: Precision) -
         "theme": _name_theme(idea),
         "comments": idea["discussion"],
         "source_id": idea["imported__source_id"],
+        "brought_from": _tell_source(idea),
         "merged_into": idea[_MERGED],
         "editors_note": idea[_NOTE],
     }
@@ -122,6 +124,12 @@ def _find_score(idea: dict[str, Any], board: str, entry: BoardEntry | None) -> f
     if board == Board.Name.RISING and idea["rising"] is not None:
         return float(idea["rising"])
     return entry.score if entry else None
+
+
+def _tell_source(idea: dict[str, Any]) -> str | None:
+    """Return where an idea comes from that an organiser brought in, None for all others."""
+    words, answers = (idea[name] for name in _SOURCE)
+    return IdeaSource(words=words, answers=answers).told if words else None
 
 
 def _name_theme(idea: dict[str, Any]) -> str | None:

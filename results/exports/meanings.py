@@ -52,6 +52,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "comments": "How many comments can be read below it.",
         "merged_into": "The reference of the idea that it was merged into, and with which its votes count.",
         "editors_note": "What the design group says beside it. The idea's own words are its author's.",
+        "brought_from": "Where it comes from, if an organiser brought it in. Then nobody here wrote it.",
         "chance_top10": f"The chance that it truly belongs to {BEST_ONES}: 0 to 1.",
         "source_id": "Its number where it was imported from.",
     },

@@ -62,8 +62,10 @@ def make_passages_rows(texts: Mapping[UUID, Text]) -> Rows:
 
 
 def _read_ideas(keys: Iterable[UUID]) -> Iterator[tuple[UUID, Text]]:
-    for key, ref, title in Idea.objects.filter(pk__in=keys).values_list("pk", "ref", "title"):
-        yield key, Text("idea", _("an idea"), ref, title)
+    for idea in Idea.objects.filter(pk__in=keys).select_related("source"):
+        words = f"{idea.title} ({idea.source.told})" if idea.source else idea.title
+        kind = _("an idea brought in from elsewhere") if idea.source else _("an idea")
+        yield idea.pk, Text("idea", kind, idea.ref, words)
 
 
 def _read_comments(keys: Iterable[UUID]) -> Iterator[tuple[UUID, Text]]:

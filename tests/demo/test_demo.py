@@ -179,6 +179,12 @@ def test_enough_is_coded_by_two_for_chances_and_some_is_left(demo: Workshop) -> 
     assert read_progress(demo).left > 0
 
 
+def test_a_survey_was_brought_in_and_is_nobodys(demo: Workshop) -> None:
+    brought = Idea.objects.filter(workshop=demo, source__isnull=False)
+    assert set(brought.values_list("status", "source__words")) == {("published", "a survey in March")}
+    assert not Vote.objects.filter(idea__in=brought).exists()
+
+
 def test_the_public_ledger_has_numbers(demo: Workshop) -> None:
     ledger = read_ledger(demo)
     assert ledger.as_of == timezone.localdate() - timedelta(days=1)

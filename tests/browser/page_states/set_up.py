@@ -1,6 +1,6 @@
-"""Setting up a workshop in steps."""
+"""Setting up a workshop in steps, and ideas from a file."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page
 
 from tests.browser.page_states.page_state import PageState, empty, post, wrong
 from tests.browser.steps import submit
@@ -9,6 +9,7 @@ NEW, SET_UP = "/admin/new-workshop/", "/admin/desk/<begun>/set-up/"
 BARE, OPEN = "/admin/desk/<bare_begun>/set-up/", "/admin/desk/community/set-up/"
 DATES = "?closes_at_0=2099-12-18&closes_at_1=17:00&ideas_until_0=&ideas_until_1="
 THEME = f"{SET_UP}themes/<begun_theme>/"
+IMPORT = "/admin/desk/community/import/"
 
 
 def save_late(page: Page) -> None:
@@ -17,7 +18,32 @@ def save_late(page: Page) -> None:
     submit("Save")(page)
 
 
+def send_ideas(page: Page, text: str) -> None:
+    """Send a file of ideas with these rows."""
+    page.get_by_label("Where they come from").fill("a survey in March")
+    content = ("title,text,theme,intent\n" + text).encode()
+    page.get_by_label("File").set_input_files(
+        FilePayload(name="ideas.csv", mimeType="text/csv", buffer=content)
+    )
+    submit("Look at it")(page)
+
+
+def send_good_ideas(page: Page) -> None:
+    """Send ideas of which one may show who somebody is."""
+    send_ideas(
+        page, "Warm meals,Mrs Adeyemi in bed 9 had none.,,\nOne rota,Let us all see it.,,challenge it\n"
+    )
+
+
+def send_wrong_ideas(page: Page) -> None:
+    """Send ideas of which one has no title and one a theme that is not there."""
+    send_ideas(page, ",No title.,,\nOne rota,Let us see it.,No such theme,\n")
+
+
 PAGE_STATES = (
+    PageState("form for a file of ideas", IMPORT, "organiser"),
+    wrong("file of ideas that is refused", IMPORT, "organiser", send_wrong_ideas),
+    wrong("file of ideas to look through", IMPORT, "organiser", send_good_ideas, f"{IMPORT}check/"),
     PageState("making a workshop", NEW, "administrator"),
     wrong("making a workshop without a title", NEW, "administrator", submit("Make it")),
     empty("nobody may make workshops yet", "/admin/workshop-makers/", "administrator"),

@@ -16,7 +16,8 @@ from workshops.models import Workshop
 BOARDS = ("top", "common_ground", "new", "rising", "debated", "diverse")
 COLUMNS = ",".join(
     [
-        "ref,theme,intent,title,body,status,published_on,up,down,unsure,comments,merged_into,editors_note",
+        "ref,theme,intent,title,body,status,published_on,up,down,unsure,comments",
+        "merged_into,editors_note,brought_from",
         *(f"{board}_rank,{board}_score,{board}_listed" for board in BOARDS),
         "chance_top10",
     ]
@@ -71,6 +72,7 @@ def test_a_listed_idea_has_everything_and_scores_to_two_decimals(rows: Rows, sta
         "comments": "0",
         "merged_into": "",
         "editors_note": "",
+        "brought_from": "",
         "top_rank": "1",
         "top_score": str(round(entry.score, 2)),
         "top_listed": "true",
