@@ -9,9 +9,9 @@ from events.models import Booking, Event, EventAgenda
 from workshops.models import Workshop
 
 
-def list_to_come(workshop: Workshop) -> list[Event]:
+def list_to_come(workshop: Workshop, *, most: int | None = None) -> list[Event]:
     """Return the events that visitors see and that are not over, the next one first; one query."""
-    return list(Event.objects.filter(workshop=workshop).shown().to_come())
+    return list(Event.objects.filter(workshop=workshop).shown().to_come()[:most])
 
 
 def list_over(workshop: Workshop) -> list[Event]:

@@ -105,7 +105,7 @@ def show_booking(request: HttpRequest, slug: str, ref: str, token: str) -> HttpR
 def show_on_workshop(_request: HttpRequest, page: WorkshopPage) -> SafeString:
     """Return the next events for the page of the workshop, "" where none is to come."""
     workshop = page.visit.workshop
-    events = list_to_come(workshop)[:2]
+    events = list_to_come(workshop, most=2)
     if not events:
         return SafeString("")
     return render_to_string("events/_on_workshop.html", {"events": events, "slug": workshop.slug})

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from events.models import Booking, Event, EventAgenda
 from tests.cast import Person
@@ -100,3 +104,25 @@ def test_the_list_is_for_organisers_and_a_cell_begins_no_formula(
         assert moderator.client.get(page).status_code == 404
     assert "/events/" not in moderator.client.get("/admin/desk/community/").content.decode()
     assert DESK in organiser.client.get("/admin/desk/community/").content.decode()
+
+
+def test_days_and_times_stand_in_their_boxes_as_browsers_read_them(organiser: Person) -> None:
+    organiser.client.post(f"{DESK}new/", SENT)
+    event = Event.objects.get()
+    page = organiser.client.get(f"{DESK}{event.ref}/words/").content.decode()
+    boxes = dict(re.findall(r'name="(day|begins|ends)" type="(?:date|time)"\s+value="([^"]*)"', page))
+    assert boxes == {"day": "2030-06-04", "begins": "10:00", "ends": "13:30"}
+
+
+def test_a_list_takes_as_many_queries_for_many_names_as_for_one(organiser: Person) -> None:
+    event = make_event(organiser.membership.workshop, places=9)
+    pages, counts = (DESK, f"{DESK}{event.ref}/bookings/"), []
+    for page in pages:
+        organiser.client.get(page)
+    for names in (("maria",), ("omar", "jo", "ann", "bo")):
+        book_as(event, *names)
+        make_event(organiser.membership.workshop)
+        with CaptureQueriesContext(connection) as queries:
+            assert [organiser.client.get(page).status_code for page in pages] == [200, 200]
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
