@@ -46,34 +46,39 @@ class IdentityProvider:
 
 def read_providers(text: str) -> tuple[IdentityProvider, ...]:
     """Return the providers in SSO_PROVIDERS, a JSON list; raises ImproperlyConfigured in plain words."""
-    if not text:
-        return ()
     try:
-        rows = json.loads(text)
+        rows = json.loads(text or "[]")
     except ValueError as error:
         raise ImproperlyConfigured(f"SSO_PROVIDERS is no JSON: {error}.") from error
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise ImproperlyConfigured("SSO_PROVIDERS is a list of objects.")
+    _insist(isinstance(rows, list) and all(isinstance(row, dict) for row in rows), "it is a list of objects")
     providers = tuple(_read_one(row) for row in rows)
-    if len({provider.id for provider in providers}) < len(providers):
-        raise ImproperlyConfigured("SSO_PROVIDERS: each provider has an id of its own.")
+    names = {provider.id for provider in providers}
+    _insist(len(names) == len(providers), "each provider has an id of its own")
     return providers
 
 
 def _read_one(row: dict[str, Any]) -> IdentityProvider:
-    missing = [name for name in NEEDED if not isinstance(row.get(name), str) or not row[name]]
-    if missing:
-        raise ImproperlyConfigured(f"SSO_PROVIDERS: a provider has no {', no '.join(missing)}.")
-    if unknown := sorted(set(row) - POSSIBLE):
-        raise ImproperlyConfigured(f"SSO_PROVIDERS: nothing is called {', '.join(unknown)}.")
-    if not re.fullmatch(r"[a-z0-9-]{1,40}", row["id"]):
-        raise ImproperlyConfigured("SSO_PROVIDERS: an id has small letters, digits and hyphens.")
-    server = urlsplit(row["server"])
-    if server.scheme != "https" and server.hostname not in HERE:
-        raise ImproperlyConfigured("SSO_PROVIDERS: a server is an address that begins with https://.")
+    missing = [name for name in NEEDED if not _is_text(row.get(name))]
+    _insist(not missing, f"a provider has no {', no '.join(missing)}")
+    unknown = sorted(set(row) - POSSIBLE)
+    _insist(not unknown, f"nothing is called {', '.join(unknown)}")
+    _insist(bool(re.fullmatch(r"[a-z0-9-]{1,40}", row["id"])), "an id has small letters, digits and hyphens")
+    _insist(_is_safe(row["server"]), "a server is an address that begins with https://")
     domains = row.get("domains", [])
-    if not isinstance(domains, list) or not all(isinstance(domain, str) and domain for domain in domains):
-        raise ImproperlyConfigured("SSO_PROVIDERS: domains is a list of domains.")
-    return IdentityProvider(
-        **{name: row[name] for name in NEEDED}, domains=tuple(domain.lower() for domain in domains)
-    )
+    _insist(isinstance(domains, list) and all(map(_is_text, domains)), "domains is a list of domains")
+    given = {name: row[name] for name in NEEDED}
+    return IdentityProvider(**given, domains=tuple(domain.lower() for domain in domains))
+
+
+def _insist(holds: bool, otherwise: str) -> None:
+    if not holds:
+        raise ImproperlyConfigured(f"SSO_PROVIDERS: {otherwise}.")
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value)
+
+
+def _is_safe(server: str) -> bool:
+    parts = urlsplit(server)
+    return parts.scheme == "https" or parts.hostname in HERE
