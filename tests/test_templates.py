@@ -121,7 +121,8 @@ def test_only_pages_of_the_declaration_load_its_style_sheet() -> None:
 
 def test_only_desk_pages_load_the_desks_style_sheet() -> None:
     names = {name for name in TEMPLATES if "build/desk.css" in read(name)}
-    assert names == {"desk/base.html", "desk/desks.html"}
+    of_no_workshop = {"desk/desks.html", "desk/set_up/new.html", "desk/set_up/makers.html"}
+    assert names == {"desk/base.html", *of_no_workshop}
 
 
 def test_the_lock_file_names_no_registry() -> None:
