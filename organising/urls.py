@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{SET_UP}purpose/", set_up.write_purpose, name="purpose"),
     path(f"{SET_UP}dates/", set_up.write_dates, name="dates"),
     path(f"{SET_UP}joining/", joining.write_joining, name="joining"),
+    path(f"{SET_UP}joining/organisations/", joining.add_organisations, name="organisations"),
     path(f"{SET_UP}joining/codes/", joining.add_code, name="join_codes"),
     path(f"{SET_UP}joining/codes/<uuid:key>/", joining.end_code, name="join_code"),
     path(f"{SET_UP}questions/", set_up.write_questions, name="questions"),

@@ -15,7 +15,8 @@ REFUSED = row(*[404] * 5, 422, 404, 404, 404)
 NOBODY = row(*[404] * 9)
 ONLY_SENT = row(*[405] * 9)
 PAGES = (
-    "", "purpose/", "themes/", "themes/word/", "dates/", "joining/", "joining/codes/", "questions/", "poll/",
+    "", "purpose/", "themes/", "themes/word/", "dates/", "joining/", "joining/codes/",
+    "joining/organisations/", "questions/", "poll/",
     "materials/", "pictures/", "pictures/logo/", "people/", "moderation/", "announcement/", "opening/",
     "pause/", "closing/", "extension/", "reopening/",
 )  # fmt: skip
@@ -60,6 +61,7 @@ SET_UP_WRITING: dict[str, dict[str, int]] = {
     f"{SET_UP}dates/": STALE,
     f"{SET_UP}joining/": STALE,
     f"{SET_UP}joining/codes/": SAVED,
+    f"{SET_UP}joining/organisations/": SAVED,
     f"{SET_UP}joining/codes/<nothing>/": NOBODY,
     f"{SET_UP}questions/": STALE,
     f"{SET_UP}poll/": STALE,
@@ -111,6 +113,7 @@ SET_UP_INPUT: dict[str, dict[str, str]] = {
     "/set-up/dates/": {"seen": "nothing"},
     "/set-up/joining/": {"allowed_domains": "trust.example", "seen": "nothing"},
     "/set-up/joining/codes/": {"organisation": "Thames Trust", "uses": "10"},
+    "/set-up/joining/organisations/": {"names": "Thames Trust"},
     "/set-up/joining/codes/<nothing>/": {"ends_on": "2099-01-01"},
     "/set-up/questions/": {"group_question": "I am a …", "seen": "nothing"},
     "/set-up/poll/": {"seen": "nothing"},

@@ -22,6 +22,7 @@ from workshops.domain.join_codes import MOST_USES
 from workshops.models import Workshop
 from workshops.models.places import NAME_LENGTH
 
+MOST_ORGANISATIONS = 300
 NO_DOMAIN = _("This is no domain: %(name)s. Write domains like “trust.nhs.uk”, each on a line of its own.")
 
 
@@ -164,3 +165,24 @@ class CodeEndForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         speak_plainly(self.fields["ends_on"])
+
+
+class OrganisationsForm(forms.Form):
+    """Organisations that are to be offered to people who join, and that get packs."""
+
+    names = LongTextField(
+        label=_("Add organisations"),
+        max_length=30_000,
+        help_text=_("The name of one on each line. Names that are in the list already change nothing."),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": _("Write at least one name.")},
+    )
+
+    def clean_names(self) -> list[str]:
+        """Return the names, each once; raises ValidationError for one that is too long, or too many."""
+        one = NameField(max_length=NAME_LENGTH)
+        speak_plainly(one)
+        lines = [line.strip() for line in self.cleaned_data["names"].splitlines() if line.strip()]
+        if len(lines) > MOST_ORGANISATIONS:
+            raise ValidationError(_("Write at most %(most)d at a time.") % {"most": MOST_ORGANISATIONS})
+        return list(dict.fromkeys(filter(None, (one.clean(line) for line in lines))))

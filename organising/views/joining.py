@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from ideas_platform.lib.responses import see_other, sent_data
 from moderation.views.staff_page import show_page
 from organising.domain.steps import Step
-from organising.forms.joining import CodeEndForm, DomainsForm, JoinCodeForm
+from organising.forms.joining import CodeEndForm, DomainsForm, JoinCodeForm, OrganisationsForm
 from organising.views.organiser_page import organiser_page
 from organising.views.step_page import find_address, write_step
 from workshops.domain.join_codes import (
@@ -52,6 +52,22 @@ def add_code(request: HttpRequest, place: Membership) -> HttpResponse:
         return see_other(find_address(workshop, Step.JOINING))
     context = {"form": form, "organisations": list_offered(workshop)}
     return show_page(request, place, "set_up/code", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@organiser_page
+def add_organisations(request: HttpRequest, place: Membership) -> HttpResponse:
+    """Show the organisations that people who join are offered; a POST adds some."""
+    workshop = place.workshop
+    form = OrganisationsForm(sent_data(request))
+    if form.is_bound and form.is_valid():
+        with changing_set_up(workshop) as stored:
+            for name in form.cleaned_data["names"]:
+                list_organisation(stored, name)
+        messages.success(request, _("Saved."))
+        return see_other(request.path)
+    context = {"form": form, "organisations": list_offered(workshop)}
+    return show_page(request, place, "set_up/organisations", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -26,7 +26,7 @@ COMPLETE = {
 def make_begun(**fields: Any) -> Workshop:
     """Return a workshop of which nothing but the title is there."""
     dates = dict.fromkeys(("announced_at", "opens_at", "ideas_until", "closes_at"))
-    usual = {"slug": "begun", "summary": "", "allowed_domains": [], **dates}
+    usual: dict[str, Any] = {"slug": "begun", "summary": "", "allowed_domains": [], **dates}
     return make_workshop(Phase.DRAFT, **{**usual, **fields})
 
 

@@ -109,6 +109,16 @@ def test_a_join_code_is_for_an_organisation(olive: Person, draft: Workshop) -> N
     assert "over: it lets nobody in" in read_text(olive.client.get(at("joining/"))).lower()
 
 
+def test_organisations_are_listed_by_their_names(olive: Person, draft: Workshop) -> None:
+    names = "Thames Trust\n\nHollow Lane Hospice\nthames trust\n"
+    for _time in range(2):
+        assert olive.client.post(at("joining/organisations/"), {"names": names}).status_code == 303
+    listed = Organisation.objects.filter(workshop=draft, listed=True).order_by("name")
+    assert list(listed.values_list("name", flat=True)) == ["Hollow Lane Hospice", "Thames Trust"]
+    too_long = olive.client.post(at("joining/organisations/"), {"names": "a" * 200})
+    assert too_long.status_code == 422
+
+
 def test_a_picture_is_drawn_anew_and_needs_words(olive: Person, draft: Workshop) -> None:
     def send(**sent: Any) -> int:
         seen = olive.client.get(at("pictures/logo/")).context["seen"]
@@ -117,7 +127,7 @@ def test_a_picture_is_drawn_anew_and_needs_words(olive: Person, draft: Workshop)
 
     assert [send(), send(words="A bridge")] == [422, 303]
     stored = draft.pictures.get()
-    assert (stored.words, stored.file.name.endswith(".webp")) == ("A bridge", True)
+    assert (stored.words, str(stored.file.name).endswith(".webp")) == ("A bridge", True)
     assert olive.client.post(at("pictures/logo/removal/")).status_code == 303
     assert draft.pictures.count() == 0
 
@@ -220,6 +230,7 @@ def test_odd_input_is_refused_or_stored_and_never_a_fault(olive: Person, draft: 
         f"themes/{theme.pk}": ["title"],
         "dates": ["opens_at_0", "opens_at_1", "closes_at_0", "shred_on"],
         "joining": ["allowed_domains"],
+        "joining/organisations": ["names"],
         "joining/codes": ["organisation", "uses", "ends_on"],
         "questions": ["group_question", "groups", "asks_borough"],
         "poll": ["question", "answer_1", "answer_2", "supportive_words"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import TypeVar
 
 from django.core.files import File
 from django.db.models import Model
@@ -21,7 +22,7 @@ SETTINGS = (
     "group_question", "moderation", "reporters_that_hold", "release_people", "minimum_members",
     "release_within", "cluster_by", "common_ground_by", "rho", "boards_after_votes",
 )  # fmt: skip
-FILES = {Material: ("file", "captions"), Picture: ("file",)}
+Row = TypeVar("Row", bound=Model)
 
 
 def copy_settings(source: Workshop, into: Workshop) -> None:
@@ -46,19 +47,22 @@ def copy_parts(source: Workshop, into: Workshop) -> None:
     Where it fails the files that it has stored are deleted again.
     """
     Poll.objects.bulk_create(_copy(Poll.objects.filter(workshop=source, frozen=False), into))
-    for kind in (Theme, Group, PollOption):
-        kind._default_manager.bulk_create(_copy(kind._default_manager.filter(workshop=source), into))
+    Theme.objects.bulk_create(_copy(source.themes.all(), into))
+    Group.objects.bulk_create(_copy(source.groups.all(), into))
+    PollOption.objects.bulk_create(_copy(source.poll_options.all(), into))
     with _deleting_on_failure() as stored:
-        for kind, names in FILES.items():
-            for row in _copy(kind._default_manager.filter(workshop=source), into):
-                for name in names:
-                    _copy_file(row, name, stored)
-                row.save(force_insert=True)
+        for material in _copy(source.materials.all(), into):
+            _copy_file(material.file, stored)
+            _copy_file(material.captions, stored)
+            material.save(force_insert=True)
+        for picture in _copy(source.pictures.all(), into):
+            _copy_file(picture.file, stored)
+            picture.save(force_insert=True)
 
 
-def _copy(rows: Iterable[Model], into: Workshop) -> list[Model]:
+def _copy(rows: Iterable[Row], into: Workshop) -> list[Row]:
     """Return new rows that say the same of the other workshop; they are not saved."""
-    copies = []
+    copies: list[Row] = []
     for row in rows:
         kept = {
             column.attname: getattr(row, column.attname)
@@ -69,9 +73,8 @@ def _copy(rows: Iterable[Model], into: Workshop) -> list[Model]:
     return copies
 
 
-def _copy_file(row: Model, name: str, stored: list[FieldFile]) -> None:
+def _copy_file(old: FieldFile, stored: list[FieldFile]) -> None:
     """Store the file of a row once more under another random name."""
-    old: FieldFile = getattr(row, name)
     if old:
         with old.storage.open(str(old.name)) as content:
             old.save(f"file{_find_ending(str(old.name))}", File(content), save=False)

@@ -78,6 +78,8 @@ PAGE_STATES = (
     ),
     PageState("who may join", f"{SET_UP}joining/", "organiser"),
     wrong("domains that are none", f"{SET_UP}joining/", "organiser", post(allowed_domains="no domain!")),
+    PageState("organisations to list", f"{SET_UP}joining/organisations/", "organiser"),
+    wrong("no organisation to list", f"{SET_UP}joining/organisations/", "organiser", submit("Add")),
     PageState("making a join code", f"{SET_UP}joining/codes/", "organiser"),
     wrong("making a join code for nobody", f"{SET_UP}joining/codes/", "organiser", submit("Make it")),
     PageState("end of a join code", f"{SET_UP}joining/codes/<begun_code>/", "organiser"),
