@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from anonymity.thresholds import FEWEST_IN_A_RELEASE
 from workshops.domain.date_changes import LIFE, find_midnight
-from workshops.models import Group, Material, Picture, Poll, PollOption, Theme, Workshop
+from workshops.models import Group, Poll, PollOption, Theme, Workshop
 
 # Not whom people ask for help or report a danger to: who knows that it still holds writes that anew.
 SETTINGS = (
