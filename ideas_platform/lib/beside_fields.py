@@ -1,4 +1,4 @@
-"""What a form of the admin refuses: in plain words, beside the field that it is about."""
+"""What a form refuses: in plain words, beside the field that it is about."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from django.forms import (
     EmailField,
     Field,
     FileField,
+    Form,
     IntegerField,
     ModelChoiceField,
     ModelForm,
@@ -88,6 +89,15 @@ class BesideFields(ModelForm):  # type: ignore[type-arg]
         return ""
 
 
+class PlainForm(Form):
+    """A form that refuses in our words where it would in Django's own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            speak_plainly(field)
+
+
 def speak_plainly(field: Field, stored: Sequence[Any] = ()) -> None:
     """Let the field refuse in our words where it would in Django's own.
 
@@ -97,7 +107,7 @@ def speak_plainly(field: Field, stored: Sequence[Any] = ()) -> None:
     field.error_messages.update({code: said for code, said in PLAIN.items() if code not in own})
     for kind, said in BY_KIND.items():
         if isinstance(field, kind):
-            field.error_messages.update(said)
+            field.error_messages.update({code: words for code, words in said.items() if code not in own})
     # A box for a day and one for a time are checked one by one, before the two together.
     for part in field.fields if isinstance(field, MultiValueField) else ():
         speak_plainly(part)

@@ -8,6 +8,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.beside_fields import PlainForm
 from ideas_platform.lib.long_text import LineField, LongTextField
 from moderation.domain.code_changes import CodeText
 from moderation.domain.codebook import Codebook
@@ -15,7 +16,7 @@ from moderation.models import Code
 from moderation.models.codes import DEFINITION_LENGTH, EXAMPLE_LENGTH, MOST_PARTS, NAME_LENGTH
 
 
-class CodeForm(forms.Form):
+class CodeForm(PlainForm):
     """What a code says, and where it stands."""
 
     name = LineField(
@@ -60,7 +61,7 @@ def _list_possible_parents(codebook: Codebook, code: Code | None) -> list[Code]:
     return [one for one in codebook.living if one.parent_id is None and (not code or one.pk != code.pk)]
 
 
-class MergeCodesForm(forms.Form):
+class MergeCodesForm(PlainForm):
     """Which code takes in this one."""
 
     into = forms.ChoiceField(
@@ -74,7 +75,7 @@ class MergeCodesForm(forms.Form):
         cast("forms.ChoiceField", self.fields["into"]).choices = choices
 
 
-class SplitCodeForm(forms.Form):
+class SplitCodeForm(PlainForm):
     """The names of the codes that take the place of this one."""
 
     names = LongTextField(

@@ -5,11 +5,12 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.beside_fields import PlainForm
 from ideas_platform.lib.long_text import LineField
 from moderation.domain.codebook import Codebook
 
 
-class CodedFilter(forms.Form):
+class CodedFilter(PlainForm):
     """All boxes may stay empty."""
 
     words = LineField(label=_("Words in the text"), required=False, max_length=100)

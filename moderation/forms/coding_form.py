@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.beside_fields import PlainForm
 from ideas_platform.lib.long_text import LineField, LongTextField
 from moderation.domain.codebook import Codebook
 from moderation.domain.coding import NewCoding, OwnCoding
@@ -39,7 +40,7 @@ def say_chance(chance: float | None) -> str:
     return ngettext("right %(n)d time in 10", "right %(n)d times in 10", times) % {"n": times}
 
 
-class CodingForm(forms.Form):
+class CodingForm(PlainForm):
     """Codes, quotes, and a new code in passing."""
 
     code = forms.MultipleChoiceField(
@@ -143,7 +144,7 @@ class CodingForm(forms.Form):
         self.quotes = [passage for passage in self.quotes if passage not in wrong]
 
 
-class NewCodeForm(forms.Form):
+class NewCodeForm(PlainForm):
     """A code that is added in passing, while somebody codes."""
 
     new_name = LineField(

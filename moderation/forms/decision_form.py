@@ -12,6 +12,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.beside_fields import PlainForm
 from ideas_platform.lib.long_text import LongTextField
 from moderation.domain.decisions import NewDecision
 from moderation.domain.nobody_decides_about_own import Item
@@ -32,7 +33,7 @@ class Words:
     question: str | Promise
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(PlainForm):
     """Why something is decided, and a note that stays inside the design group."""
 
     reasons: ClassVar[Iterable[Decision.Reason]] = [

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.beside_fields import PlainForm
 from ideas_platform.lib.long_text import LineField, LongTextField
 from ideas_platform.lib.references import REFERENCE_ALPHABET, REFERENCE_LENGTH
 from moderation.domain.merging import undo_merge
@@ -28,7 +29,7 @@ SPLIT_WORDS = Words(
 )
 
 
-class OtherIdeaForm(forms.Form):
+class OtherIdeaForm(PlainForm):
     """Which idea says the same: words of it, its reference, or its address."""
 
     wanted = LineField(
@@ -45,7 +46,7 @@ class OtherIdeaForm(forms.Form):
         return found.group(1) if found else ""
 
 
-class MergeForm(forms.Form):
+class MergeForm(PlainForm):
     """Merges two ideas that were read side by side: what they were like then, and a note."""
 
     seen_part = forms.CharField(widget=forms.HiddenInput, required=False, max_length=2_000)

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.beside_fields import PlainForm
 from ideas_platform.lib.long_text import LongTextField
 from moderation.domain.colleagues import Colleague, find_mentioned
 from moderation.domain.notes import SHOWS_SOMEBODY, NoteText, shows_somebody
@@ -19,7 +20,7 @@ NAME = '<span translate="no">@{}</span>'
 NOBODY = _("Nobody here is called “@%(name)s”. Choose from the list, or leave out the “@”.")
 
 
-class NoteForm(forms.Form):
+class NoteForm(PlainForm):
     """Plain words; people are chosen from a list or named with "@"."""
 
     text = LongTextField(

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ideas.domain.holding import is_held
+from ideas_platform.lib.beside_fields import PlainForm
 from ideas_platform.lib.long_text import LineField
 from moderation.domain.omission_sample import NO_POINT, SHOWS_SOMEBODY, Answer, NewAnswer, find_sizes
 from moderation.models import SampledText
@@ -16,7 +17,7 @@ from moderation.models.omission_samples import POINT_LENGTH
 BEGIN_WITH = 100
 
 
-class SampleForm(forms.Form):
+class SampleForm(PlainForm):
     """The size of a sample, and how many samples there were when it was chosen."""
 
     size = forms.IntegerField(
@@ -37,7 +38,7 @@ class SampleForm(forms.Form):
         mine.widget.attrs["inputmode"] = "numeric"
 
 
-class SampleAnswerForm(forms.Form):
+class SampleAnswerForm(PlainForm):
     """One press, and in one case the words that go with it."""
 
     do = forms.ChoiceField(choices=Answer.choices)

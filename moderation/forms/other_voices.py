@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.beside_fields import PlainForm
 from ideas_platform.lib.long_text import LineField, LongTextField
 from identifiers import find_identifiers, mark_passages
 from moderation.domain.other_voices import VoiceFacts
@@ -28,7 +29,7 @@ Stream = OtherVoice.Stream
 Source = OtherVoice.Source
 
 
-class VoiceForm(forms.Form):
+class VoiceForm(PlainForm):
     """Where a voice comes from."""
 
     title = LineField(
@@ -92,7 +93,7 @@ class VoiceForm(forms.Form):
         return VoiceFacts(**self.cleaned_data)
 
 
-class ShowsNobody(forms.Form):
+class ShowsNobody(PlainForm):
     """A form with words that somebody said: asks once more where they may show who somebody is."""
 
     words_in = "body"
@@ -171,7 +172,7 @@ class PassageForm(ShowsNobody):
     )
 
 
-class KeyingForm(forms.Form):
+class KeyingForm(PlainForm):
     """What stands on one paper form."""
 
     number = forms.IntegerField(

@@ -3,12 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.beside_fields import PlainForm
 from ideas_platform.lib.long_text import LineField
 from moderation.forms.decision_form import DecisionForm
 from moderation.models import WORDS_LENGTH
 
 
-class ReasonTemplateForm(forms.Form):
+class ReasonTemplateForm(PlainForm):
     """A reason, and what whoever wrote the text is told with it."""
 
     reason = forms.ChoiceField(

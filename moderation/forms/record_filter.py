@@ -3,10 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.beside_fields import PlainForm
 from moderation.models import Decision
 
 
-class RecordFilter(forms.Form):
+class RecordFilter(PlainForm):
     """All boxes may stay empty."""
 
     verdict = forms.ChoiceField(

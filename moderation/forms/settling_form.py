@@ -8,6 +8,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.beside_fields import PlainForm
 from moderation.domain.agreement import Reading
 from moderation.domain.codebook import Codebook
 
@@ -15,7 +16,7 @@ YES, NO = "yes", "no"
 CHOICES = [(YES, _("It applies")), (NO, _("It does not apply"))]
 
 
-class SettlingForm(forms.Form):
+class SettlingForm(PlainForm):
     """One question for each code that one person chose and the other did not."""
 
     def __init__(self, codebook: Codebook, reading: Reading, *args: Any, **kwargs: Any) -> None:

@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.beside_fields import PlainForm
 from moderation.models.share_changes import LARGEST_SHARE, SMALLEST_SHARE
 
 
-class ShareForm(forms.Form):
+class ShareForm(PlainForm):
     """One number, and how often it had been changed when it was chosen."""
 
     percent = forms.IntegerField(

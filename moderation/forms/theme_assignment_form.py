@@ -8,12 +8,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.beside_fields import PlainForm
 from workshops.models import Membership, Theme
 
 GONE = _("This person or theme is not there any more. Look at the page again.")
 
 
-class ThemeAssignmentForm(forms.Form):
+class ThemeAssignmentForm(PlainForm):
     """One person of the staff, and any number of themes; none takes all of them away."""
 
     def __init__(self, people: Sequence[Membership], themes: Sequence[Theme], sent: Any) -> None:

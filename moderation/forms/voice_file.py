@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ideas_platform.lib.beside_fields import PlainForm
 from ideas_platform.lib.table_files.reading import (
     LARGEST,
     Fault,
@@ -45,7 +46,7 @@ COLUMNS: Mapping[str, str] = {
 }
 
 
-class VoiceFileForm(forms.Form):
+class VoiceFileForm(PlainForm):
     """The file that is sent."""
 
     file = forms.FileField(

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ideas.domain.passages import is_in_texts, list_lines
+from ideas_platform.lib.beside_fields import PlainForm
 from ideas_platform.lib.long_text import LongTextField
 from results.domain.covering import NOT_THERE, Covering
 from results.models.covered import NOTE_LENGTH, REASONS
@@ -15,7 +16,7 @@ from results.models.covered import NOTE_LENGTH, REASONS
 SHORTEST = 2
 
 
-class CoverAnswerForm(forms.Form):
+class CoverAnswerForm(PlainForm):
     """Which words to cover, why, and a note that stays inside the design group."""
 
     words_to_cover = LongTextField(

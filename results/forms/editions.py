@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.beside_fields import PlainForm
 from ideas_platform.lib.long_text import LineField, LongTextField, NameField
 from results.domain.editions import EditionText
 from results.models import Edition
@@ -20,7 +21,7 @@ from results.models.editions import (
 NAME_LENGTH = 60
 
 
-class EditionForm(forms.Form):
+class EditionForm(PlainForm):
     """What an edition says of itself."""
 
     kind = forms.ChoiceField(
@@ -66,7 +67,7 @@ class EditionForm(forms.Form):
         return EditionText(**self.cleaned_data)
 
 
-class AudienceForm(forms.Form):
+class AudienceForm(PlainForm):
     """Whom statements can be addressed to."""
 
     name = NameField(

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.beside_fields import PlainForm
 from ideas_platform.lib.long_text import LineField, LongTextField
 from results.domain.pictures import DrawnPicture, PictureChange, draw_picture, find_picture
 from results.domain.statements import FoundationText
@@ -17,7 +18,7 @@ from results.models.editions import PROMISE_LENGTH, TEXT_LENGTH, TITLE_LENGTH
 from results.models.pictures import WORDS_LENGTH
 
 
-class FoundationForm(forms.Form):
+class FoundationForm(PlainForm):
     """What a foundation says."""
 
     title = LineField(

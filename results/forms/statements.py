@@ -9,6 +9,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.beside_fields import PlainForm
 from ideas_platform.lib.long_text import LineField, LongTextField
 from moderation.domain.codebook import Codebook
 from results.domain.editions import Part
@@ -21,7 +22,7 @@ REF_LENGTH = 16
 GIVEN = [deed for deed in Lineage.Deed.choices if deed[0] != Lineage.Deed.DROPPED]
 
 
-class StatementForm(forms.Form):
+class StatementForm(PlainForm):
     """What a statement says, where it stands, and whom it is addressed to."""
 
     text = LineField(
@@ -51,7 +52,7 @@ class StatementForm(forms.Form):
         return StatementText(given["text"], UUID(given["foundation"]), audience)
 
 
-class EvidenceForm(forms.Form):
+class EvidenceForm(PlainForm):
     """One thing that a statement stands on."""
 
     kind = forms.ChoiceField(label=_("What it stands on"), choices=Evidence.Kind.choices)
@@ -100,7 +101,7 @@ class EvidenceForm(forms.Form):
         )
 
 
-class LineageForm(forms.Form):
+class LineageForm(PlainForm):
     """What a statement makes of statements of the last edition, and why."""
 
     deed = forms.ChoiceField(label=_("What was done"), choices=GIVEN)
@@ -119,7 +120,7 @@ class LineageForm(forms.Form):
         _offer(self, "previous", ((str(one.pk), one.text) for one in before))
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(PlainForm):
     """Why something is dropped, or not used."""
 
     reason = LineField(
@@ -131,7 +132,7 @@ class ReasonForm(forms.Form):
     )
 
 
-class StatusForm(forms.Form):
+class StatusForm(PlainForm):
     """How far a statement is, from one day on."""
 
     state = forms.ChoiceField(label=_("How far it is"), choices=StatementStatus.State.choices)
@@ -148,7 +149,7 @@ class StatusForm(forms.Form):
     )
 
 
-class NotUsedFilter(forms.Form):
+class NotUsedFilter(PlainForm):
     """Which of the texts that are left over somebody wants to see."""
 
     words = LineField(label=_("Words in the text"), required=False, max_length=100)
