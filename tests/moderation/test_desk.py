@@ -135,7 +135,7 @@ def test_a_draft_leads_its_organiser_to_the_set_up() -> None:
     draft = make_workshop(Phase.DRAFT)
     organiser = make_member("organiser", draft, Role.ORGANISER)
     page = organiser.client.get(f"/admin/desk/{draft.slug}/")
-    assert page.context["next_url"] == f"/admin/workshops/workshop/{draft.pk}/change/"
+    assert page.context["next_url"] == f"/admin/desk/{draft.slug}/set-up/"
 
 
 def test_after_publication_nothing_is_given_and_texts_can_be_read() -> None:
