@@ -15,6 +15,7 @@ from workshops.rules import Role
 
 # Different pages, from the first look at the empty site on.
 MOST_PAGES = 15
+ORGANISATIONS = ("Hollow Lane Hospice", "Northfield Home Care", "Riverside Trust")
 WIDE = 1280
 
 
@@ -73,6 +74,13 @@ def write_dates(page: Page) -> None:
     submit("Save and go on")(page)
 
 
+def list_organisations(page: Page) -> None:
+    go(page, "List organisations")
+    page.locator("#id_names").fill("\n".join(ORGANISATIONS))
+    submit("Add")(page)
+    go(page, "Who may join")
+
+
 def set_up(page: Page) -> None:
     """Go through the steps that a workshop cannot open without."""
     page.goto("/admin/")
@@ -85,6 +93,7 @@ def set_up(page: Page) -> None:
     write_dates(page)
     page.locator("#id_allowed_domains").fill("trust.example")
     submit("Save")(page)
+    list_organisations(page)
     choose_step(page, 9, "Design group and organisers")
     page.get_by_label("E-mail addresses").fill("expert@trust.example")
     submit("Invite them")(page)
