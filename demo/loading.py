@@ -19,6 +19,7 @@ from demo.notes_and_sample import add_notes_and_sample
 from demo.questions import add_questions
 from demo.stock import Stock, fill_workshop
 from demo.survey import bring_survey_in
+from demo.who_is_missing import add_who_is_missing
 from ideas_platform.lib.locks import advisory_lock
 from voting.releases.releases import release_workshop
 from workshops.domain.keys import create_with_key
@@ -79,6 +80,7 @@ def _load(content: DemoContent) -> Outcome:
         bring_survey_in(workshop)
         add_questions(workshop)
         add_notes_and_sample(workshop)
+        add_who_is_missing(workshop)
     go_on_practising(workshop)
     return Outcome.LOADED
 

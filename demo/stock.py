@@ -19,6 +19,7 @@ from demo.invited import add_invited
 from demo.merges import add_merges
 from demo.other_voices import add_other_voices
 from demo.what_authors_ask import add_what_authors_ask
+from demo.who_is_missing import find_workplace
 from ideas.domain.holding import is_held
 from ideas.models import Comment, Idea
 from ideas_platform.lib.copying import copy_arrays_in
@@ -83,7 +84,7 @@ def _add_members(stock: Stock) -> list[Membership]:
             user=user,
             workshop=stock.workshop,
             organisation=organisations.get(member.organisation or ""),
-            borough_id=member.borough,
+            borough_id=find_workplace(member.borough),
             group=groups.get(member.group or ""),
         ).count_as_told()
         for user, member in zip(users, stock.crowd.members, strict=True)

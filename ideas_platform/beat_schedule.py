@@ -43,6 +43,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 3600.0,
         "options": {"expires": 3600},
     },
+    "write summaries that are due": {
+        "task": "organising.tasks.write_summaries",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "watch the dates of openings": {
         "task": "workshops.tasks.watch_dates",
         "schedule": 30.0,

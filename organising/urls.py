@@ -1,19 +1,25 @@
-"""Addresses of organising."""
+"""The addresses of organising, and what it adds to the desk and to the page of a workshop."""
 
 from django.urls import URLPattern, URLResolver, path
 
 from ideas_platform.lib.sections import register
+from organising.documents.packs import KINDS
 from organising.views import (
     deeds,
+    desk_participation,
+    desk_spread,
     idea_files,
     invitations,
     joining,
     makers,
     materials,
     new_workshop,
+    participation,
     people,
     set_up,
     slips,
+    spread,
+    summary,
     themes,
 )
 
@@ -21,6 +27,9 @@ app_name = "organising"
 PEOPLE = "admin/desk/<slug:slug>/people/"
 SET_UP = "admin/desk/<slug:slug>/set-up/"
 IMPORT = "admin/desk/<slug:slug>/import/"
+SPREAD = "workshops/<slug:slug>/spread/"
+DESK_SPREAD = "admin/desk/<slug:slug>/spread/"
+DESK_PARTICIPATION = "admin/desk/<slug:slug>/participation/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/new-workshop/", new_workshop.make_workshop, name="new_workshop"),
     path("admin/workshop-makers/", makers.show_makers, name="makers"),
@@ -65,10 +74,29 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{PEOPLE}reminders/", invitations.send_reminders, name="reminders"),
     path(f"{PEOPLE}bounces/", invitations.write_bounces, name="bounces"),
     path(f"{PEOPLE}slips/", slips.print_slips, name="slips"),
+    path("workshops/<slug:slug>/participation/", participation.show_participation, name="participation"),
+    path(DESK_PARTICIPATION, desk_participation.show_participation, name="desk_participation"),
+    path(f"{DESK_PARTICIPATION}workforce/<slug:of>/", desk_participation.write_workforce, name="workforce"),
+    path(SPREAD, spread.show_spread, name="spread"),
+    *(path(f"{SPREAD}{kind}.pdf", spread.send_document, {"kind": kind}, name=kind) for kind in KINDS),
+    path(DESK_SPREAD, desk_spread.show_spread, name="desk_spread"),
+    *(
+        path(f"{DESK_SPREAD}{kind}.pdf", desk_spread.send_document, {"kind": kind}, name=f"desk_{kind}")
+        for kind in KINDS
+    ),
+    path(f"{DESK_SPREAD}summary/", summary.show_summary, name="summary"),
+    path(f"{DESK_SPREAD}summary/<uuid:key>/removal/", summary.take_reader_away, name="summary_reader"),
+    path(f"{DESK_SPREAD}summary.pdf", summary.send_summary, name="summary_document"),
+    path("workshops/<slug:slug>/summary/<slug:token>/", summary.answer_question, name="summary_answer"),
+    path(f"{DESK_SPREAD}packs.zip", desk_spread.send_packs, name="desk_packs"),
 ]
 
 register("desks", new_workshop.offer_workshop, order=10)
 register("desk", invitations.show_card, order=60)
 register("people", slips.show_section, order=20)
 register("desk", idea_files.show_ideas_card, order=85)
+register("workshop", spread.show_link, order=90)
+register("workshop", participation.show_link, order=10)
+register("desk", desk_participation.show_card, order=40)
+register("desk", desk_spread.show_card, order=45)
 register("desk", set_up.show_card, order=90)

@@ -119,6 +119,16 @@ READING: dict[str, dict[str, int]] = {
     "/workshops/community/declaration/poster.pdf": row(*[404] * 9),
     "/workshops/community/declaration/report.pdf": row(*[404] * 9),
     "/workshops/community/declaration/card.png": row(*[404] * 9),
+    "/workshops/community/participation/": EVERYBODY,
+    "/workshops/<draft>/participation/": row(*[404] * 8, 200),
+    "/workshops/community/summary/<token>/": EVERYBODY,
+    "/workshops/community/spread/": EVERYBODY,
+    "/workshops/community/spread/poster.pdf": EVERYBODY,
+    "/workshops/community/spread/slide.pdf": EVERYBODY,
+    "/workshops/<published>/spread/": EVERYBODY,
+    "/workshops/<published>/spread/poster.pdf": row(*[409] * 9),
+    "/workshops/<draft>/spread/": row(*[404] * 8, 200),
+    "/workshops/<draft>/spread/slide.pdf": row(*[404] * 8, 200),
     "/workshops/community/exports/": row(*[404] * 5, 200, 404, 404, 404),
     "/workshops/hospital/exports/": row(*[404] * 7, 200, 404),
     "/workshops/<draft>/exports/": row(*[404] * 9),
@@ -175,6 +185,7 @@ READING: dict[str, dict[str, int]] = {
 # POST with valid input, at the same addresses. The address that ends letters is the secret itself; it has its
 # tests in tests/workshops/test_letter_pages.py.
 WRITING: dict[str, dict[str, int]] = {
+    "/workshops/community/summary/<token>/": row(*[303] * 9),
     "/accounts/deletion/": row(302, *[303] * 8),  # to the page: it asks for a new code first
     "/accounts/email/": row(302, *[303] * 8),
     "/accounts/email/codes/": row(302, *[303] * 8),
@@ -243,6 +254,7 @@ WRITING: dict[str, dict[str, int]] = {
 }
 INPUT = {
     **PLEDGES_INPUT,
+    "/summary/<token>/": {},
     **DECLARATION_INPUT,
     **SET_UP_INPUT,
     **PEOPLE_INPUT,

@@ -7,9 +7,25 @@ from tests.access_roles import row
 # The desk of "community": its own staff, nobody else, not even who looks after the site.
 DESK = row(*[404] * 4, 200, 200, *[404] * 3)
 
+# What organisers alone do there.
+ORGANISERS = row(*[404] * 5, 200, *[404] * 3)
+
 # GET. What stands in the place of names is said in tests/access.py.
 DESK_READING: dict[str, dict[str, int]] = {
     "/admin/desk/community/exports/": row(*[404] * 5, 200, 404, 404, 404),
+    "/admin/desk/community/participation/": ORGANISERS,
+    "/admin/desk/community/participation/workforce/borough/": ORGANISERS,
+    "/admin/desk/community/participation/workforce/person/": row(*[404] * 9),
+    "/admin/desk/<draft>/participation/": row(*[404] * 9),
+    "/admin/desk/community/spread/": ORGANISERS,
+    "/admin/desk/community/spread/poster.pdf": ORGANISERS,
+    "/admin/desk/community/spread/slide.pdf": ORGANISERS,
+    "/admin/desk/community/spread/summary/": ORGANISERS,
+    "/admin/desk/community/spread/summary/<nothing>/removal/": row(*[405] * 9),
+    "/admin/desk/community/spread/summary.pdf": ORGANISERS,
+    "/admin/desk/<draft>/spread/summary/": row(*[404] * 9),
+    "/admin/desk/community/spread/packs.zip": row(*[404] * 5, 422, *[404] * 3),  # none is marked
+    "/admin/desk/<draft>/spread/": row(*[404] * 9),
     "/admin/desk/community/": DESK,
     "/admin/desk/<draft>/": row(*[404] * 9),
     "/admin/desk/<missing>/": row(*[404] * 9),
@@ -101,6 +117,11 @@ DESK_READING: dict[str, dict[str, int]] = {
 
 # POST with valid input, at the same addresses.
 DESK_WRITING: dict[str, dict[str, int]] = {
+    "/admin/desk/community/spread/summary/": row(*[404] * 5, 303, *[404] * 3),
+    "/admin/desk/community/spread/summary/<nothing>/removal/": row(*[404] * 5, 303, *[404] * 3),
+    "/admin/desk/<draft>/spread/summary/": row(*[404] * 9),
+    "/admin/desk/community/participation/workforce/borough/": row(*[404] * 5, 303, *[404] * 3),
+    "/admin/desk/<draft>/participation/workforce/borough/": row(*[404] * 9),
     "/admin/desk/community/exports/": row(*[404] * 5, 303, 404, 404, 404),
     # Seen by nobody: it asks again.
     "/admin/desk/community/review/<idea>/decision/": row(*[404] * 4, 409, 409, *[404] * 3),
@@ -153,6 +174,9 @@ DESK_WRITING: dict[str, dict[str, int]] = {
 }
 # The first ending that fits counts.
 DESK_INPUT = {
+    "/spread/summary/": {"email": "jo@board.example"},
+    "/spread/summary/<nothing>/removal/": {},
+    "/workforce/borough/": {"lines": "Camden 5"},
     "/decision/": {"verdict": "publish", "seen": "another"},
     "/skip/": {},
     "/several/": {"verdict": "publish", "chosen": "no-such-thing"},

@@ -25,6 +25,7 @@ FORMS: dict[str, dict[str, str]] = {
     "/accounts/email/codes/letters/": {"next": "/privacy/"},
     "/workshops/<announced>/notice/": {"email": "somebody@home.example"},
     "/workshops/community/letters/<token>/": {"List-Unsubscribe": "One-Click"},
+    "/workshops/community/summary/<token>/": {"sure": "yes"},
     "/workshops/community/ideas/<idea>/comments/": {"intent": "build", "body": "We tried.", "parent": ""},
     "/workshops/community/ideas/<idea>/report/": {"reason": "abusive", "comment": ""},
     "/workshops/community/ideas/<hidden>/second-look/": {"words": "I meant the rota.", "comment": ""},

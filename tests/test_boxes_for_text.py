@@ -24,6 +24,7 @@ COMPARED = {
     "BouncesForm.addresses",
     "SlipForm.code", "JoinBySlipForm.code", "EnterSlipForm.code",
     "JoinBySlipForm.pin", "JoinBySlipForm.again", "EnterSlipForm.pin",
+    "WorkforceForm.lines",
     "EnterPinForm.pin", "ChoosePinForm.pin", "ChoosePinForm.again", "JoinCodeForm.code",
 }  # fmt: skip
 

@@ -24,6 +24,7 @@ EXPECTED = {
     "send waiting e-mail": ("workshops.tasks.send_outbox", 15),
     "write letters that are due": ("workshops.tasks.write_letters", 60),
     "write digests that are due": ("ideas.tasks.write_digests", 60),
+    "write summaries that are due": ("organising.tasks.write_summaries", 60),
     "let late texts lapse": ("ideas.tasks.lapse_late_texts", 600),
     "pass on what authors ask after the close": ("ideas.tasks.pass_on_requests", 600),
     "let late votes lapse": ("voting.tasks.lapse_late_votes", 600),

@@ -26,6 +26,8 @@ pytestmark = pytest.mark.django_db
 ELSEWHERE = {
     "admin": "test_odd_input_to_the_admin_is_no_fault",
     "account_logout": "tests/workshops/sign_in/test_sign_in.py",
+    "organising:summary": "tests/organising/test_summary.py",
+    "organising:workforce": "tests/organising/test_participation.py",
     "results:desk_exports": "tests/results/test_exports_page.py",
     "results:desk_": "tests/results/test_declaration_desk.py",
     "pledges:desk_": "tests/pledges/test_pledges_desk.py, and tests/pledges/test_case_studies.py",

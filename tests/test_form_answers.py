@@ -33,6 +33,7 @@ WRITING = [
 AFTER_THE_CLOSE = {
     "/workshops/community/letters/<token>/": 200,
     "/workshops/community/events/<event>/": 303,
+    "/workshops/community/summary/<token>/": 303,
     "/workshops/community/ideas/similar/": 409,
     "/workshops/community/exports/": 404,
     "/workshops/community/membership/": 303,

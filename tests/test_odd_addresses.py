@@ -41,7 +41,17 @@ NAMES = [
     *("p", "o", "all", "e", "_popup", "_to_field", "_changelist_filters", "_facets", "state", "status"),
     *("workshop", "workshop__id__exact", "workshop__exact", "workshop__isnull", "idea__workshop__id__exact"),
     *("theme__id__exact", "intent__exact", "held__exact", "role__exact", "kind__exact", "listed__exact"),
-    *("app_label", "model_name", "field_name", "term", "password__startswith", "thread_tag", "id__in", "x[]"),
+    *(
+        "app_label",
+        "model_name",
+        "field_name",
+        "term",
+        "password__startswith",
+        "thread_tag",
+        "id__in",
+        "x[]",
+        "pack",
+    ),
 ]
 # A page of the admin for each thing, and for what is no thing.
 OTHERS = ["no-such-thing", "%00", "9" * 400, "a/b", "_", "%ED%A0%80", str(uuid.UUID(int=7)), ".."]

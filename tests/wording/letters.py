@@ -15,6 +15,8 @@ from ideas.domain.digests import write_digest
 from ideas.models import Comment, Idea
 from moderation.domain.before_the_close import tell_before_the_close
 from moderation.domain.daily_letter import write_daily_letters
+from organising.domain.summary import write_summary
+from organising.domain.summary_readers import name_reader
 from pledges.domain.case_studies import write_about_study
 from pledges.domain.links import LinkFor
 from pledges.domain.pledges import PledgeText, Signer, send_link, sign_up
@@ -30,7 +32,7 @@ from tests.workshops.sign_in.changing_address import CODES, ask
 from tests.workshops.test_letter_pages import subscribe
 from workshops.domain.digest_weeks import begin_of_week
 from workshops.domain.letters import announce
-from workshops.models import OutboxEmail, Update, Workshop
+from workshops.models import OutboxEmail, Subscription, Update, Workshop
 from workshops.models.subscriptions import Letter
 from workshops.phases import Phase
 from workshops.rules import Role
@@ -61,6 +63,7 @@ def write_all_letters(workshop: Workshop) -> dict[str, Parts]:
     for address in ("code@trust.example", "not-admitted@elsewhere.example"):
         Client().post("/accounts/", {"email": address})
     _change_addresses()
+    _tell_the_week(workshop)
     _tell_a_design_group()
     _tell_of_a_declaration()
     _write_to_signers()
@@ -80,6 +83,16 @@ def _write_to_signers() -> None:
         study = make_study(declared, title=purpose)
         study.contact.email = f"case-study-{purpose}@trust.example"
         write_about_study(study, study.contact, f"case_study_{purpose}", link)
+
+
+def _tell_the_week(workshop: Workshop) -> None:
+    """Write the question whether somebody wants the weekly summary, and the summary."""
+    organiser = make_member("names-readers", workshop, Role.ORGANISER)
+    name_reader(actor=organiser, address="summary-question@board.example")
+    Subscription.objects.create(
+        workshop=workshop, email="weekly-summary@board.example", named=True, summary=True
+    )
+    write_summary(Workshop.objects.with_phase().get(pk=workshop.pk))
 
 
 def _tell_a_design_group() -> None:

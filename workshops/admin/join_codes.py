@@ -10,13 +10,12 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ideas_platform.lib.qr_codes import draw_qr_code
 from workshops.admin.scope import Page, find_organised, list_pages
-from workshops.domain.join_codes import describe_uses
+from workshops.domain.join_codes import describe_uses, find_link
 from workshops.domain.letters import absolute
 from workshops.models import JoinCode
 
@@ -28,12 +27,6 @@ def list_code_addresses() -> list[URLPattern]:
         ("<uuid:key>/codes/<uuid:code>/sheet/", show_sheet, "code_sheet"),
     ]
     return list_pages(pages)
-
-
-def find_link(code: JoinCode) -> str:
-    """Return the whole address at which one joins with this code."""
-    place = reverse("workshops:membership", args=[code.workshop.slug])
-    return absolute(f"{place}?{urlencode({'code': code.code})}")
 
 
 @require_safe

@@ -10,10 +10,13 @@ from uuid import UUID
 
 from django.db.models import F
 from django.http import Http404
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from anonymity.thresholds import FEWEST_USES, MOST_FURTHER_USES
 from ideas_platform.lib.references import random_reference
+from workshops.domain.letters import absolute
 from workshops.models import JoinCode, Organisation, Workshop
 
 # So many people no organisation has.
@@ -50,6 +53,12 @@ def end_join_code(code: JoinCode, ends_on: date) -> None:
     """Set another last day of a code; one that is past ends it."""
     code.ends_on = ends_on
     code.save(update_fields=["ends_on"])
+
+
+def find_link(code: JoinCode) -> str:
+    """Return the whole address at which one joins with this code."""
+    place = reverse("workshops:membership", args=[code.workshop.slug])
+    return absolute(f"{place}?{urlencode({'code': code.code})}")
 
 
 def draw_uses(promised: int) -> int:

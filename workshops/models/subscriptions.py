@@ -26,6 +26,7 @@ class Letter(models.TextChoices):
     OPENING = "opening", "the workshop is open"
     DIGEST = "digest", "the weekly digest"
     RESULTS = "results", "the results are out"
+    SUMMARY = "summary", "the weekly summary"
 
 
 class SubscriptionQuerySet(models.QuerySet["Subscription"]):
@@ -38,7 +39,7 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
 
     def without_letters(self) -> SubscriptionQuerySet:
         """Those who want nothing (any more)."""
-        return self.filter(opening=False, digest=False, results=False)
+        return self.filter(opening=False, digest=False, results=False, summary=False, named=False)
 
 
 class Subscription(models.Model):
@@ -51,6 +52,9 @@ class Subscription(models.Model):
     opening = models.BooleanField(default=False)
     digest = models.BooleanField(default=False)
     results = models.BooleanField(default=False)
+    summary = models.BooleanField(default=False, db_default=False)
+    # Whether the organisers named this address for the summary: it gets one once it has said yes.
+    named = models.BooleanField(default=False, db_default=False)
     token = models.CharField(max_length=40, default=random_token, unique=True, editable=False)
 
     objects = SubscriptionQuerySet.as_manager()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -15,13 +15,19 @@ from workshops.statistics.suppression import FEWEST
 
 @dataclass(frozen=True)
 class Breakdown:
-    """Who took part by one dimension: rows of (name, number of people), and all others, if any, in words."""
+    """Who took part by one dimension: rows of (name, number of people), and all others, if any, in words.
+
+    `untold` are the names of these others: nobody, few people, or too many to hide the rest behind.
+    """
 
     dimension: str
     heading: str
     definition: str
     rows: list[tuple[str, int]]
     others: str
+    untold: list[str] = field(default_factory=list)
+    numbers: dict[str, int] = field(default_factory=dict)
+    """The numbers of the rows by the keys of their categories."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +85,9 @@ def _break_down(workshop: Workshop, snapshot: Snapshot, dimension: str) -> Break
         "People who took part and told it. Numbers are rounded up or down to 5, 10, 15 and so on, by chance. "
         "Who told nothing is in no number."
     )
-    return Breakdown(dimension, heading, definition, rows, others)
+    untold = [name for key, name in names.items() if key not in margin.told]
+    numbers = {key: number for key, number in margin.told.items() if key in names}
+    return Breakdown(dimension, heading, definition, rows, others, untold, numbers)
 
 
 def _name_categories(workshop: Workshop, dimension: str) -> dict[str, str]:

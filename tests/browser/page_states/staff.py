@@ -114,6 +114,19 @@ def save_late(page: Page) -> None:
 EXPORTS = "/workshops/community/exports/"
 
 PAGE_STATES = (
+    PageState("participation at the desk", f"{DESK}participation/", "organiser"),
+    PageState("workforce", f"{DESK}participation/workforce/borough/", "organiser"),
+    wrong(
+        "workforce with an error",
+        f"{DESK}participation/workforce/borough/",
+        "organiser",
+        post(lines="Atlantis 5"),
+    ),
+    empty("weekly summary", f"{DESK}spread/summary/", "organiser"),
+    wrong("weekly summary with an error", f"{DESK}spread/summary/", "organiser", post(email="nobody")),
+    PageState("packs", f"{DESK}spread/", "organiser"),
+    PageState("pack for everybody", f"{DESK}spread/?pack=", "organiser"),
+    wrong("packs with none marked", f"{DESK}spread/packs.zip", "organiser"),
     empty("exports before any", EXPORTS, "organiser"),
     PageState("exports", EXPORTS, "organiser", press_for_a_workbook),
     wrong("exports in a format that is none", EXPORTS, "organiser", post(format="pdf")),

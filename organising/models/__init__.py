@@ -1,0 +1,5 @@
+"""What organisers note at their desk."""
+
+from organising.models.workforce import Workforce
+
+__all__ = ["Workforce"]
