@@ -20,7 +20,7 @@ STAFF = {"moderator", "organiser", "administrator", "enrolled"}
 IN_THE_DARK = ("home", "workshop", "writing with errors", "idea with a vote", "board", "poll with an answer")
 
 dark_page_states = [page_state for page_state in PAGE_STATES if page_state.name in IN_THE_DARK]
-AT_ONCE = 9
+AT_ONCE = 24
 
 
 def make_batches(page_states: list[PageState]) -> list[list[PageState]]:
