@@ -9,6 +9,8 @@ NOTE_VIOLATIONS = """document.addEventListener("securitypolicyviolation", (event
   console.error(`CSP: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile ?? ""}`));"""
 # The browser says this of every answer from 400 on; `note_response` knows which of them are meant.
 FAILED = "Failed to load resource"
+# Playwright says this itself in windows that take no service worker; see `Windows.open`.
+BLOCKED = "Service Worker registration blocked by Playwright"
 
 
 @dataclass
@@ -48,7 +50,7 @@ class Watch:
 
     def note_message(self, message: ConsoleMessage) -> None:
         """Note errors and warnings, of which a violation of the policy is one."""
-        if message.type in {"error", "warning"} and not message.text.startswith(FAILED):
+        if message.type in {"error", "warning"} and not message.text.startswith((FAILED, BLOCKED)):
             self.troubles.append(f"{message.type}: {message.text}")
 
     def forgive(self, words: str) -> None:
