@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from urllib.parse import urlsplit
+from zipfile import ZipFile
 
 from playwright.sync_api import Frame, Page, expect
 
@@ -123,6 +124,18 @@ def invite(page: Page, number: int) -> None:
     submit(f"Send {number} invitations")(page)
 
 
+def take_packs(page: Page) -> list[str]:
+    """Mark the organisations and take their packs in one file; return the names in it."""
+    page.get_by_role("link", name="Care at home", exact=True).first.click()
+    go(page, "Spread")
+    for name in ORGANISATIONS:
+        page.get_by_label(name, exact=True).check(force=True)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Take the marked packs (ZIP)").click()
+    with ZipFile(download.value.path()) as packs:
+        return packs.namelist()
+
+
 def test_an_organiser_goes_from_an_empty_site_to_an_open_workshop(windows: Windows) -> None:
     maker = Person(make_user("maker", domain=STAFF_DOMAIN, is_staff=True, makes_workshops=True))
     page = windows.open(maker, width=WIDE)
@@ -132,4 +145,7 @@ def test_an_organiser_goes_from_an_empty_site_to_an_open_workshop(windows: Windo
     assert workshop.phase == Phase.OPEN
     invite(page, 200)
     assert workshop.invitations.filter(role=Role.PARTICIPANT).count() == 200
+    names = take_packs(page)
+    for wanted in ("hollow-lane", "northfield", "riverside"):
+        assert [name for name in names if wanted in name and name.endswith(".pdf")], names
     assert len(pages.seen) <= MOST_PAGES, pages.seen
