@@ -67,11 +67,12 @@ def _begin_codings(
     blind = find_blind(workshop, [item.pk for item in items])
     by_two = [item for item in items if item.pk in blind][:CODED_BY_TWO]
     by_one = [item for item in items if item.pk not in blind][::STRIDE]
-    readings = [(item, first, 1) for item in (*by_two, *by_one)] + [(item, second, 2) for item in by_two]
-    return [(_begin(workshop, item, who, reader, item.pk in blind), item) for item, who, reader in readings]
+    made = [(_begin(workshop, item, first, 1, is_blind=False), item) for item in by_one]
+    made += [(_begin(workshop, item, first, 1, is_blind=True), item) for item in by_two]
+    return made + [(_begin(workshop, item, second, 2, is_blind=True), item) for item in by_two]
 
 
-def _begin(workshop: Workshop, item: Text, coder: Membership, reader: int, is_blind: bool) -> Coding:
+def _begin(workshop: Workshop, item: Text, coder: Membership, reader: int, *, is_blind: bool) -> Coding:
     return Coding(workshop=workshop, coder=coder, reader=reader, blind=is_blind, **refer_to(item))
 
 

@@ -104,13 +104,20 @@ def speak_plainly(field: Field, stored: Sequence[Any] = ()) -> None:
     `stored` are the validators of its column.
     """
     own = _list_own(field, stored)
-    field.error_messages.update({code: said for code, said in PLAIN.items() if code not in own})
-    for kind, said in BY_KIND.items():
-        if isinstance(field, kind):
-            field.error_messages.update({code: words for code, words in said.items() if code not in own})
+    plain = PLAIN | _plain_of_kind(field)
+    field.error_messages.update({code: said for code, said in plain.items() if code not in own})
     # A box for a day and one for a time are checked one by one, before the two together.
     for part in field.fields if isinstance(field, MultiValueField) else ():
         speak_plainly(part)
+
+
+def _plain_of_kind(field: Field) -> dict[str, Any]:
+    """Return what fields of this kind say in our words."""
+    said: dict[str, Any] = {}
+    for kind, words in BY_KIND.items():
+        if isinstance(field, kind):
+            said |= words
+    return said
 
 
 def _list_own(field: Field, stored: Sequence[Any]) -> set[str]:

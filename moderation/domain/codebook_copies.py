@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID, uuid4
 
 from moderation.models import Code, CodeVersion
@@ -12,7 +13,6 @@ def copy_codebook(source: Workshop, into: Workshop, *, actor: Membership) -> int
     """Copy the codes that were not merged, each as its first version, and return how many."""
     codes = list(Code.objects.filter(workshop=source, merged_into=None))
     keys: dict[UUID, UUID] = {code.pk: uuid4() for code in codes}
-    names = {code.pk: code.name for code in codes}
     made = [
         Code(
             id=keys[code.pk],
@@ -26,9 +26,15 @@ def copy_codebook(source: Workshop, into: Workshop, *, actor: Membership) -> int
     ]
     # Those above first: the others refer to them.
     Code.objects.bulk_create(sorted(made, key=lambda code: code.parent_id is not None))
+    _note_first_versions(made, actor)
+    return len(made)
+
+
+def _note_first_versions(codes: Sequence[Code], actor: Membership) -> None:
+    names = {code.pk: code.name for code in codes}
     CodeVersion.objects.bulk_create(
         CodeVersion(
-            code_id=keys[code.pk],
+            code=code,
             number=1,
             deed=CodeVersion.Deed.ADD,
             name=code.name,
@@ -38,4 +44,3 @@ def copy_codebook(source: Workshop, into: Workshop, *, actor: Membership) -> int
         )
         for code in codes
     )
-    return len(made)

@@ -152,25 +152,27 @@ def _say_organisations(listed: int, empty: list[str]) -> str:
     return words % {"all": listed, "n": len(empty), "names": ", ".join(sorted(empty))}
 
 
-def _say_boroughs(listed: Iterable[Organisation], empty: Iterable[Organisation]) -> list[str]:
-    """Return which boroughs have nobody from any organisation in them, and which have no organisation."""
+def _gather_by_borough(listed: Iterable[Organisation]) -> dict[str, list[Organisation]]:
     by_borough: dict[str, list[Organisation]] = defaultdict(list)
     for one in listed:
         if one.borough:
             by_borough[one.borough.name].append(one)
+    return by_borough
+
+
+def _say_boroughs(listed: Iterable[Organisation], empty: Iterable[Organisation]) -> list[str]:
+    """Return which boroughs have nobody from any organisation in them, and which have no organisation."""
+    by_borough = _gather_by_borough(listed)
     if not by_borough:
         return []
     waiting = set(empty)
     missing = sorted(name for name, there in by_borough.items() if waiting.issuperset(there))
     unlisted = [name for name in Borough.objects.values_list("name", flat=True) if name not in by_borough]
-    sentences = []
-    if missing:
-        words = _("Nobody yet from the organisations that you listed in %(names)s.")
-        sentences.append(words % {"names": ", ".join(missing)})
-    if unlisted:
-        words = _("You have listed no organisation in %(names)s.")
-        sentences.append(words % {"names": ", ".join(unlisted)})
-    return sentences
+    said = [
+        (_("Nobody yet from the organisations that you listed in %(names)s."), missing),
+        (_("You have listed no organisation in %(names)s."), unlisted),
+    ]
+    return [words % {"names": ", ".join(names)} for words, names in said if names]
 
 
 # Three letters for each borough, as short as they fit a tile; the names stand in the table.

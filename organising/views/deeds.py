@@ -11,6 +11,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from ideas_platform.lib.dates import say_when
@@ -26,6 +27,12 @@ from workshops.domain.pausing import pause_workshop, resume_workshop, say_pause,
 from workshops.domain.starting import Start, plan_announcement, plan_opening, start
 from workshops.models import Membership, Workshop
 from workshops.phases import Phase
+
+MOVES = {Phase.OPEN: gettext_lazy("Extend"), Phase.CLOSED: gettext_lazy("Open again")}
+CANNOT_MOVE = {
+    Phase.OPEN: gettext_lazy("Only an open workshop can be extended."),
+    Phase.CLOSED: gettext_lazy("Only a closed workshop whose results are not out can be opened again."),
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,12 +70,7 @@ def pause(request: HttpRequest, place: Membership) -> HttpResponse:
     """Say what pausing does, or letting a paused one go on; a POST that names it as `deed` does it."""
     workshop = place.workshop
     if request.method == "POST":
-        deed = request.POST.get("deed")
-        if deed not in {"pause", "resume"}:
-            raise BadRequest
-        act = resume_workshop if deed == "resume" else pause_workshop
-        done = _("The workshop goes on.") if deed == "resume" else _("The workshop is paused.")
-        return _try(request, workshop, partial(act, workshop, seal=request.POST.get("seal", "")), done)
+        return _pause_or_resume(request, workshop)
     title = _("Let it go on") if workshop.is_paused else _("Pause")
     if workshop.phase != Phase.OPEN:
         return _show(request, place, title, {"obstacle": _("Only an open workshop can be paused.")})
@@ -81,6 +83,15 @@ def pause(request: HttpRequest, place: Membership) -> HttpResponse:
         "tells": True,
     }
     return _show(request, place, title, context)
+
+
+def _pause_or_resume(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+    deed = request.POST.get("deed")
+    if deed not in {"pause", "resume"}:
+        raise BadRequest
+    act = resume_workshop if deed == "resume" else pause_workshop
+    done = _("The workshop goes on.") if deed == "resume" else _("The workshop is paused.")
+    return _try(request, workshop, partial(act, workshop, seal=request.POST.get("seal", "")), done)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -116,14 +127,9 @@ def reopen(request: HttpRequest, place: Membership) -> HttpResponse:
 
 def _move(request: HttpRequest, place: Membership, phase: Phase) -> HttpResponse:
     workshop = place.workshop
-    title = _("Extend") if phase == Phase.OPEN else _("Open again")
+    title = str(MOVES[phase])
     if not may_move_dates(workshop) or workshop.phase != phase:
-        words = (
-            _("Only an open workshop can be extended.")
-            if phase == Phase.OPEN
-            else _("Only a closed workshop whose results are not out can be opened again.")
-        )
-        return _show(request, place, title, {"obstacle": words})
+        return _show(request, place, title, {"obstacle": CANNOT_MOVE[phase]})
     sent = request.POST if request.method == "POST" else request.GET
     form = MovedDatesForm(workshop, sent if "closes_at_0" in sent else None)
     if not form.is_valid():

@@ -83,16 +83,20 @@ class PledgeForm(SignerForm):
     def clean(self) -> dict[str, Any]:
         """Say next to the box what is missing: both or neither, and one foundation at least."""
         cleaned = super().clean() or {}
-        is_any = False
-        for number in range(1, len(self._foundations) + 1):
-            names = (f"baseline_{number}", f"target_{number}")
-            said = [bool(cleaned.get(name)) for name in names]
-            is_any = is_any or any(said) or any(name in self.errors for name in names)
-            if any(said) and not all(said) and not any(name in self.errors for name in names):
-                self.add_error(names[said.index(False)], NEEDS_BOTH)
-        if self._foundations and not is_any:
+        begun = [self._check_pair(number, cleaned) for number in range(1, len(self._foundations) + 1)]
+        if self._foundations and not any(begun):
             self.add_error("baseline_1", NEEDS_ONE)
         return cleaned
+
+    def _check_pair(self, number: int, cleaned: dict[str, Any]) -> bool:
+        """Say which of the two boxes of a foundation is missing; return whether anything stands in them."""
+        names = (f"baseline_{number}", f"target_{number}")
+        if any(name in self.errors for name in names):
+            return True
+        empty = [name for name in names if not cleaned.get(name)]
+        if len(empty) == 1:
+            self.add_error(empty[0], NEEDS_BOTH)
+        return len(empty) < len(names)
 
     def read_text(self) -> PledgeText:
         """Return what was promised; the form must be valid."""

@@ -41,16 +41,9 @@ def show_studies(request: HttpRequest, place: Membership) -> HttpResponse:
 @staff_page
 def show_study(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
     """Show a case study with what can be decided; a POST decides."""
-    study, form = get_study(place, ref), ReasonForm(None)
-    if request.method == "POST":
-        deed = request.POST.get("deed", "")
-        if deed not in POSSIBLE:
-            raise Unprocessable
-        form = ReasonForm(sent_data(request))
-        if deed == Deed.PUBLISH or form.is_valid():
-            reason = "" if deed == Deed.PUBLISH else form.cleaned_data["reason"]
-            decide_study(actor=place, ref=ref, deed=deed, reason=reason)
-            return see_other(reverse("pledges:desk_case_studies", args=[place.workshop.slug]))
+    study, form = get_study(place, ref), ReasonForm(sent_data(request))
+    if request.method == "POST" and _decide(request, place, ref, form):
+        return see_other(reverse("pledges:desk_case_studies", args=[place.workshop.slug]))
     titles = dict(list_foundations(place.workshop))
     context = {
         "row": describe_study(place.workshop, study, titles, "pledges:desk_case_study_picture"),
@@ -60,6 +53,18 @@ def show_study(request: HttpRequest, place: Membership, ref: str) -> HttpRespons
     }
     wrong = form.is_bound and bool(form.errors)
     return show_page(request, place, "case_studies/study", context, status=422 if wrong else 200)
+
+
+def _decide(request: HttpRequest, place: Membership, ref: str, form: ReasonForm) -> bool:
+    """Decide as the form says, and return whether that was done; all but publishing needs a reason."""
+    deed = request.POST.get("deed", "")
+    if deed not in POSSIBLE:
+        raise Unprocessable
+    if deed != Deed.PUBLISH and not form.is_valid():
+        return False
+    reason = "" if deed == Deed.PUBLISH else form.cleaned_data["reason"]
+    decide_study(actor=place, ref=ref, deed=deed, reason=reason)
+    return True
 
 
 @require_safe

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
@@ -36,7 +38,7 @@ def count_letter(request: HttpRequest, address: str) -> None:
     count(LETTERS, address)
 
 
-def take_pictures(request: HttpRequest) -> MultiValueDict[str, UploadedFile] | None:
+def take_pictures(request: HttpRequest) -> MultiValueDict[str, UploadedFile[Any]] | None:
     """Return the files that a form was sent with, None where it is only looked at.
 
     Raises TooMany where too many have come from there: each is drawn anew, which takes time.

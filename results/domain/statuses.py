@@ -20,6 +20,8 @@ NO_REASON = _("Say why it was stopped.")
 TO_COME = _("Choose a day that has come.")
 TWICE = _("This is said already.")
 
+KEEP_POINT = [deed for deed in Lineage.Deed if deed.keeps_point]
+
 
 def say_status(*, statement: Statement, state: str, since: date, reason: str = "") -> StatementStatus:
     """Keep how far a statement of a released edition is from that day on; what was said before stays.
@@ -65,10 +67,9 @@ def list_statuses(edition: Edition) -> dict[UUID, Sequence[StatementStatus]]:
 def _find_origins(edition: Edition) -> dict[UUID, list[UUID]]:
     """Return of each statement itself and, back through earlier editions, those that it kept or reworded."""
     origins = {key: [key] for key in edition.statements.values_list("pk", flat=True)}
-    same_point = [deed for deed in Lineage.Deed if deed.keeps_point]
     heads = {key: key for key in origins}
     while heads:
-        rows = Lineage.objects.filter(statement__in=heads.values(), deed__in=same_point)
+        rows = Lineage.objects.filter(statement__in=heads.values(), deed__in=KEEP_POINT)
         earlier = dict(rows.values_list("statement", "previous"))
         heads = {key: earlier[head] for key, head in heads.items() if head in earlier}
         for key, head in heads.items():

@@ -88,7 +88,7 @@ def _write_to_signers() -> None:
 def _tell_the_week(workshop: Workshop) -> None:
     """Write the question whether somebody wants the weekly summary, and the summary."""
     organiser = make_member("names-readers", workshop, Role.ORGANISER)
-    name_reader(actor=organiser, address="summary-question@board.example")
+    name_reader(actor=organiser.membership, address="summary-question@board.example")
     Subscription.objects.create(
         workshop=workshop, email="weekly-summary@board.example", named=True, summary=True
     )

@@ -51,14 +51,19 @@ def join_workshop(
                 details = replace(details, organisation=_find_organisation(membership, code, is_new=is_new))
                 membership.join_code = membership.join_code or JoinCode.objects.meant_by(code).first()
             elif admission == Membership.Admission.SLIP:
-                organisation = pile.organisation if pile and is_new else membership.counted_organisation
-                details = replace(details, organisation=organisation)
-                membership.slip_pile = membership.slip_pile or pile
+                details = replace(details, organisation=_take_pile(membership, pile, is_new=is_new))
         elif pile is not None:
             # Who is a member stays what they are: the slip is spent, and nothing else has changed.
             return membership
         _write_details(membership, details, is_new=is_new)
     return membership
+
+
+def _take_pile(membership: Membership, pile: SlipPile | None, *, is_new: bool) -> Organisation | None:
+    """Note of which pile the slip was, and return the organisation that whoever brought it belongs to."""
+    organisation = pile.organisation if pile and is_new else membership.counted_organisation
+    membership.slip_pile = membership.slip_pile or pile
+    return organisation
 
 
 def _require_admission(actor: User, workshop: Workshop, code: str, pile: SlipPile | None) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from workshops.models import Borough, Group, Organisation, Snapshot, Workshop
+from workshops.statistics.margins import Margin
 from workshops.statistics.snapshots import DIMENSIONS, find_last_of_each_kind, read_bands, read_margin
 from workshops.statistics.suppression import FEWEST
 
@@ -76,18 +77,20 @@ def _name_large(joined: Snapshot) -> list[str]:
 def _break_down(workshop: Workshop, snapshot: Snapshot, dimension: str) -> Breakdown:
     margin = read_margin(snapshot, dimension)
     names = _name_categories(workshop, dimension)
-    rows = [(names[key], number) for key, number in margin.told.items() if key in names]
-    others = _("10 people or more") if margin.others_many else _("too few to tell")
-    if len(rows) == len(names):
-        others = ""
+    numbers = {key: number for key, number in margin.told.items() if key in names}
+    rows = [(names[key], number) for key, number in numbers.items()]
+    others = _say_others(margin) if len(rows) < len(names) else ""
     heading = _("By borough") if dimension == "borough" else _("By “I am a …”")
     definition = _(
         "People who took part and told it. Numbers are rounded up or down to 5, 10, 15 and so on, by chance. "
         "Who told nothing is in no number."
     )
-    untold = [name for key, name in names.items() if key not in margin.told]
-    numbers = {key: number for key, number in margin.told.items() if key in names}
+    untold = [name for key, name in names.items() if key not in numbers]
     return Breakdown(dimension, heading, definition, rows, others, untold, numbers)
+
+
+def _say_others(margin: Margin) -> str:
+    return _("10 people or more") if margin.others_many else _("too few to tell")
 
 
 def _name_categories(workshop: Workshop, dimension: str) -> dict[str, str]:
