@@ -64,12 +64,17 @@ def _begin_codings(
     workshop: Workshop, items: Sequence[Text], first: Membership, second: Membership
 ) -> list[tuple[Coding, Text]]:
     """Return two codings of some of the blind share, and one of half of the other items."""
-    blind = find_blind(workshop, [item.pk for item in items])
-    by_two = [item for item in items if item.pk in blind][:CODED_BY_TWO]
-    by_one = [item for item in items if item.pk not in blind][::STRIDE]
+    by_two, by_one = _part(workshop, items)
     made = [(_begin(workshop, item, first, 1, is_blind=False), item) for item in by_one]
     made += [(_begin(workshop, item, first, 1, is_blind=True), item) for item in by_two]
     return made + [(_begin(workshop, item, second, 2, is_blind=True), item) for item in by_two]
+
+
+def _part(workshop: Workshop, items: Sequence[Text]) -> tuple[list[Text], list[Text]]:
+    """Return what two people read, and what one does."""
+    blind = find_blind(workshop, [item.pk for item in items])
+    by_two = [item for item in items if item.pk in blind][:CODED_BY_TWO]
+    return by_two, [item for item in items if item.pk not in blind][::STRIDE]
 
 
 def _begin(workshop: Workshop, item: Text, coder: Membership, reader: int, *, is_blind: bool) -> Coding:
