@@ -114,8 +114,8 @@ def test_the_first_visit_costs_at_most_60_kilobytes() -> None:
         assert cost <= 45_000  # leaves 15,000 bytes for the page itself
 
 
-def test_only_pages_of_the_declaration_load_its_style_sheet() -> None:
-    bases = {"results/declaration/base.html", "desk/declaration/base.html"}
+def test_only_pages_of_the_declaration_and_what_follows_it_load_its_style_sheet() -> None:
+    bases = {"results/declaration/base.html", "desk/declaration/base.html", "pledges/base.html"}
     assert {name for name in TEMPLATES if "build/declaration.css" in read(name)} == bases
 
 
