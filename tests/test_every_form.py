@@ -33,6 +33,8 @@ ELSEWHERE = {
     "pledges:desk_": "tests/pledges/test_pledges_desk.py, and tests/pledges/test_case_studies.py",
     "moderation:": "tests/moderation/test_desk.py, and tests/moderation/test_coding_pages.py",
     "organising:": "tests/organising/test_set_up.py",
+    "events:booking": "tests/events/test_odd_input.py",
+    "events:desk_": "tests/events/test_odd_input.py",
     "mfa_": "tests/workshops/sign_in/test_second_factor.py",
     "workshops:role": "tests/workshops/test_staffing.py",
     "account_": "leads to the one box for the address",
@@ -40,7 +42,12 @@ ELSEWHERE = {
     "readyz": "reads nothing that is sent",
 }
 # Rows that a repeated press may add: an attempt to sign in is a letter each time, as "send it again" is.
-REPEATED = {"/accounts/": {"OutboxEmail"}, "/accounts/email/": {"OutboxEmail"}}
+# Who books a place twice gets a letter each time: nobody learns from the page who is on the list.
+REPEATED = {
+    "/accounts/": {"OutboxEmail"},
+    "/accounts/email/": {"OutboxEmail"},
+    "/workshops/community/events/<event>/": {"OutboxEmail"},
+}
 
 
 def list_rows_of(pattern: str) -> Iterator[str]:
@@ -98,6 +105,9 @@ def test_pressing_twice_stores_once() -> None:
 ANSWERED_HERE = {
     "/workshops/community/ideas/similar/",
     "/workshops/community/letters/<token>/",
+    # No slip has the code that is sent: what a right one does is in tests/workshops/test_slip_pages.py.
+    "/workshops/community/slip/",
+    "/workshops/community/slip/sign-in/",
 }
 
 
