@@ -43,9 +43,15 @@ def leave_alone() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None) -> None:
-    """Leave alone what making the database has left behind: the models of every step."""
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """Leave alone what making the database has left behind: the models of every step.
+
+    At the end, connections of threads that are over are closed before the database goes.
+    """
     leave_alone()
+    yield
+    gc.unfreeze()
+    gc.collect()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -92,6 +92,7 @@ def test_all_of_our_tasks_are_known_by_the_names_that_messages_carry() -> None:
         "moderation.tasks.start_likeness",
         "moderation.tasks.write_before_the_close",
         "moderation.tasks.write_letters_of_the_day",
+        "organising.tasks.write_summaries",
         "pledges.tasks.tidy_signed",
         "results.tasks.lapse_late_answers",
         "results.tasks.make_exports",

@@ -33,6 +33,7 @@ HEADINGS: dict[str, dict[str, Any]] = {
         "not-kept": _("What we don’t keep"),
         "cookies": _("Cookies"),
         "letters": _("E-mail"),
+        "signed": _("If you sign for your organisation"),
         "events": _("Events"),
         "rights": _("Your rights"),
     },

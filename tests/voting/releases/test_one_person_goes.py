@@ -43,6 +43,7 @@ NOT_COUNTED = {
     "group_id",
     "role",
     "join_code_id",
+    "slip_pile_id",
     "nights_to_wait",
     "pin_hash",
     "pin_tries",

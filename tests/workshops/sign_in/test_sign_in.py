@@ -116,7 +116,7 @@ def test_nothing_but_user_address_and_session_is_stored(workshop: Workshop, visi
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM workshops_user")
         columns = [column.name for column in cursor.description or []]
-    assert columns == ["id", "email", "is_staff", "is_superuser", "session_epoch"]
+    assert columns == ["id", "email", "is_staff", "is_superuser", "session_epoch", "makes_workshops"]
 
 
 # Where one goes afterwards ----------------------------------------------------------------------------
