@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 from django import forms
+from django.conf import settings
+from django.utils.module_loading import import_string
 
 from tests.access import list_addresses
 from tests.cast import Person, make_member, make_workshop
@@ -25,6 +27,7 @@ COMPARED = {
     "SlipForm.code", "JoinBySlipForm.code", "EnterSlipForm.code",
     "JoinBySlipForm.pin", "JoinBySlipForm.again", "EnterSlipForm.pin",
     "WorkforceForm.lines",
+    "ShowFactorForm.code", "ShowFactorAgainForm.code", "SetUpAppForm.code",
     "EnterPinForm.pin", "ChoosePinForm.pin", "ChoosePinForm.again", "JoinCodeForm.code",
 }  # fmt: skip
 
@@ -66,7 +69,9 @@ def list_plain(fields: Iterable[tuple[str, forms.Field]]) -> set[str]:
 
 
 def test_no_box_of_a_page_keeps_what_cannot_be_seen() -> None:
+    # Views load their forms, and allauth loads those of ours that it is to use when it first needs one.
     assert [*list_addresses()]
+    assert [*map(import_string, settings.MFA_FORMS.values())]
     plain = {
         f"{form.__name__}.{name}"
         for form in list_forms()

@@ -6,6 +6,11 @@ import django.db.models.functions.text
 import django.db.models.lookups
 from django.db import migrations, models
 
+from ideas_platform.lib.no_samples import keep_no_samples
+
+# Columns of whose values the planner keeps no samples.
+QUIET = {"ideas_ideasource": ["words", "digest"]}
+
 
 class Migration(migrations.Migration):
 
@@ -43,4 +48,5 @@ class Migration(migrations.Migration):
             model_name='idea',
             index=models.Index(condition=models.Q(('source__isnull', False)), fields=['source'], name='idea_source'),
         ),
+        *keep_no_samples(QUIET),
     ]

@@ -6,6 +6,11 @@ import pledges.models.pledges
 import uuid
 from django.db import migrations, models
 
+from ideas_platform.lib.no_samples import keep_no_samples
+
+# Columns of whose values the planner keeps no samples.
+QUIET = {"pledges_pledgecontact": ["name", "job", "email", "link_key"]}
+
 
 class Migration(migrations.Migration):
 
@@ -100,4 +105,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('job', ''), _negated=True)), name='pledge_contact_is_named')],
             },
         ),
+        *keep_no_samples(QUIET),
     ]

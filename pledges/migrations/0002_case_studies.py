@@ -7,6 +7,11 @@ import pledges.models.pledges
 import uuid
 from django.db import migrations, models
 
+from ideas_platform.lib.no_samples import keep_no_samples
+
+# Columns of whose values the planner keeps no samples.
+QUIET = {"pledges_casestudycontact": ["name", "job", "email", "link_key"]}
+
 
 class Migration(migrations.Migration):
 
@@ -95,4 +100,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('job', ''), _negated=True)), name='case_study_contact_is_named')],
             },
         ),
+        *keep_no_samples(QUIET),
     ]

@@ -33,6 +33,9 @@ from workshops.statistics.exact_counts import count_joined
 pytestmark = pytest.mark.django_db
 
 SLUG = "community-services"
+# Beside what members wrote stands what a survey said: shown at once, and still to be looked at.
+OF_MEMBERS = {"source": None}
+BROUGHT_IN = 2
 COUNTED = (User, Workshop, Membership, Theme, Idea, Vote, PollAnswer, Total, Board, BoardEntry, Decision)
 
 
@@ -66,12 +69,16 @@ def test_everything_in_it_is_there(demo: Workshop) -> None:
     joined = count_joined(demo)
     assert (joined["people"], joined["organisations"]) == (152, 24)
     assert (demo.themes.count(), demo.groups.count()) == (8, 8)
-    assert Idea.objects.filter(workshop=demo).published().count() == 62
+    published = Idea.objects.filter(workshop=demo).published()
+    assert published.filter(**OF_MEMBERS).count() == 62
+    assert published.exclude(**OF_MEMBERS).count() == BROUGHT_IN
 
 
-def test_three_ideas_are_in_the_design_groups_queue(demo: Workshop) -> None:
+def test_three_ideas_are_in_the_design_groups_queue_and_those_of_the_survey(demo: Workshop) -> None:
     queue = Idea.objects.filter(workshop=demo).for_review()
-    assert [idea.status for idea in queue] == [Idea.Status.IN_REVIEW] * 3
+    statuses = [idea.status for idea in queue.filter(**OF_MEMBERS)]
+    assert statuses == [Idea.Status.IN_REVIEW] * 3
+    assert [idea.status for idea in queue.exclude(**OF_MEMBERS)] == [Idea.Status.PUBLISHED] * BROUGHT_IN
 
 
 def test_reports_hold_a_comment_and_its_author_asks_twice(demo: Workshop) -> None:
@@ -90,13 +97,15 @@ def test_what_is_published_was_decided_on_by_the_design_group(demo: Workshop) ->
     )
     about_ideas = decisions.filter(comment=None)
     assert set(about_ideas.values_list("idea", flat=True)) == set(
-        Idea.objects.filter(workshop=demo).published().values_list("pk", flat=True)
+        Idea.objects.filter(workshop=demo, **OF_MEMBERS).published().values_list("pk", flat=True)
     )
 
 
 def test_ideas_came_out_over_several_days(demo: Workshop) -> None:
-    days = set(Idea.objects.filter(workshop=demo).published().values_list("published_on", flat=True))
-    assert days == {timezone.localdate() - timedelta(days=number) for number in range(1, 10)}
+    today, published = timezone.localdate(), Idea.objects.filter(workshop=demo).published()
+    days = set(published.filter(**OF_MEMBERS).values_list("published_on", flat=True))
+    assert days == {today - timedelta(days=number) for number in range(1, 10)}
+    assert set(published.exclude(**OF_MEMBERS).values_list("published_on", flat=True)) == {today}
 
 
 def test_the_board_is_made_and_every_vote_counted(demo: Workshop) -> None:
@@ -135,7 +144,7 @@ def test_the_carer_has_written_and_voted_and_the_nurse_has_not(demo: Workshop) -
     assert sum(wrote_item(actor=carer, item=idea) for idea in ideas) >= 1
     assert not any(wrote_item(actor=nurse, item=idea) for idea in ideas)
     assert find_all_my_votes(actor=carer, workshop=demo).voted >= 20
-    assert find_all_my_votes(actor=nurse, workshop=demo) == MyVotes({}, 0, 60)
+    assert find_all_my_votes(actor=nurse, workshop=demo) == MyVotes({}, 0, 60 + BROUGHT_IN)
 
 
 def test_the_carer_has_a_question_to_answer_and_one_answered(demo: Workshop) -> None:

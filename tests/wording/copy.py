@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from html.parser import HTMLParser
 
 from django.apps import apps
@@ -84,9 +85,18 @@ def _outside(text: str) -> str:
     return "".join(kept)
 
 
+@cache
+def _has_address(words: str) -> bool:
+    return " " in words and re.search("|".join(NO_COPY), words) is not None
+
+
 def _without(text: str, foreign: Iterable[str], instead: str = "\n") -> str:
+    written = [words for words in foreign if words]
+    # What has an address in it is no more found once the address is gone.
+    for words in filter(_has_address, written):
+        text = text.replace(words, instead)
     text = re.sub("|".join(NO_COPY), instead, text)
-    for words in filter(None, foreign):
+    for words in written:
         text = text.replace(words, instead)
     return text
 
