@@ -41,6 +41,8 @@ mkdirSync(target, { recursive: true });
   compileStyles("admin"),
   compileStyles("declaration"),
   compileStyles("desk"),
+  compileStyles("people"),
+  compileStyles("signed"),
   copyAsIs(require.resolve("htmx.org/dist/htmx.min.js"), "htmx.min.js"),
   copyAsIs(join(root, "assets", "js", "app.js"), "app.js"),
   copyAsIs(join(root, "assets", "js", "combobox.js"), "combobox.js"),

@@ -17,6 +17,8 @@ KINDS = [
     ("build/app.js", 'text/javascript; charset="utf-8"'),
     ("build/admin.css", 'text/css; charset="utf-8"'),
     ("build/declaration.css", 'text/css; charset="utf-8"'),
+    ("build/people.css", 'text/css; charset="utf-8"'),
+    ("build/signed.css", 'text/css; charset="utf-8"'),
     ("images/logo.svg", "image/svg+xml"),
 ]
 NOT_THERE = [
