@@ -113,10 +113,11 @@ function mend(event) {
   group.querySelectorAll("input, select, textarea").forEach((box) => {
     box.removeAttribute("aria-invalid");
     box.classList.remove("nhsuk-input--error", "nhsuk-select--error", "nhsuk-textarea--error");
-    document.querySelector(`.nhsuk-error-summary a[href="#${CSS.escape(box.id)}"]`)?.closest("li").remove();
+    const link = document.querySelector(`.nhsuk-error-summary a[href="#${CSS.escape(box.id)}"]`);
+    const summary = link?.closest(".nhsuk-error-summary");
+    link?.closest("li").remove();
+    if (summary && !summary.querySelector("li")) summary.remove();
   });
-  const summary = document.querySelector(".nhsuk-error-summary");
-  if (summary && !summary.querySelector("li")) summary.remove();
 }
 
 const HALF_AN_HOUR = 30 * 60 * 1000;
