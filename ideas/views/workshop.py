@@ -83,6 +83,7 @@ def _render_all(request: HttpRequest, page: WorkshopPage) -> dict[str, Any]:
     return {
         "first": render_sections("workshop_first", request, page),
         "sections": render_sections("workshop", request, page),
+        "links": render_sections("workshop_links", request, page),
         "head": render_sections("workshop_head", request, page),
     }
 
