@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
+from ideas.domain.catalogue import read_catalogue
 from ideas.models import Idea
 from workshops.models import Snapshot, Workshop
 from workshops.statistics.bands import Bands
@@ -17,14 +18,13 @@ from workshops.statistics.snapshots import find_last_of_each_kind
 
 
 def public_numbers(workshop: Workshop) -> list[dict[str, object]]:
-    """Return the numbers that anybody may see, each with what exactly it counts; two queries.
+    """Return the numbers that anybody may see, each with what exactly it counts; two queries at most.
 
-    A number of people is not there before the first snapshot.
+    A number of people is not there before the first snapshot. Ideas are as of when the workshop was loaded.
     """
     last = find_last_of_each_kind(workshop)
     joined = last[Snapshot.Kind.JOINED].figures if Snapshot.Kind.JOINED in last else {}
     took_part = last[Snapshot.Kind.TOOK_PART].figures if Snapshot.Kind.TOOK_PART in last else {}
-    ideas = Idea.objects.filter(workshop=workshop).published().count()
     return [
         {"label": label, "value": value, "definition": definition}
         for label, value, definition in (
@@ -33,7 +33,7 @@ def public_numbers(workshop: Workshop) -> list[dict[str, object]]:
             (_("boroughs"), joined.get("boroughs"), _define_boroughs()),
             (_("joined with a code"), _say_by_code(joined), _define_by_code()),
             (_("took part"), took_part.get("people"), _define_took_part()),
-            (_("ideas"), ideas, _define_ideas()),
+            (_("ideas"), len(read_catalogue(workshop)), _define_ideas()),
         )
         if value is not None
     ]
