@@ -26,7 +26,8 @@ READ_ME = "Read me"
 EXPLAINED = ("sheet", "column", "meaning")
 # In characters of the usual font. What is not here is as wide as its heading with the arrow of the filter.
 WIDTHS = {
-    "body": 70, "definition": 70, "held_on": 14, "idea": 14, "intent": 16, "meaning": 100, "measure": 44,
+    "body": 70, "brought_from": 40, "definition": 70, "held_on": 14, "idea": 14, "intent": 16, "meaning": 100,
+    "measure": 44,
     "option": 40, "previous": 14, "previous_text": 70, "published_on": 16, "reason": 24, "ref": 14,
     "reference": 50, "sheet": 16, "since": 14, "source": 16, "status": 14, "stream": 26, "theme": 28,
     "title": 40, "verdict": 24, "voice": 40,
