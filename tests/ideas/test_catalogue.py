@@ -109,7 +109,7 @@ def test_a_list_notes_nothing_of_its_reader_on_ideas_that_all_share(
     assert theirs is ours
     assert vars(theirs) == noted
     # The workshop would be as of when one of them asked.
-    assert set(ours._state.fields_cache) == {"theme"}
+    assert set(ours._state.fields_cache) == {"theme", "source"}
 
 
 @pytest.mark.parametrize(

@@ -163,7 +163,7 @@ def test_organisers_find_the_buttons_on_the_page_of_the_workshop_and_others_do_n
 ) -> None:
     def find_links(person: Person) -> list[str]:
         page = person.client.get(workshop.get_absolute_url()).content.decode()
-        return re.findall(rf'href="/admin/workshops/workshop/{workshop.pk}/(\w+)/"', page)
+        return re.findall(rf'href="/admin/desk/{workshop.slug}/set-up/(\w+)/"', page)
 
     assert find_links(organiser) == ["extension", "closing", "pause"]
     assert find_links(participant) == find_links(moderator) == []

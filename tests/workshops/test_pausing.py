@@ -204,14 +204,14 @@ def test_an_organiser_pauses_after_a_page_that_says_what_it_does(
     def press(deed: str) -> int:
         return organiser.client.post(address, {"deed": deed, "seal": seals[deed]}).status_code
 
-    assert "nobody can write" in read_text(organiser.client.get(address))
+    assert "Nobody can write" in read_text(organiser.client.get(address))
     assert read_text(organiser.client.get(address)).count("The workshop is paused") == 1
     assert not again(workshop).paused
     assert press("pause") == 303
     assert again(workshop).is_paused
     press("pause")
     assert again(workshop).is_paused
-    assert "people can write and vote again" in read_text(organiser.client.get(address))
+    assert "People can write and vote again" in read_text(organiser.client.get(address))
     press("resume")
     assert not again(workshop).paused
     titles = set(Update.objects.values_list("title", flat=True))
