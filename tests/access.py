@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from django.urls import URLPattern, URLResolver, get_resolver
-
 from tests.access_of_events import EVENTS_INPUT, EVENTS_READING, EVENTS_WRITING
 from tests.access_of_people import PEOPLE_INPUT, PEOPLE_READING, PEOPLE_WRITING
 from tests.access_of_pledges import PLEDGES_INPUT, PLEDGES_READING, PLEDGES_WRITING
@@ -302,18 +298,3 @@ ELSEWHERE = {
     "sign_in": "tests/workshops/sign_in/test_sign_in.py",
     "readyz": "tests/test_health.py",
 }
-
-
-def list_addresses() -> Iterator[tuple[str, str]]:
-    """Yield (name with namespaces, pattern) of every address that the resolver knows."""
-    yield from _walk(get_resolver().url_patterns, "", "")
-
-
-def _walk(patterns: list[URLPattern | URLResolver], prefix: str, namespace: str) -> Iterator[tuple[str, str]]:
-    for pattern in patterns:
-        address = prefix + str(pattern.pattern)
-        if isinstance(pattern, URLResolver):
-            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
-            yield from _walk(pattern.url_patterns, address, inner)
-        else:
-            yield f"{namespace}{pattern.name}", address

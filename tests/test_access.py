@@ -18,8 +18,9 @@ from django.utils import timezone
 from events.models import EventAgenda
 from ideas.models import Comment, Idea, PollAnswer, Report
 from results.exports.asked_for import ask_for_export
-from tests.access import ELSEWHERE, INPUT, INSIDERS, READING, WRITING, list_addresses
+from tests.access import ELSEWHERE, INPUT, INSIDERS, READING, WRITING
 from tests.access_roles import ROLES
+from tests.addresses import list_addresses
 from tests.cast import Person, ask_about, make_comment, make_idea, make_poll, make_workshop, sign_in
 from tests.events.making import make_event
 from tests.materials import make_material, make_picture

@@ -9,7 +9,7 @@ from django import forms
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from tests.access import list_addresses
+from tests.addresses import list_addresses
 from tests.cast import Person, make_member, make_workshop
 from tests.workshops.admin_pages import change, save
 from workshops.models import Theme, Workshop

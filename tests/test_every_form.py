@@ -12,7 +12,8 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from tests.access import READING, WRITING, list_addresses
+from tests.access import READING, WRITING
+from tests.addresses import list_addresses
 from tests.anew import Site, made_anew, undone
 from tests.cast import Person, sign_in
 from tests.hostile import FORMS, ODD

@@ -11,7 +11,8 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from tests.access import READING, list_addresses
+from tests.access import READING
+from tests.addresses import list_addresses
 from tests.cast import Person, make_comment, make_idea
 from tests.hostile import BROKEN, ODD
 from tests.passing_on import one_connection

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -18,8 +20,8 @@ class MakerForm(forms.Form):
         label=_("E-mail address"), help_text=_("They sign in with it, as everybody does.")
     )
 
-    def __init__(self, *args: object, **options: object) -> None:
-        super().__init__(*args, **options)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
         speak_plainly(self.fields["email"])
 
     def clean_email(self) -> str:

@@ -1,5 +1,7 @@
 """The site as something to install: without a connection, after signing out, with a broken worker."""
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -82,14 +84,14 @@ def test_after_signing_out_nothing_that_is_kept_holds_a_text(
 
 @pytest.mark.parametrize("is_on", [True, False], ids=["another worker", "no worker"])
 def test_the_next_release_gets_rid_of_a_worker_that_breaks_the_site(
-    windows: Windows, participant: Person, monkeypatch: pytest.MonkeyPatch, settings: object, is_on: bool
+    windows: Windows, participant: Person, monkeypatch: pytest.MonkeyPatch, settings: Any, is_on: bool
 ) -> None:
     with monkeypatch.context() as released:
         released.setattr(installing, "write_worker", lambda: BROKEN)
         page = open_with_worker(windows, participant, "/privacy/")
         page.goto("/privacy/")
         expect(page.get_by_text("This worker is broken.")).to_be_visible()
-    settings.SERVICE_WORKER = is_on  # type: ignore[attr-defined]
+    settings.SERVICE_WORKER = is_on
     page.evaluate(LOOK_FOR_THE_NEXT)
     page.goto("/privacy/")
     expect(page.get_by_role("heading", name="Privacy", exact=True)).to_be_visible()

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.access import list_addresses
+from tests.addresses import list_addresses
 from tests.browser.page_states import PAGE_STATES
 
 # Addresses without a page of their own: name, and why nobody sees one there.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
@@ -68,9 +69,9 @@ def remove_picture(workshop: Workshop, kind: str) -> None:
             picture.delete()
 
 
-def delete_file_later(file: object) -> None:
+def delete_file_later(file: FieldFile) -> None:
     """Delete a stored file as soon as the transaction is over."""
-    storage, name = file.storage, file.name  # type: ignore[attr-defined]
+    storage, name = file.storage, str(file.name)
     transaction.on_commit(lambda: storage.delete(name))
 
 
