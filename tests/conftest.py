@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 from django.contrib.auth.hashers import ScryptPasswordHasher
+from django.db import connection
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
+from pytest_django.plugin import DjangoDbBlocker
 
 from ideas_platform.lib import rate_limits
 from tests.cast import STAFF_DOMAIN, Person, make_member, make_user, make_workshop, restore_boroughs
@@ -26,6 +28,10 @@ hypothesis_settings.register_profile("patient", deadline=None)
 hypothesis_settings.load_profile("patient")
 
 
+_END_OTHERS = """
+SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
 # New objects until the garbage collector looks at the youngest, and rounds until it looks at older ones.
 SELDOM = (20_000, 20, 20)
 gc.set_threshold(*SELDOM)
@@ -43,15 +49,18 @@ def leave_alone() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None) -> Iterator[None]:
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Leave alone what making the database has left behind: the models of every step.
 
-    At the end, connections of threads that are over are closed before the database goes.
+    At the end, connections of threads that are over are closed, and those of threads that are not are ended,
+    before the database goes: a server of a test may still be at its last answer.
     """
     leave_alone()
     yield
     gc.unfreeze()
     gc.collect()
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(_END_OTHERS)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -28,10 +28,15 @@ def say(statement: Statement, state: str, said_on: date, reason: str = "") -> No
     StatementStatus.objects.filter(pk=said.pk).update(said_on=said_on)
 
 
+def monday() -> datetime:
+    """Return the hour at which this week's letters go out, also in the night before it."""
+    return begin_of_week(timezone.localtime().replace(hour=12))
+
+
 def write(workshop: Workshop, weeks: int) -> list[str]:
     """Return the texts of the letters of the week that begins so many weeks after this one."""
     OutboxEmail.objects.all().delete()
-    write_digest(at(workshop, begin_of_week(timezone.now()) + timedelta(weeks=weeks, hours=1)))
+    write_digest(at(workshop, monday() + timedelta(weeks=weeks, hours=1)))
     return [letter.text.replace(letter.unsubscribe_url, "") for letter in OutboxEmail.objects.all()]
 
 
@@ -41,7 +46,7 @@ def test_readers_hear_of_an_edition_and_of_what_was_said_of_statements_once_and_
     for name in ("maria", "omar"):
         subscribe(workshop, user=make_user(name))
     statement = Statement.objects.get(ref=names["told"], edition__number=1)
-    next_week = begin_of_week(timezone.now()).date() + timedelta(days=8)
+    next_week = monday().date() + timedelta(days=8)
     say(statement, "begun", next_week, "Two boroughs try it.")
     say(statement, "planned", next_week - timedelta(days=30))
     assert write(workshop, 0) == []
@@ -64,7 +69,7 @@ def test_a_long_list_is_cut() -> None:
     workshop = Workshop.objects.get(slug=names["published"])
     subscribe(workshop, user=make_user("maria"))
     statement = Statement.objects.get(ref=names["told"], edition__number=1)
-    today = begin_of_week(timezone.now()).date()
+    today = monday().date()
     StatementStatus.objects.bulk_create(
         StatementStatus(statement=statement, state="begun", since=today - timedelta(days=day), said_on=today)
         for day in range(23)

@@ -49,7 +49,7 @@ Parts = tuple[str, str, str]
 
 def write_all_letters(workshop: Workshop) -> dict[str, Parts]:
     """Return each letter by its name: subject, text, and HTML."""
-    before = timezone.now() - timedelta(days=7)
+    before = begin_of_week(timezone.now()) - timedelta(days=1)
     for number in range(25):
         make_idea(workshop, title=f"Idea {number}", published_on=before.date())
     Update.objects.create(workshop=workshop, title="Tea", starts_at=before, published_on=before.date())
