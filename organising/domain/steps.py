@@ -88,13 +88,13 @@ class Progress:
 
     @property
     def ready(self) -> int:
-        """How many steps need nothing more."""
-        return sum(one.state != State.MISSING for one in self.steps)
+        """How many steps are ready; one that can be left out counts once something is there."""
+        return sum(one.state is State.READY for one in self.steps)
 
     @property
-    def needed(self) -> list[Item]:
-        """What is missing and must be there before it is announced or opens."""
-        return [item for item in self._items if item.is_needed and not item.is_done]
+    def counted(self) -> int:
+        """How many steps are ready or must become so: those that can be left out, and are, do not count."""
+        return sum(one.state is not State.FREE for one in self.steps)
 
     @property
     def missing(self) -> list[Item]:

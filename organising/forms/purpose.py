@@ -19,6 +19,8 @@ SLUG_LENGTH = 60
 class PurposeForm(StepForm):
     """Title, address, brief, and help."""
 
+    needed_to_open = frozenset({"contact_name", "contact_email", "safeguarding"})
+
     class Meta:
         model = Workshop
         fields = (
@@ -42,6 +44,7 @@ class PurposeForm(StepForm):
                 "once the workshop is open, because posters show it."
             ),
             "contact_name": _("Whom people ask when something does not work, or is not clear."),
+            "contact_email": _("If there is none, write a telephone number below."),
             "safeguarding": _(
                 "Whom to ring when somebody is at risk, and who the Freedom to Speak Up guardian is."
             ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import CharField, DateTimeField, EmailField, Field, TextField
@@ -60,6 +60,9 @@ def say_value(value: Any) -> str:
 
 class StepForm(BesideFields):
     """A step that writes fields of the workshop, of which those stay away that nobody changes any more."""
+
+    # Boxes that may be empty until the workshop is announced or opens.
+    needed_to_open: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, data: QueryDict | None, *, instance: Workshop) -> None:
         super().__init__(data, instance=instance)

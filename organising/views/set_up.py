@@ -31,10 +31,12 @@ def show_set_up(request: HttpRequest, place: Membership) -> HttpResponse:
     """Show what is ready and what is missing, each with its step."""
     workshop = place.workshop
     progress = find_progress(workshop)
+    missing = list_missing(workshop, progress)
     context = {
         "steps": list_steps(workshop, progress),
-        "missing": list_missing(workshop, progress),
+        "missing": missing,
         "is_unopened": workshop.phase in NOT_YET_OPEN,
+        "lacks_needed": not workshop.practice and any(row["is_needed"] for row in missing),
         "makes_workshops": may_make_workshops(request.user),
     }
     return show_page(request, place, "set_up/set_up", context)

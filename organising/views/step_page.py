@@ -81,8 +81,8 @@ def list_steps(workshop: Workshop, progress: Progress) -> dict[str, Any]:
         }
         for one in progress.steps
     ]
-    text = _("%(ready)d of %(all)d steps are ready") % {"ready": progress.ready, "all": len(rows)}
-    return {"rows": rows, "ready": progress.ready, "all": len(rows), "text": text}
+    text = _("%(ready)d of %(all)d steps are ready") % {"ready": progress.ready, "all": progress.counted}
+    return {"rows": rows, "ready": progress.ready, "all": progress.counted, "text": text}
 
 
 def find_address(workshop: Workshop, step: Step | None) -> str:

@@ -155,6 +155,14 @@ def test_one_wrong_address_invites_nobody(olive: Person, draft: Workshop) -> Non
     assert list(draft.invitations.values_list("email", "role")) == [("one@trust.example", "design_group")]
 
 
+def test_at_first_it_says_what_is_needed_and_has_no_button_that_would_be_refused(olive: Person) -> None:
+    before, purpose = (read_text(olive.client.get(at(page))) for page in ("", "purpose/"))
+    assert ("1 of 6 steps are ready" in before, "Open now" in before) == (True, False)
+    assert purpose.count("(needed before it opens)") == 3
+    complete(olive)
+    assert "Open now" in read_text(olive.client.get(at("")))
+
+
 def test_it_is_announced_only_with_what_it_needs_and_opened_by_a_button(
     olive: Person, draft: Workshop
 ) -> None:

@@ -15,6 +15,7 @@ from anonymity.keys import delete_key
 from tests.cast import Person, make_member, make_poll, make_workshop
 from tests.pages import find_inline, read_text
 from tests.workshops.admin_pages import change, make_code, make_invitation
+from tests.workshops.slip_breaches import make_pile
 from workshops.domain.readiness import Item, check_readiness
 from workshops.models import Invitation, PollOption, Theme, Workshop
 from workshops.phases import Phase
@@ -130,11 +131,12 @@ def test_the_list_takes_seven_queries_at_most(django_assert_max_num_queries: Any
         check_readiness(workshop)
 
 
-@pytest.mark.parametrize("make", [make_code, make_invitation])
-def test_codes_and_invitations_let_somebody_in(make: Callable[[Workshop], object]) -> None:
+@pytest.mark.parametrize("make", [make_code, make_invitation, make_pile])
+def test_codes_invitations_and_slips_let_somebody_in(make: Callable[[Workshop], object]) -> None:
     workshop = make_ready(allowed_domains=[])
     Invitation.objects.all().delete()
     make_member("moderator", workshop, Role.DESIGN_GROUP)
+    Invitation.objects.create(workshop=workshop, email="works@trust.example", role=Role.ORGANISER)
     assert missing(workshop) == ["allowed_domains"]
     make(workshop)
     assert missing(workshop) == []

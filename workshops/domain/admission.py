@@ -88,7 +88,8 @@ def describe_admission(workshop: Workshop) -> WhoMayJoin:
     codes = JoinCode.objects.filter(workshop=workshop, ends_on__gte=timezone.localdate())
     slips = SlipPile.objects.filter(workshop=workshop)
     asked = Workshop.objects.filter(pk=workshop.pk).annotate(by_code=Exists(codes), by_slip=Exists(slips))
-    by_code, by_slip = asked.values_list("by_code", "by_slip").get()
+    # Before a workshop is stored it has neither.
+    by_code, by_slip = asked.values_list("by_code", "by_slip").first() or (False, False)
     return WhoMayJoin(sorted(map(show_domain, workshop.allowed_domains)), by_code, by_slip)
 
 

@@ -10,8 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from anonymity.keys import KeyTrouble, load_key
+from workshops.domain.admission import describe_admission
 from workshops.domain.safeguarding import find_safeguarding_address
-from workshops.models import Invitation, JoinCode, Membership, Poll, PollOption, Workshop
+from workshops.models import Invitation, Membership, Poll, PollOption, Workshop
 from workshops.models.polls import FEWEST_OPTIONS
 from workshops.rules import Role
 
@@ -91,11 +92,11 @@ def _has_contact(workshop: Workshop) -> bool:
 
 
 def _lets_somebody_in(workshop: Workshop) -> bool:
-    return bool(
-        workshop.allowed_domains
-        or JoinCode.objects.filter(workshop=workshop).exists()
-        or Invitation.objects.filter(workshop=workshop).exists()
-    )
+    """Return whether participants can join: who is invited to work for the workshop is none."""
+    who = describe_admission(workshop)
+    if who.domains or who.by_code or who.by_slip:
+        return True
+    return Invitation.objects.filter(workshop=workshop, role=Role.PARTICIPANT).exists()
 
 
 def _has_design_group(workshop: Workshop) -> bool:

@@ -106,7 +106,7 @@ def start(workshop: Workshop, *, opens: bool, seal: str) -> None:
 
 def _require_ready(workshop: Workshop) -> None:
     """Raise Unprocessable where something is missing, or a date comes too soon."""
-    missing = ", ".join(str(item.label) for item in list_needed(workshop))
+    missing = "; ".join(str(item.label) for item in list_needed(workshop))
     if missing:
         raise Unprocessable(_("Not there yet: %(missing)s.") % {"missing": missing})
     now = workshop.time_asked
