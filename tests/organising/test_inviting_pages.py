@@ -43,6 +43,14 @@ def test_nothing_is_sent_before_the_organiser_has_seen_what_it_does(
     assert Invitation.objects.count() == 1
 
 
+def test_the_page_leads_to_all_that_is_about_people(organiser: Person) -> None:
+    page = organiser.client.get(PEOPLE).content.decode()
+    for place in ("participation/", "set-up/joining/", "spread/", "set-up/people/", "people/slips/"):
+        way = f'href="/admin/desk/community/{place}"'
+        assert way in page
+        assert organiser.client.get(way.split('"')[1]).status_code == 200
+
+
 def test_then_it_is_and_the_page_says_how_far_the_letters_are(organiser: Person) -> None:
     send(organiser, LIST)
     page = read_text(organiser.client.get(PEOPLE))
