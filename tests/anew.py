@@ -11,7 +11,7 @@ from django.db import transaction
 from tests.cast import Person, make_member, make_workshop
 from tests.hostile import fill, find_places
 from tests.leftovers import empty_valkey
-from workshops.models import Workshop
+from workshops.models import Membership, User
 
 
 @contextmanager
@@ -27,7 +27,6 @@ def undone() -> Iterator[None]:
 class Site:
     """A site with one open workshop and all that a form may be sent to."""
 
-    workshop: Workshop
     participant: Person
     places: dict[str, str]
 
@@ -35,11 +34,19 @@ class Site:
         """Return the address with its places filled in."""
         return fill(address, self.places)
 
+    @contextmanager
+    def visited_anew(self) -> Iterator[Person]:
+        """Yield the participant in a new browser; what is done in the block is undone when it ends.
 
-@contextmanager
-def made_anew() -> Iterator[Site]:
-    """Yield a site that is gone when the block ends: who comes next finds no limit used up, and no text."""
-    with undone():
-        workshop = make_workshop(slug="community")
-        participant = make_member("participant", workshop)
-        yield Site(workshop, participant, find_places(workshop, participant))
+        Who comes next finds the site as it was made, no limit used up, and no text of those before.
+        """
+        with undone():
+            user = User.objects.get(pk=self.participant.user.pk)
+            yield Person(user, Membership.objects.get(pk=self.participant.membership.pk))
+
+
+def make_site() -> Site:
+    """Return a new site. It takes longer than most visits: make one for all of a test."""
+    workshop = make_workshop(slug="community")
+    participant = make_member("participant", workshop)
+    return Site(participant, find_places(workshop, participant))

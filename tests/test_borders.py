@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import resolve
 
 from ideas.models import Idea
-from tests.anew import made_anew
+from tests.anew import make_site
 from tests.cast import SIGN_IN_BACKEND, Person, make_member, make_user
 from tests.hostile import FORMS, fill, find_places
 from workshops.models import Membership, Workshop
@@ -68,20 +68,20 @@ def token_for(client: Client) -> str:
 
 
 def test_a_form_without_its_token_is_refused_in_plain_words() -> None:
-    found = {}
+    site, found = make_site(), {}
     for address in WITH_TOKEN:
-        with made_anew() as site:
-            answer = strict(site.participant).post(site.fill(address), FORMS[address])
+        with site.visited_anew() as participant:
+            answer = strict(participant).post(site.fill(address), FORMS[address])
             found[address] = (answer.status_code, answer.content.count(b"</html>"))
     assert found == dict.fromkeys(WITH_TOKEN, (403, 1))
 
 
 def test_the_token_of_somebody_else_is_worth_nothing() -> None:
-    statuses = {}
+    site, statuses = make_site(), {}
     for address in WITH_TOKEN:
-        with made_anew() as site:
-            foreign = token_for(strict(make_member("colleague", site.workshop)))
-            own = strict(site.participant)
+        with site.visited_anew() as participant:
+            foreign = token_for(strict(make_member("colleague", participant.membership.workshop)))
+            own = strict(participant)
             token_for(own)
             answer = own.post(site.fill(address), {**FORMS[address], "csrfmiddlewaretoken": foreign})
             statuses[address] = answer.status_code
@@ -182,10 +182,10 @@ def test_a_head_is_a_get_without_its_body(participant: Person, places: dict[str,
 
 def test_no_form_knows_another_method() -> None:
     methods = ("DELETE", "OPTIONS", "PATCH", "PUT")
-    statuses = {}
+    site, statuses = make_site(), {}
     for address in ADDRESSES:
-        with made_anew() as site:
-            client = Client() if address.startswith("/accounts/") else site.participant.client
+        with site.visited_anew() as participant:
+            client = Client() if address.startswith("/accounts/") else participant.client
             place = site.fill(address)
             statuses[address] = [client.generic(method, place).status_code for method in methods]
     assert statuses == {address: [405] * 4 for address in ADDRESSES}

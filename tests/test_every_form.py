@@ -14,7 +14,7 @@ from django.urls import NoReverseMatch, reverse
 
 from tests.access import READING, WRITING
 from tests.addresses import list_addresses
-from tests.anew import Site, made_anew, undone
+from tests.anew import make_site, undone
 from tests.cast import Person, sign_in
 from tests.hostile import FORMS, ODD
 from tests.own_models import list_own_models
@@ -81,16 +81,16 @@ def count_rows() -> dict[str, int]:
     }
 
 
-def choose_browser(site: Site, address: str) -> Client:
+def choose_browser(participant: Person, address: str) -> Client:
     """Return the browser of who sends this form: a visitor signs in, and a participant does all the rest."""
-    return Client() if address in {"/accounts/", "/accounts/code/"} else site.participant.client
+    return Client() if address in {"/accounts/", "/accounts/code/"} else participant.client
 
 
 def test_pressing_twice_stores_once() -> None:
-    wrong = {}
+    site, wrong = make_site(), {}
     for address in FORMS:
-        with made_anew() as site:
-            client, where = choose_browser(site, address), site.fill(address)
+        with site.visited_anew() as participant:
+            client, where = choose_browser(participant, address), site.fill(address)
             statuses, counts = [], []
             for _press in range(2):
                 statuses.append(client.post(where, FORMS[address]).status_code)
@@ -114,10 +114,10 @@ ANSWERED_HERE = {
 
 @pytest.mark.parametrize("step", ["send", "check", "change"])
 def test_what_is_sent_leads_to_a_page_that_can_be_loaded_again(step: str) -> None:
-    statuses = {}
+    site, statuses = make_site(), {}
     for address in sorted(FORMS.keys() - ANSWERED_HERE):
-        with made_anew() as site:
-            client = choose_browser(site, address)
+        with site.visited_anew() as participant:
+            client = choose_browser(participant, address)
             answer = client.post(site.fill(address), {**FORMS[address], "step": step})
             loads = range(2 if "Location" in answer else 0)
             pages = [client.get(answer["Location"], follow=True).status_code for _load in loads]

@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from ideas.models import Idea
+from tests.anew import make_site
 from tests.cast import Person
 from tests.hostile import FORMS, ODD, fill, find_places
 from tests.pages import Page, read_text
@@ -77,9 +78,8 @@ def find_silent(page: Page, sent: dict[str, str]) -> list[str]:
     return missing
 
 
-@pytest.mark.parametrize("address", sorted(FORMS))
-def test_wrong_input_is_explained_and_kept(participant: Person, places: dict[str, str], address: str) -> None:
-    sender, place = visitor_at_the_code(participant.client, address), fill(address, places)
+def send_wrong(sender: Client, address: str, place: str) -> dict[str, list[str]]:
+    """Return what is missing on the pages that refuse wrong input to this form, by kind."""
     silent = {}
     for what, value in WRONG.items():
         sent = {
@@ -88,21 +88,33 @@ def test_wrong_input_is_explained_and_kept(participant: Person, places: dict[str
         }
         answer = sender.post(place, sent)
         if answer.status_code == 422 and answer.context and "form" in answer.context:
-            silent[what] = find_silent(answer, sent)
+            silent[f"{address} {what}"] = find_silent(answer, sent)
+    return silent
+
+
+def test_wrong_input_is_explained_and_kept() -> None:
+    site, silent = make_site(), {}
+    for address in sorted(FORMS):
+        with site.visited_anew() as participant:
+            sender = visitor_at_the_code(participant.client, address)
+            silent |= send_wrong(sender, address, site.fill(address))
     assert {what: missing for what, missing in silent.items() if missing} == {}
 
 
-@pytest.mark.parametrize("address", [name for name in sorted(FORMS) if "/community/" in name])
-def test_a_form_sent_after_the_close_gets_plain_words(
-    participant: Person, places: dict[str, str], address: str
-) -> None:
+def test_a_form_sent_after_the_close_gets_plain_words() -> None:
+    site, found, silent = make_site(), {}, []
+    of_a_workshop = [name for name in sorted(FORMS) if "/community/" in name]
     Workshop.objects.filter(slug="community").update(
         closes_at=timezone.now() - timedelta(hours=1), ideas_until=None
     )
-    answer = participant.client.post(fill(address, places), FORMS[address])
-    assert answer.status_code == AFTER_THE_CLOSE.get(address, 409)
-    if answer.status_code == 409:
-        assert "closed" in read_text(answer) or "at the moment" in read_text(answer)
+    for address in of_a_workshop:
+        with site.visited_anew() as participant:
+            answer = participant.client.post(site.fill(address), FORMS[address])
+            found[address] = answer.status_code
+            text = read_text(answer) if answer.status_code == 409 else "closed"
+            silent += [] if "closed" in text or "at the moment" in text else [address]
+    assert found == {address: AFTER_THE_CLOSE.get(address, 409) for address in of_a_workshop}
+    assert silent == []
 
 
 def send_text(client: Client, places: dict[str, str], address: str) -> Page:

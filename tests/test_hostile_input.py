@@ -8,7 +8,7 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 
-from tests.anew import made_anew
+from tests.anew import Site, make_site
 from tests.cast import Person
 from tests.hostile import BROKEN, FORMS, ODD
 from tests.pages import Page
@@ -37,15 +37,21 @@ SEVERAL = {
 REFUSAL = {"/workshops/community/letters/<token>/": 303}
 
 
+@pytest.fixture
+def site(db: None) -> Site:
+    """Return a site with all that a form may be sent to."""
+    return make_site()
+
+
 @contextmanager
-def sending(address: str) -> Iterator[tuple[Client, str]]:
-    """Yield who sends this form, and where to; all of it is made anew, and gone when the block ends.
+def sending(site: Site, address: str) -> Iterator[tuple[Client, str]]:
+    """Yield who sends this form, and where to; what is sent is undone when the block ends.
 
     The browser reports what a server would: a fault is an answer of 500, not an exception.
     """
-    with made_anew() as site:
-        site.participant.client.raise_request_exception = False
-        yield visitor_at_the_code(site.participant.client, address), site.fill(address)
+    with site.visited_anew() as participant:
+        participant.client.raise_request_exception = False
+        yield visitor_at_the_code(participant.client, address), site.fill(address)
 
 
 def list_undecided(statuses: dict[str, int]) -> dict[str, int]:
@@ -81,18 +87,18 @@ def each_value(address: str, values: dict[str, str]) -> Iterator[tuple[str, dict
         yield f"{name}: {kind}", {**FORMS[address], name: value}
 
 
-def test_every_form_is_there() -> None:
+def test_every_form_is_there(site: Site) -> None:
     statuses = {}
     for address in ADDRESSES:
-        with sending(address) as (sender, place):
+        with sending(site, address) as (sender, place):
             statuses[address] = sender.post(place, FORMS[address]).status_code
     assert statuses == {address: ANSWERS.get(address, 303) for address in ADDRESSES}
 
 
-def test_odd_characters_are_no_fault() -> None:
+def test_odd_characters_are_no_fault(site: Site) -> None:
     statuses = {}
     for address in ADDRESSES:
-        with sending(address) as (sender, place):
+        with sending(site, address) as (sender, place):
             for what, sent in each_value(address, ODD):
                 statuses[f"{address} {what}"] = sender.post(place, sent).status_code
     assert list_undecided(statuses) == {}
@@ -106,31 +112,31 @@ def write_broken(sent: dict[str, str]) -> str:
     return body
 
 
-def test_bytes_that_are_no_text_are_no_fault() -> None:
+def test_bytes_that_are_no_text_are_no_fault(site: Site) -> None:
     statuses = {}
     for address in ADDRESSES:
-        with sending(address) as (sender, place):
+        with sending(site, address) as (sender, place):
             for what, sent in each_value(address, {kind: f"<{kind}>" for kind in BROKEN}):
                 answer = sender.post(place, write_broken(sent), content_type=FORM)
                 statuses[f"{address} {what}"] = answer.status_code
     assert list_undecided(statuses) == {}
 
 
-def test_odd_names_of_fields_and_questions_are_no_fault() -> None:
+def test_odd_names_of_fields_and_questions_are_no_fault(site: Site) -> None:
     question = "&".join(f"{name}={quote(ODD['nul'])}" for name in ("next", "code", "comment", "page", "back"))
     statuses = {}
     for address in ADDRESSES:
-        with sending(address) as (sender, place):
+        with sending(site, address) as (sender, place):
             names = {**FORMS[address], **{value: value for value in ODD.values()}}
             statuses[f"POST {address}"] = sender.post(f"{place}?{question}", names).status_code
             statuses[f"GET {address}"] = sender.get(f"{place}?{question}").status_code
     assert {what: status for what, status in list_undecided(statuses).items() if status != 405} == {}
 
 
-def test_a_field_of_ten_million_letters_is_refused() -> None:
+def test_a_field_of_ten_million_letters_is_refused(site: Site) -> None:
     statuses = {}
     for address in ADDRESSES:
-        with sending(address) as (visitor, place):
+        with sending(site, address) as (visitor, place):
             sender, name = as_a_server_does(visitor), next(iter(FORMS[address]))
             sent = {**FORMS[address], name: "a" * 10_000_000}
             answers = [sender.post(place, urlencode(sent), content_type=FORM), sender.post(place, sent)]
@@ -138,20 +144,20 @@ def test_a_field_of_ten_million_letters_is_refused() -> None:
     assert statuses == {address: [REFUSAL.get(address, 413)] * 2 for address in ADDRESSES}
 
 
-def test_a_thousand_and_one_fields_are_refused() -> None:
+def test_a_thousand_and_one_fields_are_refused(site: Site) -> None:
     statuses = {}
     for address in ADDRESSES:
-        with sending(address) as (sender, place):
+        with sending(site, address) as (sender, place):
             sent = {**FORMS[address], **{f"more{number}": "" for number in range(1_001)}}
             answer = as_a_server_does(sender).post(place, urlencode(sent), content_type=FORM)
             statuses[address] = answer.status_code
     assert statuses == {address: REFUSAL.get(address, 413) for address in ADDRESSES}
 
 
-def test_a_field_that_comes_twice_counts_once() -> None:
+def test_a_field_that_comes_twice_counts_once(site: Site) -> None:
     statuses = {}
     for address in ADDRESSES:
-        with sending(address) as (sender, place):
+        with sending(site, address) as (sender, place):
             twice = [(name, value) for name, usual in FORMS[address].items() for value in ("\u202e", usual)]
             statuses[address] = sender.post(place, urlencode(twice), content_type=FORM).status_code
     assert statuses == {address: (ANSWERS | SEVERAL).get(address, 303) for address in ADDRESSES}
@@ -170,10 +176,10 @@ BODIES = [
 ]
 
 
-def test_a_body_of_another_kind_is_no_fault() -> None:
+def test_a_body_of_another_kind_is_no_fault(site: Site) -> None:
     statuses = {}
     for address in ADDRESSES:
-        with sending(address) as (sender, place):
+        with sending(site, address) as (sender, place):
             for kind, body in BODIES:
                 answer = sender.generic("POST", place, body, content_type=kind)
                 statuses[f"{address} {kind} {body[:20]!r}"] = answer.status_code
