@@ -104,6 +104,7 @@ WORK = frozenset(
         "pledges.Pledge",
         "pledges.PledgeAim",
         "pledges.SignedDecision",
+        "organising.IdeaImport",
         "organising.Workforce",
         "results.Audience",
         "results.CodedItem",

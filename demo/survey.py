@@ -6,7 +6,8 @@ import tomllib
 from typing import Any
 
 from demo.content import FOLDER
-from organising.domain.idea_files import NewIdea, keep_ideas, store_ideas, write_digest
+from organising.domain.idea_files import NewIdea, keep_ideas, write_digest
+from organising.domain.idea_imports import bring_in
 from workshops.models import Membership, Workshop
 from workshops.rules import Role
 
@@ -24,4 +25,4 @@ def bring_survey_in(workshop: Workshop) -> None:
     organiser = Membership.objects.filter(workshop=workshop, role=Role.ORGANISER)[0]
     about = {"words": told["words"], "answers": told["answers"], "digest": write_digest(content)}
     file = keep_ideas(organiser, ideas, about)
-    store_ideas(actor=organiser, key=file.key)
+    bring_in(actor=organiser, key=file.key)

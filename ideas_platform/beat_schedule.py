@@ -23,6 +23,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 5.0,
         "options": {"expires": 5},
     },
+    "bring ideas in": {
+        "task": "organising.tasks.bring_ideas_in",
+        "schedule": 5.0,
+        "options": {"expires": 5},
+    },
     "send waiting e-mail": {
         "task": "workshops.tasks.send_outbox",
         "schedule": 15.0,

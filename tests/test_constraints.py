@@ -17,7 +17,7 @@ from tests.events.breaches import EVENT_BREACHES
 from tests.moderation.coding_breaches import CODING_BREACHES
 from tests.moderation.likeness_breaches import LIKENESS_BREACHES
 from tests.moderation.voice_breaches import VOICE_BREACHES
-from tests.organising.breaches import WORKFORCE_BREACHES
+from tests.organising.breaches import ORGANISING_BREACHES
 from tests.own_models import list_own_models
 from tests.pledges.pledge_breaches import PLEDGE_BREACHES
 from tests.pledges.study_breaches import STUDY_BREACHES
@@ -151,7 +151,7 @@ BREACHES: dict[str, Breach] = {
     ),
     **CODING_BREACHES,
     **VOICE_BREACHES,
-    **WORKFORCE_BREACHES,
+    **ORGANISING_BREACHES,
     **LIKENESS_BREACHES,
     **SLIP_BREACHES,
     **DECLARATION_BREACHES,

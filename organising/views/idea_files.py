@@ -26,16 +26,8 @@ from moderation.domain.sent_files import FILES, IDEAS, FileGone, find_file
 from moderation.forms.voice_file import LOOKED_THROUGH
 from moderation.models import SentFile
 from moderation.views.staff_page import show_page
-from organising.domain.idea_files import (
-    count_again,
-    find_same,
-    keep_ideas,
-    list_brought,
-    may_bring,
-    store_ideas,
-    take_back,
-    write_digest,
-)
+from organising.domain.idea_files import count_again, keep_ideas, list_brought, take_back, write_digest
+from organising.domain.idea_imports import NotTwice, bring_in, is_known, list_under_way, may_bring
 from organising.forms.idea_file import IdeaFileForm, IdeaPlan, plan_ideas
 from organising.views.organiser_page import organiser_page
 from workshops.domain.fixed_fields import NOT_YET_OPEN
@@ -68,6 +60,7 @@ def send_ideas(request: HttpRequest, place: Membership) -> HttpResponse:
         "form": form,
         "refusal": refusal,
         "brought": list_brought(place.workshop),
+        "under_way": list_under_way(place.workshop),
         "themes": place.workshop.themes.all(),
         "intents": Idea.Intent.labels,
         "is_open": may_bring(place.workshop),
@@ -107,7 +100,7 @@ def remove_ideas(request: HttpRequest, place: Membership, key: UUID) -> HttpResp
     """Take back all ideas of one file."""
     number = take_back(actor=place, key=key)
     words = ngettext("Taken back: %(number)d idea.", "Taken back: %(number)d ideas.", number)
-    messages.success(request, words % {"number": number})
+    messages.success(request, words % {"number": number} if number else _("Nothing of it is stored."))
     return see_other(_address(place.workshop))
 
 
@@ -130,7 +123,7 @@ def _describe(workshop: Workshop, form: IdeaFileForm, plan: IdeaPlan, content: b
         "marked": [[fault.cell, fault.words] for fault in plan.marked],
         "unlooked": max(0, len(plan.ideas) - LOOKED_THROUGH),
         "again": count_again(workshop, plan.ideas),
-        "same": find_same(workshop, digest) is not None,
+        "same": is_known(workshop, digest),
     }
 
 
@@ -141,16 +134,21 @@ def _take(request: HttpRequest, place: Membership, file: SentFile | None) -> Htt
         key = UUID(request.POST.get("key", ""))
     if key is None:
         raise FileGone
-    if file is not None and file.key == key and _is_known(file) and request.POST.get("again") != "yes":
+    again = request.POST.get("again") == "yes"
+    if file is not None and file.key == key and _is_known(file) and not again:
         return _show(
             request, place, file, _("Some of it is here already. Tick the box if you want it twice.")
         )
     try:
-        number = store_ideas(actor=place, key=key)
+        number = bring_in(actor=place, key=key, again=again)
     except Unprocessable as refusal:
-        return _show(request, place, file, str(refusal)) if file else see_other(request.path)
-    words = ngettext("Brought in: %(number)d idea.", "Brought in: %(number)d ideas.", number)
-    messages.success(request, words % {"number": number})
+        if file is None:
+            return see_other(request.path)
+        file.rows["same"] = file.rows["same"] or isinstance(refusal, NotTwice)
+        return _show(request, place, file, str(refusal))
+    if number is not None:
+        words = ngettext("Brought in: %(number)d idea.", "Brought in: %(number)d ideas.", number)
+        messages.success(request, words % {"number": number})
     return see_other(_address(place.workshop))
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from tests.cast import Person, make_workshop
 from tests.materials import make_material, make_picture
+from tests.organising.breaches import make_import
 from workshops.models import JoinCode, Membership, Organisation, Theme
 from workshops.phases import Phase
 from workshops.rules import Role
@@ -28,6 +29,8 @@ def make_begun(organiser: Person) -> dict[str, str]:
     code = JoinCode.objects.create(
         workshop=begun, organisation=organisation, code="BEGUN-2026", ends_on=date(2036, 5, 4)
     )
+    make_import(begun, number=25_000, checked=12_000)
+    make_import(begun, words="the open day", answers=None, problem="theme")
     return {
         "begun": begun.slug,
         "bare_begun": empty.slug,

@@ -42,6 +42,7 @@ def send_wrong_ideas(page: Page) -> None:
 
 PAGE_STATES = (
     PageState("form for a file of ideas", IMPORT, "organiser"),
+    PageState("files of ideas on their way in", "/admin/desk/<begun>/import/", "organiser"),
     wrong("file of ideas that is refused", IMPORT, "organiser", send_wrong_ideas),
     wrong("file of ideas to look through", IMPORT, "organiser", send_good_ideas, f"{IMPORT}check/"),
     PageState("making a workshop", NEW, "administrator"),
