@@ -66,6 +66,8 @@ WORK = frozenset(
         "contenttypes.ContentType",
         "events.Event",
         "events.EventAgenda",
+        "events.LiveSession",
+        "events.ScreenItem",
         "moderation.Calibration",
         "moderation.CalibrationBin",
         "moderation.ChosenCode",

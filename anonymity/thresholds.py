@@ -62,3 +62,8 @@ MOST_QUESTIONS = 2
 ANSWER_STEP = 10
 # Shares of people are told in such steps of per cent, and as "under" or "over" beyond the first and the last.
 SHARE_STEP, FEWEST_SHARE_TOLD = 10, 10
+# People who must have voted or answered before the big screen of a live session tells how: those in the hall
+# see who holds a phone.
+FEWEST_ON_A_SCREEN = 10
+# How many have joined stands on the big screen in such steps, never more than is true.
+STEP_ON_A_SCREEN = 10

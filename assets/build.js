@@ -42,6 +42,7 @@ mkdirSync(target, { recursive: true });
   compileStyles("declaration"),
   compileStyles("desk"),
   compileStyles("people"),
+  compileStyles("screen"),
   compileStyles("signed"),
   copyAsIs(require.resolve("htmx.org/dist/htmx.min.js"), "htmx.min.js"),
   copyAsIs(join(root, "assets", "js", "app.js"), "app.js"),
@@ -50,5 +51,6 @@ mkdirSync(target, { recursive: true });
   copyAsIs(join(root, "assets", "js", "keys.js"), "keys.js"),
   copyAsIs(join(root, "assets", "js", "offline.js"), "offline.js"),
   copyAsIs(join(root, "assets", "js", "coding.js"), "coding.js"),
+  copyAsIs(join(root, "assets", "js", "screen.js"), "screen.js"),
   copyAsIs(require.resolve("nhsuk-frontend/dist/nhsuk/assets/images/nhsuk-icon-cross.svg"), "nhsuk-icon-cross.svg"),
 ].forEach(compressBeside);

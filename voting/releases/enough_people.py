@@ -34,9 +34,10 @@ def look(workshop: Workshop, unreleased: Unreleased) -> Look:
     Due with as many people as the workshop needs; with five two days after the last release, or after the
     close. At once after the close, in practice, and where three times as many count as must. Never where
     it is paused, not even if it closed meanwhile: who pauses would have shut all others out of the release.
+    Nor while a round of a live session runs: nobody is shut out of that, so what comes after is only larger.
     Raises KeyAway where the key is not to be had.
     """
-    if not unreleased.is_anything or workshop.paused:
+    if not unreleased.is_anything or workshop.paused or workshop.in_a_round:
         return Look()
     if workshop.practice:
         return Look(is_due=True, at_once=True)

@@ -13,6 +13,7 @@ from ideas.models import Idea
 from ideas_platform.lib.access import require
 from ideas_platform.lib.refusals import WrongPhase
 from ideas_platform.lib.responses import is_htmx, see_other
+from ideas_platform.lib.sections import render_sections
 from voting.ballots.vote_obstacles import find_voting_obstacle
 from voting.queue.draws import Reason
 from voting.queue.turns import MOST_SKIPPED, Position, Turn, take_turn
@@ -64,6 +65,8 @@ def render_turn(request: HttpRequest, visit: Visit, position: Position, turn: Tu
     part = "voting/_next.html" if is_htmx(request) else "voting/next.html"
     context = {"workshop": visit.workshop, **describe_turn(visit.workshop, position, turn)}
     context["kept_vote"] = find_kept_vote(request, visit)
+    if not is_htmx(request):
+        context["sections"] = render_sections("queue", request, visit)
     return render(request, part, context)
 
 

@@ -79,6 +79,9 @@ class Workshop(models.Model):
     # open again after a pause or after the close.
     paused = models.BooleanField(default=False, editable=False)
     resumed_at = models.DateTimeField(null=True, editable=False)
+    # Whether a live session is on, and until when at the latest a round of it keeps everything unreleased.
+    is_live = models.BooleanField(default=False, db_default=False, editable=False)
+    round_until = models.DateTimeField(null=True, editable=False)
 
     allowed_domains = ArrayField(
         models.CharField(max_length=253), verbose_name=_("admitted e-mail domains"), default=list, blank=True
@@ -194,6 +197,12 @@ class Workshop(models.Model):
     def is_paused(self) -> bool:
         """Whether it takes nothing for the time being; once it is closed it is paused no more."""
         return self.paused and ("asked_at" not in self.__dict__ or self.phase == Phase.OPEN)
+
+    @property
+    def in_a_round(self) -> bool:
+        """Whether a round of a live session runs, so that nothing is released; none runs once it is closed."""
+        until = self.round_until
+        return until is not None and until > self.time_asked and self.phase == Phase.OPEN
 
     def say_stopped(self, words: str | Promise) -> str | Promise:
         """Return why something is not taken now: the workshop is paused, or else as these words say."""
