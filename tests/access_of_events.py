@@ -1,4 +1,4 @@
-"""The rows of the access matrix for events, and what is sent to their addresses."""
+"""The rows of the access matrix for events and live sessions, and what is sent to their addresses."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ SAVED = row(*[404] * 5, 303, 404, 404, 404)
 REFUSED = row(*[404] * 5, 422, 404, 404, 404)
 PAGE, DESK = "/workshops/community/events/", "/admin/desk/community/events/"
 EVENT, DESK_EVENT = f"{PAGE}<event>/", f"{DESK}<event>/"
+ROOM, DESK_ROOM = "/workshops/community/room/", "/admin/desk/community/room/"
 
 EVENTS_READING: dict[str, dict[str, int]] = {
     PAGE: EVERYBODY,
@@ -34,6 +35,15 @@ EVENTS_READING: dict[str, dict[str, int]] = {
     f"{DESK_EVENT}bookings/list.csv": ORGANISERS,
     "/admin/desk/<draft>/events/": NOBODY,
     "/admin/desk/hospital/events/": row(*[404] * 7, 200, 404),
+    ROOM: EVERYBODY,
+    "/workshops/<draft>/room/": row(*[404] * 8, 200),
+    # Who has the address of the screen needs no more; a wrong one is none.
+    f"{ROOM}<screen>/": EVERYBODY,
+    f"{ROOM}<missing>/": NOBODY,
+    "/workshops/hospital/room/<screen>/": NOBODY,
+    DESK_ROOM: ORGANISERS,
+    f"{DESK_ROOM}ideas/": ORGANISERS,
+    "/admin/desk/hospital/room/": row(*[404] * 7, 200, 404),
 }
 # POST with input that is answered so, at the same addresses.
 EVENTS_WRITING: dict[str, dict[str, int]] = {
@@ -44,6 +54,8 @@ EVENTS_WRITING: dict[str, dict[str, int]] = {
     DESK_EVENT: SAVED,
     f"{DESK_EVENT}words/": REFUSED,
     f"{DESK_EVENT}cancelling/": REFUSED,
+    # Sent without saying from which version of the control.
+    DESK_ROOM: row(*[404] * 5, 409, 404, 404, 404),
 }
 # The first ending that fits counts.
 EVENTS_INPUT: dict[str, dict[str, str]] = {
@@ -53,4 +65,5 @@ EVENTS_INPUT: dict[str, dict[str, str]] = {
     "/booking/<token>/": {},
     "/events/<event>/words/": {},
     "/cancelling/": {},
+    "/community/room/": {"deed": "open"},
 }

@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from events.models import EventAgenda
+from events.models import EventAgenda, LiveSession
 from ideas.models import Comment, Idea, PollAnswer, Report
 from results.exports.asked_for import ask_for_export
 from tests.access import ELSEWHERE, INPUT, INSIDERS, READING, WRITING
@@ -81,10 +81,12 @@ def find_declaration(organiser: Person) -> dict[str, str]:
 
 
 def find_events(workshop: Workshop) -> dict[str, str]:
-    """Return an event with its agenda, and one that nobody sees yet."""
+    """Return an event with its agenda, one that nobody sees yet, and the key of a screen."""
     event = make_event(workshop)
     EventAgenda.objects.create(event=event, content=b"%PDF-1.7", size=8)
-    return {"event": event.ref, "unseen_event": make_event(workshop, is_shown=False).ref}
+    session = LiveSession.objects.create(workshop=workshop)
+    unseen = make_event(workshop, is_shown=False)
+    return {"event": event.ref, "unseen_event": unseen.ref, "screen": session.key}
 
 
 def find_voices(workshop: Workshop) -> dict[str, str]:

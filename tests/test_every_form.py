@@ -35,6 +35,7 @@ ELSEWHERE = {
     "moderation:": "tests/moderation/test_desk.py, and tests/moderation/test_coding_pages.py",
     "organising:": "tests/organising/test_set_up.py",
     "events:booking": "tests/events/test_odd_input.py",
+    "events:desk_room": "tests/events/test_live_control.py",
     "events:desk_": "tests/events/test_odd_input.py",
     "mfa_": "tests/workshops/sign_in/test_second_factor.py",
     "workshops:role": "tests/workshops/test_staffing.py",

@@ -6,6 +6,6 @@ let lastHeard = new Date();
 
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
   if (detail.successful) lastHeard = new Date();
-  since.textContent = lastHeard.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  since.textContent = lastHeard.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
   line.hidden = detail.successful;
 });

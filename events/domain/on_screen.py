@@ -101,7 +101,7 @@ def _describe_idea(workshop: Workshop, item: ScreenItem) -> Shown:
     total = find_told_total(idea)
     labels = (_("Like it"), _("Don’t like it"), _("Not sure"))
     parts = list(zip(labels, total, strict=True)) if total else []
-    return Shown(item, title=idea.title, text=idea.text, idea=idea, **_tell(workshop, item, parts))
+    return Shown(item, title=idea.title, text=idea.body, idea=idea, **_tell(workshop, item, parts))
 
 
 def _describe_poll(workshop: Workshop, item: ScreenItem) -> Shown:
@@ -126,8 +126,15 @@ def _tell(workshop: Workshop, item: ScreenItem, parts: list[tuple[str, int]]) ->
     if people < FEWEST_ON_A_SCREEN:
         return {"state": "few"}
     bars = tuple(Bar(label, False, number, round_percent(number, people)) for label, number in parts)
-    words = ngettext("%(n)d person has voted.", "%(n)d people have voted.", people) % {"n": people}
-    return {"state": "result", "bars": bars, "people": words}
+    return {"state": "result", "bars": bars, "people": _say_people(item, people)}
+
+
+def _say_people(item: ScreenItem, people: int) -> str:
+    if item.kind == ScreenItem.Kind.POLL:
+        words = ngettext("%(n)d person has answered.", "%(n)d people have answered.", people)
+    else:
+        words = ngettext("%(n)d person has voted.", "%(n)d people have voted.", people)
+    return words % {"n": people}
 
 
 def _describe_board(workshop: Workshop, item: ScreenItem) -> Shown:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_safe
 
-from anonymity.thresholds import CROWD, FEWEST_WITHOUT_ORGANISATIONS
+from anonymity.thresholds import CROWD, FEWEST_WITHOUT_ORGANISATIONS, LARGEST_SHARE
 from events.domain import live_sessions as deeds
 from events.domain.on_screen import describe_item, find_session, list_items, say_item
 from events.models import LiveSession, ScreenItem
@@ -85,19 +85,22 @@ def _show(request: HttpRequest, place: Membership, *, wrong: str = "", status: i
     workshop = place.workshop
     session = find_session(workshop)
     rows = [(item, say_item(item)) for item in list_items(session)] if session else []
-    shown = next((item for item, _title in rows if item.is_shown), None)
+    place_shown = next((number for number, (item, _title) in enumerate(rows) if item.is_shown), -1)
+    shown = rows[place_shown][0] if place_shown >= 0 else None
     context = {
         "wrong": wrong,
         "session": session,
         "version": session.version if session else 1,
         "rows": rows,
         "shown": describe_item(workshop, shown) if shown and workshop.is_live else None,
+        "following": rows[place_shown + 1] if place_shown + 1 < len(rows) else None,
         "screen_address": _find_screen(workshop, session) if session and workshop.is_live else "",
         "boards": [(name, BOARD_WORDS[name].title) for name in Board.Name],
         "codes": list(list_codes(workshop).values()),
         "has_poll": find_offered_poll(workshop) is not None,
         "minutes": ROUND_MINUTES,
         "many": CROWD * max(workshop.release_people, FEWEST_WITHOUT_ORGANISATIONS),
+        "places": -(-CROWD * workshop.release_people // -(-workshop.release_people // LARGEST_SHARE)),
         "usual_wait": say_usual_wait(workshop),
     }
     return show_page(request, place, "room/room", context, status=status)

@@ -55,7 +55,7 @@ def _describe_screen(session: LiveSession) -> dict[str, Any]:
     return {
         "workshop": workshop,
         "shown": find_shown(session),
-        "short_address": address.partition("://")[2].rstrip("/"),
+        "address_parts": address.partition("://")[2].rstrip("/").split("/"),
         "join_code": code,
         "qr_code": draw_qr_code(f"{address}?{urlencode({'code': code})}" if code else address),
         "numbers": read_screen_numbers(workshop),

@@ -19,6 +19,7 @@ from tests.browser.stage import furnish
 from tests.browser.voiced import make_voices
 from tests.cast import Person, make_comment, make_idea, make_member, make_poll, make_user, make_workshop
 from tests.events.making import make_events
+from tests.events.sessions import make_live
 from tests.materials import make_material
 from tests.results.declaration import make_asked, make_published
 from voting.releases.releases import release_workshop
@@ -91,9 +92,10 @@ def _code(workshop: Workshop, people: Cast) -> dict[str, str]:
 
 
 def _begin(people: Cast) -> dict[str, str]:
-    organiser = people["organiser"]
+    organiser, participant = people["organiser"], people["participant"]
     assert organiser is not None
-    return make_begun(organiser)
+    assert participant is not None
+    return {**make_begun(organiser), **make_live(organiser, participant)}
 
 
 def _be_busy() -> None:

@@ -200,7 +200,7 @@ class Workshop(models.Model):
 
     @property
     def in_a_round(self) -> bool:
-        """Whether a round of a live session runs, so that nothing is released; none runs once it is closed."""
+        """Whether a round of a live session runs, so nothing is released; none runs once it is closed."""
         until = self.round_until
         return until is not None and until > self.time_asked and self.phase == Phase.OPEN
 

@@ -5,6 +5,7 @@ from tests.browser.steps import be_refused
 
 HOME, DESK = "/workshops/community/events/", "/admin/desk/community/events/"
 EVENT, DESK_EVENT = f"{HOME}<event>/", f"{DESK}<event>/"
+ROOM, CONTROL = "/workshops/community/room/", "/admin/desk/community/room/"
 
 PAGE_STATES = (
     empty("events, none", "/workshops/<announced>/events/"),
@@ -24,4 +25,12 @@ PAGE_STATES = (
     PageState("cancelling an event", f"{DESK_EVENT}cancelling/", "organiser"),
     PageState("list of an event", f"{DESK}<full_event>/bookings/", "organiser"),
     empty("list of an event, empty", f"{DESK}<unseen_event>/bookings/", "organiser"),
+    empty("live session, none", ROOM, "participant"),
+    PageState("live session", "/workshops/<live>/room/", "participant"),
+    PageState("live session, for a visitor", "/workshops/<live>/room/"),
+    PageState("big screen", "/workshops/<live>/room/<screen>/"),
+    empty("control of a live session, none", CONTROL, "organiser"),
+    PageState("control of a live session", "/admin/desk/<live>/room/", "organiser"),
+    PageState("idea to be shown", f"{CONTROL}ideas/", "organiser"),
+    empty("idea to be shown, none found", f"{CONTROL}ideas/?q=zzzz", "organiser"),
 )

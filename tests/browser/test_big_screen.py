@@ -1,0 +1,27 @@
+"""The big screen in a browser: it moves by itself, and without connection it keeps what it shows."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from events.models import ScreenItem
+from tests.browser.conftest import Windows
+from tests.cast import make_idea
+from tests.events.sessions import find_screen, make_session, press
+from workshops.models import Workshop
+
+
+def test_the_screen_follows_the_control_and_says_when_it_cannot(windows: Windows, workshop: Workshop) -> None:
+    make_session(workshop, make_idea(workshop, title="A bus in the evening"))
+    page = windows.open(None)
+    page.goto(find_screen(workshop))
+    expect(page.get_by_role("heading", name="Take out your phone and join")).to_be_visible()
+    press(workshop, "start_round", key=ScreenItem.objects.get().pk)
+    expect(page.get_by_role("heading", name="A bus in the evening")).to_be_visible(timeout=20_000)
+    page.context.set_offline(True)
+    expect(page.get_by_text("No connection. This is how things stood")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("heading", name="A bus in the evening")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.get_by_text("No connection. This is how things stood")).to_be_hidden(timeout=20_000)
+    windows.watch.forgive("ERR_INTERNET_DISCONNECTED")
+    windows.watch.forgive("htmx:")
