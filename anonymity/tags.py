@@ -45,6 +45,7 @@ class Purpose(StrEnum):
     VERDICT = "verdict"
     SLIP = "slip"
     SLIP_LOGIN = "slip_login"
+    JUDGEMENT = "judgement"
 
 
 def purpose_key(key: bytes, purpose: Purpose) -> bytes:

@@ -60,6 +60,8 @@ LAST_SHARE = 4
 MOST_QUESTIONS = 2
 # How many people chose one of several answers that are told together, in steps drawn up or down.
 ANSWER_STEP = 10
+# People who must have answered about a pledge before more than two parts of them are told apart.
+FEWEST_FOR_THREE_PARTS = 20
 # Shares of people are told in such steps of per cent, and as "under" or "over" beyond the first and the last.
 SHARE_STEP, FEWEST_SHARE_TOLD = 10, 10
 # People who must have voted or answered before the big screen of a live session tells how: those in the hall

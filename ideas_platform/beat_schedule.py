@@ -110,5 +110,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 600.0,
         "options": {"expires": 600},
     },
+    "begin and end rounds about pledges": {
+        "task": "pledges.tasks.keep_rounds",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
     "tidy": {"task": "workshops.tasks.tidy", "schedule": 60.0, "options": {"expires": 60}},
 }

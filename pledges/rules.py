@@ -1,9 +1,14 @@
-"""Who sees what organisations sent in, and who takes it from view or puts it back."""
+"""Who sees what organisations sent in, who takes it from view or puts it back, and who judges it."""
 
 import rules
 
-from workshops.rules import is_organiser, is_staff
+from workshops.rules import is_member, is_organiser, is_staff
 
-PERMISSIONS = {"pledges.decide": is_organiser, "pledges.edit": is_staff}
+PERMISSIONS = {
+    "pledges.decide": is_organiser,
+    "pledges.edit": is_staff,
+    # The staff ask; they do not answer.
+    "pledges.judge": is_member & ~is_staff,
+}
 for _name, _predicate in PERMISSIONS.items():
     rules.add_perm(_name, _predicate)

@@ -2,8 +2,15 @@
 
 from celery import shared_task
 
+from ideas.domain.digest_parts import register_teller
 from pledges.domain.case_studies import delete_unconfirmed_studies
+from pledges.domain.judged import tell_judgements
+from pledges.domain.judging import KIND, begin_due_rounds
 from pledges.domain.pledges import delete_unconfirmed
+from pledges.domain.rounds import end_due_rounds
+from pledges.domain.told_weekly import tell_week
+
+register_teller(tell_week)
 
 
 @shared_task
@@ -11,3 +18,10 @@ def tidy_signed() -> None:
     """Delete what nobody has confirmed in time."""
     delete_unconfirmed()
     delete_unconfirmed_studies()
+
+
+@shared_task
+def keep_rounds() -> None:
+    """Tell what was said in rounds that are over, and begin those that are due."""
+    end_due_rounds(KIND, tell_judgements)
+    begin_due_rounds()

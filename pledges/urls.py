@@ -3,17 +3,19 @@
 from django.urls import include, path
 
 from ideas_platform.lib.sections import register
-from pledges.views import case_studies, desk_case_studies, desk_pledges, pledges
+from pledges.views import case_studies, desk_case_studies, desk_pledges, judging, pledges
 
 app_name = "pledges"
 pledge_addresses = [
     path("", pledges.show_pledges, name="pledges"),
     path("new/", pledges.sign, name="sign"),
     path("sent/", pledges.show_sent, name="sent"),
+    path("question/", judging.show_question, name="question"),
     path("confirmation/<str:token>/", pledges.show_confirmation, name="confirmation"),
     path("change/<str:token>/", pledges.change_pledge, name="change"),
     path("<slug:ref>/", pledges.show_pledge, name="pledge"),
     path("<slug:ref>/link/", pledges.ask_for_link, name="link"),
+    path("<slug:ref>/answer/", judging.give_answer, name="answer"),
 ]
 case_study_addresses = [
     path("", case_studies.show_studies, name="case_studies"),
@@ -43,6 +45,8 @@ urlpatterns = [
     path("admin/desk/<slug:slug>/", include(desk_addresses)),
 ]
 
+register("declaration", judging.show_question_link, order=5)
+register("workshop_first", judging.show_on_workshop, order=10)
 register("declaration", pledges.show_link, order=10)
 register("desk", desk_pledges.show_card, order=35)
 register("declaration", case_studies.show_link, order=20)

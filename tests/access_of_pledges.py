@@ -21,6 +21,8 @@ DESK = row(*[404] * 4, 200, 200, *[404] * 3)
 ORGANISERS = row(*[404] * 4, 403, 200, *[404] * 3)
 ORGANISERS_LED_ON = row(*[404] * 4, 403, 303, *[404] * 3)
 ONLY_POST = row(*[405] * 9)
+# The author takes part in the workshop that was signed; the others have not joined it.
+WHO_WORKS_THERE = row(303, 303, 303, 200, 303, 303, 303, 303, 403)
 
 # GET. What stands in the place of names is said in tests/access.py.
 PLEDGES_READING: dict[str, dict[str, int]] = {
@@ -39,6 +41,10 @@ PLEDGES_READING: dict[str, dict[str, int]] = {
     "/workshops/<signed>/pledges/change/<pledge_to_change>/": EVERYBODY,
     "/workshops/<signed>/pledges/change/<pledge_to_confirm>/": NOBODY,
     "/workshops/community/pledges/change/<pledge_to_change>/": NOT_YET,
+    "/workshops/community/pledges/question/": row(303, 303, *[409] * 4, 303, 303, 409),
+    "/workshops/<signed>/pledges/question/": WHO_WORKS_THERE,
+    "/workshops/<signed>/pledges/<pledge>/answer/": WHO_WORKS_THERE,
+    "/workshops/<signed>/pledges/<pledge_waiting>/answer/": row(303, 303, 303, 409, *[303] * 4, 403),
     "/workshops/community/case-studies/": NOT_YET,
     "/workshops/<signed>/case-studies/": EVERYBODY,
     "/workshops/<signed>/case-studies/new/": EVERYBODY,
@@ -70,6 +76,7 @@ PLEDGES_WRITING: dict[str, dict[str, int]] = {
     "/workshops/community/pledges/new/": NOT_YET,
     "/workshops/<signed>/pledges/new/": LED_ON,
     "/workshops/<signed>/pledges/<pledge>/link/": LED_ON,
+    "/workshops/<signed>/pledges/<pledge>/answer/": row(*[303] * 8, 403),
     "/workshops/<signed>/pledges/confirmation/<pledge_to_confirm>/": LED_ON,
     "/workshops/<signed>/pledges/confirmation/<token>/": NOBODY,
     "/workshops/<signed>/pledges/change/<pledge_to_change>/": LED_ON,
@@ -114,6 +121,7 @@ PLEDGES_INPUT: dict[str, dict[str, str]] = {
     "/case-studies/<study_here>/": {"deed": "publish"},
     "/case-studies/<study>/": {"deed": "publish"},
     "/pledges/new/": _PLEDGE,
+    "/pledges/<pledge>/answer/": {"value": "changed"},
     "/pledges/<pledge>/link/": {"email": "bo@hollow.example"},
     "/pledges/confirmation/<pledge_to_confirm>/": {},
     "/pledges/confirmation/<token>/": {},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ideas.models import Idea
 from tests.cast import Person, ask_about, make_comment, make_idea, make_poll, make_workshop
 from tests.events.making import make_event
+from tests.pledges.rounds import let_judge
 from tests.pledges.signed import fill_in
 from tests.pledges.studies import make_signed_and_studied, tell_story
 from tests.results.declaration import make_asked
@@ -58,6 +59,7 @@ FORMS: dict[str, dict[str, str]] = {
     "/workshops/<asked>/declaration/1/<asked_about>/verdict/": {"value": "keeps"},
     "/workshops/community/poll/": {"answer": "1"},
     "/workshops/<signed>/pledges/new/": fill_in(),
+    "/workshops/<signed>/pledges/<pledge>/answer/": {"value": "changed"},
     "/workshops/<signed>/pledges/<pledge>/link/": {"email": "somebody@trust.example"},
     "/workshops/<signed>/pledges/confirmation/<pledge_to_confirm>/": {"sure": "yes"},
     "/workshops/<signed>/pledges/change/<pledge_to_change>/": fill_in(),
@@ -112,6 +114,7 @@ def find_places(workshop: Workshop, author: Person) -> dict[str, str]:
         "event": make_event(workshop).ref,
         **make_asked(author),
         **make_signed_and_studied(),
+        **let_judge(author),
     }
 
 

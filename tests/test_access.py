@@ -26,6 +26,7 @@ from tests.events.making import make_event
 from tests.materials import make_material, make_picture
 from tests.moderation.other_voices import make_passage, make_pile, make_voice, type_form
 from tests.passing_on import one_connection
+from tests.pledges.rounds import let_judge
 from tests.pledges.signed import make_pledge
 from tests.pledges.studies import make_signed_and_studied, make_study
 from tests.results.declaration import begin, give_picture, make_asked, make_published, make_statement
@@ -48,6 +49,7 @@ def places(workshop: Workshop, other_workshop: Workshop, author: Person, organis
         **make_asked(author),
         **make_signed_and_studied(),
         "pledge_here": make_pledge(workshop).ref,
+        **let_judge(author),
         "study_here": make_study(workshop, "in_review").ref,
         "announced": make_workshop(Phase.ANNOUNCED).slug,
         "token": "no-such-token",

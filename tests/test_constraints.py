@@ -20,6 +20,7 @@ from tests.moderation.voice_breaches import VOICE_BREACHES
 from tests.organising.breaches import ORGANISING_BREACHES
 from tests.own_models import list_own_models
 from tests.pledges.pledge_breaches import PLEDGE_BREACHES
+from tests.pledges.round_breaches import ROUND_BREACHES
 from tests.pledges.study_breaches import STUDY_BREACHES
 from tests.results.declaration_breaches import DECLARATION_BREACHES
 from tests.workshops.slip_breaches import SLIP_BREACHES
@@ -156,6 +157,7 @@ BREACHES: dict[str, Breach] = {
     **SLIP_BREACHES,
     **DECLARATION_BREACHES,
     **PLEDGE_BREACHES,
+    **ROUND_BREACHES,
     **STUDY_BREACHES,
     **EVENT_BREACHES,
     "theme_assignment_once": twice(assign_theme),

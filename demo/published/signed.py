@@ -10,11 +10,24 @@ from django.utils import timezone
 
 from demo.accounts import DOMAIN
 from demo.published.still_lifes import DRAW
-from pledges.models import CaseStudy, CaseStudyContact, CaseStudyPicture, Pledge, PledgeAim, PledgeContact
+from pledges.domain.judged import tell_judgements
+from pledges.domain.judging import KIND, answer, ask_about
+from pledges.domain.rounds import LENGTH, end_due_rounds
+from pledges.models import (
+    CaseStudy,
+    CaseStudyContact,
+    CaseStudyPicture,
+    Pledge,
+    PledgeAim,
+    PledgeContact,
+    Round,
+)
 from results.models import Edition, Foundation
-from workshops.models import Workshop
+from workshops.models import Membership, Workshop
 
 Row = Mapping[str, Any]
+# What people who work there said of the first pledge.
+SAID = (*["changed"] * 31, *["reached"] * 8, *["not_yet"] * 6)
 
 
 def add_signed(workshop: Workshop, edition: Edition, content: Mapping[str, Sequence[Row]]) -> None:
@@ -22,6 +35,7 @@ def add_signed(workshop: Workshop, edition: Edition, content: Mapping[str, Seque
     parts = list(edition.foundations.order_by("order"))
     for row in content["pledge"]:
         _add_pledge(workshop, parts, row)
+    _let_be_judged(workshop)
     for row in content["study"]:
         _add_study(workshop, parts, row)
 
@@ -39,6 +53,19 @@ def _add_pledge(workshop: Workshop, parts: Sequence[Foundation], row: Row) -> No
         part = parts[aim["part"] - 1]
         said = {"foundation": part.slug, "title": part.title, "number": number}
         PledgeAim.objects.create(pledge=pledge, baseline=aim["baseline"], target=aim["target"], **said)
+
+
+def _let_be_judged(workshop: Workshop) -> None:
+    """Let members have said what came of the first pledge, and be asked about two of them now."""
+    first, second = Pledge.objects.public().filter(workshop=workshop).order_by("normal_name", "pk")[:2]
+    one = ask_about(workshop, [first], number=1, begins_on=timezone.localdate())
+    judgement = one.judgements.get()
+    members = Membership.objects.filter(workshop=workshop).participants().order_by("pk")
+    for member, value in zip(members, SAID, strict=False):
+        answer(actor=member, one=one, judgement=judgement, value=value)
+    Round.objects.filter(pk=one.pk).update(begins_on=one.begins_on - LENGTH, ends_on=one.ends_on - LENGTH)
+    end_due_rounds(KIND, tell_judgements)
+    ask_about(workshop, [first, second], number=2, begins_on=timezone.localdate())
 
 
 def _add_study(workshop: Workshop, parts: Sequence[Foundation], row: Row) -> None:

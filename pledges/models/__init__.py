@@ -2,15 +2,20 @@
 
 from pledges.models.case_studies import CaseStudy, CaseStudyContact, CaseStudyPicture
 from pledges.models.decisions import CaseStudyDecision, SignedDecision
+from pledges.models.judgements import Judgement, JudgementAnswer
 from pledges.models.pledges import Pledge, PledgeAim, PledgeContact
+from pledges.models.rounds import Round
 
 __all__ = [
     "CaseStudy",
     "CaseStudyContact",
     "CaseStudyDecision",
     "CaseStudyPicture",
+    "Judgement",
+    "JudgementAnswer",
     "Pledge",
     "PledgeAim",
     "PledgeContact",
+    "Round",
     "SignedDecision",
 ]

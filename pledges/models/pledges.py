@@ -44,6 +44,10 @@ class PledgeQuerySet(models.QuerySet["Pledge"]):
         """With contact and aims; one query more."""
         return self.select_related("contact").prefetch_related("aims")
 
+    def with_judgements(self) -> PledgeQuerySet:
+        """With what was asked of them in each round; two queries more."""
+        return self.prefetch_related("judgements__round")
+
 
 class Pledge(models.Model):
     """What one organisation promises to do about a Declaration, and by when. Public once it is confirmed."""
@@ -55,6 +59,7 @@ class Pledge(models.Model):
         REACHED = "reached", _("reached")
         CHANGED = "changed", _("changed something")
         NOT_YET = "not_yet", _("nothing has changed yet")
+        UNCLEAR = "unclear", _("no clear answer")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="pledges")
@@ -83,7 +88,8 @@ class Pledge(models.Model):
             ),
             models.CheckConstraint(condition=~Q(sentence=""), name="pledge_has_a_sentence"),
             models.CheckConstraint(
-                condition=Q(judged__in=["", "reached", "changed", "not_yet"]), name="pledge_judged_known"
+                condition=Q(judged__in=["", "reached", "changed", "not_yet", "unclear"]),
+                name="pledge_judged_known",
             ),
             models.CheckConstraint(
                 condition=Q(judged="", judged_on=None) | (~Q(judged="") & Q(judged_on__isnull=False)),

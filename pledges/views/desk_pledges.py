@@ -15,10 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ideas_platform.lib.responses import see_other, sent_data
 from moderation.views.staff_page import show_page, staff_page
+from pledges.domain.judging import KIND, find_next_day
 from pledges.domain.links import DAYS_TO_CONFIRM
 from pledges.domain.pledges import decide, find_signed
+from pledges.domain.rounds import find_open_round
 from pledges.forms.signers import HidingForm
 from pledges.models import Pledge, SignedDecision
+from pledges.views.judging import describe_judged
 from pledges.views.pledges import describe_pledge
 from workshops.models import Membership
 from workshops.phases import Phase
@@ -30,7 +33,7 @@ ON_A_PAGE = 20
 @staff_page
 def show_pledges(request: HttpRequest, place: Membership) -> HttpResponse:
     """List all pledges, those that wait for their contact first, each with what was decided about it."""
-    rows = Pledge.objects.filter(workshop=place.workshop).with_all()
+    rows = Pledge.objects.filter(workshop=place.workshop).with_all().with_judgements()
     rows = rows.prefetch_related("decisions__decided_by__user")
     page = Paginator(rows.order_by("confirmed_on", "normal_name", "pk").reverse(), ON_A_PAGE)
     page_obj = page.get_page(request.GET.get("page"))
@@ -39,6 +42,8 @@ def show_pledges(request: HttpRequest, place: Membership) -> HttpResponse:
         "rows": [_describe(one) for one in page_obj.object_list],
         "may_decide": rules.has_perm("pledges.decide", place, None),
         "days": DAYS_TO_CONFIRM,
+        "round": find_open_round(place.workshop, KIND),
+        "asked_on": find_next_day(place.workshop, timezone.localdate()),
     }
     return show_page(request, place, "pledges/list", context)
 
@@ -81,4 +86,5 @@ def show_card(request: HttpRequest, place: Membership) -> SafeString:
 
 
 def _describe(pledge: Pledge) -> dict[str, Any]:
-    return {**describe_pledge(pledge), "decisions": list(pledge.decisions.all())}
+    decisions = list(pledge.decisions.all())
+    return {**describe_pledge(pledge), **describe_judged(pledge), "decisions": decisions}

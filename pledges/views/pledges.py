@@ -29,6 +29,7 @@ from pledges.domain.pledges import (
 from pledges.forms.pledges import PledgeChangeForm, PledgeForm, list_pledge_values
 from pledges.forms.signers import LinkForm
 from pledges.models import Pledge
+from pledges.views.judging import describe_judged
 from pledges.views.visiting import count_letter, visit_published
 from results.views.declaration.visiting import Reading
 from workshops.domain.visits import Visit
@@ -51,7 +52,8 @@ def show_pledges(request: HttpRequest, slug: str) -> HttpResponse:
 def show_pledge(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """Show what one organisation promises, foundation by foundation."""
     visit = visit_published(request, slug)
-    return _show(request, visit, "pledge", {"row": describe_pledge(_get_public(visit, ref))})
+    pledge = _get_public(visit, ref)
+    return _show(request, visit, "pledge", {"row": describe_pledge(pledge) | describe_judged(pledge)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -144,7 +146,7 @@ def describe_pledge(pledge: Pledge) -> dict[str, Any]:
 
 def _get_public(visit: Visit, ref: str) -> Pledge:
     rows = Pledge.objects.public().filter(workshop=visit.workshop)
-    return get_object_or_404(rows.with_all(), ref=ref)
+    return get_object_or_404(rows.with_all().with_judgements(), ref=ref)
 
 
 def _show(

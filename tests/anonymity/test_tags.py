@@ -107,6 +107,12 @@ VECTORS = [
         "bbe3fbe38157ed6efe47cb8d5a6b699e",
         "ecbf2cf36fbbbc8da9a1da37f91a768c",
     ),
+    (
+        "judgement",
+        "192513a623d45606281d875f5b9d3b1d899c4876fb12c45ce78b66d3e58c89b7",
+        "82053eed2825e29e1d2cfc3a0dc98a2f",
+        "a9c9cca61f97e3d9bf484cdbc870b7ca",
+    ),
 ]
 
 blocks = st.binary(min_size=16, max_size=16)

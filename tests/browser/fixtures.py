@@ -70,7 +70,7 @@ def make_fixtures(full: Workshop, bare: Workshop, people: Cast) -> Fixtures:
         **make_moderated(participant.membership),
         **_code(full, people),
         **_begin(people),
-        **make_signed_pages(full),
+        **make_signed_pages(full, participant),
         "shredded": make_shredded(participant).slug,
         "token": Subscription.objects.create(workshop=full, user=participant.user, digest=True).token,
         **_invite(full),

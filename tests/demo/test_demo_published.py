@@ -108,6 +108,7 @@ def look_at_what_was_signed() -> None:
     pledges = Pledge.objects.filter(workshop__slug=SLUG)
     states = Counter((one.confirmed_on is None, one.is_overdue(today)) for one in pledges)
     assert states == {(True, False): 1, (False, False): 2, (False, True): 1}
+    assert sorted(one.judged for one in pledges) == ["", "", "", "changed"]
     studies = CaseStudy.objects.published().with_all()
     assert [one.pictures.all()[0].words != "" for one in studies] == [True, True]
 

@@ -8,7 +8,7 @@ A share is one of these numbers to the other, in steps of ten per cent.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -42,20 +42,24 @@ class Answered:
     draw: Callable[[NDArray[np.bool_]], Draw]
     count_apart: Callable[[NDArray[np.bool_], int], int] | None = None
 
-    def mark(self, answer: str | None = None) -> NDArray[np.bool_]:
-        """Return which members (M,) gave this answer, or any."""
+    def mark(self, wanted: Collection[str] | None = None) -> NDArray[np.bool_]:
+        """Return which members (M,) gave one of these answers, or any."""
         marked = np.zeros(self.everybody, np.bool_)
-        chosen = [answer in (None, given) for given in self.answers]
+        chosen = [wanted is None or given in wanted for given in self.answers]
         found = self.members[np.array(chosen, np.bool_)] if len(self.answers) else self.members
         marked[found[found >= 0]] = True
         return marked
 
 
 def tell_answers(
-    answered: Answered, names: Collection[str], *, told_before: int | None
+    answered: Answered,
+    names: Collection[str] | Mapping[str, Collection[str]],
+    *,
+    told_before: int | None,
 ) -> ToldAnswers | None:
     """Return what may be told of these answers, None for nothing, or nothing new.
 
+    `names`: the answers, or names with the answers that are counted together under each.
     `told_before`: how many people were told last, None for never. New numbers come only with at least as
     many further people as may be told at all.
     """
@@ -66,13 +70,14 @@ def tell_answers(
         return None
     if answered.count_apart and answered.count_apart(everybody, draw.threshold) < draw.threshold:
         return None
-    return ToldAnswers(told, {name: _round_part(answered, name) for name in names})
+    parts = names if isinstance(names, Mapping) else {name: (name,) for name in names}
+    return ToldAnswers(told, {name: _round_part(answered, wanted) for name, wanted in parts.items()})
 
 
-def _round_part(answered: Answered, name: str) -> int:
-    number = sum(given == name for given in answered.answers)
+def _round_part(answered: Answered, wanted: Collection[str]) -> int:
+    number = sum(given in wanted for given in answered.answers)
     rest = number % ANSWER_STEP
-    is_up = answered.draw(answered.mark(name)).chance < rest / ANSWER_STEP
+    is_up = answered.draw(answered.mark(wanted)).chance < rest / ANSWER_STEP
     return number - rest + (ANSWER_STEP if is_up else 0)
 
 

@@ -1,0 +1,111 @@
+"""The life of a round: its key is made when it begins and destroyed when it is over.
+
+By then the workshop's own key is gone and no member has a subject, so a member stands by the random key of
+their membership. In tags made with the key of the round it says: the same person, in this round only. Nobody
+can end a round: its days are set when it begins. What single people answered goes when it is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from uuid import UUID
+
+import structlog
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from anonymity.keys import HeldKey, KeyTrouble, create_key, delete_key, key_check, load_key
+from ideas_platform.lib.locks import try_until_commit
+from ideas_platform.lib.refusals import KeyAway
+from pledges.models import JudgementAnswer, Round
+from workshops.domain.scramble import NAME as SCRAMBLE
+from workshops.models import Workshop
+
+log = structlog.get_logger(__name__)
+# How long a round takes answers, its first and its last day among them.
+LENGTH = timedelta(days=28)
+# So long after its end a key that is not to be had is given up, and nothing is told.
+PATIENCE = timedelta(days=14)
+
+Tell = Callable[[Round, HeldKey], None]
+
+
+def open_round_key(one: Round) -> HeldKey:
+    """Return the key of a round, which is not to be kept. Raises KeyAway where it is not to be had."""
+    try:
+        return load_key(one.pk, settings.KEY_DIRS, bytes(one.key_check or b""))
+    except KeyTrouble as trouble:
+        raise KeyAway from trouble
+
+
+def find_open_round(workshop: Workshop, kind: str) -> Round | None:
+    """Return the round that takes answers today, None where there is none; one query."""
+    today = timezone.localdate()
+    going_on = Round.objects.about(kind).going_on().filter(workshop=workshop)
+    return going_on.filter(begins_on__lte=today, ends_on__gte=today).first()
+
+
+@contextmanager
+def begin_round(workshop: Workshop, kind: str, number: int, begins_on: date) -> Iterator[Round]:
+    """Save a new round with a key of its own, and run the block inside the same transaction.
+
+    Where the block fails neither round nor key remain. Raises OSError where a key cannot be written.
+    """
+    one = Round(workshop=workshop, kind=kind, number=number, begins_on=begins_on)
+    one.ends_on = begins_on + LENGTH - timedelta(days=1)
+    one.key_check = key_check(create_key(one.pk, settings.KEY_DIRS))
+    try:
+        with transaction.atomic():
+            one.save(force_insert=True)
+            yield one
+    except BaseException:
+        delete_key(one.pk, settings.KEY_DIRS)
+        raise
+
+
+def end_due_rounds(kind: str, tell: Tell) -> int:
+    """End the rounds of this kind whose last day is over; return how many there were. Twice is harmless.
+
+    `tell` stores what may be told, in the transaction that ends the round and deletes the single answers.
+    """
+    due = Round.objects.about(kind).going_on().filter(ends_on__lt=timezone.localdate())
+    ended = sum(_end(key, tell) for key in due.values_list("pk", flat=True))
+    # Once more, for what was on its way at midnight.
+    _forget(Round.objects.about(kind).ended())
+    _destroy_keys()
+    return ended
+
+
+def _end(key: UUID, tell: Tell) -> bool:
+    with transaction.atomic():
+        if not try_until_commit(SCRAMBLE, shared=True):
+            return False
+        one = Round.objects.going_on().select_for_update(of=("self",)).filter(pk=key).first()
+        if one is None:
+            return False
+        today = timezone.localdate()
+        try:
+            tell(one, open_round_key(one))
+        except KeyAway:
+            log.warning("round_key_away", round=str(key))
+            if today <= one.ends_on + PATIENCE:
+                return False
+        Round.objects.filter(pk=key).update(ended_on=today)
+        _forget(Round.objects.filter(pk=key))
+        return True
+
+
+def _forget(rounds: QuerySet[Round]) -> None:
+    """Delete what single people answered in these rounds."""
+    JudgementAnswer.objects.filter(round__in=rounds).delete()
+
+
+def _destroy_keys() -> None:
+    """Destroy the keys of rounds that are over: after their end is stored, and again where that failed."""
+    for key in Round.objects.ended().exclude(key_check=None).values_list("pk", flat=True):
+        delete_key(key, settings.KEY_DIRS)
+        Round.objects.filter(pk=key).update(key_check=None)
