@@ -30,7 +30,7 @@ hypothesis_settings.load_profile("patient")
 
 _END_OTHERS = """
 SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
-WHERE datname = current_database() AND pid <> pg_backend_pid()
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
 """
 # New objects until the garbage collector looks at the youngest, and rounds until it looks at older ones.
 SELDOM = (20_000, 20, 20)

@@ -1,13 +1,14 @@
-"""Somebody keeps every weekly version of the pages of participation: what follows of groups under ten?
+"""Somebody keeps all weekly versions of pages and exports of participation: what follows of small groups?
 
-Known are the pages alone, with all bounds that they give over all weeks, and besides, though nobody tells it,
-which groups are below ten. An organiser pads one of them with accounts of their own.
+Known is what pages, exports and the weekly summary say, with all bounds that they give over all weeks, and
+besides, though nobody tells it, which groups are below ten. An organiser pads one of them with accounts of
+their own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ from anonymity.tags import as_blocks
 from anonymity.thresholds import FEWEST_IN_A_CELL
 from tests.anonymity.linkage.numbers import Histories, Told, count_fewest_values
 from tests.cast import Person, make_members, make_three_organisations
+from tests.organising.reading_exports import read_export, read_summary
 from tests.organising.reading_pages import Read, ReadPage, read_participation
 from voting.releases.who_took_part import tell_apart
 from workshops.domain.keys import open_key
@@ -31,6 +33,7 @@ BOROUGHS = {"camden": "Camden", "barnet": "Barnet", "brent": "Brent", "bexley": 
 GROUPS = ("nurse", "carer", "midwife", "podiatrist", "dietitian")
 PADDED, ACCOUNTS = "podiatrist", 15
 PUBLIC, DESK = "/workshops/community/participation/", "/admin/desk/community/participation/"
+TOLD = ("people", "took part", "organisations")
 HIGHEST = {"1 to 9": 9, "10 to 24": 24, "none": 0}
 LOWEST = {"1 to 9": 1, "10 to 24": 10, "10 or more": 10, "25 or more": 25, "none": 0}
 
@@ -119,19 +122,24 @@ def test_no_group_under_ten_follows_from_all_weeks_together(
 ) -> None:
     histories: Histories = {}
     for public, desk in live(weeks, visitor, organiser):
+        numbers, exported = read_export(weeks.workshop)
         assert public.dimensions == desk.dimensions
         if "took part" not in public.numbers:
+            assert exported["borough"] == exported["group"] == Read()
             continue
+        assert {name: numbers[name] for name in TOLD} == {name: public.numbers[name] for name in TOLD}
+        assert read_summary(weeks.workshop) == {name: exported[name].told for name in exported}
         most = min(int(public.numbers["took part"]) + OFF, int(public.numbers["people"]))
         for name in ("borough", "group"):
-            read = public.dimensions[name]
-            histories.setdefault(name, []).append(bound(read, weeks.count(name), most))
+            for read in (public.dimensions[name], exported[name]):
+                histories.setdefault(name, []).append(bound(read, weeks.count(name), most))
         histories.setdefault("organisation", []).append(bound_bands(desk))
         # The way in: how many joined and did nothing is never below five values wide.
         assert most - max(0, int(public.numbers["took part"]) - OFF) >= OFF
     fewest, number = count_fewest_values(histories)
     assert fewest >= 5
     assert number > 5
+    assert count_fewest_values(plant(histories, weeks))[0] < 5
 
 
 def test_a_padded_group_is_never_told(weeks: Weeks, visitor: Client, organiser: Person) -> None:
@@ -139,9 +147,19 @@ def test_a_padded_group_is_never_told(weeks: Weeks, visitor: Client, organiser: 
         assert PADDED not in {**public.dimensions["group"].told, **desk.dimensions["group"].told}
 
 
+def plant(histories: Histories, weeks: Weeks) -> Histories:
+    """Return a history as if its last export also told one group of fewer than ten as it is."""
+    name = next(name for name in ("borough", "group") if histories[name][-1].secret)
+    last = histories[name][-1]
+    cell = min(last.secret)
+    spans = {**last.spans, cell: (weeks.count(name)[cell],) * 2}
+    leaky = replace(last, spans=spans, hidden=last.hidden - {cell}, together=(0, last.most))
+    return {name: [*histories[name][:-1], leaky]}
+
+
 def bound(read: Read, cells: dict[str, int], most: int) -> Told:
-    """Return what a page tells of one dimension; only which cells are small is known besides."""
-    small = frozenset(name for name in read.untold & cells.keys() if cells[name] < FEWEST)
+    """Return what a page or an export tells of one dimension; besides, which cells are small is known."""
+    small = frozenset(name for name in cells if cells[name] < FEWEST)
     spans = {name: (max(FEWEST, told - OFF), told + OFF) for name, told in read.told.items()}
     spans |= {
         name: (0, FEWEST - 1) if name in small else (0, most) for name in cells.keys() - read.told.keys()
