@@ -160,6 +160,17 @@ def test_the_list_of_who_was_invited_does_not_tell_who_has_gone(workshop: Worksh
 # What stays -------------------------------------------------------------------------------------------
 
 
+def test_whom_organisers_named_for_the_summary_does_not_tell_who_has_gone(
+    workshop: Workshop, maria: Person
+) -> None:
+    other = make_workshop(slug="other")
+    row = Subscription.objects.create(workshop=workshop, email=MARIA, named=True, opening=True)
+    Subscription.objects.create(workshop=other, email=MARIA, opening=True)
+    delete_account(actor=maria.user)
+    [left] = Subscription.objects.all()
+    assert (left.pk, left.named, left.summary, left.opening) == (row.pk, True, False, False)
+
+
 def test_a_mark_is_left_in_each_workshop_that_nobody_can_read(
     workshop: Workshop, other_workshop: Workshop, maria: Person
 ) -> None:

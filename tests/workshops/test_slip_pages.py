@@ -103,6 +103,21 @@ def test_slip_first_and_address_later_is_one_voice(codes: list[str]) -> None:
     assert [(one.pk, one.user) for one in Membership.objects.all()] == [(place.pk, person)]
 
 
+def test_a_slip_typed_where_a_colleague_is_signed_in_stays_its_owners(codes: list[str]) -> None:
+    shared, other = Client(), Client()
+    join(shared, codes[0])
+    join(other, codes[1])
+    before = sorted(Membership.objects.values_list("pk", "user"))
+    for page, code in ((SLIP, codes[2]), (AGAIN, codes[1]), (SLIP, "aaaaa-aaaaa")):
+        assert "Somebody is signed in here" in read_text(shared.get(page))
+        answer = shared.post(page, {"code": code, "pin": PIN, "again": PIN})
+        assert (answer.status_code, "That is not me: sign out" in read_text(answer)) == (409, True)
+    assert sorted(Membership.objects.values_list("pk", "user")) == before
+    assert shared.post("/accounts/logout/", {"next": SLIP})["Location"] == SLIP
+    join(shared, codes[2])
+    assert Membership.objects.count() == 3
+
+
 def test_address_first_and_slip_later_is_one_voice(participant: Person, codes: list[str]) -> None:
     number = Membership.objects.count()
     answer = participant.client.post(SLIP, {"code": codes[0]}, follow=True)

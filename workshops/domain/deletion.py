@@ -10,6 +10,7 @@ from ideas_platform.lib.refusals import KeyAway
 from workshops.domain.departed_addresses import note_departed_addresses
 from workshops.models import Membership, OutboxEmail, Subscription, User, Workshop
 from workshops.models.people import ATTRIBUTES
+from workshops.models.subscriptions import Letter
 from workshops.phases import Deed
 from workshops.rules import Role
 
@@ -41,7 +42,7 @@ def delete_account(*, actor: User) -> None:
         places = [place for place in _lock_places(user) if not place.workshop.is_shredded]
         _leave_marks(user.email, [place.workshop for place in places])
         Membership.objects.bulk_create(_without_person(place) for place in places)
-        Subscription.objects.filter(email=user.email).delete()
+        _end_letters(user.email)
         OutboxEmail.objects.filter(recipient=user.email, claimed=False).delete()
         user.delete()
 
@@ -62,6 +63,17 @@ def _without_person(place: Membership) -> Membership:
     """Return a new row that counts as this one did. It refers to nobody, and nothing refers to it."""
     kept = {name: getattr(place, name) for name in COUNTED}
     return Membership(user=None, role=Role.LEFT, nights_to_wait=0, **kept)
+
+
+def _end_letters(address: str) -> None:
+    """End the letters that somebody left this address for.
+
+    Where organisers named it for the weekly summary it stays as it is, as an invitation does: a line that
+    goes from their list would tell them that there was an account, and that it is deleted.
+    """
+    rows = Subscription.objects.filter(email=address)
+    rows.update(**{letter.value: False for letter in Letter if letter != Letter.SUMMARY})
+    rows.exclude(named=True).delete()
 
 
 def _leave_marks(address: str, workshops: list[Workshop]) -> None:

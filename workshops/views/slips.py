@@ -61,6 +61,8 @@ class SlipDetailsForm(DetailsForm):
 def join_with_slip(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the boxes for a slip; a POST joins with it. A used slip is answered like a wrong one."""
     visit = visit_workshop(request.user, slug)
+    if _came_by_slip(visit):
+        return _ask_to_sign_out(request, visit)
     sent, begun = sent_data(request), {"code": request.GET.get("code", "")[:40].replace("\x00", "")}
     kind = SlipForm if isinstance(visit.user, User) else JoinBySlipForm
     form, details = kind(sent, initial=begun), SlipDetailsForm(visit.workshop, sent)
@@ -79,6 +81,7 @@ def join_with_slip(request: HttpRequest, slug: str) -> HttpResponse:
         "details": details,
         "is_open": is_open,
         "stored": list_what_is_stored(),
+        "back_here": request.path,
     }
     return render(request, "workshops/slip.html", context, status=422 if form.errors else 200)
 
@@ -87,6 +90,8 @@ def join_with_slip(request: HttpRequest, slug: str) -> HttpResponse:
 def sign_in_with_slip(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask for code and PIN; a POST signs in, or brings the place of the slip to the address of who asks."""
     visit = visit_workshop(request.user, slug)
+    if _came_by_slip(visit):
+        return _ask_to_sign_out(request, visit)
     form = EnterSlipForm(sent_data(request), initial={"code": ""})
     if request.method == "POST":
         count(SLIPS_FROM_ONE_PLACE, place_of(request))
@@ -97,8 +102,29 @@ def sign_in_with_slip(request: HttpRequest, slug: str) -> HttpResponse:
                 form.refuse(NOT_RIGHT)
             except Unprocessable as refusal:
                 form.refuse(str(refusal))
-    context = {"workshop": visit.workshop, "membership": visit.membership, "form": form}
+    context = {
+        "workshop": visit.workshop,
+        "membership": visit.membership,
+        "form": form,
+        "back_here": request.path,
+    }
     return render(request, "workshops/slip_sign_in.html", context, status=422 if form.errors else 200)
+
+
+def _came_by_slip(visit: Visit) -> bool:
+    """Return whether somebody without an address is signed in, as on a device that several people use."""
+    return isinstance(visit.user, User) and not visit.user.has_address
+
+
+def _ask_to_sign_out(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Say that this device is taken, and touch no slip: it would be spent, or become theirs."""
+    context = {
+        "workshop": visit.workshop,
+        "membership": visit.membership,
+        "back_here": request.get_full_path(),
+    }
+    status = 409 if request.method == "POST" else 200
+    return render(request, "workshops/slip_of_another.html", context, status=status)
 
 
 def _join(request: HttpRequest, visit: Visit, form: SlipForm, details: SlipDetailsForm) -> HttpResponse:
