@@ -22,6 +22,8 @@ from ideas_platform.lib import rate_limits
 from tests.anonymity.linkage.active.rows import FULL, QUICK, ROWS, attack
 from tests.anonymity.linkage.active.weak import attack_weak
 from tests.anonymity.linkage.afterwards import try_out
+from tests.anonymity.linkage.around import Around
+from tests.anonymity.linkage.around_attack import find_planted, score_around
 from tests.anonymity.linkage.controls import find_leaks
 from tests.anonymity.linkage.desk_attack import score_desk
 from tests.anonymity.linkage.evidence import gather_evidence
@@ -58,6 +60,17 @@ def test_every_planted_leak_is_found(
     with gather_evidence(tiny(seed), tmp_path, ALL_LEAKS) as evidence:
         measures = find_leaks(evidence)
     _keep(f"{seed}.controls", measures)
+    assert list_broken(measures) == []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("seed", SEEDS, ids="seed_{}".format)
+def test_no_list_tells_who_wrote_what(seed: int) -> None:
+    around = Around(SCALE(seed).members, seed)
+    around.run()
+    measures = [*score_around(around), *find_planted(around)]
+    sys.stdout.write(f"\n{print_table({seed: measures})}\n")
+    _keep(f"{seed}.around", measures)
     assert list_broken(measures) == []
 
 
