@@ -133,6 +133,7 @@ PROMISES = (
     Promise(
         _("No page and no letter tells an organiser who came by an invitation or a slip."),
         (
+            ACTIVELY,
             "tests/organising/test_inviting_pages.py::test_pages_change_by_nothing_when_somebody_joins",
             "tests/workshops/test_invitation_rounds.py::test_a_reminder_goes_to_all_whoever_has_joined",
             "tests/workshops/test_slip_pages.py::test_no_page_of_the_organiser_changes_when_a_slip_is_used",

@@ -15,6 +15,7 @@ from tests.anonymity.linkage.active.codes import read_organisations, use_up_code
 from tests.anonymity.linkage.active.flooding import CONFEDERATES, HOUSES, Flooding, flood
 from tests.anonymity.linkage.active.grounds import WAYS, read_ground
 from tests.anonymity.linkage.active.leaving import DEPARTURES, watch_departures
+from tests.anonymity.linkage.active.lists import read_the_lists
 from tests.anonymity.linkage.active.merging import merge_to_find_out
 from tests.anonymity.linkage.active.organising import move_the_close
 from tests.anonymity.linkage.active.padding import pad_groups
@@ -151,6 +152,11 @@ def _publish(fixtures: Fixtures) -> list[Measure]:
     return _naming("active_publisher", found)
 
 
+def _read_lists(fixtures: Fixtures) -> list[Measure]:
+    found = read_the_lists(fixtures.stage(), fixtures.folder, max(FEWEST, fixtures.size.named))
+    return _naming("active_reader_of_lists", found)
+
+
 def _flood(name: str, every: timedelta, houses: int = HOUSES) -> Run:
     def run(fixtures: Fixtures) -> list[Measure]:
         floods, histories, honest = fixtures.size.floods
@@ -185,6 +191,7 @@ ROWS: dict[str, Run] = {
     **GROUNDS,
     "merger": _merge,
     "publisher": _publish,
+    "reader_of_lists": _read_lists,
     THIEF: lambda _scene: [],
     "padder": _pad("active_padder", 0, TWO_OUTCOMES),
     "padder_of_three_houses": _pad("active_padder_of_three_houses", 3, PADDED),

@@ -8,9 +8,20 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from unittest.mock import patch
 
+from django.db.models import F
+
 from anonymity.tags import Purpose
 from ideas.models import Idea
-from tests.anonymity.linkage.active import codes, flooding, leaving, merging, publishing, rows, stealing
+from tests.anonymity.linkage.active import (
+    codes,
+    flooding,
+    leaving,
+    lists,
+    merging,
+    publishing,
+    rows,
+    stealing,
+)
 from tests.anonymity.linkage.active.leaving import Departure
 from tests.anonymity.linkage.active.stage import Stage
 from tests.anonymity.linkage.score import Measure
@@ -18,7 +29,7 @@ from tests.cast import Person
 from voting.models import Vote
 from voting.releases.releases import release_workshop
 from workshops.domain.keys import open_tagger
-from workshops.models import Membership, Organisation, Workshop
+from workshops.models import Invitation, Membership, Organisation, SlipPile, Workshop
 from workshops.statistics.suppression import Draw
 
 ENOUGH = 0.9
@@ -105,6 +116,23 @@ def _released_at_once() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def _lists_that_follow() -> Iterator[None]:
+    """Take who came off the list of those invited, and count all others on the page of slips."""
+    do = lists.Deeds.do
+
+    def do_and_note(deeds: lists.Deeds, number: int) -> None:
+        do(deeds, number)
+        workshop = deeds.stage.workshop
+        if number % lists.KINDS == 0:
+            assert Invitation.objects.filter(email=deeds.guests[number].user.email).delete()[0]
+        else:
+            SlipPile.objects.filter(workshop=workshop).update(number=F("number") + 1)
+
+    with patch.object(lists.Deeds, "do", do_and_note):
+        yield
+
+
 def _at_once() -> AbstractContextManager[object]:
     return patch("voting.releases.drawn_moments.find_window", lambda _workshop, _people: timedelta(0))
 
@@ -148,6 +176,7 @@ WEAKNESSES: Mapping[str, Weakness] = {
     "padder_of_three_houses": _rounded_to_the_nearest,
     "thief": lambda: patch.object(stealing, "steal_in_the_morning", stealing.steal_in_the_evening),
     "publisher": _released_at_once,
+    "reader_of_lists": _lists_that_follow,
 }
 
 
