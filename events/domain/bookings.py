@@ -16,7 +16,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from events.domain.letters import SALT, tell
-from events.domain.reading import takes_bookings
+from events.domain.reading import is_over, takes_bookings
 from events.domain.waiting_list import move_up, take_place
 from events.models import Booking, Event
 from ideas_platform.lib.csv_cells import Cell
@@ -71,6 +71,33 @@ def give_back(*, event: Event, booking: Booking) -> None:
         Booking.objects.filter(event=locked, pk=booking.pk).delete()
         if takes_bookings(locked):
             move_up(locked)
+
+
+def take_off(*, event: Event, key: str) -> bool:
+    """Take a name off the list that should not be there, and tell its address; who waits moves up.
+
+    Returns whether it was on it: twice is once. Nothing is written once the event is over.
+    """
+    with transaction.atomic():
+        locked = _lock(event)
+        booking = find_on_list(locked, key)
+        if booking is None:
+            return False
+        if not (locked.is_cancelled or is_over(locked)):
+            tell(locked, booking, "taken_off")
+        booking.delete()
+        if takes_bookings(locked):
+            move_up(locked)
+    return True
+
+
+def find_on_list(event: Event, key: str) -> Booking | None:
+    """Return the booking of this key, None where it is not on the list (any more)."""
+    try:
+        wanted = UUID(hex=key)
+    except ValueError:
+        return None
+    return Booking.objects.filter(event=event, pk=wanted).first()
 
 
 def list_bookings(event: Event) -> list[Booking]:

@@ -9,13 +9,14 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from events.domain.letters import tell_all
+from events.domain.reading import is_over, takes_bookings
 from events.domain.waiting_list import move_up
 from events.models import Event, EventAgenda
 from ideas_platform.lib.refusals import Unprocessable, WrongPhase
 from workshops.models import Workshop
 
 TOLD = ("title", "place", "starts_at", "ends_at")
-IS_CANCELLED = _("This event is cancelled.")
+IS_CANCELLED, IS_OVER = _("This event is cancelled."), _("This event is over.")
 
 
 class SavedSince(Unprocessable):
@@ -59,10 +60,12 @@ def add_event(*, workshop: Workshop, text: EventText, agenda: AgendaChange = NO_
 def change_event(*, event: Event, text: EventText, version: int, agenda: AgendaChange = NO_CHANGE) -> Event:
     """Change an event; who has booked is told of another place, time or title, and who waits may move up.
 
+    Nobody is told of what is over, or moves up once it has begun.
+
     Raises SavedSince where somebody was quicker, WrongPhase where it is cancelled.
     """
     with transaction.atomic():
-        now = Event.objects.select_for_update().select_related("workshop").get(pk=event.pk)
+        now = _lock(event)
         if now.version != version:
             raise SavedSince
         if now.is_cancelled:
@@ -73,9 +76,10 @@ def change_event(*, event: Event, text: EventText, version: int, agenda: AgendaC
         now.version += 1
         now.save()
         _change_agenda(now, agenda)
-        if [getattr(now, name) for name in TOLD] != before:
+        if [getattr(now, name) for name in TOLD] != before and not is_over(now):
             tell_all(now, "changed")
-        move_up(now)
+        if takes_bookings(now):
+            move_up(now)
     return now
 
 
@@ -85,15 +89,27 @@ def show_event(*, event: Event) -> None:
 
 
 def cancel_event(*, event: Event) -> int:
-    """Cancel an event for good and tell all who have booked or wait; return how many. Twice is once."""
+    """Cancel an event for good and tell all who have booked or wait; return how many. Twice is once.
+
+    Raises WrongPhase where it is over.
+    """
     with transaction.atomic():
-        now = Event.objects.select_for_update().select_related("workshop").get(pk=event.pk)
+        now = _lock(event)
         if now.is_cancelled:
             return 0
+        if is_over(now):
+            raise WrongPhase(IS_OVER)
         now.is_cancelled = True
         now.version += 1
         now.save(update_fields=["is_cancelled", "version"])
         return tell_all(now, "cancelled")
+
+
+def _lock(event: Event) -> Event:
+    """Return the event, locked, as it is now; its workshop knows the time as before."""
+    locked = Event.objects.select_for_update().get(pk=event.pk)
+    locked.workshop = event.workshop
+    return locked
 
 
 def _change_agenda(event: Event, change: AgendaChange) -> None:

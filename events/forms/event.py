@@ -6,18 +6,23 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.utils import from_current_timezone
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from events.domain.writing import AgendaChange, EventText
 from events.models import Event
 from events.models.events import MOST_PLACES, PLACE_LENGTH, SPEAKERS_LENGTH, TEXT_LENGTH, TITLE_LENGTH
 from ideas_platform.lib import file_types
+from ideas_platform.lib.beside_fields import PlainForm
 from ideas_platform.lib.long_text import LineField, LongTextField
 from workshops.domain.materials import Admitted, check_upload
 
 ADMITTED = Admitted([file_types.PDF], 5)
 CLOCKS = ["%H:%M", "%H.%M", "%I%p", "%I:%M%p", "%I.%M%p"]
+MOMENTS = ("begins", "ends")
 NO_DAY = _("Write a date, such as 2026-12-18.")
 NO_CLOCK = _("Write a time, such as 14:30.")
 
@@ -31,7 +36,7 @@ def _clock(label: Any, missing: Any) -> forms.TimeField:
     )
 
 
-class EventForm(forms.Form):
+class EventForm(PlainForm):
     """An event as its organisers write it. It is in one day."""
 
     title = LineField(
@@ -96,6 +101,8 @@ class EventForm(forms.Form):
         cleaned = super().clean() or {}
         if {"begins", "ends"} <= cleaned.keys() and cleaned["ends"] <= cleaned["begins"]:
             self.add_error("ends", _("It must end after it begins."))
+        elif {"day", "begins", "ends"} <= cleaned.keys():
+            self._check_moments()
         if self.errors and cleaned.get("agenda"):
             self.ask_again()
         return cleaned
@@ -104,12 +111,23 @@ class EventForm(forms.Form):
         """Say that a file which was sent has to be chosen again: no browser keeps it."""
         self.add_error("agenda", _("Choose the file again."))
 
+    def _check_moments(self) -> None:
+        """Refuse an hour that a change of the clocks leaves out or has twice, and a day that is past."""
+        for name in MOMENTS:
+            try:
+                self.cleaned_data[f"{name}_at"] = from_current_timezone(
+                    datetime.combine(self.cleaned_data["day"], self.cleaned_data[name])
+                )
+            except ValidationError:
+                self.add_error(name, _now("The clocks change in this hour. Choose another."))
+        begins = self.cleaned_data.get("begins_at")
+        if begins and begins <= timezone.now() and {"day", "begins"} & set(self.changed_data):
+            self.add_error("day", _now("This is past. Write a day and a time that are still to come."))
+
     def read(self) -> EventText:
         """Return what was filled in; the form must be valid."""
         said = self.cleaned_data
-        begins, ends = (
-            timezone.make_aware(datetime.combine(said["day"], said[name])) for name in ("begins", "ends")
-        )
+        begins, ends = (said[f"{name}_at"] for name in MOMENTS)
         words = {name: said[name] for name in ("title", "text", "speakers", "place", "places")}
         return EventText(starts_at=begins, ends_at=ends, **words)
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from events.domain.bookings import COLUMNS, list_bookings, list_rows
+from events.domain.bookings import COLUMNS, find_on_list, list_bookings, list_rows, take_off
 from events.domain.reading import count_free, get_event, is_over, list_for_desk
 from events.domain.writing import SavedSince, add_event, cancel_event, change_event, show_event
 from events.forms.event import EventForm, list_values
@@ -115,21 +115,27 @@ def call_off(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
         words = ngettext("Cancelled. %(n)d person is told.", "Cancelled. %(n)d people are told.", told)
         messages.success(request, words % {"n": told})
         return see_other(_lead_to("desk_event", place, event))
-    context = {"event": event, "number": len(list_bookings(event))}
+    context = {"event": event, "number": len(list_bookings(event)), "is_over": is_over(event)}
     status = 422 if request.method == "POST" else 200
     return show_page(request, place, "events/cancelling", context, status=status)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @organisers_page
 def show_bookings(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
-    """Show who is on the list of an event, and who waits."""
+    """Show who is on the list of an event, and who waits; a POST takes the name of `off` off it."""
     event = get_event(place.workshop, ref, shown=False)
+    if request.method == "POST":
+        if take_off(event=event, key=request.POST.get("off", "")):
+            messages.success(request, _("This name is off the list."))
+        return see_other(request.path)
     rows = list_bookings(event)
     context = {
         "event": event,
         "booked": [one for one in rows if one.line_number is None],
         "waiting": [one for one in rows if one.line_number is not None],
+        "asked": find_on_list(event, request.GET.get("off", "")),
+        "is_over": is_over(event),
     }
     return show_page(request, place, "events/bookings", context)
 

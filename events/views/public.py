@@ -34,6 +34,7 @@ from workshops.sign_in.rate_limits import Limit, count, place_of
 
 FROM_ONE_PLACE = Limit("bookings from one place", 100, 60 * 60)
 OF_ONE_ADDRESS = Limit("bookings of one address", 10, 60 * 60)
+OF_ONE_ADDRESS_A_DAY = Limit("bookings of one address in a day", 20, 24 * 60 * 60)
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ def show_event(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
         new = form.read()
         count(FROM_ONE_PLACE, place_of(request))
         count(OF_ONE_ADDRESS, new.address)
+        count(OF_ONE_ADDRESS_A_DAY, new.address)
         book(event=place.event, new=new)
         return see_other(f"{request.path}?written=1")
     return _show(request, place, form)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import BaseConstraint, CheckConstraint, Q, UniqueConstraint
 from django.forms import (
     ChoiceField,
@@ -33,6 +34,9 @@ PLAIN = {
     "max_length": _("Write at most %(limit_value)d letters: these are %(show_value)d."),
 }
 NO_DAY, NO_TIME = _("Write a day, like 18/12/2026."), _("Write a time, like 17:00.")
+# Nothing here was before or will be after: near the ends of the calendar no sum of days works out.
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+NO_SUCH_YEAR = _("Write a year from 1900 to 2199.")
 NO_CHOICE = _("Choose one of those in the list.")
 BY_KIND: dict[type[Field], dict[str, Any]] = {
     SlugField: {"invalid": _("Use letters, numbers and hyphens only, without spaces.")},
@@ -99,16 +103,24 @@ class PlainForm(Form):
 
 
 def speak_plainly(field: Field, stored: Sequence[Any] = ()) -> None:
-    """Let the field refuse in our words where it would in Django's own.
+    """Let the field refuse in our words where it would in Django's own, and days that nobody can mean.
 
     `stored` are the validators of its column.
     """
     own = _list_own(field, stored)
     plain = PLAIN | _plain_of_kind(field)
     field.error_messages.update({code: said for code, said in plain.items() if code not in own})
+    if isinstance(field, DateField) and refuse_far_days not in field.validators:
+        field.validators.append(refuse_far_days)
     # A box for a day and one for a time are checked one by one, before the two together.
     for part in field.fields if isinstance(field, MultiValueField) else ():
         speak_plainly(part)
+
+
+def refuse_far_days(day: date) -> None:
+    """Raise ValidationError for a day that is so far off that nobody can mean it."""
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ValidationError(NO_SUCH_YEAR, code="far")
 
 
 def _plain_of_kind(field: Field) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from itertools import pairwise
 from typing import Any, ClassVar
 
@@ -15,6 +14,7 @@ from workshops.domain.date_changes import find_practice_obstacle
 from workshops.models import Workshop
 
 ORDER = ("opens_at", "ideas_until", "closes_at")
+OVER = _("This is past. Write a time that is still to come.")
 PAST = _(
     "This is past. Write a time that is still to come. To open at once, use the button of the check list."
 )
@@ -53,7 +53,7 @@ class PlannedDatesForm(StepForm):
     def clean(self) -> dict[str, Any]:
         """Say next to the date what is wrong with it."""
         cleaned = super().clean() or {}
-        self._check_opening(cleaned.get("opens_at"))
+        self._check_past(cleaned)
         given = [(name, cleaned[name]) for name in ORDER if cleaned.get(name)]
         for (earlier, before), (later, after) in pairwise(given):
             if after < before:
@@ -65,9 +65,10 @@ class PlannedDatesForm(StepForm):
         self._check_shred(cleaned)
         return cleaned
 
-    def _check_opening(self, opens_at: datetime | None) -> None:
-        if opens_at and "opens_at" in self.changed_data and opens_at <= timezone.now():
-            self.add_error("opens_at", PAST)
+    def _check_past(self, cleaned: dict[str, Any]) -> None:
+        for name in set(ORDER) & set(self.changed_data):
+            if cleaned.get(name) and cleaned[name] <= timezone.now():
+                self.add_error(name, PAST if name == "opens_at" else OVER)
 
     def _check_shred(self, cleaned: dict[str, Any]) -> None:
         closes_at, shred_on = cleaned.get("closes_at"), cleaned.get("shred_on")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from events.models import Booking, Event, EventAgenda
 from tests.cast import Person
@@ -49,6 +51,12 @@ def test_an_event_is_written_looked_at_and_then_shown(organiser: Person, visitor
     [
         ({"title": ""}, "title"),
         ({"day": "soon"}, "day"),
+        ({"day": "2020-06-04"}, "day"),
+        ({"day": "9999-12-31"}, "day"),
+        ({"day": "0001-01-01"}, "day"),
+        # Of these hours one is not there, and one is there twice.
+        ({"day": "2030-03-31", "begins": "01:30", "ends": "02:15"}, "begins"),
+        ({"day": "2030-10-27", "begins": "01:30", "ends": "02:15"}, "begins"),
         ({"ends": "09:00"}, "ends"),
         ({"places": "0"}, "places"),
         ({"places": "9" * 9}, "places"),
@@ -81,6 +89,49 @@ def test_cancelling_asks_first_and_tells_those_who_booked(organiser: Person) -> 
     assert organiser.client.post(page).status_code == 422
     assert organiser.client.post(page, {"sure": "yes"}).status_code == 303
     assert (Event.objects.get().is_cancelled, OutboxEmail.objects.count()) == (True, 3)
+
+
+def test_what_is_over_can_be_reworded_and_nobody_is_told(organiser: Person) -> None:
+    noon = timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0) - timedelta(days=3)
+    event = make_event(organiser.membership.workshop, places=1)
+    book_as(event, "maria", "omar")
+    Event.objects.update(starts_at=noon, ends_at=noon + timedelta(hours=1))
+    OutboxEmail.objects.all().delete()
+    words = f"{DESK}{event.ref}/words/"
+    shown = organiser.client.get(words).context["form"].initial
+    same = {**SENT, **{name: str(shown[name])[:10].removesuffix(":00") for name in ("day", "begins", "ends")}}
+    assert organiser.client.post(words, {**same, "version": "1", "places": "9"}).status_code == 303
+    assert organiser.client.post(f"{DESK}{event.ref}/cancelling/", {"sure": "yes"}).status_code == 409
+    assert "Cancel it" not in read_text(organiser.client.get(f"{DESK}{event.ref}/"))
+    assert (Event.objects.get().title, Event.objects.get().is_cancelled) == ("A morning", False)
+    assert (OutboxEmail.objects.count(), Booking.objects.filter(line_number=1).count()) == (0, 1)
+
+
+def test_organisers_take_a_name_off_the_list_and_its_address_is_told(
+    organiser: Person, moderator: Person
+) -> None:
+    event = make_event(organiser.membership.workshop, places=1)
+    other = make_event(organiser.membership.workshop)
+    maria, _omar = book_as(event, "maria", "omar")
+    [elsewhere] = book_as(other, "jo")
+    OutboxEmail.objects.all().delete()
+    page = f"{DESK}{event.ref}/bookings/"
+    asked = read_text(organiser.client.get(f"{page}?off={maria.pk.hex}"))
+    assert ("Take maria off the list?" in asked, Booking.objects.count()) == (True, 3)
+    for wrong in (elsewhere.pk.hex, "x", ""):
+        assert organiser.client.post(page, {"off": wrong}).status_code == 303
+    assert moderator.client.post(page, {"off": maria.pk.hex}).status_code == 404
+    assert Booking.objects.count() == 3
+    for _time in range(2):
+        assert organiser.client.post(page, {"off": maria.pk.hex}).status_code == 303
+    assert list(Booking.objects.filter(event=event).values_list("name", "line_number")) == [("omar", None)]
+    told = dict(OutboxEmail.objects.values_list("recipient", "subject"))
+    assert told == {
+        "maria@trust.example": "No longer on the list: A morning together",
+        "omar@trust.example": "You have a place: A morning together",
+    }
+    gone = OutboxEmail.objects.get(recipient="maria@trust.example")
+    assert ("STATUS:CANCELLED" in gone.calendar, "booking/" in gone.text) == (True, False)
 
 
 def test_the_list_is_for_organisers_and_a_cell_begins_no_formula(

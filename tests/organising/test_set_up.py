@@ -227,6 +227,25 @@ def test_a_running_workshop_is_paused_extended_and_closed_from_the_desk(
     assert ("a day from now" in page, again(draft).phase) == (True, Phase.OPEN)
 
 
+@pytest.mark.parametrize(
+    ("name", "day", "words"),
+    [
+        ("closes_at", "2020-01-01", "This is past."),
+        ("closes_at", "9999-12-31", "Write a year from 1900 to 2199."),
+        ("closes_at", "0001-01-01", "Write a year from 1900 to 2199."),
+        ("opens_at", "9999-12-31", "Write a year from 1900 to 2199."),
+    ],
+)
+def test_a_day_that_nobody_can_mean_is_refused_beside_it(
+    olive: Person, draft: Workshop, name: str, day: str, words: str
+) -> None:
+    answer = save(olive, "dates", **{f"{name}_0": day, f"{name}_1": "23:59"})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, [name])
+    assert words in read_text(answer)
+    assert save(olive, "dates", shred_on="9999-12-31").status_code == 422
+    assert (again(draft).closes_at, again(draft).shred_on) == (None, None)
+
+
 def test_odd_input_is_refused_or_stored_and_never_a_fault(olive: Person, draft: Workshop) -> None:
     theme = Theme.objects.create(workshop=draft, number=1, title="Teams")
     material = make_material(draft)
