@@ -59,6 +59,11 @@ class IdeaImport(models.Model):
         return f"import {self.pk}"
 
     @property
+    def progress(self) -> tuple[str, str]:
+        """How many ideas are checked, of how many, as they are written."""
+        return f"{self.checked:,}", f"{self.number:,}"
+
+    @property
     def told(self) -> str:
         """What everybody will read beside each idea."""
         return IdeaSource(words=self.words, answers=self.answers).told
