@@ -1,17 +1,15 @@
-"""Loading the demo: everything at once, only once, and always open."""
+"""What is in the demo: everything at once, and always open."""
 
 from collections import Counter
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
-from django.core.management import CommandError, call_command
 from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 
-from demo.loading import AddressTaken, Outcome, load_demo
+from demo.loading import Outcome, load_demo
 from ideas.domain.authors import wrote_item
 from ideas.domain.own_contributions import list_own
 from ideas.domain.polls import describe_results, find_my_answer, get_offered_poll
@@ -21,7 +19,8 @@ from moderation.domain.coded import read_progress
 from moderation.domain.ledger import read_ledger
 from moderation.domain.waiting import count_waiting
 from moderation.models import Claim, Decision, EditorsNote, PaperForm, Passage, ThemeAssignment
-from tests.cast import make_user, make_workshop, sign_in
+from tests.cast import sign_in
+from tests.demo.conftest import SLUG
 from tests.pages import read_text
 from voting.ballots.casting import MyVotes, find_all_my_votes, find_my_votes
 from voting.models import Board, BoardEntry, Total, Vote
@@ -32,24 +31,10 @@ from workshops.statistics.exact_counts import count_joined
 
 pytestmark = pytest.mark.django_db
 
-SLUG = "community-services"
 # Beside what members wrote stands what a survey said: shown at once, and still to be looked at.
 OF_MEMBERS = {"source": None}
 BROUGHT_IN = 2
 COUNTED = (User, Workshop, Membership, Theme, Idea, Vote, PollAnswer, Total, Board, BoardEntry, Decision)
-
-
-@pytest.fixture(autouse=True)
-def data_dir(settings: LazySettings, tmp_path: Path) -> Path:
-    settings.DATA_DIR = tmp_path
-    settings.MAIL_DIR = tmp_path / "mail"
-    return tmp_path
-
-
-@pytest.fixture
-def demo() -> Workshop:
-    load_demo()
-    return Workshop.objects.with_phase().get(slug=SLUG)
 
 
 def membership_of(name: str) -> Membership:
@@ -227,7 +212,10 @@ def test_the_pages_show_it(demo: Workshop, client: Client) -> None:
     assert carer.get(f"/workshops/{SLUG}/boards/top/").status_code == 200
 
 
-def test_the_note_says_who_may_sign_in_and_where_the_code_arrives(demo: Workshop, data_dir: Path) -> None:
+def test_the_note_says_who_may_sign_in_and_where_the_code_arrives(
+    demo: Workshop, settings: LazySettings
+) -> None:
+    data_dir = settings.DATA_DIR
     note = (data_dir / "demo_accounts.txt").read_text()
     addresses = [f"{name}@demo.example" for name in ("nurse", "carer", "design", "organiser", "admin")]
     assert [address for address in addresses if address not in note] == []
@@ -248,38 +236,3 @@ def test_a_demo_whose_time_is_over_opens_again_with_all_that_is_in_it(demo: Work
     assert load_demo() == Outcome.REOPENED
     assert Workshop.objects.with_phase().get(pk=demo.pk).allows(Deed.SUBMIT_IDEA)
     assert count_rows() == before
-
-
-def test_people_of_an_earlier_demo_are_used_again() -> None:
-    earlier = {make_user(name, domain="demo.example").pk for name in ("admin", "design", "person-002")}
-    assert load_demo() == Outcome.LOADED
-    assert User.objects.filter(pk__in=earlier).count() == 3
-    assert User.objects.get(email="admin@demo.example").is_superuser
-    assert User.objects.count() == 153
-
-
-def test_a_real_workshop_with_the_demos_address_is_left_alone() -> None:
-    real = make_workshop(slug=SLUG)
-    with pytest.raises(AddressTaken):
-        load_demo()
-    with pytest.raises(CommandError):
-        call_command("load_demo")
-    assert list(Workshop.objects.values_list("pk", flat=True)) == [real.pk]
-
-
-def test_the_command_says_what_it_did(capsys: pytest.CaptureFixture[str]) -> None:
-    call_command("load_demo")
-    call_command("load_demo")
-    assert capsys.readouterr().out.splitlines() == [
-        "The demo workshop is loaded.",
-        "The published demo is loaded.",
-        "The demo workshop is there already: nothing changed.",
-        "The published demo is there already: nothing changed.",
-    ]
-
-
-def test_the_command_is_for_local_mode_only(settings: LazySettings) -> None:
-    settings.LOCAL_MODE = False
-    with pytest.raises(CommandError):
-        call_command("load_demo")
-    assert not Workshop.objects.exists()

@@ -1,28 +1,14 @@
 """The demo's comments: all of the files, each by whom it should be."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-from django.conf import LazySettings
 from django.db.models import F
 
 from demo.comments import invent_speakers
 from demo.content import read_content
 from demo.invented_members import invent_crowd
-from demo.loading import load_demo
 from ideas.domain.comments import count_shown, list_thread
 from ideas.models import Comment, Idea
 from tests.demo.test_demo_content import all_comments
-
-
-@pytest.fixture
-def demo(db: None, settings: LazySettings, tmp_path: Path) -> Iterator[None]:
-    """Load the demo."""
-    settings.DATA_DIR = tmp_path
-    settings.MAIL_DIR = tmp_path / "mail"
-    load_demo()
-    return (yield)
+from workshops.models import Workshop
 
 
 def test_the_speakers_are_the_same_each_time_and_of_the_groups_named() -> None:
@@ -37,20 +23,20 @@ def test_the_speakers_are_the_same_each_time_and_of_the_groups_named() -> None:
         assert is_author or crowd.members[one.speaker].group == one.wanted.group
 
 
-def test_all_comments_are_loaded_published_and_decided(demo: None) -> None:
+def test_all_comments_are_loaded_published_and_decided(demo: Workshop) -> None:
     assert Comment.objects.published().count() == len(all_comments())
     assert Comment.objects.published().exclude(decisions=None).count() == len(all_comments())
     waiting = Comment.objects.for_review().values_list("held", "held_by_reports")
     assert sorted(waiting) == [(False, True), (True, False)]
 
 
-def test_authors_are_marked_in_their_threads(demo: None) -> None:
+def test_authors_are_marked_in_their_threads(demo: Workshop) -> None:
     threads = [list_thread(actor=None, idea=idea) for idea in Idea.objects.select_related("workshop")]
     posts = [post for thread in threads for top in thread for post in (top, *top.replies)]
     assert sum(count_shown(thread) for thread in threads) == len(all_comments())
     assert sum(post.is_by_author for post in posts) == sum(comment.by_author for comment in all_comments())
 
 
-def test_no_comment_is_older_than_its_idea(demo: None) -> None:
+def test_no_comment_is_older_than_its_idea(demo: Workshop) -> None:
     assert Comment.objects.filter(idea__published_on__gt=F("published_on")).count() == 0
     assert Comment.objects.published().filter(published_on=None).count() == 0
