@@ -3,6 +3,7 @@
 import gc
 import sys
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -71,18 +72,33 @@ def easy_scrypt() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def new_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Return new folders without end: to name a `tmp_path`, pytest reads the names of all tests before."""
+    home = tmp_path_factory.mktemp("folders")
+    return (home / str(number) for number in count())
+
+
+@pytest.fixture
+def own_folder(new_folders: Iterator[Path]) -> Path:
+    """Return a folder of the test's own."""
+    folder = next(new_folders)
+    folder.mkdir(mode=0o700)
+    return folder
+
+
 @pytest.fixture(autouse=True)
-def key_dir(settings: LazySettings, tmp_path: Path) -> Path:
+def key_dir(settings: LazySettings, own_folder: Path) -> Path:
     """Keep the keys of each test in a folder of its own."""
-    folder = tmp_path / "keys"
+    folder = own_folder / "keys"
     settings.KEY_DIRS = [folder]
     return folder
 
 
 @pytest.fixture(autouse=True)
-def media_dir(settings: LazySettings, tmp_path: Path) -> Path:
+def media_dir(settings: LazySettings, own_folder: Path) -> Path:
     """Keep the files that each test uploads in a folder of its own."""
-    folder = tmp_path / "media"
+    folder = own_folder / "media"
     settings.MEDIA_ROOT = str(folder)
     return folder
 
