@@ -79,9 +79,12 @@ def _read(html: str) -> _Copy:
 def _outside(text: str) -> str:
     """Return what stands outside all brackets."""
     depth, kept = 0, []
-    for letter in text:
-        depth += (letter == OPEN) - (letter == SHUT)
-        kept.append(letter if depth == 0 and letter != SHUT else "\n" if letter == OPEN else "")
+    for part in re.split(f"([{OPEN}{SHUT}])", text):
+        depth += (part == OPEN) - (part == SHUT)
+        if depth == 0 and part != SHUT:
+            kept.append(part)
+        elif part == OPEN:
+            kept.append("\n")
     return "".join(kept)
 
 
@@ -105,8 +108,14 @@ def find_untranslated(html: str, foreign: Iterable[str] = ()) -> list[str]:
     """Return the words that came from no message; `foreign` are texts that people wrote."""
     page = _read(html)
     said = [_outside("".join(page.text)), *map(_outside, page.attributes)]
-    lines = [line.strip() for text in said for line in _without(text, foreign).splitlines()]
-    return [line for line in lines if re.search(r"[^\W\d_]", line)]
+    # Most have no letter outside the brackets, and to take out what people wrote adds none.
+    left = [_without(text, foreign) for text in said if _has_letter(text)]
+    lines = [line.strip() for text in left for line in text.splitlines()]
+    return [line for line in lines if _has_letter(line)]
+
+
+def _has_letter(text: str) -> bool:
+    return re.search(r"[^\W\d_]", text) is not None
 
 
 def find_copy(html: str, foreign: Iterable[str] = ()) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 import textstat
 from textstat.backend.selections import list_words
@@ -62,6 +63,7 @@ def grade_pages(sights: Iterable[PageState], foreign: Iterable[str]) -> list[Gra
     return sorted(grades, key=lambda each: -each.grade)
 
 
+@cache
 def _alone(sentence: str) -> float:
     return grade([sentence])
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 import pytest
 from django.conf import settings
@@ -15,13 +16,18 @@ OPEN, SHUT = "⟦", "⟧"
 PLACE = r"%(?:\(\w+\))?[sd]"
 
 
+@cache
+def _put_in_brackets(message: str) -> str:
+    words = message.rpartition(CONTEXT_SEPARATOR)[2]
+    return OPEN + re.sub(PLACE, rf"{SHUT}\g<0>{OPEN}", words) + SHUT
+
+
 class PseudoTranslation(DjangoTranslation):
     """Translates every message into itself, in brackets; lazy ones too: they ask when shown."""
 
     def gettext(self, message: str) -> str:
         """Return the message in brackets, without its context. What is put into it stands outside them."""
-        words = message.rpartition(CONTEXT_SEPARATOR)[2]
-        return OPEN + re.sub(PLACE, rf"{SHUT}\g<0>{OPEN}", words) + SHUT
+        return _put_in_brackets(message)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """Return the message for this number in brackets, without its context."""
