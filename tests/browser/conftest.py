@@ -84,12 +84,16 @@ class Windows:
     def sit_down(self, person: Person | None = None) -> Page:
         """Return the one page that is used again, in which now this person, or nobody, is signed in.
 
-        It is for looking only: what was loaded once is not asked for again, and no new window is made ready.
+        What was loaded once is not asked for again, and no new window is made ready. Nothing else is left in
+        it of what was done before.
         """
         if self.seat is None:
             self.seat = self.open()
             self.seat.context.add_init_script(path=AXE)
         self.seat.context.clear_cookies()
+        self.seat.unroute_all()
+        if self.seat.url.startswith(self.address):
+            self.seat.evaluate("sessionStorage.clear(); localStorage.clear();")
         self._sign_in(self.seat.context, person)
         return self.seat
 

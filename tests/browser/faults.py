@@ -1,9 +1,8 @@
 """What axe cannot see: each function returns in words what is wrong with the page as it stands now."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.chromium import HEIGHTS, PHONE
-from tests.browser.seeing import overflow
 
 # Attributes that name other elements by their id.
 DANGLING = """() => {
@@ -74,9 +73,18 @@ STOPS = """(within) => {
   return faults;
 }"""
 
-WIDEST = """() => [...document.querySelectorAll("body *")]
-  .filter((one) => one.getBoundingClientRect().right > window.innerWidth + 0.5 && one.checkVisibility())
-  .map((one) => `it sticks out: ${one.outerHTML.slice(0, 120)}`)"""
+# By how many pixels the page is wider than its window with text of this size, and what sticks out of it then.
+WIDE = """(text) => {
+  const { style } = document.documentElement;
+  style.fontSize = `${text}%`;
+  const excess = document.documentElement.scrollWidth - window.innerWidth;
+  const edge = window.innerWidth + 0.5;
+  const sticksOut = (one) => one.getBoundingClientRect().right > edge && one.checkVisibility();
+  const wide = excess > 0 ? [...document.querySelectorAll("body *")].filter(sticksOut) : [];
+  const names = wide.map((one) => `it sticks out: ${one.outerHTML.slice(0, 120)}`);
+  style.fontSize = "";
+  return [excess, names];
+}"""
 
 # Each kind of state once: what it is like, and how to show its other side.
 STATES = """() => {
@@ -122,11 +130,13 @@ def find_lost_stops(page: Page, within: str = "body") -> list[str]:
 
 def find_wide(page: Page, width: int = PHONE, text: int = 200) -> list[str]:
     """Return what sticks out where the page scrolls sideways at this width, with text of so many per cent."""
-    page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
-    page.evaluate("(size) => { document.documentElement.style.fontSize = `${size}%`; }", text)
-    found = [f"{overflow(page)} pixels wider than {width} with text of {text} %", *page.evaluate(WIDEST)]
-    page.evaluate("document.documentElement.style.fontSize = ''")
-    return [] if found[0].startswith(("0", "-")) else found[:2]
+    size = ViewportSize(width=width, height=HEIGHTS[width])
+    if page.viewport_size != size:
+        page.set_viewport_size(size)
+    excess, names = page.evaluate(WIDE, text)
+    if excess <= 0:
+        return []
+    return [f"{excess} pixels wider than {width} with text of {text} %", *map(str, names[:1])]
 
 
 def find_equal_states(page: Page) -> list[str]:

@@ -1,6 +1,11 @@
 """Every page, as somebody meets it who cannot see, zooms in, or has a small phone."""
 
+from dataclasses import replace
+from math import ceil
+
 import pytest
+from django.core.cache import cache
+from playwright.sync_api import Page
 
 from tests.browser.chromium import NARROW
 from tests.browser.conftest import Windows
@@ -10,6 +15,7 @@ from tests.browser.page_states import PAGE_STATES, PageState, State
 from tests.browser.seeing import find_violations, measure_chrome
 from tests.browser.steps import stay, unfold
 from tests.browser.visiting import see
+from tests.leftovers import empty_valkey
 
 # Banner, title and links of a phone.
 MOST_CHROME = 160
@@ -19,60 +25,94 @@ STAFF = {"moderator", "organiser", "administrator", "enrolled"}
 # Where most colours meet.
 IN_THE_DARK = ("home", "workshop", "writing with errors", "idea with a vote", "board", "poll with an answer")
 
-dark_page_states = [page_state for page_state in PAGE_STATES if page_state.name in IN_THE_DARK]
-AT_ONCE = 24
-
-
-def make_batches(page_states: list[PageState]) -> list[list[PageState]]:
-    """Return these in lists of a few each, of which each is served by one set-up."""
-    return [page_states[start : start + AT_ONCE] for start in range(0, len(page_states), AT_ONCE)]
-
-
-# Where nothing is done, or what is done is refused, one set-up serves several pages.
+# Where nothing is done, or what is done is refused, one set-up serves many pages.
 LOOKED_AT = [page_state for page_state in PAGE_STATES if page_state.act in {stay, unfold}]
 ACTED_ON = [page_state for page_state in PAGE_STATES if page_state not in LOOKED_AT]
 REFUSED = [page_state for page_state in ACTED_ON if page_state.state == State.ERROR]
 CHANGED = [page_state for page_state in ACTED_ON if page_state not in REFUSED]
+AT_ONCE = 80
+# Neighbours often change the same thing: of so many on end, each is seen with a set-up of its own.
+APART = 4
+
+Batch = list[PageState]
 
 
-def find_faults(windows: Windows, fixtures: Fixtures, page_state: PageState) -> list[str]:
+def make_batches(page_states: Batch) -> list[Batch]:
+    """Return these in as few lists of equal length as there may be, each of which one set-up serves."""
+    number = ceil(len(page_states) / AT_ONCE)
+    each = ceil(len(page_states) / number)
+    return [page_states[start : start + each] for start in range(0, len(page_states), each)]
+
+
+def deal(page_states: Batch) -> list[Batch]:
+    """Return these in lists in which no two were near each other before."""
+    return [page_states[start::APART] for start in range(APART)]
+
+
+def name_ends(batch: Batch) -> str:
+    """Return what a test of these is called."""
+    return f"{batch[0].name} to {batch[-1].name}"
+
+
+def find_faults(page: Page, page_state: PageState) -> list[str]:
     """Return what is wrong with the page: broken rules, too wide for its window, too little seen of it.
 
     It is loaded once, and everything is asked of it as it stands.
     """
-    page = see(windows, fixtures, page_state)
     faults = find_violations(page) + find_dangling(page) + find_small(page) + find_lost_stops(page)
-    faults += find_wide(page) + find_wide(page, NARROW, text=100) + find_wide(page, text=100)
+    faults += find_wide(page, NARROW, text=100) + find_wide(page) + find_wide(page, text=100)
     chrome = measure_chrome(page)
     most = MOST_CHROME_OF_STAFF if page_state.who in STAFF else MOST_CHROME
-    return faults + [f"begins only at {chrome} pixels"] * (chrome > most)
+    faults += [f"begins only at {chrome} pixels"] * (chrome > most)
+    return faults + (find_in_the_dark(page) if page_state.name in IN_THE_DARK else [])
 
 
-@pytest.mark.parametrize(
-    "batch",
-    make_batches(LOOKED_AT) + make_batches(REFUSED),
-    ids=lambda batch: f"{batch[0].name} to {batch[-1].name}",
-)
+def find_in_the_dark(page: Page) -> list[str]:
+    """Return each rule that the page breaks in dark colours."""
+    page.emulate_media(color_scheme="dark")
+    faults = [f"in the dark: {fault}" for fault in find_violations(page)]
+    page.emulate_media(color_scheme="light")
+    return faults
+
+
+def look_at(windows: Windows, fixtures: Fixtures, page_state: PageState) -> list[str]:
+    """Go to the page and return what is wrong with it; what fails on the way says where."""
+    try:
+        return find_faults(see(windows, fixtures, page_state), page_state)
+    except Exception as error:
+        error.add_note(f"It failed at the page state “{page_state.name}”.")
+        raise
+
+
+def begin_anew(fixtures: Fixtures) -> Fixtures:
+    """Forget which codes were typed and what was asked for too often; return everybody, signed in anew."""
+    cache.clear()
+    empty_valkey()
+    people = {name: replace(person) if person else None for name, person in fixtures.people.items()}
+    return replace(fixtures, people=people)
+
+
+@pytest.mark.parametrize("batch", make_batches(LOOKED_AT) + make_batches(REFUSED), ids=name_ends)
 def test_pages_break_no_rule_of_accessibility_and_never_scroll_sideways(
-    windows: Windows, fixtures: Fixtures, batch: list[PageState]
+    windows: Windows, fixtures: Fixtures, batch: Batch
 ) -> None:
-    found = {page_state.name: find_faults(windows, fixtures, page_state) for page_state in batch}
+    found = {one.name: look_at(windows, fixtures, one) for one in batch}
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 
-@pytest.mark.parametrize("page_state", CHANGED, ids=lambda page_state: page_state.name)
-def test_a_page_breaks_no_rule_of_accessibility_and_never_scrolls_sideways(
-    windows: Windows, fixtures: Fixtures, page_state: PageState
+@pytest.mark.parametrize("batch", deal(CHANGED), ids=name_ends)
+def test_pages_that_were_changed_break_no_rule_and_never_scroll_sideways(
+    windows: Windows, fixtures: Fixtures, batch: Batch
 ) -> None:
-    assert find_faults(windows, fixtures, page_state) == []
-
-
-def test_dark_pages_break_none_either(windows: Windows, fixtures: Fixtures) -> None:
-    found = {
-        page_state.name: find_violations(see(windows, fixtures, page_state, color_scheme="dark"))
-        for page_state in dark_page_states
-    }
+    found = {one.name: look_at(windows, begin_anew(fixtures), one) for one in batch}
     assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+def test_every_page_is_looked_at_and_the_dark_ones_are_among_them() -> None:
+    batches = make_batches(LOOKED_AT) + make_batches(REFUSED) + deal(CHANGED)
+    names = [page_state.name for batch in batches for page_state in batch]
+    assert sorted(names) == sorted(page_state.name for page_state in PAGE_STATES)
+    assert set(IN_THE_DARK) <= set(names)
 
 
 def test_a_broken_rule_is_found(windows: Windows) -> None:

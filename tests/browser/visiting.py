@@ -9,17 +9,15 @@ from playwright.sync_api import Page
 from tests.browser.conftest import Windows
 from tests.browser.fixtures import Fixtures
 from tests.browser.page_states import PageState, State
-from tests.browser.steps import stay, unfold
 
 # The browser logs the status of an answer to htmx; that it is not 200 is what an error is shown for.
 REFUSED = "422: "
 
 
 def see(windows: Windows, fixtures: Fixtures, page_state: PageState, **options: Any) -> Page:
-    """Return the page, in the state in which it is to be looked at; where nothing is done, in one window."""
+    """Return the page, in the state in which it is to be looked at; in one window where that is possible."""
     person = fixtures.people[page_state.who]
-    is_looked_at = page_state.act in {stay, unfold} and not options
-    page = windows.sit_down(person) if is_looked_at else windows.open(person, **options)
+    page = windows.open(person, **options) if options else windows.sit_down(person)
     page.goto(page_state.fill(fixtures.places))
     page_state.act(page)
     page.wait_for_url(lambda address: is_at(address, page_state, fixtures))
