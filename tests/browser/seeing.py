@@ -56,11 +56,15 @@ def read_inside(node: dict[str, Any], by_key: dict[str, dict[str, Any]]) -> str:
 
 def focused(page: Page) -> str:
     """Return role and name of what the keyboard acts on, as a screen reader says them."""
-    for node in read_tree(page):
-        properties = {each["name"]: each["value"].get("value") for each in node.get("properties", [])}
-        if properties.get("focused") and node["role"]["value"] != "RootWebArea":
-            return f"{node['role']['value']} {node['name']['value']}"
-    return ""
+    session = page.context.new_cdp_session(page)
+    here = session.send("Runtime.evaluate", {"expression": "document.activeElement ?? document.body"})
+    asked = {"objectId": here["result"]["objectId"], "fetchRelatives": False}
+    [node] = session.send("Accessibility.getPartialAXTree", asked)["nodes"]
+    session.detach()
+    properties = {each["name"]: each["value"].get("value") for each in node.get("properties", [])}
+    if node.get("ignored") or not properties.get("focused"):
+        return ""
+    return f"{node['role']['value']} {node['name']['value']}"
 
 
 def wait_for_focus(page: Page, wanted: str) -> None:
