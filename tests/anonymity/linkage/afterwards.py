@@ -11,18 +11,19 @@ from django.conf import settings
 from django.db import connection
 from django.db.models.functions import Now
 
-from anonymity.tags import KEY_BYTES, TAG_BYTES, Purpose, Tagger, as_blocks
+from anonymity.tags import KEY_BYTES, Blocks, Purpose, Tagger, as_blocks
 from ideas.models import Idea
-from tests.anonymity.linkage.actors import join, sign_in
+from tests.anonymity.linkage.actors import join
 from tests.anonymity.linkage.capture import Dump, dump
 from tests.anonymity.linkage.evidence import Evidence
 from tests.anonymity.linkage.referee import COMMENTS, IDEAS, MEMBERS, VOTES
 from tests.anonymity.linkage.score import Measure
 from tests.anonymity.linkage.simulation import SLUG
+from tests.cast import sign_in
 from voting.ballots.casting import cast_vote
 from voting.models import Vote
 from voting.releases.shredding import shred_workshop
-from workshops.models import Membership, Workshop
+from workshops.models import Membership, User, Workshop
 
 ATTEMPTS, THREADS = 1000, 8
 HOME = f"/workshops/{SLUG}/"
@@ -64,8 +65,10 @@ def read_own_lists(evidence: Evidence) -> Found:
     simulation, found = evidence.simulation, Found(set(), set())
     comments = evidence.last[COMMENTS]
     refs = dict(zip(comments.column("body"), comments.column("ref"), strict=True))
-    for actor in simulation.actors:
-        sign_in(actor, simulation.clock.now)
+    users = User.objects.in_bulk([actor.email for actor in simulation.actors], field_name="email")
+    for actor in filter(lambda actor: actor.has_joined, simulation.actors):
+        # All traces are gathered by now, so that nobody need sign in by letter.
+        actor.browser = sign_in(users[actor.email])
         page = actor.browser.get(f"{HOME}mine/").content.decode()
         found.shown.update((actor.number, comment or idea) for idea, comment in _OWN.findall(page))
     for kind, names in (("idea", None), ("comment", refs)):
@@ -103,10 +106,11 @@ def count_links_after_shredding(evidence: Evidence) -> tuple[int, int]:
     workshop, last = evidence.simulation.workshop, evidence.last
     places = [path for folder in settings.KEY_DIRS for path in folder.rglob("*") if path.is_file()]
     keys = [path.read_bytes() for path in places]
-    before = sum(_count_links(last, key[:KEY_BYTES]) for key in keys if len(key) >= KEY_BYTES)
+    tagged = _list_tagged(last)
+    before = sum(_count_links(tagged, key[:KEY_BYTES]) for key in keys if len(key) >= KEY_BYTES)
     Workshop.objects.filter(pk=workshop.pk).update(ideas_until=Now(), closes_at=Now(), published_at=Now())
     shred_workshop(workshop.pk)
-    return before, sum(_count_links(last, key) for key in _list_secrets(dump(), last))
+    return before, sum(_count_links(tagged, key) for key in _list_secrets(dump(), last))
 
 
 def _list_secrets(*dumps: Dump) -> list[bytes]:
@@ -120,25 +124,41 @@ def _list_secrets(*dumps: Dump) -> list[bytes]:
     return [(value * KEY_BYTES)[:KEY_BYTES] for value in set(found) if value]
 
 
-def _count_links(last: Dump, key: bytes) -> int:
-    """Return how many votes and ideas of a dump this key would ascribe to a member."""
+@dataclass(frozen=True)
+class _Tagged:
+    """Some items of a dump with the tags that stand beside each, and the subjects of all members."""
+
+    purpose: Purpose
+    items: Blocks
+    tags: list[set[bytes]]
+    subjects: Blocks
+
+
+def _list_tagged(last: Dump) -> list[_Tagged]:
     members = last[MEMBERS]
     votes = zip(last[VOTES].column("idea_id"), last[VOTES].column("tag"), strict=True)
     texts = zip(last[IDEAS].column("id"), last[IDEAS].column("thread_tag"), strict=True)
-    found = 0
+    found = []
     for purpose, column, tagged in (
         (Purpose.VOTE, "vote_subject", votes),
         (Purpose.THREAD, "text_subject", texts),
     ):
-        subjects, tagger = as_blocks(members.column(column)), Tagger(key, purpose)
         of_items: dict[UUID, set[bytes]] = {}
         for item, tag in tagged:
             of_items.setdefault(item, set()).add(tag)
-        for item in sorted(of_items, key=str)[:50]:
-            tags = tagger.of_subjects(item, subjects).tobytes()
-            found += len(of_items[item].intersection(_cut(tags)))
+        chosen = sorted(of_items, key=str)[:50]
+        items, subjects = as_blocks([item.bytes for item in chosen]), as_blocks(members.column(column))
+        found.append(_Tagged(purpose, items, [of_items[item] for item in chosen], subjects))
     return found
 
 
-def _cut(tags: bytes) -> list[bytes]:
-    return [tags[start : start + TAG_BYTES] for start in range(0, len(tags), TAG_BYTES)]
+def _count_links(tagged: list[_Tagged], key: bytes) -> int:
+    """Return how many votes and ideas of a dump this key would ascribe to a member."""
+    found = 0
+    for kind in tagged:
+        rows = Tagger(key, kind.purpose).of_each(kind.items, kind.subjects)
+        for row, tags in zip(rows, kind.tags, strict=True):
+            # What begins in the midst of a tag would be found too: among random bytes that never is.
+            of_members = row.tobytes()
+            found += sum(tag in of_members for tag in tags)
+    return found
