@@ -13,6 +13,7 @@ from django.utils import timezone
 from demo.accounts import DOMAIN, list_addresses, write_accounts
 from demo.content import DemoContent, read_content
 from demo.events import add_events
+from demo.live_session import prepare_live_session
 from demo.invented_members import invent_crowd
 from demo.materials import add_materials
 from demo.notes_and_sample import add_notes_and_sample
@@ -77,6 +78,7 @@ def _load(content: DemoContent) -> Outcome:
         add_materials(workshop)
         add_events(workshop)
         release_workshop(workshop.pk, force=True)
+        prepare_live_session(workshop)
         bring_survey_in(workshop)
         add_questions(workshop)
         add_notes_and_sample(workshop)
