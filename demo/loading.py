@@ -13,8 +13,8 @@ from django.utils import timezone
 from demo.accounts import DOMAIN, list_addresses, write_accounts
 from demo.content import DemoContent, read_content
 from demo.events import add_events
-from demo.live_session import prepare_live_session
 from demo.invented_members import invent_crowd
+from demo.live_session import prepare_live_session
 from demo.materials import add_materials
 from demo.notes_and_sample import add_notes_and_sample
 from demo.questions import add_questions
