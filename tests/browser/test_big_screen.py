@@ -1,4 +1,4 @@
-"""The big screen in a browser: it moves by itself, and without connection it keeps what it shows."""
+"""A live session in a browser: the screen moves by itself, and without connection nothing is lost."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from playwright.sync_api import expect
 
 from events.models import ScreenItem
 from tests.browser.conftest import Windows
-from tests.cast import make_idea
+from tests.cast import Person, make_idea
 from tests.events.sessions import find_screen, make_session, press
+from voting.models import Vote
 from workshops.models import Workshop
 
 
@@ -25,3 +26,17 @@ def test_the_screen_follows_the_control_and_says_when_it_cannot(windows: Windows
     expect(page.get_by_text("No connection. This is how things stood")).to_be_hidden(timeout=20_000)
     windows.watch.forgive("ERR_INTERNET_DISCONNECTED")
     windows.watch.forgive("htmx:")
+
+
+def test_a_vote_without_connection_is_sent_when_it_is_back(
+    windows: Windows, workshop: Workshop, participant: Person
+) -> None:
+    page = windows.open(participant)
+    page.goto(make_idea(workshop).get_absolute_url())
+    page.context.set_offline(True)
+    page.get_by_role("button", name="I like it").click()
+    expect(page.get_by_text("This page sends your vote again for two minutes.")).to_be_visible()
+    assert Vote.objects.count() == 0
+    page.context.set_offline(False)
+    expect(page.get_by_role("button", name="I like it", pressed=True)).to_be_visible()
+    assert Vote.objects.get().value == 1

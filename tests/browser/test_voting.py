@@ -108,14 +108,16 @@ def test_of_two_quick_presses_the_last_counts(windows: Windows, participant: Per
     windows.watch.forgive("htmx:")  # it logs that it no longer waits for the first answer
 
 
-def test_when_the_server_is_away_the_page_says_so(windows: Windows, participant: Person, idea: Idea) -> None:
+def test_when_the_server_is_away_the_page_says_so_and_sends_the_vote_again(windows: Windows, participant: Person, idea: Idea) -> None:
     page = windows.open(participant)
     page.goto(idea.get_absolute_url())
     page.route("**/vote/", lambda route: route.abort("connectionrefused"))
     page.get_by_role("button", name="I like it").click()
-    expect(page.get_by_role("alert")).to_have_text(
-        "That didn’t go through. Check your connection, reload the page and try again."
-    )
+    words = "No connection. This page sends your vote again for two minutes. Keep it open."
+    expect(page.get_by_role("alert")).to_have_text(words)
+    page.unroute("**/vote/")
+    expect(page.get_by_role("button", name="I like it", pressed=True)).to_be_visible()
+    assert stored_vote(participant, idea) == "up"
     windows.watch.forgive("net::ERR_CONNECTION_REFUSED")
     windows.watch.forgive("htmx:")
 
