@@ -27,6 +27,8 @@ from workshops.models import Workshop
 from workshops.statistics.on_screen import read_screen_numbers
 
 SEEN = "seen"
+# Without width: a line may end here.
+MAY_BREAK = "\u200b"
 
 
 @require_safe
@@ -55,7 +57,7 @@ def _describe_screen(session: LiveSession) -> dict[str, Any]:
     return {
         "workshop": workshop,
         "shown": find_shown(session),
-        "address_parts": address.partition("://")[2].rstrip("/").split("/"),
+        "short_address": address.partition("://")[2].rstrip("/").replace("/", f"/{MAY_BREAK}"),
         "join_code": code,
         "qr_code": draw_qr_code(f"{address}?{urlencode({'code': code})}" if code else address),
         "numbers": read_screen_numbers(workshop),
