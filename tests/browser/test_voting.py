@@ -108,7 +108,9 @@ def test_of_two_quick_presses_the_last_counts(windows: Windows, participant: Per
     windows.watch.forgive("htmx:")  # it logs that it no longer waits for the first answer
 
 
-def test_when_the_server_is_away_the_page_says_so_and_sends_the_vote_again(windows: Windows, participant: Person, idea: Idea) -> None:
+def test_when_the_server_is_away_the_page_says_so_and_sends_the_vote_again(
+    windows: Windows, participant: Person, idea: Idea
+) -> None:
     page = windows.open(participant)
     page.goto(idea.get_absolute_url())
     page.route("**/vote/", lambda route: route.abort("connectionrefused"))

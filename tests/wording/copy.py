@@ -29,6 +29,8 @@ NO_COPY = [
     r"\b[0-9a-f]{8}(?:-[0-9a-f]{4,12}){4}",
     r"(?<![\w.+-])[\w.+-]+@[\w.-]+",
     r"(?:https?://|www\.)\S+",
+    # The address on a big screen, which may go on in another line.
+    r"[\w.:-]+(?:/\u200b[\w-]+)+",
     r"(?<![\w.-])[\w.-]+\.(?:com|org|uk|net|example)\b",
 ]
 
