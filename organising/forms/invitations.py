@@ -22,7 +22,8 @@ from workshops.domain.invitation_lists import LONGEST_LIST, Line, Outcome, read_
 from workshops.models import Workshop
 from workshops.rules import Role
 
-LONGEST_TEXT = 300_000
+# A request of more than 256 KB is refused before anybody can say why.
+LONGEST_TEXT = 240_000
 ADDRESS, ORGANISATION = "address", "organisation"
 COLUMNS: Mapping[str, str] = {
     "address": ADDRESS,
@@ -86,6 +87,11 @@ class InviteForm(forms.Form):
     def list_new(self) -> list[Line]:
         """Return the lines that invite somebody."""
         return [line for line in self.lines if line.outcome == Outcome.NEW]
+
+    def write_new(self) -> str:
+        """Return a list of those alone: the names and notes around them need not be sent again."""
+        rows = [(one.address, one.organisation.name if one.organisation else "") for one in self.list_new()]
+        return write_list(rows)
 
     def list_others(self) -> list[Line]:
         """Return the lines that invite nobody new."""

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -37,7 +38,7 @@ from workshops.models import Invitation, Membership
 from workshops.phases import OVER
 from workshops.rules import Role
 
-ON_A_PAGE = 50
+ON_A_PAGE, LONGEST_SHOWN = 50, 120
 LISTS = RateLimit("lists", 60, 3600, gettext_lazy("You can send sixty lists an hour. Wait, then go on."))
 OUTCOMES = {
     Outcome.ALREADY: gettext_lazy("is invited already: no second letter"),
@@ -75,7 +76,10 @@ def invite_people(request: HttpRequest, place: Membership) -> HttpResponse:
         number = invite(workshop, form.lines, Role.PARTICIPANT)
         words = ngettext("%(number)d person is invited.", "%(number)d people are invited.", number)
         when = SENT_WHEN[find_sending(workshop, Role.PARTICIPANT)]
-        messages.success(request, f"{words % {'number': number}} {when}")
+        if number:
+            messages.success(request, f"{words % {'number': number}} {when}")
+        else:
+            messages.info(request, _("All of them were invited before."))
         return see_other(reverse("organising:desk_people", args=[workshop.slug]))
     context = {
         "form": form,
@@ -157,7 +161,7 @@ def _report(form: InviteForm) -> dict[str, Any]:
     new = form.list_new()
     return {
         "is_checked": True,
-        "text": form.text,
+        "text": form.write_new(),
         "new": new,
         "looked_at": [_describe(line, REMARKS[line.remarks[0]]) for line in new if line.remarks],
         "others": [_describe(line, OUTCOMES[line.outcome]) for line in form.list_others()],
@@ -165,7 +169,7 @@ def _report(form: InviteForm) -> dict[str, Any]:
 
 
 def _describe(line: Line, words: Any) -> dict[str, Any]:
-    return {"number": line.number, "text": line.text, "words": words}
+    return {"number": line.number, "text": Truncator(line.text).chars(LONGEST_SHOWN), "words": words}
 
 
 def _say_marked(number: int) -> str:

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import Workbook
 
+from organising.forms.invitations import LONGEST_TEXT
 from tests.cast import Person, make_user
 from tests.pages import read_text
 from workshops.domain.invitations import write_invitations
@@ -60,6 +61,21 @@ def test_then_it_is_and_the_page_says_how_far_the_letters_are(organiser: Person)
     assert "Letters sent 2 Came back 0 Reminders none" in read_text(organiser.client.get(PEOPLE))
     send(organiser, LIST)
     assert (Invitation.objects.count(), write_invitations(), OutboxEmail.objects.count()) == (2, 0, 2)
+    assert "All of them were invited before." in read_text(organiser.client.get(PEOPLE))
+
+
+def test_a_list_that_can_be_looked_at_can_be_sent(organiser: Person, workshop: Workshop) -> None:
+    workshop.organisations.create(name="Barts Health", normal_name="barts health")
+    named = (f"Lovelace, Ada {'(NHS TRUST) ' * 40}<ada{n}@trust.example>" for n in range(398))
+    pasted = "; ".join(named) + f"\njo@trust.example\tBarts Health\n{'x' * 5_000}"
+    assert 200_000 < len(pasted) < LONGEST_TEXT
+    page = organiser.client.post(NEW, {"addresses": pasted})
+    assert (page.status_code, "x" * 200 in read_text(page).split("Change the list")[0]) == (200, False)
+    text = page.context["text"]
+    assert (len(text) < 50_000, text.splitlines()[-1]) == (True, "jo@trust.example\tBarts Health")
+    send(organiser, text)
+    found = Invitation.objects.exclude(organisation=None).values_list("email", "organisation__name")
+    assert (Invitation.objects.count(), list(found)) == (399, [("jo@trust.example", "Barts Health")])
 
 
 def test_a_workbook_is_read_by_its_columns(workshop: Workshop, organiser: Person) -> None:

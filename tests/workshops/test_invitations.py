@@ -51,6 +51,8 @@ def test_each_line_comes_to_something(workshop: Workshop) -> None:
         ('"Lovelace, Ada" <ada@trust.example>', ["ada@trust.example"]),
         ('"ada@trust.example","dg@trust.example"', ["ada@trust.example", "dg@trust.example"]),
         ("\u200bada@trust.example\u00a0\ufeffdg@trust.example", ["ada@trust.example", "dg@trust.example"]),
+        ("'Ada@trust.example' <ada@trust.example>", ["ada@trust.example"]),
+        ("bo@x <bo@trust.example>", ["", "bo@trust.example"]),
         ("<b>x</b>@y.example", ["", "", ""]),
     ],
 )
@@ -138,7 +140,7 @@ def test_it_says_when_letters_really_go_out(phase: Phase, role: str, said: str) 
                 "role": "participant",
                 "addresses": "\n".join(f"a{n}@trust.example" for n in range(LONGEST_LIST + 1)),
             },
-            "These are 2001 addresses. Send at most 2000 at a time.",
+            "These are 3001 addresses. Send at most 3000 at a time.",
         ),
     ],
 )

@@ -15,7 +15,7 @@ from workshops.domain.admission import domain_of, normalise_address
 from workshops.models import Invitation, Organisation, Workshop
 from workshops.models.places import normalise_name
 
-LONGEST_LIST = 2000
+LONGEST_LIST = 3000
 # An address in brackets, as mail programs write it behind a name, or a word.
 _PIECES = re.compile(r"<([^<>]+)>|([^\s,;<>]+)")
 _QUOTES = "\"'“”‘’"
@@ -136,7 +136,9 @@ def _split_line(line: str) -> list[str]:
     found = [(inside.strip(), word.strip(_QUOTES)) for inside, word in _PIECES.findall(line)]
     if not any(map(itemgetter(0), found)):
         return [word for _inside, word in found]
-    return [inside or word for inside, word in found if inside or "@" in word]
+    # Outlook writes the address for a name that it does not know: 'ada@trust.example' <ada@trust.example>.
+    named = {inside.lower() for inside, _word in found if inside}
+    return [inside or word for inside, word in found if inside or ("@" in word and word.lower() not in named)]
 
 
 def _read_address(piece: str) -> str:
