@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from tests.cast import Person, make_member, make_workshop
+from tests.cast import Person, copy_browser, make_member, make_workshop
 from tests.hostile import fill, find_places
 from tests.leftovers import empty_valkey
 from workshops.models import Membership, User
@@ -40,9 +40,12 @@ class Site:
 
         Who comes next finds the site as it was made, no limit used up, and no text of those before.
         """
+        signed_in = self.participant.client
         with undone():
             user = User.objects.get(pk=self.participant.user.pk)
-            yield Person(user, Membership.objects.get(pk=self.participant.membership.pk))
+            visitor = Person(user, Membership.objects.get(pk=self.participant.membership.pk))
+            vars(visitor)["client"] = copy_browser(signed_in)
+            yield visitor
 
 
 def make_site() -> Site:

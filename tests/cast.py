@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -53,6 +54,13 @@ def sign_in(user: User) -> Client:
     client = Client()
     client.force_login(user, backend=SIGN_IN_BACKEND)
     return client
+
+
+def copy_browser(browser: Client) -> Client:
+    """Return a new browser with the cookies of this one: to sign in again takes longer than most pages."""
+    copied = Client()
+    copied.cookies = deepcopy(browser.cookies)
+    return copied
 
 
 def make_dates(phase: Phase) -> dict[str, datetime | None]:

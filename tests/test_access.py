@@ -21,7 +21,7 @@ from results.exports.asked_for import ask_for_export
 from tests.access import ELSEWHERE, INPUT, INSIDERS, READING, WRITING
 from tests.access_roles import ROLES
 from tests.addresses import list_addresses
-from tests.cast import Person, ask_about, make_comment, make_idea, make_poll, make_workshop, sign_in
+from tests.cast import Person, ask_about, copy_browser, make_comment, make_idea, make_poll, make_workshop
 from tests.events.making import make_event
 from tests.materials import make_material, make_picture
 from tests.moderation.other_voices import make_passage, make_pile, make_voice, type_form
@@ -31,7 +31,7 @@ from tests.pledges.signed import make_pledge
 from tests.pledges.studies import make_signed_and_studied, make_study
 from tests.results.declaration import begin, give_picture, make_asked, make_published, make_statement
 from voting.models import Vote
-from workshops.models import Membership, User, Workshop
+from workshops.models import Membership, Workshop
 from workshops.phases import Phase
 
 pytestmark = pytest.mark.django_db
@@ -108,14 +108,14 @@ def author(colleague: Person) -> Person:
 class Comers:
     """Somebody of one role, who comes anew to each address: nothing is left of the visit before."""
 
-    user: User | None
+    browser: Client
     places: dict[str, str]
 
     @contextmanager
     def come(self, address: str) -> Iterator[tuple[Client, str]]:
         """Yield a new browser and the address; what is done in it is undone when the block ends."""
         with transaction.atomic():
-            yield Client() if self.user is None else sign_in(self.user), fill(address, self.places)
+            yield copy_browser(self.browser), fill(address, self.places)
             transaction.set_rollback(True)
 
 
@@ -123,7 +123,7 @@ class Comers:
 def comers(role: str, places: dict[str, str], request: pytest.FixtureRequest) -> Comers:
     """Return who comes in this role."""
     who = request.getfixturevalue(role)
-    return Comers(None if isinstance(who, Client) else who.user, places)
+    return Comers(who if isinstance(who, Client) else who.client, places)
 
 
 def fill(address: str, places: dict[str, str]) -> str:
