@@ -13,11 +13,12 @@ LONGEST = (
     "local/test_up.py",
     "browser/test_every_page.py",
     "test_odd_addresses.py",
+    "test_hostile_input.py",
+    "test_form_answers.py",
     "wording/test_translated.py",
     "wording/test_reading_grade.py",
     "anonymity/test_active_attackers.py",
     "anonymity/test_author_requests.py",
-    "demo/test_demo.py",
     "voting/queue/test_fairness.py",
     "browser/test_whole_life.py",
 )
