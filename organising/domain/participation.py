@@ -111,7 +111,7 @@ def describe_funnel(workshop: Workshop) -> list[Step]:
         invited = Invitation.objects.filter(workshop=workshop, role=Role.PARTICIPANT).count()
         steps.append(Step(_("invited by e-mail"), str(invited), _("Addresses on your list.")))
     if joined:
-        words = _("Everybody who has joined: by a work address, a join code or an invitation.")
+        words = _("Everybody who has joined: by a work address, a join code, a slip or an invitation.")
         steps.append(Step(_("joined"), str(joined.figures["people"]), words))
     if took_part:
         words = _(

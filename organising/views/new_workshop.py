@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import admin, messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ideas_platform.lib.responses import see_other, sent_data
 from ideas_platform.staff_site import say_notice
-from organising.domain.copies import make_from, make_practice_copy
+from organising.domain.copies import find_same_draft, make_from, make_practice_copy
 from organising.forms.purpose import NewWorkshopForm
 from organising.views.organiser_page import organiser_page
 from workshops.admin.scope import ORGANISERS
@@ -40,10 +41,20 @@ def _make(request: HttpRequest) -> HttpResponse:
     form = NewWorkshopForm(sent_data(request), instance=begun)
     form.offer(list_staffed(request.user, ORGANISERS).filter(imported=False))
     if form.is_bound and form.is_valid():
-        place = make_from(form.instance, form.cleaned_data.get("source"), actor=request.user)
-        return see_other(reverse("organising:purpose", args=[place.workshop.slug]))
+        return _begin(request, request.user, form)
     context = {"form": form, "staff_notice": say_notice(request)}
     return render(request, "desk/set_up/new.html", context, status=422 if form.errors else 200)
+
+
+def _begin(request: HttpRequest, actor: User, form: NewWorkshopForm) -> HttpResponse:
+    """Make the workshop and lead to its set-up; a second press leads to what the first one made."""
+    with transaction.atomic():
+        begun = find_same_draft(form.cleaned_data["title"], actor=actor)
+        if begun is None:
+            begun = make_from(form.instance, form.cleaned_data.get("source"), actor=actor).workshop
+        else:
+            messages.info(request, _("You had made a draft of this title. Here it is."))
+    return see_other(reverse("organising:purpose", args=[begun.slug]))
 
 
 @require_POST

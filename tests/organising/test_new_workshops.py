@@ -46,6 +46,19 @@ def test_who_makes_a_workshop_organises_it_and_sees_no_other(maker: Person) -> N
     assert maker.client.get(f"/admin/desk/{other.slug}/set-up/").status_code == 404
 
 
+def test_pressed_twice_it_is_one_workshop(maker: Person, workshop: Workshop) -> None:
+    first, second = (
+        maker.client.post("/admin/new-workshop/", {"title": "Care at home"}) for _time in range(2)
+    )
+    assert (first.status_code, first.headers["Location"]) == (303, second.headers["Location"])
+    assert Workshop.objects.filter(title="Care at home").count() == 1
+    assert "Here it is." in read_text(maker.client.get(second.headers["Location"]))
+    # The same title as that of another's, or of one that is open, is no second press.
+    answer = maker.client.post("/admin/new-workshop/", {"title": workshop.title})
+    assert Workshop.objects.filter(title=workshop.title).count() == 2
+    assert answer.status_code == 303
+
+
 def test_nobody_else_makes_one(organiser: Person, client: Client) -> None:
     plain = Person(make_user("plain"))
     for browser in (organiser.client, plain.client, client):
