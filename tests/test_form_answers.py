@@ -93,7 +93,7 @@ def send_wrong(sender: Client, address: str, place: str) -> dict[str, list[str]]
 
 
 def test_wrong_input_is_explained_and_kept() -> None:
-    site, silent = make_site(), {}
+    site, silent = make_site(), dict[str, list[str]]()
     for address in sorted(FORMS):
         with site.visited_anew() as participant:
             sender = visitor_at_the_code(participant.client, address)
