@@ -37,6 +37,13 @@ class SourceGone(Refusal):
     message = _("These ideas were taken back already.")
 
 
+class BeingStored(Refusal):
+    """All of it is being stored at this moment (409)."""
+
+    status = 409
+    message = _("All of it is checked and is being stored now. Look again in a minute.")
+
+
 class NotTakenBack(Refusal):
     """The ideas stay (409); the message says why."""
 
@@ -106,7 +113,8 @@ def take_back(*, actor: Membership, key: UUID) -> int:
     """Delete a source with all its ideas, and return how many; only as long as no member can have seen one.
 
     What is on its way in is stopped: nothing of it was stored. Whether somebody has voted is not looked at: a
-    refusal would tell that somebody did, before the release that shows it. Raises SourceGone, NotTakenBack.
+    refusal would tell that somebody did, before the release that shows it. Raises SourceGone, BeingStored,
+    NotTakenBack.
     """
     if _stop(actor.workshop_id, key):
         return 0
@@ -135,6 +143,11 @@ def _find_obstacle(workshop: Workshop, *, is_seen: bool, is_decided: bool) -> st
 def _stop(workshop: UUID, key: UUID) -> bool:
     """Forget a file on its way in, or that could not be brought in, and return whether there was one.
 
-    Where it is stored just now this waits until it is, and there is none.
+    Raises BeingStored where it is too late for that.
     """
-    return bool(IdeaImport.objects.filter(workshop=workshop, pk=key).delete()[0])
+    here = IdeaImport.objects.filter(workshop=workshop, pk=key)
+    with transaction.atomic():
+        is_free = bool(here.select_for_update(skip_locked=True).values_list("pk"))
+        if not is_free and here.exists():
+            raise BeingStored
+        return bool(here.delete()[0])

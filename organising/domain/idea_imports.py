@@ -163,17 +163,27 @@ def _check_part(asked: IdeaImport) -> bool:
 
 
 def _store(asked: IdeaImport) -> int:
+    """Store all of it and return how many, 0 where that is to be tried again, or was stopped.
+
+    The workshop is locked last, until the commit: nobody waits for as long as it takes to write many ideas.
+    """
     with transaction.atomic():
-        workshop = lock_for_bringing(asked.workshop_id)
         here = IdeaImport.objects.filter(pk=asked.pk, problem="", checked=asked.number)
         if not here.select_for_update().values_list("pk"):
             return 0
+        workshop = Workshop.objects.with_phase().get(pk=asked.workshop_id)
+        if not may_bring(workshop):
+            raise WrongPhase(str(OVER_NOW))
         _require_themes(workshop, asked.rows)
         said = {"words": asked.words, "answers": asked.answers, "digest": asked.digest}
         source = IdeaSource.objects.create(pk=asked.pk, workshop=workshop, **said)
         Idea.objects.bulk_create(_make(source, asked), batch_size=AT_ONCE)
-        if workshop.phase == Phase.OPEN:
-            Workshop.objects.filter(pk=workshop.pk, recompute_all=False).update(recompute_all=True)
+        locked = lock_for_bringing(asked.workshop_id)
+        if locked.moderation != workshop.moderation:
+            transaction.set_rollback(True)
+            return 0
+        if locked.phase == Phase.OPEN:
+            Workshop.objects.filter(pk=locked.pk, recompute_all=False).update(recompute_all=True)
         here.delete()
         return asked.number
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import psycopg
 import pytest
 from django.db import DataError, OperationalError, connection
+from django.test.utils import CaptureQueriesContext
 
 from ideas.models import Idea, IdeaSource
 from moderation.models import SentFile
@@ -126,6 +128,44 @@ def test_it_can_be_stopped_until_it_is_stored(organiser: Person) -> None:
     assert "Nothing of it is stored." in read_text(answer)
     assert (bring_all_in(), count_stored(), IdeaImport.objects.count()) == (0, (0, 0), 0)
     assert organiser.client.post(removal).status_code == 409
+
+
+def test_the_workshop_is_locked_last(organiser: Person) -> None:
+    store(organiser, HEAD + ROWS)
+    with CaptureQueriesContext(connection) as queries:
+        assert bring_all_in() == 5
+    written = [one["sql"] for one in queries]
+    (locked,) = [place for place, sql in enumerate(written) if "FOR NO KEY UPDATE" in sql]
+    assert locked > max(place for place, sql in enumerate(written) if sql.startswith("INSERT"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_being_stored_can_not_be_stopped(organiser: Person) -> None:
+    store(organiser, HEAD + ROWS)
+    key = IdeaImport.objects.get().pk
+    with psycopg.connect(**connection.get_connection_params() | {"cursor_factory": psycopg.Cursor}) as worker:
+        worker.execute("SELECT 1 FROM organising_ideaimport FOR UPDATE")
+        answer = organiser.client.post(f"{IMPORT}{key}/removal/")
+        assert (answer.status_code, "is being stored now" in read_text(answer)) == (409, True)
+        worker.rollback()
+    assert IdeaImport.objects.count() == 1
+
+
+def test_who_looks_first_is_asked_anew_when_that_changes_meanwhile(
+    organiser: Person, workshop: Workshop
+) -> None:
+    store(organiser, HEAD + ROWS)
+
+    def change(execute: Any, statement: Any, *rest: Any) -> Any:
+        if 'INSERT INTO "ideas_idea"' in str(statement):
+            Workshop.objects.filter(pk=workshop.pk).update(moderation=Workshop.Moderation.BEFORE)
+        return execute(statement, *rest)
+
+    with connection.execute_wrapper(change):
+        assert bring_all_in() == 0
+    # All is taken back, what changed too: it was in the same transaction here.
+    assert (count_stored(), IdeaImport.objects.get().checked) == ((0, 0), 5)
+    assert bring_all_in() == 5
 
 
 def test_an_organiser_of_another_workshop_stops_nothing(organiser: Person) -> None:
