@@ -46,6 +46,8 @@ class Purpose(StrEnum):
     SLIP = "slip"
     SLIP_LOGIN = "slip_login"
     JUDGEMENT = "judgement"
+    LEVEL = "level"
+    STANDING = "standing"
 
 
 def purpose_key(key: bytes, purpose: Purpose) -> bytes:

@@ -3,7 +3,15 @@
 from django.urls import include, path
 
 from ideas_platform.lib.sections import register
-from pledges.views import case_studies, desk_case_studies, desk_pledges, judging, pledges
+from pledges.views import (
+    assessment,
+    case_studies,
+    desk_assessment,
+    desk_case_studies,
+    desk_pledges,
+    judging,
+    pledges,
+)
 
 app_name = "pledges"
 pledge_addresses = [
@@ -28,6 +36,8 @@ case_study_addresses = [
     path("<slug:ref>/pictures/<int:number>/", case_studies.send_picture, name="case_study_picture"),
 ]
 desk_addresses = [
+    path("assessment/", desk_assessment.show_assessment, name="desk_assessment"),
+    path("assessment/rounds/", desk_assessment.begin, name="desk_assessment_rounds"),
     path("case-studies/", desk_case_studies.show_studies, name="desk_case_studies"),
     path("case-studies/<slug:ref>/", desk_case_studies.show_study, name="desk_case_study"),
     path(
@@ -42,6 +52,8 @@ desk_addresses = [
 urlpatterns = [
     path("workshops/<slug:slug>/pledges/", include(pledge_addresses)),
     path("workshops/<slug:slug>/case-studies/", include(case_study_addresses)),
+    path("workshops/<slug:slug>/assessment/", assessment.show_results, name="assessment"),
+    path("workshops/<slug:slug>/assessment/answer/", assessment.answer, name="assessment_answer"),
     path("admin/desk/<slug:slug>/", include(desk_addresses)),
 ]
 
@@ -50,4 +62,7 @@ register("workshop_first", judging.show_on_workshop, order=10)
 register("declaration", pledges.show_link, order=10)
 register("desk", desk_pledges.show_card, order=35)
 register("declaration", case_studies.show_link, order=20)
+register("declaration", assessment.show_link, order=30)
+register("workshop_first", assessment.show_on_workshop, order=20)
+register("desk", desk_assessment.show_card, order=37)
 register("desk", desk_case_studies.show_card, order=36)

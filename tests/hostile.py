@@ -60,6 +60,7 @@ FORMS: dict[str, dict[str, str]] = {
     "/workshops/community/poll/": {"answer": "1"},
     "/workshops/<signed>/pledges/new/": fill_in(),
     "/workshops/<signed>/pledges/<pledge>/answer/": {"value": "changed"},
+    "/workshops/<signed>/assessment/answer/": {"standing": "staff", "question_1": "2"},
     "/workshops/<signed>/pledges/<pledge>/link/": {"email": "somebody@trust.example"},
     "/workshops/<signed>/pledges/confirmation/<pledge_to_confirm>/": {"sure": "yes"},
     "/workshops/<signed>/pledges/change/<pledge_to_change>/": fill_in(),

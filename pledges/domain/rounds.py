@@ -21,7 +21,7 @@ from django.utils import timezone
 from anonymity.keys import HeldKey, KeyTrouble, create_key, delete_key, key_check, load_key
 from ideas_platform.lib.locks import try_until_commit
 from ideas_platform.lib.refusals import KeyAway
-from pledges.models import JudgementAnswer, Round
+from pledges.models import JudgementAnswer, LevelAnswer, Round, Standing
 from workshops.domain.scramble import NAME as SCRAMBLE
 from workshops.models import Workshop
 
@@ -101,7 +101,8 @@ def _end(key: UUID, tell: Tell) -> bool:
 
 def _forget(rounds: QuerySet[Round]) -> None:
     """Delete what single people answered in these rounds."""
-    JudgementAnswer.objects.filter(round__in=rounds).delete()
+    for answers in (JudgementAnswer, LevelAnswer, Standing):
+        answers._default_manager.filter(round__in=rounds).delete()
 
 
 def _destroy_keys() -> None:

@@ -1,5 +1,12 @@
 """What organisations sign after a result. The files import each other; this one collects them."""
 
+from pledges.models.assessments import (
+    Assessment,
+    AssessmentQuestion,
+    AssessmentTotal,
+    LevelAnswer,
+    Standing,
+)
 from pledges.models.case_studies import CaseStudy, CaseStudyContact, CaseStudyPicture
 from pledges.models.decisions import CaseStudyDecision, SignedDecision
 from pledges.models.judgements import Judgement, JudgementAnswer
@@ -7,15 +14,20 @@ from pledges.models.pledges import Pledge, PledgeAim, PledgeContact
 from pledges.models.rounds import Round
 
 __all__ = [
+    "Assessment",
+    "AssessmentQuestion",
+    "AssessmentTotal",
     "CaseStudy",
     "CaseStudyContact",
     "CaseStudyDecision",
     "CaseStudyPicture",
     "Judgement",
     "JudgementAnswer",
+    "LevelAnswer",
     "Pledge",
     "PledgeAim",
     "PledgeContact",
     "Round",
     "SignedDecision",
+    "Standing",
 ]

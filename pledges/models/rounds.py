@@ -35,6 +35,7 @@ class Round(models.Model):
         """What is asked."""
 
         PLEDGES = "pledges", _("has this changed where you work?")
+        ASSESSMENT = "assessment", _("self-assessment")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="rounds")
@@ -57,7 +58,7 @@ class Round(models.Model):
             models.UniqueConstraint(
                 fields=["workshop", "kind"], condition=Q(ended_on=None), name="round_alone"
             ),
-            models.CheckConstraint(condition=Q(kind__in=["pledges"]), name="round_kind_known"),
+            models.CheckConstraint(condition=Q(kind__in=["pledges", "assessment"]), name="round_kind_known"),
             models.CheckConstraint(condition=Q(ends_on__gt=F("begins_on")), name="round_takes_days"),
             models.CheckConstraint(
                 condition=Q(ended_on=None) | Q(ended_on__gt=F("ends_on")), name="round_ends_after_its_days"

@@ -113,6 +113,18 @@ VECTORS = [
         "82053eed2825e29e1d2cfc3a0dc98a2f",
         "a9c9cca61f97e3d9bf484cdbc870b7ca",
     ),
+    (
+        "level",
+        "88b5e2706ffc8d10c45719d48a8c22d518c7e64695864d3ce1425cb3969480d1",
+        "450efa8d960dba46abbb4e2b4fbf7f7d",
+        "0081779c287d567d9ca622f4c0cc2ede",
+    ),
+    (
+        "standing",
+        "85de1872c516f525343427a4d4b48cc18f0f70017fc7de883cca6d3f670b8be1",
+        "28bb0ed1fc01cf5514f036abda448139",
+        "8accd64783894c6c0f3f89c649bd92d2",
+    ),
 ]
 
 blocks = st.binary(min_size=16, max_size=16)

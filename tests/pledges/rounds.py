@@ -12,6 +12,8 @@ from pledges.domain.judging import KIND, answer, ask_about
 from pledges.domain.rounds import end_due_rounds
 from pledges.models import Judgement, Pledge, Round
 from tests.cast import SETTLED, Person
+from tests.pledges.assessing import begin
+from tests.pledges.assessing import tell as tell_assessment
 from workshops.models import Membership, Workshop
 
 
@@ -50,11 +52,14 @@ def tell(workshop: Workshop, *pledges: Pledge) -> None:
 
 
 def let_judge(person: Person) -> dict[str, str]:
-    """Let this person be a member of the workshop of `make_signed`, where members are asked about a pledge.
+    """Let this person be a member of the workshop of `make_signed`, where members are asked about a pledge,
+    and how things are.
 
     Return nothing more that addresses name: places are made of such.
     """
     pledge = Pledge.objects.get(workshop__slug="signed", normal_name="riverside trust")
     Membership.objects.create(user=person.user, workshop=pledge.workshop, **SETTLED)
     ask(pledge.workshop, pledge, number=2)
+    tell_assessment(pledge.workshop)
+    begin(pledge.workshop, number=9)
     return {}

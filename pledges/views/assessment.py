@@ -1,0 +1,165 @@
+"""The self-assessment: what members answer in a round, and what everybody reads when it is over."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ideas.domain.contribution_limits import COMMENTS
+from ideas.views.workshop import WorkshopPage
+from ideas_platform.lib.access import require
+from ideas_platform.lib.rate_limits import limit_rate
+from ideas_platform.lib.refusals import WrongPhase
+from ideas_platform.lib.responses import see_other, sent_data
+from pledges.domain.assessed import UPPER
+from pledges.domain.assessing import NOT_NOW, OwnAnswers, answer_assessment, find_own_answers
+from pledges.domain.assessments import KIND, find_assessment, list_rounds
+from pledges.domain.rounds import find_open_round
+from pledges.forms.assessments import AnswersForm, list_answered
+from pledges.models import Assessment, AssessmentQuestion, AssessmentTotal, Round, Standing
+from pledges.views.visiting import visit_published
+from results.views.declaration.visiting import Reading
+from workshops.domain.visits import Visit, visit_as_member
+from workshops.models import Membership
+from workshops.phases import Phase
+from workshops.rules import Role
+from workshops.statistics.answers import ToldAnswers
+from workshops.statistics.certain import tell_change
+
+Totals = dict[tuple[UUID, UUID, str], ToldAnswers]
+
+
+@require_safe
+def show_results(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what was told of each question, round by round."""
+    visit = visit_published(request, slug)
+    assessment, rounds = find_assessment(visit.workshop), list_rounds(visit.workshop)
+    if assessment is None or not rounds:
+        raise Http404
+    context = {
+        "assessment": assessment,
+        "open": find_open_round(visit.workshop, KIND),
+        "may_answer": _may_answer(visit.membership),
+        "questions": describe_results(assessment, rounds),
+    }
+    return _show(request, visit, "results", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask how things are; a POST stores the answers, or takes them back (`take_back`)."""
+    visit_as_member(request.user, slug, back=request.path)
+    visit = visit_published(request, slug)
+    actor: Membership = require("pledges.judge", visit)
+    assessment, one = find_assessment(visit.workshop), find_open_round(visit.workshop, KIND)
+    if assessment is None or one is None:
+        raise WrongPhase(NOT_NOW)
+    if "take_back" in request.POST:
+        _store(actor, one, assessment, OwnAnswers())
+        messages.success(request, _("You have taken your answers back."))
+        return see_other(reverse("pledges:assessment", args=[slug]))
+    mine = find_own_answers(actor=actor, one=one, questions=list(assessment.questions.all()))
+    form = AnswersForm(sent_data(request), assessment=assessment, initial=list_answered(assessment, mine))
+    if form.is_bound and form.is_valid():
+        _store(actor, one, assessment, form.read_answers())
+        messages.success(request, _("Your answers are stored. Nobody can see that they are yours."))
+        return see_other(reverse("pledges:assessment", args=[slug]))
+    context = {"assessment": assessment, "round": one, "form": form, "mine": mine}
+    return _show(request, visit, "answer", context, status=422 if form.errors else 200)
+
+
+def describe_results(assessment: Assessment, rounds: Sequence[Round]) -> list[dict[str, Any]]:
+    """Return for each question what was told in each round that is over, the newest first. One query."""
+    over = [one for one in rounds if one.ended_on]
+    totals: Totals = {
+        (total.round_id, total.question_id, total.standing): ToldAnswers(total.people, total.told)
+        for total in AssessmentTotal.objects.filter(round__in=over)
+    }
+    return [_describe(assessment, question, over, totals) for question in assessment.questions.all()]
+
+
+def show_link(request: HttpRequest, reading: Reading) -> SafeString:
+    """Return the way from the Declaration to the self-assessment, once it is asked."""
+    workshop = reading.workshop
+    if workshop.phase != Phase.PUBLISHED or not list_rounds(workshop):
+        return SafeString("")
+    return render_to_string("pledges/assessment/_link.html", {"workshop": workshop}, request)
+
+
+def show_on_workshop(request: HttpRequest, page: WorkshopPage) -> SafeString:
+    """Return what the page of a workshop says of a round that goes on, to who may answer; else nothing."""
+    workshop = page.visit.workshop
+    if workshop.phase != Phase.PUBLISHED or not _may_answer(page.visit.membership):
+        return SafeString("")
+    one = find_open_round(workshop, KIND)
+    if one is None:
+        return SafeString("")
+    context = {"workshop": workshop, "round": one}
+    return render_to_string("pledges/assessment/_on_workshop.html", context, request)
+
+
+def _may_answer(actor: Membership | None) -> bool:
+    return actor is not None and actor.role == Role.PARTICIPANT
+
+
+def _describe(
+    assessment: Assessment, question: AssessmentQuestion, over: Sequence[Round], totals: Totals
+) -> dict[str, Any]:
+    told = [(one, totals.get((one.pk, question.pk, ""))) for one in over]
+    standings: dict[str, list[str]] = defaultdict(list)
+    for one in over[:1]:
+        for standing in Standing.Value:
+            if said := totals.get((one.pk, question.pk, standing)):
+                standings[str(standing.label)] = [_say(said.numbers[UPPER]), str(said.people)]
+    newest = told[0][1] if told else None
+    levels = list(enumerate(assessment.levels)) if newest and "0" in newest.numbers else []
+    return {
+        "text": question.text,
+        "told": newest,
+        "ended_on": over[0].ended_on if over else None,
+        "upper": _say(newest.numbers[UPPER]) if newest else "",
+        "levels": [(words, _say(newest.numbers[str(level)])) for level, words in levels if newest],
+        "standings": [(label, *numbers) for label, numbers in standings.items()],
+        "before": [(one, _say(said.numbers[UPPER]), said.people) for one, said in told[1:] if said],
+        "change": _say_change(told),
+    }
+
+
+def _say(number: int) -> str:
+    return _("about %(n)d") % {"n": number} if number else _("fewer than 10")
+
+
+def _say_change(told: Sequence[tuple[Round, ToldAnswers | None]]) -> str:
+    """Return in a sentence what is different from the round before, where both told something."""
+    last = [said for _one, said in told[:2] if said]
+    if len(last) < 2:
+        return ""
+    words = {
+        1: _("More than last time choose one of the upper levels."),
+        -1: _("Fewer than last time choose one of the upper levels."),
+        0: _("The difference from last time is no larger than chance could make it."),
+    }
+    return words[tell_change(last[1], last[0], UPPER)]
+
+
+def _store(actor: Membership, one: Round, assessment: Assessment, answers: OwnAnswers) -> None:
+    limit_rate(COMMENTS, actor.user_id)
+    answer_assessment(actor=actor, one=one, assessment=assessment, answers=answers)
+
+
+def _show(
+    request: HttpRequest, visit: Visit, page: str, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    shared = {"workshop": visit.workshop, "membership": visit.membership}
+    return render(request, f"pledges/assessment/{page}.html", shared | context, status=status)

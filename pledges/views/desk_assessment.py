@@ -1,0 +1,93 @@
+"""The desk's page of the self-assessment: its questions, how members see them, its rounds and results."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from ideas_platform.lib.refusals import WrongPhase
+from ideas_platform.lib.responses import see_other, sent_data
+from moderation.views.staff_page import show_page, staff_page
+from pledges.domain.assessments import (
+    SAVED_SINCE,
+    begin_assessment,
+    find_assessment,
+    find_next_day,
+    list_rounds,
+    write_assessment,
+)
+from pledges.forms.assessments import AnswersForm, AssessmentForm, list_written
+from pledges.views.assessment import describe_results
+from workshops.models import Membership
+from workshops.phases import Phase
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page
+def show_assessment(request: HttpRequest, place: Membership) -> HttpResponse:
+    """Show what is asked, and what came of it; a POST of an organiser stores other questions."""
+    if request.method == "POST" and not rules.has_perm("pledges.decide", place, None):
+        raise PermissionDenied
+    assessment, rounds = find_assessment(place.workshop), list_rounds(place.workshop)
+    written = list_written(assessment, starts="start" in request.GET)
+    form = AssessmentForm(sent_data(request), initial=written)
+    if form.is_bound and form.is_valid() and _save(request, place, form):
+        return see_other(reverse("pledges:desk_assessment", args=[place.workshop.slug]))
+    context: dict[str, Any] = {
+        "form": form,
+        "assessment": assessment,
+        "preview": AnswersForm(assessment=assessment) if assessment else None,
+        "rounds": rounds,
+        "going_on": next((one for one in rounds if one.ended_on is None), None),
+        "next_day": find_next_day(rounds),
+        "may_begin_today": find_next_day(rounds) <= timezone.localdate(),
+        "is_published": place.workshop.phase == Phase.PUBLISHED,
+        "may_decide": rules.has_perm("pledges.decide", place, None),
+        "questions": describe_results(assessment, rounds) if assessment and rounds else [],
+    }
+    return show_page(request, place, "assessment/show", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@staff_page
+def begin(request: HttpRequest, place: Membership) -> HttpResponse:
+    """Begin a round: from then on the questions stay, and nobody can end it early."""
+    one = begin_assessment(actor=place)
+    messages.success(request, _("Members are asked now. It ends by itself."))
+    return see_other(reverse("pledges:desk_assessment", args=[one.workshop.slug]))
+
+
+def show_card(request: HttpRequest, place: Membership) -> SafeString:
+    """Return the card of the desk."""
+    if place.workshop.phase not in (Phase.CLOSED, Phase.PUBLISHED):
+        return SafeString("")
+    rounds = list_rounds(place.workshop)
+    context = {
+        "workshop": place.workshop,
+        "going_on": next((one for one in rounds if one.ended_on is None), None),
+        "over": sum(one.ended_on is not None for one in rounds),
+    }
+    return render_to_string("desk/assessment/_card.html", context, request)
+
+
+def _save(request: HttpRequest, place: Membership, form: AssessmentForm) -> bool:
+    """Return whether the questions are saved; else the form says that somebody was quicker."""
+    try:
+        write_assessment(actor=place, text=form.read_text(), version=form.cleaned_data["version"])
+    except WrongPhase as refused:
+        if refused.message != SAVED_SINCE:
+            raise
+        form.add_error(None, str(SAVED_SINCE))
+        return False
+    messages.success(request, _("Your questions are saved."))
+    return True
