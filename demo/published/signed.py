@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from demo.accounts import DOMAIN
+from demo.published.assessed import add_assessment
 from demo.published.still_lifes import DRAW
 from pledges.domain.judged import tell_judgements
 from pledges.domain.judging import KIND, answer, ask_about
@@ -36,6 +37,7 @@ def add_signed(workshop: Workshop, edition: Edition, content: Mapping[str, Seque
     for row in content["pledge"]:
         _add_pledge(workshop, parts, row)
     _let_be_judged(workshop)
+    add_assessment(workshop)
     for row in content["study"]:
         _add_study(workshop, parts, row)
 

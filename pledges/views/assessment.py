@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
@@ -28,6 +27,7 @@ from pledges.domain.assessments import KIND, find_assessment, list_rounds
 from pledges.domain.rounds import find_open_round
 from pledges.forms.assessments import AnswersForm, list_answered
 from pledges.models import Assessment, AssessmentQuestion, AssessmentTotal, Round, Standing
+from pledges.views.rounded import say_part, say_part_of
 from pledges.views.visiting import visit_published
 from results.views.declaration.visiting import Reading
 from workshops.domain.visits import Visit, visit_as_member
@@ -52,6 +52,7 @@ def show_results(request: HttpRequest, slug: str) -> HttpResponse:
         "open": find_open_round(visit.workshop, KIND),
         "may_answer": _may_answer(visit.membership),
         "questions": describe_results(assessment, rounds),
+        "upper": name_upper(assessment),
     }
     return _show(request, visit, "results", context)
 
@@ -89,6 +90,11 @@ def describe_results(assessment: Assessment, rounds: Sequence[Round]) -> list[di
     return [_describe(assessment, question, over, totals) for question in assessment.questions.all()]
 
 
+def name_upper(assessment: Assessment) -> str:
+    """Return the upper levels in words."""
+    return _(" or ").join(assessment.levels[level] for level in assessment.upper)
+
+
 def show_link(request: HttpRequest, reading: Reading) -> SafeString:
     """Return the way from the Declaration to the self-assessment, once it is asked."""
     workshop = reading.workshop
@@ -117,27 +123,30 @@ def _describe(
     assessment: Assessment, question: AssessmentQuestion, over: Sequence[Round], totals: Totals
 ) -> dict[str, Any]:
     told = [(one, totals.get((one.pk, question.pk, ""))) for one in over]
-    standings: dict[str, list[str]] = defaultdict(list)
-    for one in over[:1]:
-        for standing in Standing.Value:
-            if said := totals.get((one.pk, question.pk, standing)):
-                standings[str(standing.label)] = [_say(said.numbers[UPPER]), str(said.people)]
     newest = told[0][1] if told else None
-    levels = list(enumerate(assessment.levels)) if newest and "0" in newest.numbers else []
+    earlier = [(one, say_part_of(said.numbers[UPPER], said.people)) for one, said in told[1:] if said]
     return {
         "text": question.text,
         "told": newest,
         "ended_on": over[0].ended_on if over else None,
-        "upper": _say(newest.numbers[UPPER]) if newest else "",
-        "levels": [(words, _say(newest.numbers[str(level)])) for level, words in levels if newest],
-        "standings": [(label, *numbers) for label, numbers in standings.items()],
-        "before": [(one, _say(said.numbers[UPPER]), said.people) for one, said in told[1:] if said],
+        "upper": say_part(newest.numbers[UPPER], newest.people) if newest else "",
+        "levels": _list_levels(assessment, newest) if newest else [],
+        "standings": _list_standings(question, over[0], totals) if over else [],
+        "before": earlier,
         "change": _say_change(told),
     }
 
 
-def _say(number: int) -> str:
-    return _("about %(n)d") % {"n": number} if number else _("fewer than 10")
+def _list_levels(assessment: Assessment, told: ToldAnswers) -> list[tuple[str, str]]:
+    """Return how many chose each level, where enough people answered to tell them apart."""
+    numbers = [(words, told.numbers.get(str(level))) for level, words in enumerate(assessment.levels)]
+    return [(words, say_part(number, told.people)) for words, number in numbers if number is not None]
+
+
+def _list_standings(question: AssessmentQuestion, last: Round, totals: Totals) -> list[tuple[str, str]]:
+    """Return how many of each standing chose an upper level, of those that may be told."""
+    found = [(one, totals.get((last.pk, question.pk, one))) for one in Standing.Value]
+    return [(str(one.label), say_part_of(said.numbers[UPPER], said.people)) for one, said in found if said]
 
 
 def _say_change(told: Sequence[tuple[Round, ToldAnswers | None]]) -> str:
@@ -146,8 +155,8 @@ def _say_change(told: Sequence[tuple[Round, ToldAnswers | None]]) -> str:
     if len(last) < 2:
         return ""
     words = {
-        1: _("More than last time choose one of the upper levels."),
-        -1: _("Fewer than last time choose one of the upper levels."),
+        1: _("More than last time chose one of these levels."),
+        -1: _("Fewer than last time chose one of these levels."),
         0: _("The difference from last time is no larger than chance could make it."),
     }
     return words[tell_change(last[1], last[0], UPPER)]

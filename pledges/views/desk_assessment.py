@@ -27,7 +27,7 @@ from pledges.domain.assessments import (
     write_assessment,
 )
 from pledges.forms.assessments import AnswersForm, AssessmentForm, list_written
-from pledges.views.assessment import describe_results
+from pledges.views.assessment import describe_results, name_upper
 from workshops.models import Membership
 from workshops.phases import Phase
 
@@ -54,6 +54,7 @@ def show_assessment(request: HttpRequest, place: Membership) -> HttpResponse:
         "is_published": place.workshop.phase == Phase.PUBLISHED,
         "may_decide": rules.has_perm("pledges.decide", place, None),
         "questions": describe_results(assessment, rounds) if assessment and rounds else [],
+        "upper": name_upper(assessment) if assessment else "",
     }
     return show_page(request, place, "assessment/show", context, status=422 if form.errors else 200)
 

@@ -32,6 +32,7 @@ from pledges.domain.judging import (
 from pledges.domain.rounds import find_open_round
 from pledges.forms.judging import JudgementForm
 from pledges.models import Judgement, JudgementAnswer, Pledge, Round
+from pledges.views.rounded import say_part
 from pledges.views.visiting import visit_published
 from results.views.declaration.visiting import Reading
 from workshops.domain.visits import Visit, visit_as_member
@@ -105,17 +106,20 @@ def describe_judged(pledge: Pledge) -> dict[str, Any]:
 def _describe(judgement: Judgement) -> dict[str, Any]:
     told = read_told(judgement)
     labels = {
-        Said.REACHED.value: _("It is as they said"),
         SOME: _("Something has changed, or all of it"),
+        Said.REACHED.value: _("Of these: all, as they said"),
         Said.NOT_YET.value: _("Nothing has changed yet"),
     }
-    numbers = told.numbers if told else {}
-    rows = [(label, _say_number(numbers[name])) for name, label in labels.items() if name in numbers]
+    rows = (
+        [
+            (label, say_part(told.numbers[name], told.people))
+            for name, label in labels.items()
+            if name in told.numbers
+        ]
+        if told
+        else []
+    )
     return {"round": judgement.round, "sentence": judgement.sentence, "told": told, "rows": rows}
-
-
-def _say_number(number: int) -> str:
-    return _("about %(n)d") % {"n": number} if number else _("fewer than 10")
 
 
 def _say_change(ended: list[Judgement]) -> str:

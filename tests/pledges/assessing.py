@@ -59,7 +59,7 @@ def tell(workshop: Workshop) -> Assessment:
         )  # fmt: skip
         told = {"upper": upper, "lower": 110 - upper, "0": 10, "1": 100 - upper, "2": upper - 20, "3": 20}
         for standing, people in (("", 110), ("staff", 60)):
-            numbers = told if not standing else {"upper": upper - 10, "lower": 20}
+            numbers = told if not standing else {"upper": upper - 30, "lower": 20}
             AssessmentTotal.objects.create(
                 round=one, question=assessment.questions.all()[0], standing=standing, people=people,
                 told=numbers,

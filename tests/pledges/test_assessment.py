@@ -248,9 +248,9 @@ def test_until_it_ends_no_page_differs_by_answers(declared: Workshop, host: Pers
 def test_a_change_is_told_where_it_is_larger_than_chance(declared: Workshop, visitor: Client) -> None:
     tell(declared)
     text = read_text(visitor.get(HOME))
-    assert "More than last time choose one of the upper levels." in text
-    assert "about 70 of about 60" in text
-    assert "about 30 of about 110 chose one of the upper levels." in text
+    assert "More than last time chose one of these levels." in text
+    assert "by who answered I work with people who need care or support about 50 of about 60" in text
+    assert "about 30 of about 110" in text
 
 
 def test_the_page_of_two_rounds_takes_six_queries(

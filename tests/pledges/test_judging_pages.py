@@ -100,7 +100,7 @@ def test_what_the_front_line_says_stands_beside_the_words_of_the_organisation(
     for text in (read_text(visitor.get(page)), read_text(host.client.get("/admin/desk/signed/pledges/"))):
         for words in (
             "Front line: nothing has changed yet", "About 40 people answered.",
-            "Nothing has changed yet about 40", "It is as they said fewer than 10",
+            "Nothing has changed yet about 40", "Of these: all, as they said fewer than 10",
             "“We answer the telephone at night.”",
         ):  # fmt: skip
             assert words in text, words
