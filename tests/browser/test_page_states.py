@@ -75,6 +75,7 @@ NO_PAGE = {
     "results:feed": "a feed",
     "pledges:case_study_picture": "a file",
     "pledges:desk_case_study_picture": "a file",
+    "pledges:desk_assessment_rounds": "takes what a form sends, and leads back",
     "pledges:desk_pledge_showing": "takes what a form sends, and leads back",
     "results:verdict": "takes what a form sends, and leads back",
     "results:desk_exports": "the page of exports, at its address on the desk",

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from ideas_platform.lib.file_types import KNOWN
@@ -141,10 +142,10 @@ def _texts_of(kind: type[models.Model]) -> Iterator[str]:
     fields = [
         field.name
         for field in kind._meta.concrete_fields
-        if isinstance(field, models.CharField | models.TextField) and not field.choices
+        if isinstance(field, models.CharField | models.TextField | ArrayField) and not field.choices
     ]
     for row in kind._default_manager.values_list(*fields) if fields else []:
-        for text in row:
+        for text in (part for value in row for part in (value if isinstance(value, list) else [value])):
             lines = [*str(text or "").splitlines(), *_read_marked_up(str(text or ""))]
             yield from (line.strip() for line in lines if len(line.strip()) > 2)
 
