@@ -9,9 +9,10 @@ from django import forms
 from django.utils.functional import cached_property
 
 from ideas.domain.warnings import Warnings, warn_about
+from ideas_platform.lib.beside_fields import PlainForm
 
 
-class WarnedForm(forms.Form):
+class WarnedForm(PlainForm):
     """Text that is sent as it is only by who was told what in this very text could identify somebody."""
 
     # The box that is looked at.

@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from events.domain.bookings import NewBooking
 from events.models.bookings import NAME_LENGTH, NEEDS_LENGTH, ORGANISATION_LENGTH
+from ideas_platform.lib.beside_fields import PlainForm
 from ideas_platform.lib.long_text import LineField, LongTextField, NameField
 from ideas_platform.lib.pasted_address import PastedAddressField
 from workshops.domain.admission import normalise_address
 from workshops.letter_forms import NOT_AN_ADDRESS
 
 
-class BookingForm(forms.Form):
+class BookingForm(PlainForm):
     """A name and an address for the list of an event."""
 
     name = NameField(

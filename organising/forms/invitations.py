@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.beside_fields import PlainForm
 from ideas_platform.lib.table_files.reading import (
     LARGEST,
     Fault,
@@ -36,7 +37,7 @@ COLUMNS: Mapping[str, str] = {
 }
 
 
-class InviteForm(forms.Form):
+class InviteForm(PlainForm):
     """Addresses as people have them; a file takes their place."""
 
     # Line breaks and tabs say what belongs together, and which line it is.
@@ -107,7 +108,7 @@ class InviteForm(forms.Form):
             return ""
 
 
-class BouncesForm(forms.Form):
+class BouncesForm(PlainForm):
     """Addresses from which letters came back."""
 
     addresses = forms.CharField(

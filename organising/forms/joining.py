@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from anonymity.thresholds import FEWEST_USES
-from ideas_platform.lib.beside_fields import speak_plainly
+from ideas_platform.lib.beside_fields import PlainForm, speak_plainly
 from ideas_platform.lib.long_text import LongTextField, NameField
 from organising.forms.step_form import StepForm, make_box
 from workshops.domain.admission import domain_of, normalise_address
@@ -114,7 +114,7 @@ class QuestionsForm(StepForm):
         return int(self.instance.groups.model._meta.get_field("name").max_length)
 
 
-class JoinCodeForm(forms.Form):
+class JoinCodeForm(PlainForm):
     """A new join code: for whom, for how many, until when."""
 
     organisation = NameField(
@@ -140,8 +140,6 @@ class JoinCodeForm(forms.Form):
     def __init__(self, workshop: Workshop, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.workshop = workshop
-        for field in self.fields.values():
-            speak_plainly(field)
 
     def clean_ends_on(self) -> date:
         """Return the last day; without one that on which the workshop closes."""
@@ -155,19 +153,15 @@ class JoinCodeForm(forms.Form):
         return found
 
 
-class CodeEndForm(forms.Form):
+class CodeEndForm(PlainForm):
     """Another last day of a join code. One that is past ends it."""
 
     ends_on = forms.DateField(
         label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        speak_plainly(self.fields["ends_on"])
 
-
-class OrganisationsForm(forms.Form):
+class OrganisationsForm(PlainForm):
     """Organisations that are to be offered to people who join, and that get packs."""
 
     names = LongTextField(

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from ideas_platform.lib.beside_fields import speak_plainly
+from ideas_platform.lib.beside_fields import PlainForm
 from workshops.domain.invitation_lists import Line, Outcome, read_list
 from workshops.models import Membership, Workshop
 from workshops.rules import Role
@@ -21,7 +21,7 @@ ROLES = [
 ]
 
 
-class StaffForm(forms.Form):
+class StaffForm(PlainForm):
     """Addresses of those who are to work on the workshop, all in one role."""
 
     role = forms.ChoiceField(label=_("Invite them as"), choices=ROLES, widget=forms.RadioSelect)
@@ -37,8 +37,6 @@ class StaffForm(forms.Form):
         super().__init__(data, initial={"role": Role.DESIGN_GROUP.value})
         self.workshop = workshop
         self.lines: list[Line] = []
-        for field in self.fields.values():
-            speak_plainly(field)
 
     def clean(self) -> dict[str, Any]:
         """Read the list; refuse one in which anything is no address, or invited in another role."""

@@ -8,13 +8,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from anonymity.thresholds import FEWEST_USES
+from ideas_platform.lib.beside_fields import PlainForm
 from workshops.domain.slips import MOST_IN_A_PILE
 from workshops.models import Organisation, Workshop
 
 SO_MANY = _("Print from ten to five hundred at a time.")
 
 
-class SlipsForm(forms.Form):
+class SlipsForm(PlainForm):
     """A pile of slips."""
 
     organisation = forms.ModelChoiceField(

@@ -4,12 +4,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.beside_fields import PlainForm
 from ideas_platform.lib.pasted_address import PastedAddressField
 from workshops.domain.admission import normalise_address
 from workshops.letter_forms import NOT_AN_ADDRESS
 
 
-class SummaryReaderForm(forms.Form):
+class SummaryReaderForm(PlainForm):
     """One address, in normal form once the form is valid."""
 
     email = PastedAddressField(

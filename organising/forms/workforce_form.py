@@ -6,13 +6,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.beside_fields import PlainForm
 from organising.domain.workforce import Of, list_names, read_lines, write_lines
 from workshops.models import Workshop
 
 MOST_LETTERS = 100_000
 
 
-class WorkforceForm(forms.Form):
+class WorkforceForm(PlainForm):
     """One line for each name; what is read from them is in `numbers` once the form is valid."""
 
     lines = forms.CharField(

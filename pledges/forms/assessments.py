@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.beside_fields import PlainForm
 from ideas_platform.lib.long_text import LineField, LongTextField
 from pledges.domain.assessing import OwnAnswers
 from pledges.domain.assessments import START_LEVELS, START_QUESTIONS, AssessmentText
@@ -22,7 +23,7 @@ QUESTIONS_WRONG = _("Write one to twelve questions, each in a line of its own, a
 TOO_LONG = _("Make each line shorter: %(most)d characters at most.")
 
 
-class AssessmentForm(forms.Form):
+class AssessmentForm(PlainForm):
     """The questions and levels of a self-assessment, one in each line."""
 
     introduction = LineField(
@@ -65,7 +66,7 @@ class AssessmentForm(forms.Form):
         return AssessmentText(said["introduction"], said["levels"], said["questions"])
 
 
-class AnswersForm(forms.Form):
+class AnswersForm(PlainForm):
     """What one member answers: as whom, and a level for each question, which can be left out."""
 
     standing = forms.ChoiceField(

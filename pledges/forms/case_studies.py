@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.beside_fields import PlainForm
 from ideas_platform.lib.long_text import LineField, LongTextField, NameField
 from pledges.domain.case_studies import NewPicture, Story
 from pledges.domain.pledges import Signer
@@ -133,7 +134,7 @@ def list_story_values(study: CaseStudy) -> dict[str, Any]:
     return {**said, "name": study.contact.name, "job": study.contact.job}
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(PlainForm):
     """What staff say to who signed a case study, where they do not publish it."""
 
     reason = LongTextField(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.beside_fields import PlainForm
 from pledges.models import JudgementAnswer
 
 
-class JudgementForm(forms.Form):
+class JudgementForm(PlainForm):
     """One answer to one question."""
 
     value = forms.ChoiceField(

@@ -45,10 +45,7 @@ class PledgeForm(SignerForm):
     due_on = forms.DateField(
         label=_("By when"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": _("Choose the day."),
-            "invalid": _("Enter a day, like 2027-03-31."),
-        },
+        error_messages={"required": _("Choose the day.")},
     )
     agrees = forms.BooleanField(
         label=_("I may sign for my organisation, and my name and job may stand on the public page."),

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.beside_fields import PlainForm
 from ideas_platform.lib.long_text import NameField
 from ideas_platform.lib.pasted_address import PastedAddressField
 from pledges.models.pledges import PERSON_LENGTH
@@ -35,7 +36,7 @@ def clean_address(address: str) -> str:
         raise ValidationError(NOT_AN_ADDRESS, code="invalid") from error
 
 
-class SignerForm(forms.Form):
+class SignerForm(PlainForm):
     """Who signs, by name, job and address."""
 
     name = NameField(
@@ -60,7 +61,7 @@ class SignerForm(forms.Form):
         return clean_address(self.cleaned_data["email"])
 
 
-class LinkForm(forms.Form):
+class LinkForm(PlainForm):
     """The address to which a link for changing is sent."""
 
     email = make_address_field()
@@ -70,7 +71,7 @@ class LinkForm(forms.Form):
         return clean_address(self.cleaned_data["email"])
 
 
-class HidingForm(forms.Form):
+class HidingForm(PlainForm):
     """Why something that was signed is taken from view."""
 
     reason = NameField(

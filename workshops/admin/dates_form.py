@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ideas_platform.lib.beside_fields import speak_plainly
+from ideas_platform.lib.beside_fields import PlainForm
 from workshops.domain.date_changes import find_end_of_practice
 from workshops.domain.date_plans import find_usual_end, list_obstacles
 from workshops.models import Workshop
@@ -30,7 +30,7 @@ class DayAndTime(forms.SplitDateTimeWidget):
         )
 
 
-class DatesForm(forms.Form):
+class DatesForm(PlainForm):
     """When it closes, and until when new ideas are taken: three days before where nothing is written."""
 
     closes_at = forms.SplitDateTimeField(label=_("Closes"), widget=DayAndTime)
@@ -44,8 +44,6 @@ class DatesForm(forms.Form):
     def __init__(self, workshop: Workshop, data: QueryDict | None) -> None:
         super().__init__(data, initial=_offer(workshop))
         self.workshop = workshop
-        for field in self.fields.values():
-            speak_plainly(field)
 
     def clean(self) -> dict[str, Any]:
         """Say beside each date why the workshop cannot have it; an empty end of ideas is filled in."""
