@@ -18,9 +18,11 @@ PAUSES = (0.1, 0.4)
 _INDEX = "SELECT indexrelid::regclass::text FROM pg_index WHERE indrelid = %s::regclass AND indisprimary"
 # Who could still see what this transaction replaced: snapshots, prepared transactions, replicas. And who
 # writes in another database of the server: they see nothing here, but our own snapshots are as old as they.
+# PostgreSQL lets nobody wait for a VACUUM; an ANALYZE, autovacuum's too, sees old rows like any other reader.
 _OLDER = """
 SELECT EXISTS (
-    SELECT FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type <> 'autovacuum worker'
+    SELECT FROM pg_stat_activity WHERE pid <> pg_backend_pid()
+      AND pid NOT IN (SELECT pid FROM pg_stat_progress_vacuum)
       AND (age(backend_xid) >= age(%(xid)s::xid)
         OR (age(backend_xmin) >= age(%(xid)s::xid)
           AND (datname = current_database() OR backend_type = 'walsender')))
