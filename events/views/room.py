@@ -84,16 +84,10 @@ def show_card(_request: HttpRequest, place: Membership) -> SafeString:
 def _show(request: HttpRequest, place: Membership, *, wrong: str = "", status: int = 200) -> HttpResponse:
     workshop = place.workshop
     session = find_session(workshop)
-    rows = [(item, say_item(item)) for item in list_items(session)] if session else []
-    place_shown = next((number for number, (item, _title) in enumerate(rows) if item.is_shown), -1)
-    shown = rows[place_shown][0] if place_shown >= 0 else None
     context = {
         "wrong": wrong,
         "session": session,
         "version": session.version if session else 1,
-        "rows": rows,
-        "shown": describe_item(workshop, shown) if shown and workshop.is_live else None,
-        "following": rows[place_shown + 1] if place_shown + 1 < len(rows) else None,
         "screen_address": _find_screen(workshop, session) if session and workshop.is_live else "",
         "boards": [(name, BOARD_WORDS[name].title) for name in Board.Name],
         "codes": list(list_codes(workshop).values()),
@@ -102,8 +96,21 @@ def _show(request: HttpRequest, place: Membership, *, wrong: str = "", status: i
         "many": CROWD * max(workshop.release_people, FEWEST_WITHOUT_ORGANISATIONS),
         "places": -(-CROWD * workshop.release_people // -(-workshop.release_people // LARGEST_SHARE)),
         "usual_wait": say_usual_wait(workshop),
+        **_describe_list(workshop, session),
     }
     return show_page(request, place, "room/room", context, status=status)
+
+
+def _describe_list(workshop: Workshop, session: LiveSession | None) -> dict[str, Any]:
+    """Return what the screen can show, what it shows now, and what comes next."""
+    rows = [(item, say_item(item)) for item in list_items(session)] if session else []
+    place_shown = next((number for number, (item, _title) in enumerate(rows) if item.is_shown), -1)
+    shown = rows[place_shown][0] if place_shown >= 0 else None
+    return {
+        "rows": rows,
+        "shown": describe_item(workshop, shown) if shown and workshop.is_live else None,
+        "following": rows[place_shown + 1] if place_shown + 1 < len(rows) else None,
+    }
 
 
 def _find_screen(workshop: Workshop, session: LiveSession) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import rules
@@ -27,6 +28,7 @@ from pledges.domain.assessments import (
     write_assessment,
 )
 from pledges.forms.assessments import AnswersForm, AssessmentForm, list_written
+from pledges.models import Assessment, Round
 from pledges.views.assessment import describe_results, name_upper
 from workshops.models import Membership
 from workshops.phases import Phase
@@ -45,16 +47,11 @@ def show_assessment(request: HttpRequest, place: Membership) -> HttpResponse:
         return see_other(reverse("pledges:desk_assessment", args=[place.workshop.slug]))
     context: dict[str, Any] = {
         "form": form,
-        "assessment": assessment,
-        "preview": AnswersForm(assessment=assessment) if assessment else None,
-        "rounds": rounds,
-        "going_on": next((one for one in rounds if one.ended_on is None), None),
-        "next_day": find_next_day(rounds),
-        "may_begin_today": find_next_day(rounds) <= timezone.localdate(),
         "is_published": place.workshop.phase == Phase.PUBLISHED,
         "may_decide": rules.has_perm("pledges.decide", place, None),
-        "questions": describe_results(assessment, rounds) if assessment and rounds else [],
-        "upper": name_upper(assessment) if assessment else "",
+        "assessment": assessment,
+        **_describe_rounds(rounds),
+        **(_describe_questions(assessment, rounds) if assessment else {}),
     }
     return show_page(request, place, "assessment/show", context, status=422 if form.errors else 200)
 
@@ -79,6 +76,23 @@ def show_card(request: HttpRequest, place: Membership) -> SafeString:
         "over": sum(one.ended_on is not None for one in rounds),
     }
     return render_to_string("desk/assessment/_card.html", context, request)
+
+
+def _describe_rounds(rounds: Sequence[Round]) -> dict[str, Any]:
+    return {
+        "rounds": rounds,
+        "going_on": next((one for one in rounds if one.ended_on is None), None),
+        "next_day": find_next_day(rounds),
+        "may_begin_today": find_next_day(rounds) <= timezone.localdate(),
+    }
+
+
+def _describe_questions(assessment: Assessment, rounds: Sequence[Round]) -> dict[str, Any]:
+    return {
+        "preview": AnswersForm(assessment=assessment),
+        "questions": describe_results(assessment, rounds) if rounds else [],
+        "upper": name_upper(assessment),
+    }
 
 
 def _save(request: HttpRequest, place: Membership, form: AssessmentForm) -> bool:

@@ -71,10 +71,7 @@ def give_answer(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     visit, actor = _visit(request, slug)
     one, judgement = find_asked(visit.workshop, ref)
     if taking_back:
-        limit_rate(COMMENTS, actor.user_id)
-        take_answer_back(actor=actor, one=one)
-        messages.success(request, _("You have taken your answer back."))
-        return see_other(reverse("pledges:question", args=[slug]))
+        return _take_back(request, slug, actor, one)
     mine = find_my_answer(actor=actor, one=one)
     own = mine if mine and mine.judgement_id == judgement.pk else None
     form = _read_form(request, own)
@@ -82,6 +79,13 @@ def give_answer(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
         return _store(request, actor, one, judgement, form.cleaned_data["value"])
     context = {"round": one, "judgement": judgement, "form": form, "own": own, "elsewhere": mine and not own}
     return _show(request, visit, "answer", context, status=422 if form.errors else 200)
+
+
+def _take_back(request: HttpRequest, slug: str, actor: Membership, one: Round) -> HttpResponse:
+    limit_rate(COMMENTS, actor.user_id)
+    take_answer_back(actor=actor, one=one)
+    messages.success(request, _("You have taken your answer back."))
+    return see_other(reverse("pledges:question", args=[slug]))
 
 
 def show_question_link(request: HttpRequest, reading: Reading) -> SafeString:

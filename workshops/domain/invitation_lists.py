@@ -137,8 +137,9 @@ def _split_line(line: str) -> list[str]:
     if not any(map(itemgetter(0), found)):
         return [word for _inside, word in found]
     # Outlook writes the address for a name that it does not know: 'ada@trust.example' <ada@trust.example>.
-    named = {inside.lower() for inside, _word in found if inside}
-    return [inside or word for inside, word in found if inside or ("@" in word and word.lower() not in named)]
+    named = {"", *(inside.lower() for inside, _word in found)}
+    kept = (inside or (word if "@" in word and word.lower() not in named else "") for inside, word in found)
+    return list(filter(None, kept))
 
 
 def _read_address(piece: str) -> str:
