@@ -38,7 +38,7 @@ def organiser(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> Person:
 
 
 @contextmanager
-def failing(words: str, error: Exception, *, number: int = 1) -> Iterator[None]:
+def failing(words: str, error: BaseException, *, number: int = 1) -> Iterator[None]:
     """Let the statement that has these words fail, when it comes for the so-manieth time."""
     left = number
 
@@ -76,7 +76,7 @@ def test_a_large_file_waits_for_the_worker_and_the_page_says_how_far_it_is(organ
 
 def test_a_worker_that_dies_makes_way_for_the_next_one_which_goes_on_where_it_was(organiser: Person) -> None:
     store(organiser, HEAD + ROWS)
-    with failing('UPDATE "organising_ideaimport"', SystemExit(), number=3), pytest.raises(SystemExit):  # type: ignore[arg-type]
+    with failing('UPDATE "organising_ideaimport"', SystemExit(), number=3), pytest.raises(SystemExit):
         bring_all_in()
     assert (IdeaImport.objects.get().checked, count_stored()) == (4, (0, 0))
     assert "4 of 5 ideas are checked" in read_text(organiser.client.get(IMPORT))

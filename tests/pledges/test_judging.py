@@ -112,7 +112,9 @@ def test_one_person_answers_once_and_may_change_it_until_the_end(declared: Works
     one, [member] = ask(declared, pledge, other), make_members(1, declared)
     say(one, pledge, [member], "reached")
     say(one, pledge, [member], "not_yet")
-    assert find_my_answer(actor=member, one=one).value == "not_yet"  # type: ignore[union-attr]
+    mine = find_my_answer(actor=member, one=one)
+    assert mine is not None
+    assert mine.value == "not_yet"
     say(one, other, [member], "changed")
     mine = find_my_answer(actor=member, one=one)
     assert mine is not None
