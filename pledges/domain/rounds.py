@@ -73,11 +73,20 @@ def end_due_rounds(kind: str, tell: Tell) -> int:
     `tell` stores what may be told, in the transaction that ends the round and deletes the single answers.
     """
     due = Round.objects.about(kind).going_on().filter(ends_on__lt=timezone.localdate())
-    ended = sum(_end(key, tell) for key in due.values_list("pk", flat=True))
+    ended = sum(_end_alone(key, tell) for key in due.values_list("pk", flat=True))
     # Once more, for what was on its way at midnight.
     _forget(Round.objects.about(kind).ended())
     _destroy_keys()
     return ended
+
+
+def _end_alone(key: UUID, tell: Tell) -> bool:
+    """End one round; whatever goes wrong with it, the others end, and what people answered there goes."""
+    try:
+        return _end(key, tell)
+    except Exception as error:  # noqa: BLE001 - it is tried again, and no other round may wait for it
+        log.error("round_not_ended", round=str(key), error=type(error).__name__)
+        return False
 
 
 def _end(key: UUID, tell: Tell) -> bool:

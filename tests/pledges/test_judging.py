@@ -123,6 +123,21 @@ def test_one_person_answers_once_and_may_change_it_until_the_end(declared: Works
     assert (find_my_answer(actor=member, one=one), JudgementAnswer.objects.count()) == (None, 0)
 
 
+def test_a_round_that_cannot_be_told_holds_up_no_other(declared: Workshop, pledge: Pledge) -> None:
+    elsewhere = make_declared("elsewhere")
+    broken, whole = ask(declared, pledge), ask(elsewhere, make_pledge(elsewhere))
+    over = timezone.localdate() - timedelta(days=1)
+    Round.objects.update(ends_on=over, begins_on=over - timedelta(days=27))
+
+    def fail_once(one: Round, _key: object) -> None:
+        if one.pk == broken.pk:
+            raise ZeroDivisionError
+
+    assert end_due_rounds(KIND, fail_once) == 1
+    assert (list_key_files(broken) != [], list_key_files(whole)) == (True, [])
+    assert list(Round.objects.going_on()) == [broken]
+
+
 def test_a_pin_hides_what_one_said(declared: Workshop, pledge: Pledge) -> None:
     one, [member] = ask(declared, pledge), make_members(1, declared)
     say(one, pledge, [member], "reached")
