@@ -48,12 +48,31 @@ QUIET = {
     "ideas_pollanswer": ["tag"],
     "ideas_report": ["tag"],
     "ideas_revision": ["title", "body"],
+    "ideas_coverrequest": ["words"],
+    "ideas_secondlook": ["words"],
+    # What was asked and answered, and where the words stand that may be covered.
+    "ideas_question": ["text", "places"],
+    "ideas_answer": ["body"],
+    "ideas_ideasource": ["words", "digest"],
 }
 # Not even of sums of titles.
 TWINS = "ALTER INDEX idea_twins ALTER COLUMN 1 SET STATISTICS"
 
 
 class Migration(migrations.Migration):
+    replaces = [
+        ('ideas', '0003_words_of_states'),
+        ('ideas', '0004_review_since'),
+        ('ideas', '0005_signs_beside_words'),
+        ('ideas', '0006_words_of_what_is_unreleased'),
+        ('ideas', '0007_held_by_reports'),
+        ('ideas', '0008_author_requests'),
+        ('ideas', '0009_questions'),
+        ('ideas', '0010_indexes_to_count_by'),
+        ('ideas', '0011_indexes_of_what_is_unread'),
+        ('ideas', '0012_sources'),
+    ]
+
     dependencies = [("ideas", "0001_initial")]
 
     operations = [

@@ -24,7 +24,7 @@ TITLE_LENGTH = 120
 BODY_LENGTH = 2000
 REPLACEMENT_LENGTH = 6000
 EXCERPT_WORDS = 30
-# Stems of English words, and the words themselves, without accents: see the migration of signs beside words.
+# Stems of English words, and the words themselves, without accents: see the first migration.
 TEXT_CONFIG, PLAIN_CONFIG = "ideas_english", "ideas_plain"
 PUBLISHED = Q(status="published")
 

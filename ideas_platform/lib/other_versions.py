@@ -10,8 +10,8 @@ from django.db.migrations.recorder import MigrationRecorder
 
 REFUSED = (
     "It was made by another version of this program, with steps that this one does not know (%s). If that "
-    "version is newer, run that one. If it is older, what it made cannot be carried over: the steps have "
-    "started anew since. Take out what you need with that version (export_results), then start empty."
+    "version is newer, run that one. If it is older, the steps have started anew since: see “Upgrades” in "
+    "docs/operations.md, or take out what you need with that version (export_results), then start empty."
 )
 
 
@@ -22,12 +22,17 @@ def find_unknown_steps(alias: str) -> list[str]:
 
 
 def list_unknown(steps: Iterable[str]) -> list[str]:
-    """Return which of these steps (`app.name`) of our own apps this program does not have, in order."""
+    """Return which of these steps (`app.name`) of our own apps this program does not have, in order.
+
+    Steps that became one are known only all together: what lacks some of them would never get the rest.
+    """
+    there, known = set(steps), set()
     ours = {path.parent.name for path in Path(settings.BASE_DIR).glob("*/migrations")}
-    disk = MigrationLoader(None).disk_migrations
-    known = {*disk, *(old for migration in disk.values() for old in migration.replaces)}
-    names = {f"{app}.{name}" for app, name in known}
-    return sorted(step for step in set(steps) - names if step.partition(".")[0] in ours)
+    for (app, name), migration in MigrationLoader(None).disk_migrations.items():
+        replaced = {f"{app}.{old}" for app, old in migration.replaces}
+        if replaced <= there:
+            known |= {f"{app}.{name}", *replaced}
+    return sorted(step for step in there - known if step.partition(".")[0] in ours)
 
 
 def describe_refusal(unknown: list[str]) -> str:

@@ -39,8 +39,36 @@ def test_migrating_a_database_of_another_version_says_what_to_do_and_changes_not
     assert str(refusal.value) == (
         "The database stays as it is. It was made by another version of this program, with steps that this "
         "one does not know (workshops.0002_ground). If that version is newer, run that one. If it is older, "
-        "what it made cannot be carried over: the steps have started anew since. Take out what you need with "
-        "that version (export_results), then start empty. In local mode set another DATA_DIR, or move that "
-        "folder away; on a server see “An empty database” in docs/operations.md."
+        "the steps have started anew since: see “Upgrades” in docs/operations.md, or take out what you need "
+        "with that version (export_results), then start empty. In local mode set another DATA_DIR, or move "
+        "that folder away; on a server see “An empty database” in docs/operations.md."
     )
     assert set(recorder.applied_migrations()) == before
+
+
+def test_a_database_that_has_all_steps_of_before_goes_on_as_it_is() -> None:
+    recorder = MigrationRecorder(connection)
+    # The only step of today that has no namesake among those of before.
+    recorder.record_unapplied("results", "0002_beside_the_tables")
+    before = set(recorder.applied_migrations())
+    call_command("migrate", verbosity=0)
+    assert set(recorder.applied_migrations()) - before == {("results", "0002_beside_the_tables")}
+
+
+@pytest.mark.parametrize("lacking", ["0012_sources", "0003_words_of_states"])
+def test_a_database_that_lacks_a_step_of_before_is_refused(lacking: str) -> None:
+    recorder = MigrationRecorder(connection)
+    recorder.record_unapplied("ideas", lacking)
+    before = set(recorder.applied_migrations())
+    with pytest.raises(CommandError, match=r"\(ideas\.0002_beside_the_tables and 9 more\)"):
+        call_command("migrate", verbosity=0)
+    assert set(recorder.applied_migrations()) == before
+
+
+def test_a_database_with_none_of_the_steps_that_became_one_is_refused() -> None:
+    recorder = MigrationRecorder(connection)
+    for app, name in set(recorder.applied_migrations()):
+        if app == "pledges" and name != "0001_initial":
+            recorder.record_unapplied(app, name)
+    with pytest.raises(CommandError, match=r"\(pledges\.0001_initial\)"):
+        call_command("migrate", verbosity=0)

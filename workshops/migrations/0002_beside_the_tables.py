@@ -11,12 +11,6 @@ from ideas_platform.lib.no_samples import keep_no_samples
 
 BOROUGHS = Path(__file__).resolve().parent.parent / "data" / "boroughs.json"
 
-# Ideas are found by their words, whatever their ending or accents.
-CONFIGURE = """
-CREATE TEXT SEARCH CONFIGURATION ideas_english (COPY = english);
-ALTER TEXT SEARCH CONFIGURATION ideas_english
-    ALTER MAPPING FOR hword, hword_part, word WITH unaccent, english_stem;
-"""
 LIMITER = """
 CREATE UNLOGGED TABLE limiter_cache (
     cache_key varchar(255) PRIMARY KEY, value text NOT NULL, expires timestamptz NOT NULL);
@@ -88,11 +82,13 @@ QUIET = {
     "mfa_authenticator": ["data"],
     "workshops_invitation": ["email"],
     "workshops_joincode": ["code"],
+    "workshops_joiningslip": ["tag"],
     "workshops_departedaddress": ["tag"],
     "workshops_membership": ["vote_subject", "text_subject", "pin_hash"],
-    "workshops_outboxemail": ["key", "recipient", "subject", "text", "html", "unsubscribe_url"],
+    "workshops_outboxemail": ["key", "recipient", "subject", "text", "html", "unsubscribe_url", "calendar"],
     "workshops_pendingtext": ["payload"],
     "workshops_session": ["key_hash", "payload"],
+    "workshops_sliplogin": ["tag", "pin_hash", "tries"],
     "workshops_subscription": ["email", "token"],
     "workshops_user": ["email", "session_epoch"],
 }
@@ -107,6 +103,18 @@ def add_boroughs(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+    replaces = [
+        ('workshops', '0003_markdown_of_organisers'),
+        ('workshops', '0004_pictures'),
+        ('workshops', '0005_reporters_that_hold'),
+        ('workshops', '0006_set_up'),
+        ('workshops', '0007_invitations_by_list'),
+        ('workshops', '0008_joining_slips'),
+        ('workshops', '0009_calendar_of_letters'),
+        ('workshops', '0010_weekly_summary'),
+        ('workshops', '0011_live_session'),
+    ]
+
     dependencies = [
         ("workshops", "0001_initial"),
         ("account", "0009_emailaddress_unique_primary_email"),
@@ -116,7 +124,6 @@ class Migration(migrations.Migration):
     operations = [
         UnaccentExtension(),
         TrigramExtension(),
-        migrations.RunSQL(CONFIGURE, "DROP TEXT SEARCH CONFIGURATION ideas_english"),
         # Boroughs go with their table.
         migrations.RunPython(add_boroughs, migrations.RunPython.noop),
         migrations.RunSQL(LIMITER, "DROP TABLE limiter_cache"),

@@ -140,7 +140,7 @@ class Workshop(models.Model):
     unnamed_alone = models.BooleanField(default=False, editable=False)
     # Whether all merges were counted together after the close: none is made or undone after that.
     merges_settled = models.BooleanField(default=False, editable=False)
-    # Grows with each change of what all members see; triggers count (migration 0015).
+    # Grows with each change of what all members see; triggers count (`counting_triggers`).
     content_version = models.PositiveBigIntegerField(default=0, editable=False)
 
     objects = WorkshopQuerySet.as_manager()
