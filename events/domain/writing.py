@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from operator import attrgetter
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -12,17 +13,11 @@ from events.domain.letters import tell_all
 from events.domain.reading import is_over, takes_bookings
 from events.domain.waiting_list import move_up
 from events.models import Event, EventAgenda
-from ideas_platform.lib.refusals import Unprocessable, WrongPhase
+from ideas_platform.lib.refusals import SavedSince, WrongPhase
 from workshops.models import Workshop
 
-TOLD = ("title", "place", "starts_at", "ends_at")
+TOLD = attrgetter("title", "place", "starts_at", "ends_at")
 IS_CANCELLED, IS_OVER = _("This event is cancelled."), _("This event is over.")
-
-
-class SavedSince(Unprocessable):
-    """Somebody else has saved the event since it was read (409)."""
-
-    status = 409
 
 
 @dataclass(frozen=True)
@@ -70,13 +65,13 @@ def change_event(*, event: Event, text: EventText, version: int, agenda: AgendaC
             raise SavedSince
         if now.is_cancelled:
             raise WrongPhase(IS_CANCELLED)
-        before = [getattr(now, name) for name in TOLD]
+        before = TOLD(now)
         for name, value in asdict(text).items():
             setattr(now, name, value)
         now.version += 1
         now.save()
         _change_agenda(now, agenda)
-        if [getattr(now, name) for name in TOLD] != before and not is_over(now):
+        if TOLD(now) != before and not is_over(now):
             tell_all(now, "changed")
         if takes_bookings(now):
             move_up(now)

@@ -19,16 +19,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from events.domain.bookings import COLUMNS, find_on_list, list_bookings, list_rows, take_off
 from events.domain.reading import count_free, get_event, is_over, list_for_desk
-from events.domain.writing import SavedSince, add_event, cancel_event, change_event, show_event
+from events.domain.writing import add_event, cancel_event, change_event, show_event
 from events.forms.event import EventForm, list_values
 from events.models import Event, EventAgenda
 from ideas_platform.lib.csv_cells import write_cell
+from ideas_platform.lib.refusals import SavedSince
 from ideas_platform.lib.responses import see_other, sent_data
+from ideas_platform.lib.sent_values import read_version
 from moderation.views.staff_page import DeskView, show_page, staff_page
 from workshops.models import Membership
 from workshops.rules import Role
-
-MOST_DIGITS = 6
 
 
 def organisers_page(view: DeskView) -> DeskView:
@@ -93,7 +93,7 @@ def write_event(request: HttpRequest, place: Membership, ref: str) -> HttpRespon
     if form.is_bound and form.is_valid():
         try:
             change_event(
-                event=event, text=form.read(), agenda=form.read_agenda(), version=_read_version(request)
+                event=event, text=form.read(), agenda=form.read_agenda(), version=read_version(request)
             )
         except SavedSince as refusal:
             status, theirs = refusal.status, True
@@ -163,11 +163,6 @@ def show_card(_request: HttpRequest, place: Membership) -> SafeString:
 
 def _has_agenda(event: Event) -> bool:
     return EventAgenda.objects.filter(event=event).exists()
-
-
-def _read_version(request: HttpRequest) -> int:
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) <= MOST_DIGITS else -1
 
 
 def _lead_to(page: str, place: Membership, event: Event) -> str:

@@ -24,6 +24,7 @@ from ideas.domain.release_times import say_usual_wait
 from ideas.domain.search import search_ideas
 from ideas_platform.lib.refusals import Refusal
 from ideas_platform.lib.responses import see_other
+from ideas_platform.lib.sent_values import read_key, read_version
 from moderation.views.staff_page import show_page
 from organising.domain.packs import list_codes
 from organising.views.organiser_page import organiser_page
@@ -34,7 +35,7 @@ from workshops.domain.letters import absolute
 from workshops.models import Membership, Workshop
 from workshops.rules import Role
 
-MOST_DIGITS, MOST_FOUND, LONGEST_QUERY = 6, 20, 200
+MOST_FOUND, LONGEST_QUERY = 20, 200
 ROUND_MINUTES = int(deeds.LONGEST_ROUND.total_seconds() // 60)
 Deed = Callable[[HttpRequest, Workshop, int], None]
 
@@ -49,7 +50,7 @@ def show_control(request: HttpRequest, place: Membership) -> HttpResponse:
     if deed is None:
         raise BadRequest
     try:
-        deed(request, place.workshop, _read_version(request))
+        deed(request, place.workshop, read_version(request))
     except Refusal as refusal:
         now = Workshop.objects.with_phase().get(pk=place.workshop_id)
         place.workshop = now
@@ -66,7 +67,7 @@ def choose_idea(request: HttpRequest, place: Membership) -> HttpResponse:
     session = find_session(workshop)
     context = {
         "wanted": wanted,
-        "ideas": _find_ideas(workshop, wanted),
+        "ideas": _search(workshop, wanted) if wanted else _list_first(workshop),
         "on_list": {item.idea_id for item in list_items(session)} if session else set(),
         "version": session.version if session else 1,
     }
@@ -103,13 +104,13 @@ def _show(request: HttpRequest, place: Membership, *, wrong: str = "", status: i
 
 def _describe_list(workshop: Workshop, session: LiveSession | None) -> dict[str, Any]:
     """Return what the screen can show, what it shows now, and what comes next."""
-    rows = [(item, say_item(item)) for item in list_items(session)] if session else []
-    place_shown = next((number for number, (item, _title) in enumerate(rows) if item.is_shown), -1)
-    shown = rows[place_shown][0] if place_shown >= 0 else None
+    items = list_items(session) if session else []
+    rows = [(item, say_item(item)) for item in items]
+    shown = next((place for place, item in enumerate(items) if item.is_shown), -1)
     return {
         "rows": rows,
-        "shown": describe_item(workshop, shown) if shown and workshop.is_live else None,
-        "following": rows[place_shown + 1] if place_shown + 1 < len(rows) else None,
+        "shown": describe_item(workshop, items[shown]) if shown >= 0 and workshop.is_live else None,
+        "following": next(iter(rows[shown + 1 :]), None),
     }
 
 
@@ -117,29 +118,27 @@ def _find_screen(workshop: Workshop, session: LiveSession) -> str:
     return absolute(reverse("events:screen", args=[workshop.slug, session.key]))
 
 
-def _find_ideas(workshop: Workshop, wanted: str) -> list[Any]:
+def _search(workshop: Workshop, wanted: str) -> list[Any]:
+    """Return the ideas with these words that can be voted on, the best found first."""
     catalogue = read_catalogue(workshop)
-    if wanted:
-        found = search_ideas(workshop, read_question(wanted))
-        refs = sorted(found, key=lambda ref: (-found[ref], ref))
-        places = [catalogue.refs[ref] for ref in refs if ref in catalogue.refs]
-        keys = [catalogue.ids[place] for place in places if catalogue.votable[place]]
-        return list(copy_ideas(workshop, keys[:MOST_FOUND]).values())
+    found = search_ideas(workshop, read_question(wanted))
+    refs = sorted(catalogue.refs.keys() & found.keys(), key=lambda ref: (-found[ref], ref))
+    places = [catalogue.refs[ref] for ref in refs]
+    keys = [catalogue.ids[place] for place in places if catalogue.votable[place]]
+    return list(copy_ideas(workshop, keys[:MOST_FOUND]).values())
+
+
+def _list_first(workshop: Workshop) -> list[Any]:
+    """Return the first ideas of the board, of the newest where there is no board yet."""
     board = find_board(workshop, Board.Name.TOP) or find_board(workshop, Board.Name.NEW)
-    entries = list_entries(board)[:MOST_FOUND] if board else []
-    return [entry.idea for entry in entries]
+    return [entry.idea for entry in list_entries(board)[:MOST_FOUND]] if board else []
 
 
-def _read_version(request: HttpRequest) -> int:
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) <= MOST_DIGITS else -1
-
-
-def _read_key(request: HttpRequest) -> UUID:
-    try:
-        return UUID(request.POST.get("item", ""))
-    except ValueError as error:
-        raise BadRequest from error
+def _read_item(request: HttpRequest) -> UUID:
+    key = read_key(request, "item")
+    if key is None:
+        raise BadRequest
+    return key
 
 
 def _open(_request: HttpRequest, workshop: Workshop, version: int) -> None:
@@ -167,15 +166,15 @@ def _add(request: HttpRequest, workshop: Workshop, version: int) -> None:
 
 
 def _remove(request: HttpRequest, workshop: Workshop, version: int) -> None:
-    deeds.remove_item(workshop=workshop, version=version, key=_read_key(request))
+    deeds.remove_item(workshop=workshop, version=version, key=_read_item(request))
 
 
 def _move_up(request: HttpRequest, workshop: Workshop, version: int) -> None:
-    deeds.move_up(workshop=workshop, version=version, key=_read_key(request))
+    deeds.move_up(workshop=workshop, version=version, key=_read_item(request))
 
 
 def _show_item(request: HttpRequest, workshop: Workshop, version: int) -> None:
-    deeds.show_item(workshop=workshop, version=version, key=_read_key(request))
+    deeds.show_item(workshop=workshop, version=version, key=_read_item(request))
 
 
 def _show_joining(_request: HttpRequest, workshop: Workshop, version: int) -> None:
@@ -183,7 +182,7 @@ def _show_joining(_request: HttpRequest, workshop: Workshop, version: int) -> No
 
 
 def _start(request: HttpRequest, workshop: Workshop, version: int) -> None:
-    deeds.start_round(workshop=workshop, version=version, key=_read_key(request))
+    deeds.start_round(workshop=workshop, version=version, key=_read_item(request))
 
 
 def _end(_request: HttpRequest, workshop: Workshop, version: int) -> None:

@@ -22,6 +22,13 @@ class WrongPhase(Refusal):
     message = _("The workshop does not allow this at the moment.")
 
 
+class SavedSince(Refusal):
+    """Somebody else has saved the same since it was seen (409)."""
+
+    status = 409
+    message = _("Somebody was quicker: this was changed while you wrote.")
+
+
 class TooMany(Refusal):
     """More than one person may do in the time (429); `retry_after` in seconds."""
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ideas_platform.lib.refusals import Unprocessable
 from ideas_platform.lib.responses import see_other, sent_data
+from ideas_platform.lib.sent_values import read_version
 from moderation.domain.code_changes import (
     CodeChanged,
     CodeGone,
@@ -30,8 +31,6 @@ from moderation.forms.code_form import CodeForm, MergeCodesForm, SplitCodeForm
 from moderation.models import Code, CodeVersion
 from moderation.views.staff_page import show_page, staff_page
 from workshops.models import Membership
-
-MOST_DIGITS = 5
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -137,12 +136,6 @@ def find_code(place: Membership, key: UUID) -> tuple[Codebook, Code]:
     if code is None or code.merged_into_id is not None:
         raise Http404
     return codebook, code
-
-
-def read_version(request: HttpRequest) -> int:
-    """Return which version of the code somebody saw; what is no number fits none."""
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) <= MOST_DIGITS else -1
 
 
 def _show(

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ideas_platform.lib.responses import see_other, sent_data
+from ideas_platform.lib.sent_values import read_key, read_version
 from moderation.domain.colleagues import list_colleagues, shorten
 from moderation.domain.notes import (
     About,
@@ -33,7 +34,7 @@ from moderation.domain.notes import (
 from moderation.domain.texts import name_kind
 from moderation.forms.note_form import NoteForm
 from moderation.models import Code, Note
-from moderation.views.codebook import find_code, read_version
+from moderation.views.codebook import find_code
 from moderation.views.item import find_bar, name_item
 from moderation.views.staff_page import show_page, staff_page
 from moderation.views.text import get_text
@@ -115,12 +116,9 @@ def remove_note(request: HttpRequest, place: Membership, key: UUID) -> HttpRespo
 def set_read(request: HttpRequest, place: Membership) -> HttpResponse:
     """Mark a note for oneself, or all of them, as read or unread."""
     is_read = request.POST.get("read")
-    if is_read not in {YES, NO}:
+    key = read_key(request, "note")
+    if is_read not in {YES, NO} or (key is None and request.POST.get("note")):
         raise BadRequest
-    try:
-        key = UUID(request.POST["note"]) if request.POST.get("note") else None
-    except ValueError as error:
-        raise BadRequest from error
     mark_read(place, key, is_read=is_read == YES)
     return see_other(reverse("moderation:notes", args=[place.workshop.slug]))
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ideas_platform.lib.refusals import Unprocessable
 from ideas_platform.lib.responses import see_other, sent_data
+from ideas_platform.lib.sent_values import read_version
 from moderation.domain.other_voices import (
     VoiceChanged,
     add_passages,
@@ -36,7 +37,6 @@ from workshops.models import Membership
 from workshops.phases import Deed
 
 ON_A_PAGE = 50
-MOST_DIGITS = 5
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,7 +92,7 @@ def change_facts(request: HttpRequest, place: Membership, key: UUID) -> HttpResp
     theirs = False
     if form.is_bound and form.is_valid():
         try:
-            change_voice(actor=place, voice=voice, facts=form.read_facts(), version=_read_version(request))
+            change_voice(actor=place, voice=voice, facts=form.read_facts(), version=read_version(request))
         except Unprocessable as refusal:
             form.add_error("title", str(refusal))
         except VoiceChanged:
@@ -177,12 +177,6 @@ def _read_facts(voice: OtherVoice) -> dict[str, Any]:
     names = ("title", "source", "stream", "people", "place", "notes_by", "reference")
     held_on = voice.held_on.isoformat() if voice.held_on else None
     return {"held_on": held_on, **{name: getattr(voice, name) for name in names}}
-
-
-def _read_version(request: HttpRequest) -> int:
-    """Return which version somebody saw; what is no number fits none."""
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) <= MOST_DIGITS else -1
 
 
 def read_seen(request: HttpRequest) -> str:

@@ -1,7 +1,6 @@
 """Undo: one press brings back what one press decided."""
 
 from collections.abc import Sequence
-from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
@@ -11,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from ideas_platform.lib.responses import see_other
+from ideas_platform.lib.sent_values import read_key
 from moderation.domain.claims import is_for_review
 from moderation.domain.undoing import Undone, undo_press
 from moderation.models import Decision
@@ -23,10 +23,9 @@ from workshops.models import Membership
 @staff_page
 def undo(request: HttpRequest, place: Membership) -> HttpResponse:
     """Undo what one decided within the last ten minutes; a single text is there to be decided again."""
-    try:
-        press = UUID(request.POST.get("press", ""))
-    except ValueError as error:
-        raise BadRequest from error
+    press = read_key(request, "press")
+    if press is None:
+        raise BadRequest
     rows = undo_press(actor=place, press=press)
     tell_undone(request, rows)
     if len(rows) == 1 or rows[0].verdict == Decision.Verdict.MERGE:

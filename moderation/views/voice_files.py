@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from ideas_platform.lib.rate_limits import limit_rate
 from ideas_platform.lib.refusals import Unprocessable
 from ideas_platform.lib.responses import see_other
+from ideas_platform.lib.sent_values import read_key
 from ideas_platform.lib.table_files.reading import SentTable, TableRefused, read_table
 from moderation.domain.sent_files import (
     FILES,
@@ -71,7 +70,7 @@ def check_file(request: HttpRequest, place: Membership) -> HttpResponse:
 
 def _take(request: HttpRequest, place: Membership, file: SentFile | None) -> HttpResponse:
     """Store the file where somebody has looked through it, else show it again."""
-    key = _read_key(request)
+    key = read_key(request, "key")
     if file is not None and file.key == key and _asks(file) and request.POST.get("looked") != "yes":
         return _show(request, place, file, _("Tick the box once you have looked."))
     if key is None:
@@ -98,12 +97,6 @@ def _write(table: SentTable, plan: VoicePlan) -> dict[str, Any]:
 def _asks(file: SentFile) -> bool:
     """Return whether somebody has to say that they have looked for what may show who somebody is."""
     return bool(file.rows["marked"] or file.rows["unlooked"])
-
-
-def _read_key(request: HttpRequest) -> UUID | None:
-    with suppress(ValueError):
-        return UUID(request.POST.get("key", ""))
-    return None
 
 
 def _show(request: HttpRequest, place: Membership, file: SentFile, problem: str = "") -> HttpResponse:

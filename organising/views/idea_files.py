@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from contextlib import suppress
 from io import StringIO
 from typing import Any
 from uuid import UUID
@@ -21,6 +20,7 @@ from ideas.models import Idea, IdeaSource
 from ideas_platform.lib.rate_limits import limit_rate
 from ideas_platform.lib.refusals import Unprocessable
 from ideas_platform.lib.responses import see_other
+from ideas_platform.lib.sent_values import read_key
 from ideas_platform.lib.table_files.reading import TableRefused, read_table
 from moderation.domain.sent_files import FILES, IDEAS, FileGone, find_file
 from moderation.forms.voice_file import LOOKED_THROUGH
@@ -129,23 +129,24 @@ def _describe(workshop: Workshop, form: IdeaFileForm, plan: IdeaPlan, content: b
 
 def _take(request: HttpRequest, place: Membership, file: SentFile | None) -> HttpResponse:
     """Store the file where somebody has looked through it, else show it again."""
-    key = None
-    with suppress(ValueError):
-        key = UUID(request.POST.get("key", ""))
+    key, again = read_key(request, "key"), request.POST.get("again") == "yes"
     if key is None:
         raise FileGone
-    again = request.POST.get("again") == "yes"
-    if file is not None and file.key == key and _is_known(file) and not again:
-        return _show(
-            request, place, file, _("Some of it is here already. Tick the box if you want it twice.")
-        )
+    if file is None or file.key != key:
+        return _store(request, place, key, again=again)
+    if _is_known(file) and not again:
+        words = _("Some of it is here already. Tick the box if you want it twice.")
+        return _show(request, place, file, words)
     try:
-        number = bring_in(actor=place, key=key, again=again)
+        return _store(request, place, key, again=again)
     except Unprocessable as refusal:
-        if file is None:
-            return see_other(request.path)
         file.rows["same"] = file.rows["same"] or isinstance(refusal, NotTwice)
         return _show(request, place, file, str(refusal))
+
+
+def _store(request: HttpRequest, place: Membership, key: UUID, *, again: bool) -> HttpResponse:
+    """Let the file with this key be brought in, or none where it was already; raises what `bring_in` does."""
+    number = bring_in(actor=place, key=key, again=again)
     if number is not None:
         words = ngettext("Brought in: %(number)d idea.", "Brought in: %(number)d ideas.", number)
         messages.success(request, words % {"number": number})

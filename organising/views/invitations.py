@@ -34,7 +34,7 @@ from workshops.domain.invitation_rounds import (
     remind_all,
 )
 from workshops.domain.invitations import Sending, count_left_today, find_sending, invite
-from workshops.models import Invitation, Membership
+from workshops.models import Invitation, Membership, Workshop
 from workshops.phases import OVER
 from workshops.rules import Role
 
@@ -73,13 +73,7 @@ def invite_people(request: HttpRequest, place: Membership) -> HttpResponse:
     form = InviteForm(workshop, None if is_over else sent_data(request), request.FILES or None)
     is_checked = form.is_bound and _is_read(place, form)
     if is_checked and request.POST.get("step") == "send":
-        number = invite(workshop, form.lines, Role.PARTICIPANT)
-        words = ngettext("%(number)d person is invited.", "%(number)d people are invited.", number)
-        when = SENT_WHEN[find_sending(workshop, Role.PARTICIPANT)]
-        if number:
-            messages.success(request, f"{words % {'number': number}} {when}")
-        else:
-            messages.info(request, _("All of them were invited before."))
+        _invite(request, workshop, form.lines)
         return see_other(reverse("organising:desk_people", args=[workshop.slug]))
     context = {
         "form": form,
@@ -155,6 +149,17 @@ def _is_read(place: Membership, form: InviteForm) -> bool:
     """Return whether the list can be used. Reading one is work, so it is counted."""
     limit_rate(LISTS, place.user_id)
     return form.is_valid()
+
+
+def _invite(request: HttpRequest, workshop: Workshop, lines: list[Line]) -> None:
+    """Invite those of a list who are new, and say how many they are."""
+    number = invite(workshop, lines, Role.PARTICIPANT)
+    if not number:
+        messages.info(request, _("All of them were invited before."))
+        return
+    words = ngettext("%(number)d person is invited.", "%(number)d people are invited.", number)
+    when = SENT_WHEN[find_sending(workshop, Role.PARTICIPANT)]
+    messages.success(request, f"{words % {'number': number}} {when}")
 
 
 def _report(form: InviteForm) -> dict[str, Any]:

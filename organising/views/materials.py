@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import copy
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ideas_platform.lib.refusals import Refusal
+from ideas_platform.lib.refusals import Refusal, SavedSince
 from ideas_platform.lib.responses import see_other, sent_data
 from organising.domain.steps import Step
 from organising.forms.materials import MaterialStepForm, PictureStepForm
@@ -28,8 +31,8 @@ from workshops.domain.material_list import (
 )
 from workshops.domain.materials import list_materials
 from workshops.domain.pictures import find_pictures
-from workshops.domain.set_up_changes import SavedSince, changing_set_up
-from workshops.models import Membership, Picture
+from workshops.domain.set_up_changes import changing_set_up
+from workshops.models import Membership, Picture, Workshop
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,17 +64,10 @@ def write_material(request: HttpRequest, place: Membership, key: UUID) -> HttpRe
     form = MaterialStepForm(sent_data(request), request.FILES or None, instance=copy(material))
     theirs = None
     if form.is_bound and form.is_valid():
-        try:
-            with changing_set_up(workshop) as stored:
-                if seal_material(find_material(stored, key)) != request.POST.get("seen", ""):
-                    raise SavedSince
-                form.save()
-        except SavedSince:
-            material = find_material(workshop, key)
-            theirs = [(box.label, box.value()) for box in MaterialStepForm(instance=material)]
-        else:
-            messages.success(request, _("Saved."))
+        if _save(request, workshop, form, lambda stored: seal_material(find_material(stored, key))):
             return see_other(find_address(workshop, Step.MATERIALS))
+        material = find_material(workshop, key)
+        theirs = [(box.label, box.value()) for box in MaterialStepForm(instance=material)]
     context = {"form": form, "material": material, "theirs": theirs, "seen": seal_material(material)}
     return show_step(request, place, Step.MATERIALS, "material", context)
 
@@ -113,26 +109,19 @@ def write_picture(request: HttpRequest, place: Membership, kind: str) -> HttpRes
     form = PictureStepForm(sent_data(request), request.FILES or None, instance=copy(picture))
     theirs = None
     if form.is_bound and form.is_valid():
-        try:
-            with changing_set_up(workshop) as stored:
-                if seal_picture(find_picture(stored, kind)) != request.POST.get("seen", ""):
-                    raise SavedSince
-                form.save()
-        except SavedSince:
-            picture = find_picture(workshop, kind)
-            theirs = [(_("In words"), picture.words)]
-        else:
-            messages.success(request, _("Saved."))
+        if _save(request, workshop, form, lambda stored: seal_picture(find_picture(stored, kind))):
             return see_other(find_address(workshop, Step.PICTURES))
-    label = Picture.Kind(kind).label
+        picture = find_picture(workshop, kind)
+        theirs = [(_("In words"), picture.words)]
     context = {
         "form": form,
         "kind": kind,
-        "kind_label": label,
+        "kind_label": Picture.Kind(kind).label,
         "theirs": theirs,
         "seen": seal_picture(picture),
+        "is_new": not picture.file,
     }
-    return show_step(request, place, Step.PICTURES, "picture", {**context, "is_new": not picture.file})
+    return show_step(request, place, Step.PICTURES, "picture", context)
 
 
 @require_POST
@@ -142,3 +131,18 @@ def take_picture_away(request: HttpRequest, place: Membership, kind: str) -> Htt
     remove_picture(place.workshop, kind)
     messages.success(request, _("Taken away."))
     return see_other(find_address(place.workshop, Step.PICTURES))
+
+
+def _save(
+    request: HttpRequest, workshop: Workshop, form: ModelForm[Any], seal: Callable[[Workshop], str]
+) -> bool:
+    """Save what the form says; return False where somebody was quicker, so that it has another seal now."""
+    try:
+        with changing_set_up(workshop) as stored:
+            if seal(stored) != request.POST.get("seen", ""):
+                raise SavedSince
+            form.save()
+    except SavedSince:
+        return False
+    messages.success(request, _("Saved."))
+    return True

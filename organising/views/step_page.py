@@ -10,13 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ideas_platform.lib.refusals import Refusal
+from ideas_platform.lib.refusals import Refusal, SavedSince
 from ideas_platform.lib.responses import see_other, sent_data
 from moderation.views.staff_page import show_page
 from organising.domain.steps import LABELS, Progress, State, Step, find_neighbours, find_progress
 from organising.forms.step_form import StepForm, say_value
 from workshops.domain.fixed_fields import NOT_YET_OPEN
-from workshops.domain.set_up_changes import SavedSince, save_fields, seal_fields
+from workshops.domain.set_up_changes import save_fields, seal_fields
 from workshops.models import Membership, Workshop
 
 

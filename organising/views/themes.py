@@ -10,13 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ideas_platform.lib.refusals import Refusal
+from ideas_platform.lib.refusals import Refusal, SavedSince
 from ideas_platform.lib.responses import see_other, sent_data
 from organising.domain.steps import Step
 from organising.forms.themes import ThemeForm, ThemeWordForm
 from organising.views.organiser_page import organiser_page
 from organising.views.step_page import find_address, show_step, write_step
-from workshops.domain.set_up_changes import SavedSince, seal_fields
+from workshops.domain.set_up_changes import seal_fields
 from workshops.domain.theme_list import (
     add_theme,
     change_theme,

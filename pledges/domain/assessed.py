@@ -6,6 +6,7 @@ Who answered what, and as whom, is brought together in memory, with the key of t
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 import numpy as np
@@ -68,17 +69,20 @@ class _Teller:
     def tell(self, question: UUID) -> dict[str, ToldAnswers]:
         """Return what may be told of a question: of all under "", and of those of each standing."""
         chosen = self._read(question)
-        halves = {name: self._parts[name] for name in HALVES}
         told = self._tell(chosen, self._parts)
         if told is None:
             return {}
         if told.people < FEWEST_FOR_THREE_PARTS:
-            told = ToldAnswers(told.people, {name: told.numbers[name] for name in HALVES})
+            told = ToldAnswers(told.people, _halve(told.numbers))
+        return {"": told, **self._tell_standings(chosen, told.people)}
+
+    def _tell_standings(self, chosen: Chosen, people: int) -> dict[str, ToldAnswers]:
+        """Return what may be told of those of each standing, where so many people are told in all."""
         named = {name: self._pick(chosen, [name]) for name in Standing.Value.values}
         cells = {name: len(those) for name, those in named.items()}
-        margin = suppress(cells, lambda names: self._draw_of(chosen, names), people=told.people + OFF)
-        by_standing = {name: self._tell(named[name], halves) for name in margin.told}
-        return {"": told, **{name: said for name, said in by_standing.items() if said}}
+        margin = suppress(cells, lambda names: self._draw_of(chosen, names), people=people + OFF)
+        told = {name: self._tell(named[name], _halve(self._parts)) for name in margin.told}
+        return {name: said for name, said in told.items() if said}
 
     def _read(self, question: UUID) -> Chosen:
         tags = list_keys(self._levels.of_subjects(question, self._subjects))
@@ -98,3 +102,8 @@ class _Teller:
 
     def _tell(self, chosen: Chosen, parts: Parts) -> ToldAnswers | None:
         return tell_answers(self._answered(chosen), parts, told_before=None)
+
+
+def _halve(parts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return of these parts the two halves of the levels alone."""
+    return {name: parts[name] for name in HALVES}

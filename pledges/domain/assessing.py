@@ -12,40 +12,34 @@ from random import SystemRandom
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from anonymity.tags import Purpose, Tagger
 from ideas_platform.lib.refusals import Unprocessable, WrongPhase
-from pledges.domain.rounds import open_round_key
+from pledges.domain.rounds import open_round_key, store_while_open
 from pledges.models import Assessment, AssessmentQuestion, LevelAnswer, Round, Standing
 from workshops.models import Membership
 
 NOT_NOW = _("The self-assessment takes no answers at the moment.")
-_OPEN = """
-WITH asked AS (
-    SELECT round.id FROM pledges_round round WHERE round.id = %(round)s AND round.ended_on IS NULL
-      AND (now() AT TIME ZONE %(zone)s)::date BETWEEN round.begins_on AND round.ends_on
-), stored AS (
-"""
 _LEVEL = """
     INSERT INTO pledges_levelanswer (round_id, question_id, tag, level)
-    SELECT id, %(question)s, %(tag)s, %(level)s FROM asked
+    SELECT round_id, %(question)s, %(tag)s, %(level)s FROM asked
     ON CONFLICT (round_id, question_id, tag) DO UPDATE SET level = EXCLUDED.level
     WHERE pledges_levelanswer.level <> EXCLUDED.level
 """
 _NO_LEVEL = """
-    DELETE FROM pledges_levelanswer USING asked
-    WHERE round_id = asked.id AND question_id = %(question)s AND tag = %(tag)s
+    DELETE FROM pledges_levelanswer answer USING asked
+    WHERE answer.round_id = asked.round_id AND question_id = %(question)s AND tag = %(tag)s
 """
 _STANDING = """
-    INSERT INTO pledges_standing (round_id, tag, value) SELECT id, %(tag)s, %(value)s FROM asked
+    INSERT INTO pledges_standing (round_id, tag, value) SELECT round_id, %(tag)s, %(value)s FROM asked
     ON CONFLICT (round_id, tag) DO UPDATE SET value = EXCLUDED.value
     WHERE pledges_standing.value <> EXCLUDED.value
 """
-_NO_STANDING = "DELETE FROM pledges_standing USING asked WHERE round_id = asked.id AND tag = %(tag)s"
-_CLOSE = ") SELECT count(*) FROM asked"
+_NO_STANDING = """
+    DELETE FROM pledges_standing standing USING asked
+    WHERE standing.round_id = asked.round_id AND tag = %(tag)s
+"""
 
 
 @dataclass(frozen=True)
@@ -74,7 +68,8 @@ def answer_assessment(*, actor: Membership, one: Round, assessment: Assessment, 
     )
     SystemRandom().shuffle(commands)
     for command, values in commands:
-        _store(one, command, values)
+        if not store_while_open(one, command, values):
+            raise WrongPhase(NOT_NOW)
 
 
 def find_own_answers(*, actor: Membership, one: Round, questions: Sequence[AssessmentQuestion]) -> OwnAnswers:
@@ -108,11 +103,3 @@ def _say_level(
     if question.pk not in levels:
         return _NO_LEVEL, named
     return _LEVEL, {**named, "level": levels[question.pk]}
-
-
-def _store(one: Round, command: str, values: dict[str, Any]) -> None:
-    named: dict[str, Any] = {**values, "round": one.pk, "zone": timezone.get_default_timezone_name()}
-    with connection.cursor() as cursor:
-        cursor.execute(f"{_OPEN}{command}{_CLOSE}", named)
-        if not cursor.fetchone()[0]:
-            raise WrongPhase(str(NOT_NOW))

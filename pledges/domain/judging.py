@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Count
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -20,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from anonymity.tags import Purpose
 from ideas_platform.lib.locks import try_until_commit
 from ideas_platform.lib.refusals import Unprocessable, WrongPhase
-from pledges.domain.rounds import begin_round, find_open_round, open_round_key
+from pledges.domain.rounds import begin_round, find_open_round, open_round_key, store_while_open
 from pledges.models import Judgement, JudgementAnswer, Pledge, Round
 from workshops.models import Membership, Workshop
 
@@ -32,21 +31,16 @@ LATEST = timedelta(days=56)
 TIMES_ASKED = 2
 KIND = Round.Kind.PLEDGES
 NOT_NOW = _("Nobody is asked about this at the moment.")
-# Decided by the clock of the database, in the same command.
+_IN_VIEW = """
+    JOIN pledges_judgement judgement ON judgement.round_id = round.id AND judgement.id = %(judgement)s
+    JOIN pledges_pledge pledge ON pledge.id = judgement.pledge_id AND NOT pledge.is_hidden
+"""
 _STORE = """
-WITH asked AS (
-    SELECT judgement.id, judgement.round_id FROM pledges_judgement judgement
-    JOIN pledges_round round ON round.id = judgement.round_id
-    JOIN pledges_pledge pledge ON pledge.id = judgement.pledge_id
-    WHERE judgement.id = %(judgement)s AND round.ended_on IS NULL AND NOT pledge.is_hidden
-      AND (now() AT TIME ZONE %(zone)s)::date BETWEEN round.begins_on AND round.ends_on
-), stored AS (
     INSERT INTO pledges_judgementanswer (round_id, tag, judgement_id, value)
-    SELECT round_id, %(tag)s, id, %(value)s FROM asked
+    SELECT round_id, %(tag)s, %(judgement)s, %(value)s FROM asked
     ON CONFLICT (round_id, tag) DO UPDATE SET judgement_id = EXCLUDED.judgement_id, value = EXCLUDED.value
     WHERE (pledges_judgementanswer.judgement_id, pledges_judgementanswer.value)
         IS DISTINCT FROM (EXCLUDED.judgement_id, EXCLUDED.value)
-) SELECT count(*) FROM asked
 """
 
 
@@ -104,16 +98,9 @@ def answer(*, actor: Membership, one: Round, judgement: Judgement, value: str) -
     """
     if value not in JudgementAnswer.Value:
         raise Unprocessable
-    named: dict[str, Any] = {
-        "judgement": judgement.pk,
-        "tag": _make_tag(actor, one),
-        "value": value,
-        "zone": timezone.get_default_timezone_name(),
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(_STORE, named)
-        if not cursor.fetchone()[0]:
-            raise WrongPhase(NOT_NOW)
+    values = {"judgement": judgement.pk, "tag": _make_tag(actor, one), "value": value}
+    if not store_while_open(one, _STORE, values, joined=_IN_VIEW):
+        raise WrongPhase(NOT_NOW)
 
 
 def take_answer_back(*, actor: Membership, one: Round) -> None:

@@ -7,14 +7,15 @@ can end a round: its days are set when it begins. What single people answered go
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 import structlog
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -30,6 +31,16 @@ log = structlog.get_logger(__name__)
 LENGTH = timedelta(days=28)
 # So long after its end a key that is not to be had is given up, and nothing is told.
 PATIENCE = timedelta(days=14)
+
+# Decided by the clock of the database, in the same command.
+_WHILE_OPEN = """
+WITH asked AS (
+    SELECT round.id AS round_id FROM pledges_round round {joined}
+    WHERE round.id = %(round)s AND round.ended_on IS NULL
+      AND (now() AT TIME ZONE %(zone)s)::date BETWEEN round.begins_on AND round.ends_on
+), stored AS ({command})
+SELECT count(*) FROM asked
+"""
 
 Tell = Callable[[Round, HeldKey], None]
 
@@ -47,6 +58,17 @@ def find_open_round(workshop: Workshop, kind: str) -> Round | None:
     today = timezone.localdate()
     going_on = Round.objects.about(kind).going_on().filter(workshop=workshop)
     return going_on.filter(begins_on__lte=today, ends_on__gte=today).first()
+
+
+def store_while_open(one: Round, command: str, values: Mapping[str, Any], *, joined: str = "") -> bool:
+    """Run a command, which takes its `round_id` from `asked`, while the round takes answers, in one commit.
+
+    Return whether that was so. `joined`: further tables with what must be true of them.
+    """
+    named = {**values, "round": one.pk, "zone": timezone.get_default_timezone_name()}
+    with connection.cursor() as cursor:
+        cursor.execute(_WHILE_OPEN.format(joined=joined, command=command), named)
+        return bool(cursor.fetchone()[0])
 
 
 @contextmanager

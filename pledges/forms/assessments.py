@@ -128,9 +128,10 @@ def list_answered(assessment: Assessment, answers: OwnAnswers) -> dict[str, Any]
 
 
 def _split(text: str, longest: int, allowed: Sequence[int], wrong: Any) -> list[str]:
-    lines = [line for line in (" ".join(one.split()) for one in text.splitlines()) if line]
-    if len(lines) not in allowed or len({line.casefold() for line in lines}) < len(lines):
+    lines = list(filter(None, (" ".join(line.split()) for line in text.splitlines())))
+    different = set(map(str.casefold, lines))
+    if len(lines) not in allowed or len(different) < len(lines):
         raise ValidationError(wrong, code="lines")
-    if any(len(line) > longest for line in lines):
+    if max(map(len, lines)) > longest:
         raise ValidationError(TOO_LONG, code="long", params={"most": longest})
     return lines

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -28,9 +27,9 @@ from pledges.domain.rounds import find_open_round
 from pledges.forms.assessments import AnswersForm, list_answered
 from pledges.models import Assessment, AssessmentQuestion, AssessmentTotal, Round, Standing
 from pledges.views.rounded import say_part, say_part_of
-from pledges.views.visiting import visit_published
+from pledges.views.visiting import show_to, visit_published
 from results.views.declaration.visiting import Reading
-from workshops.domain.visits import Visit, visit_as_member
+from workshops.domain.visits import visit_as_member
 from workshops.models import Membership
 from workshops.phases import Phase
 from workshops.rules import Role
@@ -54,7 +53,7 @@ def show_results(request: HttpRequest, slug: str) -> HttpResponse:
         "questions": describe_results(assessment, rounds),
         "upper": name_upper(assessment),
     }
-    return _show(request, visit, "results", context)
+    return show_to(request, visit, "assessment/results", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -77,7 +76,7 @@ def answer(request: HttpRequest, slug: str) -> HttpResponse:
         messages.success(request, _("Your answers are stored. Nobody can see that they are yours."))
         return see_other(reverse("pledges:assessment", args=[slug]))
     context = {"assessment": assessment, "round": one, "form": form, "mine": mine}
-    return _show(request, visit, "answer", context, status=422 if form.errors else 200)
+    return show_to(request, visit, "assessment/answer", context, status=422 if form.errors else 200)
 
 
 def describe_results(assessment: Assessment, rounds: Sequence[Round]) -> list[dict[str, Any]]:
@@ -122,17 +121,19 @@ def _may_answer(actor: Membership | None) -> bool:
 def _describe(
     assessment: Assessment, question: AssessmentQuestion, over: Sequence[Round], totals: Totals
 ) -> dict[str, Any]:
+    """Return what a page says of a question; no more than its words before a round is over."""
+    if not over:
+        return {"text": question.text}
     told = [(one, totals.get((one.pk, question.pk, ""))) for one in over]
-    newest = told[0][1] if told else None
-    earlier = [(one, say_part_of(said.numbers[UPPER], said.people)) for one, said in told[1:] if said]
+    newest = told[0][1]
     return {
         "text": question.text,
         "told": newest,
-        "ended_on": over[0].ended_on if over else None,
+        "ended_on": over[0].ended_on,
         "upper": say_part(newest.numbers[UPPER], newest.people) if newest else "",
         "levels": _list_levels(assessment, newest) if newest else [],
-        "standings": _list_standings(question, over[0], totals) if over else [],
-        "before": earlier,
+        "standings": _list_standings(question, over[0], totals),
+        "before": [(one, say_part_of(said.numbers[UPPER], said.people)) for one, said in told[1:] if said],
         "change": _say_change(told),
     }
 
@@ -165,10 +166,3 @@ def _say_change(told: Sequence[tuple[Round, ToldAnswers | None]]) -> str:
 def _store(actor: Membership, one: Round, assessment: Assessment, answers: OwnAnswers) -> None:
     limit_rate(COMMENTS, actor.user_id)
     answer_assessment(actor=actor, one=one, assessment=assessment, answers=answers)
-
-
-def _show(
-    request: HttpRequest, visit: Visit, page: str, context: dict[str, Any], *, status: int = 200
-) -> HttpResponse:
-    shared = {"workshop": visit.workshop, "membership": visit.membership}
-    return render(request, f"pledges/assessment/{page}.html", shared | context, status=status)

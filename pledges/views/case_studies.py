@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.core.files.base import ContentFile
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -33,7 +34,7 @@ from pledges.domain.pledges import list_foundations
 from pledges.forms.case_studies import CaseStudyChangeForm, CaseStudyForm, list_story_values
 from pledges.forms.signers import LinkForm
 from pledges.models import CaseStudy, CaseStudyPicture
-from pledges.views.visiting import count_letter, take_pictures, visit_published
+from pledges.views.visiting import count_letter, send_asked_link, show_to, take_pictures, visit_published
 from results.views.declaration.cards import find_address
 from results.views.declaration.visiting import Reading
 from workshops.domain.visits import Visit
@@ -55,7 +56,7 @@ def show_studies(request: HttpRequest, slug: str) -> HttpResponse:
         "page_obj": page_obj,
         "rows": [describe_study(visit.workshop, one, titles) for one in page_obj.object_list],
     }
-    return _show(request, visit, "list", context)
+    return show_to(request, visit, "case_studies/list", context)
 
 
 @require_safe
@@ -72,7 +73,7 @@ def show_study(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
             {"text": one.text, "address": find_address(one.edition, one.ref)} for one in statements
         ],
     }
-    return _show(request, visit, "study", context)
+    return show_to(request, visit, "case_studies/study", context)
 
 
 @require_safe
@@ -101,13 +102,13 @@ def send_study(request: HttpRequest, slug: str) -> HttpResponse:
         )
         return see_other(reverse("pledges:case_study_sent", args=[slug]))
     context = {"form": form, "days": DAYS_TO_CONFIRM}
-    return _show(request, visit, "send", context, status=422 if form.errors else 200)
+    return show_to(request, visit, "case_studies/send", context, status=422 if form.errors else 200)
 
 
 @require_safe
 def show_sent(request: HttpRequest, slug: str) -> HttpResponse:
     """Say that a letter is on its way."""
-    return _show(request, visit_published(request, slug), "sent", {"days": DAYS_TO_CONFIRM})
+    return show_to(request, visit_published(request, slug), "case_studies/sent", {"days": DAYS_TO_CONFIRM})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -120,7 +121,9 @@ def show_confirmation(request: HttpRequest, slug: str, token: str) -> HttpRespon
         messages.success(request, _("Thank you. The organisers read it now."))
         return see_other(reverse("pledges:case_studies", args=[slug]))
     titles = dict(list_foundations(visit.workshop))
-    return _show(request, visit, "confirmation", {"row": describe_study(visit.workshop, study, titles)})
+    return show_to(
+        request, visit, "case_studies/confirmation", {"row": describe_study(visit.workshop, study, titles)}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -128,13 +131,10 @@ def ask_for_link(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """Ask for the address that signed; a POST sends a link there. A wrong address gets the same answer."""
     visit = visit_published(request, slug)
     study, form = _get_public(visit, ref), LinkForm(sent_data(request))
-    if form.is_bound and form.is_valid():
-        count_letter(request, form.cleaned_data["email"])
-        send_study_link(workshop=visit.workshop, ref=ref, address=form.cleaned_data["email"])
-        messages.success(request, _("If this is the address that signed, a link is on its way to it."))
+    if send_asked_link(request, form, partial(send_study_link, workshop=visit.workshop, ref=ref)):
         return see_other(reverse("pledges:case_study", args=[slug, ref]))
     context = {"study": study, "form": form}
-    return _show(request, visit, "link", context, status=422 if form.errors else 200)
+    return show_to(request, visit, "case_studies/link", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -161,7 +161,7 @@ def show_change(request: HttpRequest, slug: str, token: str) -> HttpResponse:
         return see_other(reverse("pledges:case_studies", args=[slug]))
     reason = "" if study.status == CaseStudy.Status.PUBLISHED else find_last_reason(study)
     context = {"study": study, "form": form, "reason": reason}
-    return _show(request, visit, "change", context, status=422 if form.errors else 200)
+    return show_to(request, visit, "case_studies/change", context, status=422 if form.errors else 200)
 
 
 def show_link(request: HttpRequest, reading: Reading) -> SafeString:
@@ -212,10 +212,3 @@ def _find_by_either_link(workshop: Workshop, token: str) -> CaseStudy:
 def _get_public(visit: Visit, ref: str) -> CaseStudy:
     rows = CaseStudy.objects.published().filter(workshop=visit.workshop)
     return get_object_or_404(rows.with_all(), ref=ref)
-
-
-def _show(
-    request: HttpRequest, visit: Visit, page: str, context: dict[str, Any], *, status: int = 200
-) -> HttpResponse:
-    shared = {"workshop": visit.workshop, "membership": visit.membership}
-    return render(request, f"pledges/case_studies/{page}.html", shared | context, status=status)

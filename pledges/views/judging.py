@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -33,7 +32,7 @@ from pledges.domain.rounds import find_open_round
 from pledges.forms.judging import JudgementForm
 from pledges.models import Judgement, JudgementAnswer, Pledge, Round
 from pledges.views.rounded import say_part
-from pledges.views.visiting import visit_published
+from pledges.views.visiting import show_to, visit_published
 from results.views.declaration.visiting import Reading
 from workshops.domain.visits import Visit, visit_as_member
 from workshops.models import Membership
@@ -59,29 +58,34 @@ def show_question(request: HttpRequest, slug: str) -> HttpResponse:
         "mine": find_my_answer(actor=actor, one=one),
         "hides_past": actor.hides_past,
     }
-    return _show(request, visit, "question", context)
+    return show_to(request, visit, "question", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def give_answer(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """Ask what has changed; a POST stores the answer, or takes it back (`take_back`)."""
-    taking_back = "take_back" in request.POST
-    if request.method == "POST" and not taking_back and (kept := keep_unless_member(request, slug, NAMES)):
-        return kept
+    if "take_back" in request.POST:
+        return _take_back(request, slug, ref)
+    kept = keep_unless_member(request, slug, NAMES) if request.method == "POST" else None
+    return kept or _answer(request, slug, ref)
+
+
+def _answer(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
+    """Show the form of who may answer; store what was sent."""
     visit, actor = _visit(request, slug)
     one, judgement = find_asked(visit.workshop, ref)
-    if taking_back:
-        return _take_back(request, slug, actor, one)
     mine = find_my_answer(actor=actor, one=one)
     own = mine if mine and mine.judgement_id == judgement.pk else None
     form = _read_form(request, own)
-    if request.method == "POST" and form.is_valid():
+    if form.is_bound and form.is_valid():
         return _store(request, actor, one, judgement, form.cleaned_data["value"])
     context = {"round": one, "judgement": judgement, "form": form, "own": own, "elsewhere": mine and not own}
-    return _show(request, visit, "answer", context, status=422 if form.errors else 200)
+    return show_to(request, visit, "answer", context, status=422 if form.errors else 200)
 
 
-def _take_back(request: HttpRequest, slug: str, actor: Membership, one: Round) -> HttpResponse:
+def _take_back(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
+    visit, actor = _visit(request, slug)
+    one, _judgement = find_asked(visit.workshop, ref)
     limit_rate(COMMENTS, actor.user_id)
     take_answer_back(actor=actor, one=one)
     messages.success(request, _("You have taken your answer back."))
@@ -179,10 +183,3 @@ def _store(
     response = see_other(reverse("pledges:question", args=[actor.workshop.slug]))
     forget_text(request, response, request.path)
     return response
-
-
-def _show(
-    request: HttpRequest, visit: Visit, page: str, context: dict[str, Any], *, status: int = 200
-) -> HttpResponse:
-    shared = {"workshop": visit.workshop, "membership": visit.membership}
-    return render(request, f"pledges/{page}.html", shared | context, status=status)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -30,7 +31,7 @@ from pledges.forms.pledges import PledgeChangeForm, PledgeForm, list_pledge_valu
 from pledges.forms.signers import LinkForm
 from pledges.models import Pledge
 from pledges.views.judging import describe_judged
-from pledges.views.visiting import count_letter, visit_published
+from pledges.views.visiting import count_letter, send_asked_link, show_to, visit_published
 from results.views.declaration.visiting import Reading
 from workshops.domain.visits import Visit
 from workshops.phases import Phase
@@ -45,7 +46,7 @@ def show_pledges(request: HttpRequest, slug: str) -> HttpResponse:
     rows = Pledge.objects.public().filter(workshop=visit.workshop).with_all().order_by("normal_name", "pk")
     page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {"page_obj": page, "rows": [describe_pledge(one) for one in page.object_list]}
-    return _show(request, visit, "list", context)
+    return show_to(request, visit, "list", context)
 
 
 @require_safe
@@ -53,7 +54,7 @@ def show_pledge(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """Show what one organisation promises, foundation by foundation."""
     visit = visit_published(request, slug)
     pledge = _get_public(visit, ref)
-    return _show(request, visit, "pledge", {"row": describe_pledge(pledge) | describe_judged(pledge)})
+    return show_to(request, visit, "pledge", {"row": describe_pledge(pledge) | describe_judged(pledge)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,13 +67,13 @@ def sign(request: HttpRequest, slug: str) -> HttpResponse:
         sign_up(workshop=visit.workshop, text=form.read_text(), signer=form.read_signer())
         return see_other(reverse("pledges:sent", args=[slug]))
     context = {"form": form, "days": DAYS_TO_CONFIRM}
-    return _show(request, visit, "sign", context, status=422 if form.errors else 200)
+    return show_to(request, visit, "sign", context, status=422 if form.errors else 200)
 
 
 @require_safe
 def show_sent(request: HttpRequest, slug: str) -> HttpResponse:
     """Say that a letter is on its way."""
-    return _show(request, visit_published(request, slug), "sent", {"days": DAYS_TO_CONFIRM})
+    return show_to(request, visit_published(request, slug), "sent", {"days": DAYS_TO_CONFIRM})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -84,7 +85,7 @@ def show_confirmation(request: HttpRequest, slug: str, token: str) -> HttpRespon
         confirm(pledge)
         messages.success(request, _("Your organisation has signed. Everybody can read it now."))
         return see_other(reverse("pledges:pledge", args=[slug, pledge.ref]))
-    return _show(request, visit, "confirmation", {"row": describe_pledge(pledge)})
+    return show_to(request, visit, "confirmation", {"row": describe_pledge(pledge)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,13 +93,10 @@ def ask_for_link(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """Ask for the contact's address; a POST sends a link there. A wrong address gets the same answer."""
     visit = visit_published(request, slug)
     pledge, form = _get_public(visit, ref), LinkForm(sent_data(request))
-    if form.is_bound and form.is_valid():
-        count_letter(request, form.cleaned_data["email"])
-        send_link(workshop=visit.workshop, ref=ref, address=form.cleaned_data["email"])
-        messages.success(request, _("If this is the address that signed, a link is on its way to it."))
+    if send_asked_link(request, form, partial(send_link, workshop=visit.workshop, ref=ref)):
         return see_other(reverse("pledges:pledge", args=[slug, ref]))
     context = {"row": describe_pledge(pledge), "form": form}
-    return _show(request, visit, "link", context, status=422 if form.errors else 200)
+    return show_to(request, visit, "link", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -119,7 +117,7 @@ def change_pledge(request: HttpRequest, slug: str, token: str) -> HttpResponse:
         messages.success(request, _("Your change is saved."))
         return see_other(reverse("pledges:pledge", args=[slug, pledge.ref]))
     context = {"row": describe_pledge(pledge), "form": form}
-    return _show(request, visit, "change", context, status=422 if form.errors else 200)
+    return show_to(request, visit, "change", context, status=422 if form.errors else 200)
 
 
 def show_link(request: HttpRequest, reading: Reading) -> SafeString:
@@ -147,10 +145,3 @@ def describe_pledge(pledge: Pledge) -> dict[str, Any]:
 def _get_public(visit: Visit, ref: str) -> Pledge:
     rows = Pledge.objects.public().filter(workshop=visit.workshop)
     return get_object_or_404(rows.with_all().with_judgements(), ref=ref)
-
-
-def _show(
-    request: HttpRequest, visit: Visit, page: str, context: dict[str, Any], *, status: int = 200
-) -> HttpResponse:
-    shared = {"workshop": visit.workshop, "membership": visit.membership}
-    return render(request, f"pledges/{page}.html", shared | context, status=status)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.refusals import WrongPhase
+from pledges.forms.signers import LinkForm
 from results.domain.reading import find_last_final
 from workshops.domain.visits import Visit, visit_workshop
 from workshops.phases import Phase
@@ -48,3 +52,25 @@ def take_pictures(request: HttpRequest) -> MultiValueDict[str, UploadedFile[Any]
     if request.FILES:
         count(PICTURES_FROM_ONE_PLACE, place_of(request))
     return request.FILES
+
+
+def send_asked_link(request: HttpRequest, form: LinkForm, send: Callable[..., object]) -> bool:
+    """Send the link that the form asks for, and return whether it was valid.
+
+    A wrong address gets the same answer. Raises TooMany.
+    """
+    if not (form.is_bound and form.is_valid()):
+        return False
+    address = form.cleaned_data["email"]
+    count_letter(request, address)
+    send(address=address)
+    messages.success(request, _("If this is the address that signed, a link is on its way to it."))
+    return True
+
+
+def show_to(
+    request: HttpRequest, visit: Visit, page: str, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    """Return a page of pledges for this visit."""
+    shared = {"workshop": visit.workshop, "membership": visit.membership}
+    return render(request, f"pledges/{page}.html", shared | context, status=status)

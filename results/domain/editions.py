@@ -13,7 +13,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ideas_platform.lib.refusals import Refusal
+from ideas_platform.lib.refusals import Refusal, SavedSince
 from results.domain.pictures import copy_pictures
 from results.models import Audience, Edition, Evidence, Foundation, Lineage, NotUsed, Statement
 from workshops.models import Membership, Workshop
@@ -31,13 +31,6 @@ class Released(Refusal):
 
     status = 409
     message = gettext_lazy("This edition is released, so it stays as it is. A correction is a new edition.")
-
-
-class SavedSince(Refusal):
-    """Somebody else has saved the same text since it was seen (409)."""
-
-    status = 409
-    message = gettext_lazy("Somebody else has changed this while you wrote. Both texts are below.")
 
 
 @dataclass(frozen=True)

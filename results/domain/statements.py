@@ -14,8 +14,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.references import random_reference
-from ideas_platform.lib.refusals import Unprocessable
-from results.domain.editions import SavedSince, next_order, open_edition
+from ideas_platform.lib.refusals import SavedSince, Unprocessable
+from results.domain.editions import next_order, open_edition
 from results.domain.pictures import PictureChange, change_picture
 from results.models import Audience, Edition, Foundation, Lineage, Statement
 from results.models.editions import TAKEN_SLUGS

@@ -10,14 +10,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ideas_platform.lib.refusals import Unprocessable
+from ideas_platform.lib.refusals import SavedSince, Unprocessable
 from ideas_platform.lib.responses import see_other, sent_data
+from ideas_platform.lib.sent_values import read_version
 from moderation.views.staff_page import show_page, staff_page
 from results.domain.audiences import add_audience, remove_audience
 from results.domain.comparing import compare_editions, list_before
 from results.domain.counting import read_sources
 from results.domain.editions import (
-    SavedSince,
     begin_edition,
     change_edition,
     drop_edition,
@@ -28,7 +28,7 @@ from results.domain.editions import (
 from results.forms.editions import AudienceForm, EditionForm, list_values
 from results.models import Edition
 from results.views.desk_foundations import find_desk_picture
-from results.views.edition_page import edition_page, find_status, lead_to, read_version, show_edition_page
+from results.views.edition_page import edition_page, find_status, lead_to, show_edition_page
 from workshops.models import Membership
 
 

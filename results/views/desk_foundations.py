@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ideas_platform.lib.refusals import Unprocessable
+from ideas_platform.lib.refusals import SavedSince, Unprocessable
 from ideas_platform.lib.responses import see_other, sent_data
-from results.domain.editions import SavedSince
+from ideas_platform.lib.sent_values import read_version
 from results.domain.pictures import find_picture
 from results.domain.statements import add_foundation, change_foundation, move, remove_foundation
 from results.forms.foundations import FoundationForm, list_foundation_values
@@ -21,7 +21,6 @@ from results.views.edition_page import (
     find_foundation,
     find_status,
     lead_to,
-    read_version,
     show_edition_page,
 )
 from results.views.pictures import ShownPicture, answer_picture, describe_picture

@@ -12,18 +12,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ideas_platform.lib.refusals import Refusal, Unprocessable
+from ideas_platform.lib.refusals import Refusal, SavedSince, Unprocessable
 from ideas_platform.lib.responses import see_other, sent_data
+from ideas_platform.lib.sent_values import read_version
 from moderation.domain.codebook import read_codebook
 from results.domain.comparing import list_before, set_lineage
 from results.domain.counting import read_sources
-from results.domain.editions import SavedSince, list_audiences, read_parts
+from results.domain.editions import list_audiences, read_parts
 from results.domain.evidence import add_evidence, find_items, list_evidence, remove_evidence
 from results.domain.statements import add_statement, change_statement, move, remove_statement
 from results.domain.statuses import list_statuses, say_status
 from results.forms.statements import EvidenceForm, LineageForm, StatementForm, StatusForm
 from results.models import Edition, Statement
-from results.views.edition_page import edition_page, find_statement, lead_to, read_version, show_edition_page
+from results.views.edition_page import edition_page, find_statement, lead_to, show_edition_page
 from workshops.models import Membership
 
 

@@ -47,12 +47,6 @@ def show_edition_page(
     return show_page(request, place, f"declaration/{page}", shared | context, status=status)
 
 
-def read_version(request: HttpRequest) -> int:
-    """Return which version somebody saw; what is no number fits none."""
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) <= MOST_DIGITS else -1
-
-
 def find_status(form: Form, refusal: Refusal | None = None) -> int:
     """Return with which status the page of a form is answered."""
     if refusal is not None:

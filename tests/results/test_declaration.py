@@ -6,12 +6,11 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from ideas.models import Comment, Idea, Merge
-from ideas_platform.lib.refusals import Unprocessable
+from ideas_platform.lib.refusals import SavedSince, Unprocessable
 from moderation.domain.other_voices import take_passage_away, write_seen_passage
 from results.domain.counting import read_sources
 from results.domain.editions import (
     EditionText,
-    SavedSince,
     begin_edition,
     change_edition,
     read_parts,

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from operator import itemgetter
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -134,12 +133,18 @@ def _split_cells(number: int, line: str) -> _Piece:
 
 def _split_line(line: str) -> list[str]:
     found = [(inside.strip(), word.strip(_QUOTES)) for inside, word in _PIECES.findall(line)]
-    if not any(map(itemgetter(0), found)):
+    in_brackets = {inside.lower() for inside, _word in found} - {""}
+    if not in_brackets:
         return [word for _inside, word in found]
-    # Outlook writes the address for a name that it does not know: 'ada@trust.example' <ada@trust.example>.
-    named = {"", *(inside.lower() for inside, _word in found)}
-    kept = (inside or (word if "@" in word and word.lower() not in named else "") for inside, word in found)
-    return list(filter(None, kept))
+    return list(filter(None, (inside or _drop_name(word, in_brackets) for inside, word in found)))
+
+
+def _drop_name(word: str, in_brackets: set[str]) -> str:
+    """Return a word beside addresses in brackets, "" where it is of a name.
+
+    Outlook writes the address for a name that it does not know: 'ada@trust.example' <ada@trust.example>.
+    """
+    return word if "@" in word and word.lower() not in in_brackets else ""
 
 
 def _read_address(piece: str) -> str:

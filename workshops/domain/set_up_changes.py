@@ -8,10 +8,9 @@ from typing import Protocol
 
 from django.db import transaction
 from django.db.models import F
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from ideas_platform.lib.refusals import Refusal, Unprocessable, WrongPhase
+from ideas_platform.lib.refusals import SavedSince, Unprocessable, WrongPhase
 from workshops.domain.fixed_fields import NOT_YET_OPEN, list_fixed
 from workshops.domain.notices import make_seal
 from workshops.domain.openings import list_needed, look_again
@@ -20,13 +19,6 @@ from workshops.phases import Phase
 
 ANNOUNCED_ALREADY = gettext_lazy("It is announced already, so this cannot be taken away: %(missing)s.")
 STAYS = gettext_lazy("This stays as it is since the workshop opened.")
-
-
-class SavedSince(Refusal):
-    """Somebody else saved the same since the form was opened (409)."""
-
-    status = 409
-    message: str | Promise = gettext_lazy("Somebody was quicker: this was changed while you wrote.")
 
 
 @contextmanager

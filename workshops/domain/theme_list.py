@@ -7,11 +7,11 @@ from uuid import UUID
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
-from ideas_platform.lib.refusals import Unprocessable, WrongPhase
+from ideas_platform.lib.refusals import SavedSince, Unprocessable, WrongPhase
 from workshops.domain.fixed_fields import NOT_YET_OPEN
 from workshops.domain.notices import make_seal
 from workshops.domain.numbered import close_up, find_last_number, move
-from workshops.domain.set_up_changes import SavedSince, changing_set_up
+from workshops.domain.set_up_changes import changing_set_up
 from workshops.models import Theme, Workshop
 
 MOST_THEMES = 40

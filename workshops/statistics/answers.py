@@ -63,6 +63,15 @@ def tell_answers(
     `told_before`: how many people were told last, None for never. New numbers come only with at least as
     many further people as may be told at all.
     """
+    people = _tell_people(answered, told_before)
+    if people is None:
+        return None
+    parts = names if isinstance(names, Mapping) else {name: (name,) for name in names}
+    return ToldAnswers(people, {name: _round_part(answered, wanted) for name, wanted in parts.items()})
+
+
+def _tell_people(answered: Answered, told_before: int | None) -> int | None:
+    """Return how many answered, as it may be told; None where they are too few, or too few of them new."""
     people, everybody = len(answered.answers), answered.mark()
     draw = answered.draw(everybody)
     told = round_people(people, draw)
@@ -70,8 +79,7 @@ def tell_answers(
         return None
     if answered.count_apart and answered.count_apart(everybody, draw.threshold) < draw.threshold:
         return None
-    parts = names if isinstance(names, Mapping) else {name: (name,) for name in names}
-    return ToldAnswers(told, {name: _round_part(answered, wanted) for name, wanted in parts.items()})
+    return told
 
 
 def _round_part(answered: Answered, wanted: Collection[str]) -> int:
