@@ -126,11 +126,21 @@ const HALF_AN_HOUR = 30 * 60 * 1000;
 function readDraft(key) {
   const kept = JSON.parse(sessionStorage.getItem(key) ?? "{}");
   const isOver = !document.body.dataset.reader && Date.now() - (kept.at ?? 0) > HALF_AN_HOUR;
-  return isOver ? {} : kept.texts ?? {};
+  return isOver ? {} : kept;
 }
 
 function findDraftKey() {
   return `draft:${window.location.pathname}`;
+}
+
+// Into an empty box comes what was written there. Into one with a text (of an idea that is changed, or one that waited)
+// only where the writing began from that text: what was sent since then, or changed elsewhere, is newer.
+function bringBack(box, { texts = {}, from = {} }) {
+  const written = texts[box.name];
+  const begun = from[box.name] ?? [];
+  const given = box.value;
+  if (written && (given === "" || begun.includes(given))) box.value = written;
+  return box.value === written ? [...new Set([...begun, given])] : [given];
 }
 
 // What is being written survives a reload or a wrong turn, in this tab only.
@@ -138,12 +148,12 @@ function keepDraft(form) {
   const key = findDraftKey();
   const boxes = [...form.querySelectorAll("input[type=text], textarea")];
   const kept = readDraft(key);
-  boxes.forEach((box) => { if (!box.value && kept[box.name]) box.value = kept[box.name]; });
+  const from = Object.fromEntries(boxes.map((box) => [box.name, bringBack(box, kept)]));
   // What htmx sends may come back with a mistake in it: there the draft goes when the page says that it is sent.
   if (form.dataset.keepDraft === "until-sent" && !window.htmx) form.addEventListener("submit", () => sessionStorage.removeItem(key));
   form.addEventListener("input", () => {
     const texts = Object.fromEntries(boxes.map((box) => [box.name, box.value]));
-    sessionStorage.setItem(key, JSON.stringify({ at: Date.now(), texts }));
+    sessionStorage.setItem(key, JSON.stringify({ at: Date.now(), texts, from }));
   });
 }
 

@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Windows
 from tests.browser.steps import fill_in
-from tests.cast import Person, sign_in
+from tests.cast import Person, make_idea, sign_in
 from workshops.models import Workshop
 
 WRITE = "/workshops/community/ideas/new/"
@@ -66,3 +66,23 @@ def test_a_visitors_draft_goes_after_half_an_hour(windows: Windows, workshop: Wo
         const kept = JSON.parse(sessionStorage.getItem(key));
         sessionStorage.setItem(key, JSON.stringify({ ...kept, at: kept.at - 31 * 60 * 1000 })); }""")
     assert title(page) == ""
+
+
+def test_changes_survive_a_reload_until_there_is_a_newer_text(
+    windows: Windows, workshop: Workshop, participant: Person
+) -> None:
+    idea = make_idea(workshop, participant.membership, intent="new")
+    page = windows.open(participant)
+    page.goto(f"{idea.get_absolute_url()}edit/")
+    box = page.get_by_label("Tell us more")
+    for words in ("Families ring six places.", "Families ring seven places."):
+        box.fill(words)
+        page.reload()
+        assert box.input_value() == words
+    assert title(page) == ""
+    page.goto(f"{idea.get_absolute_url()}edit/")
+    assert box.input_value() == "Families ring seven places."
+    idea.body = "Families ring one place."
+    idea.save()
+    page.reload()
+    assert box.input_value() == idea.body
