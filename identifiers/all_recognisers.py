@@ -13,6 +13,7 @@ from identifiers.insurance import find_insurance_numbers
 from identifiers.names import find_names
 from identifiers.nhs_numbers import find_nhs_numbers
 from identifiers.only_one import find_only_ones
+from identifiers.patients import find_patients
 from identifiers.phones import find_phones
 from identifiers.streets import find_streets
 from identifiers.wards import find_wards
@@ -57,7 +58,7 @@ def _find_all(text: str) -> Iterator[Finding]:
         yield from find(text)
     for find in (find_streets, find_colleagues, find_only_ones):
         yield from find(text)
-    names = list(find_names(text))
+    names = [*find_names(text), *find_patients(text)]
     yield from names
     yield from find_beds(text, names)
     yield from find_wards(text, names)

@@ -103,26 +103,26 @@ def find_colleagues(text: str) -> Iterator[Finding]:
 
 def _find_after_role(text: str) -> Iterator[Finding]:
     for match in AFTER_ROLE.finditer(text):
-        length = 0 if is_in_headline(text, match) else _measure(text, match)
+        length = 0 if is_in_headline(text, match) else measure_name(text, match)
         if not length:
             continue
         end = match.start("name") + length
         yield Finding(Kind.COLLEAGUE, match.start("name"), end)
         other = AND_ANOTHER.match(text, end)
-        if other and _measure(text, other):
+        if other and measure_name(text, other):
             yield Finding(Kind.COLLEAGUE, *other.span("name"))
 
 
 def _is_whole_name(text: str, match: re.Match[str]) -> bool:
-    return _measure(text, match) == len(match["name"]) and not is_in_headline(text, match)
+    return measure_name(text, match) == len(match["name"]) and not is_in_headline(text, match)
 
 
 def _is_in_small_letters(_text: str, match: re.Match[str]) -> bool:
     return all(_is_small_name(word) for word in match["name"].split())
 
 
-def _measure(text: str, match: re.Match[str]) -> int:
-    """How many letters of what was matched are a name: up to the first common word, 0 for none."""
+def measure_name(text: str, match: re.Match[str]) -> int:
+    """Return how many letters of what was matched are a name: up to the first common word, 0 for none."""
     words = match["name"].split()
     if not _is_given(words[0]) or NOT_SOMEBODY.match(text, match.start("name")):
         return 0

@@ -40,7 +40,7 @@ BOARD_WORDS = {
     ),
     Board.Name.COMMON_GROUND: BoardWords(
         _("Common ground"),
-        _("Ideas that people in all groups like."),
+        _("The more the people of all groups like an idea, the higher it stands."),
         _(
             "For each group we take the share of thumbs-up among its votes. Then we multiply the shares of "
             "all groups. So an idea can only come out well if no group is against it, and a large group "
