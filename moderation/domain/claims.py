@@ -19,7 +19,7 @@ from ideas.models import Comment, Contribution, CoverRequest, Idea
 from moderation.domain.cover_requests import find_cover_request
 from moderation.domain.items import find_item_by_key
 from moderation.domain.nobody_decides_about_own import Item, Tagged, find_own_items
-from moderation.domain.review import list_asked, list_for_desk
+from moderation.domain.review import has_danger, is_danger, list_asked, list_for_desk
 from moderation.domain.second_looks import find_second_look, list_hidden_by
 from moderation.domain.theme_assignments import Turns, read_turns
 from moderation.domain.urgency import order_by_urgency
@@ -42,16 +42,32 @@ VALUES (%(item)s, %(workshop)s, %(actor)s, now() + %(lasts)s) ON CONFLICT DO NOT
 def take_next(*, actor: Membership, skipped: Collection[str] = (), only_asked: bool = False) -> Item | None:
     """Return the item that the actor looks at next, claimed for them; None where nothing is left for them.
 
-    What they have claimed already comes first; then the most urgent (`Urgency`). Within each degree what is
-    of their own themes comes first, then what is of nobody's, then the rest, in random order. Never what they
-    wrote themselves, what somebody else has claimed, what they hid and somebody else is to look at again, or
-    what they `skipped`, given by references. `only_asked`: nothing but what its author asks to cover. Raises
-    KeyAway without the key.
+    What they have claimed already comes first, unless a danger waits; then the most urgent (`Urgency`).
+    Within each degree what is of their own themes comes first, then what is of nobody's, then the rest, in
+    random order. Never what they wrote themselves, what somebody else has claimed, what they hid and somebody
+    else is to look at again, or what they `skipped`, given by references. `only_asked`: nothing but what its
+    author asks to cover. Raises KeyAway without
+    the key.
     """
-    if (item := _find_claimed(actor, skipped)) and claim_item(actor, item.pk):
+    claimed = _find_claimed(actor, skipped)
+    if claimed and not only_asked and (item := _take_danger_before(actor, claimed, skipped)):
         return item
-    for key in _list_candidates(actor, skipped, only_asked=only_asked):
+    if claimed and claim_item(actor, claimed.pk):
+        return claimed
+    wanted = Q(pk__in=list_asked(CoverRequest)) if only_asked else Q()
+    for key in _list_candidates(actor, skipped, wanted):
         # Somebody may have decided about it before the claim was free again.
+        if claim_item(actor, key) and (item := _find_for_review(actor, key)):
+            return item
+    return None
+
+
+def _take_danger_before(actor: Membership, claimed: Item, skipped: Collection[str]) -> Item | None:
+    """Return what is reported as a danger, where the actor has something else before them."""
+    if not has_danger(actor.workshop):
+        return None
+    keys = list(_list_candidates(actor, skipped, is_danger()))
+    for key in () if claimed.pk in keys else keys:
         if claim_item(actor, key) and (item := _find_for_review(actor, key)):
             return item
     return None
@@ -106,10 +122,9 @@ def is_for_review(item: Item) -> bool:
     return bool(find_second_look(item) or find_cover_request(item))
 
 
-def _list_candidates(actor: Membership, skipped: Collection[str], *, only_asked: bool) -> Iterator[UUID]:
+def _list_candidates(actor: Membership, skipped: Collection[str], wanted: Q) -> Iterator[UUID]:
     """Yield the keys of what the actor may look at, the most urgent first, some at a time."""
     turns, tried = read_turns(actor), set(list_hidden_by(actor))
-    wanted = Q(pk__in=list_asked(CoverRequest)) if only_asked else Q()
     while rows := [
         row
         for kind in (Idea, Comment)

@@ -11,7 +11,7 @@ from ideas.models import Comment, Contribution, CoverRequest, Idea, Question, Re
 from ideas.models.author_requests import AuthorRequest
 from ideas.models.contributions import UNREAD
 from workshops.domain.staff import list_staffed
-from workshops.models import User
+from workshops.models import User, Workshop
 
 Kind = TypeVar("Kind", Idea, Comment)
 WHERE_DANGER_WAITS = (Contribution.Status.IN_REVIEW, Contribution.Status.PUBLISHED)
@@ -75,16 +75,24 @@ def list_with_question(kind: type[Idea | Comment]) -> QuerySet[Any]:
     return asked
 
 
+def has_danger(workshop: Workshop) -> bool:
+    """Return whether anything in this workshop waits as a danger; one query."""
+    return _list_dangers().filter(idea__workshop=workshop).exists()
+
+
+def _list_dangers() -> QuerySet[Report]:
+    ideas = Q(comment=None, idea__reviewed=False, idea__status__in=WHERE_DANGER_WAITS)
+    comments = Q(comment__reviewed=False, comment__status__in=WHERE_DANGER_WAITS)
+    return Report.objects.unanswered().of_danger().filter(ideas | comments)
+
+
 def count_dangers(user: User | AnonymousUser) -> tuple[int, int]:
     """Return how many ideas and how many comments of this user's workshops wait as a danger; one query.
 
     By the reports, of which there are few: see `is_danger`.
     """
-    told = Report.objects.unanswered().of_danger()
+    told = _list_dangers()
     if not user.is_superuser:
         told = told.filter(idea__workshop__in=list_staffed(user))
-    ideas = Q(comment=None, idea__reviewed=False, idea__status__in=WHERE_DANGER_WAITS)
-    comments = Q(comment__reviewed=False, comment__status__in=WHERE_DANGER_WAITS)
-    found = told.filter(ideas | comments).values_list("item", "comment").distinct()
-    of_comments = [comment is not None for _item, comment in found]
+    of_comments = [comment is not None for _item, comment in told.values_list("item", "comment").distinct()]
     return of_comments.count(False), of_comments.count(True)

@@ -11,8 +11,11 @@ from django.shortcuts import render
 
 from ideas_platform.staff_site import say_notice
 from moderation.domain.desks import find_desk
+from moderation.domain.review import has_danger
 from workshops.models import Membership
 
+# The desk itself counts the dangers, and the review begins with them.
+TELL_DANGERS = frozenset({"desk", "review"})
 DeskView = Callable[..., HttpResponseBase]
 
 
@@ -40,5 +43,10 @@ def show_page(
     request: HttpRequest, place: Membership, page: str, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
     """Return a page of the desk, with what all of them show."""
-    shared = {"workshop": place.workshop, "membership": place, "staff_notice": say_notice(request)}
+    shared = {
+        "workshop": place.workshop,
+        "membership": place,
+        "staff_notice": say_notice(request),
+        "danger_waits": not (page in TELL_DANGERS or page.startswith("_")) and has_danger(place.workshop),
+    }
     return render(request, f"desk/{page}.html", shared | context, status=status)

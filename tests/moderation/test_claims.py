@@ -101,6 +101,17 @@ def test_dangers_come_first_then_what_is_held_then_what_was_reported(
     assert order == [danger.ref, held.ref, reported.ref, plain.ref]
 
 
+def test_a_danger_comes_before_what_one_has_before_oneself(
+    workshop: Workshop, moderator: Person, organiser: Person
+) -> None:
+    plain = make_idea(workshop, status=S.IN_REVIEW)
+    assert take(moderator) == plain.ref
+    danger = make_idea(workshop, status=S.IN_REVIEW)
+    Report.objects.create(item=danger.pk, tag=bytes(16), idea=danger, reason="safety", released=True)
+    assert (take(moderator), take(moderator), take(organiser)) == (danger.ref, danger.ref, plain.ref)
+    assert take(moderator, danger.ref) is None
+
+
 def test_nothing_of_another_workshop_is_given(workshop: Workshop, moderator: Person) -> None:
     make_idea(make_workshop(), status=S.IN_REVIEW)
     make_idea(workshop, status=S.UNRELEASED)

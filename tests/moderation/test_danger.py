@@ -47,6 +47,15 @@ def test_every_page_of_the_staff_counts_it(address: str, idea: Idea, moderator: 
     assert (read_text(page).count(ONE), find_inline(page)) == (1, [])
 
 
+@pytest.mark.parametrize("page", ["several", "record", "reasons", "coding", "notes", "themes"])
+def test_the_other_pages_of_the_desk_lead_to_it(page: str, idea: Idea, moderator: Person) -> None:
+    address = f"/admin/desk/community/{page}/"
+    words = "Somebody may be at risk. Look at the danger first"
+    assert read_text(moderator.client.get(address)).count(words) == 1
+    Idea.objects.update(reviewed=True)
+    assert read_text(moderator.client.get(address)).count(words) == 0
+
+
 @pytest.mark.parametrize("address", PAGES)
 def test_no_page_speaks_of_it_where_there_is_none(
     address: str, workshop: Workshop, moderator: Person
