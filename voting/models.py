@@ -198,9 +198,14 @@ class BoardEntry(models.Model):
     """One idea's position on a board, with all that the page says of it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    # No indexes of their own: the unique ones serve, and each one more makes releases slower.
-    board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="entries", db_index=False)
-    idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="board_entries", db_index=False)
+    # No indexes of their own: the unique ones serve. No check of the database either, which would lock an
+    # idea for each row of each release: that holds the workshop locked, and no idea is deleted without.
+    board = models.ForeignKey(
+        Board, on_delete=models.CASCADE, related_name="entries", db_index=False, db_constraint=False
+    )
+    idea = models.ForeignKey(
+        Idea, on_delete=models.CASCADE, related_name="board_entries", db_index=False, db_constraint=False
+    )
     rank = models.PositiveIntegerField()
     previous_rank = models.PositiveIntegerField(null=True)
     score = models.FloatField()
@@ -231,8 +236,13 @@ class BoardEntry(models.Model):
 class QueueEntry(models.Model):
     """A candidate of the voting queue, with its votes as of the last release."""
 
-    idea = models.OneToOneField(Idea, primary_key=True, on_delete=models.CASCADE, related_name="queue_entry")
-    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="queue_entries")
+    # Not checked by the database, as those of boards.
+    idea = models.OneToOneField(
+        Idea, primary_key=True, on_delete=models.CASCADE, related_name="queue_entry", db_constraint=False
+    )
+    workshop = models.ForeignKey(
+        Workshop, on_delete=models.CASCADE, related_name="queue_entries", db_constraint=False
+    )
     up = models.PositiveIntegerField(default=0)
     down = models.PositiveIntegerField(default=0)
     voters = models.PositiveIntegerField(default=0)

@@ -44,13 +44,13 @@ class Pending:
     ask about their own texts, with these.
     """
 
-    ideas: list[Idea]
-    comments: list[Comment]
-    revised: list[Idea]
-    reworded: list[Comment]
-    reports: list[Report]
-    answered: list[Idea | Comment]
-    put_back: set[UUID]
+    ideas: list[Idea] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
+    revised: list[Idea] = field(default_factory=list)
+    reworded: list[Comment] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
+    answered: list[Idea | Comment] = field(default_factory=list)
+    put_back: set[UUID] = field(default_factory=set)
     requests: list[AuthorRequest] = field(default_factory=list)
 
     @property
@@ -97,7 +97,9 @@ def find_workshops_with_pending() -> set[UUID]:
 
 
 def find_pending(workshop: Workshop) -> Pending:
-    """Return what waits in one workshop."""
+    """Return what waits in one workshop; one query where that is nothing, as where people only vote."""
+    if workshop.pk not in find_workshops_with_pending():
+        return Pending()
     ideas = Idea.objects.filter(workshop=workshop).only("pk", "thread_tag", "withdrawal_pending")
     comments = Comment.objects.filter(idea__workshop=workshop).only(
         "pk", "idea_id", "thread_tag", "withdrawal_pending"

@@ -50,7 +50,7 @@ def _delete(workshop_id: UUID) -> bool:
         with transaction.atomic():
             _let_decisions_go()
             files = _list_files(workshop_id)
-            Workshop.objects.get(pk=workshop_id, practice=True).delete()
+            Workshop.objects.select_for_update().get(pk=workshop_id, practice=True).delete()
         for file in files:
             file.storage.delete(str(file.name))
         delete_key(workshop_id, settings.KEY_DIRS)
