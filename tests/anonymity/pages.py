@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -31,6 +31,10 @@ class Row:
     xmin: int
     xmax: int
 
+    def is_before(self, start: int) -> bool:
+        """Return whether one of the two did so before this transaction."""
+        return self.xmin < start or 0 < self.xmax < start
+
 
 @contextmanager
 def superuser() -> Iterator[psycopg.Connection]:
@@ -47,25 +51,37 @@ def superuser() -> Iterator[psycopg.Connection]:
         yield other
 
 
-def read_rows(table: str) -> list[Row]:
-    """Return the header of each row that is still in the pages of a table, dead or alive."""
+def read_all_rows(tables: Iterable[str]) -> dict[str, list[Row]]:
+    """Return the header of each row that is still in the pages of these tables, dead or alive.
+
+    Of those too, by their own names, in which the long texts of these tables lie.
+    """
     with superuser() as other:
         other.execute("CREATE EXTENSION IF NOT EXISTS pageinspect")
-        found = [row for name in _leaves(other, table) for row in other.execute(_ROWS, {"table": name})]
+        names = [name for table in tables for name in (table, *_find_toast(other, table))]
+        return {name: _read_rows(other, name) for name in names}
+
+
+def read_rows(table: str) -> list[Row]:
+    """Return the header of each row that is still in the pages of one table, dead or alive."""
+    return read_all_rows([table])[table]
+
+
+def _read_rows(other: psycopg.Connection, table: str) -> list[Row]:
+    found = [row for name in _leaves(other, table) for row in other.execute(_ROWS, {"table": name})]
     return [Row(xmin, xmax) for xmin, xmax, _ctid in found]
 
 
-def find_toast(table: str) -> list[str]:
+def _find_toast(other: psycopg.Connection, table: str) -> list[str]:
     """Return the tables in which the long texts of this one lie: one for each of its parts, or none."""
-    with superuser() as other:
-        found = [other.execute(_TOAST, [name]).fetchone() for name in _leaves(other, table)]
-        return [row[0] for row in found if row]
+    found = [other.execute(_TOAST, [name]).fetchone() for name in _leaves(other, table)]
+    return [row[0] for row in found if row]
 
 
 def read_chunks(table: str) -> list[int]:
     """Return the numbers of the long texts of a table in the order in which they lie."""
-    [toast] = find_toast(table)
     with superuser() as other:
+        [toast] = _find_toast(other, table)
         order = f"SELECT chunk_id::text::bigint FROM {toast} WHERE chunk_seq = 0 ORDER BY ctid"
         return [number for (number,) in other.execute(order.encode())]
 

@@ -1,4 +1,4 @@
-"""After the nightly scramble neither headers nor places in the files tell in which sequence rows came."""
+"""The nightly scramble beside others who use the database; `test_night.py` has what it makes of the rows."""
 
 from __future__ import annotations
 
@@ -12,96 +12,27 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from ideas.models import Answer, Comment, Idea, Question
+from ideas.models import Idea
 from ideas_platform.lib.locks import advisory_lock
 from ideas_platform.lib.rewriting import begin, describe_table, rewrite_by_range, rewrite_whole
-from tests.anonymity.pages import count_rows, find_toast, read_chunks, read_rows
-from tests.cast import make_comment, make_idea, make_members, make_workshop
+from tests.anonymity.furnished import find_old, furnish, read_titles
+from tests.anonymity.pages import read_all_rows, read_chunks
+from tests.cast import make_idea, make_members, make_workshop
 from voting.ballots.casting import cast_vote
 from voting.models import Vote
 from voting.releases.releases import release_workshop
 from workshops.domain.scramble import NAME, is_due, list_tables, renumber, scramble
-from workshops.models import Housekeeping, Membership, Workshop
-from workshops.sign_in.sessions import SessionStore
+from workshops.models import Housekeeping, Workshop
 
 pytestmark = pytest.mark.django_db(transaction=True)
-MANY = 300
+MANY, FEW = 300, 20
 
 
 @pytest.fixture
 def furnished(workshop: Workshop) -> Workshop:
     """Return a workshop in which people have written, voted and signed in, one after the other."""
-    members = make_members(30, workshop)
-    for number in range(MANY):
-        make_idea(workshop, members[number % 10], title=f"Idea {number}")
-        SessionStore().create()
-    ideas = list(Idea.objects.all())
-    asked = {"workshop": workshop, "text": "Why?", "outcome": "hide", "reason": "off_topic"}
-    questions = Question.objects.bulk_create(Question(idea=idea, **asked) for idea in ideas)
-    Answer.objects.bulk_create(Answer(question=one, body=f"A {n}") for n, one in enumerate(questions))
-    for idea in ideas[:20]:
-        comment = make_comment(idea)
-        make_comment(idea, parent=comment)
-        for member in members[10:]:
-            cast_vote(actor=member, idea=idea, answer="up")
-    Membership.objects.update(role="participant")
+    furnish(workshop, FEW)
     return workshop
-
-
-def correlate(sequence: list[int]) -> float:
-    """Return the rank correlation of a sequence with the order in which it stands."""
-    return float(np.corrcoef(np.arange(len(sequence)), np.argsort(np.argsort(sequence)))[0, 1])
-
-
-def read_titles() -> list[int]:
-    """Return the numbers in the titles of all ideas, in the order in which they lie in their file."""
-    return read_numbers("SELECT title FROM ideas_idea ORDER BY ctid")
-
-
-def read_numbers(statement: str) -> list[int]:
-    """Return the numbers in the texts that a statement reads, in its order."""
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
-        return [int(text.split()[1]) for (text,) in cursor.fetchall()]
-
-
-def find_old(start: int) -> set[str]:
-    """Return the tables in whose pages there is a row, dead or alive, with a header from before."""
-    tables = list_tables()
-    names = [*tables, *(toast for table in tables for toast in find_toast(table))]
-    headers = {name: read_rows(name) for name in names}
-    return {
-        name for name, rows in headers.items() for row in rows if row.xmin < start or 0 < row.xmax < start
-    }
-
-
-def test_no_row_dead_or_alive_has_a_header_from_before(furnished: Workshop) -> None:
-    start = int(begin())
-    done = scramble()
-    assert done is not None
-    assert done.finished
-    assert find_old(start) == set()
-
-
-def test_what_is_in_the_pages_is_what_can_be_seen(furnished: Workshop) -> None:
-    scramble()
-    assert [name for name in list_tables() if len(read_rows(name)) != count_rows(name)] == []
-
-
-def test_the_rows_of_a_table_share_one_transaction(furnished: Workshop) -> None:
-    scramble()
-    shared = {name: {row.xmin for row in read_rows(name)} for name in list_tables()}
-    del shared["workshops_housekeeping"]  # heartbeats, and the record of the scramble itself
-    assert {name for name, numbers in shared.items() if len(numbers) > 1} == set()
-
-
-def test_before_it_the_order_tells_all_and_after_it_nothing(furnished: Workshop) -> None:
-    assert correlate(read_titles()) == pytest.approx(1)
-    answers = "SELECT body FROM ideas_answer ORDER BY ctid"
-    assert correlate(read_numbers(answers)) == pytest.approx(1)
-    scramble()
-    assert abs(correlate(read_titles())) <= 0.2
-    assert abs(correlate(read_numbers(answers))) <= 0.2
 
 
 def test_long_texts_lose_their_numbers_and_their_order_too(workshop: Workshop) -> None:
@@ -115,19 +46,6 @@ def test_long_texts_lose_their_numbers_and_their_order_too(workshop: Workshop) -
     assert (len(before), len(after), set(before) & set(after)) == (MANY, MANY, set())
     assert after == sorted(after)
     assert read_titles() == [int(idea.title.split()[1]) for idea in Idea.objects.order_by("pk")]
-
-
-def test_nothing_is_changed_by_it(furnished: Workshop) -> None:
-    def look() -> list[set[tuple[object, ...]]]:
-        plain: list[set[tuple[object, ...]]] = []
-        for model in (Idea, Comment, Vote, Membership):
-            rows = model._default_manager.all().values_list()
-            plain.append({tuple(bytes(v) if isinstance(v, memoryview) else v for v in row) for row in rows})
-        return plain
-
-    before = look()
-    scramble()
-    assert look() == before
 
 
 @contextmanager
@@ -159,7 +77,7 @@ def test_it_waits_for_an_export_that_is_running(furnished: Workshop) -> None:
         done = scramble(patience=20)
     assert done is not None
     assert (done.finished, done.seconds > 1) == (True, True)
-    assert find_old(start) == set()
+    assert find_old(read_all_rows(list_tables()), start) == set()
 
 
 def test_it_is_not_done_while_somebody_looks_for_longer(furnished: Workshop) -> None:
@@ -266,11 +184,3 @@ def test_it_is_due_once_a_night_and_by_day_where_a_night_was_missed(
 def test_it_is_due_where_there_was_none() -> None:
     make_workshop()
     assert is_due()
-
-
-def test_what_it_cost_is_recorded(furnished: Workshop) -> None:
-    done = scramble()
-    assert done is not None
-    record = Housekeeping.objects.get(pk=NAME)
-    assert record.note == f"{len(list_tables())} tables in {done.seconds:.1f} s"
-    assert not is_due()
