@@ -57,8 +57,9 @@ def attack_items(items: Side, identity: list[Side], seed: int) -> Guessed:
     random = np.random.default_rng(seed)
     known = random.random(len(items.persons)) < 0.5
     best, best_rate, best_guess = None, -1.0, np.full(len(items.persons), NO_GUESS)
+    referee = _Rates(items.persons[known])
     for attack, guess in _try_all(items, identity, random):
-        rate = _rate(guess[known], items.persons[known])
+        rate = referee.rate(guess[known])
         if rate > best_rate:
             best, best_rate, best_guess = attack, rate, guess
     right = int(np.count_nonzero(best_guess[~known] == items.persons[~known]))
@@ -66,58 +67,95 @@ def attack_items(items: Side, identity: list[Side], seed: int) -> Guessed:
     return Guessed(items.table, best, right, int(np.count_nonzero(~known)), candidates)
 
 
-def _rate(guess: Ints, authors: Ints) -> float:
-    """Return how often a guess is right, each author counting the same.
+class _Rates:
+    """Tells how often guesses about the same items are right, each author counting the same.
 
     Or else what always names the one who writes most would look like an attack.
     """
-    people, whose = np.unique(authors, return_inverse=True)
-    if not np.any(people >= 0):
-        return 0.0
-    hits, items = np.bincount(whose, guess == authors), np.bincount(whose)
-    return float(np.mean((hits / items)[people >= 0]))
+
+    def __init__(self, authors: Ints) -> None:
+        people, self._whose = np.unique(authors, return_inverse=True)
+        self._authors, self._known, self._items = authors, people >= 0, np.bincount(self._whose)
+
+    def rate(self, guess: Ints) -> float:
+        """Return how often this guess is right; 0 where nobody's author is known."""
+        if not np.any(self._known):
+            return 0.0
+        hits = np.bincount(self._whose, guess == self._authors)
+        return float(np.mean((hits / self._items)[self._known]))
+
+
+class _Sorted:
+    """Numbers of people's rows in their order, made ready once for all columns that are laid beside them."""
+
+    def __init__(self, numbers: Floats, persons: Ints) -> None:
+        usable = ~np.isnan(numbers)
+        order = np.argsort(numbers[usable], kind="stable")
+        self.persons = persons[usable][order]
+        self.values, self.starts, self.counts = np.unique(
+            numbers[usable][order], return_index=True, return_counts=True
+        )
+
+    def find_places(self, x: Floats) -> dict[str, Ints]:
+        """Return for each method the place among the values at which each of these numbers ends up."""
+        last = len(self.values) - 1
+        after = np.clip(np.searchsorted(self.values, x), 0, last)
+        before = np.clip(np.searchsorted(self.values, x, side="right") - 1, 0, last)
+        nearer = np.abs(self.values[after] - x) < np.abs(self.values[before] - x)
+        return {"before": before, "after": after, "nearest": np.where(nearer, after, before)}
+
+    def guess(self, x: Floats, place: Ints, random: np.random.Generator) -> Ints:
+        """Return the person at the place of each number, any of those where several have that value."""
+        chosen = self.starts[place] + (random.random(len(x)) * self.counts[place]).astype(np.int64)
+        guess: Ints = np.where(np.isnan(x), NO_GUESS, self.persons[chosen])
+        return guess
+
+
+class _Theirs:
+    """A column of the people's side, made ready for all columns of items."""
+
+    def __init__(self, column: Column, persons: Ints) -> None:
+        self.name = column.name
+        self._numbers, self._ranks = _Sorted(column.numbers, persons), _Sorted(column.ranks, persons)
+        self._owners: dict[object, list[int]] = {}
+        for value, person in zip(column.values, persons, strict=True):
+            if value is not None:
+                self._owners.setdefault(value, []).append(int(person))
+
+    def guess_all(
+        self, ours: Column, values: frozenset[object], random: np.random.Generator
+    ) -> Iterator[tuple[str, Ints]]:
+        """Yield each method with the person that it names for each item; `values` are those of the items."""
+        yield from self._guess_near(ours, random)
+        yield "equal", self._guess_equal(ours, values, random)
+
+    def _guess_near(self, ours: Column, random: np.random.Generator) -> Iterator[tuple[str, Ints]]:
+        """Yield what is nearest, before, after, and nearest by rank, of any such where several are."""
+        nowhere = np.full(len(ours.values), NO_GUESS)
+        places = self._numbers.find_places(ours.numbers) if len(self._numbers.values) else {}
+        for method in ("nearest", "before", "after"):
+            found = self._numbers.guess(ours.numbers, places[method], random) if places else nowhere
+            yield method, found
+        places = self._ranks.find_places(ours.ranks) if len(self._ranks.values) else {}
+        yield "order", self._ranks.guess(ours.ranks, places["nearest"], random) if places else nowhere
+
+    def _guess_equal(self, ours: Column, values: frozenset[object], random: np.random.Generator) -> Ints:
+        """Return for each item one of the persons with the same value, NO_GUESS where there is none."""
+        if values.isdisjoint(self._owners):
+            return np.full(len(ours.values), NO_GUESS)
+        found = [self._owners.get(value) for value in ours.values]
+        return np.array(
+            [people[int(random.integers(len(people)))] if people else NO_GUESS for people in found]
+        )
 
 
 def _try_all(items: Side, identity: list[Side], random: np.random.Generator) -> Iterator[tuple[Attack, Ints]]:
+    columns = [(ours, frozenset(ours.values)) for ours in items.columns]
     for side in identity:
-        for theirs in side.columns:
-            for ours in items.columns:
-                for method in ("nearest", "before", "after", "order"):
-                    guess = _guess_near(ours, theirs, side.persons, method, random)
+        for theirs in (_Theirs(column, side.persons) for column in side.columns):
+            for ours, values in columns:
+                for method, guess in theirs.guess_all(ours, values, random):
                     yield Attack(method, ours.name, side.table, theirs.name), guess
-                guess = _guess_equal(ours, theirs, side.persons, random)
-                yield Attack("equal", ours.name, side.table, theirs.name), guess
-
-
-def _guess_near(
-    ours: Column, theirs: Column, persons: Ints, method: str, random: np.random.Generator
-) -> Ints:
-    """Return for each item the person of the nearest row, of any such where several are as near."""
-    x, u = (ours.ranks, theirs.ranks) if method == "order" else (ours.numbers, theirs.numbers)
-    usable = ~np.isnan(u)
-    if not usable.any():
-        return np.full(len(x), NO_GUESS)
-    order = np.argsort(u[usable], kind="stable")
-    values, starts, counts = np.unique(u[usable][order], return_index=True, return_counts=True)
-    after = np.clip(np.searchsorted(values, x), 0, len(values) - 1)
-    before = np.clip(np.searchsorted(values, x, side="right") - 1, 0, len(values) - 1)
-    nearer = np.where(np.abs(values[after] - x) < np.abs(values[before] - x), after, before)
-    place = {"before": before, "after": after}.get(method, nearer)
-    chosen = starts[place] + (random.random(len(x)) * counts[place]).astype(np.int64)
-    guess: Ints = np.where(np.isnan(x), NO_GUESS, persons[usable][order][chosen])
-    return guess
-
-
-def _guess_equal(ours: Column, theirs: Column, persons: Ints, random: np.random.Generator) -> Ints:
-    """Return for each item one of the persons with the same value, NO_GUESS where there is none."""
-    owners: dict[object, list[int]] = {}
-    for value, person in zip(theirs.values, persons, strict=True):
-        if value is not None:
-            owners.setdefault(value, []).append(int(person))
-    if not owners.keys() & set(ours.values):
-        return np.full(len(ours.values), NO_GUESS)
-    found = [owners.get(value) for value in ours.values]
-    return np.array([people[int(random.integers(len(people)))] if people else NO_GUESS for people in found])
 
 
 def _list_candidates(

@@ -37,11 +37,10 @@ class Referee:
 
     def name_authors(self, table: Table) -> list[int]:
         """Return the author of each row of a table of ITEMS."""
-        diary = self._simulation.diary
-        if table.name == IDEAS:
-            return [diary.authors(IDEA).get(ref, NOBODY) for ref in table.column("ref")]
-        if table.name == COMMENTS:
-            return [diary.authors(COMMENT).get(body, NOBODY) for body in table.column("body")]
+        if table.name in (IDEAS, COMMENTS):
+            kind, column = (IDEA, "ref") if table.name == IDEAS else (COMMENT, "body")
+            authors = self._simulation.diary.authors(kind)
+            return [authors.get(item, NOBODY) for item in table.column(column)]
         if table.name == VOTES:
             return self._match(table, Purpose.VOTE, table.column("idea_id"))
         if table.name == POLLS:
