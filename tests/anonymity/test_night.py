@@ -20,6 +20,8 @@ from voting.models import Vote
 from workshops.domain.scramble import NAME, Scramble, is_due, list_tables, scramble
 from workshops.models import Housekeeping, Membership
 
+# The database is made where a test asks for it.
+pytestmark = pytest.mark.django_db
 # So many ideas that chance hardly ever orders them.
 MANY = 300
 READ = (Idea, Comment, Vote, Membership)
