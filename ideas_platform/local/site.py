@@ -12,6 +12,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 AS_ROOT_TOO = "ignore:You're running the worker with superuser privileges"
 CELERY = (sys.executable, "-W", AS_ROOT_TOO, "-m", "celery", "--quiet", "--app", "ideas_platform")
 GUNICORN_OPTIONS = ("--config", "python:ideas_platform.serving.options")
+# The step that migrates has run Django's checks, for which Celery would load all pages anew.
+BACKGROUND = {"PROCESS_ROLE": "worker", "CELERY_SKIP_CHECKS": "1"}
 WORKER_OPTIONS = (
     "--concurrency", "1", "--prefetch-multiplier", "1", "--without-gossip", "--without-mingle",
     "--loglevel", "WARNING",
@@ -39,12 +41,12 @@ def describe_web(environment: Mapping[str, str], listening: int, gate: Gate, rea
 
 def describe_worker(environment: Mapping[str, str]) -> Part:
     """Return the part that does the background work."""
-    role = {**environment, "PROCESS_ROLE": "worker"}
-    return Part("worker", (*CELERY, "worker", *WORKER_OPTIONS), role, folder=BASE_DIR)
+    command = (*CELERY, "worker", *WORKER_OPTIONS)
+    return Part("worker", command, {**environment, **BACKGROUND}, folder=BASE_DIR)
 
 
 def describe_beat(environment: Mapping[str, str], paths: Paths) -> Part:
     """Return the part that looks every few seconds for what is due."""
     options = ("--schedule", str(paths.schedule), "--pidfile", "", "--loglevel", "WARNING")
-    role = {**environment, "PROCESS_ROLE": "worker"}
-    return Part("beat", (*CELERY, "beat", *options), role, folder=BASE_DIR)
+    command = (*CELERY, "beat", *options)
+    return Part("beat", command, {**environment, **BACKGROUND}, folder=BASE_DIR)
