@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 
 from django.apps import apps
@@ -34,6 +34,7 @@ NO_COPY = [
     r"[\w.:-]+(?:/\u200b[\w-]+)+",
     r"(?<![\w.-])[\w.-]+\.(?:com|org|uk|net|example)\b",
 ]
+TOKEN = re.compile(r'(?<=name="csrfmiddlewaretoken" value=")\w+')
 
 
 class _Copy(HTMLParser):
@@ -72,11 +73,17 @@ def _is_spoken(tag: str, given: dict[str, str], name: str) -> bool:
     return name in SPOKEN or (name.startswith("data-") and is_said)
 
 
-def _read(html: str) -> _Copy:
+# Many addresses have the same answer for the same person, but for the token of its forms.
+@lru_cache(maxsize=64)
+def _read_once(html: str) -> _Copy:
     reader = _Copy()
     reader.feed(html)
     reader.close()
     return reader
+
+
+def _read(html: str) -> _Copy:
+    return _read_once(TOKEN.sub("", html))
 
 
 def _outside(text: str) -> str:
@@ -96,25 +103,27 @@ def _has_address(words: str) -> bool:
     return " " in words and re.search("|".join(NO_COPY), words) is not None
 
 
-def _without(text: str, foreign: Iterable[str], instead: str = "\n") -> str:
+@cache
+def _without(line: str, foreign: tuple[str, ...], instead: str = "\n") -> str:
+    """Return one line without what people wrote: the same line stands on many pages."""
     written = [words for words in foreign if words]
     # What has an address in it is no more found once the address is gone.
     for words in filter(_has_address, written):
-        text = text.replace(words, instead)
-    text = re.sub("|".join(NO_COPY), instead, text)
+        line = line.replace(words, instead)
+    line = re.sub("|".join(NO_COPY), instead, line)
     for words in written:
-        text = text.replace(words, instead)
-    return text
+        line = line.replace(words, instead)
+    return line
 
 
 def find_untranslated(html: str, foreign: Iterable[str] = ()) -> list[str]:
     """Return the words that came from no message; `foreign` are texts that people wrote."""
-    page = _read(html)
+    page, written = _read(html), tuple(foreign)
     said = [_outside("".join(page.text)), *map(_outside, page.attributes)]
     # Most have no letter outside the brackets, and to take out what people wrote adds none.
-    left = [_without(text, foreign) for text in said if _has_letter(text)]
-    lines = [line.strip() for text in left for line in text.splitlines()]
-    return [line for line in lines if _has_letter(line)]
+    lines = [line for text in said for line in text.split("\n") if _has_letter(line)]
+    left = [part.strip() for line in lines for part in _without(line, written).splitlines()]
+    return [part for part in left if _has_letter(part)]
 
 
 def _has_letter(text: str) -> bool:
@@ -127,7 +136,8 @@ def find_copy(html: str, foreign: Iterable[str] = ()) -> list[str]:
     What stands outside `main` is the same on every page and is left out.
     """
     main = re.search(r"<main.*?</main>", html, re.DOTALL)
-    own = _without("".join(_read(main[0] if main else html).text), foreign, "it")
+    text, written = "".join(_read(main[0] if main else html).text), tuple(foreign)
+    own = "\n".join(_without(line, written, "it") for line in text.split("\n"))
     lines = (" ".join(line.replace(OPEN, "").replace(SHUT, "").split()) for line in own.splitlines())
     return [line for line in lines if re.search(r"[^\W\d_]{2}", line)]
 
