@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.careful_fields import RowChoiceField
 from ideas_platform.lib.long_text import NameField
 from ideas_platform.lib.visible_text import tidy_name
 from workshops.domain.joining import Details
@@ -43,14 +44,14 @@ class DetailsForm(forms.Form):
             "invalid_choice": _("Choose where you work, or “None of these”."),
         },
     )
-    borough = forms.ModelChoiceField(
+    borough = RowChoiceField(
         Borough.objects.none(),
         label=_("In which borough?"),
         help_text=_("So that we can see which parts of London are missing."),
         required=False,
         empty_label=_("I’d rather not say"),
     )
-    group = forms.ModelChoiceField(
+    group = RowChoiceField(
         Group.objects.none(),
         help_text=_("So that we can find what all groups agree on."),
         required=False,
@@ -82,7 +83,7 @@ class DetailsForm(forms.Form):
 
     def _offer(self, name: str, queryset: Any) -> None:
         field = self.fields[name]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # nosec B101
+        assert isinstance(field, RowChoiceField)  # noqa: S101  # nosec B101
         field.queryset = queryset
 
     def _find_close(self) -> bool:

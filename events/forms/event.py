@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.utils import from_current_timezone
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +15,7 @@ from events.models import Event
 from events.models.events import MOST_PLACES, PLACE_LENGTH, SPEAKERS_LENGTH, TEXT_LENGTH, TITLE_LENGTH
 from ideas_platform.lib import file_types
 from ideas_platform.lib.beside_fields import PlainForm
+from ideas_platform.lib.careful_fields import find_moment
 from ideas_platform.lib.long_text import LineField, LongTextField
 from workshops.domain.materials import Admitted, check_upload
 
@@ -115,11 +114,11 @@ class EventForm(PlainForm):
         """Refuse an hour that a change of the clocks leaves out or has twice, and a day that is past."""
         for name in MOMENTS:
             try:
-                self.cleaned_data[f"{name}_at"] = from_current_timezone(
-                    datetime.combine(self.cleaned_data["day"], self.cleaned_data[name])
+                self.cleaned_data[f"{name}_at"] = find_moment(
+                    self.cleaned_data["day"], self.cleaned_data[name]
                 )
-            except ValidationError:
-                self.add_error(name, _now("The clocks change in this hour. Choose another."))
+            except ValidationError as refusal:
+                self.add_error(name, refusal)
         begins = self.cleaned_data.get("begins_at")
         if begins and begins <= timezone.now() and {"day", "begins"} & set(self.changed_data):
             self.add_error("day", _now("This is past. Write a day and a time that are still to come."))

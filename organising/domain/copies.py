@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
+from uuid import UUID, uuid5
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from moderation.domain.codebook_copies import copy_codebook
@@ -36,15 +37,29 @@ def find_same_draft(title: str, *, actor: User) -> Workshop | None:
 
     Call it in the transaction that makes the workshop: of two presses at once the second waits for the first.
     """
-    User.objects.select_for_update(no_key=True).get(pk=actor.pk)
+    _wait_for_earlier_press(actor)
     mine = list_places(actor).filter(role=Role.ORGANISER).values("workshop")
     found = Workshop.objects.filter(pk__in=mine, title=title, practice=False, imported=False).with_phase()
     return next((one for one in found if one.phase == Phase.DRAFT), None)
 
 
-def make_practice_copy(source: Workshop, *, actor: User) -> Membership:
-    """Make a practice workshop, set up as the source is and open at once; return the actor's place."""
-    title = _("Practice: %(title)s") % {"title": source.title}
-    copy = Workshop(title=title[:160], slug=f"practice-{uuid4().hex[:10]}")
-    begin_practice(copy)
-    return make_from(copy, source, actor=actor)
+def make_practice_copy(source: Workshop, *, actor: User, press: UUID) -> Workshop:
+    """Return a practice workshop, set up as the source is and open at once; one for each `press` of an actor.
+
+    So a button that is pressed three times, because making takes a moment, makes one.
+    """
+    slug = f"practice-{uuid5(actor.pk, press.hex).hex[:10]}"
+    with transaction.atomic():
+        _wait_for_earlier_press(actor)
+        made = Workshop.objects.filter(slug=slug).first()
+        if made is not None:
+            return made
+        title = _("Practice: %(title)s") % {"title": source.title}
+        copy = Workshop(title=title[:160], slug=slug)
+        begin_practice(copy)
+        return make_from(copy, source, actor=actor).workshop
+
+
+def _wait_for_earlier_press(actor: User) -> None:
+    """Let one press of an actor wait for another, until its transaction ends."""
+    User.objects.select_for_update(no_key=True).get(pk=actor.pk)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.careful_fields import RowChoiceField
 from organising.forms.step_form import StepForm, make_box
 from workshops.models import Workshop
 
@@ -63,7 +63,7 @@ class PurposeForm(StepForm):
 class NewWorkshopForm(StepForm):
     """The first thing that is written of a workshop: its title. All else can wait."""
 
-    source = forms.ModelChoiceField(
+    source = RowChoiceField(
         Workshop.objects.none(),
         label=_("Begin with a copy"),
         required=False,
@@ -88,7 +88,7 @@ class NewWorkshopForm(StepForm):
     def offer(self, sources: QuerySet[Workshop]) -> None:
         """Let one of these be copied; without any the question goes."""
         field = self.fields["source"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # nosec B101
+        assert isinstance(field, RowChoiceField)  # noqa: S101  # nosec B101
         field.queryset = sources
         if not sources:
             del self.fields["source"]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anonymity.thresholds import FEWEST_USES
 from ideas_platform.lib.beside_fields import PlainForm
+from ideas_platform.lib.careful_fields import RowChoiceField
 from workshops.domain.slips import MOST_IN_A_PILE
 from workshops.models import Organisation, Workshop
 
@@ -18,7 +19,7 @@ SO_MANY = _("Print from ten to five hundred at a time.")
 class SlipsForm(PlainForm):
     """A pile of slips."""
 
-    organisation = forms.ModelChoiceField(
+    organisation = RowChoiceField(
         Organisation.objects.none(),
         label=_("For which organisation"),
         help_text=_("Whoever joins with one of these slips counts there."),
@@ -41,5 +42,5 @@ class SlipsForm(PlainForm):
     def __init__(self, workshop: Workshop, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["organisation"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # nosec B101
+        assert isinstance(field, RowChoiceField)  # noqa: S101  # nosec B101
         field.queryset = Organisation.objects.filter(workshop=workshop).offered().order_by("name")

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from ideas_platform.lib.beside_fields import BesideFields
+from ideas_platform.lib.careful_fields import MomentField
 from ideas_platform.lib.dates import say_date, say_when
 from ideas_platform.lib.long_text import LineField, LongTextField, NameField
 from ideas_platform.lib.pasted_address import PastedAddressField
@@ -40,7 +41,7 @@ def make_box(column: Field[Any, Any], **options: Any) -> forms.Field | None:
     if column.name == "name":
         return column.formfield(form_class=NameField, **options)
     if isinstance(column, DateTimeField):
-        return column.formfield(form_class=forms.SplitDateTimeField, widget=DayAndTimeBoxes, **options)
+        return column.formfield(form_class=MomentField, widget=DayAndTimeBoxes, **options)
     box = BOXES.get(type(column))
     if box and not getattr(column, "choices", None):
         return column.formfield(form_class=box, **options)

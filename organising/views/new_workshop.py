@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.contrib import admin, messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ideas_platform.lib.responses import see_other, sent_data
+from ideas_platform.lib.sent_values import read_key
 from ideas_platform.staff_site import say_notice
 from organising.domain.copies import find_same_draft, make_from, make_practice_copy
 from organising.forms.purpose import NewWorkshopForm
@@ -63,7 +66,8 @@ def make_practice(request: HttpRequest, place: Membership) -> HttpResponse:
     """Make a practice workshop that is set up like this one, and lead to it. 404 for who may make none."""
     if not isinstance(request.user, User) or not may_make_workshops(request.user):
         raise Http404
-    copy = make_practice_copy(place.workshop, actor=request.user).workshop
+    press = read_key(request, "press") or uuid4()
+    copy = make_practice_copy(place.workshop, actor=request.user, press=press)
     messages.success(request, _("This is your practice copy. It is deleted in two weeks."))
     return see_other(copy.get_absolute_url())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -38,6 +39,7 @@ def show_set_up(request: HttpRequest, place: Membership) -> HttpResponse:
         "is_unopened": workshop.phase in NOT_YET_OPEN,
         "lacks_needed": not workshop.practice and any(row["is_needed"] for row in missing),
         "makes_workshops": may_make_workshops(request.user),
+        "press": uuid4(),
     }
     return show_page(request, place, "set_up/set_up", context)
 

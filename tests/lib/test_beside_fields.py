@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.forms import ModelChoiceField, SplitDateTimeField
 from django.forms.forms import BaseForm
 
 import ideas_platform.urls  # noqa: F401 - loads every form
 from ideas_platform.lib.beside_fields import BesideFields, PlainForm
+from ideas_platform.lib.careful_fields import MomentField, RowChoiceField
 from pledges.forms.pledges import PledgeForm
 
 ROOMS = {"moderation", "results", "organising", "events", "pledges"}
@@ -26,6 +29,28 @@ def test_every_form_of_the_desk_refuses_in_our_words() -> None:
     forms = set(list_forms())
     assert len(forms) > 40
     assert {one.__qualname__ for one in forms if not issubclass(one, PlainForm | BesideFields)} == set()
+
+
+def test_every_choice_among_rows_and_every_moment_is_of_a_kind_that_does() -> None:
+    fields = {
+        f"{form.__qualname__}.{name}": field
+        for form in list_forms()
+        for name, field in getattr(form, "base_fields", {}).items()
+    }
+    assert sum(isinstance(field, RowChoiceField | MomentField) for field in fields.values()) > 5
+    assert {
+        name
+        for name, field in fields.items()
+        if isinstance(field, ModelChoiceField | SplitDateTimeField)
+        and not isinstance(field, RowChoiceField | MomentField)
+    } == set()
+
+
+@pytest.mark.parametrize("moment", ["2026-03-29 01:30", "2026-10-25 01:30"])
+def test_an_hour_that_there_is_not_or_twice_is_refused_in_plain_words(moment: str) -> None:
+    with pytest.raises(ValidationError, match="The clocks change in this hour"):
+        MomentField().clean(moment.split(" "))
+    assert MomentField(required=False).clean(["", ""]) is None
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "31 June"])

@@ -234,12 +234,14 @@ def test_a_running_workshop_is_paused_extended_and_closed_from_the_desk(
         ("closes_at", "9999-12-31", "Write a year from 1900 to 2199."),
         ("closes_at", "0001-01-01", "Write a year from 1900 to 2199."),
         ("opens_at", "9999-12-31", "Write a year from 1900 to 2199."),
+        ("closes_at", "2099-03-29 01:30", "The clocks change in this hour. Choose another."),
     ],
 )
 def test_a_day_that_nobody_can_mean_is_refused_beside_it(
     olive: Person, draft: Workshop, name: str, day: str, words: str
 ) -> None:
-    answer = save(olive, "dates", **{f"{name}_0": day, f"{name}_1": "23:59"})
+    date, _space, clock = day.partition(" ")
+    answer = save(olive, "dates", **{f"{name}_0": date, f"{name}_1": clock or "23:59"})
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, [name])
     assert words in read_text(answer)
     assert save(olive, "dates", shred_on="9999-12-31").status_code == 422

@@ -161,6 +161,12 @@ def test_a_wrong_number_prints_none(organiser: Person, organisation: Organisatio
     assert "Print from ten to five hundred at a time." in read_text(answer)
 
 
+def test_an_organisation_that_is_none_prints_none(organiser: Person) -> None:
+    answer = organiser.client.post(PRINT, {"organisation": "none", "number": "24"})
+    assert (answer.status_code, SlipPile.objects.count()) == (422, 0)
+    assert "Choose an organisation." in read_text(answer)
+
+
 def test_no_page_of_the_organiser_changes_when_a_slip_is_used(organiser: Person, codes: list[str]) -> None:
     pages = ("/admin/desk/community/people/", PRINT, "/admin/desk/community/")
     before = [strip_keys(organiser.client.get(page).content) for page in pages]

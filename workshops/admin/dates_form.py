@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.beside_fields import PlainForm
+from ideas_platform.lib.careful_fields import MomentField
 from workshops.domain.date_changes import find_end_of_practice
 from workshops.domain.date_plans import find_usual_end, list_obstacles
 from workshops.models import Workshop
@@ -33,8 +34,8 @@ class DayAndTime(forms.SplitDateTimeWidget):
 class DatesForm(PlainForm):
     """When it closes, and until when new ideas are taken: three days before where nothing is written."""
 
-    closes_at = forms.SplitDateTimeField(label=_("Closes"), widget=DayAndTime)
-    ideas_until = forms.SplitDateTimeField(
+    closes_at = MomentField(label=_("Closes"), widget=DayAndTime)
+    ideas_until = MomentField(
         label=_("New ideas until"),
         widget=DayAndTime,
         required=False,

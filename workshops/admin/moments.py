@@ -6,6 +6,8 @@ from django.contrib.admin.widgets import AdminSplitDateTime
 from django.db.models import DateTimeField
 from django.utils.translation import gettext_lazy as _
 
+from ideas_platform.lib.careful_fields import MomentField
+
 
 class Moment(AdminSplitDateTime):
     """A box for the date and one for the time."""
@@ -16,4 +18,4 @@ class Moment(AdminSplitDateTime):
             box.attrs["aria-label"] = name
 
 
-NAMED_MOMENTS: dict[Any, dict[str, Any]] = {DateTimeField: {"widget": Moment}}
+NAMED_MOMENTS: dict[Any, dict[str, Any]] = {DateTimeField: {"widget": Moment, "form_class": MomentField}}

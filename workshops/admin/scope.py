@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 
+from ideas_platform.lib.careful_fields import RowChoiceField
 from ideas_platform.lib.quiet_admin import QuietAdmin
 from workshops.domain.staff import list_staffed
 from workshops.models import Organisation, Workshop
@@ -94,10 +95,10 @@ class PartAdmin(QuietAdmin[Part]):
             kwargs["queryset"] = own
         if db_field.related_model is Organisation:
             kwargs |= _describe_organisations(request, own)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        return super().formfield_for_foreignkey(db_field, request, **{"form_class": RowChoiceField, **kwargs})
 
 
-class WithItsWorkshop(ModelChoiceField):  # type: ignore[type-arg]
+class WithItsWorkshop(RowChoiceField):
     """A choice among organisations of several workshops, each named with its own."""
 
     def label_from_instance(self, organisation: Any) -> str:
