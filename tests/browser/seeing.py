@@ -1,13 +1,17 @@
 """What assistive technology is told of a page, and what axe finds wrong with it."""
 
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from playwright.sync_api import Page
+from playwright.sync_api import CDPSession, Page
 
 from tests.local.running import BASE_DIR, seconds_until
 
 AXE = BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+
+# While nobody holds a page's accessibility tree, Chromium makes it anew for each question.
+_HELD: WeakKeyDictionary[Page, CDPSession] = WeakKeyDictionary()
 
 # Of the rules that want something loaded first, ours is that of sounds: style sheets are for an experiment.
 # Only what is wrong is sent back: all that axe says of a page takes long to hand on.
@@ -25,11 +29,17 @@ def find_violations(page: Page) -> list[str]:
     return [str(one) for one in page.evaluate(LOOK, RULES)]
 
 
+def hold_tree(page: Page) -> CDPSession:
+    """Return what asks this page for its accessibility tree, which is kept up to date from now on."""
+    if page not in _HELD:
+        _HELD[page] = page.context.new_cdp_session(page)
+        _HELD[page].send("Accessibility.enable")
+    return _HELD[page]
+
+
 def read_tree(page: Page) -> list[dict[str, Any]]:
     """Return the accessibility tree that Chromium gives to screen readers, without what it ignores."""
-    session = page.context.new_cdp_session(page)
-    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
-    session.detach()
+    nodes = hold_tree(page).send("Accessibility.getFullAXTree")["nodes"]
     return [node for node in nodes if not node.get("ignored")]
 
 
@@ -56,11 +66,10 @@ def read_inside(node: dict[str, Any], by_key: dict[str, dict[str, Any]]) -> str:
 
 def focused(page: Page) -> str:
     """Return role and name of what the keyboard acts on, as a screen reader says them."""
-    session = page.context.new_cdp_session(page)
+    session = hold_tree(page)
     here = session.send("Runtime.evaluate", {"expression": "document.activeElement ?? document.body"})
     asked = {"objectId": here["result"]["objectId"], "fetchRelatives": False}
     [node] = session.send("Accessibility.getPartialAXTree", asked)["nodes"]
-    session.detach()
     properties = {each["name"]: each["value"].get("value") for each in node.get("properties", [])}
     if node.get("ignored") or not properties.get("focused"):
         return ""
