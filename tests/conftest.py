@@ -10,6 +10,7 @@ import pytest
 from django.conf import LazySettings
 from django.contrib.auth.hashers import ScryptPasswordHasher
 from django.db import connection
+from django.template import Template
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 from pytest_django.plugin import DjangoDbBlocker
@@ -184,6 +185,12 @@ def other_organiser(other_workshop: Workshop) -> Person:
 def administrator(db: None) -> Person:
     """Return a site administrator, who is a member of nothing."""
     return Person(make_user("administrator", domain=STAFF_DOMAIN, is_staff=True, is_superuser=True))
+
+
+@pytest.fixture
+def unwatched_templates(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Print pages as a site does. For answers that tell their context, each part of a page copies it."""
+    monkeypatch.setattr(Template, "_render", lambda template, context: template.nodelist.render(context))
 
 
 @pytest.fixture
