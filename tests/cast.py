@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import secrets
-from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
+from http.cookies import SimpleCookie
 from typing import Any
 
 from django.conf import settings
@@ -57,9 +57,15 @@ def sign_in(user: User) -> Client:
 
 
 def copy_browser(browser: Client) -> Client:
-    """Return a new browser with the cookies of this one: to sign in again takes longer than most pages."""
+    """Return a new browser with the cookies of this one: to sign in again takes longer than most pages.
+
+    At the same site: what stands before its pages is made once.
+    """
+    if browser.handler._middleware_chain is None:
+        browser.handler.load_middleware()
     copied = Client()
-    copied.cookies = deepcopy(browser.cookies)
+    copied.handler._middleware_chain = browser.handler._middleware_chain
+    copied.cookies = SimpleCookie(browser.cookies)
     return copied
 
 

@@ -12,6 +12,7 @@ LONGEST = (
     "test_migrations.py",
     "local/test_up.py",
     "browser/test_every_page.py",
+    "test_access.py",
     "test_odd_addresses.py",
     "test_hostile_input.py",
     "test_form_answers.py",
