@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from demo.loading import Outcome, load_demo
 from ideas.domain.authors import wrote_item
+from ideas.domain.comments import count_shown, list_thread
 from ideas.domain.own_contributions import list_own
 from ideas.domain.polls import describe_results, find_my_answer, get_offered_poll
-from ideas.models import CoverRequest, Idea, Merge, PollAnswer
+from ideas.models import Comment, CoverRequest, Idea, Merge, PollAnswer
 from moderation.analysis.thresholds import ENOUGH_BLIND
 from moderation.domain.coded import read_progress
 from moderation.domain.ledger import read_ledger
@@ -21,6 +22,7 @@ from moderation.domain.waiting import count_waiting
 from moderation.models import Claim, Decision, EditorsNote, PaperForm, Passage, ThemeAssignment
 from tests.cast import sign_in
 from tests.demo.conftest import SLUG
+from tests.demo.test_demo_content import all_comments
 from tests.pages import read_text
 from voting.ballots.casting import MyVotes, find_all_my_votes, find_my_votes
 from voting.models import Board, BoardEntry, Total, Vote
@@ -220,6 +222,25 @@ def test_the_note_says_who_may_sign_in_and_where_the_code_arrives(
     addresses = [f"{name}@demo.example" for name in ("nurse", "carer", "design", "organiser", "admin")]
     assert [address for address in addresses if address not in note] == []
     assert note.splitlines()[-1] == f"The six-digit code comes as a file in {data_dir / 'mail'}"
+
+
+def test_all_comments_are_loaded_published_and_decided(demo: Workshop) -> None:
+    assert Comment.objects.published().count() == len(all_comments())
+    assert Comment.objects.published().exclude(decisions=None).count() == len(all_comments())
+    waiting = Comment.objects.for_review().values_list("held", "held_by_reports")
+    assert sorted(waiting) == [(False, True), (True, False)]
+
+
+def test_authors_are_marked_in_their_threads(demo: Workshop) -> None:
+    threads = [list_thread(actor=None, idea=idea) for idea in Idea.objects.select_related("workshop")]
+    posts = [post for thread in threads for top in thread for post in (top, *top.replies)]
+    assert sum(count_shown(thread) for thread in threads) == len(all_comments())
+    assert sum(post.is_by_author for post in posts) == sum(comment.by_author for comment in all_comments())
+
+
+def test_no_comment_is_older_than_its_idea(demo: Workshop) -> None:
+    assert Comment.objects.filter(idea__published_on__gt=F("published_on")).count() == 0
+    assert Comment.objects.published().filter(published_on=None).count() == 0
 
 
 def test_loading_twice_changes_nothing(demo: Workshop) -> None:

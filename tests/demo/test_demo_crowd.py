@@ -6,8 +6,10 @@ from functools import cache
 import numpy as np
 
 from demo.accounts import AUTHOR, NEWCOMER, address_of, find_author, find_newcomer, list_addresses
+from demo.comments import invent_speakers
 from demo.content import DemoContent, read_content
 from demo.invented_members import NOT_ANSWERED, Crowd, invent_crowd
+from tests.demo.test_demo_content import all_comments
 
 
 @cache
@@ -131,3 +133,13 @@ def test_the_newcomer_has_not_voted_and_the_author_has_written_and_voted() -> No
     newcomer, author = find_newcomer(crowd().members), find_author(crowd())
     assert newcomer not in {*voters, *crowd().authors}
     assert author in voters & set(crowd().authors)
+
+
+def test_the_speakers_are_the_same_each_time_and_of_the_groups_named() -> None:
+    said = invent_speakers(content(), crowd())
+    assert said == invent_speakers(read_content(), invent_crowd(read_content()))
+    assert len(said) == len(all_comments())
+    for one in said:
+        is_author = one.speaker == crowd().authors[one.idea]
+        assert is_author == one.wanted.by_author
+        assert is_author or crowd().members[one.speaker].group == one.wanted.group

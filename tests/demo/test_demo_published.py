@@ -4,6 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from demo.accounts import AUTHOR, address_of
@@ -23,6 +24,15 @@ from results.package.opening import open_package
 from results.package.recomputing.everything import recompute
 from results.sealing.files import list_files, open_file
 from results.sealing.making import make_due_files
+from tests.demo.crawling import walk
+from tests.demo.following import (
+    HOME,
+    START,
+    find_lost_ideas,
+    find_without_evidence,
+    find_wrong_quotes,
+    list_wanted,
+)
 from voting.models import Board, Vote
 from workshops.models import Membership, Workshop
 from workshops.phases import Phase
@@ -113,8 +123,8 @@ def look_at_what_was_signed() -> None:
     assert [one.pictures.all()[0].words != "" for one in studies] == [True, True]
 
 
-def test_it_shows_all_that_a_result_can_show(tmp_path: Path) -> None:
-    assert load_published() == Outcome.LOADED
+def test_it_shows_all_that_a_result_can_show(published: Outcome, tmp_path: Path) -> None:
+    assert published == Outcome.LOADED
     first, last = Edition.objects.order_by("number")
     look_at_the_workshop()
     look_at_both_editions(first, last)
@@ -125,3 +135,18 @@ def test_it_shows_all_that_a_result_can_show(tmp_path: Path) -> None:
     look_at_the_files(last, tmp_path / "package.zip")
     assert load_published() == Outcome.UNCHANGED
     assert Edition.objects.count() == 2
+
+
+def test_every_sentence_and_every_idea_can_be_followed(published: Outcome, client: Client) -> None:
+    found = walk(client, START, HOME)
+    assert found.dead == []
+    assert sorted(list_wanted() - found.pages.keys()) == [], "to these nothing leads"
+    assert find_without_evidence(found) == []
+    assert find_lost_ideas(found) == []
+    wrong, number = find_wrong_quotes(found)
+    assert (wrong, number >= 40) == ([], True)
+    # What is planted is found.
+    quote = next(one for page in found.pages.values() for one in page.root.iter("blockquote"))
+    quote.text = "They never said this. "
+    next(one for page in found.pages.values() for one in page.root.find_class("went__list")).clear()
+    assert (len(find_wrong_quotes(found)[0]), len(find_lost_ideas(found))) == (1, 1)
