@@ -61,7 +61,7 @@ def choose_other(request: HttpRequest, place: Membership, ref: str) -> HttpRespo
 @staff_page
 def check_merge(request: HttpRequest, place: Membership, ref: str, other: str) -> HttpResponse:
     """Show a part and a main idea side by side; a POST merges them, and the next text is there."""
-    part, main = (get_idea(place.workshop, one) for one in (ref, other))
+    part, main = get_ideas(place.workshop, ref, other)
     if request.method != "POST":
         if turned := _turn_round(request, part, main):
             return turned
@@ -85,11 +85,22 @@ def check_merge(request: HttpRequest, place: Membership, ref: str, other: str) -
 
 def get_idea(workshop: Workshop, ref: str) -> Idea:
     """Return an idea that the staff may read; raises Http404 where there is none, also for a comment."""
-    idea = list_ideas(workshop).filter(ref=ref.replace("\x00", "")).first()
-    if idea is None:
-        raise Http404
-    idea.workshop = workshop
+    [idea] = get_ideas(workshop, ref)
     return idea
+
+
+def get_ideas(workshop: Workshop, *refs: str) -> list[Idea]:
+    """Return ideas that the staff may read, in the order of these references; one query.
+
+    Raises Http404 where there is none, also for a comment.
+    """
+    wanted = [ref.replace("\x00", "") for ref in refs]
+    found = {idea.ref: idea for idea in list_ideas(workshop).filter(ref__in=wanted)}
+    if not found.keys() >= set(wanted):
+        raise Http404
+    for idea in found.values():
+        idea.workshop = workshop
+    return [found[ref] for ref in wanted]
 
 
 def address_of(request: HttpRequest, part: Idea, main: Idea) -> str:
