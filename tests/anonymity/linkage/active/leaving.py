@@ -57,7 +57,7 @@ def watch_departures(stage: Stage, depart: Departure, leavers: int, ideas: int) 
     houses = [stage.found(f"House {number}") for number in range(4)]
     crowd = [person for house in houses for person in stage.admit(CROWD // 4, organisation=house)]
     targets = [stage.admit(1, organisation=houses[0])[0] for _one in range(leavers)]
-    shown, noise = stage.show_ideas(ideas), stage.show_ideas(1)[0]
+    shown = stage.show_ideas(ideas)
     stage.crowd_votes(
         (person.membership, idea, stage.chance.choice((YES, YES, NO))) for person in crowd for idea in shown
     )
@@ -68,7 +68,7 @@ def watch_departures(stage: Stage, depart: Departure, leavers: int, ideas: int) 
     for number, person in enumerate(targets):
         before = _read_scores(shown)
         depart(stage, person)
-        _fill_a_release(stage, crowd, noise, number)
+        _fill_a_release(stage, crowd)
         after = _read_scores(shown)
         signs += [_compare(before[idea.pk], after[idea.pk]) for idea in shown]
         outcomes += [idea in voted[number] for idea in shown]
@@ -84,10 +84,10 @@ def _vote_on_half(stage: Stage, person: Person, ideas: list[Idea]) -> set[Idea]:
     return half
 
 
-def _fill_a_release(stage: Stage, crowd: list[Person], noise: Idea, number: int) -> None:
+def _fill_a_release(stage: Stage, crowd: list[Person]) -> None:
     """Let half of the people vote on another idea, and wait for the release of it."""
-    for person in crowd[::2]:
-        assert stage.vote(person, noise, YES if number % 2 else NO)
+    noise = stage.show_ideas(1)[0]
+    stage.crowd_votes((person.membership, noise, YES) for person in crowd[::2])
     assert stage.wait(timedelta(days=3), until_release=True)
 
 

@@ -44,16 +44,15 @@ def merge_to_find_out(stage: Stage, folder: Path, number_of_pairs: int) -> Guess
     authors = stage.admit(AUTHORS, organisation=houses[0])
     group = make_member(f"group-{stage.workshop.slug}", stage.workshop, Role.DESIGN_GROUP)
     made = [_write_two(stage, authors[number % AUTHORS]) for number in range(number_of_pairs)]
-    noise = stage.show_ideas(1)[0]
     _let_vote(stage, crowd, made)
     outcomes = draw_outcomes(number_of_pairs, stage.chance)
     for number, (pair, votes) in enumerate(zip(made, outcomes, strict=True)):
         if votes:
             stage.clock.wait(1)
             assert stage.vote(authors[number % AUTHORS], pair[1], stage.chance.choice((YES, NO)))
-    seen = [_settle(stage, crowd, noise, folder)]
+    seen = [_settle(stage, crowd, folder)]
     turned = [(main, part) for part, main in made[::BOTH_WAYS]]
-    seen += [_merge(stage, group, pairs, (crowd, noise, folder)) for pairs in (made, turned)]
+    seen += [_merge(stage, group, pairs, (crowd, folder)) for pairs in (made, turned)]
     signs = [_read_signs(pair, seen) for pair in made]
     return guess_outcomes(signs, outcomes, stage.chance)
 
@@ -75,11 +74,10 @@ def _let_vote(stage: Stage, crowd: list[Person], pairs: list[Pair]) -> None:
     stage.crowd_votes(votes)
 
 
-def _settle(stage: Stage, crowd: list[Person], noise: Idea, folder: Path) -> dict[str, Any]:
+def _settle(stage: Stage, crowd: list[Person], folder: Path) -> dict[str, Any]:
     """Let others make a release, and return what the export says of each idea by its reference."""
-    number = stage.releases
-    for person in crowd[::4]:
-        assert stage.vote(person, noise, YES if number % 2 else NO)
+    noise = stage.show_ideas(1)[0]
+    stage.crowd_votes((person.membership, noise, YES) for person in crowd[::4])
     assert stage.wait(timedelta(days=3), until_release=True)
     document = json.loads(export_workshop(stage.workshop, "json", folder / "export.json").read_text())
     return {idea["ref"]: idea for idea in document["ideas"]}
@@ -95,9 +93,7 @@ def merge_two(group: Person, part: Idea, main: Idea) -> str:
     return read_text(page).replace(part.ref, "").replace(main.ref, "")
 
 
-def _merge(
-    stage: Stage, group: Person, pairs: list[Pair], rest: tuple[list[Person], Idea, Path]
-) -> dict[str, Any]:
+def _merge(stage: Stage, group: Person, pairs: list[Pair], rest: tuple[list[Person], Path]) -> dict[str, Any]:
     """Merge each pair, wait for the release, and take it back; return what page and export said meanwhile."""
     vars(group).pop("client", None)
     merged = []

@@ -38,8 +38,7 @@ def pad_groups(stage: Stage, folder: Path, groups: int, *, houses_of_accounts: i
     for target, took_part in zip(targets, outcomes, strict=True):
         if took_part:
             assert stage.vote(target, idea, YES)
-    for person in crowd:
-        assert stage.vote(person, idea, YES)
+    stage.crowd_votes((person.membership, idea, YES) for person in crowd)
     assert stage.wait(timedelta(days=3), until_release=True)
     told = _read_numbers(stage, folder)
     signs: list[Signs] = [{"told": told.get(name, 0)} for name in names]
