@@ -45,6 +45,10 @@ def main() -> None:
     parser.add_argument("--pooled", action="store_true", help="also through PgBouncer in transaction mode")
     parser.add_argument("--before", type=Path, help="another checkout with the same tables, measured first")
     chosen = parser.parse_args()
+    if chosen.before and _read_migrations(chosen.before) != _read_migrations(BASE_DIR):
+        parser.error(
+            f"{chosen.before} has other migrations, so it cannot serve the tables that are filled here"
+        )
     with own_database(), serve_all(chosen.before, chosen.pooled) as sites:
         report([take_turn(sites, chosen.requests) for _turn in range(chosen.turns)])
 
@@ -68,6 +72,10 @@ def serve_all(before: Path | None, pooled: bool) -> Iterator[dict[str, dict[str,
             os.environ.update(stack.enter_context(run_pooler()))
             sites["pooled"] = ask_all(_serve(stack), fixtures, cookies)
         yield sites
+
+
+def _read_migrations(checkout: Path) -> dict[Path, bytes]:
+    return {path.relative_to(checkout): path.read_bytes() for path in checkout.glob("*/migrations/0*.py")}
 
 
 def _serve(stack: ExitStack, checkout: Path = BASE_DIR) -> int:
