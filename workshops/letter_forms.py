@@ -6,15 +6,12 @@ from collections.abc import Collection
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from ideas_platform.lib.pasted_address import PastedAddressField
-from workshops.domain.admission import normalise_address
+from workshops.address_field import AddressField
 from workshops.models.subscriptions import Letter
 
-NOT_AN_ADDRESS = _("Enter an e-mail address, like name@example.org.")
 OFFERS = {
     Letter.OPENING: _("Write to me once, when the workshop opens"),
     Letter.DIGEST: _("Write to me once a week, if there is something new"),
@@ -25,29 +22,12 @@ OFFERS = {
 class NoticeForm(forms.Form):
     """An address for one letter; somebody who is signed in has one."""
 
-    email = PastedAddressField(
-        label=_("Your e-mail address"),
-        help_text=_("We use it for this one e-mail, then delete it."),
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
-        error_messages={
-            "required": _("Enter your e-mail address."),
-            "invalid": NOT_AN_ADDRESS,
-            "max_length": NOT_AN_ADDRESS,
-        },
-    )
+    email = AddressField(hint=_("We use it for this one e-mail, then delete it."))
 
     def __init__(self, *args: Any, is_known: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if is_known:
             del self.fields["email"]
-
-    def clean_email(self) -> str:
-        """Return the address in normal form."""
-        try:
-            return normalise_address(self.cleaned_data["email"])
-        except ValueError as error:
-            raise ValidationError(NOT_AN_ADDRESS, code="invalid") from error
 
 
 class LettersForm(forms.Form):

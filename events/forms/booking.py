@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from events.domain.bookings import NewBooking
 from events.models.bookings import NAME_LENGTH, NEEDS_LENGTH, ORGANISATION_LENGTH
 from ideas_platform.lib.beside_fields import PlainForm
 from ideas_platform.lib.long_text import LineField, LongTextField, NameField
-from ideas_platform.lib.pasted_address import PastedAddressField
-from workshops.domain.admission import normalise_address
-from workshops.letter_forms import NOT_AN_ADDRESS
+from workshops.address_field import AddressField
 
 
 class BookingForm(PlainForm):
@@ -24,17 +21,7 @@ class BookingForm(PlainForm):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": _("Give your name.")},
     )
-    email = PastedAddressField(
-        label=_("Your e-mail address"),
-        help_text=_("We write to you there whether you have a place, and if anything changes."),
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
-        error_messages={
-            "required": _("Enter your e-mail address."),
-            "invalid": NOT_AN_ADDRESS,
-            "max_length": NOT_AN_ADDRESS,
-        },
-    )
+    email = AddressField(hint=_("We write to you there whether you have a place, and if anything changes."))
     organisation = LineField(
         label=_("Your organisation"),
         max_length=ORGANISATION_LENGTH,
@@ -48,13 +35,6 @@ class BookingForm(PlainForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-
-    def clean_email(self) -> str:
-        """Return the address in normal form."""
-        try:
-            return normalise_address(self.cleaned_data["email"])
-        except ValueError as error:
-            raise ValidationError(NOT_AN_ADDRESS, code="invalid") from error
 
     def read(self) -> NewBooking:
         """Return what was filled in; the form must be valid."""

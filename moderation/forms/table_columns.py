@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from ideas_platform.lib.table_files.reading import Fault, SentTable, TableRefused, name_cell
+from ideas_platform.lib.table_files.reading import Fault, SentRow, SentTable, TableRefused, name_cell
 
 MOST_FAULTS = 20
 
@@ -33,6 +34,25 @@ def find_columns(table: SentTable, known: Mapping[str, str], needed: Sequence[st
     if faults:
         raise TableRefused(faults[:MOST_FAULTS], has_more=len(faults) > MOST_FAULTS)
     return columns
+
+
+class Plan(Protocol):
+    """What comes of a table, row by row, and what is wrong with it."""
+
+    faults: list[Fault]
+
+    def read(self, row: SentRow) -> None:
+        """Take a row in, or note what is wrong with it."""
+
+
+def read_rows(table: SentTable, plan: Plan) -> None:
+    """Let the plan read the table, until too much is wrong; raises TableRefused with what is."""
+    for row in table.rows:
+        plan.read(row)
+        if len(plan.faults) > MOST_FAULTS:
+            break
+    if plan.faults:
+        raise TableRefused(plan.faults[:MOST_FAULTS], has_more=len(plan.faults) > MOST_FAULTS)
 
 
 def fold(cell: str) -> str:

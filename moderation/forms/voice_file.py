@@ -15,13 +15,12 @@ from ideas_platform.lib.table_files.reading import (
     Fault,
     SentRow,
     SentTable,
-    TableRefused,
     name_cell,
 )
 from ideas_platform.lib.visible_text import tidy_line, tidy_text
 from moderation.domain.sent_files import NewVoice
 from moderation.forms.other_voices import VoiceForm, list_marked
-from moderation.forms.table_columns import MOST_FAULTS, find_columns, fold
+from moderation.forms.table_columns import find_columns, fold, read_rows
 from moderation.models import OtherVoice
 from moderation.models.other_voices import PASSAGE_LENGTH
 
@@ -137,12 +136,7 @@ def plan_voices(table: SentTable, taken: frozenset[str]) -> VoicePlan:
     `taken` are the titles that the workshop has already, folded.
     """
     plan = VoicePlan(find_columns(table, COLUMNS, NEEDED), taken)
-    for row in table.rows:
-        plan.read(row)
-        if len(plan.faults) > MOST_FAULTS:
-            break
-    if plan.faults:
-        raise TableRefused(plan.faults[:MOST_FAULTS], has_more=len(plan.faults) > MOST_FAULTS)
+    read_rows(table, plan)
     return plan
 
 

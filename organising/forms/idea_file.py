@@ -13,10 +13,10 @@ from ideas.models import Idea
 from ideas.models.ideas import BODY_LENGTH, TITLE_LENGTH
 from ideas.models.sources import MOST_ANSWERS, WORDS_LENGTH
 from ideas_platform.lib.long_text import LineField
-from ideas_platform.lib.table_files.reading import Fault, SentRow, SentTable, TableRefused, name_cell
+from ideas_platform.lib.table_files.reading import Fault, SentRow, SentTable, name_cell
 from ideas_platform.lib.visible_text import tidy_line, tidy_text
 from moderation.forms.other_voices import list_marked
-from moderation.forms.table_columns import MOST_FAULTS, find_columns, fold
+from moderation.forms.table_columns import find_columns, fold, read_rows
 from moderation.forms.voice_file import LOOKED_THROUGH, MOST_MARKED, VoiceFileForm
 from organising.domain.idea_files import NewIdea
 from workshops.models import Theme
@@ -135,10 +135,5 @@ def plan_ideas(table: SentTable, themes: Iterable[Theme]) -> IdeaPlan:
         fold(word): theme for theme in themes for word in (str(theme), theme.title, str(theme.number)) if word
     }
     plan = IdeaPlan(find_columns(table, COLUMNS, NEEDED), named)
-    for row in table.rows:
-        plan.read(row)
-        if len(plan.faults) > MOST_FAULTS:
-            break
-    if plan.faults:
-        raise TableRefused(plan.faults[:MOST_FAULTS], has_more=len(plan.faults) > MOST_FAULTS)
+    read_rows(table, plan)
     return plan

@@ -9,9 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from ideas_platform.lib.pasted_address import PastedAddressField
 from ideas_platform.lib.typed_codes import find_digits
-from workshops.domain.admission import find_code, normalise_address
+from workshops.address_field import AddressField
+from workshops.domain.admission import find_code
 from workshops.models import JoinCode, Workshop
 from workshops.sign_in.rate_limits import LONG_CODE
 
@@ -22,17 +22,6 @@ UNKNOWN_CODE = _(
 WRONG_CODE = _("That is not the code we sent. Check it and try again.")
 WRONG_CODE_OF = _("That is not the code we sent to %(address)s. Check it and try again.")
 SIX_DIGITS, TEN_DIGITS = _("The code has six digits."), _("The code has ten digits.")
-
-
-def make_address_box(label: Any, required: Any, hint: Any = "") -> PastedAddressField:
-    """Return a box for one's own address; `required` is what we say where it is empty."""
-    return PastedAddressField(
-        label=label,
-        help_text=hint,
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
-        error_messages={"required": required, "invalid": NOT_AN_ADDRESS, "max_length": NOT_AN_ADDRESS},
-    )
 
 
 class CodeField(forms.CharField):
@@ -63,14 +52,9 @@ def say_tries_left(wrong: str | Promise, left: int) -> str:
 class SignInForm(forms.Form):
     """The one box: an address, known or not."""
 
-    email = make_address_box(_("Your work e-mail address"), _("Enter your work e-mail address."))
-
-    def clean_email(self) -> str:
-        """Return the address in normal form."""
-        try:
-            return normalise_address(self.cleaned_data["email"])
-        except ValueError as error:
-            raise ValidationError(NOT_AN_ADDRESS, code="invalid") from error
+    email = AddressField(
+        _("Your work e-mail address"), required=_("Enter your work e-mail address."), wrong=NOT_AN_ADDRESS
+    )
 
 
 class JoinCodeForm(forms.Form):
@@ -119,15 +103,17 @@ class CodeForm(forms.Form):
 class NewAddressForm(SignInForm):
     """The box for the address that one will sign in with."""
 
-    email = make_address_box(_("Your new e-mail address"), _("Enter your new e-mail address."))
+    email = AddressField(
+        _("Your new e-mail address"), required=_("Enter your new e-mail address."), wrong=NOT_AN_ADDRESS
+    )
 
     def __init__(self, present: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._present = present
 
     def clean_email(self) -> str:
-        """Return the address in normal form; it must be another one."""
-        address = super().clean_email()
+        """Return the address; it must be another one."""
+        address: str = self.cleaned_data["email"]
         if address == self._present:
             raise ValidationError(_("That is your address already. Enter another one."), code="same")
         return address
