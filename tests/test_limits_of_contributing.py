@@ -107,7 +107,7 @@ def test_one_network_address_keeps_600_waiting_texts_an_hour_and_the_next_stays_
     refused = Client().post(WRITE, IDEA)
     assert (refused.status_code, refused.context["form"]["body"].value()) == (429, TEXT)
     assert "Many people are writing at the moment." in read_text(refused)
-    assert "Sign in (opens in a new tab), come back to this page" in read_text(refused)
+    assert "Sign in (opens in a new tab)" in read_text(refused)
     # From elsewhere it goes on, and nothing was put out for anybody.
     assert Client(REMOTE_ADDR="203.0.113.9").post(WRITE, IDEA).status_code == 303
     assert PendingText.objects.count() == 3

@@ -48,6 +48,11 @@ class PurposeForm(StepForm):
             "safeguarding": _(
                 "Whom to ring when somebody is at risk, and who the Freedom to Speak Up guardian is."
             ),
+            "safeguarding_email": _(
+                "When somebody reports a danger, the text alone is mailed here at once. No name goes "
+                "with it. Leave it empty and it goes to the first address in the box above, or else to the "
+                "contact."
+            ),
         }
 
     def __init__(self, *args: Any, **options: Any) -> None:
