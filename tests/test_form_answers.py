@@ -154,5 +154,12 @@ def test_what_was_written_comes_back_where_the_idea_is_gone(
     assert TEXT in read_text(answer)
 
 
+def test_what_staff_wrote_comes_back_where_their_visit_has_ended(workshop: Workshop) -> None:
+    sent = {"text": "Two points in one", "verdict": "hide", "code": "seven words", "number": "123 456"}
+    answer = Client().post("/admin/desk/community/notes/", sent)
+    page = read_text(answer)
+    assert (answer.status_code, page.count("Two points in one"), page.count("Text:")) == (404, 1, 1)
+
+
 def test_a_page_that_refuses_shows_no_text_where_none_was_sent(participant: Person) -> None:
     assert "This is what you wrote" not in read_text(participant.client.get("/nothing-here/"))
