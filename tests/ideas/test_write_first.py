@@ -213,7 +213,7 @@ def test_where_too_many_texts_wait_it_stays_on_the_page(
     monkeypatch.setattr(pending, "MOST_BYTES", 0)
     answer = send_as_visitor(visitor)
     assert (answer.status_code, filled_in(answer)) == (429, IDEA)
-    assert "Sign in first, then send your text." in read_text(answer)
+    assert "Sign in first, in a new tab." in read_text(answer)
 
 
 def test_what_is_wrong_is_said_before_anything_is_kept(workshop: Workshop, visitor: Client) -> None:

@@ -28,7 +28,10 @@ LIFE = timedelta(minutes=30)
 BLOCK_BYTES = 4096
 # A visitor stores up to 30 kB without saying who they are: so much in all. Nothing is put out for it.
 MOST_BYTES = 200 * 1024 * 1024
-FULL = _("Many people are writing at the moment. Sign in first, then send your text.")
+FULL = _(
+    "Many people are writing at the moment. Sign in first, in a new tab. Then come back to this page and "
+    "send it again."
+)
 # A whole hospital trust may share one address of the network.
 WAITING_TEXTS = RateLimit(
     "waiting texts",
