@@ -7,17 +7,16 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from django.conf import LazySettings
 from django.contrib.auth.hashers import ScryptPasswordHasher
 from django.db import connection
 from django.template import Template
-from django.test import Client
+from django.test import Client, override_settings
 from hypothesis import settings as hypothesis_settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from ideas_platform.lib import rate_limits
-from tests.cast import STAFF_DOMAIN, Person, make_member, make_user, make_workshop, restore_boroughs
-from workshops.models import Borough, Workshop
+from tests.cast import STAFF_DOMAIN, Person, make_member, make_user, make_workshop
+from workshops.models import Workshop
 from workshops.rules import Role
 
 pytest_plugins = ["tests.leftovers", "tests.longest_first"]
@@ -74,51 +73,38 @@ def easy_scrypt() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def new_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Return new folders without end: to name a `tmp_path`, pytest reads the names of all tests before."""
+def new_paths(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Return paths without end: to name a `tmp_path`, pytest reads the names of all tests before."""
     home = tmp_path_factory.mktemp("folders")
     return (home / str(number) for number in count())
 
 
+@pytest.fixture(autouse=True)
+def own_places(new_paths: Iterator[Path], request: pytest.FixtureRequest) -> Iterator[Path]:
+    """Keep keys and uploads of each test in folders of its own; return how their paths begin.
+
+    Style sheets and scripts are looked for only where a browser asks for them: it takes longer than a page.
+    All is set at once, since every setting that is set by itself takes as long as a small query.
+    """
+    own = next(new_paths)
+    with override_settings(
+        KEY_DIRS=[own.with_suffix(".keys")],
+        MEDIA_ROOT=str(own.with_suffix(".media")),
+        WHITENOISE_USE_FINDERS="browser" in request.keywords,
+    ):
+        yield own
+
+
 @pytest.fixture
-def own_folder(new_folders: Iterator[Path]) -> Path:
-    """Return a folder of the test's own."""
-    folder = next(new_folders)
-    folder.mkdir(mode=0o700)
-    return folder
+def key_dir(own_places: Path) -> Path:
+    """Return the folder of the test's keys."""
+    return own_places.with_suffix(".keys")
 
 
-@pytest.fixture(autouse=True)
-def key_dir(settings: LazySettings, own_folder: Path) -> Path:
-    """Keep the keys of each test in a folder of its own."""
-    folder = own_folder / "keys"
-    settings.KEY_DIRS = [folder]
-    return folder
-
-
-@pytest.fixture(autouse=True)
-def media_dir(settings: LazySettings, own_folder: Path) -> Path:
-    """Keep the files that each test uploads in a folder of its own."""
-    folder = own_folder / "media"
-    settings.MEDIA_ROOT = str(folder)
-    return folder
-
-
-@pytest.fixture(autouse=True)
-def static_files(settings: LazySettings, request: pytest.FixtureRequest) -> None:
-    """Look for style sheets and scripts only where a browser asks for them: it takes longer than a page."""
-    settings.WHITENOISE_USE_FINDERS = "browser" in request.keywords
-
-
-@pytest.fixture(autouse=True)
-def boroughs(request: pytest.FixtureRequest) -> None:
-    """Put the boroughs of the first migration back: a test that commits leaves every table empty."""
-    asks = {"db", "transactional_db"} & set(request.fixturenames)
-    if not asks and request.node.get_closest_marker("django_db") is None:
-        return
-    request.getfixturevalue("transactional_db" if "transactional_db" in asks else "db")
-    if not Borough.objects.exists():
-        restore_boroughs()
+@pytest.fixture
+def media_dir(own_places: Path) -> Path:
+    """Return the folder of the files that the test uploads."""
+    return own_places.with_suffix(".media")
 
 
 @pytest.fixture

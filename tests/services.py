@@ -42,6 +42,8 @@ TALKATIVE = (
     "log_min_error_statement", "log_statement", "track_activities", "log_duration", "log_min_duration_sample",
     "log_transaction_sample_rate", "wal_recycle",
 )  # fmt: skip
+# With it rows are deleted without asking triggers, when a test is over.
+CLEARING = "session_replication_role"
 
 
 @pytest.hookimpl(wrapper=True)
@@ -107,7 +109,7 @@ def let_tests_try(paths: Paths) -> None:
     """Let the site's account make databases for tests, and try the settings that betray somebody."""
     with connect_as_superuser(paths) as connection:
         connection.execute("ALTER ROLE ideas CREATEDB")
-        connection.execute(f"GRANT SET ON PARAMETER {', '.join(TALKATIVE)} TO ideas")
+        connection.execute(f"GRANT SET ON PARAMETER {', '.join((*TALKATIVE, CLEARING))} TO ideas")
 
 
 def connect_as_superuser(paths: Paths, database: str = DATABASE) -> psycopg.Connection:

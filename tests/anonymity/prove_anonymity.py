@@ -40,6 +40,7 @@ TODAY = datetime.now(UTC).date()
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("new_files")
 @pytest.mark.parametrize("seed", SEEDS, ids="seed_{}".format)
 def test_no_attack_finds_who_wrote_what(
     seed: int, tmp_path: Path, unhurried_limits: rate_limits.Breaker
@@ -53,6 +54,7 @@ def test_no_attack_finds_who_wrote_what(
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("new_files")
 @pytest.mark.parametrize("seed", SEEDS, ids="seed_{}".format)
 def test_every_planted_leak_is_found(
     seed: int, tmp_path: Path, unhurried_limits: rate_limits.Breaker
@@ -64,6 +66,7 @@ def test_every_planted_leak_is_found(
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("new_files")
 @pytest.mark.parametrize("seed", SEEDS, ids="seed_{}".format)
 def test_no_list_tells_who_wrote_what(seed: int) -> None:
     around = Around(SCALE(seed).members, seed)
@@ -75,6 +78,7 @@ def test_no_list_tells_who_wrote_what(seed: int) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("new_files")
 @pytest.mark.parametrize("name", ROWS)
 def test_an_active_attacker_learns_next_to_nothing(
     name: str, tmp_path: Path, unhurried_limits: rate_limits.Breaker
@@ -86,6 +90,7 @@ def test_an_active_attacker_learns_next_to_nothing(
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("new_files")
 @pytest.mark.parametrize("name", ROWS)
 def test_each_of_them_finds_what_is_weak_on_purpose(
     name: str, tmp_path: Path, unhurried_limits: rate_limits.Breaker

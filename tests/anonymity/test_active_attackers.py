@@ -15,7 +15,7 @@ from tests.anonymity.linkage.active.rows import QUICK_ROWS, attack
 from tests.anonymity.linkage.active.weak import attack_weak
 from tests.anonymity.linkage.report import list_broken, print_table
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("new_files")]
 
 
 @pytest.mark.parametrize("name", QUICK_ROWS)

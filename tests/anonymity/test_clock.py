@@ -10,7 +10,7 @@ from django.utils import timezone
 from tests.anonymity.linkage.clock import START, simulated_time
 from workshops.models import Release, Workshop
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("new_files")]
 SOON = timedelta(minutes=1)
 LATER = START + timedelta(days=9)
 

@@ -16,7 +16,7 @@ from tests.anonymity.linkage.report import list_broken, print_table
 from tests.anonymity.linkage.scale import quick, tiny
 from tests.anonymity.linkage.score import score
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("new_files")]
 
 
 def test_no_attack_finds_who_wrote_what(tmp_path: Path, unhurried_limits: rate_limits.Breaker) -> None:

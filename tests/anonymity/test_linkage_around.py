@@ -8,7 +8,7 @@ from tests.anonymity.linkage.around import Around
 from tests.anonymity.linkage.around_attack import find_planted, score_around
 from tests.anonymity.linkage.report import list_broken, print_table
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("new_files")]
 PEOPLE = 60
 
 

@@ -24,7 +24,7 @@ from voting.releases.releases import release_workshop
 from workshops.domain.scramble import NAME, is_due, list_tables, renumber, scramble
 from workshops.models import Housekeeping, Workshop
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("new_files")]
 MANY, FEW = 300, 20
 
 

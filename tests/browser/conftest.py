@@ -15,8 +15,8 @@ from tests.browser.fixtures import Fixtures, make_fixtures
 from tests.browser.proof import Proof
 from tests.browser.seeing import AXE
 from tests.browser.watching import Watch
-from tests.cast import Person, restore_boroughs
-from workshops.models import Borough, Workshop
+from tests.cast import Person
+from workshops.models import Workshop
 
 # Waiting is for something to happen: it costs nothing where that is soon, and a busy machine gets its time.
 PATIENCE_MS = 60_000
@@ -46,13 +46,6 @@ def chromium() -> Iterator[Browser]:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         expect.set_options(timeout=PATIENCE_MS)
         yield browser
-
-
-@pytest.fixture
-def boroughs(transactional_db: None) -> None:
-    """Bring back what a migration put in: tests that commit empty every table when they end."""
-    if not Borough.objects.exists():
-        restore_boroughs()
 
 
 @dataclass
@@ -105,7 +98,7 @@ class Windows:
 
 
 @pytest.fixture
-def windows(chromium: Browser, live_server: LiveServer, boroughs: None) -> Iterator[Windows]:
+def windows(chromium: Browser, live_server: LiveServer) -> Iterator[Windows]:
     """Return what opens windows; afterwards nothing untoward must have happened in any of them."""
     address = str(live_server.url)
     opener = Windows(chromium, address, Watch(address))

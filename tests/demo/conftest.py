@@ -16,8 +16,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from demo.loading import Outcome, load_demo
 from demo.published.loading import load_published
-from tests.cast import restore_boroughs
-from workshops.models import Borough, Workshop
+from workshops.models import Workshop
 
 SLUG = "community-services"
 
@@ -46,8 +45,6 @@ def _load(load: Callable[[], Outcome], folder: Path, blocker: DjangoDbBlocker) -
     """Load a demo in a transaction around the block, with its files in this folder."""
     places = _list_places(folder)
     with blocker.unblock(), transaction.atomic():
-        if not Borough.objects.exists():
-            restore_boroughs()
         with override_settings(**places):
             outcome = load()
         yield Loaded(places, outcome)

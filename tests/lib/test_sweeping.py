@@ -8,7 +8,7 @@ from django.db import OperationalError, connection
 from ideas_platform.lib.rewriting import begin, describe_table
 from ideas_platform.lib.sweeping import Turn, put_in_order, wait_for_older
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("new_files")]
 PATIENCE = 0.3
 
 

@@ -19,7 +19,7 @@ from tests.cast import Person, make_comment, make_idea
 from tests.results.declaration import add, begin, make_statement
 from workshops.models import Workshop
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("new_files")]
 SECRET = "Zyxwhargreaves"
 # What is left of it where a long text is pressed together, and where only stems are kept.
 TRACE = b"zyxwhar"

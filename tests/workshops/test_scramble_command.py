@@ -13,7 +13,7 @@ from workshops.domain.scramble import NAME, list_tables
 from workshops.models import Housekeeping, Workshop
 from workshops.tasks import scramble_at_night
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("new_files")]
 
 
 def run(*arguments: str) -> str:

@@ -32,7 +32,7 @@ from workshops.domain.keys import open_tagger
 from workshops.models import DepartedAddress, Membership, ShredNote, Workshop
 from workshops.phases import Phase
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("new_files")]
 Dump = dict[str, list[dict[str, Any]]]
 
 
