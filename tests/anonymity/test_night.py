@@ -15,7 +15,7 @@ from ideas_platform.lib.rewriting import begin
 from tests.anonymity.furnished import find_old, furnish, read_numbers, read_titles
 from tests.anonymity.pages import Row, count_rows, read_all_rows
 from tests.cast import make_workshop
-from tests.leftovers import empty_tables
+from tests.leftovers import empty_tables, make_new_files
 from voting.models import Vote
 from workshops.domain.scramble import NAME, Scramble, is_due, list_tables, scramble
 from workshops.models import Housekeeping, Membership
@@ -60,6 +60,7 @@ def night(
     """Return what one night of a workshop with many texts came to: to make it takes longer than to look."""
     with django_db_blocker.unblock(), override_settings(KEY_DIRS=[tmp_path_factory.mktemp("keys")]):
         try:
+            make_new_files()
             furnish(make_workshop(), MANY)
             return pass_night()
         finally:

@@ -7,12 +7,13 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from cryptography.exceptions import InvalidTag
+from django.conf import settings
 from django.contrib.sessions.backends.base import UpdateError
 from django.db import connection
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from tests.cast import Person, make_user, sign_in
+from tests.cast import SIGN_IN_BACKEND, Person, make_user, sign_in
 from workshops.models import Session
 from workshops.sign_in.sessions import BLOCK_BYTES, SessionStore, moment_of, next_end, row_key, seal, unseal
 
@@ -238,3 +239,14 @@ def test_sessions_hold_json() -> None:
     assert session.session_key is not None
     payload = bytes(Session.objects.get().payload)
     assert json.loads(unseal(session.session_key, payload)) == {"nested": {"list": [1, 2]}}
+
+
+def test_a_browser_of_the_cast_is_signed_in_as_django_does_it(participant: Person) -> None:
+    usual = Client()
+    usual.force_login(participant.user, backend=SIGN_IN_BACKEND)
+    ours, theirs = (
+        SessionStore(browser.cookies[settings.SESSION_COOKIE_NAME].value)
+        for browser in (participant.client, usual)
+    )
+    assert (ours.load(), ours.find_user()) == (theirs.load(), participant.user)
+    assert ours.get_expiry_date() == theirs.get_expiry_date()
