@@ -67,8 +67,9 @@ def read_own_lists(evidence: Evidence) -> Found:
     refs = dict(zip(comments.column("body"), comments.column("ref"), strict=True))
     users = User.objects.in_bulk([actor.email for actor in simulation.actors], field_name="email")
     for actor in filter(lambda actor: actor.has_joined, simulation.actors):
-        # All traces are gathered by now, so that nobody need sign in by letter.
-        actor.browser = sign_in(users[actor.email])
+        if actor.signed_in_until is None or simulation.clock.now >= actor.signed_in_until:
+            # All traces are gathered by now, so that nobody need sign in by letter.
+            actor.browser = sign_in(users[actor.email])
         page = actor.browser.get(f"{HOME}mine/").content.decode()
         found.shown.update((actor.number, comment or idea) for idea, comment in _OWN.findall(page))
     for kind, names in (("idea", None), ("comment", refs)):

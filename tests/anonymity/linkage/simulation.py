@@ -50,6 +50,7 @@ ANSWERS = ("up", "up", "up", "down", "unsure")
 MUTES = 3
 # Beat looks more often than this; people here do nothing for 20 seconds after each deed.
 LOOK_EVERY = timedelta(minutes=1)
+QUIET = timedelta(hours=48)
 Around = Callable[[Actor], AbstractContextManager[None]]
 
 
@@ -76,7 +77,7 @@ class Simulation:
         self.watcher = Watcher(self.clock.now, SLUG, self.diary)
         self._own: dict[int, list[str]] = {}
         self._known: list[str] = []
-        self._looked = self.clock.now
+        self._looked, self._seen = self.clock.now, 0
 
     def run(self) -> None:
         """Let all days pass. Each ends with the night's scramble, as the worker does it."""
@@ -92,7 +93,8 @@ class Simulation:
     def _receive(self, visit: PlannedVisit) -> None:
         actor = self.actors[visit.actor]
         self._go_to(visit.moment)
-        self._look()
+        if self._may_find_anything():
+            self._look()
         begin = self.clock.now
         if actor.signed_in_until is None or begin >= actor.signed_in_until or visit.is_elsewhere:
             sign_in(actor, begin)
@@ -140,14 +142,22 @@ class Simulation:
             self._look()
         self.clock.go_to(moment)
 
+    def _may_find_anything(self) -> bool:
+        """Return whether beat's look can come to anything else than the one before.
+
+        `_go_to` is there when a drawn moment comes. After two quiet days fewer people make a release.
+        """
+        last = self.diary.releases[-1].moment if self.diary.releases else START
+        return len(self.diary.deeds) > self._seen or self.clock.now >= last + QUIET
+
     def _look(self) -> None:
         """Do what beat does every few seconds: make the releases that are due."""
-        self._looked = self.clock.now
+        self._looked, self._seen = self.clock.now, len(self.diary.deeds)
         for key in find_workshops_to_release():
             last = Release.objects.order_by("-number").values_list("released_at", flat=True).first()
             if release_workshop(key):
                 waited = self.clock.now - (last or self.workshop.opens_at or START)
-                self._note_release(waited >= timedelta(hours=48))
+                self._note_release(waited >= QUIET)
 
     def _note_release(self, patient: bool) -> None:
         place = export_workshop(self.workshop, "json", self.folder / "export.json")
