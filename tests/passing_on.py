@@ -25,8 +25,13 @@ class Passed:
     content: bytes
 
 
-def pass_on(address: str, client: Client | None = None, *, body: bytes = b"", **odd: Any) -> Passed:
-    """Return the answer to a request with the cookies of `client`, its environment changed by `odd`."""
+def pass_on(
+    address: str, client: Client | None = None, *, body: bytes = b"", through: Any = None, **odd: Any
+) -> Passed:
+    """Return the answer to a request with the cookies of `client`, its environment changed by `odd`.
+
+    It goes through this site, which a test of many requests makes once, or through a new one.
+    """
     path, _mark, query = address.partition("?")
     environ: dict[str, Any] = {"PATH_INFO": path, "QUERY_STRING": query, "HTTP_HOST": "localhost"}
     environ |= {"CONTENT_LENGTH": str(len(body)), "wsgi.input": BytesIO(body)}
@@ -36,11 +41,17 @@ def pass_on(address: str, client: Client | None = None, *, body: bytes = b"", **
     setup_testing_defaults(environ)
     said: list[tuple[str, dict[str, str]]] = []
     with one_connection():
-        answer = guard_encoding(WSGIHandler())(environ, lambda line, given: said.append((line, dict(given))))
+        site = through or make_whole_site()
+        answer = site(environ, lambda line, given: said.append((line, dict(given))))
         content = b"".join(answer)
         answer.close()  # type: ignore[attr-defined]
     (line, headers), *_more = said
     return Passed(int(line.split()[0]), headers, content)
+
+
+def make_whole_site() -> Any:
+    """Return the site as a server runs it, with all that stands before Django's first middleware."""
+    return guard_encoding(WSGIHandler())
 
 
 @contextmanager

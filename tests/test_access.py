@@ -26,6 +26,7 @@ from tests.cast import Person, ask_about, copy_browser, make_comment, make_idea,
 from tests.events.making import make_event
 from tests.materials import make_material, make_picture
 from tests.moderation.other_voices import make_passage, make_pile, make_voice, type_form
+from tests.own_models import count_tables
 from tests.passing_on import one_connection
 from tests.pledges.rounds import let_judge
 from tests.pledges.signed import make_pledge
@@ -251,9 +252,6 @@ def _fits(pattern: str, row: str) -> bool:
     return re.fullmatch(expression, row) is not None
 
 
-def _count() -> tuple[int, ...]:
-    """Return how many there are of what people send, in one question."""
-    tables = [kind._meta.db_table for kind in (Vote, Idea, Comment, Report, PollAnswer, Membership)]
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT " + ", ".join(f'(SELECT count(*) FROM "{table}")' for table in tables))
-        return tuple(cursor.fetchone())
+def _count() -> dict[str, int]:
+    """Return how many there are of what people send."""
+    return count_tables(Vote, Idea, Comment, Report, PollAnswer, Membership)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import product
 
 import pytest
 from django.apps import apps
@@ -15,13 +16,13 @@ from django.urls import NoReverseMatch, reverse
 from tests.access import READING, WRITING
 from tests.addresses import list_addresses
 from tests.anew import make_site, undone
-from tests.cast import Person, sign_in
+from tests.cast import Person, copy_browser
 from tests.hostile import FORMS, ODD
-from tests.own_models import list_own_models
+from tests.own_models import count_tables, list_own_models
 from tests.test_access import _fits, author, fill, places  # noqa: F401 - fixtures
 from tests.test_hostile_input import DECIDED
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unwatched_templates")]
 
 # Forms of other packages, or ones that one deed leads to: the wrong input that their own tests send them.
 ELSEWHERE = {
@@ -75,11 +76,7 @@ def test_every_form_of_the_site_is_sent_odd_things(
 
 def count_rows() -> dict[str, int]:
     """Return how many rows each table of ours has."""
-    return {
-        kind.__name__: kind._default_manager.count()
-        for kind in list_own_models()
-        if kind.__name__ != "Session"
-    }
+    return count_tables(*(kind for kind in list_own_models() if kind.__name__ != "Session"))
 
 
 def choose_browser(participant: Person, address: str) -> Client:
@@ -113,18 +110,17 @@ ANSWERED_HERE = {
 }
 
 
-@pytest.mark.parametrize("step", ["send", "check", "change"])
-def test_what_is_sent_leads_to_a_page_that_can_be_loaded_again(step: str) -> None:
+def test_what_is_sent_leads_to_a_page_that_can_be_loaded_again() -> None:
     site, statuses = make_site(), {}
-    for address in sorted(FORMS.keys() - ANSWERED_HERE):
+    for address, step in product(sorted(FORMS.keys() - ANSWERED_HERE), ("send", "check", "change")):
         with site.visited_anew() as participant:
             client = choose_browser(participant, address)
             answer = client.post(site.fill(address), {**FORMS[address], "step": step})
             loads = range(2 if "Location" in answer else 0)
             pages = [client.get(answer["Location"], follow=True).status_code for _load in loads]
-            statuses[address] = (answer.status_code, pages)
+            statuses[f"{step} {address}"] = (answer.status_code, pages)
     shown = [(303, [200, 200]), (302, [200, 200]), *((refusal, []) for refusal in (403, 404, 409))]
-    assert {address: found for address, found in statuses.items() if found not in shown} == {}
+    assert {what: found for what, found in statuses.items() if found not in shown} == {}
 
 
 def list_admin_forms() -> list[tuple[str, bool]]:
@@ -145,7 +141,7 @@ def test_odd_input_to_the_admin_is_no_fault(
         with undone(), suppress(NoReverseMatch):
             one = kind._default_manager.first() if about_one else None
             where = reverse(name, args=[one.pk] if one else [])
-            browser = sign_in(administrator.user)
+            browser = copy_browser(administrator.client)
             browser.raise_request_exception = False
             for what, value in ODD.items():
                 answer = browser.post(where, dict.fromkeys(names, value))

@@ -14,7 +14,7 @@ from ideas_platform.lib import slot_rendering
 from ideas_platform.lib.versioned_cache import VersionedCache
 from tests.cast import Person, make_comment, make_idea, make_poll
 from tests.materials import make_material
-from tests.passing_on import pass_on
+from tests.passing_on import make_whole_site, pass_on
 from workshops.models import Workshop
 
 pytestmark = pytest.mark.django_db
@@ -102,7 +102,8 @@ def read_fragments() -> dict[Any, str]:
 
 def print_all(client: Client, addresses: list[str], **odd: Any) -> dict[str, bytes]:
     """Return the pages of these addresses, with new tokens made alike."""
-    pages = {address: pass_on(address, client, **odd) for address in addresses}
+    site = make_whole_site()
+    pages = {address: pass_on(address, client, through=site, **odd) for address in addresses}
     return {address: TOKEN.sub(rb"\1", page.content) for address, page in pages.items()}
 
 
