@@ -72,10 +72,11 @@ def copy_browser(browser: Client) -> Client:
 
     At the same site: what stands before its pages is made once.
     """
-    if browser.handler._middleware_chain is None:
-        browser.handler.load_middleware()
+    site: Any = browser.handler
+    if site._middleware_chain is None:
+        site.load_middleware()
     copied = Client()
-    copied.handler._middleware_chain = browser.handler._middleware_chain
+    vars(copied.handler)["_middleware_chain"] = site._middleware_chain
     copied.cookies = SimpleCookie(browser.cookies)
     return copied
 

@@ -44,7 +44,7 @@ def pass_on(
         site = through or make_whole_site()
         answer = site(environ, lambda line, given: said.append((line, dict(given))))
         content = b"".join(answer)
-        answer.close()  # type: ignore[attr-defined]
+        answer.close()
     (line, headers), *_more = said
     return Passed(int(line.split()[0]), headers, content)
 

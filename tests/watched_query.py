@@ -67,7 +67,7 @@ def watch_query(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
     """Return a middleware, the first of all, that gives the site a query that is watched."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        watched = WatchedQuery(request.META.get("QUERY_STRING", ""), encoding=request.encoding)
+        watched: Any = WatchedQuery(request.META.get("QUERY_STRING", ""), encoding=request.encoding)
         watched.read = set()
         request.GET = watched
         return get_response(request)
