@@ -171,7 +171,7 @@ def test_lists_ask_as_much_for_ten_as_for_one(
     def look() -> None:
         with django_assert_num_queries(4):
             visitor.get(HOME)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             editor.client.get(DESK)
 
     for status in ("published", "in_review"):

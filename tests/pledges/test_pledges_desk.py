@@ -70,11 +70,11 @@ def test_the_desk_asks_as_much_for_twenty_as_for_one(
 
     decide_about("Trust")
     host.client.get(DESK)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         host.client.get(DESK)
     for number in range(19):
         decide_about(f"Trust {number}")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert len(host.client.get(DESK).context["rows"]) == 20
 
 
