@@ -27,7 +27,7 @@ def find_moment(day: date, clock: time) -> datetime:
 class MomentField(SplitDateTimeField):
     """A day and a time."""
 
-    def compress(self, data_list: list[Any]) -> datetime | None:
+    def compress(self, data_list: tuple[date, time] | None) -> datetime | None:
         """Return the moment, None where both boxes are empty."""
         if data_list and None not in data_list:
             return find_moment(*data_list)
