@@ -51,6 +51,7 @@ MUTES = 3
 # Beat looks more often than this; people here do nothing for 20 seconds after each deed.
 LOOK_EVERY = timedelta(minutes=1)
 QUIET = timedelta(hours=48)
+NEVER = -1
 Around = Callable[[Actor], AbstractContextManager[None]]
 
 
@@ -178,6 +179,8 @@ class Simulation:
         tidy()
         self.before_night(day)
         let_a_night_pass()
+        # Who has waited long enough counts from now on.
+        self._seen = NEVER
         done = scramble()
         assert done is not None
         assert done.finished
