@@ -128,6 +128,12 @@ def find_lost_stops(page: Page, within: str = "body") -> list[str]:
     return [str(one) for one in page.evaluate(STOPS, within)]
 
 
+def find_own(page: Page) -> list[str]:
+    """Return what the three above find, which is asked at once: each question to a page takes its time."""
+    questions = f"...({DANGLING})(), ...({SMALL})(), ...({STOPS})('body')"
+    return [str(one) for one in page.evaluate(f"() => [{questions}]")]
+
+
 def find_wide(page: Page, width: int = PHONE, text: int = 200) -> list[str]:
     """Return what sticks out where the page scrolls sideways at this width, with text of so many per cent."""
     size = ViewportSize(width=width, height=HEIGHTS[width])

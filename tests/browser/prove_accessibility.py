@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from tests.browser.chromium import PHONE
 from tests.browser.conftest import Windows
-from tests.browser.faults import find_dangling, find_equal_states, find_lost_stops, find_small, find_wide
+from tests.browser.faults import find_equal_states, find_own, find_wide
 from tests.browser.fixtures import Fixtures
 from tests.browser.page_states import PAGE_STATES, PageState
 from tests.browser.proof import LARGE, LOOKS, PROPERTY, SCRIPTLESS, WIDTHS, Case
@@ -37,7 +37,7 @@ def test_a_page_breaks_no_rule_at_any_width_in_any_look(
     seen[Case(page_state.state.value, PHONE, LARGE)] = find_wide(page)
     if page_state.act is stay:
         page = see(windows, fixtures, page_state, java_script_enabled=False)
-        seen[Case(page_state.state.value, PHONE, SCRIPTLESS)] = list(find_own(page, PHONE))
+        seen[Case(page_state.state.value, PHONE, SCRIPTLESS)] = list(find_more(page, PHONE))
     record_property(PROPERTY, [(tuple(case), len(found)) for case, found in seen.items()])
     assert {case: found for case, found in seen.items() if found} == {}
 
@@ -45,14 +45,12 @@ def test_a_page_breaks_no_rule_at_any_width_in_any_look(
 def find_all(page: Page, width: int, forced: str) -> Iterator[str]:
     """Yield what is wrong with the page as it is shown; in forced colours also what is as off as on."""
     yield from find_violations(page)
-    yield from find_own(page, width)
+    yield from find_more(page, width)
     if forced == "active":
         yield from find_equal_states(page)
 
 
-def find_own(page: Page, width: int) -> Iterator[str]:
+def find_more(page: Page, width: int) -> Iterator[str]:
     """Yield what axe does not look for."""
-    yield from find_dangling(page)
-    yield from find_small(page)
-    yield from find_lost_stops(page)
+    yield from find_own(page)
     yield from find_wide(page, width, text=100)

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from tests.browser.chromium import NARROW
 from tests.browser.conftest import Windows
-from tests.browser.faults import find_dangling, find_lost_stops, find_small, find_wide
+from tests.browser.faults import find_own, find_wide
 from tests.browser.fixtures import Fixtures
 from tests.browser.page_states import PAGE_STATES, PageState, State
 from tests.browser.seeing import find_violations, measure_chrome
@@ -59,7 +59,7 @@ def find_faults(page: Page, page_state: PageState) -> list[str]:
 
     It is loaded once, and everything is asked of it as it stands.
     """
-    faults = find_violations(page) + find_dangling(page) + find_small(page) + find_lost_stops(page)
+    faults = find_violations(page) + find_own(page)
     faults += find_wide(page, NARROW, text=100) + find_wide(page) + find_wide(page, text=100)
     chrome = measure_chrome(page)
     most = MOST_CHROME_OF_STAFF if page_state.who in STAFF else MOST_CHROME
