@@ -4,6 +4,9 @@ import re
 from typing import Any
 
 from django import template
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.template import Context
 
 register = template.Library()
@@ -20,10 +23,21 @@ def texts_sent(context: Context) -> list[tuple[str, str]]:
         return []
     return [
         (name, text)
-        for name, texts in request.POST.lists()
+        for name, texts in _read_form(request)
         for text in texts
         if text and (name in SHOWN or (_has_words(text) and not SECRET.search(name)))
     ]
+
+
+def _read_form(request: HttpRequest) -> list[tuple[str, list[Any]]]:
+    """Return every field with what was written into it; nothing of a form that cannot be read.
+
+    A page may refuse before anything has read what was sent.
+    """
+    try:
+        return [*request.POST.lists()]
+    except (MultiPartParserError, UnreadablePostError, SuspiciousOperation):
+        return []
 
 
 def _has_words(text: str) -> bool:
