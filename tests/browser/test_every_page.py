@@ -30,23 +30,27 @@ LOOKED_AT = [page_state for page_state in PAGE_STATES if page_state.act in {stay
 ACTED_ON = [page_state for page_state in PAGE_STATES if page_state not in LOOKED_AT]
 REFUSED = [page_state for page_state in ACTED_ON if page_state.state == State.ERROR]
 CHANGED = [page_state for page_state in ACTED_ON if page_state not in REFUSED]
-AT_ONCE = 80
 # Neighbours often change the same thing: of so many on end, each is seen with a set-up of its own.
-APART = 4
+SET_UPS = 4
 
 Batch = list[PageState]
 
 
-def make_batches(page_states: Batch) -> list[Batch]:
-    """Return these in as few lists of equal length as there may be, each of which one set-up serves."""
-    number = ceil(len(page_states) / AT_ONCE)
-    each = ceil(len(page_states) / number)
-    return [page_states[start : start + each] for start in range(0, len(page_states), each)]
+def part(page_states: Batch) -> list[Batch]:
+    """Return these, in their order, in a list for each set-up."""
+    each = ceil(len(page_states) / SET_UPS)
+    return [page_states[number * each : (number + 1) * each] for number in range(SET_UPS)]
 
 
 def deal(page_states: Batch) -> list[Batch]:
-    """Return these in lists in which no two were near each other before."""
-    return [page_states[start::APART] for start in range(APART)]
+    """Return these in a list for each set-up in which no two were near each other before."""
+    return [page_states[start::SET_UPS] for start in range(SET_UPS)]
+
+
+def make_batches() -> list[Batch]:
+    """Return for each set-up the pages that it serves: those that change something come last."""
+    parts = zip(part(LOOKED_AT), part(REFUSED), deal(CHANGED), strict=True)
+    return [[*looked_at, *refused, *changed] for looked_at, refused, changed in parts]
 
 
 def name_ends(batch: Batch) -> str:
@@ -92,25 +96,19 @@ def begin_anew(fixtures: Fixtures) -> Fixtures:
     return replace(fixtures, people=people)
 
 
-@pytest.mark.parametrize("batch", make_batches(LOOKED_AT) + make_batches(REFUSED), ids=name_ends)
+@pytest.mark.parametrize("batch", make_batches(), ids=name_ends)
 def test_pages_break_no_rule_of_accessibility_and_never_scroll_sideways(
     windows: Windows, fixtures: Fixtures, batch: Batch
 ) -> None:
-    found = {one.name: look_at(windows, fixtures, one) for one in batch}
-    assert {name: faults for name, faults in found.items() if faults} == {}
-
-
-@pytest.mark.parametrize("batch", deal(CHANGED), ids=name_ends)
-def test_pages_that_were_changed_break_no_rule_and_never_scroll_sideways(
-    windows: Windows, fixtures: Fixtures, batch: Batch
-) -> None:
-    found = {one.name: look_at(windows, begin_anew(fixtures), one) for one in batch}
+    found = {}
+    for one in batch:
+        people = begin_anew(fixtures) if one in CHANGED else fixtures
+        found[one.name] = look_at(windows, people, one)
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 
 def test_every_page_is_looked_at_and_the_dark_ones_are_among_them() -> None:
-    batches = make_batches(LOOKED_AT) + make_batches(REFUSED) + deal(CHANGED)
-    names = [page_state.name for batch in batches for page_state in batch]
+    names = [page_state.name for batch in make_batches() for page_state in batch]
     assert sorted(names) == sorted(page_state.name for page_state in PAGE_STATES)
     assert set(IN_THE_DARK) <= set(names)
 
