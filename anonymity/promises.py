@@ -110,8 +110,8 @@ PROMISES = (
     Promise(
         _("The order in which things were sent is mixed up every night."),
         (
-            "tests/anonymity/test_scramble.py::test_no_row_dead_or_alive_has_a_header_from_before",
-            "tests/anonymity/test_scramble.py::test_before_it_the_order_tells_all_and_after_it_nothing",
+            "tests/anonymity/test_night.py::test_no_row_dead_or_alive_has_a_header_from_before",
+            "tests/anonymity/test_night.py::test_before_it_the_order_tells_all_and_after_it_nothing",
         ),
         _("On a scale from 0 (no order) to 1 (the same order) we found %(order_in_files)s at most."),
     ),
