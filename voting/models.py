@@ -47,7 +47,10 @@ class VoteQuerySet(models.QuerySet["Vote"]):
     """Named questions and statements about votes."""
 
     def unreleased(self) -> VoteQuerySet:
-        """Those that the last release counted otherwise than they are now, by the partial index."""
+        """Those that the last release counted otherwise than they are now, in any workshop.
+
+        `voting_unreleased` in the database finds those of one workshop, always by the partial index.
+        """
         return self.filter(IsDistinctFrom(F("value"), F("counted")))
 
     def put(self, *, idea_id: uuid.UUID, tag: bytes, value: int | None) -> bool:

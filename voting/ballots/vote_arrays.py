@@ -26,7 +26,9 @@ SELECT vote.tag, COALESCE(vote.value, 9)::int2, COALESCE(vote.counted, 9)::int2
 FROM voting_vote vote JOIN ideas_idea idea ON idea.id = vote.idea_id
 WHERE idea.workshop_id = %s
 """
-_WAITING = f"{_VOTES} AND vote.value IS DISTINCT FROM vote.counted"
+_WAITING = """
+SELECT tag, COALESCE(value, 9)::int2, COALESCE(counted, 9)::int2 FROM voting_unreleased(%s)
+"""
 _counted: VersionedCache[str, VoteArrays] = VersionedCache(things=20)
 
 

@@ -22,11 +22,7 @@ JOIN voting_vote vote USING (idea_id)
 WHERE vote.counted IS NOT NULL
 """
 _WAITING_COLUMNS = {"idea": "uuid", "tag": "block", "value": "smallint"}
-_WAITING = """
-SELECT vote.idea_id, vote.tag, COALESCE(vote.value, 9)::int2
-FROM voting_vote vote JOIN ideas_idea idea ON idea.id = vote.idea_id
-WHERE vote.value IS DISTINCT FROM vote.counted AND idea.workshop_id = %s
-"""
+_WAITING = "SELECT idea_id, tag, COALESCE(value, 9)::int2 FROM voting_unreleased(%s)"
 _TAKE = """
 UPDATE voting_vote vote SET counted = NULLIF(taken.value, 9)
 FROM unnest(%s::uuid[], %s::bytea[], %s::int2[]) AS taken (idea_id, tag, value)
