@@ -1,12 +1,17 @@
 """From the files of a real conversation to the exported scores: all as an independent program gives them."""
 
 import json
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from django.core.management import call_command
+from django.db import transaction
+from django.test import override_settings
+from pytest_django.plugin import DjangoDbBlocker
 
 from tests.results.exports.read_back import Rows, read_table
 from tests.voting.polis.exports import SHARED
@@ -21,17 +26,30 @@ COMMENTS = {"scoop-hivemind.ubi": (71, 70), "vtaiwan.uberx": (197, 119)}
 """Of each conversation all comments, and those that are not hidden and have votes for or against."""
 
 
-@pytest.fixture(params=COMMENTS)
+@pytest.fixture(scope="module", params=COMMENTS)
 def name(request: pytest.FixtureRequest) -> Any:
     return request.param
 
 
-@pytest.fixture
-def rows(name: str, tmp_path: Path) -> Rows:
-    """Return the exported ideas after import and ranking by the commands."""
-    for command in (["import_polis", str(SHARED / name), "--slug", "real"], ["rank", "real"]):
-        call_command(*command, stdout=StringIO())
-    return read_table(Workshop.objects.get(slug="real"), "ideas", tmp_path / "out")
+@pytest.fixture(scope="module")
+def folder(name: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where files of the imported conversation are."""
+    return tmp_path_factory.mktemp("real")
+
+
+@pytest.fixture(scope="module")
+def rows(
+    name: str, folder: Path, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Rows]:
+    """Return the ideas exported after import and ranking by commands, in a transaction around the tests."""
+    places = override_settings(KEY_DIRS=[folder / "keys"], MEDIA_ROOT=str(folder / "media"))
+    with django_db_blocker.unblock(), transaction.atomic():
+        with places:
+            for command in (["import_polis", str(SHARED / name), "--slug", "real"], ["rank", "real"]):
+                call_command(*command, stdout=StringIO())
+            rows = read_table(Workshop.objects.get(slug="real"), "ideas", folder / "out")
+        yield rows
+        transaction.set_rollback(True)
 
 
 def read_reference(name: str) -> dict[str, dict[str, Any]]:
@@ -91,17 +109,18 @@ def test_ranks_are_in_the_order_of_the_reference(name: str, rows: Rows) -> None:
 
 
 def test_without_likeness_within_a_cluster_the_score_is_plain_wilson(name: str, tmp_path: Path) -> None:
-    call_command("import_polis", SHARED / name, slug="real", stdout=StringIO())
-    Workshop.objects.filter(slug="real").update(rho=0)
-    call_command("rank", "real", stdout=StringIO())
+    call_command("import_polis", SHARED / name, slug="plain", stdout=StringIO())
+    Workshop.objects.filter(slug="plain").update(rho=0)
+    call_command("rank", "plain", stdout=StringIO())
 
-    rows = read_table(Workshop.objects.get(slug="real"), "ideas", tmp_path / "out")
+    rows = read_table(Workshop.objects.get(slug="plain"), "ideas", tmp_path / "out")
     scores = {row["source_id"]: float(row["top_score"]) for row in rows if row["top_score"]}
     expected = {key: row["wilson95"] for key, row in read_reference(name).items()}
     assert scores == pytest.approx(expected, abs=CLOSE, rel=0)
 
 
-def test_the_stored_boards_verify(name: str, rows: Rows) -> None:
+def test_the_stored_boards_verify(rows: Rows, folder: Path, settings: LazySettings) -> None:
+    settings.KEY_DIRS = [folder / "keys"]
     out = StringIO()
     call_command("rank", "real", verify=True, stdout=out)
 
