@@ -31,7 +31,7 @@ class Unreleased:
 
 
 def find_workshops_to_release() -> list[UUID]:
-    """Return the workshops in which anything waits for a release, by partial indexes, or for a recount.
+    """Return the workshops in which anything waits for a release, or for a recount.
 
     Those too for which a moment is drawn: it goes where nothing waits any more.
     None whose result is published: nothing is released there any more.
