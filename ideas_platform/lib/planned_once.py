@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connection
 from django.db.models import Model
 from psycopg import Cursor
 
@@ -17,7 +17,25 @@ Row = TypeVar("Row", bound=Model)
 
 
 def fetch_all(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """Return the rows of a statement for these values; raises what Django raises for one."""
+    """Return the rows of a statement for these values; raises what Django raises for one.
+
+    Where it is the first of a request, and finds that the server has ended the kept connection meanwhile, it
+    is sent once more on a new one. Django would ask each time before, by a statement of its own.
+    """
+    if connection.health_check_done or connection.connection is None:
+        return _fetch(statement, values)
+    try:
+        rows = _fetch(statement, values)
+    except OperationalError:
+        if connection.is_usable():
+            raise
+        connection.close()
+        return _fetch(statement, values)
+    connection.health_check_done = True
+    return rows
+
+
+def _fetch(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     connection.ensure_connection()
     with connection.wrap_database_errors:
         plain: Any = Cursor(connection.connection)  # Django's types know its own cursors only

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, OperationalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from ideas_platform.lib.planned_once import fetch_all
@@ -69,3 +69,49 @@ def test_it_belongs_to_the_transaction_around_it(threshold: int | None) -> None:
 def test_a_connection_that_is_closed_is_opened_anew(threshold: int | None) -> None:
     connection.close()
     assert fetch_all(DOUBLE, [2]) == [(4, "100 %")]
+
+
+def end_from_elsewhere() -> None:
+    """End this connection as a restart of the server does."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        backend = cursor.fetchone()[0]
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 60000)", [backend])
+    other.close()
+
+
+def begin_request() -> None:
+    """Do what Django does at the beginning of each request, with a connection that is kept."""
+    connection.close_at = None
+    connection.close_if_unusable_or_obsolete()
+    assert not connection.health_check_done
+
+
+def test_the_first_of_a_request_finds_a_new_connection_where_the_server_has_ended_the_kept_one(
+    threshold: int | None,
+) -> None:
+    end_from_elsewhere()
+    begin_request()
+    assert fetch_all(DOUBLE, [3]) == [(6, "100 %")]
+
+
+def test_within_a_transaction_it_is_not_sent_again(threshold: int | None) -> None:
+    def begin_and_lose() -> None:
+        with transaction.atomic():
+            end_from_elsewhere()
+            fetch_all(DOUBLE, [3])
+
+    with pytest.raises(DatabaseError):
+        begin_and_lose()
+    assert fetch_all(DOUBLE, [1]) == [(2, "100 %")]
+
+
+def test_what_fails_on_a_good_connection_is_not_sent_again(threshold: int | None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = '50ms'")
+    begin_request()
+    with CaptureQueriesContext(connection) as queries, pytest.raises(OperationalError):
+        fetch_all("SELECT pg_sleep(%s)", [60])
+    assert len(queries) == 1
