@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django_htmx.http import HttpResponseClientRedirect
 
 from ideas_platform.lib.headers import list_strict_headers
-from ideas_platform.lib.refusals import Gone, JoinFirst, Refusal, WrongPhase
+from ideas_platform.lib.refusals import Gone, JoinFirst, Refusal, Settled, WrongPhase
 from ideas_platform.lib.responses import find_form_address, is_htmx, tell_not_done, tell_wait
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -83,7 +83,8 @@ def _refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     else:
         context = {
             "message": refusal.message,
-            "is_phase": isinstance(refusal, WrongPhase),
+            "is_phase": isinstance(refusal, WrongPhase) and not isinstance(refusal, Settled),
+            "is_settled": isinstance(refusal, Settled),
             "form_address": find_form_address(request),
             "send_again": refusal.status in PASSING,
             "ideas_address": refusal.address if isinstance(refusal, Gone) else "",

@@ -20,7 +20,7 @@ from events.domain.reading import is_over, takes_bookings
 from events.domain.waiting_list import move_up, take_place
 from events.models import Booking, Event
 from ideas_platform.lib.csv_cells import Cell
-from ideas_platform.lib.refusals import WrongPhase
+from ideas_platform.lib.refusals import Settled
 
 # So long after an event its list is kept.
 TIME_KEPT = timedelta(days=30)
@@ -42,12 +42,12 @@ def book(*, event: Event, new: NewBooking) -> None:
     """Put a name on the list, or at the end of the line where all places are taken, and write to them.
 
     Who is on it already stays where they are and gets the same letter again: so nobody learns who is.
-    Raises WrongPhase where one cannot book.
+    Raises Settled where one cannot book.
     """
     with transaction.atomic():
         locked = _lock(event)
         if not takes_bookings(locked):
-            raise WrongPhase(SHUT)
+            raise Settled(SHUT)
         booking = Booking.objects.filter(event=locked, address=new.address).first()
         if booking is None:
             line_number = take_place(locked)

@@ -23,7 +23,7 @@ from ideas.domain.catalogue import read_catalogue
 from ideas.domain.polls import find_offered_poll
 from ideas.models import Idea
 from ideas_platform.lib.references import random_reference
-from ideas_platform.lib.refusals import Unprocessable, WrongPhase
+from ideas_platform.lib.refusals import Settled, Unprocessable, WrongPhase
 from organising.domain.packs import list_codes
 from voting.models import Board
 from workshops.models import DrawnMoment, Workshop
@@ -56,9 +56,9 @@ class _Change:
         return item
 
     def require_no_round(self) -> None:
-        """Raise WrongPhase while a round runs; one whose time is over ends here."""
+        """Raise Settled while a round runs; one whose time is over ends here."""
         if self.workshop.in_a_round:
-            raise WrongPhase(_("End the round first."))
+            raise Settled(_("End the round first."))
         self.end_round()
 
     def end_round(self) -> None:
@@ -78,7 +78,7 @@ class _Change:
 def _change(workshop: Workshop, version: int, *, live: bool = False) -> Iterator[_Change]:
     """Lock workshop and session, in this order, as a release does, and count the press.
 
-    Raises OutOfDate for a control of another version; with `live`, WrongPhase where no session is on.
+    Raises OutOfDate for a control of another version; with `live`, Settled where no session is on.
     """
     with transaction.atomic():
         locked = Workshop.objects.with_phase().select_for_update(no_key=True).get(pk=workshop.pk)
@@ -86,7 +86,7 @@ def _change(workshop: Workshop, version: int, *, live: bool = False) -> Iterator
         if session.version != version:
             raise OutOfDate
         if live and not locked.is_live:
-            raise WrongPhase(_("Open the session first."))
+            raise Settled(_("Open the session first."))
         yield _Change(locked, session)
         session.version += 1
         session.save()
@@ -152,7 +152,7 @@ def _add(change: _Change, **what: object) -> None:
 
 
 def remove_item(*, workshop: Workshop, version: int, key: UUID) -> None:
-    """Take something off the list, and off the screen. Raises WrongPhase while its round runs."""
+    """Take something off the list, and off the screen. Raises Settled while its round runs."""
     with _change(workshop, version) as change:
         item = change.find_item(key)
         if item.stage == ScreenItem.Stage.RUNNING:
@@ -174,7 +174,7 @@ def move_up(*, workshop: Workshop, version: int, key: UUID) -> None:
 
 
 def show_item(*, workshop: Workshop, version: int, key: UUID | None) -> None:
-    """Let the screen show this, or how to join for None. Raises WrongPhase while a round runs."""
+    """Let the screen show this, or how to join for None. Raises Settled while a round runs."""
     with _change(workshop, version, live=True) as change:
         change.require_no_round()
         change.show(change.find_item(key) if key else None)
@@ -199,21 +199,21 @@ def start_round(*, workshop: Workshop, version: int, key: UUID) -> None:
 
 
 def end_round(*, workshop: Workshop, version: int) -> None:
-    """End the round. That releases nothing by itself. Raises WrongPhase where none runs."""
+    """End the round. That releases nothing by itself. Raises Settled where none runs."""
     with _change(workshop, version, live=True) as change:
         if not change.workshop.in_a_round:
-            raise WrongPhase(_("No round runs. It may have ended by itself, after a quarter of an hour."))
+            raise Settled(_("No round runs. It may have ended by itself, after a quarter of an hour."))
         change.end_round()
 
 
 def _require_votes(workshop: Workshop, item: ScreenItem) -> None:
     deed = VOTED_BY.get(ScreenItem.Kind(item.kind))
     if deed is None:
-        raise WrongPhase(_("Nobody votes on a board."))
+        raise Settled(_("Nobody votes on a board."))
     if not workshop.allows(deed):
         raise WrongPhase(workshop.say_stopped(_("The workshop is not open.")))
     if item.idea is not None and not _takes_votes(workshop, item.idea.ref):
-        raise WrongPhase(_("This idea takes no votes."))
+        raise Settled(_("This idea takes no votes."))
 
 
 def _takes_votes(workshop: Workshop, ref: str) -> bool:

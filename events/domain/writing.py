@@ -13,7 +13,7 @@ from events.domain.letters import tell_all
 from events.domain.reading import is_over, takes_bookings
 from events.domain.waiting_list import move_up
 from events.models import Event, EventAgenda
-from ideas_platform.lib.refusals import SavedSince, WrongPhase
+from ideas_platform.lib.refusals import SavedSince, Settled
 from workshops.models import Workshop
 
 TOLD = attrgetter("title", "place", "starts_at", "ends_at")
@@ -57,14 +57,14 @@ def change_event(*, event: Event, text: EventText, version: int, agenda: AgendaC
 
     Nobody is told of what is over, or moves up once it has begun.
 
-    Raises SavedSince where somebody was quicker, WrongPhase where it is cancelled.
+    Raises SavedSince where somebody was quicker, Settled where it is cancelled.
     """
     with transaction.atomic():
         now = _lock(event)
         if now.version != version:
             raise SavedSince
         if now.is_cancelled:
-            raise WrongPhase(IS_CANCELLED)
+            raise Settled(IS_CANCELLED)
         before = TOLD(now)
         for name, value in asdict(text).items():
             setattr(now, name, value)
@@ -86,14 +86,14 @@ def show_event(*, event: Event) -> None:
 def cancel_event(*, event: Event) -> int:
     """Cancel an event for good and tell all who have booked or wait; return how many. Twice is once.
 
-    Raises WrongPhase where it is over.
+    Raises Settled where it is over.
     """
     with transaction.atomic():
         now = _lock(event)
         if now.is_cancelled:
             return 0
         if is_over(now):
-            raise WrongPhase(IS_OVER)
+            raise Settled(IS_OVER)
         now.is_cancelled = True
         now.version += 1
         now.save(update_fields=["is_cancelled", "version"])

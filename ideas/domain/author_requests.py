@@ -21,7 +21,7 @@ from ideas.domain.comment_changes import find_answered, find_comment_edit_obstac
 from ideas.domain.editable_until_settled import find_edit_obstacle, require_author
 from ideas.domain.passages import is_in, is_too_long
 from ideas.models import Comment, CoverRequest, Idea, SecondLook
-from ideas_platform.lib.refusals import Unprocessable, WrongPhase
+from ideas_platform.lib.refusals import Unprocessable, make_refusal
 from workshops.models import Housekeeping, Membership, Workshop
 from workshops.phases import OVER, Deed, Phase
 
@@ -87,7 +87,7 @@ def ask_to_look(*, actor: Membership, item: Item, words: str) -> None:
     with transaction.atomic():
         item = _take_up(actor, item)
         if obstacle := find_look_obstacle(item):
-            raise WrongPhase(obstacle)
+            raise make_refusal(obstacle, by_dates=obstacle == NOT_NOW)
         SecondLook.objects.create(words=words, **_name(item))
 
 
@@ -100,7 +100,7 @@ def ask_to_cover(*, actor: Membership, item: Item, passages: Sequence[str]) -> N
     with transaction.atomic():
         item = _take_up(actor, item)
         if obstacle := find_cover_obstacle(item):
-            raise WrongPhase(obstacle)
+            raise make_refusal(obstacle, by_dates=obstacle == NOT_NOW)
         if not all(is_in(item, passage) for passage in passages):
             raise Unprocessable(NOT_THERE)
         if is_too_long(item, passages):

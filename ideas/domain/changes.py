@@ -15,7 +15,7 @@ from ideas.domain.holding import is_held
 from ideas.domain.ideas import IdeaText
 from ideas.domain.mutes import require_unmuted
 from ideas.models import Comment, CommentRevision, Contribution, Idea, Revision
-from ideas_platform.lib.refusals import WrongPhase
+from ideas_platform.lib.refusals import make_refusal
 from workshops.models import Membership
 from workshops.phases import Deed
 
@@ -66,7 +66,7 @@ def require_withdrawable(*, actor: Membership, item: Contribution, idea: Idea) -
     """Raise what `withdraw_idea` would, unless the actor may take the item of this idea's thread back now."""
     require_author(actor, item, idea)
     if obstacle := find_withdrawal_obstacle(item, idea):
-        raise WrongPhase(obstacle)
+        raise make_refusal(obstacle, by_dates=not idea.workshop.allows(Deed.WITHDRAW))
 
 
 def find_withdrawal_obstacle(item: Contribution, idea: Idea) -> str | Promise:

@@ -15,7 +15,7 @@ from ideas.domain.editable_until_settled import CLOSED, EDITABLE, require_author
 from ideas.domain.holding import is_held
 from ideas.domain.mutes import require_unmuted
 from ideas.models import Comment, CommentRevision, Idea
-from ideas_platform.lib.refusals import WrongPhase
+from ideas_platform.lib.refusals import make_refusal
 from workshops.models import Membership
 from workshops.phases import Deed
 
@@ -46,7 +46,7 @@ def require_comment_editable(*, actor: Membership, comment: Comment) -> None:
     require_author(actor, comment, comment.idea)
     answered = Comment.objects.filter(pk=comment.pk).answered().exists()
     if obstacle := find_comment_edit_obstacle(comment, comment.idea, answered=answered):
-        raise WrongPhase(obstacle)
+        raise make_refusal(obstacle, by_dates=not comment.idea.workshop.allows(Deed.COMMENT))
 
 
 def find_answered(comments: Sequence[Comment]) -> set[UUID]:

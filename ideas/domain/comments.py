@@ -22,7 +22,7 @@ from ideas.domain.holding import is_held
 from ideas.domain.mutes import require_unmuted
 from ideas.models import Comment, Idea
 from ideas_platform.lib.locks import lock_until_commit
-from ideas_platform.lib.refusals import WrongPhase
+from ideas_platform.lib.refusals import Settled, WrongPhase
 from workshops.domain.keys import open_tagger
 from workshops.models import Membership, Workshop
 from workshops.phases import Deed
@@ -85,9 +85,9 @@ def submit_comment(*, actor: Membership, idea: Idea, parent: Comment | None, tex
             raise WrongPhase(workshop.say_stopped(CLOSED))
         status = Idea.objects.filter(pk=idea.pk, workshop=workshop).values_list("status", flat=True).first()
         if status != Idea.Status.PUBLISHED:
-            raise WrongPhase(say_not_here(status or ""))
+            raise Settled(say_not_here(status or ""))
         if parent is not None and not _answerable(idea).filter(pk=parent.pk).exists():
-            raise WrongPhase(NOT_THERE)
+            raise Settled(NOT_THERE)
         require_unmuted(actor=actor, workshop=workshop)
         tag = open_tagger(workshop, Purpose.THREAD).one(idea.pk, bytes(actor.text_subject or b""))
         comment = Comment(idea=idea, parent=parent, intent=text.intent, body=text.body, thread_tag=tag)

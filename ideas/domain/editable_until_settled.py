@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ideas.domain.authors import has_tag, tag_in_thread
 from ideas.models import Contribution, Idea
-from ideas_platform.lib.refusals import WrongPhase
+from ideas_platform.lib.refusals import make_refusal
 from workshops.models import Membership, Workshop
 from workshops.phases import Deed
 
@@ -33,7 +33,7 @@ def require_editable(*, actor: Membership, idea: Idea) -> None:
     """Raise what `edit_idea` would, unless the actor may reword the idea now."""
     require_author(actor, idea, idea)
     if obstacle := find_edit_obstacle(idea):
-        raise WrongPhase(obstacle)
+        raise make_refusal(obstacle, by_dates=not idea.workshop.allows(Deed.EDIT_IDEA))
 
 
 def require_author(actor: Membership, item: Contribution, idea: Idea) -> None:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from ideas.author_request_forms import CoverRequestForm, SecondLookForm
 from ideas.domain.author_requests import (
     CHANGE_YOURSELF,
+    NOT_NOW,
     WITH_GROUP,
     ask_to_cover,
     ask_to_look,
@@ -30,7 +31,7 @@ from ideas.models import Comment, Idea
 from ideas.views.own_contributions import keep_from_shut_past, visit_own
 from ideas_platform.lib.access import require
 from ideas_platform.lib.rate_limits import limit_rate
-from ideas_platform.lib.refusals import WrongPhase
+from ideas_platform.lib.refusals import make_refusal
 from ideas_platform.lib.responses import see_other, sent_data
 from workshops.domain.visits import Visit
 from workshops.models import Membership
@@ -49,7 +50,7 @@ def ask_for_look(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
         return kept
     visit, actor, item = _visit_own_item(request, slug, ref)
     if obstacle := find_look_obstacle(item):
-        raise WrongPhase(obstacle)
+        raise make_refusal(obstacle, by_dates=obstacle == NOT_NOW)
     form = _read_look(request)
     if request.method != "POST" or not form.is_valid() or form.warnings is not None:
         return _warn(request, visit, form) or _ask(request, visit, item, "second_look", {"form": form})
@@ -72,7 +73,7 @@ def ask_for_cover(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
         more = {"edit_url": _write("edit", item)} if obstacle == CHANGE_YOURSELF else {"waits": obstacle}
         return _ask(request, visit, item, "too_much", {"form": None, **more})
     if obstacle:
-        raise WrongPhase(obstacle)
+        raise make_refusal(obstacle, by_dates=obstacle == NOT_NOW)
     may_go = visit.workshop.phase in OVER
     form = CoverRequestForm(item, sent_data(request), initial=find_form(request), may_go=may_go)
     if not form.is_valid():

@@ -22,6 +22,17 @@ class WrongPhase(Refusal):
     message = _("The workshop does not allow this at the moment.")
 
 
+class Settled(WrongPhase):
+    """No date allows it, or forbids it: something has happened after which it cannot be done (409)."""
+
+    message = _("It is settled.")
+
+
+def make_refusal(obstacle: str | Promise, *, by_dates: bool) -> WrongPhase:
+    """Return the refusal for this obstacle, a WrongPhase where it comes from the dates of the workshop."""
+    return WrongPhase(obstacle) if by_dates else Settled(obstacle)
+
+
 class SavedSince(Refusal):
     """Somebody else has saved the same since it was seen (409)."""
 

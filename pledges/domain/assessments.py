@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.locks import lock_until_commit
-from ideas_platform.lib.refusals import WrongPhase
+from ideas_platform.lib.refusals import Settled, WrongPhase
 from pledges.domain.rounds import begin_round
 from pledges.models import Assessment, AssessmentQuestion, Round
 from workshops.models import Membership, Workshop
@@ -65,7 +65,7 @@ def write_assessment(*, actor: Membership, text: AssessmentText, version: int) -
     with transaction.atomic():
         lock_until_commit("assessment", actor.workshop_id)
         if Round.objects.about(KIND).filter(workshop=actor.workshop_id).exists():
-            raise WrongPhase(FIXED)
+            raise Settled(FIXED)
         known = Assessment.objects.filter(workshop=actor.workshop_id).first()
         if (known.version if known else 0) != version:
             raise WrongPhase(SAVED_SINCE)
@@ -97,7 +97,7 @@ def begin_assessment(*, actor: Membership) -> Round:
         lock_until_commit("assessment", workshop.pk)
         rounds, today = list_rounds(workshop), timezone.localdate()
         if not AssessmentQuestion.objects.filter(assessment=workshop.pk).exists():
-            raise WrongPhase(NOTHING_TO_ASK)
+            raise Settled(NOTHING_TO_ASK)
         if find_next_day(rounds) > today or (rounds and rounds[0].ended_on is None):
             raise WrongPhase(TOO_EARLY)
         number = rounds[0].number + 1 if rounds else 1

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ideas_platform.lib.refusals import WrongPhase
+from ideas_platform.lib.refusals import Settled
 from pledges.domain.letters import write_to_signer
 from pledges.domain.links import DAYS_TO_CONFIRM, LinkFor, check_link, read_ref, sign_link
 from pledges.domain.pledges import Signer
@@ -127,13 +127,13 @@ def take_study_back(study: CaseStudy) -> None:
 def decide_study(*, actor: Membership, ref: str, deed: str, reason: str = "") -> None:
     """Publish a case study, or say to who signed it why it is to change, refused or taken down.
 
-    Raises PermissionDenied, Http404, and WrongPhase where it is not in a state in which this can be done.
+    Raises PermissionDenied, Http404, and Settled where it is not in a state in which this can be done.
     """
     require_editor(actor)
     with transaction.atomic():
         study = get_study(actor, ref, for_update=True)
         if study.status not in POSSIBLE[deed]:
-            raise WrongPhase(_("Somebody has done this already."))
+            raise Settled(_("Somebody has done this already."))
         study.status = BECOMES[deed]
         if deed == Deed.PUBLISH:
             study.published_on = timezone.localdate()

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ideas_platform.lib.refusals import WrongPhase
+from ideas_platform.lib.refusals import Settled
 from pledges.domain.letters import write_to_signer
 from pledges.domain.links import DAYS_TO_CONFIRM, LinkFor, check_link, read_ref, sign_link
 from pledges.models import Pledge, PledgeAim, PledgeContact, SignedDecision
@@ -69,13 +69,13 @@ def list_foundations(workshop: Workshop) -> list[tuple[str, str]]:
 def sign_up(*, workshop: Workshop, text: PledgeText, signer: Signer) -> None:
     """Store what an organisation promises, and write to who signs it: nobody sees it before they confirm.
 
-    Sent again by the same person before that, it takes the place of what they sent. Raises WrongPhase where
+    Sent again by the same person before that, it takes the place of what they sent. Raises Settled where
     the organisation has signed already.
     """
     with transaction.atomic():
         same = Pledge.objects.filter(workshop=workshop, normal_name=normalise_name(text.organisation))
         if same.confirmed().exists():
-            raise WrongPhase(SIGNED_ALREADY)
+            raise Settled(SIGNED_ALREADY)
         pledge = same.filter(contact__email=signer.email).select_for_update(of=("self",)).first()
         pledge = pledge or Pledge(workshop=workshop)
         pledge.sent_on = timezone.localdate()
@@ -106,14 +106,14 @@ def find_linked(workshop: Workshop, purpose: LinkFor, token: str) -> Pledge:
 
 
 def confirm(pledge: Pledge) -> None:
-    """Let a pledge be public from now on. Raises WrongPhase where its organisation has signed meanwhile."""
+    """Let a pledge be public from now on. Raises Settled where its organisation has signed meanwhile."""
     try:
         with transaction.atomic():
             rows = Pledge.objects.filter(pk=pledge.pk, confirmed_on=None)
             rows.update(confirmed_on=timezone.localdate())
             _draw_link_key(pledge)
     except IntegrityError:
-        raise WrongPhase(SIGNED_ALREADY) from None
+        raise Settled(SIGNED_ALREADY) from None
 
 
 def send_link(*, workshop: Workshop, ref: str, address: str) -> None:
@@ -160,7 +160,7 @@ def find_signed(actor: Membership, ref: str) -> Pledge:
 def decide(*, actor: Membership, ref: str, deed: str, reason: str = "") -> None:
     """Take a confirmed pledge from view, with a reason, or show it again; it stands in the record.
 
-    Raises PermissionDenied for who is no organiser, Http404, and WrongPhase where it is so already.
+    Raises PermissionDenied for who is no organiser, Http404, and Settled where it is so already.
     """
     _require_decider(actor)
     hides = deed == SignedDecision.Deed.HIDE
@@ -170,7 +170,7 @@ def decide(*, actor: Membership, ref: str, deed: str, reason: str = "") -> None:
         if pledge is None:
             raise Http404
         if pledge.is_hidden == hides:
-            raise WrongPhase(_("Somebody has done this already."))
+            raise Settled(_("Somebody has done this already."))
         pledge.is_hidden = hides
         pledge.save(update_fields=["is_hidden"])
         SignedDecision.objects.create(

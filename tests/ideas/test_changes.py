@@ -95,7 +95,8 @@ def test_after_the_close_all_stays_as_it_is(phase: Phase) -> None:
         with pytest.raises(WrongPhase):
             what()
     for address in (f"{place(idea)}edit/", f"{place(idea)}withdrawal/", f"{place(comment)}withdrawal/"):
-        assert person.client.get(address).status_code == 409
+        page = person.client.get(address)
+        assert (page.status_code, "Not at the moment" in read_text(page)) == (409, True)
 
 
 def test_an_idea_that_waits_is_reworded_at_once(workshop: Workshop, participant: Person) -> None:
@@ -122,7 +123,9 @@ def test_once_five_people_have_voted_the_text_stays(workshop: Workshop, particip
     idea = make_idea(workshop, participant.membership, settled=True)
     with pytest.raises(WrongPhase, match="Five people have voted"):
         edit_idea(actor=participant.membership, idea=idea, text=NEW)
-    assert participant.client.get(f"{place(idea)}edit/").status_code == 409
+    page = participant.client.get(f"{place(idea)}edit/")
+    assert (page.status_code, "The dates are on" in read_text(page)) == (409, False)
+    assert "That can’t be done now" in read_text(page)
     withdraw_idea(actor=participant.membership, idea=idea)
 
 

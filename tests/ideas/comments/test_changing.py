@@ -198,3 +198,17 @@ def test_a_visitor_finds_the_new_words_again(comment: Comment, participant: Pers
     page = participant.client.get(f"{address(comment)}?kept=1")
     assert page.context["form"]["body"].value() == NEW.body
     assert read_text(page).count("Your text is here again. It is not sent yet: press the button below.") == 1
+
+
+def test_who_is_answered_while_writing_is_told_so_and_finds_the_text_and_the_way_back(
+    comment: Comment, participant: Person, colleague: Person
+) -> None:
+    assert participant.client.get(address(comment)).status_code == 200
+    make_comment(comment.idea, colleague.membership, parent=comment)
+    answer = participant.client.post(address(comment), SENT)
+    page = read_text(answer)
+    assert answer.status_code == 409
+    assert [words in page for words in ("That can’t be done now", str(ANSWERED), NEW.body)] == [True] * 3
+    assert ("Not at the moment" in page, "The dates are on the workshop’s page" in page) == (False, False)
+    assert f'href="{comment.idea.get_absolute_url()}"' in answer.text
+    assert CommentRevision.objects.count() == 0
