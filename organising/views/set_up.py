@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from moderation.views.staff_page import show_page
@@ -18,9 +21,11 @@ from organising.forms.moderation import ModerationForm
 from organising.forms.poll import PollForm
 from organising.forms.purpose import PurposeForm
 from organising.views.organiser_page import organiser_page
-from organising.views.step_page import find_address, list_steps, write_step
+from organising.views.step_page import find_address, list_steps, load, write_step
 from workshops.domain.fixed_fields import NOT_YET_OPEN
+from workshops.domain.openings import list_needed
 from workshops.domain.poll_text import PollText
+from workshops.domain.starting import say_missing
 from workshops.domain.workshop_makers import may_make_workshops
 from workshops.models import Membership, Workshop
 from workshops.rules import Role
@@ -55,7 +60,21 @@ def write_purpose(request: HttpRequest, place: Membership) -> HttpResponse:
 @organiser_page
 def write_dates(request: HttpRequest, place: Membership) -> HttpResponse:
     """Show the dates; a POST changes them until the workshop opens. Afterwards buttons move them."""
-    return write_step(request, place, Step.DATES, PlannedDatesForm)
+    response = write_step(request, place, Step.DATES, PlannedDatesForm)
+    if response.status_code == HTTPStatus.SEE_OTHER:
+        _tell_missing(request, load(place.workshop))
+    return response
+
+
+def _tell_missing(request: HttpRequest, workshop: Workshop) -> None:
+    """Say, where a day of opening is set, what keeps it from opening then, and what else is missing."""
+    if workshop.opens_at is None or workshop.phase not in NOT_YET_OPEN:
+        return
+    if needed := "; ".join(str(item.label) for item in list_needed(workshop)):
+        words = _("On that day it opens only if this is there: %(needed)s.")
+        messages.warning(request, words % {"needed": needed})
+    for sentence in say_missing(workshop):
+        messages.warning(request, sentence)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -13,7 +13,7 @@ from ideas_platform.lib.dates import say_when
 from ideas_platform.lib.refusals import Unprocessable, WrongPhase
 from workshops.domain.fixed_fields import NOT_YET_OPEN
 from workshops.domain.notices import Outdated, make_seal
-from workshops.domain.openings import list_needed
+from workshops.domain.openings import list_missing, list_needed
 from workshops.models import Invitation, Workshop
 from workshops.phases import Phase
 
@@ -52,6 +52,7 @@ def plan_announcement(workshop: Workshop) -> Start:
             _("People can join and ask for a letter when it opens. Nobody can write or vote yet."),
             *_say_invitations(workshop),
             opens,
+            *say_missing(workshop),
             _("What it needs can be changed from now on, but not taken away."),
         ),
     )
@@ -80,6 +81,7 @@ def plan_opening(workshop: Workshop) -> Start:
             _("From then on the address, the poll, and how people are counted stay as they are."),
             closes,
             later,
+            *say_missing(workshop),
         ),
     )
 
@@ -102,6 +104,16 @@ def start(workshop: Workshop, *, opens: bool, seal: str) -> None:
             dates["opens_at"] = now
         version = F("content_version") + 1
         Workshop.objects.filter(pk=locked.pk).update(may_open=True, content_version=version, **dates)
+
+
+def say_missing(workshop: Workshop) -> list[str]:
+    """Return what else is not there, without which a workshop opens all the same; its days said elsewhere.
+
+    Nothing for a practice workshop, in which nobody is real.
+    """
+    missing = [] if workshop.practice else list_missing(workshop)
+    labels = "; ".join(str(item.label) for item in missing if item.name != "opens_at")
+    return [_("It opens without what is still missing: %(missing)s.") % {"missing": labels}] if labels else []
 
 
 def _require_ready(workshop: Workshop) -> None:
