@@ -1,5 +1,6 @@
 """What wraps every request: headers, and refusals as pages in plain words."""
 
+import math
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -87,6 +88,7 @@ def _refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
             "is_settled": isinstance(refusal, Settled),
             "form_address": find_form_address(request),
             "send_again": refusal.status in PASSING,
+            "minutes": math.ceil(getattr(refusal, "retry_after", 0) / 60),
             "ideas_address": refusal.address if isinstance(refusal, Gone) else "",
         }
         response = render(request, f"{refusal.status}.html", context, status=refusal.status)

@@ -9,11 +9,12 @@ import pytest
 import time_machine
 from django.test import Client
 
-from ideas.domain.contribution_limits import EDITS, SEARCHES
+from ideas.domain.contribution_limits import COMMENTS, EDITS, SEARCHES
 from ideas.models import Comment, Idea
-from ideas_platform.lib.rate_limits import Breaker, RateLimit
-from tests.cast import Person, make_idea
+from ideas_platform.lib.rate_limits import Breaker, RateLimit, limit_rate
+from tests.cast import Person, make_comment, make_idea
 from tests.pages import read_text
+from tests.results.declaration import make_released
 from voting.models import Vote
 from workshops.domain.organisations import ORGANISATIONS
 from workshops.models import Organisation, PendingText, Workshop
@@ -132,6 +133,30 @@ def test_changing_an_idea_again_and_again_is_refused_and_keeps_the_text(
     assert answers[2].content.decode().count(TEXT) >= 1
 
 
+def test_changing_a_comment_counts_as_a_change_and_keeps_the_text(
+    participant: Person, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lower(monkeypatch, "ideas.views.comment_edit.EDITS", EDITS)
+    own = make_comment(make_idea(workshop), participant.membership)
+    address = f"{own.idea.get_absolute_url()}comments/{own.ref}/edit/"
+    answers = [participant.client.post(address, {"intent": "build", "body": f"{TEXT} {n}"}) for n in range(3)]
+    assert [answer.status_code for answer in answers] == [303, 303, 429]
+    page = read_text(answers[2])
+    assert ("You have changed your texts" in page, f"{TEXT} 2" in page) == (True, True)
+    assert "Nothing is lost. Wait 60 minutes and send it again." in page
+
+
+def test_who_has_sent_thirty_comments_can_still_answer_what_they_are_asked(
+    participant: Person, organiser: Person
+) -> None:
+    asked = make_released(organiser, "Care begins at home.", kind="consultation").statements.get()
+    for _one in range(COMMENTS.times):
+        limit_rate(COMMENTS, participant.user.pk)
+    address = f"/workshops/community/declaration/{asked.edition.number}/{asked.ref}/answer/"
+    answers = {participant.client.post(address, {"value": "keep"}).status_code for _one in range(40)}
+    assert answers == {303}
+
+
 def test_searching_again_and_again_is_refused(
     participant: Person, colleague: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -139,6 +164,7 @@ def test_searching_again_and_again_is_refused(
     address = "/workshops/community/ideas/"
     asked = [participant.client.get(f"{address}?q=rota").status_code for _one in range(3)]
     assert asked == [200, 200, 429]
+    assert "Wait a minute and load this page again." in read_text(participant.client.get(f"{address}?q=rota"))
     assert participant.client.get(address).status_code == 200
     assert colleague.client.get(f"{address}?q=rota").status_code == 200
 

@@ -1,4 +1,4 @@
-"""How often one person may write, change and search within an hour or a minute."""
+"""How often one person may write, answer, change and search within an hour or a minute."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +12,9 @@ COMMENTS = RateLimit(
     30,
     3600,
     _("You have sent 30 comments within an hour. Your text is still here: send it later."),
+)
+ANSWERS = RateLimit(
+    "answers", 120, 3600, _("You have answered 120 times within an hour. Go on later: nothing is lost.")
 )
 EDITS = RateLimit(
     "edits",

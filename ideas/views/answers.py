@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ideas.answer_form import AnswerForm
 from ideas.domain.answers import find_question, submit_answer, take_answer_back
-from ideas.domain.contribution_limits import COMMENTS
+from ideas.domain.contribution_limits import ANSWERS
 from ideas.domain.questions import describe_asked, list_asked
 from ideas.models import Question
 from ideas.views.ideas import IdeaPage
@@ -43,7 +43,7 @@ def answer(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     form = _read_form(request, question)
     if request.method != "POST" or not form.is_valid() or form.warnings is not None:
         return _ask(request, visit, question, form)
-    limit_rate(COMMENTS, actor.user_id)
+    limit_rate(ANSWERS, actor.user_id)
     submit_answer(actor=actor, question=question, body=form.cleaned_data["body"])
     messages.success(request, _say_sent(visit))
     response = see_other(reverse("workshops:mine", args=[slug]))

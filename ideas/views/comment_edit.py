@@ -9,7 +9,7 @@ from ideas.comment_forms import CommentForm
 from ideas.domain.comment_changes import edit_comment, require_comment_editable
 from ideas.domain.comment_wordings import show_own_words
 from ideas.domain.comments import find_comment
-from ideas.domain.contribution_limits import COMMENTS
+from ideas.domain.contribution_limits import EDITS
 from ideas.domain.release_times import say_later
 from ideas.models import Comment
 from ideas.views.own_contributions import keep_from_shut_past, visit_own
@@ -41,7 +41,7 @@ def edit(request: HttpRequest, slug: str, ref: str, comment_ref: str) -> HttpRes
     form = _read_form(request, comment)
     if request.method != "POST" or not form.is_valid() or form.warnings is not None:
         return _ask(request, visit, comment, form)
-    limit_rate(COMMENTS, actor.user_id)
+    limit_rate(EDITS, actor.user_id)
     edit_comment(actor=actor, comment=comment, text=form.comment_text())
     words = f"{_('Your comment is changed.')} {say_later(visit.workshop, 'sent')}"
     say_there(request, COMMENTS_PLACE, words)

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ideas.domain.contribution_limits import COMMENTS
+from ideas.domain.contribution_limits import ANSWERS
 from ideas.views.workshop import WorkshopPage
 from ideas_platform.lib.access import require
 from ideas_platform.lib.rate_limits import limit_rate
@@ -164,5 +164,5 @@ def _say_change(told: Sequence[tuple[Round, ToldAnswers | None]]) -> str:
 
 
 def _store(actor: Membership, one: Round, assessment: Assessment, answers: OwnAnswers) -> None:
-    limit_rate(COMMENTS, actor.user_id)
+    limit_rate(ANSWERS, actor.user_id)
     answer_assessment(actor=actor, one=one, assessment=assessment, answers=answers)

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ideas.domain.contribution_limits import COMMENTS
+from ideas.domain.contribution_limits import ANSWERS
 from ideas.views.workshop import WorkshopPage
 from ideas_platform.lib.access import require
 from ideas_platform.lib.rate_limits import limit_rate
@@ -86,7 +86,7 @@ def _answer(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
 def _take_back(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     visit, actor = _visit(request, slug)
     one, _judgement = find_asked(visit.workshop, ref)
-    limit_rate(COMMENTS, actor.user_id)
+    limit_rate(ANSWERS, actor.user_id)
     take_answer_back(actor=actor, one=one)
     messages.success(request, _("You have taken your answer back."))
     return see_other(reverse("pledges:question", args=[slug]))
@@ -177,7 +177,7 @@ def _read_form(request: HttpRequest, own: JudgementAnswer | None) -> JudgementFo
 def _store(
     request: HttpRequest, actor: Membership, one: Round, judgement: Judgement, value: str
 ) -> HttpResponse:
-    limit_rate(COMMENTS, actor.user_id)
+    limit_rate(ANSWERS, actor.user_id)
     answer(actor=actor, one=one, judgement=judgement, value=value)
     messages.success(request, _("Your answer is stored. Nobody can see that it was you."))
     response = see_other(reverse("pledges:question", args=[actor.workshop.slug]))

@@ -11,7 +11,7 @@ from django.urls import ResolverMatch
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from ideas.domain.contribution_limits import COMMENTS
+from ideas.domain.contribution_limits import ANSWERS
 from ideas_platform.lib.access import require
 from ideas_platform.lib.rate_limits import limit_rate
 from ideas_platform.lib.refusals import KeyAway, WrongPhase
@@ -131,7 +131,7 @@ def _ask(request: HttpRequest, reading: Reading, placed: Placed, form: Consultat
 
 
 def _store(request: HttpRequest, actor: Membership, placed: Placed, said: dict[str, str]) -> HttpResponse:
-    limit_rate(COMMENTS, actor.user_id)
+    limit_rate(ANSWERS, actor.user_id)
     answer_statement(actor=actor, statement=placed.statement, **said)
     if said["value"]:
         messages.success(request, _("Your answer is stored. It is counted together with those of others."))

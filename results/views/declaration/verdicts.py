@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from ideas.domain.contribution_limits import COMMENTS
+from ideas.domain.contribution_limits import ANSWERS
 from ideas_platform.lib.access import require
 from ideas_platform.lib.rate_limits import limit_rate
 from ideas_platform.lib.refusals import KeyAway
@@ -58,7 +58,7 @@ def judge(request: HttpRequest, slug: str, number: int, ref: str) -> HttpRespons
     placed = read_again(visit, number).read.find_statement(ref)
     if placed is None:
         raise Http404
-    limit_rate(COMMENTS, actor.user_id)
+    limit_rate(ANSWERS, actor.user_id)
     value = request.POST.get("value", "")
     give_verdict(actor=actor, statement=placed.statement, value=value)
     if value:
