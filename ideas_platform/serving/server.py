@@ -73,7 +73,8 @@ class StrictErrorTask(ErrorTask):  # type: ignore[misc]
 
     def execute(self) -> None:
         """Write the answer, and close."""
-        self.status, headers, body = print_answer(self.request.error.code)
+        largest = self.request.adj.max_request_body_size
+        self.status, headers, body = print_answer(self.request.error.code, largest)
         self.response_headers.extend(headers)
         self.set_close_on_finish()
         self.content_length = len(body)

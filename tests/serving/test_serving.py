@@ -185,6 +185,13 @@ def test_what_is_no_request_gets_our_own_page_with_all_headers(site: Served, wha
     assert (page.count(b"</html>"), page.count(b"secret"), head.lower().count(b"server:")) == (1, 0, 0)
 
 
+def test_what_is_too_large_is_told_how_much_is_taken_and_that_the_form_is_still_there(site: Served) -> None:
+    for what, most in (("a large body", b"12 MB"), ("a very large upload", b"320 MB")):
+        page = site.ask(NO_REQUESTS[what][0])
+        assert (page.count(b"larger than we take: " + most), page.count(b"load the page again")) == (1, 0)
+        assert b"Press the back button of your browser: what you wrote is still there." in page
+
+
 def test_the_log_names_neither_address_nor_query(site: Served) -> None:
     for sent, _status in NO_REQUESTS.values():
         site.ask(sent)

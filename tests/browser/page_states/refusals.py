@@ -34,6 +34,7 @@ PAGE_STATES: tuple[PageState, ...] = (
     wrong("404: the design group looks at it", f"{FULL}ideas/<reported>/", "participant"),
     wrong("410: not shown any more", f"{FULL}ideas/<gone>/", "participant"),
     wrong("413: too much", NOWHERE, act=fail("413.html")),
+    wrong("413: too large a file", NOWHERE, act=fail("too_large.html")),
     wrong(
         "422: no such vote",
         f"{FULL}ideas/<idea>/",
