@@ -26,8 +26,6 @@ from workshops.urls import addresses
 workshop_addresses = (
     [
         path("", workshop.show_workshop, name="workshop"),
-        *addresses,
-        path("poll/", poll.show_poll, name="poll"),
         path("ideas/", ideas.list_ideas, name="ideas"),
         path("ideas/new/", writing.write_idea, name="idea_new"),
         path("ideas/similar/", similar.show_similar, name="similar"),
@@ -52,6 +50,8 @@ workshop_addresses = (
         path("mine/questions/<uuid:key>/", answers.answer, name="answer"),
         path("mine/questions/<uuid:key>/withdrawal/", answers.take_back, name="answer_withdrawal"),
         path("mine/forgetting/", forgetting.forget_mine, name="forgetting"),
+        path("poll/", poll.show_poll, name="poll"),
+        *addresses,
     ],
     "workshops",
 )

@@ -7,9 +7,11 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
+from django.utils.functional import SimpleLazyObject
 
 from ideas_platform.installing import find_worker
 from ideas_platform.language import list_languages
+from ideas_platform.lib.responses import make_token
 
 
 class Site(NamedTuple):
@@ -36,7 +38,7 @@ def tag_reader(request: HttpRequest) -> str:
 def site(request: HttpRequest) -> dict[str, Any]:
     """Return what every page says of the site, and the languages to choose from.
 
-    `reader` and `worker` are worked out only where a page asks for them.
+    `reader`, `worker` and the token of the forms are worked out only where a page asks for them.
     """
     brand = Site(
         name=settings.SITE_NAME,
@@ -51,4 +53,5 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "languages": list_languages(),
         "reader": partial(tag_reader, request),
         "worker": partial(find_worker, request),
+        "csrf_token": SimpleLazyObject(partial(make_token, request)),
     }

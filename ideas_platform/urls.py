@@ -6,6 +6,9 @@ from django.urls import URLPattern, URLResolver, include, path
 from ideas_platform import brand, health, installing, language, style
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # What most people ask for most often: each pattern before it costs every request a little.
+    path("", include("voting.urls")),
+    path("", include("ideas.urls")),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("brand.css", brand.show_brand, name="brand"),
@@ -14,9 +17,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("offline/", installing.show_offline, name="offline"),
     path("style/", style.show_style, name="style"),
     path("language/", language.choose_language, name="language"),
-    # What most people ask for most often: each pattern before it costs every request a little.
-    path("", include("ideas.urls")),
-    path("", include("voting.urls")),
     path("", include("pledges.urls")),
     path("", include("events.urls")),
     path("", include("organising.urls")),

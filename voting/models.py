@@ -41,6 +41,7 @@ _LIVE = """
 SELECT vote.idea_id, vote.value FROM unnest(%s::uuid[], %s::bytea[]) AS mine (idea_id, tag)
 JOIN voting_vote vote USING (idea_id, tag) WHERE vote.value IS NOT NULL
 """
+_LIVE_ONE = "SELECT idea_id, value FROM voting_vote WHERE idea_id = %s AND tag = %s AND value IS NOT NULL"
 
 
 class VoteQuerySet(models.QuerySet["Vote"]):
@@ -58,7 +59,12 @@ class VoteQuerySet(models.QuerySet["Vote"]):
         return bool(fetch_all(_PUT, [idea_id, tag, value])[0][0])
 
     def live_values(self, pairs: Sequence[tuple[uuid.UUID, bytes]]) -> list[tuple[uuid.UUID, int]]:
-        """Return (idea, value) for those of the (idea, tag) pairs that stand and are not taken back."""
+        """Return (idea, value) for those of the (idea, tag) pairs that stand and are not taken back.
+
+        A single pair, as on the page of an idea, is looked up by a statement that is planned only once.
+        """
+        if len(pairs) == 1:
+            return fetch_all(_LIVE_ONE, pairs[0])
         with connection.cursor() as cursor:
             cursor.execute(_LIVE, [[idea for idea, _tag in pairs], [tag for _idea, tag in pairs]])
             return list(cursor.fetchall())

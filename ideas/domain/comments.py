@@ -121,11 +121,11 @@ def list_thread(*, actor: Membership | None, idea: Idea) -> list[Post]:
     """
     tag = seek_tag(actor=actor, idea=idea)
     own = Comment.objects.read_own(idea.pk, tag) if tag else []
-    reworded = show_own_words(own) if own else set()
+    reworded, mine = (show_own_words(own), {comment.pk for comment in own}) if own else ((), ())
     below: dict[UUID | None, list[Post]] = defaultdict(list)
     for comment in _add_own(read_comments(idea), own):
-        by_author = has_tag(idea, bytes(comment.thread_tag))
-        post = Post(comment, has_tag(comment, tag), by_author, comment.pk in reworded, below[comment.pk])
+        key, by_author = comment.id, has_tag(idea, bytes(comment.thread_tag))
+        post = Post(comment, key in mine, by_author, key in reworded, below[key])
         if comment.parent_id is None or not post.is_gone:
             below[comment.parent_id].append(post)
     return [post for post in below[None] if post.is_worth_its_place]

@@ -12,11 +12,11 @@ from ideas.models import Idea
 from ideas.views.cached_fragments import render_cached
 
 
-def describe_beside(request: HttpRequest, idea: Idea) -> dict[str, Any]:
+def describe_beside(request: HttpRequest, idea: Idea, address: str) -> dict[str, Any]:
     """Return `address`, the idea's own in full, and `similar`, others like it; of published ones."""
     if idea.status != Idea.Status.PUBLISHED:
         return {}
-    return {"address": request.build_absolute_uri(idea.get_absolute_url()), "similar": print_similar(idea)}
+    return {"address": request.build_absolute_uri(address), "similar": print_similar(idea)}
 
 
 def print_similar(idea: Idea) -> SafeString:

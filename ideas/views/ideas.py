@@ -167,7 +167,7 @@ def show_idea(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
 def render_idea(request: HttpRequest, page: IdeaPage, form: CommentForm | None = None) -> HttpResponse:
     """Return the page of one idea; with a form, the comment in it is not stored yet."""
     visit, idea = page.visit, page.idea
-    form = form or _find_warned(request)
+    form, address = form or _find_warned(request), idea.get_absolute_url()
     context = {
         "workshop": visit.workshop,
         "idea": idea,
@@ -178,10 +178,11 @@ def render_idea(request: HttpRequest, page: IdeaPage, form: CommentForm | None =
         **describe_thread(visit, idea, form, begun=_find_begun(request)),
         "said": find_said(request, COMMENTS_PLACE),
         "waiting": describe_pending(request),
-        "form_address": idea.get_absolute_url(),
-        **describe_beside(request, idea),
-        **dict(list_links(page)),
+        "form_address": address,
+        **describe_beside(request, idea, address),
     }
+    if page.mine:
+        context |= {"report_url": "", **dict(_list_author_links(idea, [visit.workshop.slug, idea.ref]))}
     return render(request, "workshops/idea.html", context, status=422 if form and form.errors else 200)
 
 
@@ -218,16 +219,6 @@ def say_state(page: IdeaPage) -> Words:
     if idea.status == Idea.Status.UNRELEASED:
         return say_later(workshop, "waiting")
     return OWN_WORDS.get(idea.status, "")
-
-
-def list_links(page: IdeaPage) -> Iterator[tuple[str, str]]:
-    """Yield the addresses of what the visitor can do about the idea itself."""
-    visit, idea = page.visit, page.idea
-    place = [visit.workshop.slug, idea.ref]
-    if page.mine:
-        yield from _list_author_links(idea, place)
-    elif visit.membership is not None and visit.workshop.allows(Deed.REPORT):
-        yield "report_url", reverse("workshops:report", args=place)
 
 
 def _list_author_links(idea: Idea, place: list[str]) -> Iterator[tuple[str, str]]:

@@ -78,6 +78,7 @@ def describe_thread(
 ) -> dict[str, Any]:
     """Return what the page shows of an idea's comments, and the form: below the comment that it answers.
 
+    `report_url` is where who reads can report the idea and what is said about it, "" where they can't.
     `begun` is what the form is filled in with: the `parent`, and a text that has come back from signing in.
     """
     posts = list_thread(actor=visit.membership, idea=idea)
@@ -92,6 +93,7 @@ def describe_thread(
         "fields": "" if form else _print_fields(visit),
         "answering": answering,
         "why_not": place.obstacle,
+        "report_url": place.report_url,
         "comments_url": reverse("workshops:comments", args=[visit.workshop.slug, idea.ref]),
         "just_sent": sent,
         "came_back": "body" in (begun or {}),

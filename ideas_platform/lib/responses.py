@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from ideas_platform.lib.refusals import Refusal
 
 View = Callable[..., HttpResponse]
+_MASKED = "ideas_platform.masked"
 NOT_DONE = _("What you pressed was not done: first this step. Then go back to it and press it again.")
 
 
@@ -91,4 +92,11 @@ def find_token(request: HttpRequest) -> str:
 
     Nobody but the page itself can send one that is good, so it may stand there twice.
     """
-    return request.POST.get("csrfmiddlewaretoken") or get_token(request)
+    return request.POST.get("csrfmiddlewaretoken") or make_token(request)
+
+
+def make_token(request: HttpRequest) -> str:
+    """Return a new token, the same for all forms of one answer: Django would make another one for each."""
+    if _MASKED not in request.META:
+        request.META[_MASKED] = get_token(request)
+    return str(request.META[_MASKED])

@@ -9,29 +9,36 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from ideas_platform.lib.versioned_cache import VersionedCache
 from voting.boards.board_words import BOARD_WORDS
 from voting.boards.entries import count_served, say_debate, say_rise, shows_totals
 from voting.models import Board, BoardEntry
 from workshops.models import Workshop
 
 ORDER = {name: number for number, name in enumerate(BOARD_WORDS)}
+_places: VersionedCache[str, dict[UUID, list[BoardEntry]]] = VersionedCache(things=20)
 
 
 def find_places(workshop: Workshop, ideas: Collection[UUID]) -> dict[UUID, list[BoardEntry]]:
-    """Return the entries of these ideas as of the last release, in the order of the boards; one query.
+    """Return the entries of these ideas as of the last release, by board in their order; most often no query.
 
-    Not those of `new`, which say nothing but the date, nor of few people's votes.
+    Shared by all readers: change nothing. Not those of `new`, which say nothing but the date, nor of few
+    people's votes. All are kept at once: one by one, they would tell on which ideas readers have voted.
     """
-    entries = (
-        BoardEntry.objects.filter(board__workshop=workshop, idea__in=ideas)
-        .exclude(board__name=Board.Name.NEW)
-        .select_related("board")
-    )
+    places = _places.get_or_make(workshop.pk, workshop.seen_version, "places", lambda: _load(workshop))
+    return {key: places[key] for key in ideas if key in places}
+
+
+def _load(workshop: Workshop) -> dict[UUID, list[BoardEntry]]:
+    boards = {board.pk: board for board in workshop.boards.exclude(name=Board.Name.NEW)}
     found: dict[UUID, list[BoardEntry]] = defaultdict(list)
-    for entry in sorted(entries, key=lambda entry: ORDER[Board.Name(entry.board.name)]):
+    for entry in BoardEntry.objects.filter(board__in=boards).order_by():
+        entry.board = boards[entry.board_id]
         if shows_totals(entry):
             found[entry.idea_id].append(entry)
-    return found
+    for entries in found.values():
+        entries.sort(key=lambda entry: ORDER[Board.Name(entry.board.name)])
+    return dict(found)
 
 
 def explain_place(entry: BoardEntry) -> str | Promise:

@@ -38,10 +38,10 @@ def show_places(page: IdeaPage, *, voted: bool) -> SafeString:
     That takes both what its totals and what the boards take: a vote on it, and enough votes in all.
     """
     visit = page.visit
-    if not may_see_totals(visit, voted=voted, mine=page.mine) or find_boards_obstacle(visit):
+    if not may_see_totals(visit, voted=voted, mine=page.mine):
         return SafeString("")
     entries = find_places(visit.workshop, [page.idea.pk]).get(page.idea.pk)
-    if not entries:
+    if not entries or find_boards_obstacle(visit):
         return SafeString("")
     return render_to_string("voting/_places.html", {"places": describe_places(visit, entries)})
 

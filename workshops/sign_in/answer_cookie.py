@@ -120,7 +120,7 @@ def _forget_form(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 
 def _is_pressed_here(request: HttpRequest) -> bool:
-    said = (request.headers.get("Sec-Fetch-Mode"), request.headers.get("Sec-Fetch-Site"))
+    said = (request.META.get("HTTP_SEC_FETCH_MODE"), request.META.get("HTTP_SEC_FETCH_SITE"))
     return request.method == "POST" and said == PRESSED_HERE and not is_htmx(request)
 
 

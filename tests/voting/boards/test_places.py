@@ -118,8 +118,25 @@ def test_an_author_who_may_not_see_the_boards_sees_no_places(workshop: Workshop,
     assert "Place 1" not in read_text(author.client.get(MINE))
 
 
-def test_places_cost_one_statement_for_any_number_of_ideas(workshop: Workshop, ideas: list[Idea]) -> None:
-    for asked in (ideas[:1], ideas):
-        with CaptureQueriesContext(connection) as queries:
-            find_places(workshop, [idea.pk for idea in asked])
-        assert len(queries) == 1
+def count_statements(workshop: Workshop, asked: list[Idea]) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        find_places(workshop, [idea.pk for idea in asked])
+    return len(queries)
+
+
+def test_places_are_read_once_for_all_ideas_and_readers(workshop: Workshop, ideas: list[Idea]) -> None:
+    # The boards and their entries.
+    assert [count_statements(workshop, asked) for asked in (ideas[:1], ideas, ideas)] == [2, 0, 0]
+
+
+def test_a_release_has_places_read_anew(
+    participant: Person, workshop: Workshop, ideas: list[Idea], crowd: list[Membership]
+) -> None:
+    late = make_idea(workshop)
+    assert find_places(workshop, [late.pk]) == {}
+    for member in crowd:
+        cast_vote(actor=member, idea=late, answer="up")
+    release_workshop(workshop.pk, force=True)
+
+    workshop.refresh_from_db()
+    assert [entry.board.name for entry in find_places(workshop, [late.pk])[late.pk]][:1] == ["top"]
