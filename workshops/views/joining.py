@@ -22,7 +22,10 @@ from workshops.domain.subscriptions import choose_letters, find_letters_chosen, 
 from workshops.domain.visits import Visit
 from workshops.domain.what_is_stored import list_what_is_stored
 from workshops.letter_forms import LettersForm
-from workshops.models import User
+from workshops.models import User, Workshop
+
+# What the session calls the join code that was shown in it, with the workshop's slug.
+SHOWN_CODE = "join_code"
 
 
 @dataclass(frozen=True)
@@ -68,8 +71,17 @@ def is_let_in(request: HttpRequest, visit: Visit) -> bool:
 
 
 def read_code(request: HttpRequest) -> str:
-    """Return the join code in the address; the database takes no NUL."""
-    return request.GET.get("code", "").replace("\x00", "")
+    """Return the join code in the address, without NUL, or the good one that was shown in this visit."""
+    if "code" in request.GET:
+        return request.GET["code"].replace("\x00", "")
+    slug, code = request.session.get(SHOWN_CODE, ("", ""))
+    return str(code) if request.resolver_match and slug == request.resolver_match.kwargs.get("slug") else ""
+
+
+def remember_code(request: HttpRequest, workshop: Workshop, code: str) -> None:
+    """Keep a good join code until its owner has joined or their visit ends: not every link has it."""
+    if request.session.get(SHOWN_CODE) != [workshop.slug, code]:
+        request.session[SHOWN_CODE] = [workshop.slug, code]
 
 
 def join_with(request: HttpRequest, visit: Visit, questions: Questions) -> None:
@@ -85,6 +97,7 @@ def join_with(request: HttpRequest, visit: Visit, questions: Questions) -> None:
             # An organisation that is named goes again where its namer is not let in.
             details = questions.details.details()
             join_workshop(actor=user, workshop=visit.workshop, details=details, code=read_code(request))
+        request.session.pop(SHOWN_CODE, None)
         messages.success(request, _("You have joined."))
     else:
         change_details(actor=visit.membership, details=questions.details.details())

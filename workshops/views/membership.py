@@ -26,6 +26,7 @@ from workshops.views.joining import (
     join_with,
     read_code,
     read_questions,
+    remember_code,
     remember_device,
 )
 
@@ -70,14 +71,17 @@ def _find_way_in(request: HttpRequest, visit: Visit) -> dict[str, Any]:
         return {"admitted": True, "is_gone": False, "offer": offer and Membership.RoleChoice(offer).label}
     assert isinstance(request.user, User)  # noqa: S101  # nosec B101
     code = read_code(request)
+    join_code = find_code(visit.workshop, code)
+    if join_code is not None:
+        remember_code(request, visit.workshop, code)
     offer = find_offer(request.user, visit.workshop)
     return {
         "admitted": find_admission(visit.workshop, request.user.email, code) is not None,
         "is_gone": is_departed(visit.workshop, request.user.email),
         "offer": offer and Membership.RoleChoice(offer).label,
         "who_may_join": describe_admission(visit.workshop),
-        "join_code": find_code(visit.workshop, code),
-        "code_form": JoinCodeForm(visit.workshop, request.GET if code else None),
+        "join_code": join_code,
+        "code_form": JoinCodeForm(visit.workshop, request.GET if request.GET.get("code") else None),
     }
 
 

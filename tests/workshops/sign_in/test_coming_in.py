@@ -138,6 +138,23 @@ def test_who_joined_by_code_keeps_my_membership(workshop: Workshop, code: JoinCo
     assert ("My membership" in page, "This address can’t join" in page) == (True, False)
 
 
+def test_a_code_that_was_shown_lets_in_until_one_has_joined_or_the_visit_ends(
+    workshop: Workshop, code: JoinCode, stranger: Client
+) -> None:
+    page, write = f"{HOME}membership/", f"{HOME}ideas/new/"
+    assert "This address can’t join" in read_text(stranger.get(page))
+    assert "Of the code" not in read_text(stranger.get(page, {"code": "WARD8"}))
+    stranger.get(page, {"code": code.code})
+    asked = stranger.get(page)
+    assert (asked.context["admitted"], asked.context["join_code"]) == (True, code)
+    assert "This address can’t join" not in read_text(asked)
+    other = make_workshop(slug="other", allowed_domains=[])
+    assert stranger.get(f"{other.get_absolute_url()}membership/").context["admitted"] is False
+    assert (stranger.post(page, {}).status_code, Membership.objects.get().admission) == (303, "code")
+    assert ("My membership" in read_text(stranger.get(page)), stranger.get(write).status_code) == (True, 200)
+    assert "join_code" not in stranger.session
+
+
 def test_who_was_let_in_by_a_domain_that_is_gone_keeps_my_membership(
     workshop: Workshop, participant: Person
 ) -> None:
