@@ -40,7 +40,7 @@ READING: dict[str, dict[str, int]] = {
     "/accounts/email/codes/": row(302, *[303] * 8),  # to the box: nobody has asked for codes
     "/accounts/email/codes/letters/": row(*[405] * 9),
     "/accounts/code/letter/": row(*[405] * 9),
-    "/accounts/waiting-text/": row(*[405] * 9),
+    "/accounts/waiting-text/": row(*[303] * 9),  # to the start: nothing waits
     "/privacy/": EVERYBODY,
     "/accessibility/": EVERYBODY,
     "/leave/": row(*[302] * 9),

@@ -110,6 +110,13 @@ def send_as_visitor(page: Page) -> None:
     page.get_by_role("heading", name="Sign in or join").wait_for()
 
 
+def ask_to_throw_away(page: Page) -> None:
+    """Write an idea without being signed in, and ask on the page for the address to delete it."""
+    send_as_visitor(page)
+    page.get_by_role("link", name="It is not mine: delete it").click()
+    page.get_by_role("heading", name="Delete what waits here?").wait_for()
+
+
 def like(page: Page) -> None:
     """Like the idea whose page is open, unless that is done already."""
     button = page.get_by_role("button", name="I like it")

@@ -11,7 +11,6 @@ NO_PAGE = {
     "readyz": "JSON",
     "brand": "a style sheet",
     "leave": "leads elsewhere",
-    "waiting_text": "takes what a form sends, and leads to the form that it stood in",
     "language": "takes what a form sends, and leads back",
     "moderation:decision": "takes what a form sends, and leads on",
     "organising:reminders": "takes what a form sends, and leads back",

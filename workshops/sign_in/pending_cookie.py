@@ -108,6 +108,11 @@ def find_form(request: HttpRequest, part: str = "") -> Fields | None:
     return kept.fields if kept else None
 
 
+def find_at(request: HttpRequest, place: str) -> Kept | None:
+    """Return what waits in this browser for this place, None where nothing does."""
+    return next((kept for kept in _open_all(request).values() if kept.place == place), None)
+
+
 def find_pending(request: HttpRequest, onward: str = "") -> Kept | None:
     """Return a text that whoever signs in here gets, first that of the address to go on to."""
     texts = list(_open_all(request).values())

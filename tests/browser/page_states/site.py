@@ -4,6 +4,7 @@ from tests.browser.page_states.page_state import PageState, wrong
 from tests.browser.steps import (
     ask_for_both_codes,
     ask_for_code,
+    ask_to_throw_away,
     be_refused,
     enter_no_code,
     enter_wrong_codes,
@@ -32,6 +33,12 @@ PAGE_STATES = (
         "/workshops/community/ideas/new/",
         act=send_as_visitor,
         ends_at="/accounts/",
+    ),
+    PageState(
+        "throwing away what waits",
+        "/workshops/community/ideas/new/",
+        act=ask_to_throw_away,
+        ends_at="/accounts/waiting-text/",
     ),
     PageState("code", "/accounts/", act=ask_for_code, ends_at="/accounts/code/"),
     wrong("code with an error", "/accounts/", act=enter_no_code, ends_at="/accounts/code/"),

@@ -81,7 +81,14 @@ def test_an_undo_that_waits_says_so(idea: Idea, colleague: Person, visitor: Clie
 def test_somebody_else_throws_it_away(idea: Idea, colleague: Person, visitor: Client) -> None:
     page = visitor.get(sign_in(visitor, colleague, press(visitor, idea)))
     assert "It is not mine: delete it" in read_text(page)
-    visitor.post("/accounts/waiting-text/", {"place": f"{idea.get_absolute_url()}#vote"})
+    place = {"place": f"{idea.get_absolute_url()}#vote"}
+    asked = visitor.get("/accounts/waiting-text/", place)
+    assert (
+        "A vote or another choice waits in this browser. If you delete it, it is not counted."
+        in read_text(asked)
+    )
+    assert PendingText.objects.count() == 1
+    visitor.post("/accounts/waiting-text/", place)
     assert (Vote.objects.count(), PendingText.objects.count()) == (0, 0)
     assert "Send it now" not in read_text(visitor.get(idea.get_absolute_url()))
 

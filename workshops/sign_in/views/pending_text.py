@@ -5,16 +5,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from ideas_platform.lib.responses import see_other
 from ideas_platform.lib.return_address import is_ours
 from workshops.sign_in.answer_cookie import forget_answers
 from workshops.sign_in.pending import Kept
-from workshops.sign_in.pending_cookie import MARK, Back, Step, find_kept, find_pending, forget_text
+from workshops.sign_in.pending_cookie import MARK, Back, Step, find_at, find_kept, find_pending, forget_text
 
 WORDS_OF_TITLE = 12
 WRITE = "workshops:idea_new"
@@ -65,18 +66,26 @@ def find_way_to_pending(request: HttpRequest) -> str:
     return Back(kept.place).find_address() if kept else ""
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def throw_away(request: HttpRequest) -> HttpResponse:
-    """Delete the text that waits for a `place`, whoever wrote it, and go there."""
-    place = request.POST.get("place", "")
+    """Ask whether what waits for a `place` is to go; a POST deletes it, whoever wrote it, and goes there."""
+    place = (request.POST if request.method == "POST" else request.GET).get("place", "")
     path = place.partition("#")[0]
     if not path.startswith("/") or not is_ours(request, path):
         path = reverse("home")
     response = see_other(path)
+    if request.method != "POST":
+        kept = find_at(request, place)
+        return _ask(request, kept) if kept else response
     forget_text(request, response, place)
     forget_answers(request, response)
     messages.success(request, _("The text is deleted."))
     return response
+
+
+def _ask(request: HttpRequest, kept: Kept) -> HttpResponse:
+    back = Back(kept.place).find_address()
+    return render(request, "account/waiting_text.html", {"waiting": PendingShown.of(kept), "back": back})
 
 
 def _find_name(place: str) -> str:
