@@ -12,10 +12,11 @@ function leaveQuickly(event) {
 }
 
 // What answers a form without leading on (a mistake in it, a refusal) is loaded again as the page of the form:
-// no browser asks whether to send everything once more.
+// no browser asks whether to send everything once more. One that the server has kept has an address of its own.
 function standForItsForm() {
   const { sent } = document.body.dataset;
-  if (sent) window.history.replaceState(window.history.state, "", sent);
+  const isKept = new URLSearchParams(window.location.search).has("answer");
+  if (sent && !isKept) window.history.replaceState(window.history.state, "", sent);
 }
 
 function focusWhatMatters() {

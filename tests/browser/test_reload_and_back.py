@@ -138,6 +138,31 @@ def test_every_form_that_names_a_mistake_can_be_loaded_again(
     windows.watch.troubles[:] = [each for each in windows.watch.troubles if not each.startswith(REFUSED)]
 
 
+def test_what_staff_sent_to_be_checked_is_there_after_loading_again(
+    windows: Windows, workshop: Workshop, organiser: Person, script: bool
+) -> None:
+    desk, page = f"/admin/desk/{workshop.slug}/", windows.open(organiser, java_script_enabled=script)
+    page.goto(f"{desk}people/invitations/new/")
+    page.get_by_label("E-mail addresses").fill("maria@trust.example")
+    submit("Look at it")(page)
+    assert reload(page) == "Invite people"
+    assert page.get_by_text("1 person will be invited.").count() == 1
+    assert page.locator("[name=addresses]").first.input_value().strip() == "maria@trust.example"
+    for number in range(2):
+        make_idea(workshop, status=Idea.Status.IN_REVIEW, title=f"Idea {number}")
+    page.goto(f"{desk}several/")
+    for box in page.locator("input[name=chosen]").all():
+        box.check(force=True)
+    submit("Hide these")(page)
+    page.locator("[name=note]").fill("Said twice.")
+    with page.expect_navigation():
+        page.locator("main form button").click()
+    page.get_by_role("alert", name="There is a problem").wait_for()
+    assert reload(page) == "Hide?"
+    assert page.locator("[name=note]").input_value() == "Said twice."
+    assert page.locator("input[name=chosen]").count() == 2
+
+
 def test_the_list_of_people_to_invite_can_be_gone_back_to(
     windows: Windows, workshop: Workshop, organiser: Person, script: bool
 ) -> None:
