@@ -190,9 +190,13 @@ def is_below_a_folder(term: str) -> bool:
 
 def is_header(term: str) -> bool:
     """Return whether this is a header that the code sends, reads or sets."""
-    known = {text.upper().replace("-", "_") for text in read_source().texts}
     name = term.partition(":")[0].upper().replace("-", "_")
-    return bool(re.fullmatch(r"[A-Z][\w-]+(: \w+)?", term)) and bool({name, f"HTTP_{name}"} & known)
+    return bool(re.fullmatch(r"[A-Z][\w-]+(: \w+)?", term)) and bool({name, f"HTTP_{name}"} & _list_headers())
+
+
+@cache
+def _list_headers() -> set[str]:
+    return {text.upper().replace("-", "_") for text in read_source().texts}
 
 
 RULES: list[Callable[[str], bool]] = [

@@ -33,11 +33,21 @@ class Source:
 
 
 @cache
+def list_files() -> set[str]:
+    """Return the paths of all files of ours, from the top folder."""
+    return {path.relative_to(BASE_DIR).as_posix() for path in _walk(BASE_DIR)}
+
+
+def list_defined(path: str) -> set[str]:
+    """Return what this file defines at its top."""
+    return set(_list_names(ast.parse((BASE_DIR / path).read_text()).body))
+
+
+@cache
 def read_source() -> Source:
     """Return what the repository has; it is read once."""
-    source = Source()
-    for path in _walk(BASE_DIR):
-        source.files.add(path.relative_to(BASE_DIR).as_posix())
+    source = Source(files=list_files())
+    for path in (BASE_DIR / name for name in source.files):
         source.folders |= {folder.as_posix() for folder in path.relative_to(BASE_DIR).parents}
         if path.parent != Path(__file__).parent:  # The tests of documents name what is not there, too.
             _read_file(source, path)
@@ -79,27 +89,26 @@ def _is_configuration(path: Path) -> bool:
 
 
 def _read_module(source: Source, path: Path, text: str) -> None:
+    """Read what a module defines, and all its texts but docstrings, with holes for what differs."""
     tree = ast.parse(text)
     name = ".".join(path.with_suffix("").parts).removesuffix(".__init__")
     source.modules[name] = set(_list_names(tree.body))
-    for node in ast.walk(tree):
-        source.defined |= set(_list_names([node]))
-        if isinstance(node, ast.ClassDef):
-            source.members.setdefault(node.name, set()).update(_list_members(node))
-    source.texts |= set(_list_texts(tree))
+    told: set[ast.expr] = set()
+    for node in ast.walk(tree):  # what is around something comes before it
+        if isinstance(node, ast.Constant):
+            if isinstance(node.value, str) and node not in told:
+                source.texts.add(node.value)
+        elif isinstance(node, ast.Expr):
+            told.add(node.value)
+        elif isinstance(node, ast.JoinedStr):
+            source.texts.add("".join(_say_part(part) for part in node.values))
+        elif isinstance(node, ast.stmt):
+            source.defined.update(_list_names([node]))
+            if isinstance(node, ast.ClassDef):
+                source.members.setdefault(node.name, set()).update(_list_members(node))
 
 
-def _list_texts(tree: ast.AST) -> Iterator[str]:
-    """Yield all texts but docstrings, with holes for what differs."""
-    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.JoinedStr):
-            yield "".join(_say_part(part) for part in node.values)
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
-            yield node.value
-
-
-def _list_names(nodes: list[ast.stmt] | list[ast.AST]) -> Iterator[str]:
+def _list_names(nodes: list[ast.stmt]) -> Iterator[str]:
     """Yield what these statements define: functions with their arguments, classes, constants, fields."""
     for node in nodes:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from ideas_platform.settings import BASE_DIR
-from tests.documents.source import read_source
+from tests.documents.source import list_files
 
 PAGES = "product|anonymity|ranking|house|desk|declaration|reliability|style"
 OUTSIDE = re.compile(rf"(?<![\w-])(?:{PAGES})\.md\b|shared/design")
@@ -15,7 +15,7 @@ HERE = "tests/documents/test_outside.py"
 
 def list_texts() -> list[str]:
     """Return the texts of this repository but for this one, by path."""
-    names = sorted(read_source().files - {HERE})
+    names = sorted(list_files() - {HERE})
     return [name for name in names if name.endswith(TEXTS) or name in {"Makefile", "Dockerfile"}]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ideas_platform.settings import BASE_DIR
-from tests.documents.source import read_source
+from tests.documents.source import list_files
 
 PAGES = [*BASE_DIR.glob("*.md"), *(BASE_DIR / "docs").rglob("*.md")]
 DECISIONS = sorted((BASE_DIR / "docs" / "decisions").glob("0*.md"))
@@ -56,7 +56,7 @@ def test_every_link_leads_to_a_page_and_a_heading_that_are_there() -> None:
 def test_every_page_that_the_code_cites_is_there() -> None:
     cited = {
         (name, page)
-        for name in read_source().files
+        for name in list_files()
         if name.endswith((".py", ".html", ".toml"))
         for page in re.findall(r"\bdocs/[\w/.-]+\.md\b", (BASE_DIR / name).read_text())
     }

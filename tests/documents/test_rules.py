@@ -5,7 +5,7 @@ import re
 import pytest
 
 from ideas_platform.settings import BASE_DIR
-from tests.documents.source import read_source
+from tests.documents.source import list_defined, list_files
 
 PAGE = (BASE_DIR / "CONTRIBUTING.md").read_text()
 ROWS = re.findall(r"^\| (.+?) \| `([^`]+\.py)` \| `(\w+)` \|$", PAGE, re.MULTILINE)
@@ -34,14 +34,13 @@ def test_each_of_these_ten_has_a_file_of_its_own_whose_name_no_other_file_has() 
     files = [
         path.rpartition("/")[2] for words, path, _name in ROWS if any(rule in words for rule in MUST_BE_FOUND)
     ]
-    all_files = [module.rpartition(".")[2] + ".py" for module in read_source().modules]
+    all_files = [path.rpartition("/")[2] for path in list_files()]
     assert (len(set(files)), {file: all_files.count(file) for file in files}) == (10, dict.fromkeys(files, 1))
 
 
 @pytest.mark.parametrize(("words", "path", "name"), ROWS, ids=[words for words, _path, _name in ROWS])
 def test_each_rule_stands_where_the_table_says(words: str, path: str, name: str) -> None:
-    module = path.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
-    assert name in read_source().modules.get(module, set())
+    assert name in list_defined(path)
 
 
 def test_the_words_stand_in_order_each_with_its_meaning_on_one_line() -> None:
