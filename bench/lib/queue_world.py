@@ -48,6 +48,7 @@ class World:
     live: NDArray[np.int64]
     shown_up: NDArray[np.int64]
     shown: NDArray[np.int64]
+    counts: Counts  # the same, as the queue reads it
     taken: NDArray[np.int64]  # slots that are gone since the release, or were on a screen while it was made
     got: NDArray[np.bool_]  # (people, ideas): who got a slot of which idea
     asked: dict[int, int] = field(default_factory=dict)  # what each person looks at
@@ -59,11 +60,6 @@ class World:
     misplaced: int = 0
     misplaced_by_anybody: int = 0
     votes: int = 0
-
-    @property
-    def counts(self) -> Counts:
-        """Return what the last release showed."""
-        return Counts(self.shown_up, self.shown - self.shown_up, self.shown)
 
     @property
     def visible(self) -> NDArray[np.bool_]:
@@ -92,7 +88,13 @@ def make_world(size: Size, rng: np.random.Generator) -> World:
     voted = np.zeros((size.people, size.ideas), np.bool_)
     voted[rng.integers(size.people, size=size.ideas), np.arange(size.ideas)] = True  # one's own
     up, live, shown_up, shown, taken = np.zeros((5, size.ideas), np.int64)
-    return World(liking, moments, voted, up, live, shown_up, shown, taken, np.zeros_like(voted))
+    counts = count(shown_up, shown)
+    return World(liking, moments, voted, up, live, shown_up, shown, counts, taken, np.zeros_like(voted))
+
+
+def count(up: NDArray[np.int64], voters: NDArray[np.int64]) -> Counts:
+    """Return these votes as the queue reads them: nobody says "not sure" here."""
+    return Counts(up, voters - up, voters)
 
 
 def simulate(policy: Policy, size: Size, seed: int) -> Outcome:
@@ -144,6 +146,7 @@ def _release_if_due(world: World, minute: float, people: int, rng: np.random.Gen
         world.counted += len(world.since_release)
         world.drawn = None
         world.shown, world.shown_up = world.live.copy(), world.up.copy()
+        world.counts = count(world.shown_up, world.shown)
         world.last_release = minute
         world.since_release.clear()
         world.taken[:] = np.count_nonzero(world.got & ~world.voted, axis=0)

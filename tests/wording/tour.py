@@ -69,7 +69,7 @@ def _sight(name: str, answer: Any) -> Iterator[PageState]:
 def read_everything(cast: Cast) -> Iterator[PageState]:
     """Yield name and HTML of every address that can be read, as each role sees it.
 
-    Who is led elsewhere reads nothing, and a refusal is the same for all who are signed in (`tests/test_access.py`).
+    Who is led elsewhere reads nothing. A refusal is the same for all who are signed in.
     """
     for address, statuses in READING.items():
         roles = {

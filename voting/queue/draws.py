@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from voting.scores.prior import fit_prior
+from voting.scores.prior import Prior, fit_prior
 
 ENOUGH = 6
 MOST_CANDIDATES = 500
@@ -46,6 +47,11 @@ class Counts:
     def few(self) -> Mask:
         """Where fewer people have voted than every idea should have."""
         return np.asarray(self.voters < ENOUGH)
+
+    @cached_property
+    def prior(self) -> Prior:
+        """What all ideas are like."""
+        return fit_prior(self.up, self.up + self.down)
 
 
 def choose_candidates(counts: Counts, generator: np.random.Generator) -> NDArray[np.intp]:
@@ -93,6 +99,5 @@ def seed_generator(seed: bytes) -> np.random.Generator:
 
 def _sample(counts: Counts, indices: NDArray[np.intp], generator: np.random.Generator) -> NDArray[np.float64]:
     """Return a draw of what share likes each idea, (P,): its votes on top of what all ideas are like."""
-    prior = fit_prior(counts.up, counts.up + counts.down)
-    alpha, beta = (max(one, _LEAST) for one in (prior.alpha, prior.beta))
+    alpha, beta = (max(one, _LEAST) for one in (counts.prior.alpha, counts.prior.beta))
     return generator.beta(counts.up[indices] + alpha, counts.down[indices] + beta)
