@@ -48,9 +48,10 @@ class VoteQuerySet(models.QuerySet["Vote"]):
     """Named questions and statements about votes."""
 
     def unreleased(self) -> VoteQuerySet:
-        """Those that the last release counted otherwise than they are now, in any workshop.
+        """Those that the last release counted otherwise than they are now; it may read all votes.
 
-        `voting_unreleased` in the database finds those of one workshop, always by the partial index.
+        Two functions of the database always take the partial index: `voting_unreleased` finds those of one
+        workshop, `voting_workshops_with_unreleased` the workshops that have any.
         """
         return self.filter(IsDistinctFrom(F("value"), F("counted")))
 

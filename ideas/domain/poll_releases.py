@@ -31,12 +31,12 @@ class UnreleasedAnswers:
 
 
 def find_workshops_with_answers() -> set[UUID]:
-    """Return the workshops in which answers wait for a release, by a partial index."""
+    """Return the workshops in which answers wait for a release."""
     return set(PollAnswer.objects.unreleased().values_list("poll_id", flat=True).distinct())
 
 
 def load_answers(workshop: Workshop) -> UnreleasedAnswers:
-    """Return the answers that wait for a release, by the partial index."""
+    """Return the answers that wait for a release."""
     rows = PollAnswer.objects.filter(poll=workshop.pk).unreleased().values_list("tag", "option_id")
     return UnreleasedAnswers([(bytes(tag), option) for tag, option in rows])
 

@@ -38,7 +38,7 @@ class PollAnswerQuerySet(models.QuerySet["PollAnswer"]):
     """Named questions and statements about answers."""
 
     def unreleased(self) -> PollAnswerQuerySet:
-        """Those that the last release counted otherwise than they are now, by the partial index."""
+        """Those that the last release counted otherwise than they are now; it may read all answers."""
         return self.filter(IsDistinctFrom(F("option"), F("counted")))
 
     def put(self, *, poll_id: UUID, tag: bytes, option_id: UUID | None) -> bool:

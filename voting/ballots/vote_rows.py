@@ -23,6 +23,7 @@ WHERE vote.counted IS NOT NULL
 """
 _WAITING_COLUMNS = {"idea": "uuid", "tag": "block", "value": "smallint"}
 _WAITING = "SELECT idea_id, tag, COALESCE(value, 9)::int2 FROM voting_unreleased(%s)"
+_WAITING_WORKSHOPS = "SELECT voting_workshops_with_unreleased()"
 _TAKE = """
 UPDATE voting_vote vote SET counted = NULLIF(taken.value, 9)
 FROM unnest(%s::uuid[], %s::bytea[], %s::int2[]) AS taken (idea_id, tag, value)
@@ -64,6 +65,13 @@ def load_votes(ideas: list[UUID]) -> VoteRows:
     ideas = [key for key in ideas if key not in frozen]
     rows = copy_arrays_out(_COUNTED, [ideas], _COUNTED_COLUMNS)
     return VoteRows(ideas, rows["index"].astype(np.int64), rows["tag"], rows["value"].astype(np.int64))
+
+
+def find_workshops_with_votes() -> list[UUID]:
+    """Return the workshops in which votes are others than the last release took, by the partial index."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WAITING_WORKSHOPS)
+        return [row[0] for row in cursor.fetchall()]
 
 
 def load_unreleased_votes(workshop_id: UUID) -> VoteRows:

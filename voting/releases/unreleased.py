@@ -9,9 +9,8 @@ from uuid import UUID
 from anonymity.tags import Blocks, Purpose, Tagger, as_blocks
 from ideas.domain.poll_releases import UnreleasedAnswers, find_workshops_with_answers, load_answers
 from ideas.domain.publishing import Pending, find_pending, find_workshops_with_pending
-from voting.ballots.vote_rows import VoteRows, load_unreleased_votes
+from voting.ballots.vote_rows import VoteRows, find_workshops_with_votes, load_unreleased_votes
 from voting.count.matching import Integers, TaggedRows, find_people, tag_rows
-from voting.models import Vote
 from workshops.domain.keys import open_tagger
 from workshops.models import DrawnMoment, Workshop
 
@@ -36,10 +35,10 @@ def find_workshops_to_release() -> list[UUID]:
     Those too for which a moment is drawn: it goes where nothing waits any more.
     None whose result is published: nothing is released there any more.
     """
-    votes = Vote.objects.unreleased().values_list("idea__workshop_id", flat=True).distinct()
     recounts = Workshop.objects.to_recount().values_list("pk", flat=True)
     drawn = DrawnMoment.objects.values_list("pk", flat=True)
-    waiting = find_workshops_with_pending().union(votes, find_workshops_with_answers(), recounts, drawn)
+    waiting = find_workshops_with_pending().union(find_workshops_with_answers(), recounts, drawn)
+    waiting.update(find_workshops_with_votes())
     return list(Workshop.objects.unpublished().filter(pk__in=waiting).values_list("pk", flat=True))
 
 

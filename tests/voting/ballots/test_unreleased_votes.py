@@ -7,7 +7,8 @@ from django.db import connection
 
 from tests.cast import make_idea, make_member
 from voting.ballots.casting import cast_vote, find_all_my_votes
-from voting.ballots.vote_rows import load_unreleased_votes
+from voting.ballots.vote_rows import find_workshops_with_votes, load_unreleased_votes
+from voting.releases.unreleased import find_workshops_to_release
 from workshops.models import Workshop
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,18 @@ def test_those_of_one_workshop_are_found_by_the_partial_index(
 
     assert mine.answers == {idea.pk: "up"}
     assert (rows.ideas, rows.values.tolist()) == ([idea.pk], [1])
+    assert count_whole_readings() == before
+
+
+def test_the_workshops_that_wait_are_found_by_the_partial_index(
+    workshop: Workshop, other_workshop: Workshop
+) -> None:
+    voter, idea = make_member("voter", workshop), make_idea(workshop)
+    assert find_workshops_to_release() == []
+    before = count_whole_readings()
+    cast_vote(actor=voter.membership, idea=idea, answer="up")
+
+    assert (find_workshops_with_votes(), find_workshops_to_release()) == ([workshop.pk], [workshop.pk])
     assert count_whole_readings() == before
 
 
