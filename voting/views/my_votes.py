@@ -55,6 +55,7 @@ def list_my_votes(request: HttpRequest, slug: str) -> HttpResponse:
         "chosen": chosen if chosen in KINDS else "",
         "voted": mine.voted,
         "total": mine.total,
+        "settled": len(mine.answers) - mine.voted,
         "obstacle": find_voting_obstacle(visit),
         "kept_vote": find_kept_vote(request, visit) if has_pending(request) else None,
     }

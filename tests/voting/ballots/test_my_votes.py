@@ -14,6 +14,7 @@ from django.utils import timezone
 from ideas.models import Idea
 from moderation.domain.merging import merge_ideas
 from tests.cast import Person, make_idea, make_member, make_workshop
+from tests.pages import read_text
 from voting.ballots.casting import cast_vote
 from workshops.domain.pins import set_pin
 from workshops.models import Workshop
@@ -197,6 +198,17 @@ def test_the_list_shows_what_is_not_yet_voted_on(
     assert len(titles(participant, LIST)) == 6
     vote(participant, ideas[2:], "up", "up")
     assert "You have voted on all ideas" in participant.client.get(f"{LIST}?voted=no").content.decode()
+
+
+def test_a_vote_on_what_became_part_of_another_is_said_beside_the_number(
+    participant: Person, moderator: Person, ideas: list[Idea]
+) -> None:
+    vote(participant, ideas, "up")
+    assert "more of your votes" not in read_text(participant.client.get(VOTES))
+    merge_ideas(actor=moderator.membership, part=ideas[0], main=ideas[3])
+    page = participant.client.get(VOTES)
+    words = "You have voted on 0 of 3 ideas. Vote on the next idea One more of your votes is on an idea"
+    assert (words in read_text(page), len(page.context["cards"])) == (True, 1)
 
 
 def test_the_list_says_how_many_there_are(participant: Person, ideas: list[Idea]) -> None:
