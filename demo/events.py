@@ -43,4 +43,5 @@ def add_events(workshop: Workshop) -> None:
             organisation=organisation,
             needs=needs,
             line_number=take_place(event),
+            is_confirmed=True,
         )

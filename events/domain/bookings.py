@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -38,21 +39,35 @@ class NewBooking:
     needs: str = ""
 
 
-def book(*, event: Event, new: NewBooking) -> None:
-    """Put a name on the list, or at the end of the line where all places are taken, and write to them.
+def ask_for_place(*, event: Event, new: NewBooking) -> None:
+    """Write to an address for which somebody wants a place: none is held before it has said yes.
 
-    Who is on it already stays where they are and gets the same letter again: so nobody learns who is.
-    Raises Settled where one cannot book.
+    What was asked before and not confirmed is replaced. Who is on the list already stays where they are and
+    is told so again: so nobody learns who is. Raises Settled where one cannot book.
     """
     with transaction.atomic():
-        locked = _lock(event)
-        if not takes_bookings(locked):
-            raise Settled(SHUT)
-        booking = Booking.objects.filter(event=locked, address=new.address).first()
-        if booking is None:
-            line_number = take_place(locked)
-            booking = Booking.objects.create(event=locked, line_number=line_number, **vars(new))
-        tell(locked, booking, "waiting" if booking.line_number else "booked")
+        locked = _lock_bookable(event)
+        known = Booking.objects.filter(event=locked, address=new.address)
+        if not known.filter(is_confirmed=True).exists():
+            values = {"name": new.name, "organisation": new.organisation, "needs": new.needs}
+            Booking.objects.update_or_create(event=locked, address=new.address, defaults=values)
+        booking = known.get()
+        tell(locked, booking, _find_news(booking))
+
+
+def confirm(*, event: Event, booking: Booking) -> None:
+    """Put a name on the list, or at the end of the line where all places are taken, and tell its address.
+
+    Twice is once. Raises Settled where one cannot book any more.
+    """
+    with transaction.atomic():
+        locked = _lock_bookable(event)
+        asked = Booking.objects.filter(event=locked, pk=booking.pk, is_confirmed=False).first()
+        if asked is None:
+            return
+        asked.line_number, asked.is_confirmed = take_place(locked), True
+        asked.save(update_fields=["line_number", "is_confirmed"])
+        tell(locked, asked, _find_news(asked))
 
 
 def find_booking(event: Event, token: str) -> Booking | None:
@@ -97,12 +112,12 @@ def find_on_list(event: Event, key: str) -> Booking | None:
         wanted = UUID(hex=key)
     except ValueError:
         return None
-    return Booking.objects.filter(event=event, pk=wanted).first()
+    return Booking.objects.on_the_list().filter(event=event, pk=wanted).first()
 
 
 def list_bookings(event: Event) -> list[Booking]:
     """Return all who are on the list, by name, then who waits, in their turn; one query."""
-    rows = list(Booking.objects.filter(event=event))
+    rows = list(Booking.objects.on_the_list().filter(event=event))
     return sorted(rows, key=lambda one: (one.line_number or 0, one.name.casefold(), one.address))
 
 
@@ -114,10 +129,29 @@ def list_rows(event: Event) -> Iterator[tuple[Cell, ...]]:
 
 
 def delete_old_bookings() -> int:
-    """Delete the lists of events that ended thirty days ago; return how many names."""
-    old = Booking.objects.filter(event__ends_at__lt=Now() - TIME_KEPT)
+    """Delete the lists of events that ended thirty days ago; return how many names.
+
+    And what nobody has confirmed, once it cannot be any more.
+    """
+    unconfirmed = Q(event__starts_at__lte=Now()) | Q(event__is_cancelled=True)
+    old = Booking.objects.filter(Q(event__ends_at__lt=Now() - TIME_KEPT) | Q(unconfirmed, is_confirmed=False))
     number, _kinds = old.delete()
     return number
+
+
+def _find_news(booking: Booking) -> str:
+    """Return what its address is told of a booking as it is."""
+    if not booking.is_confirmed:
+        return "asked"
+    return "waiting" if booking.line_number else "booked"
+
+
+def _lock_bookable(event: Event) -> Event:
+    """Return the event, locked; raises Settled where one cannot book."""
+    locked = _lock(event)
+    if not takes_bookings(locked):
+        raise Settled(SHUT)
+    return locked
 
 
 def _lock(event: Event) -> Event:

@@ -19,6 +19,10 @@ from workshops.models import OutboxEmail
 SALT = "events.booking"
 # What the letter says first, and its subject.
 NEWS: dict[str, tuple[str | Promise, str | Promise]] = {
+    "asked": (
+        gettext_lazy("Somebody wants a place for this address. None is kept before you say yes."),
+        gettext_lazy("Please confirm: %(title)s"),
+    ),
     "booked": (gettext_lazy("You have a place."), gettext_lazy("Your place: %(title)s")),
     "waiting": (
         gettext_lazy("All places are taken. You are on the waiting list: we write when one is free for you."),
@@ -47,7 +51,7 @@ def sign_booking(booking: Booking) -> str:
 
 def tell_all(event: Event, news: str) -> int:
     """Write to all who have booked or wait; return to how many. The words are put together once."""
-    bookings = list(Booking.objects.filter(event=event))
+    bookings = list(Booking.objects.on_the_list().filter(event=event))
     written = _write(event, news)
     queue_letters(_address(event, booking, news, written) for booking in bookings)
     return len(bookings)
@@ -67,13 +71,14 @@ def _write(event: Event, news: str) -> Written:
         "address": absolute(reverse("events:event", args=_names(event))),
         "goes_on": news not in ENDS,
         "is_off": news == "taken_off",
+        "is_asked": news == "asked",
     }
     return write_letter("event", str(subject) % {"title": event.title}, context)
 
 
 def _address(event: Event, booking: Booking, news: str, written: Written) -> OutboxEmail:
     link = absolute(reverse("events:booking", args=[*_names(event), sign_booking(booking)]))
-    has_calendar = booking.line_number is None
+    has_calendar = booking.is_confirmed and booking.line_number is None
     return OutboxEmail(
         key=hashlib.sha256(f"event {booking.pk} {news} {secrets.token_hex(8)}".encode()).hexdigest(),
         recipient=booking.address,

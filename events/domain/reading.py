@@ -21,7 +21,7 @@ def list_over(workshop: Workshop) -> list[Event]:
 
 def list_for_desk(workshop: Workshop) -> list[Event]:
     """Return all events, the last one first, each with `taken` and `waiting`; one query."""
-    taken = Count("bookings", filter=Q(bookings__line_number=None))
+    taken = Count("bookings", filter=Q(bookings__line_number=None, bookings__is_confirmed=True))
     waiting = Count("bookings", filter=Q(bookings__line_number__isnull=False))
     rows = Event.objects.filter(workshop=workshop).annotate(taken=taken, waiting=waiting)
     return list(rows.order_by("-starts_at", "ref"))

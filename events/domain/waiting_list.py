@@ -12,7 +12,7 @@ def take_place(event: Event) -> int | None:
     """Return None where a place is free for somebody new, else their number in the line."""
     bookings = Booking.objects.filter(event=event)
     last = bookings.aggregate(last=Max("line_number"))["last"]
-    if last is None and bookings.count() < event.places:
+    if last is None and bookings.with_a_place().count() < event.places:
         return None
     return (last or 0) + 1
 

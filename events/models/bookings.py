@@ -22,9 +22,13 @@ NEEDS_LENGTH = 500
 class BookingQuerySet(models.QuerySet["Booking"]):
     """Named questions about bookings."""
 
+    def on_the_list(self) -> BookingQuerySet:
+        """Those whose address has said yes: they have a place or wait for one."""
+        return self.filter(is_confirmed=True)
+
     def with_a_place(self) -> BookingQuerySet:
         """Those that have a place."""
-        return self.filter(line_number=None)
+        return self.on_the_list().filter(line_number=None)
 
     def waiting(self) -> BookingQuerySet:
         """Those that wait for one, who came first first."""
@@ -32,7 +36,11 @@ class BookingQuerySet(models.QuerySet["Booking"]):
 
 
 class Booking(models.Model):
-    """One name on the list of an event; `line_number` says whose turn it is among those who wait."""
+    """One name for the list of an event; `line_number` says whose turn it is among those who wait.
+
+    It is on the list once whoever reads the mail of its address has said yes. Until then it takes no place,
+    and organisers do not see it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="bookings")
@@ -41,6 +49,7 @@ class Booking(models.Model):
     organisation = models.CharField(_("organisation"), max_length=ORGANISATION_LENGTH, blank=True)
     needs = models.CharField(_("access needs"), max_length=NEEDS_LENGTH, blank=True)
     line_number = models.PositiveIntegerField(null=True, editable=False)
+    is_confirmed = models.BooleanField(default=False, editable=False)
 
     objects = BookingQuerySet.as_manager()
 
@@ -55,6 +64,10 @@ class Booking(models.Model):
                 name="booking_line_number_once",
             ),
             models.CheckConstraint(condition=~Q(name="") & ~Q(address=""), name="booking_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(is_confirmed=True) | Q(line_number__isnull=True),
+                name="booking_waits_once_confirmed",
+            ),
         ]
 
     def __str__(self) -> str:

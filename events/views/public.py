@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_safe
 
-from events.domain.bookings import book, find_booking, give_back
+from events.domain.bookings import ask_for_place, confirm, find_booking, give_back
 from events.domain.reading import (
     count_free,
     get_event,
@@ -67,7 +67,7 @@ def show_events(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def show_event(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
-    """Show an event; a POST puts a name on its list. What it answers tells nobody who is on it."""
+    """Show an event; a POST asks for a place at it. What it answers tells nobody who is on its list."""
     place = _find(request, slug, ref)
     form = BookingForm(sent_data(request))
     if form.is_bound and form.is_valid():
@@ -75,7 +75,7 @@ def show_event(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
         count(FROM_ONE_PLACE, place_of(request))
         count(OF_ONE_ADDRESS, new.address)
         count(OF_ONE_ADDRESS_A_DAY, new.address)
-        book(event=place.event, new=new)
+        ask_for_place(event=place.event, new=new)
         return see_other(f"{request.path}?written=1")
     return _show(request, place, form)
 
@@ -93,14 +93,18 @@ def send_agenda(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def show_booking(request: HttpRequest, slug: str, ref: str, token: str) -> HttpResponse:
-    """Show the button that gives a place back; a POST does. An unknown link looks like a used one."""
+    """Show the buttons that confirm a place, or give it back; a POST does, by its `deed`.
+
+    An unknown link looks like a used one.
+    """
     place = _find(request, slug, ref)
     booking = find_booking(place.event, token)
     if request.method == "POST":
         if booking is not None:
-            give_back(event=place.event, booking=booking)
+            act = confirm if request.POST.get("deed") == "confirm" else give_back
+            act(event=place.event, booking=booking)
         return see_other(request.path)
-    context = place.describe() | {"booking": booking}
+    context = place.describe() | {"booking": booking, "free": count_free(place.event)}
     return render(request, "events/booking.html", context)
 
 

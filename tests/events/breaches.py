@@ -17,7 +17,7 @@ def _book_twice(workshop: Workshop, **different: object) -> None:
     event = make_event(workshop)
     for number in range(2):
         address = f"{number}@home.example" if different else "same@home.example"
-        Booking.objects.create(event=event, name="x", address=address, **different)
+        Booking.objects.create(event=event, name="x", address=address, is_confirmed=True, **different)
 
 
 def _end_early(workshop: Workshop) -> None:
@@ -53,6 +53,9 @@ EVENT_BREACHES: dict[str, Breach] = {
     "event_agenda_has_a_file": lambda w: EventAgenda.objects.create(event=make_event(w), content=b"", size=0),
     "booking_once_an_address": _book_twice,
     "booking_line_number_once": lambda w: _book_twice(w, line_number=1),
+    "booking_waits_once_confirmed": lambda w: Booking.objects.create(
+        event=make_event(w), name="x", address="x@home.example", line_number=1
+    ),
     "screen_idea_once": _show_once("idea"),
     "screen_poll_once": _show_once("poll"),
     "screen_board_once": _show_once("board", board="top"),

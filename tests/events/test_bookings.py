@@ -13,8 +13,8 @@ from events.domain.bookings import delete_old_bookings, give_back
 from events.domain.writing import EventText, cancel_event, change_event
 from events.models import Booking, Event
 from ideas_platform.lib.refusals import WrongPhase
-from tests.cast import make_workshop
-from tests.events.making import book_as, find_link, make_event
+from tests.cast import Person, make_workshop
+from tests.events.making import ask_as, book_as, find_link, make_event
 from tests.pages import read_text
 from tests.workshops.writing_letters import run_twice_at_once
 from workshops.domain.mail import send_waiting
@@ -50,8 +50,17 @@ def said_of(event: Event, **other: object) -> EventText:
 def test_somebody_books_and_gets_a_letter_with_a_calendar_file(visitor: Client, workshop: Workshop) -> None:
     event = make_event(workshop, title="Soup; bread, and talk")
     answer = visitor.post(find_page(event), SENT, follow=True)
-    assert "Our e-mail says whether you have a place or wait for one." in read_text(answer)
+    assert "Open our e-mail and say yes: only then you have a place, or wait for one." in read_text(answer)
     booking = Booking.objects.get()
+    assert [
+        (subject, calendar) for subject, calendar in OutboxEmail.objects.values_list("subject", "calendar")
+    ] == [("Please confirm: Soup; bread, and talk", "")]
+    assert find_link(booking) in OutboxEmail.objects.get().text
+    letters()
+    page = read_text(visitor.get(find_link(booking)))
+    assert ("Do you want this place?" in page, "On the list it will say Maria" in page) == (True, True)
+    said_yes = visitor.post(find_link(booking), {"deed": "confirm"}, follow=True)
+    assert "You have a place." in read_text(said_yes)
     assert (booking.name, booking.address, booking.organisation, booking.needs) == (
         "Maria", "maria@trust.example", "Trust", "A loop",
     )  # fmt: skip
@@ -95,8 +104,14 @@ def test_the_same_person_twice_is_on_the_list_once_and_nobody_learns_of_it(
     event = make_event(workshop, places=1)
     answers = [visitor.post(find_page(event), SENT) for _time in range(2)]
     assert len({(one.status_code, one["Location"]) for one in answers}) == 1
-    assert lines(event) == {"Maria": None}
-    assert letters() == [("maria", "Your place")] * 2
+    assert letters() == [("maria", "Please confirm")] * 2
+    booking = Booking.objects.get()
+    for _time in range(2):
+        visitor.post(find_link(booking), {"deed": "confirm"})
+    assert (lines(event), letters()) == ({"Maria": None}, [("maria", "Your place")])
+    again = visitor.post(find_page(event), {**SENT, "name": "Another"})
+    assert (again["Location"], lines(event)) == (answers[0]["Location"], {"Maria": None})
+    assert letters() == [("maria", "Your place")]
     other = visitor.post(find_page(event), {**SENT, "email": "omar@trust.example"})
     assert (other.status_code, other["Location"]) == (answers[0].status_code, answers[0]["Location"])
 
@@ -179,9 +194,10 @@ def test_pages_of_none_past_and_full_events(visitor: Client, workshop: Workshop)
     assert text.index("A morning together") < text.index("Over") < text.index("Last year")
     assert "This event is over." in read_text(visitor.get(find_page(past)))
     page = read_text(visitor.get(find_page(event)))
-    assert ("1, not yet all taken" in page, "Bo Ray, carer" in page) == (True, True)
+    assert ("Places 1, at least one is free" in page, "Bo Ray, carer" in page) == (True, True)
     book_as(event, "maria")
-    assert "Join the waiting list" in read_text(visitor.get(find_page(event)))
+    page = read_text(visitor.get(find_page(event)))
+    assert ("Places 1, none is free" in page, "Join the waiting list" in page) == (True, True)
     assert "A morning together" in read_text(visitor.get("/workshops/community/"))
 
 
@@ -193,3 +209,48 @@ def test_wrong_input_is_asked_for_again_and_kept(visitor: Client, workshop: Work
     assert "A loop" in answer.content.decode()
     draft = make_workshop(Phase.DRAFT, slug="draft")
     assert visitor.get(f"/workshops/draft/events/{make_event(draft).ref}/").status_code == 404
+
+
+def test_what_is_not_confirmed_takes_no_place_and_shows_nowhere(
+    visitor: Client, workshop: Workshop, organiser: Person
+) -> None:
+    event = make_event(workshop, places=1)
+    before = read_text(visitor.get(find_page(event)))
+    asked = ask_as(event, "maria")
+    assert read_text(visitor.get(find_page(event))) == before
+    desk = f"/admin/desk/community/events/{event.ref}/bookings/"
+    assert "maria" not in read_text(organiser.client.get(desk)) + organiser.client.get(f"{desk}list.csv").text
+    assert organiser.client.post(desk, {"booking": asked.pk.hex}).status_code < 500
+    [omar] = book_as(event, "omar")
+    assert (omar.line_number, Booking.objects.filter(pk=asked.pk).count()) == (None, 1)
+    letters()
+    change_event(event=event, text=said_of(event, place="Library", places=2), version=1)
+    assert letters() == [("omar", "Changed")]
+    assert "Do you want this place?" in read_text(visitor.get(find_link(asked)))
+    cancel_event(event=event)
+    assert letters() == [("omar", "Cancelled")]
+    assert visitor.post(find_link(asked), {"deed": "confirm"}).status_code == 409
+    assert "Places can’t be booked any more." in read_text(visitor.get(find_link(asked)))
+    assert (delete_old_bookings(), set(lines(event))) == (1, {"omar"})
+
+
+def test_who_says_yes_when_all_is_taken_waits_and_who_says_no_is_forgotten(
+    visitor: Client, workshop: Workshop
+) -> None:
+    event = make_event(workshop, places=1)
+    maria, jo = ask_as(event, "maria"), ask_as(event, "jo")
+    book_as(event, "omar")
+    assert "Do you want to wait for a place?" in read_text(visitor.get(find_link(maria)))
+    page = visitor.post(find_link(maria), {"deed": "confirm"}, follow=True)
+    assert "You are on the waiting list." in read_text(page)
+    visitor.post(find_link(jo))
+    assert lines(event) == {"omar": None, "maria": 1}
+
+
+def test_what_was_asked_for_goes_when_the_event_begins(workshop: Workshop) -> None:
+    event = make_event(workshop)
+    ask_as(event, "maria")
+    book_as(event, "omar")
+    assert delete_old_bookings() == 0
+    Event.objects.filter(pk=event.pk).update(starts_at=timezone.now())
+    assert (delete_old_bookings(), lines(event)) == (1, {"omar": None})

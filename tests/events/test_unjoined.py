@@ -47,7 +47,16 @@ def test_a_booking_of_who_is_signed_in_is_that_of_anybody(participant: Person) -
     participant.client.post(page, {"name": "Maria", "email": "maria@home.example"})
     booking = Booking.objects.get()
     columns = {str(field.column) for field in Booking._meta.local_fields}
-    assert columns == {"id", "event_id", "name", "address", "organisation", "needs", "line_number"}
+    assert columns == {
+        "id",
+        "event_id",
+        "name",
+        "address",
+        "organisation",
+        "needs",
+        "line_number",
+        "is_confirmed",
+    }
     assert {"time", "day"} & set(COLUMNS) == set()
     values = " ".join(str(booking.__dict__[name]) for name in columns)
     assert participant.user.pk.hex not in values.replace("-", "")

@@ -127,7 +127,13 @@ def _tell_of_events(workshop: Workshop) -> None:
     """Write the letters of an event: booked, waiting, moved up, changed and cancelled."""
     event = make_event(workshop, places=1)
     Booking.objects.bulk_create(
-        Booking(event=event, name="Jo", address=f"event-{news}@home.example", line_number=number)
+        Booking(
+            event=event,
+            name="Jo",
+            address=f"event-{news}@home.example",
+            line_number=number,
+            is_confirmed=True,
+        )
         for number, news in enumerate(NEWS, start=1)
     )
     for booking in Booking.objects.filter(event=event):

@@ -18,7 +18,7 @@ from django.db import connection
 from django.utils import timezone
 
 from anonymity.tags import Purpose
-from events.domain.bookings import COLUMNS, NewBooking, book, list_rows
+from events.domain.bookings import COLUMNS, NewBooking, ask_for_place, confirm, list_rows
 from events.models import Booking
 from ideas.domain.ideas import IdeaText, submit_idea
 from ideas.models import Idea
@@ -127,7 +127,8 @@ class Around:
         cast_vote(actor=member, idea=self.idea, answer="up")
         tag = open_tagger(self.workshop, Purpose.VOTE).one(self.idea.pk, bytes(member.vote_subject or b""))
         self.owners |= {idea.ref: number, bytes(tag): number, member.user_id: number}
-        book(event=self.event, new=NewBooking(self.word(), self.name(number)))
+        ask_for_place(event=self.event, new=NewBooking(self.word(), self.name(number)))
+        confirm(event=self.event, booking=Booking.objects.get(event=self.event, address=self.name(number)))
 
     def _join(self, number: int) -> Membership:
         user = make_user(self.name(number).partition("@")[0], domain="trust.example")

@@ -14,6 +14,7 @@ PAGE_STATES = (
     wrong("event, booked without a name", EVENT, act=be_refused("Send")),
     PageState("event, booked", f"{EVENT}?written=1"),
     PageState("event that is full", f"{HOME}<full_event>/"),
+    PageState("place to confirm", "<asked_link>"),
     PageState("place to give back", "<booking_link>"),
     empty("place that is given back", f"{EVENT}booking/no-such-token/"),
     PageState("events on the desk", DESK, "organiser"),
