@@ -17,7 +17,7 @@ class AnswerForm(WarnedForm):
         error_messages={
             "required": _("Write your answer."),
             "max_length": _(
-                "Your answer is too long: %(limit_value)d characters at most, yours has %(show_value)d."
+                "Your answer is too long: %(limit_value)s characters at most, yours has %(show_value)s."
             ),
         },
     )

@@ -27,7 +27,7 @@ class CommentForm(WarnedForm):
         error_messages={
             "required": _("Write your comment."),
             "max_length": _(
-                "Your comment is too long: %(limit_value)d characters at most, yours has %(show_value)d."
+                "Your comment is too long: %(limit_value)s characters at most, yours has %(show_value)s."
             ),
         },
     )

@@ -13,6 +13,7 @@ from ideas.domain.ideas import IdeaText
 from ideas.domain.warnings import Warnings, warn_about
 from ideas.models import Idea
 from ideas.models.ideas import BODY_LENGTH, REPLACEMENT_LENGTH, TITLE_LENGTH
+from ideas_platform.lib.big_numbers import write_numbers
 from ideas_platform.lib.long_text import LineField, LongTextField
 from workshops.models import PollOption, Workshop
 
@@ -47,7 +48,7 @@ class IdeaForm(forms.Form):
         error_messages={
             "required": _("Write your idea in one line."),
             "max_length": _(
-                "The line is too long: %(limit_value)d characters at most, yours has %(show_value)d."
+                "The line is too long: %(limit_value)s characters at most, yours has %(show_value)s."
             ),
         },
     )
@@ -92,13 +93,12 @@ class IdeaForm(forms.Form):
         over = len(cleaned.get("body", "")) - limit
         if over > 0:
             words = ngettext(
-                "Your text is %(over)d character too long: %(limit)d at most.",
-                "Your text is %(over)d characters too long: %(limit)d at most.",
+                "Your text is %(over)s character too long: %(limit)s at most.",
+                "Your text is %(over)s characters too long: %(limit)s at most.",
                 over,
             )
-            self.add_error(
-                "body", ValidationError(words, code="max_length", params={"over": over, "limit": limit})
-            )
+            params = write_numbers({"over": over, "limit": limit})
+            self.add_error("body", ValidationError(words, code="max_length", params=params))
         return cleaned
 
     def find_warnings(self) -> Warnings:

@@ -34,7 +34,7 @@ class DetailsForm(forms.Form):
             "more than its share. Nobody sees it beside an idea."
         ),
         widget=forms.TextInput(attrs={"data-combobox": SUGGESTIONS}),
-        error_messages={"max_length": _("The name is too long: %(limit_value)d characters at most.")},
+        error_messages={"max_length": _("The name is too long: %(limit_value)s characters at most.")},
     )
     organisation_match = forms.ChoiceField(
         label=_("Is it one of these?"),

@@ -69,7 +69,7 @@ function describeCount(box, limit, words) {
   const left = limit - countSigns(box.value);
   const kind = left < 0 ? "over" : "left";
   const number = Math.abs(left);
-  return { left, text: words[`${kind}${number === 1 ? "One" : "Many"}`].replace("%", number) };
+  return { left, text: words[`${kind}${number === 1 ? "One" : "Many"}`].replace("%", number.toLocaleString(document.documentElement.lang)) };
 }
 
 // Some choices allow a longer text: the form says which.

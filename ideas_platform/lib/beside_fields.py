@@ -31,7 +31,7 @@ PLAIN = {
     "unique": _("There is one like this already. Choose another."),
     "min_value": _("Write %(limit_value)s or more."),
     "max_value": _("Write %(limit_value)s or less."),
-    "max_length": _("Write at most %(limit_value)d letters: these are %(show_value)d."),
+    "max_length": _("Write at most %(limit_value)s letters: these are %(show_value)s."),
 }
 NO_DAY, NO_TIME = _("Write a day, like 18/12/2026."), _("Write a time, like 17:00.")
 # Nothing here was before or will be after: near the ends of the calendar no sum of days works out.

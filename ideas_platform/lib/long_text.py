@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
+from ideas_platform.lib.big_numbers import write_numbers
 from ideas_platform.lib.visible_text import tidy_line, tidy_name, tidy_text
 
 
@@ -15,6 +17,15 @@ class LineField(forms.CharField):
     """
 
     tidy: Callable[[str], str] = staticmethod(tidy_line)
+
+    def run_validators(self, value: Any) -> None:
+        """Check the length, among others; a message says its numbers as people read them."""
+        try:
+            super().run_validators(value)
+        except ValidationError as errors:
+            for error in errors.error_list:
+                error.params = write_numbers(error.params or {})
+            raise
 
     def to_python(self, value: Any) -> Any:
         """Return the text, tidied."""

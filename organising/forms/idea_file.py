@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from ideas.models import Idea
 from ideas.models.ideas import BODY_LENGTH, TITLE_LENGTH
 from ideas.models.sources import MOST_ANSWERS, WORDS_LENGTH
+from ideas_platform.lib.big_numbers import write_number
 from ideas_platform.lib.long_text import LineField
 from ideas_platform.lib.table_files.reading import Fault, SentRow, SentTable, name_cell
 from ideas_platform.lib.visible_text import tidy_line, tidy_text
@@ -92,7 +93,9 @@ class IdeaPlan:
         if not body:
             self._note(row, TEXT, _("Write the idea."))
         elif len(body) > BODY_LENGTH:
-            self._note(row, TEXT, _("An idea has %(most)d letters at most.") % {"most": BODY_LENGTH})
+            self._note(
+                row, TEXT, _("An idea has %(most)s letters at most.") % {"most": write_number(BODY_LENGTH)}
+            )
         first = self.seen.setdefault((title, body), row.number)
         if first != row.number and title and body:
             self._note(row, TEXT, _("Row %(number)d says the same. Leave one of them.") % {"number": first})

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.beside_fields import PlainForm
+from ideas_platform.lib.big_numbers import write_numbers
 from ideas_platform.lib.table_files.reading import (
     LARGEST,
     Fault,
@@ -79,9 +80,10 @@ class InviteForm(PlainForm):
             raise ValidationError({"addresses": _("Paste at least one e-mail address, or choose a file.")})
         self.lines = read_list(self.workshop, self.text, Role.PARTICIPANT)
         if len(self.lines) > LONGEST_LIST:
-            words = _now("These are %(number)d addresses. Send at most %(most)d at a time.")
+            words = _now("These are %(number)s addresses. Send at most %(most)s at a time.")
             raise ValidationError(
-                {"addresses": words % {"number": len(self.lines), "most": LONGEST_LIST}}, code="long"
+                {"addresses": words % write_numbers({"number": len(self.lines), "most": LONGEST_LIST})},
+                code="long",
             )
         return cleaned
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.beside_fields import PlainForm
+from ideas_platform.lib.big_numbers import write_numbers
 from workshops.domain.invitation_lists import Line, Outcome, read_list
 from workshops.models import Membership, Workshop
 from workshops.rules import Role
@@ -45,8 +46,10 @@ class StaffForm(PlainForm):
             return cleaned
         self.lines = read_list(self.workshop, cleaned["addresses"], cleaned["role"])
         if len(self.lines) > MOST_AT_ONCE:
-            words = _now("These are %(number)d addresses. Send at most %(most)d at a time.")
-            self.add_error("addresses", words % {"number": len(self.lines), "most": MOST_AT_ONCE})
+            words = _now("These are %(number)s addresses. Send at most %(most)s at a time.")
+            self.add_error(
+                "addresses", words % write_numbers({"number": len(self.lines), "most": MOST_AT_ONCE})
+            )
         for line in self.lines:
             if line.outcome == Outcome.NO_ADDRESS:
                 self._refuse(_now("Line %(number)d is not an e-mail address: %(text)s"), line)

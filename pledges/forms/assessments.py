@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.beside_fields import PlainForm
+from ideas_platform.lib.big_numbers import write_number
 from ideas_platform.lib.long_text import LineField, LongTextField
 from pledges.domain.assessing import OwnAnswers
 from pledges.domain.assessments import START_LEVELS, START_QUESTIONS, AssessmentText
@@ -20,7 +21,7 @@ from pledges.models.assessments import INTRODUCTION_LENGTH, LEVEL_LENGTH, QUESTI
 FEWEST_LEVELS, MOST_LEVELS, MOST_QUESTIONS = 3, 5, 12
 LEVELS_WRONG = _("Write three to five levels, each in a line of its own, and each another one.")
 QUESTIONS_WRONG = _("Write one to twelve questions, each in a line of its own, and each another one.")
-TOO_LONG = _("Make each line shorter: %(most)d characters at most.")
+TOO_LONG = _("Make each line shorter: %(most)s characters at most.")
 
 
 class AssessmentForm(PlainForm):
@@ -133,5 +134,5 @@ def _split(text: str, longest: int, allowed: Sequence[int], wrong: Any) -> list[
     if len(lines) not in allowed or len(different) < len(lines):
         raise ValidationError(wrong, code="lines")
     if max(map(len, lines)) > longest:
-        raise ValidationError(TOO_LONG, code="long", params={"most": longest})
+        raise ValidationError(TOO_LONG, code="long", params={"most": write_number(longest)})
     return lines

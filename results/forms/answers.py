@@ -34,7 +34,7 @@ class ConsultationForm(WarnedForm):
         required=False,
         error_messages={
             "max_length": _(
-                "Your words are too many: %(limit_value)d characters at most, these are %(show_value)d."
+                "Your words are too many: %(limit_value)s characters at most, these are %(show_value)s."
             ),
         },
     )

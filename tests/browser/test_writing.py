@@ -104,7 +104,7 @@ def test_the_count_says_how_much_room_is_left(
     page.get_by_label("Your idea in one line").fill("x" * 119)
     expect(page.get_by_text("You have 1 character left").first).to_be_visible()
     page.get_by_role("radio", name="Replace it").check()
-    expect(page.get_by_text("You have 6000 characters left")).to_be_visible()
+    expect(page.get_by_text("You have 6,000 characters left")).to_be_visible()
 
 
 def test_writing_works_without_javascript(windows: Windows, workshop: Workshop, participant: Person) -> None:

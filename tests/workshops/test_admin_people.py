@@ -80,7 +80,7 @@ def test_a_join_code_belongs_to_an_organisation_of_its_workshop(
     [
         ("ends_on", TODAY - timedelta(days=1), "This day is past: the code would let nobody in."),
         ("uses", 9, "A code is for ten people or more."),
-        ("uses", 2147483647, "A code is for at most 100000 people."),
+        ("uses", 2147483647, "A code is for at most 100,000 people."),
     ],
 )
 def test_a_new_join_code_can_let_people_in(

@@ -140,7 +140,7 @@ def test_it_says_when_letters_really_go_out(phase: Phase, role: str, said: str) 
                 "role": "participant",
                 "addresses": "\n".join(f"a{n}@trust.example" for n in range(LONGEST_LIST + 1)),
             },
-            "These are 3001 addresses. Send at most 3000 at a time.",
+            "These are 3,001 addresses. Send at most 3,000 at a time.",
         ),
     ],
 )

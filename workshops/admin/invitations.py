@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from ideas_platform.lib.big_numbers import write_numbers
 from ideas_platform.lib.responses import see_other, sent_data
 from workshops.admin.scope import find_organised, list_pages
 from workshops.domain.invitation_lists import LONGEST_LIST, Line, Outcome, read_list
@@ -63,8 +64,10 @@ class InvitationListForm(forms.Form):
         if {"role", "addresses"} <= cleaned.keys():
             self.lines = read_list(self.workshop, cleaned["addresses"], cleaned["role"])
             if len(self.lines) > LONGEST_LIST:
-                words = _now("These are %(number)d addresses. Send at most %(most)d at a time.")
-                self.add_error("addresses", words % {"number": len(self.lines), "most": LONGEST_LIST})
+                words = _now("These are %(number)s addresses. Send at most %(most)s at a time.")
+                self.add_error(
+                    "addresses", words % write_numbers({"number": len(self.lines), "most": LONGEST_LIST})
+                )
         return cleaned
 
     def lines_of(self, *outcomes: Outcome) -> list[Line]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.beside_fields import PLAIN, BesideFields
+from ideas_platform.lib.big_numbers import write_number
 from ideas_platform.lib.pasted_address import PastedAddressField
 from ideas_platform.lib.references import random_reference
 from workshops.admin.scope import PartAdmin
@@ -59,7 +60,9 @@ class JoinCodeForm(BesideFields):
         """Return how many people it is for; refuse what no organisation has."""
         uses = int(self.cleaned_data["uses"])
         if uses > MOST_USES:
-            raise ValidationError(_("A code is for at most %(most)d people.") % {"most": MOST_USES})
+            raise ValidationError(
+                _("A code is for at most %(most)s people.") % {"most": write_number(MOST_USES)}
+            )
         return uses
 
     def clean_ends_on(self) -> date:
