@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -108,7 +109,7 @@ def speak_plainly(field: Field, stored: Sequence[Any] = ()) -> None:
     `stored` are the validators of its column.
     """
     own = _list_own(field, stored)
-    plain = PLAIN | _plain_of_kind(field)
+    plain = _list_plain(type(field))
     field.error_messages.update({code: said for code, said in plain.items() if code not in own})
     if isinstance(field, DateField) and refuse_far_days not in field.validators:
         field.validators.append(refuse_far_days)
@@ -123,29 +124,34 @@ def refuse_far_days(day: date) -> None:
         raise ValidationError(NO_SUCH_YEAR, code="far")
 
 
-def _plain_of_kind(field: Field) -> dict[str, Any]:
+@cache
+def _list_plain(kind: type[Field]) -> dict[str, Any]:
     """Return what fields of this kind say in our words."""
-    said: dict[str, Any] = {}
-    for kind, words in BY_KIND.items():
-        if isinstance(field, kind):
-            said |= words
-    return said
+    own = [words for known, words in BY_KIND.items() if issubclass(kind, known)]
+    return {code: said for words in (PLAIN, *own) for code, said in words.items()}
 
 
 def _list_own(field: Field, stored: Sequence[Any]) -> set[str]:
     """Return the codes of the refusals for which the field or its column has words of its own."""
     own = {check.code for check in (*field.validators, *stored) if not _is_plain_django(check)}
-    return own | {code for code, said in field.error_messages.items() if said != _default(field, code)}
+    usual = _list_usual(type(field))
+    return own | {code for code, said in field.error_messages.items() if not _is_same(said, usual.get(code))}
 
 
 def _is_plain_django(validator: Any) -> bool:
-    return getattr(validator, "message", None) == getattr(type(validator), "message", None)
+    return _is_same(getattr(validator, "message", None), getattr(type(validator), "message", None))
 
 
-def _default(field: Field, code: str) -> Any:
+def _is_same(said: Any, usual: Any) -> bool:
+    """Return whether these are the same words; to compare two messages, both are translated."""
+    return said is usual or bool(said == usual)
+
+
+@cache
+def _list_usual(kind: type[Field]) -> dict[str, Any]:
     """Return what a field of this kind says when nobody has told it otherwise."""
-    kinds = (vars(kind).get("default_error_messages", {}) for kind in type(field).__mro__)
-    return next((messages[code] for messages in kinds if code in messages), None)
+    above = (vars(base).get("default_error_messages", {}) for base in reversed(kind.__mro__))
+    return {code: said for messages in above for code, said in messages.items()}
 
 
 def _list_names(constraint: BaseConstraint) -> list[str]:

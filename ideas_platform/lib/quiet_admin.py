@@ -88,16 +88,16 @@ class QuietAdmin(TidyBoxes, Base[Kind]):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Show or save one entry; what somebody saved meanwhile is told before it is written over."""
-        stale = self._find_stale(request, object_id)
+        rows = self._read_rows(request, object_id)
+        stale = _find_stale(request, rows)
         if stale is None:
             try:
-                return super().changeform_view(
-                    request, object_id, form_url, self._with_mark(request, object_id, extra_context)
-                )
+                return super().changeform_view(request, object_id, form_url, _with_mark(rows, extra_context))
             except IntegrityError:
-                stale = Stale(CLASHES, self._list_stored(request, object_id))
+                rows = self._read_rows(request, object_id)
+                stale = Stale(CLASHES, list_differences(rows, request.POST))
         request.stale = stale  # type: ignore[attr-defined]
-        context = {**self._with_mark(request, object_id, extra_context), "stale": stale}
+        context = {**_with_mark(rows, extra_context), "stale": stale}
         return super().changeform_view(request, object_id, form_url, context)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
@@ -120,30 +120,11 @@ class QuietAdmin(TidyBoxes, Base[Kind]):
             context["adminform"].form.instance = stored
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def _with_mark(
-        self, request: HttpRequest, key: str | None, extra: dict[str, Any] | None
-    ) -> dict[str, Any]:
-        rows = self._read_rows(request, key)
-        return {**(extra or {}), "seen_mark": mark(rows) if rows else ""}
-
     def _read_rows(self, request: HttpRequest, key: str | None) -> list[Row]:
         obj = self.get_object(request, unquote(key)) if key else None
         if obj is None or not self.has_change_permission(request, obj):
             return []
         return read_rows(self, request, obj)
-
-    def _list_stored(self, request: HttpRequest, key: str | None) -> list[tuple[str, str]]:
-        return list_differences(self._read_rows(request, key), request.POST)
-
-    def _find_stale(self, request: HttpRequest, key: str | None) -> Stale | None:
-        """Return what differs where the form was opened before what is stored now, None where it was not."""
-        sent = request.POST.get(FIELD)
-        if request.method != "POST" or not sent:
-            return None
-        rows = self._read_rows(request, key)
-        if not rows or mark(rows) == sent:
-            return None
-        return Stale(SAVED_SINCE, list_differences(rows, request.POST))
 
     def history_view(self, *_args: Any, **_kwargs: Any) -> HttpResponse:
         """Raise Http404: there is no history to show."""
@@ -160,6 +141,18 @@ class QuietAdmin(TidyBoxes, Base[Kind]):
         names = [_name_of(one) for one in offered]
         endings = ["", "__exact", "__id__exact", "__isnull"]
         return lookup in {f"{name}{ending}" for name in names for ending in endings}
+
+
+def _with_mark(rows: list[Row], extra: dict[str, Any] | None) -> dict[str, Any]:
+    return {**(extra or {}), "seen_mark": mark(rows) if rows else ""}
+
+
+def _find_stale(request: HttpRequest, rows: list[Row]) -> Stale | None:
+    """Return what differs where the form was opened before what is stored now, None where it was not."""
+    sent = request.POST.get(FIELD)
+    if request.method != "POST" or not sent or not rows or mark(rows) == sent:
+        return None
+    return Stale(SAVED_SINCE, list_differences(rows, request.POST))
 
 
 def _name_of(offered: Any) -> str:
