@@ -53,6 +53,8 @@ class StaffForm(PlainForm):
         for line in self.lines:
             if line.outcome == Outcome.NO_ADDRESS:
                 self._refuse(_now("Line %(number)d is not an e-mail address: %(text)s"), line)
+            if line.outcome == Outcome.OTHER_LETTERS:
+                self._refuse(_now("Line %(number)d has letters such as ö before the @: %(text)s"), line)
             if line.outcome == Outcome.OTHER_ROLE:
                 self._refuse(_now("Line %(number)d is invited already, in another role: %(text)s"), line)
         return cleaned

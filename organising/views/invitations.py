@@ -45,6 +45,7 @@ OUTCOMES = {
     Outcome.OTHER_ROLE: gettext_lazy("is invited already, to help run the workshop"),
     Outcome.TWICE: gettext_lazy("stands in the list twice: one letter"),
     Outcome.NO_ADDRESS: gettext_lazy("is not an e-mail address"),
+    Outcome.OTHER_LETTERS: gettext_lazy("has letters such as ö before the @: no letter goes there"),
 }
 REMARKS = {
     Remark.UNKNOWN_ORGANISATION: gettext_lazy("the organisation is not in your list: noted without one"),

@@ -29,6 +29,7 @@ OUTCOMES = {
     Outcome.OTHER_ROLE: _("is invited already, in another role: take that invitation back first"),
     Outcome.TWICE: _("stands in the list twice: one letter"),
     Outcome.NO_ADDRESS: _("is not an e-mail address"),
+    Outcome.OTHER_LETTERS: _("has letters such as ö before the @: no letter goes there"),
 }
 SENT_WHEN = {
     Sending.SOON: _("Letters go out within a few minutes."),

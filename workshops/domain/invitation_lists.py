@@ -10,6 +10,7 @@ from enum import StrEnum
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from ideas_platform.lib.pasted_address import has_other_letters
 from workshops.domain.admission import domain_of, normalise_address
 from workshops.models import Invitation, Organisation, Workshop
 from workshops.models.places import normalise_name
@@ -29,6 +30,7 @@ class Outcome(StrEnum):
     OTHER_ROLE = "other_role"
     TWICE = "twice"
     NO_ADDRESS = "no_address"
+    OTHER_LETTERS = "other_letters"
 
 
 class Remark(StrEnum):
@@ -71,7 +73,7 @@ def read_list(workshop: Workshop, text: str, role: str) -> list[Line]:
     seen = set[str]()
     lines = []
     for piece, address in pieces:
-        outcome = _find_outcome(address, seen, before, role)
+        outcome = _find_outcome(address, seen, before, role) if address else _say_no_address(piece.text)
         seen.add(address)
         organisation = known.get(normalise_name(piece.organisation)) if piece.organisation else None
         lines.append(
@@ -92,9 +94,12 @@ def read_addresses(text: str) -> list[tuple[str, str]]:
     return list(dict.fromkeys((piece.text, _read_address(piece.text)) for piece in _split(text)))
 
 
+def _say_no_address(piece: str) -> Outcome:
+    """Return why this is no address to which a letter goes."""
+    return Outcome.OTHER_LETTERS if has_other_letters(piece) else Outcome.NO_ADDRESS
+
+
 def _find_outcome(address: str, seen: set[str], before: Mapping[str, str], role: str) -> Outcome:
-    if not address:
-        return Outcome.NO_ADDRESS
     if address in seen:
         return Outcome.TWICE
     if address in before:

@@ -4,8 +4,9 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import CommandError
+from django.core.validators import validate_email
 from django.urls import reverse
 
 from workshops.domain.admission import normalise_address
@@ -59,9 +60,11 @@ class Command(PlainCommand):
 def read_address(text: str) -> str:
     """Return an e-mail address in normal form; raises CommandError for what is none."""
     try:
-        return normalise_address(text)
-    except ValueError as error:
+        address = normalise_address(text)
+        validate_email(address)
+    except (ValueError, ValidationError) as error:
         raise CommandError(f"“{text}” is not an e-mail address.") from error
+    return address
 
 
 def invite_administrator(address: str) -> str:
