@@ -128,6 +128,18 @@ def test_without_a_database_the_answer_is_503_in_plain_words() -> None:
     assert answer.content.decode().count("secret words") == 0
 
 
+def test_without_a_database_a_page_that_is_there_is_told_in_words() -> None:
+    request = RequestFactory().post("/", headers={"HX-Request": "true"})
+    try:
+        raise OperationalError("connection refused: secret words")
+    except OperationalError:
+        answer = answer_server_error(request)
+    assert (answer.status_code, answer["Content-Type"], answer["Retry-After"]) == (503, "text/plain", "10")
+    assert answer.content.decode() == (
+        "The site is busy or being mended. What you wrote is still here: wait half a minute and try again."
+    )
+
+
 def test_any_other_fault_is_500_without_its_words() -> None:
     request = RequestFactory().get("/")
     try:
