@@ -211,7 +211,11 @@ def test_staff_invited_to_a_draft_see_it_at_once_and_join() -> None:
     browser = sign_in(ada)
     assert browser.get("/workshops/draft/").status_code == 404
     Invitation.objects.create(workshop=draft, email=ada.email, role=Role.ORGANISER)
-    assert browser.get("/workshops/draft/").status_code == 200
+    page = browser.get("/workshops/draft/")
+    assert (page.status_code, "Draft only those who prepare it see this page" in read_text(page)) == (
+        200,
+        True,
+    )
     assert "In the making" in read_text(browser.get("/"))
     assert "You are invited to help run this workshop, as: organiser." in read_text(
         browser.get("/workshops/draft/membership/")
