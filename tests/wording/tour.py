@@ -67,7 +67,7 @@ def _sight(name: str, answer: Any) -> Iterator[PageState]:
 
 
 def read_everything(cast: Cast) -> Iterator[PageState]:
-    """Yield name and HTML of every address that can be read, as each role sees it.
+    """Yield name and HTML of every address that can be read, as each role sees it: the name begins with it.
 
     Who is led elsewhere reads nothing. A refusal is the same for all who are signed in.
     """
@@ -116,13 +116,3 @@ def _visit_admin(browser: Client, name: str, arguments: list[Any]) -> Iterator[P
     yield from _sight(name, browser.get(address))
     if not name.endswith("changelist"):
         yield from _sight(f"{name} with errors", browser.post(address, {}))
-
-
-def read_as_member(cast: Cast) -> Iterator[PageState]:
-    """Yield name and HTML of every page as members see it, and as visitors do where members do not."""
-    for role in ("author", "visitor"):
-        for address in READING:
-            answer = cast.browser(role).get(fill(address, cast.places))
-            if role == "author" or answer.status_code != 303:
-                yield from _sight(f"{role}: {address}", answer)
-    yield from read_states(cast)
