@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
 import shlex
 import subprocess
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from django.conf import settings
 from django.core.management import get_commands, load_command_class
 
 from ideas_platform.local.alone import run_postgres
-from ideas_platform.local.paths import Paths
+from ideas_platform.local.paths import Paths, database_url
 from ideas_platform.local.programs import find_programs
 from ideas_platform.local.site import GUNICORN_OPTIONS, WORKER_OPTIONS
 from ideas_platform.server_settings import REQUIRED, REQUIRED_WHERE_KNOWN
@@ -208,3 +209,42 @@ def test_docker_makes_the_sites_account_and_lets_no_superuser_in_from_outside(se
             " WHERE rolcanlogin ORDER BY rolname"
         ).fetchall()
     assert found == [("ideas", False, True), ("postgres", True, False)]
+
+
+def test_a_server_is_set_up_by_the_lines_of_the_page(server: Paths, tmp_path: Path) -> None:
+    with connect_as_superuser(server, "template1") as link:
+        link.execute("DROP DATABASE IF EXISTS ideas")
+    [web] = [line for line in re.findall(r"`(\.venv/bin/[^`]+)`", PAGE) if "gunicorn " in line]
+    manage = ".venv/bin/python manage.py "
+    lines = [
+        *find_lines("createdb "),
+        *find_lines("psql "),
+        *(line for line in LINES if line.startswith((f"{manage}collectstatic", f"{manage}migrate"))),
+        f"{manage}check --database default",
+        f"{manage}invite_staff you@example.org",
+        f"{web} --check-config",
+    ]
+    assert len(lines) == 8
+    for line in lines:
+        run(server, line, **describe_server(server, tmp_path))
+    with connect_as_superuser(server) as link:
+        found = link.execute("SELECT email, is_staff, is_superuser FROM workshops_user").fetchall()
+    assert found == [("you@example.org", True, True)]
+    assert any((tmp_path / "static" / "build").glob("app.*.css"))
+
+
+def describe_server(paths: Paths, folder: Path) -> dict[str, str]:
+    """Return the variables that the page asks for, of a site on this database with its files here."""
+    (folder / "keys").mkdir(exist_ok=True)
+    return {
+        "LOCAL_MODE": "0",
+        "SECRET_KEY": secrets.token_urlsafe(60),
+        "DATABASE_URL": database_url(paths.data),
+        "REDIS_URL": "redis://localhost",
+        "EMAIL_URL": "smtp://localhost",
+        "PUBLIC_ADDRESS": "https://ideas.example",
+        "ALLOWED_HOSTS": "ideas.example",
+        "KEY_DIR": str(folder / "keys"),
+        "MEDIA_DIR": str(folder / "media"),
+        "STATIC_ROOT": str(folder / "static"),
+    }
