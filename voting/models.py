@@ -207,7 +207,8 @@ class Board(models.Model):
 class BoardEntry(models.Model):
     """One idea's position on a board, with all that the page says of it."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # No key of its own: each index is written to for each row of each release.
+    pk = models.CompositePrimaryKey("idea_id", "board_id")
     # No indexes of their own: the unique ones serve. No check of the database either, which would lock an
     # idea for each row of each release: that holds the workshop locked, and no idea is deleted without.
     board = models.ForeignKey(
@@ -236,7 +237,6 @@ class BoardEntry(models.Model):
         ordering = ["rank"]
         constraints = [
             models.UniqueConstraint("board", "rank", name="board_rank_once"),
-            models.UniqueConstraint("idea", "board", name="board_idea_once"),
         ]
 
     def __str__(self) -> str:

@@ -29,9 +29,12 @@ UPDATE voting_vote vote SET counted = NULLIF(taken.value, 9)
 FROM unnest(%s::uuid[], %s::bytea[], %s::int2[]) AS taken (idea_id, tag, value)
 WHERE vote.idea_id = taken.idea_id AND vote.tag = taken.tag
 """
+# By the partial index: the planner would read all votes of all workshops.
 _REMOVE = """
+SET LOCAL enable_seqscan = off;
 DELETE FROM voting_vote vote USING ideas_idea idea
-WHERE vote.value IS NULL AND vote.counted IS NULL AND idea.id = vote.idea_id AND idea.workshop_id = %s
+WHERE vote.value IS NULL AND vote.counted IS NULL AND idea.id = vote.idea_id AND idea.workshop_id = %s;
+SET LOCAL enable_seqscan = DEFAULT
 """
 _VOTED = """
 SELECT idea.id FROM ideas_idea idea WHERE idea.workshop_id = %s AND (

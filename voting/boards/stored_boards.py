@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,7 +10,7 @@ import numpy as np
 from django.contrib.postgres.functions import RandomUUID
 from numpy.typing import NDArray
 
-from anonymity.tags import TAG_BYTES, Blocks, list_keys
+from anonymity.tags import Blocks, list_keys
 from ideas_platform.lib.copying import copy_arrays_in, copy_arrays_out
 from voting.boards.boards import FACTS, Ranked
 from voting.models import Board, BoardEntry
@@ -102,13 +101,4 @@ def _write(changed: dict[UUID, _Entries]) -> None:
     }
     joined["previous_rank"] = np.ma.masked_equal(joined["previous_rank"], NO_RANK)
     whose = [np.tile(np.frombuffer(key.bytes, np.uint8), (len(part), 1)) for key, part in changed.items()]
-    keys = _make_keys(len(joined["rank"]))
-    copy_arrays_in("voting_boardentry", {"id": keys, "board_id": np.concatenate(whose), **joined})
-
-
-def _make_keys(number: int) -> Blocks:
-    """Return so many random keys (number, 16) of version 4 (RFC 9562), like every other key here."""
-    keys = np.frombuffer(os.urandom(TAG_BYTES * number), np.uint8).reshape(-1, TAG_BYTES).copy()
-    keys[:, 6] = keys[:, 6] & 0x0F | 0x40
-    keys[:, 8] = keys[:, 8] & 0x3F | 0x80
-    return keys
+    copy_arrays_in("voting_boardentry", {"board_id": np.concatenate(whose), **joined})

@@ -28,6 +28,7 @@ FROM voting_dailytotal daily JOIN ideas_idea idea ON idea.id = daily.idea_id WHE
 """
 # No row for a day on which nothing changed: the row of an earlier day says the same.
 _STORE = """
+DELETE FROM voting_dailytotal WHERE date = %s AND idea_id = ANY(%s);
 INSERT INTO voting_dailytotal (id, idea_id, date, up, down, unsure)
 SELECT gen_random_uuid(), new.idea_id, %s, new.up, new.down, new.unsure
 FROM unnest(%s::uuid[], %s::int4[], %s::int4[], %s::int4[]) AS new (idea_id, up, down, unsure)
@@ -50,10 +51,9 @@ def store_daily(count: Count, day: date) -> None:
 
     Not what counts for it after merging: to merge ideas is no new support.
     """
-    DailyTotal.objects.filter(idea__in=count.ideas, date=day).delete()
     own = [column.tolist() for column in (count.own.up, count.own.down, count.own.unsure)]
     with connection.cursor() as cursor:
-        cursor.execute(_STORE, [day, count.ideas, *own])
+        cursor.execute(_STORE, [day, count.ideas, day, count.ideas, *own])
 
 
 def load_latest(ideas: list[UUID]) -> dict[UUID, tuple[int, int, int]]:

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import numpy as np
+from django.db import connection
 from numpy.typing import NDArray
 
 from anonymity.tags import as_blocks
@@ -15,7 +16,6 @@ from anonymity.thresholds import CLUSTER_STEPS, SCORE_DECIMALS, VOTES_OF_A_GROUP
 from ideas_platform.lib.copying import copy_arrays_in
 from voting.count.counting import Count
 from voting.count.members_counted import People
-from voting.models import Total
 from voting.scores.clustered import CLUSTERS_TO_BE_LISTED, score_clustered
 from voting.scores.common_ground import CommonGround, score_common_ground
 from voting.scores.debated import score_debated
@@ -27,6 +27,7 @@ NUMBERS = (
     "common_ground_score", "common_ground_listed", "debated_score",
 )  # fmt: skip
 """What is kept of every idea."""
+_REMOVE = "DELETE FROM voting_total WHERE idea_id = ANY(%s)"
 
 
 @dataclass(frozen=True, repr=False)
@@ -83,7 +84,8 @@ def round_to_steps(number: Integers) -> Integers:
 
 def store_totals(scored: Scored) -> None:
     """Put these totals in the place of the stored ones of the same ideas."""
-    Total.objects.filter(idea__in=scored.ideas).delete()
+    with connection.cursor() as cursor:
+        cursor.execute(_REMOVE, [scored.ideas])
     copy_arrays_in(
         "voting_total", {"idea_id": as_blocks([key.bytes for key in scored.ideas]), **scored.columns}
     )

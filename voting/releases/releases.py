@@ -5,13 +5,13 @@ from __future__ import annotations
 from uuid import UUID
 
 import numpy as np
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from anonymity.thresholds import VOTERS_THAT_SETTLE_A_TEXT
 from ideas.domain.poll_releases import release_answers
 from ideas.domain.publishing import release_pending
-from ideas.models import Idea
+from ideas.models import Merge
 from ideas_platform.lib.locks import try_until_commit
 from voting.ballots.vote_rows import find_voted, load_votes, take_votes
 from voting.boards.approvals import Run
@@ -37,6 +37,8 @@ from workshops.domain.scramble import NAME as SCRAMBLE
 from workshops.models import DrawnMoment, Release, Workshop
 from workshops.phases import Phase
 from workshops.statistics.snapshots import take_joined
+
+_SETTLE = "UPDATE ideas_idea SET settled = true WHERE id = ANY(%s) AND NOT settled"
 
 
 def release_workshop(workshop_id: UUID, *, force: bool = False) -> Release | None:
@@ -72,7 +74,9 @@ def _release(workshop: Workshop, unreleased: Unreleased, counted: int) -> Releas
     some_left |= hold_reported(workshop, unreleased.texts.reports)
     release_answers(workshop, unreleased.answers)
     take_votes(workshop.pk, unreleased.votes)
-    is_merged = drop_ended(workshop) | take_merges(workshop, all_of_them=workshop.practice)
+    is_merged = Merge.objects.filter(idea__workshop=workshop).exists() and (
+        drop_ended(workshop) | take_merges(workshop, all_of_them=workshop.practice)
+    )
     # The ideas whose votes changed are counted from all their votes; where more has changed, all ideas are.
     everything = workshop.recompute_all or some_left or is_recount or is_merged
     changed = find_voted(workshop.pk) if everything else unreleased.votes.ideas
@@ -140,4 +144,5 @@ def _store(run: Run, number: int) -> None:
 def _settle(scored: Scored) -> None:
     """Let the texts of those ideas stay as they are on which five people have voted."""
     read = [scored.ideas[index] for index in np.flatnonzero(scored.voters >= VOTERS_THAT_SETTLE_A_TEXT)]
-    Idea.objects.filter(pk__in=read, settled=False).update(settled=True)
+    with connection.cursor() as cursor:
+        cursor.execute(_SETTLE, [read])

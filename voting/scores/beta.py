@@ -35,11 +35,14 @@ class Betas:
         np.cumsum(density[:, 1:] + density[:, :-1], axis=1, out=below[:, 1:])
         return cls(points, below / below[:, -1:])
 
-    def share_below(self, bound: float) -> Floats:
-        """Return how much (P,) of each distribution lies below these log-odds: the points stand evenly."""
+    def share_below(self, bound: float | Floats) -> Floats:
+        """Return how much (P,) of each distribution lies below these log-odds: the points stand evenly.
+
+        For several bounds (B, 1) at once (B, P).
+        """
         low, high = self.points[:, 0], self.points[:, -1]
         steps = np.clip((bound - low) / (high - low), 0, 1) * (POINTS - 1)
-        rows, before = np.arange(len(steps)), np.minimum(steps.astype(np.int64), POINTS - 2)
+        rows, before = np.arange(len(low)), np.minimum(steps.astype(np.int64), POINTS - 2)
         start, end = self.below[rows, before], self.below[rows, before + 1]
         between: Floats = start + (steps - before) * (end - start)
         return between

@@ -51,7 +51,7 @@ def draw_rest(likes: Floats, dislikes: Floats, draws: int, places: int) -> Rest:
     kinds, kind = np.unique(np.round([likes, dislikes], 1), axis=1, return_inverse=True)
     betas = Betas.of(np.maximum(kinds[0], 1e-6), np.maximum(kinds[1], 1e-6))
     bounds = np.linspace(betas.points.max(), betas.points.min(), _GRID)
-    tails = np.array([1 - betas.share_below(bound) for bound in bounds])[:, kind.ravel()]
+    tails = (1 - betas.share_below(bounds[:, None]))[:, kind.ravel()]
     number, best = len(likes), min(places, len(likes))
     uniform = np.random.default_rng(_SEED).random((draws, best)) ** (1 / np.arange(number, number - best, -1))
     above = number * (1 - np.cumprod(uniform, axis=1))
