@@ -11,6 +11,13 @@ def write_number(number: int) -> str:
     return number_format(number, force_grouping=True)
 
 
+class ReadNumber(int):
+    """A whole number that `%s` writes as people read it. It still tells a message one from many."""
+
+    def __str__(self) -> str:
+        return write_number(int(self))
+
+
 def write_numbers(params: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values that a message is filled in with, the whole numbers as people read them."""
-    return {name: write_number(value) if type(value) is int else value for name, value in params.items()}
+    return {name: ReadNumber(value) if type(value) is int else value for name, value in params.items()}

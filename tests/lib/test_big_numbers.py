@@ -1,6 +1,7 @@
 """Big numbers are written with their thousands parted, wherever a page says how much fits."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from ideas_platform.lib.big_numbers import write_number, write_numbers
 from ideas_platform.lib.long_text import LongTextField
@@ -18,9 +19,16 @@ def test_thousands_are_parted() -> None:
         "2,000",
         "1,234,567",
     ]
-    assert write_numbers({"most": 3_000, "text": "3000", "is_so": True}) == {
-        "most": "3,000", "text": "3000", "is_so": True,
+    params = write_numbers({"most": 3_000, "text": "3000", "is_so": True})
+    assert {name: str(value) for name, value in params.items()} == {
+        "most": "3,000", "text": "3000", "is_so": "True",
     }  # fmt: skip
+
+
+def test_a_message_that_tells_one_from_many_reads_the_number() -> None:
+    with pytest.raises(ValidationError) as refused:
+        LongTextField(max_length=1_500).clean("x" * 1_501)
+    assert refused.value.messages == ["Ensure this value has at most 1500 characters (it has 1501)."]
 
 
 def test_a_box_says_how_long_a_text_may_be_as_its_hint_does() -> None:
