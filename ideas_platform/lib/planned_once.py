@@ -22,7 +22,8 @@ def fetch_all(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     Where it is the first of a request, and finds that the server has ended the kept connection meanwhile, it
     is sent once more on a new one. Django would ask each time before, by a statement of its own.
     """
-    if connection.health_check_done or connection.connection is None:
+    kept: Any = connection  # Django's types do not know whether it has been looked at
+    if kept.health_check_done or kept.connection is None:
         return _fetch(statement, values)
     try:
         rows = _fetch(statement, values)
@@ -31,7 +32,7 @@ def fetch_all(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
             raise
         connection.close()
         return _fetch(statement, values)
-    connection.health_check_done = True
+    kept.health_check_done = True
     return rows
 
 
