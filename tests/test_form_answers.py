@@ -17,7 +17,7 @@ from tests.anew import Site, make_site
 from tests.cast import Person
 from tests.hostile import FORMS, ODD
 from tests.pages import Page, read_text
-from tests.test_hostile_input import visitor_at_the_code
+from tests.test_hostile_input import DECIDED, visitor_at_the_code
 from workshops.models import Workshop
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +81,7 @@ def send_wrong(sender: Client, address: str, place: str) -> dict[str, list[str]]
             **({"step": "send"} if "step" in FORMS[address] else {}),
         }
         answer = sender.post(place, sent)
+        assert answer.status_code in DECIDED, (address, what)
         if answer.status_code == 422 and answer.context and "form" in answer.context:
             silent[f"{address} {what}"] = find_silent(answer, sent)
     return silent

@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode
 import pytest
 from django.conf import LazySettings
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from tests.anew import Site, make_site
 from tests.cast import Person
@@ -79,16 +80,11 @@ def as_a_server_does(client: Client) -> Client:
 
 
 def each_value(address: str, values: dict[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield what to send: the usual form with each value in all its fields, and in one of them by turns.
-
-    Where there is but one, it is sent once.
-    """
+    """Yield what to send: the usual form with each value in one of its fields, by turns."""
     names = list(FORMS[address])
     for place, (kind, value) in enumerate(values.items()):
         name = names[place % len(names)]
-        yield f"everywhere: {kind}", dict.fromkeys(names, value)
-        if len(names) > 1:
-            yield f"{name}: {kind}", {**FORMS[address], name: value}
+        yield f"{name}: {kind}", {**FORMS[address], name: value}
 
 
 def test_every_form_is_there(site: Site) -> None:
@@ -99,7 +95,8 @@ def test_every_form_is_there(site: Site) -> None:
     assert statuses == {address: ANSWERS.get(address, 303) for address in ADDRESSES}
 
 
-def test_odd_characters_are_no_fault(site: Site) -> None:
+def test_odd_characters_in_one_field_are_no_fault(site: Site) -> None:
+    """In all fields at once: `tests/test_form_answers.py`."""
     statuses = {}
     for address in ADDRESSES:
         with sending(site, address) as (sender, place):
@@ -120,7 +117,9 @@ def test_bytes_that_are_no_text_are_no_fault(site: Site) -> None:
     statuses = {}
     for address in ADDRESSES:
         with sending(site, address) as (sender, place):
-            for what, sent in each_value(address, {kind: f"<{kind}>" for kind in BROKEN}):
+            marks = {kind: f"<{kind}>" for kind in BROKEN}
+            everywhere = {kind: dict.fromkeys(FORMS[address], mark) for kind, mark in marks.items()}
+            for what, sent in [*everywhere.items(), *each_value(address, marks)]:
                 answer = sender.post(place, write_broken(sent), content_type=FORM)
                 statuses[f"{address} {what}"] = answer.status_code
     assert list_undecided(statuses) == {}
@@ -137,14 +136,22 @@ def test_odd_names_of_fields_and_questions_are_no_fault(site: Site) -> None:
     assert {what: status for what, status in list_undecided(statuses).items() if status != 405} == {}
 
 
+def write_huge(fields: dict[str, str]) -> list[tuple[bytes, str]]:
+    """Return a form as a browser sends it, in both ways, each with its kind: its first field is huge."""
+    sent = {**fields, next(iter(fields)): "HUGE"}
+    plain = [(urlencode(sent).encode(), FORM), (encode_multipart(BOUNDARY, sent), MULTIPART_CONTENT)]
+    return [(content.replace(b"HUGE", b"a" * 10_000_000), kind) for content, kind in plain]
+
+
 def test_a_field_of_ten_million_letters_is_refused(site: Site) -> None:
     statuses = {}
     for address in ADDRESSES:
         with sending(site, address) as (visitor, place):
-            sender, name = as_a_server_does(visitor), next(iter(FORMS[address]))
-            sent = {**FORMS[address], name: "a" * 10_000_000}
-            answers = [sender.post(place, urlencode(sent), content_type=FORM), sender.post(place, sent)]
-            statuses[address] = [answer.status_code for answer in answers]
+            sender = as_a_server_does(visitor)
+            statuses[address] = [
+                sender.generic("POST", place, content, content_type=kind).status_code
+                for content, kind in write_huge(FORMS[address])
+            ]
     assert statuses == {address: [REFUSAL.get(address, 413)] * 2 for address in ADDRESSES}
 
 
