@@ -9,7 +9,7 @@ from ideas.models import Comment, CommentRevision
 def show_own_words(comments: Iterable[Comment]) -> set[UUID]:
     """Put the words that wait in the place of the comments' own in memory; return the keys of those.
 
-    For their author only, who sees them at once. One query.
+    For their author only, who sees them at once. One query, none where there are no comments.
     """
     own = {comment.pk: comment for comment in comments}
     waiting = CommentRevision.objects.filter(comment__in=own)

@@ -121,7 +121,7 @@ def list_thread(*, actor: Membership | None, idea: Idea) -> list[Post]:
     """
     tag = seek_tag(actor=actor, idea=idea)
     own = Comment.objects.read_own(idea.pk, tag) if tag else []
-    reworded, mine = (show_own_words(own), {comment.pk for comment in own}) if own else ((), ())
+    reworded, mine = show_own_words(own), {comment.pk for comment in own}
     below: dict[UUID | None, list[Post]] = defaultdict(list)
     for comment in _add_own(read_comments(idea), own):
         key, by_author = comment.id, has_tag(idea, bytes(comment.thread_tag))

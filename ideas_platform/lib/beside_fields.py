@@ -109,7 +109,7 @@ def speak_plainly(field: Field, stored: Sequence[Any] = ()) -> None:
     `stored` are the validators of its column.
     """
     own = _list_own(field, stored)
-    plain = _list_plain(type(field))
+    plain = _list_plain(_kind_of(field))
     field.error_messages.update({code: said for code, said in plain.items() if code not in own})
     if isinstance(field, DateField) and refuse_far_days not in field.validators:
         field.validators.append(refuse_far_days)
@@ -124,8 +124,12 @@ def refuse_far_days(day: date) -> None:
         raise ValidationError(NO_SUCH_YEAR, code="far")
 
 
+def _kind_of(field: Field) -> object:
+    return type(field)
+
+
 @cache
-def _list_plain(kind: type[Field]) -> dict[str, Any]:
+def _list_plain(kind: type[Any]) -> dict[str, Any]:
     """Return what fields of this kind say in our words."""
     own = [words for known, words in BY_KIND.items() if issubclass(kind, known)]
     return {code: said for words in (PLAIN, *own) for code, said in words.items()}
@@ -134,7 +138,7 @@ def _list_plain(kind: type[Field]) -> dict[str, Any]:
 def _list_own(field: Field, stored: Sequence[Any]) -> set[str]:
     """Return the codes of the refusals for which the field or its column has words of its own."""
     own = {check.code for check in (*field.validators, *stored) if not _is_plain_django(check)}
-    usual = _list_usual(type(field))
+    usual = _list_usual(_kind_of(field))
     return own | {code for code, said in field.error_messages.items() if not _is_same(said, usual.get(code))}
 
 
@@ -148,7 +152,7 @@ def _is_same(said: Any, usual: Any) -> bool:
 
 
 @cache
-def _list_usual(kind: type[Field]) -> dict[str, Any]:
+def _list_usual(kind: type[Any]) -> dict[str, Any]:
     """Return what a field of this kind says when nobody has told it otherwise."""
     above = (vars(base).get("default_error_messages", {}) for base in reversed(kind.__mro__))
     return {code: said for messages in above for code, said in messages.items()}

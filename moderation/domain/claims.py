@@ -7,7 +7,7 @@ is decided once is the doing of `decide`, which locks it and looks whether it is
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -49,13 +49,17 @@ def take_next(*, actor: Membership, skipped: Collection[str] = (), only_asked: b
     author asks to cover. Raises KeyAway without
     the key.
     """
-    claimed = _find_claimed(actor, skipped)
-    if claimed and not only_asked and (item := _take_danger_before(actor, claimed, skipped)):
-        return item
-    if claimed and claim_item(actor, claimed.pk):
-        return claimed
+    if claimed := _find_claimed(actor, skipped):
+        danger = None if only_asked else _take_danger_before(actor, claimed, skipped)
+        if item := danger or (claimed if claim_item(actor, claimed.pk) else None):
+            return item
     wanted = Q(pk__in=list_asked(CoverRequest)) if only_asked else Q()
-    for key in _list_candidates(actor, skipped, wanted):
+    return _take_first(actor, _list_candidates(actor, skipped, wanted))
+
+
+def _take_first(actor: Membership, keys: Iterable[UUID]) -> Item | None:
+    """Return the first of these that nobody else has claimed, claimed for the actor."""
+    for key in keys:
         # Somebody may have decided about it before the claim was free again.
         if claim_item(actor, key) and (item := _find_for_review(actor, key)):
             return item
@@ -67,10 +71,7 @@ def _take_danger_before(actor: Membership, claimed: Item, skipped: Collection[st
     if not has_danger(actor.workshop):
         return None
     keys = list(_list_candidates(actor, skipped, is_danger()))
-    for key in () if claimed.pk in keys else keys:
-        if claim_item(actor, key) and (item := _find_for_review(actor, key)):
-            return item
-    return None
+    return None if claimed.pk in keys else _take_first(actor, keys)
 
 
 def claim_item(actor: Membership, item: UUID) -> bool:
