@@ -73,8 +73,8 @@ STOPS = """(within) => {
   return faults;
 }"""
 
-# By how many pixels the page is wider than its window with text of this size, and what sticks out of it then.
-WIDE = """(text) => {
+# By how many pixels the page is wider than its window with text of each size, and what sticks out of it then.
+WIDE = """(texts) => texts.map((text) => {
   const { style } = document.documentElement;
   style.fontSize = `${text}%`;
   const excess = document.documentElement.scrollWidth - window.innerWidth;
@@ -83,8 +83,8 @@ WIDE = """(text) => {
   const wide = excess > 0 ? [...document.querySelectorAll("body *")].filter(sticksOut) : [];
   const names = wide.map((one) => `it sticks out: ${one.outerHTML.slice(0, 120)}`);
   style.fontSize = "";
-  return [excess, names];
-}"""
+  return [text, excess, names];
+})"""
 
 # Each kind of state once: what it is like, and how to show its other side.
 STATES = """() => {
@@ -134,15 +134,16 @@ def find_own(page: Page) -> list[str]:
     return [str(one) for one in page.evaluate(f"() => [{questions}]")]
 
 
-def find_wide(page: Page, width: int = PHONE, text: int = 200) -> list[str]:
-    """Return what sticks out where the page scrolls sideways at this width, with text of so many per cent."""
+def find_wide(page: Page, width: int = PHONE, texts: tuple[int, ...] = (200,)) -> list[str]:
+    """Return what sticks out where the page scrolls sideways at this width, with texts of these per cent."""
     size = ViewportSize(width=width, height=HEIGHTS[width])
     if page.viewport_size != size:
         page.set_viewport_size(size)
-    excess, names = page.evaluate(WIDE, text)
-    if excess <= 0:
-        return []
-    return [f"{excess} pixels wider than {width} with text of {text} %", *map(str, names[:1])]
+    faults = []
+    for text, excess, names in page.evaluate(WIDE, texts):
+        if excess > 0:
+            faults += [f"{excess} pixels wider than {width} with text of {text} %", *map(str, names[:1])]
+    return faults
 
 
 def find_equal_states(page: Page) -> list[str]:

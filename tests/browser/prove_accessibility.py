@@ -53,4 +53,4 @@ def find_all(page: Page, width: int, forced: str) -> Iterator[str]:
 def find_more(page: Page, width: int) -> Iterator[str]:
     """Yield what axe does not look for."""
     yield from find_own(page)
-    yield from find_wide(page, width, text=100)
+    yield from find_wide(page, width, texts=(100,))

@@ -16,6 +16,7 @@ _HELD: WeakKeyDictionary[Page, CDPSession] = WeakKeyDictionary()
 # Of the rules that want something loaded first, ours is that of sounds: style sheets are for an experiment.
 # Only what is wrong is sent back: all that axe says of a page takes long to hand on.
 LOOK = """async (tags) => {
+  if (!("axe" in window)) return null;
   const options = { runOnly: tags, resultTypes: ["violations"], preload: { assets: ["media"] } };
   const found = await axe.run(document, options);
   return found.violations.map((rule) => `${rule.id}: ${rule.nodes[0].html}`);
@@ -24,9 +25,11 @@ LOOK = """async (tags) => {
 
 def find_violations(page: Page) -> list[str]:
     """Return each broken rule of WCAG 2.2 AA and good practice with the first place where it is broken."""
-    if not page.evaluate("'axe' in window"):
+    found = page.evaluate(LOOK, RULES)
+    if found is None:
         page.evaluate(AXE.read_text(encoding="utf-8"))
-    return [str(one) for one in page.evaluate(LOOK, RULES)]
+        found = page.evaluate(LOOK, RULES)
+    return [str(one) for one in found]
 
 
 def hold_tree(page: Page) -> CDPSession:

@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import cache
 from playwright.sync_api import Page
 
-from tests.browser.chromium import NARROW
+from tests.browser.chromium import NARROW, PHONE
 from tests.browser.conftest import Windows
 from tests.browser.faults import find_own, find_wide
 from tests.browser.fixtures import Fixtures
@@ -64,7 +64,7 @@ def find_faults(page: Page, page_state: PageState) -> list[str]:
     It is loaded once, and everything is asked of it as it stands.
     """
     faults = find_violations(page) + find_own(page)
-    faults += find_wide(page, NARROW, text=100) + find_wide(page) + find_wide(page, text=100)
+    faults += find_wide(page, NARROW, (100,)) + find_wide(page, PHONE, (200, 100))
     chrome = measure_chrome(page)
     most = MOST_CHROME_OF_STAFF if page_state.who in STAFF else MOST_CHROME
     faults += [f"begins only at {chrome} pixels"] * (chrome > most)

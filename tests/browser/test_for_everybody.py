@@ -192,7 +192,7 @@ def test_the_page_links_of_a_long_list_are_large_enough(
     page = windows.open(organiser)
     page.goto("/admin/workshops/organisation/")
     expect(page.locator(".paginator").get_by_role("link", name="2")).to_be_visible()
-    assert find_small(page) + find_wide(page, text=100) == []
+    assert find_small(page) + find_wide(page, texts=(100,)) == []
 
 
 def test_a_printed_card_has_its_lower_edge(windows: Windows, participant: Person, ideas: list[Idea]) -> None:
