@@ -107,7 +107,7 @@ def remove_ideas(request: HttpRequest, place: Membership, key: UUID) -> HttpResp
 def show_ideas_card(request: HttpRequest, place: Membership) -> SafeString:
     """Return the card of the desk, for organisers: how many files of ideas were brought in."""
     if place.role != Role.ORGANISER:
-        return SafeString()
+        return SafeString("")
     number = IdeaSource.objects.filter(workshop=place.workshop_id).count()
     context = {"workshop": place.workshop, "number": number}
     return render_to_string("desk/import/_card.html", context, request)

@@ -75,5 +75,5 @@ def make_practice(request: HttpRequest, place: Membership) -> HttpResponse:
 def offer_workshop(request: HttpRequest, _subject: object) -> SafeString:
     """Return the button for making a workshop, nothing for who may make none."""
     if not may_make_workshops(request.user):
-        return SafeString()
+        return SafeString("")
     return render_to_string("desk/set_up/_make.html", {}, request)

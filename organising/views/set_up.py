@@ -115,7 +115,7 @@ def list_missing(workshop: Workshop, progress: Progress) -> list[dict[str, Any]]
 def show_card(request: HttpRequest, place: Membership) -> SafeString:
     """Return the card of the desk, for organisers: how far the set-up is, and the buttons about dates."""
     if place.role != Role.ORGANISER:
-        return SafeString()
+        return SafeString("")
     workshop = place.workshop
     progress = find_progress(workshop) if workshop.phase in NOT_YET_OPEN else None
     context = {
