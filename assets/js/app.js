@@ -15,8 +15,7 @@ function leaveQuickly(event) {
 // no browser asks whether to send everything once more. One that the server has kept has an address of its own.
 function standForItsForm() {
   const { sent } = document.body.dataset;
-  const isKept = new URLSearchParams(window.location.search).has("answer");
-  if (sent && !isKept) window.history.replaceState(window.history.state, "", sent);
+  if (sent && !location.search.includes("answer=")) history.replaceState(history.state, "", sent);
 }
 
 function focusWhatMatters() {
@@ -67,9 +66,9 @@ function countSigns(text) {
 
 function describeCount(box, limit, words) {
   const left = limit - countSigns(box.value);
-  const kind = left < 0 ? "over" : "left";
   const number = Math.abs(left);
-  return { left, text: words[`${kind}${number === 1 ? "One" : "Many"}`].replace("%", number.toLocaleString(document.documentElement.lang)) };
+  const kind = (left < 0 ? "over" : "left") + (number === 1 ? "One" : "Many");
+  return { left, text: words[kind].replace("%", number.toLocaleString(document.documentElement.lang)) };
 }
 
 // Some choices allow a longer text: the form says which.

@@ -32,7 +32,7 @@ def test_the_counter_says_what_the_server_counts(
     form = IdeaForm(workshop, {"theme": "other", "intent": "new", "title": "t", "body": TEXTS[name] or "x"})
     assert form.is_valid()
     length = len(form.cleaned_data["body"]) if TEXTS[name] else 0
-    expect(page.locator("#id_body-count")).to_have_text(f"You have {2000 - length} characters left")
+    expect(page.locator("#id_body-count")).to_have_text(f"You have {2000 - length:,} characters left")
 
 
 def marks(page: Page) -> int:
