@@ -29,9 +29,9 @@ hypothesis_settings.register_profile("patient", deadline=None)
 hypothesis_settings.load_profile("patient")
 
 
-_END_OTHERS = """
+_END_ALL = """
 SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
-WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+WHERE datname = %s AND backend_type = 'client backend'
 """
 # New objects until the garbage collector looks at the youngest, and rounds until it looks at older ones.
 SELDOM = (20_000, 20, 20)
@@ -54,14 +54,18 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """Leave alone what making the database has left behind: the models of every step.
 
     At the end, connections of threads that are over are closed, and those of threads that are not are ended,
-    before the database goes: a server of a test may still be at its last answer.
+    before the database goes: a server of a test may still be at its last answer, and would connect again.
     """
     leave_alone()
     yield
     gc.unfreeze()
     gc.collect()
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(_END_OTHERS)
+    name = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        connection.close()
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f"ALTER DATABASE {connection.ops.quote_name(name)} ALLOW_CONNECTIONS false")
+            cursor.execute(_END_ALL, [name])
 
 
 @pytest.fixture(autouse=True, scope="session")
