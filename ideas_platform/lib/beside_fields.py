@@ -125,6 +125,7 @@ def refuse_far_days(day: date) -> None:
 
 
 def _kind_of(field: Field) -> object:
+    """Return the class of a field; mypy holds that what is a class of forms has no hash, and so no cache."""
     return type(field)
 
 
