@@ -16,7 +16,7 @@ from identifiers.only_one import find_only_ones
 from identifiers.patients import find_patients
 from identifiers.phones import find_phones
 from identifiers.streets import find_streets
-from identifiers.wards import find_wards
+from identifiers.wards import Sentences, find_wards
 
 RANKS = {kind: rank for rank, kind in enumerate(Kind)}
 
@@ -60,5 +60,6 @@ def _find_all(text: str) -> Iterator[Finding]:
         yield from find(text)
     names = [*find_names(text), *find_patients(text)]
     yield from names
-    yield from find_beds(text, names)
-    yield from find_wards(text, names)
+    sentences = Sentences(text, names)
+    yield from find_beds(text, sentences)
+    yield from find_wards(text, sentences)

@@ -1,7 +1,7 @@
 """Bed and bay numbers, which say who it was to anybody who was on the ward."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from identifiers.findings import Finding, Kind
 from identifiers.wards import Sentences
@@ -41,12 +41,11 @@ NOT_THAT = re.compile(
 )
 
 
-def find_beds(text: str, names: Sequence[Finding] = ()) -> Iterator[Finding]:
+def find_beds(text: str, sentences: Sentences) -> Iterator[Finding]:
     """Yield each bed, bay or side room with its number in a folded text; "beds" only with several.
 
-    It holds where its sentence speaks of one person, of one of the titled `names`, or of an illness.
+    It holds where its sentence speaks of one person, has a titled name, or speaks of an illness.
     """
-    sentences = Sentences(text, names)
     for match in PLACE.finditer(text):
         end = _find_end(text, match)
         if end is None:

@@ -1,9 +1,11 @@
 """Wards and beds beside a person or an illness: with both, whoever was there knows who it was."""
 
+from __future__ import annotations
+
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from identifiers.findings import Finding, Kind
 
@@ -114,12 +116,8 @@ ALL = re.compile(
 )
 
 
-def find_wards(text: str, names: Sequence[Finding] = ()) -> Iterator[Finding]:
-    """Yield each ward in a folded text whose sentence speaks of one person or of somebody's illness.
-
-    `names` are the titled names found in the same text.
-    """
-    sentences = Sentences(text, names)
+def find_wards(text: str, sentences: Sentences) -> Iterator[Finding]:
+    """Yield each ward in a folded text whose sentence speaks of one person or of somebody's illness."""
     for match in WARD.finditer(text):
         if sentences.show_somebody(match.start(), MANY):
             yield Finding(Kind.WARD, *match.span(), holds=True)
@@ -129,14 +127,23 @@ def find_wards(text: str, names: Sequence[Finding] = ()) -> Iterator[Finding]:
 
 
 class Sentences:
-    """The sentences of a text, each looked at once, however many wards are in it."""
+    """The sentences of a folded text, each looked at once, and only where a ward or a bed is in the text.
+
+    `names` are the titled names found in it.
+    """
 
     def __init__(self, text: str, names: Sequence[Finding]) -> None:
-        self._text = text
-        self._starts = list(_list_starts(text))
-        self._named = {self._find(name.start) for name in names}
+        self._text, self._names = text, names
         self._is_one = lru_cache(maxsize=None)(_speaks_of_one)
         self._is_ill = lru_cache(maxsize=None)(_is_ill)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return list(_list_starts(self._text))
+
+    @cached_property
+    def _named(self) -> set[int]:
+        return {self._find(name.start) for name in self._names}
 
     def show_somebody(self, place: int, about_all: re.Pattern[str] = ALL) -> bool:
         """Return whether the sentence around this place speaks of one person, or of somebody's illness.

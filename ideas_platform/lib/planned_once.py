@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, OperationalError, connection
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
 from psycopg import Cursor
 
@@ -22,21 +23,21 @@ def fetch_all(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     Where it is the first of a request, and finds that the server has ended the kept connection meanwhile, it
     is sent once more on a new one. Django would ask each time before, by a statement of its own.
     """
-    kept: Any = connection  # Django's types do not know whether it has been looked at
+    kept: Any = connections[DEFAULT_DB_ALIAS]  # Django's types do not know whether it has been looked at
     if kept.health_check_done or kept.connection is None:
-        return _fetch(statement, values)
+        return _fetch(kept, statement, values)
     try:
-        rows = _fetch(statement, values)
+        rows = _fetch(kept, statement, values)
     except OperationalError:
-        if connection.is_usable():
+        if kept.is_usable():
             raise
-        connection.close()
-        return _fetch(statement, values)
+        kept.close()
+        return _fetch(kept, statement, values)
     kept.health_check_done = True
     return rows
 
 
-def _fetch(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+def _fetch(connection: BaseDatabaseWrapper, statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     connection.ensure_connection()
     with connection.wrap_database_errors:
         plain: Any = Cursor(connection.connection)  # Django's types know its own cursors only
