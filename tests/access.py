@@ -100,7 +100,9 @@ READING: dict[str, dict[str, int]] = {
     "/workshops/community/mine/questions/<question>/": row(303, 303, 404, 200, 404, 404, 303, 303, 403),
     "/workshops/community/mine/questions/<nothing>/": row(303, 303, 404, 404, 404, 404, 303, 303, 403),
     "/workshops/hospital/mine/questions/<question>/": row(303, 303, 303, 303, 303, 303, 404, 404, 403),
-    "/workshops/community/mine/questions/<question>/withdrawal/": row(*[405] * 9),
+    "/workshops/community/mine/questions/<question>/withdrawal/": row(
+        303, 303, 404, 303, 404, 404, 303, 303, 403
+    ),
     "/workshops/community/votes/": row(303, 303, 200, 200, 200, 200, 303, 303, 403),
     "/workshops/community/mine/pin/": row(303, 303, 200, 200, 200, 200, 303, 303, 403),
     "/workshops/community/mine/pin/lock/": row(*[405] * 9),

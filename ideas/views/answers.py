@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from ideas.answer_form import AnswerForm
 from ideas.domain.answers import find_question, submit_answer, take_answer_back
@@ -51,13 +51,19 @@ def answer(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     return response
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def take_back(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
-    """Take an answer back that waits for the next release."""
-    _place, actor, question = _visit(request, slug, key)
-    take_answer_back(actor=actor, question=question)
-    messages.success(request, _("You have taken your answer back. Nobody has read it."))
-    return see_other(reverse("workshops:answer", args=[slug, key]))
+    """Ask whether to take an answer back that waits for the next release; a POST takes it back."""
+    visit, actor, question = _visit(request, slug, key)
+    back = reverse("workshops:answer", args=[slug, key])
+    asked = describe_asked(visit.workshop, question)
+    if request.method != "POST" and asked.answer and asked.days_left is not None:
+        words = {"body": asked.answer.body, "address": request.path, "back": back}
+        return render(request, "workshops/answer_withdrawal.html", {"workshop": visit.workshop, **words})
+    if request.method == "POST":
+        take_answer_back(actor=actor, question=question)
+        messages.success(request, _("You have taken your answer back. Nobody has read it."))
+    return see_other(back)
 
 
 def show_questions(request: HttpRequest, page: IdeaPage) -> SafeString:

@@ -117,6 +117,17 @@ def ask_to_throw_away(page: Page) -> None:
     page.get_by_role("heading", name="Delete what waits here?").wait_for()
 
 
+def ask_to_take_answer_back(page: Page) -> None:
+    """Answer the question of this page, and ask to take the answer back."""
+    question = page.url
+    page.locator("textarea").fill("On Sundays.")
+    press("Send my answer")(page)
+    page.get_by_role("heading", name="My contributions").wait_for()
+    page.goto(question)
+    page.get_by_role("link", name="Take my answer back").click()
+    page.get_by_role("heading", name="Take your answer back?").wait_for()
+
+
 def like(page: Page) -> None:
     """Like the idea whose page is open, unless that is done already."""
     button = page.get_by_role("button", name="I like it")

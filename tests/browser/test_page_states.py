@@ -81,7 +81,6 @@ NO_PAGE = {
     "workshops:picture": "a file",
     "workshops:role": "takes what a form sends, and leads to the admin",
     "workshops:leaving": "takes what a form sends, and leads to the workshop",
-    "workshops:answer_withdrawal": "takes what a form sends, and leads back",
     "workshops:pin_lock": "takes what a form sends, and leads back",
     "workshops:pin_removal": "takes what a form sends, and leads back",
     "code_letter": "takes what a form sends, and leads back",

@@ -224,6 +224,9 @@ def test_the_whole_way_over_the_page(question: Question, participant: Person) ->
     assert words.count("Your answer is sent.") == 1
     assert (words.count(BODY), words.count("Change your answer")) == (1, 1)
     assert participant.client.get(address(question)).context["form"]["body"].value() == BODY
+    sure = read_text(participant.client.get(f"{address(question)}withdrawal/"))
+    assert f"Take your answer back? {BODY} It is deleted" in sure
+    assert Answer.objects.count() == 1
     back = participant.client.post(f"{address(question)}withdrawal/")
     assert (back["Location"], Answer.objects.count()) == (address(question), 0)
 

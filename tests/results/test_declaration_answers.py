@@ -48,6 +48,22 @@ def test_a_member_answers_changes_and_takes_back(participant: Person, asked: Sta
     assert "You said" not in read_text(participant.client.get(page))
 
 
+def test_words_are_deleted_only_after_a_question(participant: Person, asked: Statement) -> None:
+    page = find_page(asked)
+    participant.client.post(f"{page}answer/", {"value": "change", "text": "Say who pays."})
+    assert f'href="{page}answer/?take_back=yes"' in participant.client.get(page).content.decode()
+    question = read_text(participant.client.get(f"{page}answer/?take_back=yes"))
+    assert "Take your answer back? Say who pays. It is deleted, and nobody can bring it back." in question
+    assert StatementAnswer.objects.get().text == "Say who pays."
+
+
+def test_where_there_are_no_words_nothing_is_asked(participant: Person, asked: Statement) -> None:
+    page = find_page(asked)
+    participant.client.post(f"{page}answer/", {"value": "keep", "text": ""})
+    assert "?take_back=yes" not in participant.client.get(page).content.decode()
+    assert "What do you say?" in read_text(participant.client.get(f"{page}answer/?take_back=yes"))
+
+
 def test_wrong_answers_are_explained_and_kept(participant: Person, asked: Statement) -> None:
     address = f"{find_page(asked)}answer/"
     missing = participant.client.post(address, {"value": "missing", "text": ""})

@@ -34,7 +34,10 @@ NAMES = ("value", "text")
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, slug: str, number: int, ref: str) -> HttpResponse:
-    """Ask what should happen to a statement; a POST stores the answer, or takes it back (`take_back`)."""
+    """Ask what should happen to a statement; a POST stores the answer, or takes it back (`take_back`).
+
+    With `take_back` in its address it asks whether to take back an answer in words.
+    """
     taking_back = "take_back" in request.POST
     if request.method == "POST" and not taking_back and (kept := keep_unless_member(request, slug, NAMES)):
         return kept
@@ -47,7 +50,7 @@ def answer(request: HttpRequest, slug: str, number: int, ref: str) -> HttpRespon
     mine = find_my_answers(actor=actor, statements=[placed.statement]).get(placed.statement.pk)
     form = _read_form(request, mine)
     if not _is_ready(request, form):
-        return _ask(request, reading, placed, form)
+        return _ask_first(request, reading, placed, mine) or _ask(request, reading, placed, form)
     return _store(request, actor, placed, {name: form.cleaned_data[name] for name in NAMES})
 
 
@@ -114,6 +117,17 @@ def _read_form(request: HttpRequest, mine: OwnAnswer | None) -> ConsultationForm
 def _is_ready(request: HttpRequest, form: ConsultationForm) -> bool:
     """Return whether an answer was sent that can be stored as it is, without another look at its words."""
     return request.method == "POST" and form.is_valid() and form.warnings is None
+
+
+def _ask_first(
+    request: HttpRequest, reading: Reading, placed: Placed, mine: OwnAnswer | None
+) -> HttpResponse | None:
+    """Return the page that asks whether to delete the words of an answer; None where nobody wants to."""
+    if request.method == "POST" or "take_back" not in request.GET or not (mine and mine.text):
+        return None
+    back = find_address(reading.edition, placed.statement.ref)
+    context = {"workshop": reading.visit.workshop, "body": mine.text, "address": request.path, "back": back}
+    return render(request, "workshops/answer_withdrawal.html", context)
 
 
 def _ask(request: HttpRequest, reading: Reading, placed: Placed, form: ConsultationForm) -> HttpResponse:

@@ -4,7 +4,7 @@ from playwright.sync_api import Page
 
 from tests.browser.page_states.page_state import PageState, empty, post, wrong
 from tests.browser.private import PIN
-from tests.browser.steps import be_refused, press
+from tests.browser.steps import ask_to_take_answer_back, be_refused, press
 
 FULL, EMPTY = "/workshops/community/", "/workshops/hospital/"
 
@@ -42,6 +42,13 @@ PAGE_STATES = (
     PageState("question to answer", f"{FULL}mine/questions/<question>/", "participant"),
     wrong(
         "answering nothing", f"{FULL}mine/questions/<question>/", "participant", be_refused("Send my answer")
+    ),
+    PageState(
+        "taking an answer back",
+        f"{FULL}mine/questions/<question>/",
+        "participant",
+        ask_to_take_answer_back,
+        ends_at=f"{FULL}mine/questions/<question>/withdrawal/",
     ),
     PageState("changing an idea", f"{FULL}ideas/<own>/edit/", "participant"),
     wrong(
