@@ -47,7 +47,10 @@ STOPS = """(within) => {
     const box = one.getBoundingClientRect();
     const steps = [0.1, 0.3, 0.5, 0.7, 0.9];
     const places = steps.flatMap((x) => steps.map((y) => [x, y]));
+    // Of a box that is taller than the window no more than its first or last line may be in it.
+    const edge = Math.min(12, box.height / 2), middle = box.left + box.width / 2;
     const points = places.map(([x, y]) => [box.left + x * box.width, box.top + y * box.height]);
+    points.push([middle, box.top + edge], [middle, box.bottom - edge]);
     return points.every(([x, y]) => {
       const top = document.elementFromPoint(x, y);
       if (!top) return true;

@@ -17,6 +17,21 @@ from workshops.models import Organisation, Workshop
 LIST, QUEUE = "/workshops/community/ideas/", "/workshops/community/next/"
 STORED, TAKEN_BACK = "Your vote is stored.", "You have taken your vote back."
 LENGTHS, HEIGHTS = range(0, 1_600, 120), (600, 800)
+# A box of which the window has only the first line when it gets the focus; and what lies over everything.
+PUT_TALL_BOX = """(main) => {
+  const box = document.createElement("textarea");
+  main.replaceChildren(box);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("main textarea { display: block; height: 300vh; margin-top: 150vh; }");
+  document.adoptedStyleSheets.push(sheet);
+}"""
+LAY_OVER = """() => {
+  const over = document.createElement("i");
+  document.body.append(over);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("body > i { position: fixed; inset: 0; }");
+  document.adoptedStyleSheets.push(sheet);
+}"""
 # What is told: each line that changes while it is on the page. One that arrives full is not read out.
 LISTEN = """() => {
   const isListening = Boolean(window.told);
@@ -119,6 +134,15 @@ def test_in_the_queue_nothing_that_has_the_focus_lies_under_the_answers(
                     f"{width} × {height}, {length}: {fault}" for fault in find_lost_stops(page, "#queue")
                 ]
     assert found == []
+
+
+def test_what_lies_under_something_is_found_and_a_box_taller_than_the_window_is_not(windows: Windows) -> None:
+    page = windows.open()
+    page.goto("/")
+    page.locator("main").evaluate(PUT_TALL_BOX)
+    assert find_lost_stops(page, "main") == []
+    page.locator("main").evaluate(LAY_OVER)
+    assert find_lost_stops(page, "main") == ["focus is covered: <textarea></textarea>"]
 
 
 def test_a_title_that_gets_the_focus_shows_it(
