@@ -20,6 +20,8 @@ MEMBERS = row(303, 303, 200, 200, 200, 200, 303, 303, 200)
 ONLY_ITS_OWN = row(*[303] * 8, 403)
 NO_SUCH_EDITION = row(303, 303, 404, 404, 404, 404, 303, 303, 404)
 SIGNED_IN = row(302, *[200] * 8)
+# Only who wrote the text that is asked about is led on; to others there is no question.
+LED_ON_AS_ITS_AUTHOR = row(303, 303, 404, 303, 404, 404, 303, 303, 403)
 
 # GET, in the open workshop "community". `<own>`: an idea of the author that waits; `<idea>`: published;
 # `<hidden>`: hidden by the design group before anybody read it; `<gone>`: afterwards;
@@ -100,9 +102,7 @@ READING: dict[str, dict[str, int]] = {
     "/workshops/community/mine/questions/<question>/": row(303, 303, 404, 200, 404, 404, 303, 303, 403),
     "/workshops/community/mine/questions/<nothing>/": row(303, 303, 404, 404, 404, 404, 303, 303, 403),
     "/workshops/hospital/mine/questions/<question>/": row(303, 303, 303, 303, 303, 303, 404, 404, 403),
-    "/workshops/community/mine/questions/<question>/withdrawal/": row(
-        303, 303, 404, 303, 404, 404, 303, 303, 403
-    ),
+    "/workshops/community/mine/questions/<question>/withdrawal/": LED_ON_AS_ITS_AUTHOR,
     "/workshops/community/votes/": row(303, 303, 200, 200, 200, 200, 303, 303, 403),
     "/workshops/community/mine/pin/": row(303, 303, 200, 200, 200, 200, 303, 303, 403),
     "/workshops/community/mine/pin/lock/": row(*[405] * 9),
@@ -240,9 +240,7 @@ WRITING: dict[str, dict[str, int]] = {
     "/workshops/community/mine/pin/removal/": row(303, 303, 303, 303, 303, 303, 303, 303, 403),
     "/workshops/community/mine/forgetting/": row(303, 303, 303, 303, 303, 303, 303, 303, 403),
     "/workshops/community/mine/questions/<question>/": row(303, 303, 404, 303, 404, 404, 303, 303, 403),
-    "/workshops/community/mine/questions/<question>/withdrawal/": row(
-        303, 303, 404, 303, 404, 404, 303, 303, 403
-    ),
+    "/workshops/community/mine/questions/<question>/withdrawal/": LED_ON_AS_ITS_AUTHOR,
     **DESK_WRITING,
     **SET_UP_WRITING,
     **PEOPLE_WRITING,

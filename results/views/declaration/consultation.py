@@ -50,7 +50,7 @@ def answer(request: HttpRequest, slug: str, number: int, ref: str) -> HttpRespon
     mine = find_my_answers(actor=actor, statements=[placed.statement]).get(placed.statement.pk)
     form = _read_form(request, mine)
     if not _is_ready(request, form):
-        return _ask_first(request, reading, placed, mine) or _ask(request, reading, placed, form)
+        return _ask(request, reading, placed, form, mine)
     return _store(request, actor, placed, {name: form.cleaned_data[name] for name in NAMES})
 
 
@@ -130,7 +130,11 @@ def _ask_first(
     return render(request, "workshops/answer_withdrawal.html", context)
 
 
-def _ask(request: HttpRequest, reading: Reading, placed: Placed, form: ConsultationForm) -> HttpResponse:
+def _ask(
+    request: HttpRequest, reading: Reading, placed: Placed, form: ConsultationForm, mine: OwnAnswer | None
+) -> HttpResponse:
+    if first := _ask_first(request, reading, placed, mine):
+        return first
     if request.method == "POST" and form.is_valid():
         back = Back(request.path, Step.CHECK)
         if warned := keep_for_next_page(request, reading.visit, read_fields(request, NAMES), back):
