@@ -137,13 +137,15 @@ def see_it_at_work(
         broker = make_data_dir(stack)
         stack.enter_context(run_valkey(broker))
         site = {**site, "REDIS_URL": redis_url(broker.data)}
+        running = []
         for role, line in programs:
             placed = line.replace("127.0.0.1:8000", f"127.0.0.1:{port}").replace("/run/ideas/", f"{folder}/")
             environment = surround(server, {**site, "PROCESS_ROLE": role})
-            stack.enter_context(start(placed, environment))
+            running.append(stack.enter_context(start(placed, environment)))
 
         def is_at_work() -> bool:
             """Return whether all live, and the worker has looked at the letter, which waits for the web."""
+            assert [one.args for one in running if one.poll() is not None] == []
             looks = link.execute("SELECT tries FROM workshops_outboxemail WHERE id = %s", [letter]).fetchone()
             parts = ask_whether_ready(port)
             return looks != (0,) and all(parts.get(name) == "ok" for name in ("broker", "worker", "beat"))
@@ -153,11 +155,11 @@ def see_it_at_work(
 
 
 @contextmanager
-def start(line: str, environment: dict[str, str]) -> Iterator[None]:
+def start(line: str, environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
     """Run a line of the page until the block ends. Then it must still be there, and ends without a fault."""
     process = subprocess.Popen(shlex.split(line), cwd=BASE, env=environment)
     try:
-        yield
+        yield process
         assert process.poll() is None, f"“{line}” ended by itself"
     finally:
         process.terminate()
