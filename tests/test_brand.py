@@ -55,4 +55,4 @@ def test_a_site_has_its_own_name_and_logo(visitor: Client, settings: LazySetting
     assert re.findall(r'<img src="(/static/leeds.svg)" alt="">\s*<span>(.+)</span>', page) == [
         ("/static/leeds.svg", "Voices of Leeds")
     ]
-    assert re.findall(r"<title>.+ –\s+(.+)</title>", page) == ["Voices of Leeds"]
+    assert re.findall(r"<title>.+\s+– (.+)</title>", page) == ["Voices of Leeds"]
