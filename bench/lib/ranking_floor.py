@@ -26,6 +26,7 @@ from workshops.models import Workshop
 _ROWS = """
 SELECT (asked.place - 1)::int4, vote.tag, vote.value
 FROM unnest(%s::uuid[]) WITH ORDINALITY AS asked (idea_id, place) JOIN voting_vote vote USING (idea_id)
+WHERE vote.idea_id = ANY(%s)
 """
 _COLUMNS = {"place": "integer", "tag": "block", "value": "smallint"}
 
@@ -52,7 +53,7 @@ class Floor:
 
     def _count(self, places: Integers) -> VoteMatrix:
         keys = [self._keys[place] for place in places.tolist()]
-        rows = copy_arrays_out(_ROWS, [keys], _COLUMNS)
+        rows = copy_arrays_out(_ROWS, [keys, keys], _COLUMNS)
         items, of_items = self._idea_scores.ids[places], rows["place"].astype(np.int64)
         found = match_members(
             TaggedRows(self._tagger, of_items, rows["tag"], items, self._people.vote_subjects)

@@ -17,6 +17,8 @@ from anonymity.tags import TAG_BYTES, Blocks, Tagger, as_blocks
 NOBODY = -1
 # Tags that are made before any are looked up: 1 MB, and as much again to find them.
 MOST_AT_ONCE = 1 << 16
+# Of a tag in that look-up: four times as many marks as tags are made at once.
+_BITS = 18
 
 Integers = NDArray[np.integer]
 
@@ -97,19 +99,22 @@ def find_people(kinds: Iterable[TaggedRows]) -> _Members:
 def _find(tags: _Words, ideas: Integers, everybody: Blocks) -> _Members:
     """For each of the (v, 2) tags for these ideas (v,) the index (v,) of its member, or NOBODY.
 
-    Most members have not voted on most ideas: a look-up of two bytes drops them before any sorting.
+    Most members have not voted on most ideas: a look-up of a few bits drops them before any sorting.
     """
-    number, people = everybody.shape[:2]
-    seen = np.zeros((number, 1 << 16), np.bool_)
-    seen[ideas, tags.view(np.uint16)[:, 0]] = True
-    marks = everybody.reshape(-1, TAG_BYTES).view(np.uint16)[:, 0].reshape(number, people)
-    candidates = np.flatnonzero(np.take_along_axis(seen, marks.astype(np.intp), axis=1))
+    people, words = everybody.shape[1], everybody.reshape(-1, TAG_BYTES).view(np.uint64)
+    seen = np.zeros(1 << _BITS, np.bool_)
+    seen[_mark(tags)] = True
+    candidates = np.flatnonzero(seen[_mark(words)])
     if not len(candidates):
         return np.full(len(tags), NOBODY, np.int32)
-    words = everybody.reshape(-1, TAG_BYTES).view(np.uint64)
     found = candidates[_look_up(tags, words[candidates])]
     same = (words[found] == tags).all(axis=1) & (found // people == ideas)
     return np.where(same, found % people, NOBODY).astype(np.int32)
+
+
+def _mark(tags: _Words) -> NDArray[np.intp]:
+    """Return the last bits (v,) of the first word of each tag."""
+    return (tags[:, 0] & np.uint64((1 << _BITS) - 1)).astype(np.intp)
 
 
 def _look_up(tags: _Words, candidates: _Words) -> NDArray[np.intp]:

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anonymity.tags import Blocks, Purpose, Tagger, as_blocks
+from voting.count import matching
 from voting.count.matching import NOBODY, TaggedRows, find_people, match_members
 
 KEY = bytes(range(32))
@@ -53,6 +54,12 @@ def test_without_members_every_vote_is_nobodys() -> None:
 def test_without_votes_there_is_nothing_to_find() -> None:
     members = match_members(rows(VOTES, [], [BIKES], [ANN]))
     assert (members.shape, members.dtype.name) == ((0,), "int32")
+
+
+def test_tags_that_look_alike_at_first_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(matching, "_BITS", 0)
+    votes = rows(VOTES, [(1, CAZ), (0, STRANGER), (0, BEA)], [BIKES, BEDS], [ANN, BEA, CAZ])
+    assert match_members(votes).tolist() == [2, NOBODY, 1]
 
 
 def test_a_tag_copied_to_another_idea_is_nobodys() -> None:
