@@ -18,6 +18,7 @@ POOL = 500
 DRAWS = 4000
 
 _TINY = 1e-6
+_FACTORS = (1.5, 2, 3, 5, 10)
 
 _Drawn = tuple[Integers, Integers, NDArray[np.float32]]
 """Of some draws the idea, the number of the draw, and the quantile: (X,) each, idea by idea."""
@@ -73,18 +74,24 @@ def _draw_quantiles(idea_id: bytes, draws: int) -> NDArray[np.float32]:
 def _count_places(betas: Betas, quantiles: NDArray[np.float32], rest: Rest, places: int) -> Integers:
     """In how many draws each idea (P,), and last the rest, is among the `places` best; quantiles: (P, draws).
 
-    Most draws of most ideas are far from the best. Only those above a bound are worked out, and the bound is
-    lowered until every draw has `places` ideas above it: none below it can be among its best.
+    Most draws of most ideas are far from the best. Only what is above a bound is worked out, and the bound is
+    lowered for the draws with fewer than `places` above it: nothing below it can then be among their best.
     """
-    draws_each = quantiles.shape[1]
-    for bound in _list_bounds(betas, places):
-        is_above = quantiles > betas.share_below(bound).astype(np.float32)[:, None]
-        cells = np.flatnonzero(is_above)
-        ideas = np.repeat(np.arange(len(quantiles)), np.count_nonzero(is_above, axis=1))
-        draws = cells - draws_each * ideas
-        if np.bincount(draws, minlength=draws_each).min() >= places:
+    of_draws = np.arange(quantiles.shape[1])
+    bounds, is_above = np.empty(len(of_draws)), np.empty(quantiles.shape, np.bool_)
+    lacking: Integers | slice = slice(None)
+    for bound in _list_bounds(betas, rest, places, len(of_draws)):
+        above = quantiles[:, lacking] >= betas.share_below(bound).astype(np.float32)[:, None]
+        is_above[:, lacking], bounds[lacking] = above, bound
+        found = above.sum(axis=0, dtype=np.uint16) + rest.count_above(bound, len(of_draws))[lacking]
+        still = of_draws[lacking][found < places]
+        if not len(still):
             break
-    return _count_best(betas, (ideas, draws, quantiles.ravel()[cells]), rest.above(bound), places)
+        lacking = still
+    cells = np.flatnonzero(is_above)
+    ideas = np.repeat(np.arange(len(quantiles)), np.count_nonzero(is_above, axis=1))
+    drawn = ideas, cells - len(of_draws) * ideas, quantiles.ravel()[cells]
+    return _count_best(betas, drawn, rest.above(bounds), places)
 
 
 def _count_best(betas: Betas, drawn: _Drawn, rest: Rest, places: int) -> Integers:
@@ -107,13 +114,14 @@ def _count_best(betas: Betas, drawn: _Drawn, rest: Rest, places: int) -> Integer
     return np.bincount(ideas[by_draw[best.ravel()]], minlength=len(betas.points) + 1)
 
 
-def _list_bounds(betas: Betas, places: int) -> Iterator[float]:
-    """Yield log-odds that on average three times as many ideas exceed as there are places, then less."""
-    points = betas.points[:, ::16]
+def _list_bounds(betas: Betas, rest: Rest, places: int, draws: int) -> Iterator[float]:
+    """Yield log-odds that on average so many times as many ideas exceed as there are places, then less."""
+    some = rest.points[: len(rest.points) // 16]  # of the first draws
+    points = np.concatenate([betas.points[:, 8::16].ravel(), some])
     weight = np.diff(betas.below[:, ::16], axis=1, append=1).ravel()
-    order = np.argsort(-points.ravel())
-    above = np.cumsum(weight[order])
-    for factor in (3, 5, 10):
-        if factor * places < len(points):
-            yield float(points.ravel()[order][np.searchsorted(above, factor * places)])
+    order = np.argsort(-points)
+    above = np.cumsum(np.concatenate([weight, np.full(len(some), 16 / draws)])[order])
+    for factor in _FACTORS:
+        if factor * places < above[-1]:
+            yield float(points[order][np.searchsorted(above, factor * places)])
     yield -np.inf

@@ -23,10 +23,14 @@ class Rest:
     points: Floats
     tails: Floats
 
-    def above(self, bound: float) -> "Rest":
-        """Return what is above the bound."""
-        kept = self.points > bound
+    def above(self, bounds: Floats) -> "Rest":
+        """Return what is above the bound of its draw (draws,)."""
+        kept = self.points > bounds[self.draws]
         return Rest(self.draws[kept], self.points[kept], self.tails)
+
+    def count_above(self, bound: float, draws: int) -> Integers:
+        """Return how many are above the bound in each draw (draws,)."""
+        return np.bincount(self.draws[self.points > bound], minlength=draws)
 
     def share_out(self, places: float) -> Floats:
         """So many places on average, shared out among the ideas (K,) as they are likely to be that good."""

@@ -4,7 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from anonymity.tags import Blocks
-from voting.scores.chances import draw_chances
+from voting.scores.beta import Betas
+from voting.scores.chances import _draw_quantiles, draw_chances
 from voting.scores.prior import Prior, fit_likely_prior, fit_prior
 
 PRIOR = Prior(alpha=3, beta=2)
@@ -113,6 +114,20 @@ def test_a_hopeless_idea_more_changes_no_chance() -> None:
     with_it = draw_chances(votes, share, first_id, PRIOR, draws=200)
     without_it = draw_chances(votes[1:], share[1:], ids(15), PRIOR, draws=200)
     assert with_it.tolist() == [0, *without_it.tolist()]
+
+
+@settings(max_examples=20)
+@given(st.integers(1, 60), st.integers(0, 1000))
+def test_what_is_left_out_because_it_is_far_from_the_best_would_change_no_chance(
+    pool: int, seed: int
+) -> None:
+    random, idea_ids = np.random.default_rng(seed), ids(pool, seed)
+    votes, share = random.uniform(0, 40, pool), random.uniform(0.2, 0.9, pool)
+    betas = Betas.of(votes * share + PRIOR.alpha, votes * (1 - share) + PRIOR.beta)
+    drawn = [betas.at(index, _draw_quantiles(key.tobytes(), 200)) for index, key in enumerate(idea_ids)]
+    best = np.argsort(drawn, axis=0)[-10:]
+    chances = draw_chances(votes, share, idea_ids, PRIOR, draws=200)
+    assert chances.tolist() == (np.bincount(best.ravel(), minlength=pool) / 200).tolist()
 
 
 def test_equal_ideas_share_the_places_equally() -> None:
