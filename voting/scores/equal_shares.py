@@ -101,7 +101,7 @@ class _Purses:
 class _Election:
     def __init__(self, approvals: Booleans, budget: Fraction) -> None:
         self.bought: list[int] = []
-        self._approvals = approvals
+        self._approvals, self._cells = approvals, np.nonzero(approvals)
         self._purse_of_voter: NDArray[np.intp] = np.zeros(len(approvals), np.intp)
         self._budgets = [budget]
 
@@ -131,10 +131,9 @@ class _Election:
         return True
 
     def _purses(self) -> _Purses:
-        supporters = np.zeros((len(self._budgets), self._approvals.shape[1]), np.int64)
-        by_purse = np.argsort(self._purse_of_voter, kind="stable")
-        starts = np.searchsorted(self._purse_of_voter[by_purse], np.arange(len(self._budgets)))
-        np.add.reduceat(self._approvals[by_purse], starts, axis=0, dtype=np.int64, out=supporters)
+        (voters, candidates), shape = self._cells, (len(self._budgets), self._approvals.shape[1])
+        places = self._purse_of_voter[voters] * shape[1] + candidates
+        supporters = np.bincount(places, minlength=shape[0] * shape[1]).reshape(shape)
         return _Purses(self._budgets, supporters)
 
     def _without_bought(self, prices: Floats) -> Floats:
