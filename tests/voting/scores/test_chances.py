@@ -124,7 +124,8 @@ def test_what_is_left_out_because_it_is_far_from_the_best_would_change_no_chance
     random, idea_ids = np.random.default_rng(seed), ids(pool, seed)
     votes, share = random.uniform(0, 40, pool), random.uniform(0.2, 0.9, pool)
     betas = Betas.of(votes * share + PRIOR.alpha, votes * (1 - share) + PRIOR.beta)
-    drawn = [betas.at(index, _draw_quantiles(key.tobytes(), 200)) for index, key in enumerate(idea_ids)]
+    quantiles = [_draw_quantiles(key.tobytes(), 200) for key in idea_ids]
+    drawn = [np.interp(*each) for each in zip(quantiles, betas.below, betas.points, strict=True)]
     best = np.argsort(drawn, axis=0)[-10:]
     chances = draw_chances(votes, share, idea_ids, PRIOR, draws=200)
     assert chances.tolist() == (np.bincount(best.ravel(), minlength=pool) / 200).tolist()
