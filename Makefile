@@ -6,8 +6,8 @@ SHELL := /bin/sh
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PY := .venv/bin/python
 PACKAGES := ideas_platform anonymity identifiers workshops ideas voting moderation results organising events pledges demo
-CHECKS := check-ruff check-format check-types check-imports check-safety check-templates check-migrations check-deploy
-.PHONY: help run test check bench screenshots sbom prove-accessibility prove-anonymity assets clean lock chromium pgbouncer $(CHECKS)
+CHECKS := check-types check-ruff check-format check-imports check-safety check-templates check-migrations check-deploy
+.PHONY: help run test compiled-tests check bench screenshots sbom prove-accessibility prove-anonymity assets clean lock chromium pgbouncer $(CHECKS)
 BUILT := static/build/.built
 ASSETS := $(shell find assets -type f) package.json
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
@@ -28,9 +28,16 @@ help: ## say what there is
 run: .venv/.installed $(BUILT) ## install what is missing, then serve the demo (PORT, DATA_DIR, DATABASE_URL, REDIS_URL)
 	@exec $(PY) manage.py up --demo
 
-test: .venv/.installed-dev $(BUILT) chromium pgbouncer ## all checks and all tests
-	@$(MAKE) --no-print-directory --jobs=2 --keep-going --output-sync check
-	@exec $(PY) -m pytest -n 3 --dist worksteal --durations=30 --durations-min=1
+# Each step uses both processors: beside the check of types, which takes longest, all else is made ready.
+test: ## all checks and all tests
+	@$(MAKE) --no-print-directory --jobs=2 .venv/.installed-dev chromium pgbouncer
+	@$(MAKE) --no-print-directory --jobs=2 --keep-going --output-sync check $(BUILT) compiled-tests
+	@exec $(PY) -m pytest -n 2 --dist worksteal --durations=30 --durations-min=1
+
+# Workers that find nothing compiled would each compile all tests, and what they import.
+compiled-tests: .venv/.installed-dev
+	@said="$$(DATABASE_URL=postgres://localhost REDIS_URL=redis://localhost $(PY) -m pytest --collect-only -qq 2>&1)" \
+		|| { echo "$$said"; exit 1; }
 
 check: $(CHECKS) ## style, types, imports, safety, templates, migrations, deployment settings
 
@@ -119,7 +126,7 @@ node_modules/.installed: package-lock.json
 
 .venv/.installed-dev: requirements-dev.txt | .venv/.made
 	@echo "Installing what the tests need…"
-	@$(INSTALL) --requirement requirements-dev.txt
+	@$(INSTALL) --no-compile --requirement requirements-dev.txt
 	@touch .venv/.installed $@
 
 # Debian's python3 may come without ensurepip: then virtualenv, which pip can fetch, makes the environment.
@@ -139,8 +146,8 @@ chromium:
 		|| command -v chromium >/dev/null \
 		|| { echo "The browser tests need Chromium: apt-get install chromium-headless-shell"; exit 1; }
 
-# Elsewhere the tests behind a pooler say that it is not there.
-pgbouncer:
+# Elsewhere the tests behind a pooler say that it is not there. Only one installation at a time can use apt-get.
+pgbouncer: | chromium
 	@PATH="$$PATH:/usr/sbin" command -v pgbouncer >/dev/null || [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null \
 		|| { echo "Installing PgBouncer…" && apt-get update -qq >/dev/null \
 			&& DEBIAN_FRONTEND=noninteractive apt-get install -y -qq pgbouncer >/dev/null; } \
