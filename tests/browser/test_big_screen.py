@@ -11,19 +11,26 @@ from tests.events.sessions import find_screen, make_session, press
 from voting.models import Vote
 from workshops.models import Workshop
 
+# By the clock of the page, in which time passes as the test wants.
+LOOKS_EVERY = "00:05"
+
 
 def test_the_screen_follows_the_control_and_says_when_it_cannot(windows: Windows, workshop: Workshop) -> None:
     make_session(workshop, make_idea(workshop, title="A bus in the evening"))
     page = windows.open(None)
+    page.clock.install()
     page.goto(find_screen(workshop))
     expect(page.get_by_role("heading", name="Take out your phone and join")).to_be_visible()
     press(workshop, "start_round", key=ScreenItem.objects.get().pk)
-    expect(page.get_by_role("heading", name="A bus in the evening")).to_be_visible(timeout=20_000)
+    page.clock.run_for(LOOKS_EVERY)
+    expect(page.get_by_role("heading", name="A bus in the evening")).to_be_visible()
     page.context.set_offline(True)
-    expect(page.get_by_text("No connection. This is how things stood")).to_be_visible(timeout=20_000)
+    page.clock.run_for(LOOKS_EVERY)
+    expect(page.get_by_text("No connection. This is how things stood")).to_be_visible()
     expect(page.get_by_role("heading", name="A bus in the evening")).to_be_visible()
     page.context.set_offline(False)
-    expect(page.get_by_text("No connection. This is how things stood")).to_be_hidden(timeout=20_000)
+    page.clock.run_for(LOOKS_EVERY)
+    expect(page.get_by_text("No connection. This is how things stood")).to_be_hidden()
     windows.watch.forgive("ERR_INTERNET_DISCONNECTED")
     windows.watch.forgive("htmx:")
 

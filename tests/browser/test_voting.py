@@ -112,12 +112,14 @@ def test_when_the_server_is_away_the_page_says_so_and_sends_the_vote_again(
     windows: Windows, participant: Person, idea: Idea
 ) -> None:
     page = windows.open(participant)
+    page.clock.install()
     page.goto(idea.get_absolute_url())
     page.route("**/vote/", lambda route: route.abort("connectionrefused"))
     page.get_by_role("button", name="I like it").click()
     words = "No connection. This page sends your vote again for two minutes. Keep it open."
     expect(page.get_by_role("alert")).to_have_text(words)
     page.unroute("**/vote/")
+    page.clock.run_for("00:05")
     expect(page.get_by_role("button", name="I like it", pressed=True)).to_be_visible()
     assert stored_vote(participant, idea) == "up"
     windows.watch.forgive("net::ERR_CONNECTION_REFUSED")
