@@ -147,8 +147,10 @@ def see_it_at_work(
             """Return whether all live, and the worker has looked at the letter, which waits for the web."""
             assert [one.args for one in running if one.poll() is not None] == []
             looks = link.execute("SELECT tries FROM workshops_outboxemail WHERE id = %s", [letter]).fetchone()
+            if looks == (0,):
+                return False
             parts = ask_whether_ready(port)
-            return looks != (0,) and all(parts.get(name) == "ok" for name in ("broker", "worker", "beat"))
+            return all(parts.get(name) == "ok" for name in ("broker", "worker", "beat"))
 
         seconds_until(is_at_work, float(PATIENCE))
     assert list(folder.glob("beat*")) != []
