@@ -19,7 +19,7 @@ from tests.cast import STAFF_DOMAIN, Person, make_member, make_user, make_worksh
 from workshops.models import Workshop
 from workshops.rules import Role
 
-pytest_plugins = ["tests.leftovers", "tests.longest_first"]
+pytest_plugins = ["tests.leftovers", "tests.longest_first", "tests.stack_room"]
 
 # For a format that no schema of ours has, jsonschema would make a grammar of it: two seconds in each worker.
 sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
