@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.hashers import ScryptPasswordHasher
 from django.db import connection
-from django.template import Template
+from django.template import Context, Template
 from django.test import Client, override_settings
+from django.test.signals import template_rendered
 from hypothesis import settings as hypothesis_settings
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -181,6 +182,20 @@ def administrator(db: None) -> Person:
 def unwatched_templates(monkeypatch: pytest.MonkeyPatch) -> None:
     """Print pages as a site does. For answers that tell their context, each part of a page copies it."""
     monkeypatch.setattr(Template, "_render", lambda template, context: template.nodelist.render(context))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def outer_templates(django_test_environment: None) -> Iterator[None]:
+    """Let answers tell the context of what a view prints; Django copies that of every part of a page too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", _render_and_tell)
+        yield
+
+
+def _render_and_tell(template: Template, context: Context) -> str:
+    if context.template is template and not str(template.name).startswith("django/forms/"):
+        template_rendered.send(sender=template, template=template, context=context)
+    return str(template.nodelist.render(context))
 
 
 @pytest.fixture

@@ -32,6 +32,7 @@ def with_stack_room(function: Callable[Given, Answer]) -> Callable[Given, Answer
     """Return a function that does the same, with nearly half a mebibyte of stack for all that it calls."""
 
     def call(*args: Given.args, **kwargs: Given.kwargs) -> Answer:
+        __tracebackhide__ = True
         return function(*args, **kwargs)
 
     call.__code__ = call.__code__.replace(co_stacksize=NEEDED)

@@ -1,13 +1,12 @@
 """The style page: who may open it, and that it shows every component."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import LazySettings, settings
+from django.template import Context, Template
 from django.test import Client
-from django.test.signals import template_rendered
 
 from ideas_platform.lib import slot_rendering
 from tests.cast import Person
@@ -17,18 +16,18 @@ COMPONENTS = Path(settings.BASE_DIR) / "templates" / "components"
 
 
 @pytest.fixture
-def rendered() -> Iterator[set[str]]:
-    """Return the names of the templates that are printed from now on."""
+def rendered(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Return the names of the templates that are printed from now on, parts of pages too."""
     names: set[str] = set()
 
-    def note(template: object, **_signal: object) -> None:
-        names.add(str(getattr(template, "name", "")))
+    def note(template: Template, context: Context) -> str:
+        names.add(str(template.name))
+        return str(template.nodelist.render(context))
 
     # What is printed once for all readers may have been printed before.
     slot_rendering._cut.cache_clear()
-    template_rendered.connect(note)
-    yield names
-    template_rendered.disconnect(note)
+    monkeypatch.setattr(Template, "_render", note)
+    return names
 
 
 def test_on_a_server_only_staff_find_it(
