@@ -89,7 +89,7 @@ def caches() -> list[VersionedCache[Any, Any]]:
 
 def forget_what_is_shared(caches: list[VersionedCache[Any, Any]]) -> None:
     """Empty what this process has printed or read for all."""
-    slot_rendering.forget_renderings()
+    slot_rendering._cut.cache_clear()
     for one in caches:
         one.__init__(10_000)  # type: ignore[misc]
 

@@ -31,11 +31,6 @@ def render_with_slots(template: str, words: Mapping[str, str], **choices: Hashab
     return mark_safe(text)  # noqa: S308  # nosec B308 B703
 
 
-def forget_renderings() -> None:
-    """Print every template anew when it is asked for next: its words have changed."""
-    _cut.cache_clear()
-
-
 @lru_cache(maxsize=2_000)
 def _cut(template: str, _language: str, names: tuple[str, ...], choices: Choices) -> list[str]:
     """Return the text around the gaps and, at every second place, the names of the gaps."""

@@ -42,10 +42,6 @@ class Paths:
         return self.home / "programs"
 
     @property
-    def postgres_socket(self) -> Path:
-        return self.sockets / POSTGRES_SOCKET
-
-    @property
     def valkey_socket(self) -> Path:
         return self.sockets / VALKEY_SOCKET
 

@@ -68,16 +68,6 @@ def compare(first: Codings, second: Codings, codes: Set[int]) -> dict[int, Table
     return {code: _count([(code in first[text], code in second[text]) for text in read]) for code in codes}
 
 
-def add_up(tables: list[Table]) -> Table:
-    """Return the table of several pairs of people together, or of several codes."""
-    return Table(
-        sum(table.both for table in tables),
-        sum(table.first for table in tables),
-        sum(table.second for table in tables),
-        sum(table.neither for table in tables),
-    )
-
-
 def _count(pairs: list[tuple[bool, bool]]) -> Table:
     return Table(
         *(pairs.count(pair) for pair in ((True, True), (True, False), (False, True), (False, False)))

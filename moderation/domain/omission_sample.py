@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from ideas.domain.holding import is_held
 from ideas.models import Comment, Contribution, Idea
 from ideas_platform.lib.refusals import Refusal, Unprocessable, WrongPhase
-from moderation.analysis.omission import bound_share_of_many, round_up
+from moderation.analysis.omission import bound_share, round_up
 from moderation.domain.coding import DIGITS
 from moderation.domain.decisions import lock_item
 from moderation.domain.nobody_decides_about_own import Item, require_right
@@ -122,7 +122,7 @@ class SampleResult:
         """
         if self.sample.size == self.sample.published:
             return self.counted / self.sample.size
-        return bound_share_of_many(self.counted, self.sample.size)
+        return bound_share(self.counted, self.sample.size)
 
     @property
     def at_most(self) -> float:

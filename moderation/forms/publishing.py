@@ -65,11 +65,5 @@ def say_done(kind: Options[Any], verdict: str, number: int) -> str:
     return words % _name(kind, number)
 
 
-def say_left(kind: Options[Any], number: int) -> str:
-    """Return in words, without a title, that so many were not decided about."""
-    words = ngettext("%(number)d %(kind)s stays as it was.", "%(number)d %(kind)s stay as they were.", number)
-    return words % _name(kind, number)
-
-
 def _name(kind: Options[Any], number: int) -> dict[str, object]:
     return {"number": number, "kind": kind.verbose_name if number == 1 else kind.verbose_name_plural}

@@ -15,7 +15,7 @@ from ideas.models import Comment, Contribution
 from ideas_platform.lib.refusals import Unprocessable
 from ideas_platform.lib.responses import see_other, sent_data
 from ideas_platform.lib.sections import render_sections
-from moderation.analysis.omission import bound_share_of_many, round_up
+from moderation.analysis.omission import bound_share, round_up
 from moderation.domain.codebook import read_codebook
 from moderation.domain.omission_sample import (
     DrawnSince,
@@ -141,7 +141,7 @@ def _show_samples(
     context = {
         "results": results[::-1],
         "missing": [_describe_missing(place, text) for text in list_missing(place.workshop)],
-        "examples": [(size, round_up(bound_share_of_many(0, size))) for size in EXAMPLES],
+        "examples": [(size, round_up(bound_share(0, size))) for size in EXAMPLES],
         "left": sum(result.left for result in results),
         "is_open": place.workshop.allows(Deed.MODERATE),
         **more,

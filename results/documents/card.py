@@ -6,7 +6,7 @@ from typing import Any
 from ideas_platform.lib.shortening import shorten
 from ideas_platform.lib.typesetting import set_picture
 from results.documents.colours import choose_colours
-from results.documents.poster import NO_TITLE, list_numbers, name_edition
+from results.documents.poster import NO_TITLE, list_numbers
 from results.published.edition import PublishedEdition
 
 PAGE = Path(__file__).parent / "pages" / "card.typ"
@@ -28,10 +28,3 @@ def describe_card(edition: PublishedEdition) -> dict[str, Any]:
         "numbers": list_numbers(edition)[:MOST_NUMBERS],
         "colours": choose_colours(),
     }
-
-
-def say_card(edition: PublishedEdition) -> str:
-    """Return in words what the picture shows, for those who do not see it."""
-    numbers = ", ".join(f"{one['number']} {one['label']}" for one in list_numbers(edition)[:MOST_NUMBERS])
-    words = f"{name_edition(edition)}."
-    return f"{words} {numbers}." if numbers else words

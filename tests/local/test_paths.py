@@ -9,6 +9,7 @@ import redis
 
 from ideas_platform.local.paths import (
     LONGEST_SOCKET_PATH,
+    POSTGRES_SOCKET,
     broker_url,
     database_url,
     locate,
@@ -40,7 +41,7 @@ def test_root_keeps_databases_elsewhere_where_others_cannot_get_there() -> None:
 @pytest.mark.parametrize("data", [NEAR, FAR, ODD])
 def test_a_socket_never_has_a_path_too_long_for_the_system(data: Path, *, is_root: bool) -> None:
     paths = place(data, is_root=is_root, open_to_all=True)
-    assert len(os.fsencode(paths.postgres_socket)) <= LONGEST_SOCKET_PATH
+    assert len(os.fsencode(paths.sockets / POSTGRES_SOCKET)) <= LONGEST_SOCKET_PATH
 
 
 def test_two_folders_share_no_socket() -> None:

@@ -11,7 +11,7 @@ from django.db import connections
 
 from ideas.models import Comment, Idea
 from ideas_platform.lib.refusals import Refusal, Unprocessable, WrongPhase
-from moderation.analysis.omission import bound_share_of_many
+from moderation.analysis.omission import bound_share
 from moderation.domain.decisions import NewDecision
 from moderation.domain.omission_sample import (
     MOST,
@@ -131,7 +131,7 @@ def test_what_is_read_counts_and_the_rest_counts_as_missing(workshop: Workshop, 
     say(moderator, texts[26], "unclear")
     result = only(workshop)
     assert (count(result), result.read, result.counted) == ((25, 1, 1, 3, 0), 27, 5)
-    assert result.share == bound_share_of_many(5, 30)
+    assert result.share == bound_share(5, 30)
     assert result.at_most == 31.9
 
 

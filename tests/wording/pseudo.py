@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.translation import trans_real
 from django.utils.translation.trans_real import CONTEXT_SEPARATOR, DjangoTranslation
 
-from ideas_platform.lib.slot_rendering import forget_renderings
+from ideas_platform.lib import slot_rendering
 
 OPEN, SHUT = "⟦", "⟧"
 PLACE = r"%(?:\(\w+\))?[sd]"
@@ -43,7 +43,7 @@ def pseudo_locale() -> Iterator[None]:
         patch.setitem(vars(trans_real)["_translations"], language, spoken)
         patch.setattr(trans_real, "_default", spoken)
         trans_real.activate(language)
-        forget_renderings()
+        slot_rendering._cut.cache_clear()
         yield
     trans_real.deactivate()
-    forget_renderings()
+    slot_rendering._cut.cache_clear()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from moderation.analysis.agreement import Table, add_up, compare
+from moderation.analysis.agreement import Table, compare
 
 STATSMODELS = {
     (20, 5, 10, 15): 0.3999999999999999,
@@ -61,8 +61,3 @@ def test_only_texts_that_both_read_count_and_none_of_these_is_read() -> None:
 
 def test_who_comes_first_makes_no_difference() -> None:
     assert Table(4, 3, 9, 20).kappa == Table(4, 9, 3, 20).kappa
-
-
-def test_tables_add_up() -> None:
-    assert add_up([Table(1, 2, 3, 4), Table(10, 20, 30, 40)]) == Table(11, 22, 33, 44)
-    assert add_up([]) == Table(0, 0, 0, 0)
