@@ -69,11 +69,6 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
     return (yield)
 
 
-def has_workers(config: pytest.Config) -> bool:
-    """Return whether xdist will run the tests in workers."""
-    return bool(getattr(config.known_args_namespace, "numprocesses", None))
-
-
 def start_services(stack: ExitStack) -> None:
     """Point the environment at a new DATA_DIR with PostgreSQL and Valkey running, until `stack` closes."""
     paths = point_to_new_data_dir(stack)

@@ -46,13 +46,6 @@ FROM pg_class WHERE relkind IN ('r', 'i', 't', 'm', 'S')
 Places = dict[bytes, Counter[str]]
 
 
-def read_folder() -> Path:
-    """Return the data folder of the server that the test's database is on."""
-    with superuser() as other:
-        [[folder]] = other.execute("SHOW data_directory").fetchall()
-    return Path(folder)
-
-
 def find_on_disk(folder: Path, wanted: Collection[bytes]) -> Places:
     """Return for each of these bytes (3 at least) in which files of the folder they stand, how often.
 

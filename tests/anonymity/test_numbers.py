@@ -14,10 +14,6 @@ SPAN = st.tuples(st.integers(0, 6), st.integers(0, 6)).map(lambda ends: (min(end
 TOLD = st.tuples(st.tuples(SPAN, SPAN, SPAN), st.integers(4, 16), SPAN)
 
 
-def as_range(span: Span) -> range:
-    return range(span[0], span[1] + 1)
-
-
 @settings(max_examples=100)
 @given(st.lists(TOLD, min_size=1, max_size=3))
 def test_it_finds_no_value_that_cannot_be(

@@ -116,11 +116,6 @@ NAMES = '["aria-pressed", "aria-checked", "aria-selected", "aria-current"]'
 STATES, FLIP = STATES.replace("NAMES", NAMES), FLIP.replace("NAMES", NAMES)
 
 
-def find_dangling(page: Page) -> list[str]:
-    """Return each reference to an element that is not there."""
-    return [str(one) for one in page.evaluate(DANGLING)]
-
-
 def find_small(page: Page) -> list[str]:
     """Return what is smaller than 24 by 24 pixels and is to be touched."""
     return [str(one) for one in page.evaluate(SMALL)]
@@ -132,7 +127,7 @@ def find_lost_stops(page: Page, within: str = "body") -> list[str]:
 
 
 def find_own(page: Page) -> list[str]:
-    """Return what the three above find, which is asked at once: each question to a page takes its time."""
+    """Return what these two find, and what names nothing; all is asked at once, since each question costs."""
     questions = f"...({DANGLING})(), ...({SMALL})(), ...({STOPS})('body')"
     return [str(one) for one in page.evaluate(f"() => [{questions}]")]
 
