@@ -168,6 +168,14 @@ def test_who_takes_the_second_factor_away_is_out_again(nora: Person) -> None:
     assert knock(nora.client) == (200, ENROL)
 
 
+@pytest.mark.django_db(transaction=True)  # allauth tells of the new factor when it is committed
+def test_who_turns_the_app_off_is_told_so_and_out_again(nora: Person) -> None:
+    set_up_app(nora.client)
+    done = nora.client.post(reverse("mfa_deactivate_totp"), follow=True)
+    assert [str(message) for message in done.context["messages"]][-1] == "The app is off."
+    assert knock(nora.client) == (200, ENROL)
+
+
 def test_the_second_factor_of_one_person_opens_nothing_for_another(nora: Person) -> None:
     colleague = make_user("omar", is_staff=True)
     set_up_app(nora.client)
