@@ -1,4 +1,4 @@
-"""Room on Python's own stack for every test: without it a quarter of what most tests cost was lost.
+"""Room on Python's own stack for every test: without it, pages at the desk cost a third more under pytest.
 
 CPython 3.11 keeps the frames of a thread in chunks of 16 KiB. It takes the next chunk from the system when a
 call does not fit, and gives it back when that call returns (`push_chunk` and `_PyThreadState_PopFrame` in its
