@@ -49,11 +49,12 @@ function showWrongField(event) {
 }
 
 // Screen readers announce what changes inside a status line, not a status line that arrives already filled.
-// Only what has just been put in place is news: the lines beside it have been heard.
+// Only what has just been put in place is news. Nothing below may move meanwhile.
 function announceAgain(part) {
   part.querySelectorAll("[data-announce]").forEach((line) => {
     if (!line.textContent.trim()) return;
     const words = [...line.childNodes];
+    line.style.minHeight = `${line.offsetHeight}px`;
     line.replaceChildren();
     setTimeout(() => line.replaceChildren(...words), 100);
   });

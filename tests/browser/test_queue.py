@@ -68,6 +68,29 @@ def test_after_a_vote_the_focus_is_on_the_next_heading_and_the_vote_is_told(
     ]
 
 
+# Where Undo stands on the page whenever something in it changes, and whether the vote is told beside it then.
+FOLLOW = """() => {
+  window.seen = [];
+  new MutationObserver(() => {
+    const box = document.querySelector(".queue__last button")?.getBoundingClientRect();
+    const told = document.querySelector("#queue [role=status]").textContent.trim() !== "";
+    if (box) window.seen.push([told, box.x + scrollX, box.y + scrollY]);
+  }).observe(document.body, { childList: true, subtree: true });
+}"""
+
+
+@pytest.mark.parametrize("width", [NARROW, DESK])
+def test_undo_stands_still_while_the_vote_is_told(windows: Windows, participant: Person, width: int) -> None:
+    page = windows.open(participant, width=width)
+    page.goto(QUEUE)
+    page.evaluate(FOLLOW)
+    page.get_by_role("button", name="I like it").click()
+    expect(page.locator("#queue [role=status]")).to_contain_text("Stored: you like it.")
+    seen = page.evaluate("window.seen")
+    assert {told for told, _x, _y in seen} == {False, True}
+    assert len({(x, y) for _told, x, y in seen}) == 1
+
+
 @pytest.mark.parametrize("javascript", [True, False])
 def test_undo_brings_the_idea_back(windows: Windows, participant: Person, javascript: bool) -> None:
     page = windows.open(participant, java_script_enabled=javascript)
