@@ -7,6 +7,7 @@ from ideas.models import Idea
 from tests.browser.chromium import DESK, NARROW, PHONE
 from tests.browser.conftest import Windows
 from tests.browser.seeing import count_lines, find_violations, focused, overflow, read_role, wait_for_focus
+from tests.browser.standing_still import follow, stood_still
 from tests.cast import Person, make_idea
 from voting.ballots.casting import find_all_my_votes
 from voting.queue.candidates import write_candidates
@@ -68,27 +69,14 @@ def test_after_a_vote_the_focus_is_on_the_next_heading_and_the_vote_is_told(
     ]
 
 
-# Where Undo stands on the page whenever something in it changes, and whether the vote is told beside it then.
-FOLLOW = """() => {
-  window.seen = [];
-  new MutationObserver(() => {
-    const box = document.querySelector(".queue__last button")?.getBoundingClientRect();
-    const told = document.querySelector("#queue [role=status]").textContent.trim() !== "";
-    if (box) window.seen.push([told, box.x + scrollX, box.y + scrollY]);
-  }).observe(document.body, { childList: true, subtree: true });
-}"""
-
-
 @pytest.mark.parametrize("width", [NARROW, DESK])
 def test_undo_stands_still_while_the_vote_is_told(windows: Windows, participant: Person, width: int) -> None:
     page = windows.open(participant, width=width)
     page.goto(QUEUE)
-    page.evaluate(FOLLOW)
+    follow(page, ".queue__last button", "#queue [role=status]")
     page.get_by_role("button", name="I like it").click()
     expect(page.locator("#queue [role=status]")).to_contain_text("Stored: you like it.")
-    seen = page.evaluate("window.seen")
-    assert {told for told, _x, _y in seen} == {False, True}
-    assert len({(x, y) for _told, x, y in seen}) == 1
+    assert stood_still(page)
 
 
 @pytest.mark.parametrize("javascript", [True, False])

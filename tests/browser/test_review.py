@@ -9,6 +9,7 @@ from ideas.models import Idea
 from moderation.models import Decision
 from tests.browser.conftest import Windows
 from tests.browser.seeing import overflow
+from tests.browser.standing_still import follow, stood_still
 from tests.cast import Person, make_idea
 from workshops.models import Workshop
 
@@ -48,6 +49,20 @@ def decide(page: Page, way: str, verdict: str) -> None:
         page.get_by_text("Hide", exact=True).click()
         press_button(page, "not about this workshop", touch=touch)
     expect_other(page, title)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_undo_stands_still_while_the_decision_is_told(
+    windows: Windows, workshop: Workshop, moderator: Person, width: int
+) -> None:
+    for title in TITLES:
+        make_idea(workshop, status=Idea.Status.IN_REVIEW, title=title, body="We tried it. " * 40)
+    page = windows.open(moderator, width=width)
+    page.goto(REVIEW)
+    follow(page, ".desk__undo button", ".desk__undo [role=status]")
+    decide(page, "click", "publish")
+    expect(page.locator(".desk__undo [role=status]")).to_contain_text("Published:")
+    assert stood_still(page)
 
 
 @pytest.mark.parametrize("way", ["keys", "touch", "plain"])
