@@ -104,8 +104,6 @@ def _render_panel(request: HttpRequest, page: IdeaPage, found: MyVote, *, just_v
 
 def find_own_totals(_request: HttpRequest, page: MinePage) -> dict[str, Any]:
     """Return `counted`: for each of one's own ideas what the last release counted of enough people."""
-    if not may_see_totals(page.visit, voted=False, mine=True):
-        return {}
     totals = {idea.pk: find_told_total(idea) for idea in page.own.ideas}
     return {"counted": {key: total for key, total in totals.items() if total}}
 
