@@ -14,7 +14,7 @@ from django.db import connections
 from ideas.models import Idea
 from ideas_platform.lib.refusals import WrongPhase
 from tests.cast import Person, draw_past_moment, make_idea, make_members
-from voting.ballots.casting import ANSWERS, cast_vote, find_my_votes
+from voting.ballots.casting import VALUES, cast_vote, find_my_votes
 from voting.models import Board, BoardEntry, Total, Vote
 from voting.releases.recount import find_differences, recount_workshop
 from voting.releases.releases import release_workshop
@@ -79,10 +79,10 @@ def test_votes_of_many_people_at_once_are_all_there(workshop: Workshop, members:
 
 def test_a_person_who_answers_differently_at_once_has_one_of_the_answers(participant: Person) -> None:
     idea = make_idea(participant.membership.workshop)
-    run_at_once(voting(participant.membership, idea, answer) for answer in sorted(ANSWERS) * 2)
+    run_at_once(voting(participant.membership, idea, answer) for answer in sorted(VALUES) * 2)
     stored = list(Vote.objects.values_list("value", "counted"))
     assert len(stored) == 1
-    assert (stored[0][0] in ANSWERS.values(), stored[0][1]) == (True, None)
+    assert (stored[0][0] in VALUES.values(), stored[0][1]) == (True, None)
 
 
 def test_of_several_releases_at_once_each_that_is_made_has_its_own_number(

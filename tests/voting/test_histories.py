@@ -19,7 +19,7 @@ from ideas.models import Idea, Merge
 from ideas_platform.lib.refusals import WrongPhase
 from tests.cast import make_idea, make_members, make_workshop
 from tests.voting.test_at_once import run_at_once
-from voting.ballots.casting import ANSWERS, cast_vote
+from voting.ballots.casting import VALUES, cast_vote
 from voting.boards.boards import FACTS
 from voting.count.merges import count_voters
 from voting.models import BoardEntry, DailyTotal, Total
@@ -51,7 +51,7 @@ class History:
         member, idea = self.anybody(), self.any_idea(status=Idea.Status.PUBLISHED)
         if idea is not None and member.role != Role.LEFT and not wrote_item(actor=member, item=idea):
             with suppress(PermissionDenied, WrongPhase):  # merged into one's own, or into a hidden one
-                cast_vote(actor=member, idea=idea, answer=self.chance.choice(list(ANSWERS)))
+                cast_vote(actor=member, idea=idea, answer=self.chance.choice(list(VALUES)))
 
     def hide(self) -> None:
         self._set_status(Idea.Status.PUBLISHED, Idea.Status.HIDDEN)

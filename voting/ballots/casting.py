@@ -20,8 +20,8 @@ from voting.models import Vote
 from workshops.domain.keys import open_key, open_tagger
 from workshops.models import Membership, Workshop
 
-ANSWERS: dict[str, int | None] = {"up": 1, "down": -1, "unsure": 0, "none": None}
-WORDS = {value: word for word, value in ANSWERS.items()}
+VALUES: dict[str, int | None] = {"up": 1, "down": -1, "unsure": 0, "none": None}
+_ANSWERS = {value: answer for answer, value in VALUES.items()}
 
 
 def cast_vote(*, actor: Membership, idea: Idea, answer: str) -> None:
@@ -37,7 +37,7 @@ def cast_vote(*, actor: Membership, idea: Idea, answer: str) -> None:
     if is_vote_left_out(actor=actor, idea=idea, key=key):
         return
     tag = key.tagger(Purpose.VOTE).one(idea.pk, bytes(actor.vote_subject or b""))
-    if Vote.objects.put(idea_id=idea.pk, tag=tag, value=ANSWERS[answer]):
+    if Vote.objects.put(idea_id=idea.pk, tag=tag, value=VALUES[answer]):
         return
     main = find_merge_links(idea).main
     if main is None:
@@ -58,7 +58,7 @@ def find_my_votes(
     tagger = open_tagger(workshop, Purpose.VOTE)
     tags = tagger.of_items(as_blocks([key.bytes for key in idea_ids]), bytes(actor.vote_subject))
     pairs = zip(idea_ids, (tag.tobytes() for tag in tags), strict=True)
-    return {idea: WORDS[value] for idea, value in Vote.objects.live_values(list(pairs))}
+    return {idea: _ANSWERS[value] for idea, value in Vote.objects.live_values(list(pairs))}
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def find_all_my_votes(*, actor: Membership | None, workshop: Workshop) -> MyVote
     values = _find_values(actor, workshop, catalogue)
     is_cast = others & (values != NONE)
     cast = np.flatnonzero(is_cast)
-    answers = {catalogue.ids[index]: WORDS[value] for index, value in zip(cast, values[cast], strict=True)}
+    answers = {catalogue.ids[index]: _ANSWERS[value] for index, value in zip(cast, values[cast], strict=True)}
     return MyVotes(answers, int(np.count_nonzero(is_cast & asked)), int(np.count_nonzero(asked)))
 
 

@@ -7,7 +7,7 @@ from ideas.models import Idea
 from ideas_platform.lib.said_there import find_said, say_there
 
 
-def say_vote(request: HttpRequest, idea: Idea) -> None:
+def tell_next_page(request: HttpRequest, idea: Idea) -> None:
     """Let the next page say that the vote on this idea is stored, or that it is taken back."""
     say_there(request, _place(idea), _("Your vote is stored."))
 

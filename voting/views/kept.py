@@ -19,7 +19,7 @@ from workshops.sign_in.views.keeping import keep_for_sign_in
 
 PART = "vote"
 LONGEST = 2_000
-ANSWERS = {
+ANSWER_WORDS = {
     "up": _("I like it"),
     "down": _("I don’t like it"),
     "unsure": _("Not sure"),
@@ -39,7 +39,7 @@ def keep_vote(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
 def read_vote(request: HttpRequest, match: ResolverMatch) -> tuple[Fields, Back]:
     """Return what is kept of a vote that a page sent which was too old, and where it comes back."""
     slug, ref = match.kwargs["slug"], match.kwargs["ref"]
-    fields = _read(request, ref) if request.POST.get("value") in ANSWERS else {}
+    fields = _read(request, ref) if request.POST.get("value") in ANSWER_WORDS else {}
     return fields, find_return_address(request, slug, ref)
 
 
@@ -73,7 +73,7 @@ def find_kept_vote(request: HttpRequest, visit: Visit) -> dict[str, Any] | None:
     return {
         **fields,
         "idea": idea,
-        "answer": ANSWERS[fields["value"]],
+        "answer": ANSWER_WORDS[fields["value"]],
         "takes_back": fields["value"] == "none",
         "url": reverse("voting:vote", args=[visit.workshop.slug, idea.ref]),
         "obstacle": _find_obstacle(visit, idea),

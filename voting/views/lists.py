@@ -20,7 +20,7 @@ from voting.ballots.totals_hidden_until_voted import (
 )
 from voting.ballots.vote_obstacles import find_vote_obstacles
 from voting.ballots.vote_totals import VoteTotals
-from voting.views.just_voted import find_just_voted, say_vote
+from voting.views.just_voted import find_just_voted, tell_next_page
 from voting.views.kept import find_kept_vote, find_list
 from voting.views.totals import describe_vote_totals
 from workshops.domain.visits import Visit
@@ -89,7 +89,7 @@ def _print_totals(total: VoteTotals | None) -> SafeString:
 def answer_in_list(request: HttpRequest, visit: Visit, idea: Idea) -> HttpResponse:
     """Answer a vote that was cast in a list: with the changed buttons, or with a 303 to its place there."""
     if not is_htmx(request):
-        say_vote(request, idea)
+        tell_next_page(request, idea)
         return see_other(f"{find_list(request, visit.workshop.slug)}#idea-{idea.ref}")
     answer = request.POST["value"]
     total = find_told_total(idea) if may_see_totals(visit, voted=answer != "none") else None

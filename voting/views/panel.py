@@ -22,7 +22,7 @@ from voting.ballots.merge_links import MergeLinks, find_merge_links, has_merge_l
 from voting.ballots.totals_hidden_until_voted import find_told_total, may_see_totals
 from voting.ballots.vote_obstacles import find_vote_obstacle
 from voting.views.just_voted import find_just_voted
-from voting.views.kept import ANSWERS, find_kept_vote
+from voting.views.kept import ANSWER_WORDS, find_kept_vote
 from voting.views.places import show_places
 from voting.views.totals import describe_totals
 from workshops.domain.visits import Visit
@@ -57,7 +57,7 @@ def show_vote_panel(request: HttpRequest, page: IdeaPage) -> SafeString:
 
 def say_vote(answer: str) -> str:
     """Return in words how somebody voted, "" for not at all."""
-    return str(ANSWERS[answer]) if answer else ""
+    return str(ANSWER_WORDS[answer]) if answer else ""
 
 
 def _offer_again(request: HttpRequest, page: IdeaPage) -> SafeString:

@@ -15,9 +15,9 @@ from ideas_platform.lib.access import require
 from ideas_platform.lib.rate_limits import limit_rate
 from ideas_platform.lib.refusals import JoinFirst, Unprocessable
 from ideas_platform.lib.responses import is_htmx, see_other
-from voting.ballots.casting import ANSWERS, cast_vote
+from voting.ballots.casting import VALUES, cast_vote
 from voting.ballots.votes_a_minute import VOTES
-from voting.views.just_voted import say_vote
+from voting.views.just_voted import tell_next_page
 from voting.views.kept import find_return_address, keep_vote
 from voting.views.lists import answer_in_list
 from voting.views.panel import render_vote_panel
@@ -35,11 +35,11 @@ def vote(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     try:
         visit = visit_as_member(request.user, slug, back=reverse_lazy("workshops:idea", args=[slug, ref]))
     except JoinFirst:
-        if answer not in ANSWERS:
+        if answer not in VALUES:
             raise
         return keep_vote(request, slug, ref)
     actor = require("voting.vote", visit)
-    if answer not in ANSWERS:
+    if answer not in VALUES:
         raise Unprocessable(_("Choose thumbs up, thumbs down or not sure."))
     # Whether it is their own is found out once, by `cast_vote`.
     idea = read_idea(visit.workshop, ref) or find_idea(actor=actor, workshop=visit.workshop, ref=ref)[0]
@@ -54,7 +54,7 @@ def vote(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
 def answer_on_page(request: HttpRequest, visit: Visit, idea: Idea) -> HttpResponse:
     """Answer a vote on the idea's page: with the changed panel, or with a 303 to it."""
     if not is_htmx(request):
-        say_vote(request, idea)
+        tell_next_page(request, idea)
         return see_other(f"{idea.get_absolute_url()}#vote-panel")
     # Nobody votes on their own idea knowingly, so this one is shown as somebody else's.
     page = IdeaPage(visit, idea, mine=False)
