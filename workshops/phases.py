@@ -32,6 +32,8 @@ class Deed(StrEnum):
     ASK_TO_COVER = "ask_to_cover"
     COVER_AS_ASKED = "cover_as_asked"
     MODERATE = "moderate"
+    # Organisations sign and send case studies, and members are asked what has changed.
+    FOLLOW_UP = "follow_up"
 
 
 # What goes on until the key is destroyed: harm does not wait for a phase.
@@ -40,10 +42,16 @@ LATE = frozenset({Deed.ASK_TO_COVER, Deed.COVER_AS_ASKED})
 ALLOWED: dict[Phase, frozenset[Deed]] = {
     Phase.DRAFT: frozenset(),
     Phase.ANNOUNCED: frozenset({Deed.READ_BRIEF, Deed.JOIN, Deed.ASK_FOR_NOTICE}),
-    Phase.OPEN: frozenset(Deed) - {Deed.ASK_FOR_NOTICE},
+    Phase.OPEN: frozenset(Deed) - {Deed.ASK_FOR_NOTICE, Deed.FOLLOW_UP},
     Phase.CLOSED: frozenset({Deed.READ_BRIEF, Deed.READ_IDEAS, Deed.MODERATE, Deed.ASK_TO_LOOK, *LATE}),
-    Phase.PUBLISHED: frozenset({Deed.READ_BRIEF, Deed.READ_IDEAS, *LATE}),
+    Phase.PUBLISHED: frozenset({Deed.READ_BRIEF, Deed.READ_IDEAS, Deed.FOLLOW_UP, *LATE}),
 }
+# Before people take part: most of how it is set up can still be changed.
+NOT_YET_OPEN = frozenset({Phase.DRAFT, Phase.ANNOUNCED})
+# While there is still something to come to.
+BEFORE_THE_CLOSE = NOT_YET_OPEN | {Phase.OPEN}
+# While the dates of what goes on can be moved: its result is not out.
+RUNNING = frozenset({Phase.OPEN, Phase.CLOSED})
 # Where all is told: nobody can vote any more.
 OVER = frozenset({Phase.CLOSED, Phase.PUBLISHED})
 

@@ -16,7 +16,7 @@ from workshops.domain.keys import open_tagger
 from workshops.domain.visits import Visit
 from workshops.models import Membership, Poll, PollOption, Workshop
 from workshops.models.polls import FEWEST_OPTIONS
-from workshops.phases import Deed, Phase
+from workshops.phases import OVER, Deed
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def find_poll_state(visit: Visit, offered: OfferedPoll) -> PollState:
         mine, why_not = find_my_answer(actor=visit.membership, offered=offered), _why_not(visit, offered)
     except KeyAway as trouble:
         mine, why_not = None, str(trouble.message)
-    is_over = workshop.phase in (Phase.CLOSED, Phase.PUBLISHED)
+    is_over = workshop.phase in OVER
     return PollState(offered, mine, why_not, describe_results(offered, has_answered=bool(mine) or is_over))
 
 

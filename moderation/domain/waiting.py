@@ -12,7 +12,7 @@ from moderation.domain.urgency import Urgency
 from moderation.domain.waiting_counts import ASKED, count_by_urgency
 from moderation.models import Claim
 from workshops.models import Membership, Workshop
-from workshops.phases import Deed, Phase
+from workshops.phases import NOT_YET_OPEN, Deed
 from workshops.rules import Role
 
 
@@ -90,7 +90,7 @@ def find_next(workshop: Workshop, waiting: Waiting, role: Role | None) -> Next:
     """Return the one thing to do next for somebody of this role, None for a site administrator."""
     if role and (to_read := _find_next_to_read(workshop, waiting)):
         return to_read
-    if role != Role.DESIGN_GROUP and workshop.phase in {Phase.DRAFT, Phase.ANNOUNCED}:
+    if role != Role.DESIGN_GROUP and workshop.phase in NOT_YET_OPEN:
         return Next.SET_UP
     return Next.NOTHING
 

@@ -23,8 +23,8 @@ from moderation.domain.sent_files import IDEAS, keep_file
 from moderation.models import Decision, SentFile
 from organising.domain.idea_imports import AT_ONCE, lock_for_bringing
 from organising.models import IdeaImport
-from workshops.domain.fixed_fields import NOT_YET_OPEN
 from workshops.models import Membership, Workshop
+from workshops.phases import NOT_YET_OPEN
 
 SEEN = _("Members have seen these ideas, so they may have voted or commented: they stay.")
 DECIDED = _("The design group has decided about some of these ideas: they stay.")

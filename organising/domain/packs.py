@@ -19,9 +19,8 @@ from workshops.domain.admission import show_domain
 from workshops.domain.join_codes import find_link
 from workshops.domain.letters import absolute
 from workshops.models import JoinCode, Organisation, Workshop
-from workshops.phases import Phase
+from workshops.phases import BEFORE_THE_CLOSE, Phase
 
-BEFORE_THE_CLOSE = frozenset({Phase.DRAFT, Phase.ANNOUNCED, Phase.OPEN})
 MOST_DOMAINS = 3
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from organising.domain.workforce import read_workforce
 from workshops.models import Borough, Invitation, Organisation, Snapshot, Workshop
-from workshops.phases import Phase
+from workshops.phases import BEFORE_THE_CLOSE
 from workshops.rules import Role
 from workshops.statistics.bands import Bands
 from workshops.statistics.participation import Breakdown
@@ -107,7 +107,7 @@ def describe_funnel(workshop: Workshop) -> list[Step]:
     last = find_last_of_each_kind(workshop)
     joined, took_part = last.get(Snapshot.Kind.JOINED), last.get(Snapshot.Kind.TOOK_PART)
     steps = []
-    if workshop.phase in {Phase.DRAFT, Phase.ANNOUNCED, Phase.OPEN}:
+    if workshop.phase in BEFORE_THE_CLOSE:
         invited = Invitation.objects.filter(workshop=workshop, role=Role.PARTICIPANT).count()
         steps.append(Step(_("invited by e-mail"), str(invited), _("Addresses on your list.")))
     if joined:

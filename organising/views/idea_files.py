@@ -30,8 +30,8 @@ from organising.domain.idea_files import count_again, keep_ideas, list_brought, 
 from organising.domain.idea_imports import NotTwice, bring_in, is_known, list_under_way, may_bring
 from organising.forms.idea_file import IdeaFileForm, IdeaPlan, plan_ideas
 from organising.views.organiser_page import organiser_page
-from workshops.domain.fixed_fields import NOT_YET_OPEN
 from workshops.models import Membership, Workshop
+from workshops.phases import NOT_YET_OPEN
 from workshops.rules import Role
 
 SHOWN_IDEAS = 50

@@ -22,12 +22,12 @@ from organising.forms.poll import PollForm
 from organising.forms.purpose import PurposeForm
 from organising.views.organiser_page import organiser_page
 from organising.views.step_page import find_address, list_steps, load, write_step
-from workshops.domain.fixed_fields import NOT_YET_OPEN
 from workshops.domain.openings import list_needed
 from workshops.domain.poll_text import PollText
 from workshops.domain.starting import say_missing
 from workshops.domain.workshop_makers import may_make_workshops
 from workshops.models import Membership, Workshop
+from workshops.phases import NOT_YET_OPEN
 from workshops.rules import Role
 
 

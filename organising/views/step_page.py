@@ -15,9 +15,9 @@ from ideas_platform.lib.responses import see_other, sent_data
 from moderation.views.staff_page import show_page
 from organising.domain.steps import LABELS, Progress, State, Step, find_neighbours, find_progress
 from organising.forms.step_form import StepForm, say_value
-from workshops.domain.fixed_fields import NOT_YET_OPEN
 from workshops.domain.set_up_changes import save_fields, seal_fields
 from workshops.models import Membership, Workshop
+from workshops.phases import NOT_YET_OPEN
 
 
 def write_step(

@@ -17,7 +17,7 @@ from ideas_platform.lib.refusals import Settled, WrongPhase
 from pledges.domain.rounds import begin_round
 from pledges.models import Assessment, AssessmentQuestion, Round
 from workshops.models import Membership, Workshop
-from workshops.phases import Phase
+from workshops.phases import Deed
 
 KIND = Round.Kind.ASSESSMENT
 # From the beginning of one round to that of the next: too near ones would tell of those who came between.
@@ -91,7 +91,7 @@ def begin_assessment(*, actor: Membership) -> Round:
     """
     _require_organiser(actor)
     workshop = actor.workshop
-    if workshop.phase != Phase.PUBLISHED:
+    if not workshop.allows(Deed.FOLLOW_UP):
         raise WrongPhase(ONLY_PUBLISHED)
     with transaction.atomic():
         lock_until_commit("assessment", workshop.pk)

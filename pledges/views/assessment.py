@@ -31,7 +31,7 @@ from pledges.views.visiting import show_to, visit_published
 from results.views.declaration.visiting import Reading
 from workshops.domain.visits import visit_as_member
 from workshops.models import Membership
-from workshops.phases import Phase
+from workshops.phases import Deed
 from workshops.rules import Role
 from workshops.statistics.answers import ToldAnswers
 from workshops.statistics.certain import tell_change
@@ -97,7 +97,7 @@ def name_upper(assessment: Assessment) -> str:
 def show_link(request: HttpRequest, reading: Reading) -> SafeString:
     """Return the way from the Declaration to the self-assessment, once it is asked."""
     workshop = reading.workshop
-    if workshop.phase != Phase.PUBLISHED or not list_rounds(workshop):
+    if not workshop.allows(Deed.FOLLOW_UP) or not list_rounds(workshop):
         return SafeString("")
     return render_to_string("pledges/assessment/_link.html", {"workshop": workshop}, request)
 
@@ -105,7 +105,7 @@ def show_link(request: HttpRequest, reading: Reading) -> SafeString:
 def show_on_workshop(request: HttpRequest, page: WorkshopPage) -> SafeString:
     """Return what the page of a workshop says of a round that goes on, to who may answer; else nothing."""
     workshop = page.visit.workshop
-    if workshop.phase != Phase.PUBLISHED or not _may_answer(page.visit.membership):
+    if not workshop.allows(Deed.FOLLOW_UP) or not _may_answer(page.visit.membership):
         return SafeString("")
     one = find_open_round(workshop, KIND)
     if one is None:

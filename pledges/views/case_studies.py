@@ -39,7 +39,7 @@ from results.views.declaration.cards import find_address
 from results.views.declaration.visiting import Reading
 from workshops.domain.visits import Visit
 from workshops.models import Workshop
-from workshops.phases import Phase
+from workshops.phases import Deed
 
 ON_A_PAGE = 12
 
@@ -167,7 +167,7 @@ def show_change(request: HttpRequest, slug: str, token: str) -> HttpResponse:
 def show_link(request: HttpRequest, reading: Reading) -> SafeString:
     """Return the way from the Declaration to its case studies; nothing before it is published."""
     workshop = reading.workshop
-    if workshop.phase != Phase.PUBLISHED:
+    if not workshop.allows(Deed.FOLLOW_UP):
         return SafeString("")
     number = CaseStudy.objects.published().filter(workshop=workshop).count()
     context = {"workshop": workshop, "number": number}

@@ -31,7 +31,7 @@ from pledges.forms.assessments import AnswersForm, AssessmentForm, list_written
 from pledges.models import Assessment, Round
 from pledges.views.assessment import describe_results, name_upper
 from workshops.models import Membership
-from workshops.phases import Phase
+from workshops.phases import OVER, Deed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,7 +47,7 @@ def show_assessment(request: HttpRequest, place: Membership) -> HttpResponse:
         return see_other(reverse("pledges:desk_assessment", args=[place.workshop.slug]))
     context: dict[str, Any] = {
         "form": form,
-        "is_published": place.workshop.phase == Phase.PUBLISHED,
+        "is_published": place.workshop.allows(Deed.FOLLOW_UP),
         "may_decide": rules.has_perm("pledges.decide", place, None),
         "assessment": assessment,
         **_describe_rounds(rounds),
@@ -67,7 +67,7 @@ def begin(request: HttpRequest, place: Membership) -> HttpResponse:
 
 def show_card(request: HttpRequest, place: Membership) -> SafeString:
     """Return the card of the desk."""
-    if place.workshop.phase not in (Phase.CLOSED, Phase.PUBLISHED):
+    if place.workshop.phase not in OVER:
         return SafeString("")
     rounds = list_rounds(place.workshop)
     context = {

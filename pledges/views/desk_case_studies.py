@@ -19,9 +19,9 @@ from pledges.forms.case_studies import ReasonForm
 from pledges.models import CaseStudy, CaseStudyDecision, CaseStudyPicture
 from pledges.views.case_studies import answer_picture, describe_study
 from workshops.models import Membership
-from workshops.phases import Phase
+from workshops.phases import Deed
 
-Deed = CaseStudyDecision.Deed
+Decided = CaseStudyDecision.Deed
 ON_A_PAGE = 20
 
 
@@ -33,7 +33,12 @@ def show_studies(request: HttpRequest, place: Membership) -> HttpResponse:
     waits = rows.filter(status=CaseStudy.Status.IN_REVIEW).order_by("sent_on", "pk")
     others = rows.exclude(status=CaseStudy.Status.IN_REVIEW).order_by("-sent_on", "pk")
     page = Paginator(others, ON_A_PAGE).get_page(request.GET.get("page"))
-    context = {"waits": list(waits[:ON_A_PAGE]), "page_obj": page, "others": list(page.object_list)}
+    context = {
+        "is_published": place.workshop.allows(Deed.FOLLOW_UP),
+        "waits": list(waits[:ON_A_PAGE]),
+        "page_obj": page,
+        "others": list(page.object_list),
+    }
     return show_page(request, place, "case_studies/list", context)
 
 
@@ -48,7 +53,7 @@ def show_study(request: HttpRequest, place: Membership, ref: str) -> HttpRespons
     context = {
         "row": describe_study(place.workshop, study, titles, "pledges:desk_case_study_picture"),
         "decisions": list(study.decisions.select_related("decided_by__user")),
-        "possible": {deed.value: study.status in POSSIBLE[deed] for deed in map(Deed, POSSIBLE)},
+        "possible": {deed.value: study.status in POSSIBLE[deed] for deed in map(Decided, POSSIBLE)},
         "form": form,
     }
     wrong = form.is_bound and bool(form.errors)
@@ -60,9 +65,9 @@ def _decide(request: HttpRequest, place: Membership, ref: str, form: ReasonForm)
     deed = request.POST.get("deed", "")
     if deed not in POSSIBLE:
         raise Unprocessable
-    if deed != Deed.PUBLISH and not form.is_valid():
+    if deed != Decided.PUBLISH and not form.is_valid():
         return False
-    reason = "" if deed == Deed.PUBLISH else form.cleaned_data["reason"]
+    reason = "" if deed == Decided.PUBLISH else form.cleaned_data["reason"]
     decide_study(actor=place, ref=ref, deed=deed, reason=reason)
     return True
 
@@ -77,7 +82,7 @@ def send_picture(request: HttpRequest, place: Membership, ref: str, number: int)
 
 def show_card(request: HttpRequest, place: Membership) -> SafeString:
     """Return the card of the desk: how many case studies wait, how many are published; none before."""
-    if place.workshop.phase != Phase.PUBLISHED:
+    if not place.workshop.allows(Deed.FOLLOW_UP):
         return SafeString("")
     states = list(
         CaseStudy.objects.confirmed().filter(workshop=place.workshop).values_list("status", flat=True)

@@ -24,7 +24,7 @@ from pledges.models import Pledge, SignedDecision
 from pledges.views.judging import describe_judged
 from pledges.views.pledges import describe_pledge
 from workshops.models import Membership
-from workshops.phases import Phase
+from workshops.phases import Deed
 
 ON_A_PAGE = 20
 
@@ -40,6 +40,7 @@ def show_pledges(request: HttpRequest, place: Membership) -> HttpResponse:
     context = {
         "page_obj": page_obj,
         "rows": [_describe(one) for one in page_obj.object_list],
+        "is_published": place.workshop.allows(Deed.FOLLOW_UP),
         "may_decide": rules.has_perm("pledges.decide", place, None),
         "days": DAYS_TO_CONFIRM,
         "round": find_open_round(place.workshop, KIND),
@@ -70,7 +71,7 @@ def show_again(_request: HttpRequest, place: Membership, ref: str) -> HttpRespon
 
 def show_card(request: HttpRequest, place: Membership) -> SafeString:
     """Return the card of the desk: how many organisations have signed, how many are late; none before."""
-    if place.workshop.phase != Phase.PUBLISHED:
+    if not place.workshop.allows(Deed.FOLLOW_UP):
         return SafeString("")
     rows = Pledge.objects.filter(workshop=place.workshop).only("due_on", "judged", "confirmed_on")
     found = list(rows.filter(is_hidden=False))

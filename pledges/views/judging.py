@@ -37,7 +37,7 @@ from results.views.declaration.visiting import Reading
 from workshops.domain.visits import Visit, visit_as_member
 from workshops.models import Membership
 from workshops.models.places import normalise_name
-from workshops.phases import Phase
+from workshops.phases import Deed
 from workshops.rules import Role
 from workshops.sign_in.pending_cookie import find_form, forget_text
 from workshops.sign_in.views.keeping import keep_unless_member
@@ -145,7 +145,7 @@ def _say_change(ended: list[Judgement]) -> str:
 
 def _print_way(request: HttpRequest, visit: Visit, name: str) -> SafeString:
     actor = visit.membership
-    if visit.workshop.phase != Phase.PUBLISHED or actor is None or actor.role != Role.PARTICIPANT:
+    if not visit.workshop.allows(Deed.FOLLOW_UP) or actor is None or actor.role != Role.PARTICIPANT:
         return SafeString("")
     one = find_open_round(visit.workshop, KIND)
     if one is None:

@@ -34,7 +34,7 @@ from pledges.views.judging import describe_judged
 from pledges.views.visiting import count_letter, send_asked_link, show_to, visit_published
 from results.views.declaration.visiting import Reading
 from workshops.domain.visits import Visit
-from workshops.phases import Phase
+from workshops.phases import Deed
 
 ON_A_PAGE = 20
 
@@ -123,7 +123,7 @@ def change_pledge(request: HttpRequest, slug: str, token: str) -> HttpResponse:
 def show_link(request: HttpRequest, reading: Reading) -> SafeString:
     """Return the way from the Declaration to who has signed it; nothing before it is published."""
     workshop = reading.workshop
-    if workshop.phase != Phase.PUBLISHED:
+    if not workshop.allows(Deed.FOLLOW_UP):
         return SafeString("")
     number = Pledge.objects.public().filter(workshop=workshop).count()
     return render_to_string("pledges/_link.html", {"workshop": workshop, "number": number}, request)

@@ -16,7 +16,7 @@ from ideas_platform.lib.refusals import WrongPhase
 from pledges.forms.signers import LinkForm
 from results.domain.reading import find_last_final
 from workshops.domain.visits import Visit, visit_workshop
-from workshops.phases import Phase
+from workshops.phases import Deed
 from workshops.sign_in.rate_limits import Limit, count, place_of
 
 NOT_YET = _("This begins once the Declaration of this workshop is published.")
@@ -31,7 +31,7 @@ PICTURES_FROM_ONE_PLACE = Limit("pictures from one place", 60, 60 * 60)
 def visit_published(request: HttpRequest, slug: str) -> Visit:
     """Return the visit; raises Http404 for a workshop nobody may know of, WrongPhase before publication."""
     visit = visit_workshop(request.user, slug)
-    if visit.workshop.phase != Phase.PUBLISHED or find_last_final(visit.workshop) is None:
+    if not visit.workshop.allows(Deed.FOLLOW_UP) or find_last_final(visit.workshop) is None:
         raise WrongPhase(NOT_YET)
     return visit
 

@@ -38,6 +38,7 @@ ask_to_look       .      .          x     x       .
 ask_to_cover      .      .          x     x       x
 cover_as_asked    .      .          x     x       x
 moderate          .      .          x     x       .
+follow_up         .      .          .     .       x
 """
 ROLES = ["nobody", "left", "participant", "design_group", "organiser"]
 # x: somebody in that role may do it, where the phase allows it.

@@ -8,7 +8,7 @@ from django.db.models.functions import Least, Now
 from ideas_platform.lib.refusals import WrongPhase
 from voting.releases.releases import release_workshop
 from workshops.models import Release, Workshop
-from workshops.phases import Phase
+from workshops.phases import RUNNING, Phase
 
 
 def close_workshop(workshop: Workshop) -> Release | None:
@@ -19,7 +19,7 @@ def close_workshop(workshop: Workshop) -> Release | None:
     """
     with transaction.atomic():
         locked = Workshop.objects.with_phase().select_for_update(no_key=True).get(pk=workshop.pk)
-        if locked.phase not in (Phase.OPEN, Phase.CLOSED):
+        if locked.phase not in RUNNING:
             raise WrongPhase(f"The workshop cannot be closed: it is {locked.phase}.")
         if locked.phase == Phase.OPEN:
             Workshop.objects.filter(pk=locked.pk).update(

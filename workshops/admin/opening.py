@@ -19,7 +19,7 @@ from workshops.domain.openings import STARTS, list_missing, list_needed
 from workshops.domain.readiness import Item
 from workshops.domain.set_up_changes import ANNOUNCED_ALREADY
 from workshops.models import Workshop
-from workshops.phases import Phase
+from workshops.phases import NOT_YET_OPEN, Phase
 
 SURE = "sure"
 REFUSED = {
@@ -98,7 +98,7 @@ def _read(form: forms.ModelForm[Workshop]) -> Workshop:
 
 
 def _is_unopened(workshop: Workshop) -> bool:
-    return workshop._state.adding or workshop.phase in {Phase.DRAFT, Phase.ANNOUNCED}
+    return workshop._state.adding or workshop.phase in NOT_YET_OPEN
 
 
 def _is_announced(workshop: Workshop) -> bool:

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from ideas_platform.lib.beside_fields import BesideFields
 from ideas_platform.lib.quiet_admin import TidyBoxes
 from workshops.admin.scope import organises
-from workshops.domain.fixed_fields import NOT_YET_OPEN
 from workshops.models import Group, Poll, PollOption, Theme, Workshop
 from workshops.models.polls import FEWEST_OPTIONS
+from workshops.phases import NOT_YET_OPEN
 
 
 class DifferentRows(BaseInlineFormSet):  # type: ignore[type-arg]

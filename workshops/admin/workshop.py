@@ -30,12 +30,12 @@ from workshops.admin.scope import organises
 from workshops.admin.staffing import list_staff_addresses
 from workshops.domain.admission import domain_of, normalise_address
 from workshops.domain.date_changes import find_practice_obstacle
-from workshops.domain.fixed_fields import DATES, NOT_YET_OPEN, list_fixed
+from workshops.domain.fixed_fields import DATES, list_fixed
 from workshops.domain.keys import create_workshop
 from workshops.domain.openings import list_needed, look_again
 from workshops.domain.staff import list_staffed
 from workshops.models import Workshop
-from workshops.phases import Phase
+from workshops.phases import NOT_YET_OPEN, Phase
 from workshops.statistics.participation import list_bands
 
 PHASES = {

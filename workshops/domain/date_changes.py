@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 
 from ideas_platform.lib.dates import say_date, say_when
 from workshops.models import Workshop
-from workshops.phases import Phase
+from workshops.phases import RUNNING, Phase
 
 # So long a practice workshop lives.
 LIFE = timedelta(days=14)
-RUNNING = frozenset({Phase.OPEN, Phase.CLOSED})
 # So long before it takes effect a close is moved nearer, or a closed workshop opened again: at the close a
 # release of few people is made, and nobody is to ask for one.
 NOTICE = timedelta(hours=24)

@@ -18,7 +18,6 @@ from ideas_platform.lib.dates import say_when
 from ideas_platform.lib.refusals import Unprocessable, WrongPhase
 from workshops.domain.date_changes import (
     NOTICE,
-    RUNNING,
     find_close_obstacle,
     find_ideas_obstacle,
     find_practice_obstacle,
@@ -28,7 +27,7 @@ from workshops.domain.date_changes import (
 from workshops.domain.notices import Notice, Outdated, make_seal, say_close, say_new_dates
 from workshops.models import Update, Workshop
 from workshops.models.workshop import IDEAS_END_BEFORE_CLOSE
-from workshops.phases import Phase
+from workshops.phases import RUNNING, Phase
 
 CLOSES_ANYWAY = _("It closes on %(when)s anyway. It cannot close sooner: everybody is told a day before.")
 

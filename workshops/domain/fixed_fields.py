@@ -7,9 +7,8 @@ Nor can it go back to before it opened, where all this is free.
 from __future__ import annotations
 
 from workshops.models import Workshop
-from workshops.phases import Phase
+from workshops.phases import NOT_YET_OPEN
 
-NOT_YET_OPEN = frozenset({Phase.DRAFT, Phase.ANNOUNCED})
 DATES = ("announced_at", "opens_at", "ideas_until", "closes_at")
 PROMISED = (
     "slug",

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.refusals import Unprocessable
-from workshops.domain.fixed_fields import NOT_YET_OPEN
 from workshops.models import Group, Workshop
+from workshops.phases import NOT_YET_OPEN
 
 MOST_GROUPS = 30
 CHOSEN = _("People have chosen this answer, so it stays as it is: %(name)s. You can add others.")

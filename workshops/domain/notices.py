@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy
 
 from ideas_platform.lib.dates import say_when
 from ideas_platform.lib.refusals import Refusal
-from workshops.domain.date_changes import RUNNING, find_reopening
+from workshops.domain.date_changes import find_reopening
 from workshops.models import Workshop
+from workshops.phases import RUNNING
 
 
 class Outdated(Refusal):

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.refusals import WrongPhase
-from workshops.domain.fixed_fields import NOT_YET_OPEN
 from workshops.models import Poll, PollOption, Workshop
+from workshops.phases import NOT_YET_OPEN
 
 MOST_OPTIONS = 7
 ANSWERED = _("The poll stays as it is since the workshop opened: people answer what they read.")

@@ -11,11 +11,11 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy
 
 from ideas_platform.lib.refusals import SavedSince, Unprocessable, WrongPhase
-from workshops.domain.fixed_fields import NOT_YET_OPEN, list_fixed
+from workshops.domain.fixed_fields import list_fixed
 from workshops.domain.notices import make_seal
 from workshops.domain.openings import list_needed, look_again
 from workshops.models import Workshop
-from workshops.phases import Phase
+from workshops.phases import NOT_YET_OPEN, Phase
 
 ANNOUNCED_ALREADY = gettext_lazy("It is announced already, so this cannot be taken away: %(missing)s.")
 STAYS = gettext_lazy("This stays as it is since the workshop opened.")

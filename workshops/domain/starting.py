@@ -11,11 +11,10 @@ from django.utils.translation import ngettext
 
 from ideas_platform.lib.dates import say_when
 from ideas_platform.lib.refusals import Unprocessable, WrongPhase
-from workshops.domain.fixed_fields import NOT_YET_OPEN
 from workshops.domain.notices import Outdated, make_seal
 from workshops.domain.openings import list_missing, list_needed
 from workshops.models import Invitation, Workshop
-from workshops.phases import Phase
+from workshops.phases import NOT_YET_OPEN, Phase
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.refusals import SavedSince, Unprocessable, WrongPhase
-from workshops.domain.fixed_fields import NOT_YET_OPEN
 from workshops.domain.notices import make_seal
 from workshops.domain.numbered import close_up, find_last_number, move
 from workshops.domain.set_up_changes import changing_set_up
 from workshops.models import Theme, Workshop
+from workshops.phases import NOT_YET_OPEN
 
 MOST_THEMES = 40
 TOO_MANY = _("There are %(most)d themes already: no more fit.")
