@@ -91,7 +91,7 @@ def find_again(page: Any, sent: dict[str, str]) -> list[str]:
     """Return the names of what was sent and is not on the page again."""
     kept = page.context.get("kept_vote")
     if kept:
-        return [name for name in sent if kept[name] != sent[name]]
+        return [name for name in sent if kept.fields[name] != sent[name]]
     form = page.context["form"]
     shown = {name: str(form[name].value()).replace("\r", "") for name in sent if name in form.fields}
     return [name for name, value in shown.items() if value != sent[name]]

@@ -1,6 +1,6 @@
 """A vote that was pressed while nobody was signed in: it waits, and is offered again where it was pressed."""
 
-from typing import Any
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import ResolverMatch, reverse
@@ -25,6 +25,35 @@ ANSWER_WORDS = {
     "unsure": _("Not sure"),
     "none": _("Undo"),
 }
+
+
+@dataclass(frozen=True)
+class KeptVote:
+    """A vote that waits: what its form sent, and what the page says of it.
+
+    `place` is where it is kept, `obstacle` why it can be sent no more, "" where it can.
+    """
+
+    fields: Fields
+    idea: Idea
+    url: str
+    place: str
+    obstacle: str | Promise
+
+    @property
+    def answer(self) -> str | Promise:
+        """What was pressed, as the button said it."""
+        return ANSWER_WORDS[self.fields["value"]]
+
+    @property
+    def takes_back(self) -> bool:
+        """Whether it takes an earlier vote back."""
+        return self.fields["value"] == "none"
+
+    @property
+    def skipped(self) -> list[str]:
+        """The references of what was skipped in the queue."""
+        return self.fields["skipped"].split()
 
 
 def keep_vote(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
@@ -61,25 +90,19 @@ def find_return_address(request: HttpRequest, slug: str, ref: str) -> Back:
     return Back(f"{reverse('workshops:idea', args=[slug, ref])}#{PART}")
 
 
-def find_kept_vote(request: HttpRequest, visit: Visit) -> dict[str, Any] | None:
-    """Return what the page says of a vote that waits here, None where none does or its idea is gone.
-
-    Where it can be sent no more, it says why.
-    """
+def find_kept_vote(request: HttpRequest, visit: Visit) -> KeptVote | None:
+    """Return the vote that waits here, None where none does or its idea is gone."""
     fields = find_form(request, PART)
     idea = read_idea(visit.workshop, fields["ref"]) if fields else None
     if fields is None or idea is None:
         return None
-    return {
-        **fields,
-        "idea": idea,
-        "answer": ANSWER_WORDS[fields["value"]],
-        "takes_back": fields["value"] == "none",
-        "url": reverse("voting:vote", args=[visit.workshop.slug, idea.ref]),
-        "obstacle": _find_obstacle(visit, idea),
-        "skipped": fields["skipped"].split(),
-        "place": f"{request.path}#{PART}",
-    }
+    return KeptVote(
+        fields=fields,
+        idea=idea,
+        url=reverse("voting:vote", args=[visit.workshop.slug, idea.ref]),
+        place=f"{request.path}#{PART}",
+        obstacle=_find_obstacle(visit, idea),
+    )
 
 
 def _find_obstacle(visit: Visit, idea: Idea) -> str | Promise:

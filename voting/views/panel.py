@@ -84,8 +84,8 @@ def _render_panel(request: HttpRequest, page: IdeaPage, found: MyVote, *, just_v
     voted_unseen = visit.hides_past and just_voted not in ("", "none")
     voted = bool(found.my_vote) or voted_unseen
     totals = describe_totals(idea, shown=may_see_totals(visit, voted=voted, mine=page.mine))
-    shown = totals.pop("shown")
-    words = {"ref": idea.ref, "csrf_token": find_token(request), "why_not": str(obstacle), **totals}
+    words = {"ref": idea.ref, "csrf_token": find_token(request), "why_not": str(obstacle)}
+    words |= totals.as_words()
     if visit.hides_past:
         words["back"] = quote(idea.get_absolute_url())
     return render_with_slots(
@@ -97,7 +97,7 @@ def _render_panel(request: HttpRequest, page: IdeaPage, found: MyVote, *, just_v
         may_vote=not obstacle,
         just_voted=just_voted,
         is_shut=visit.hides_past,
-        shown=shown,
+        shown=totals.shown,
         practice=visit.workshop.practice,
     )
 

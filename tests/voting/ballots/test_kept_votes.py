@@ -65,8 +65,9 @@ def test_it_waits_and_is_sent_where_it_was_pressed(
     page = visitor.get(came_back)
     assert OFFER.format("I like it", idea.title) in read_text(page)
     assert Vote.objects.count() == 0
-    kept = page.context["kept_vote"] if name != "page" else {"from": "", "back": "", "skipped": []}
-    sent = press(visitor, idea, **{one: kept[one] for one in ("from", "back", "skipped")})
+    kept = page.context["kept_vote"] if name != "page" else None
+    again = {**kept.fields, "skipped": kept.skipped} if kept else {"from": "", "back": "", "skipped": []}
+    sent = press(visitor, idea, **{one: again[one] for one in ("from", "back", "skipped")})
     assert (sent.status_code, sent["Location"]) == (303, onward.format(**places))
     assert (Vote.objects.get().value, PendingText.objects.count()) == (Vote.Value.UP, 0)
 
@@ -136,7 +137,7 @@ def test_what_takes_no_votes_any_more_is_not_offered_to_be_sent(
     page = visitor.get(came_back)
     words = read_text(page)
     assert ("You pressed “I like it”" in words, "Send my vote" in words) == (True, False)
-    assert str(page.context["kept_vote"]["obstacle"]) in words
+    assert str(page.context["kept_vote"].obstacle) in words
     assert "It is not mine: delete it" in words
 
 
