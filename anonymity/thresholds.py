@@ -32,6 +32,8 @@ CELL_STEP = 5
 
 # Different people whose contribution stands before a release is due; fewer in practice only.
 FEWEST_IN_A_RELEASE = 10
+# Members of a workshop before its first release; it is not ready to open with a smaller number set.
+FEWEST_MEMBERS = 20
 # As many where organisations are too few or too small to be told apart.
 FEWEST_WITHOUT_ORGANISATIONS = 15
 # As many after two quiet days, and at the close.

@@ -15,6 +15,7 @@ from ideas.models import Idea
 from ideas_platform.lib.distinct import IsDistinctFrom
 from ideas_platform.lib.planned_once import fetch_all
 from workshops.models import Workshop
+from workshops.open_now import OPEN_NOW
 
 TAG_BYTES = 16
 
@@ -24,10 +25,7 @@ _PUT = """
 WITH votable AS (
     SELECT idea.id FROM ideas_idea idea JOIN workshops_workshop workshop ON workshop.id = idea.workshop_id
     WHERE idea.id = %s AND idea.status = 'published' AND NOT idea.frozen
-      AND workshop.may_open AND workshop.opens_at <= now()
-      AND (workshop.closes_at IS NULL OR workshop.closes_at > now())
-      AND NOT workshop.paused AND (workshop.resumed_at IS NULL OR workshop.resumed_at <= now())
-      AND (workshop.published_at IS NULL OR workshop.published_at > now())
+      AND OPEN_NOW
       AND NOT EXISTS (SELECT FROM ideas_merge part WHERE part.idea_id = idea.id)
 ), stored AS (
     INSERT INTO voting_vote (idea_id, tag, value)
@@ -36,7 +34,7 @@ WITH votable AS (
     WHERE voting_vote.value IS DISTINCT FROM EXCLUDED.value
 )
 SELECT count(*) FROM votable
-"""
+""".replace("OPEN_NOW", OPEN_NOW)  # nosec B608
 _LIVE = """
 SELECT vote.idea_id, vote.value FROM unnest(%s::uuid[], %s::bytea[]) AS mine (idea_id, tag)
 JOIN voting_vote vote USING (idea_id, tag) WHERE vote.value IS NOT NULL

@@ -19,6 +19,7 @@ from ideas.models.contributions import COUNTED_BY, PENDING, UNREAD, Contribution
 from ideas.models.sources import IdeaSource
 from workshops.models.themes import Theme
 from workshops.models.workshop import Workshop
+from workshops.open_now import OPEN_NOW
 
 TITLE_LENGTH = 120
 BODY_LENGTH = 2000
@@ -45,12 +46,9 @@ INSERT INTO ideas_idea (
 SELECT %(id)s, %(ref)s, workshop.id, %(theme_id)s, %(intent)s, %(title)s, %(body)s, %(thread_tag)s, %(held)s,
     (now() AT TIME ZONE %(zone)s)::date, 'unreleased', false, false, false, false
 FROM workshops_workshop workshop
-WHERE workshop.id = %(workshop_id)s AND workshop.may_open AND workshop.opens_at <= now()
+WHERE workshop.id = %(workshop_id)s AND OPEN_NOW
   AND (workshop.ideas_until IS NULL OR workshop.ideas_until > now())
-  AND (workshop.closes_at IS NULL OR workshop.closes_at > now())
-  AND NOT workshop.paused AND (workshop.resumed_at IS NULL OR workshop.resumed_at <= now())
-  AND (workshop.published_at IS NULL OR workshop.published_at > now())
-"""
+""".replace("OPEN_NOW", OPEN_NOW)  # nosec B608
 # As it mostly is: nobody is muted, and nobody has just sent the same words. Sent together, the two statements
 # are one transaction, and the second one sees what was stored while the first one waited.
 _SUBMIT_PLAINLY = " AND NOT EXISTS ".join(

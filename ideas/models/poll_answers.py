@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from anonymity.tags import TAG_BYTES
 from ideas_platform.lib.distinct import IsDistinctFrom
 from workshops.models.polls import Poll, PollOption
+from workshops.open_now import OPEN_NOW
 
 # Decides by the clock of the database, in the statement itself, whether the poll takes answers.
 _PUT = """
@@ -20,10 +21,7 @@ WITH asked AS (
     SELECT poll.workshop_id FROM workshops_poll poll
     JOIN workshops_workshop workshop ON workshop.id = poll.workshop_id
     WHERE poll.workshop_id = %(poll)s AND NOT poll.frozen
-      AND workshop.may_open
-      AND workshop.opens_at <= now() AND (workshop.closes_at IS NULL OR workshop.closes_at > now())
-      AND NOT workshop.paused AND (workshop.resumed_at IS NULL OR workshop.resumed_at <= now())
-      AND (workshop.published_at IS NULL OR workshop.published_at > now())
+      AND OPEN_NOW
 ), stored AS (
     INSERT INTO ideas_pollanswer (poll_id, tag, option_id)
     SELECT workshop_id, %(tag)s, %(option)s FROM asked
@@ -31,7 +29,7 @@ WITH asked AS (
     WHERE ideas_pollanswer.option_id IS DISTINCT FROM EXCLUDED.option_id
 )
 SELECT count(*) FROM asked
-"""
+""".replace("OPEN_NOW", OPEN_NOW)  # nosec B608
 
 
 class PollAnswerQuerySet(models.QuerySet["PollAnswer"]):

@@ -10,13 +10,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from anonymity.keys import KeyTrouble, load_key
+from anonymity.thresholds import FEWEST_IN_A_RELEASE, FEWEST_MEMBERS
 from workshops.domain.admission import describe_admission
 from workshops.domain.safeguarding import find_safeguarding_address
 from workshops.models import Invitation, Membership, Poll, PollOption, Workshop
 from workshops.models.polls import FEWEST_OPTIONS
 from workshops.rules import Role
 
-FEWEST_IN_A_RELEASE, FEWEST_MEMBERS = 10, 20
 # Without these nobody is announced or open to: whoever is in danger or lost must find somebody.
 NEEDED = frozenset({"themes", "contact_email", "safeguarding", "safeguarding_email", "design_group"})
 

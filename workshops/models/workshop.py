@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from anonymity.thresholds import FEWEST_IN_A_RELEASE, FEWEST_REPORTERS_THAT_HOLD
+from anonymity.thresholds import FEWEST_IN_A_RELEASE, FEWEST_MEMBERS, FEWEST_REPORTERS_THAT_HOLD
 from ideas_platform.lib.markdown import MARKDOWN_HELP
 from workshops.models.workshop_constraints import CONSTRAINTS, LONGEST_WINDOW
 from workshops.models.workshop_queries import MERGES_AFTER_CLOSE, WorkshopQuerySet
@@ -102,8 +102,10 @@ class Workshop(models.Model):
             "stays in view. 0: never."
         ),
     )
-    release_people = models.PositiveSmallIntegerField(_("people in a release"), default=10)
-    minimum_members = models.PositiveSmallIntegerField(_("members before the first release"), default=20)
+    release_people = models.PositiveSmallIntegerField(_("people in a release"), default=FEWEST_IN_A_RELEASE)
+    minimum_members = models.PositiveSmallIntegerField(
+        _("members before the first release"), default=FEWEST_MEMBERS
+    )
     release_within = models.PositiveSmallIntegerField(
         _("longest wait once a release is due, in minutes"),
         default=LONGEST_WINDOW,
