@@ -99,6 +99,16 @@ def test_a_stored_workshop_allows_the_same(phase: str) -> None:
     assert allowed == sorted(deed for deed in Deed if PHASE_CELLS[deed, phase])
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("phase", PHASES)
+def test_templates_are_told_what_the_table_says(phase: str) -> None:
+    workshop = make_workshop(Phase(phase))
+    table = (PHASE_CELLS["read_ideas", phase], PHASE_CELLS["vote", phase])
+    assert (workshop.shows_ideas, workshop.takes_votes) == table
+    workshop.paused = True
+    assert (workshop.shows_ideas, workshop.takes_votes) == (table[0], False)
+
+
 @pytest.mark.parametrize(("permission", "role"), ROLE_CELLS)
 def test_a_role_may_do_what_the_table_says(permission: str, role: str) -> None:
     assert rules.has_perm(permission, as_member(role), None) is ROLE_CELLS[permission, role]

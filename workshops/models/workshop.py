@@ -249,6 +249,16 @@ class Workshop(models.Model):
             return False
         return deed in ALLOWED[self.phase] and not (self.is_paused and deed in STOPPED_BY_PAUSE)
 
+    @property
+    def shows_ideas(self) -> bool:
+        """Whether its ideas are read now: what templates ask instead of `allows`."""
+        return self.allows(Deed.READ_IDEAS)
+
+    @property
+    def takes_votes(self) -> bool:
+        """Whether its ideas are voted on now: what templates ask instead of `allows`."""
+        return self.allows(Deed.VOTE)
+
     def clean(self) -> None:
         """Fill in the end of new ideas; raise ValidationError where the dates are out of order."""
         if self.closes_at and self.ideas_until is None:
