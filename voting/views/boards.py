@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -15,17 +16,40 @@ from ideas.domain.catalogue import read_themes
 from ideas.domain.release_times import find_release_time
 from ideas_platform.lib.refusals import WrongPhase
 from voting.ballots.vote_obstacles import find_voting_obstacle
-from voting.boards.board_words import BOARD_WORDS, FIRST, ONE_GROUP, find_words, say_who_is_unnamed
+from voting.boards.board_words import (
+    BOARD_WORDS,
+    FIRST,
+    ONE_GROUP,
+    BoardWords,
+    Words,
+    find_words,
+    say_who_is_unnamed,
+)
 from voting.boards.boards_after_votes import find_boards_obstacle
 from voting.boards.entries import find_board, list_entries, list_first_entries
 from voting.models import Board
-from voting.views.board_entries import describe_entry, describe_example, describe_first
+from voting.views.board_entries import FirstCard, describe_entry, describe_example, describe_first
 from voting.views.freshness import answer_news, answer_unchanged, asks_for_news, make_tag
 from workshops.domain.visits import Visit, visit_as_reader
 from workshops.models import Theme, Workshop
 from workshops.phases import Deed, Phase
 
 PAGE_SIZE = 20
+
+
+@dataclass(frozen=True)
+class BoardCard:
+    """What pages say of a board: how it is explained, what is noted beside it, and where it stands.
+
+    `tells_chance`: whether it says how sure its places are. `entries`: the first ones, in the list of all.
+    """
+
+    name: Board.Name
+    words: BoardWords
+    note: Words
+    url: str
+    tells_chance: bool
+    entries: list[FirstCard] = field(default_factory=list)
 
 
 @require_safe
@@ -35,9 +59,9 @@ def list_boards(request: HttpRequest, slug: str) -> HttpResponseBase:
     gate = find_boards_obstacle(visit)
     places = {} if gate else list_first_entries(visit.workshop)
 
-    def describe(name: Board.Name) -> dict[str, Any]:
+    def describe(name: Board.Name) -> BoardCard:
         entries = [describe_first(visit, entry) for entry in places.get(name, [])]
-        return {**_describe_board(visit.workshop, name), "entries": entries}
+        return replace(_describe_board(visit.workshop, name), entries=entries)
 
     context = {
         "workshop": visit.workshop,
@@ -77,18 +101,14 @@ def show_board(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
     return response
 
 
-def _describe_board(workshop: Workshop, name: Board.Name) -> dict[str, Any]:
-    words = find_words(workshop, name)
-    return {
-        "name": name,
-        "title": words.title,
-        "sentence": words.sentence,
-        "explanation": words.explanation,
-        "missing": words.missing,
-        "note": say_who_is_unnamed(workshop, name),
-        "url": reverse("voting:board", args=[workshop.slug, name]),
-        "tells_chance": name == Board.Name.TOP,
-    }
+def _describe_board(workshop: Workshop, name: Board.Name) -> BoardCard:
+    return BoardCard(
+        name=name,
+        words=find_words(workshop, name),
+        note=say_who_is_unnamed(workshop, name),
+        url=reverse("voting:board", args=[workshop.slug, name]),
+        tells_chance=name == Board.Name.TOP,
+    )
 
 
 def _describe_entries(request: HttpRequest, visit: Visit, board: Board) -> dict[str, Any]:

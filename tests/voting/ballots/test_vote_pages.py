@@ -137,7 +137,7 @@ def test_boards_wait_until_one_has_voted_on_some_ideas(participant: Person, work
         cast_vote(actor=participant.membership, idea=idea, answer="up")
     page = participant.client.get(f"{BOARDS}top/")
     assert page.context["gate"] == ""
-    assert [entry["rank"] for entry in page.context["entries"]] == [1, 2, 3, 4, 5, 6]
+    assert [entry.rank for entry in page.context["entries"]] == [1, 2, 3, 4, 5, 6]
 
 
 def test_where_there_are_few_ideas_the_gate_asks_for_no_more_than_there_are(
@@ -173,7 +173,7 @@ def test_on_an_imported_board_people_belong_to_opinion_groups(
     Workshop.objects.update(imported=True)
     BoardEntry.objects.update(clusters=10)
     entry = administrator.client.get(f"{BOARDS}top/").context["entries"][0]
-    assert entry["sentence"] == (
+    assert entry.sentence == (
         "Liked by 20 of 20 people who are for or against it. They belong to 10 or more opinion groups."
     )
     page = administrator.client.get(f"{BOARDS}top/").content.decode()
@@ -182,7 +182,7 @@ def test_on_an_imported_board_people_belong_to_opinion_groups(
 
 def test_an_empty_board_says_what_is_missing(participant: Person) -> None:
     page = participant.client.get(f"{BOARDS}top/")
-    assert page.context["board"]["missing"].startswith("No idea has enough votes yet.")
+    assert page.context["board"].words.missing.startswith("No idea has enough votes yet.")
 
 
 def test_an_unknown_board_is_not_found(participant: Person) -> None:
@@ -193,8 +193,8 @@ def test_an_entry_explains_its_place(participant: Person, workshop: Workshop) ->
     Workshop.objects.filter(pk=workshop.pk).update(boards_after_votes=0)
     fill_board(workshop, 1)
     entry = participant.client.get(f"{BOARDS}top/").context["entries"][0]
-    assert entry["sentence"] == "Liked by 20 of 20 people who are for or against it."
-    assert (entry["movement"], entry["chance_word"]) == ("new", "solid")
+    assert entry.sentence == "Liked by 20 of 20 people who are for or against it."
+    assert (entry.movement, entry.chance_word) == ("new", "solid")
 
 
 def test_a_hidden_idea_leaves_the_board_at_once(participant: Person, workshop: Workshop) -> None:

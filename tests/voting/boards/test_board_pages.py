@@ -18,7 +18,7 @@ BOARDS = "/workshops/community/boards/"
 
 def places(participant: Person, name: str, query: str = "") -> list[tuple[int, str]]:
     entries = participant.client.get(f"{BOARDS}{name}/{query}").context["entries"]
-    return [(entry["rank"], entry["idea"]["title"]) for entry in entries]
+    return [(entry.rank, entry.title) for entry in entries]
 
 
 def test_each_board_orders_by_its_own_score(participant: Person, ideas: list[Idea]) -> None:
@@ -43,12 +43,12 @@ def test_a_board_explains_itself_and_how_its_first_place_came_about(
     page = participant.client.get(f"{BOARDS}{name}/")
     words = find_words(workshop, Board.Name(name))
     assert page.content.decode().count(str(words.sentence)) == 1
-    assert len(page.context["example"]["steps"]) >= 2
+    assert len(page.context["example"].steps) >= 2
 
 
 def test_how_a_place_on_top_came_about(participant: Person, ideas: list[Idea]) -> None:
     entry = BoardEntry.objects.get(board__name="top", rank=1)
-    steps = participant.client.get(f"{BOARDS}top/").context["example"]["steps"]
+    steps = participant.client.get(f"{BOARDS}top/").context["example"].steps
     assert steps[0] == "Liked by 20 of 20 people who are for or against it."
     assert len(steps) == 3  # with four organisations, how many people they count for would tell of them
     assert steps[-1] == f"We take the lower end. So its score is {entry.score:.2f}, which puts it in place 1."
@@ -58,14 +58,14 @@ def test_from_ten_organisations_on_a_place_on_top_says_for_how_many_people_they_
     participant: Person, ideas: list[Idea]
 ) -> None:
     BoardEntry.objects.update(clusters=10)
-    steps = participant.client.get(f"{BOARDS}top/").context["example"]["steps"]
+    steps = participant.client.get(f"{BOARDS}top/").context["example"].steps
     assert steps[1].startswith("They work in 10 or more organisations. People in one organisation")
     assert steps[1].count("none counts for more than 20 voices. So together they count like 17 people") == 1
 
 
 def test_common_ground_says_places_only(participant: Person, ideas: list[Idea]) -> None:
     page = participant.client.get(f"{BOARDS}common-ground/")
-    steps = " ".join(page.context["example"]["steps"])
+    steps = " ".join(page.context["example"].steps)
     assert steps.count("this idea has place 1") == 1
     assert set(BoardEntry.objects.filter(board__name="common-ground").values_list("score", "tenths")) == {
         (0, 0)
@@ -86,12 +86,12 @@ def test_an_entry_says_what_counts_on_its_board(
     participant: Person, ideas: list[Idea], name: str, sentence: str
 ) -> None:
     first = participant.client.get(f"{BOARDS}{name}/").context["entries"][0]
-    assert first["sentence"].startswith(sentence)
+    assert first.sentence.startswith(sentence)
 
 
 def test_new_ideas_show_no_votes(participant: Person, ideas: list[Idea]) -> None:
     entry = participant.client.get(f"{BOARDS}new/").context["entries"][0]
-    assert (entry["movement"], "up" in entry, "low" in entry) == ("", False, False)
+    assert (entry.movement, entry.share, entry.low) == ("", None, None)
 
 
 def test_an_idea_with_few_votes_stands_on_no_board_where_votes_decide(

@@ -83,7 +83,7 @@ def test_the_page_shows_the_figure_first_and_the_chance_on_top_alone(
         assert words.startswith(f"{figure.number} <span")
         assert figure.words in words
     is_about_it = name == "top"
-    assert [("chance_word" in one) for one in page.context["entries"]] == [is_about_it] * 3
+    assert [bool(one.chance_word) for one in page.context["entries"]] == [is_about_it] * 3
     assert ("in the top ten" in page.content.decode()) is is_about_it
 
 
@@ -92,9 +92,9 @@ def test_the_list_of_boards_shows_the_first_three_of_each(participant: Person, i
     page = participant.client.get(BOARDS)
 
     for board in [*page.context["first"], *page.context["more"]]:
-        stored = BoardEntry.objects.filter(board__name=board["name"], rank__lte=3).order_by("rank")
+        stored = BoardEntry.objects.filter(board__name=board.name, rank__lte=3).order_by("rank")
         expected = [(entry.rank, entry.idea.title, find_figure(entry)) for entry in stored]
-        assert [(one["rank"], one["title"], one["figure"]) for one in board["entries"]] == expected
+        assert [(one.rank, one.title, one.figure) for one in board.entries] == expected
         assert len(expected) == 3
 
 
@@ -122,7 +122,7 @@ def test_who_may_not_see_the_boards_yet_sees_no_first_three(
     Workshop.objects.filter(pk=workshop.pk).update(boards_after_votes=3)
     page = participant.client.get(BOARDS)
 
-    assert [board["entries"] for board in page.context["first"]] == [[], [], []]
+    assert [board.entries for board in page.context["first"]] == [[], [], []]
     assert "Idea 0" not in page.content.decode()
 
 
