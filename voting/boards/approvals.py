@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
 
 import numpy as np
@@ -10,20 +9,9 @@ import numpy as np
 from voting.ballots.vote_rows import load_votes
 from voting.count.counting import Count, count_ideas
 from voting.count.idea_scores import IdeaScores
-from voting.count.members_counted import People
-from voting.count.merges import Mains, with_relatives
+from voting.count.merges import with_relatives
+from voting.count.runs import Run
 from voting.scores.vote_matrix import Integers, VoteMatrix
-from workshops.models import Workshop
-
-
-@dataclass(frozen=True, repr=False)
-class Run:
-    """What one run has loaded and counted."""
-
-    workshop: Workshop
-    people: People
-    mains: Mains
-    count: Count
 
 
 def find_approvals(run: Run, idea_scores: IdeaScores, candidates: Integers) -> VoteMatrix:

@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 
 from anonymity.tags import Blocks
 from anonymity.thresholds import SCORE_DECIMALS
-from voting.boards.approvals import Run, find_approvals
+from voting.boards.approvals import find_approvals
 from voting.boards.listing import Circumstances, Listing, find_candidates, find_chances, list_boards
 from voting.count.daily import rate_rising
 from voting.count.idea_scores import IdeaScores, load_idea_scores
+from voting.count.runs import Run
 from voting.scores.likeness import measure_likeness
 from voting.scores.vote_matrix import Floats
 

@@ -11,16 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from ideas.models import Idea
 from ideas_platform.lib.refusals import WrongPhase
-from voting.ballots.vote_rows import find_voted, load_votes
-from voting.boards.approvals import Run
+from voting.ballots.vote_rows import find_voted
 from voting.boards.boards import FACTS, rank_ideas
 from voting.boards.stored_boards import store_boards
-from voting.count.counting import count_ideas
 from voting.count.daily import find_day, load_latest, store_daily
 from voting.count.ground import fix_ground
-from voting.count.members_counted import People, load_people, settle_unnamed
-from voting.count.merges import find_mains, with_relatives
+from voting.count.members_counted import load_people, settle_unnamed
 from voting.count.ranking import NUMBERS, score_ideas, store_totals
+from voting.count.runs import Run, run_count
 from voting.models import Board, BoardEntry, Total
 from workshops.models import Workshop
 from workshops.phases import Phase
@@ -40,7 +38,7 @@ def recount_workshop(workshop: Workshop) -> int:
         if workshop.phase == Phase.PUBLISHED:
             raise WrongPhase(FROZEN)
         people = settle_unnamed(workshop, load_people(workshop))
-        run, day = count_again(workshop, people), find_day(workshop)
+        run, day = run_count(workshop, people, find_voted(workshop.pk)), find_day(workshop)
         fix_ground(workshop, run.people.ground)
         store_totals(score_ideas(run.count, run.people, workshop))
         store_daily(run.count, day)
@@ -56,20 +54,13 @@ def recount_workshop(workshop: Workshop) -> int:
 def find_differences(workshop: Workshop) -> list[str]:
     """Return in words where stored totals, scores and ranks differ from the votes; empty for nowhere."""
     workshop.refresh_from_db(fields=["unnamed_alone"])  # as the last release settled it
-    run = count_again(workshop, load_people(workshop))
+    run = run_count(workshop, load_people(workshop), find_voted(workshop.pk))
     references = dict(Idea.objects.filter(workshop=workshop).values_list("pk", "ref"))
     return [
         *_compare_totals(run, references),
         *_compare_daily(run, references),
         *_compare_boards(run, references),
     ]
-
-
-def count_again(workshop: Workshop, people: People) -> Run:
-    """Return the count of all ideas that have or had votes, as the last release took them."""
-    mains = find_mains(workshop)
-    votes = load_votes(with_relatives(find_voted(workshop.pk), mains))
-    return Run(workshop, people, mains, count_ideas(workshop, votes, people, mains))
 
 
 def _compare_totals(run: Run, references: dict[UUID, str]) -> list[str]:

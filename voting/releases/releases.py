@@ -13,16 +13,15 @@ from ideas.domain.poll_releases import release_answers
 from ideas.domain.publishing import release_pending
 from ideas.models import Merge
 from ideas_platform.lib.locks import try_until_commit
-from voting.ballots.vote_rows import find_voted, load_votes, take_votes
-from voting.boards.approvals import Run
+from voting.ballots.vote_rows import find_voted, take_votes
 from voting.boards.boards import rank_ideas
 from voting.boards.stored_boards import store_boards
-from voting.count.counting import count_ideas
 from voting.count.daily import store_daily
 from voting.count.ground import fix_ground
 from voting.count.members_counted import People, load_people, settle_unnamed
-from voting.count.merges import drop_ended, find_mains, take_merges, with_relatives
+from voting.count.merges import drop_ended, take_merges
 from voting.count.ranking import Scored, score_ideas, store_totals
+from voting.count.runs import Run, run_count
 from voting.queue.candidates import write_candidates
 from voting.releases.crowd import load_crowd
 from voting.releases.drawn_moments import is_time, round_at_random
@@ -80,7 +79,7 @@ def _release(workshop: Workshop, unreleased: Unreleased, counted: int) -> Releas
     # The ideas whose votes changed are counted from all their votes; where more has changed, all ideas are.
     everything = workshop.recompute_all or some_left or is_recount or is_merged
     changed = find_voted(workshop.pk) if everything else unreleased.votes.ideas
-    _store(_count(workshop, people, changed), number)
+    _store(run_count(workshop, people, changed), number)
     write_candidates(workshop)
     # What is told of people.
     take_joined(workshop)
@@ -91,12 +90,6 @@ def _release(workshop: Workshop, unreleased: Unreleased, counted: int) -> Releas
     DrawnMoment.objects.filter(pk=workshop.pk).delete()
     people_told = round_at_random(counted) if counted else None
     return Release.objects.create(workshop=workshop, number=number, people=people_told)
-
-
-def _count(workshop: Workshop, people: People, ideas: list[UUID]) -> Run:
-    mains = find_mains(workshop)
-    votes = load_votes(with_relatives(ideas, mains))
-    return Run(workshop, people, mains, count_ideas(workshop, votes, people, mains))
 
 
 def _recount_if_asked(workshop: Workshop) -> None:
