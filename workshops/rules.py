@@ -26,19 +26,19 @@ STAFF_ROLES = frozenset({Role.DESIGN_GROUP, Role.ORGANISER})
 @rules.predicate
 def is_member(actor: Membership | None, _subject: Any) -> bool:
     """Whether the actor is in the workshop and has not left."""
-    return actor is not None and actor.role != Role.LEFT
+    return actor is not None and actor.is_present
 
 
 @rules.predicate
 def is_staff(actor: Membership | None, _subject: Any) -> bool:
     """Whether the actor belongs to the workshop's design group or organisers."""
-    return actor is not None and actor.role in STAFF_ROLES
+    return actor is not None and actor.is_staff_member
 
 
 @rules.predicate
 def is_organiser(actor: Membership | None, _subject: Any) -> bool:
     """Whether the actor organises the workshop."""
-    return actor is not None and actor.role == Role.ORGANISER
+    return actor is not None and actor.is_organiser
 
 
 PERMISSIONS = {
@@ -48,12 +48,9 @@ PERMISSIONS = {
     "workshops.comment": is_member,
     "workshops.report": is_member,
     "workshops.see_own": is_member,
-    "workshops.leave": is_member,
     "workshops.accept_role": is_member,
     "workshops.read_poll": is_member,
     "workshops.answer_poll": is_member,
-    "workshops.see_queue": is_staff,
-    "workshops.change_workshop": is_organiser,
 }
 for _name, _predicate in PERMISSIONS.items():
     rules.add_perm(_name, _predicate)

@@ -70,7 +70,7 @@ def _load(content: DemoContent) -> Outcome:
         look_at(stock, [*sent.ideas, *sent.comments], group[0])
         add_updates(workshop, TEXTS / "workshop.toml")
         release_workshop(workshop.pk, force=True)
-        _publish(stock, sent, [*group, *(place for place in staff if place.role == Role.ORGANISER)])
+        _publish(stock, sent, [*group, *(place for place in staff if place.is_organiser)])
     go_on_practising(workshop)
     return Outcome.LOADED
 

@@ -28,7 +28,6 @@ from ideas_platform.lib.responses import see_other, sent_data
 from ideas_platform.lib.sent_values import read_version
 from moderation.views.staff_page import DeskView, show_page, staff_page
 from workshops.models import Membership
-from workshops.rules import Role
 
 
 def organisers_page(view: DeskView) -> DeskView:
@@ -37,7 +36,7 @@ def organisers_page(view: DeskView) -> DeskView:
     @staff_page
     @wraps(view)
     def show(request: HttpRequest, place: Membership, **names: Any) -> HttpResponseBase:
-        if place.role != Role.ORGANISER:
+        if not place.is_organiser:
             raise Http404
         return view(request, place, **names)
 
@@ -156,7 +155,7 @@ def send_bookings(_request: HttpRequest, place: Membership, ref: str) -> HttpRes
 
 def show_card(_request: HttpRequest, place: Membership) -> SafeString:
     """Return the card of events for the desk, "" for who is no organiser."""
-    if place.role != Role.ORGANISER:
+    if not place.is_organiser:
         return SafeString("")
     return render_to_string("desk/events/_card.html", {"slug": place.workshop.slug})
 

@@ -33,7 +33,6 @@ from voting.boards.entries import find_board, list_entries
 from voting.models import Board
 from workshops.domain.letters import absolute
 from workshops.models import Membership, Workshop
-from workshops.rules import Role
 
 MOST_FOUND, LONGEST_QUERY = 20, 200
 ROUND_MINUTES = int(deeds.LONGEST_ROUND.total_seconds() // 60)
@@ -76,7 +75,7 @@ def choose_idea(request: HttpRequest, place: Membership) -> HttpResponse:
 
 def show_card(_request: HttpRequest, place: Membership) -> SafeString:
     """Return the card of the live session for the desk, "" for who is no organiser."""
-    if place.role != Role.ORGANISER:
+    if not place.is_organiser:
         return SafeString("")
     context = {"slug": place.workshop.slug, "is_live": place.workshop.is_live}
     return render_to_string("desk/room/_card.html", context)

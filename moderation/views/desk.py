@@ -51,7 +51,6 @@ def show_desk(request: HttpRequest, place: Membership) -> HttpResponse:
     waiting = count_waiting([workshop.pk])[workshop.pk]
     context = {
         **describe_work(workshop, waiting, Role(place.role)),
-        "is_organiser": place.role == Role.ORGANISER,
         "claims": count_claims(place),
         "press": describe_last_press(place),
         "wants_letter": wants_letter(place),

@@ -19,7 +19,6 @@ from organising.forms.workforce_form import WorkforceForm
 from organising.views.organiser_page import organiser_page
 from organising.views.participation import describe_page
 from workshops.models import Membership, Organisation
-from workshops.rules import Role
 from workshops.statistics.participation import list_bands
 
 HEADINGS = {
@@ -65,6 +64,6 @@ def write_workforce(request: HttpRequest, place: Membership, *, of: str) -> Http
 
 def show_card(request: HttpRequest, place: Membership) -> SafeString:
     """Return the card *Participation* of the desk, for organisers; nothing for others."""
-    if place.role != Role.ORGANISER:
+    if not place.is_organiser:
         return SafeString("")
     return render_to_string("desk/participation/_card.html", {"slug": place.workshop.slug}, request)

@@ -23,7 +23,6 @@ from organising.domain.packs import (
 from organising.views.organiser_page import organiser_page
 from organising.views.spread import answer_document, describe_pack, find_files
 from workshops.models import JoinCode, Membership, Organisation
-from workshops.rules import Role
 
 # Each takes about a twentieth of a second to set when it is asked for first.
 MOST_AT_ONCE = 50
@@ -104,7 +103,7 @@ def send_packs(request: HttpRequest, place: Membership) -> HttpResponse:
 
 def show_card(request: HttpRequest, place: Membership) -> SafeString:
     """Return the card *Spread* of the desk, for organisers; nothing for others."""
-    if place.role != Role.ORGANISER:
+    if not place.is_organiser:
         return SafeString("")
     context = {
         "slug": place.workshop.slug,

@@ -32,7 +32,6 @@ from organising.forms.idea_file import IdeaFileForm, IdeaPlan, plan_ideas
 from organising.views.organiser_page import organiser_page
 from workshops.models import Membership, Workshop
 from workshops.phases import NOT_YET_OPEN
-from workshops.rules import Role
 
 SHOWN_IDEAS = 50
 
@@ -106,7 +105,7 @@ def remove_ideas(request: HttpRequest, place: Membership, key: UUID) -> HttpResp
 
 def show_ideas_card(request: HttpRequest, place: Membership) -> SafeString:
     """Return the card of the desk, for organisers: how many files of ideas were brought in."""
-    if place.role != Role.ORGANISER:
+    if not place.is_organiser:
         return SafeString("")
     number = IdeaSource.objects.filter(workshop=place.workshop_id).count()
     context = {"workshop": place.workshop, "number": number}

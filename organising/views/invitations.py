@@ -128,7 +128,7 @@ def write_bounces(request: HttpRequest, place: Membership) -> HttpResponse:
 
 def show_card(request: HttpRequest, place: Membership) -> SafeString:
     """Return the card of people on the desk, for organisers; nothing for others."""
-    if place.role != Role.ORGANISER:
+    if not place.is_organiser:
         return SafeString("")
     context = {"workshop": place.workshop, "progress": measure_progress(place.workshop)}
     return render_to_string("desk/people/_card.html", context, request)

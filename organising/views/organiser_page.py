@@ -10,7 +10,6 @@ from django.http.response import HttpResponseBase
 
 from moderation.views.staff_page import DeskView, staff_page
 from workshops.models import Membership
-from workshops.rules import Role
 
 
 def organiser_page(view: DeskView) -> DeskView:
@@ -21,7 +20,7 @@ def organiser_page(view: DeskView) -> DeskView:
 
     @wraps(view)
     def show(request: HttpRequest, place: Membership, **names: Any) -> HttpResponseBase:
-        if place.role != Role.ORGANISER:
+        if not place.is_organiser:
             raise Http404
         return view(request, place, **names)
 

@@ -28,7 +28,6 @@ from workshops.domain.starting import say_missing
 from workshops.domain.workshop_makers import may_make_workshops
 from workshops.models import Membership, Workshop
 from workshops.phases import NOT_YET_OPEN
-from workshops.rules import Role
 
 
 @require_safe
@@ -114,7 +113,7 @@ def list_missing(workshop: Workshop, progress: Progress) -> list[dict[str, Any]]
 
 def show_card(request: HttpRequest, place: Membership) -> SafeString:
     """Return the card of the desk, for organisers: how far the set-up is, and the buttons about dates."""
-    if place.role != Role.ORGANISER:
+    if not place.is_organiser:
         return SafeString("")
     workshop = place.workshop
     progress = find_progress(workshop) if workshop.phase in NOT_YET_OPEN else None

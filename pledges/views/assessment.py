@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+import rules
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -32,7 +33,6 @@ from results.views.declaration.visiting import Reading
 from workshops.domain.visits import visit_as_member
 from workshops.models import Membership
 from workshops.phases import Deed
-from workshops.rules import Role
 from workshops.statistics.answers import ToldAnswers
 from workshops.statistics.certain import tell_change
 
@@ -115,7 +115,7 @@ def show_on_workshop(request: HttpRequest, page: WorkshopPage) -> SafeString:
 
 
 def _may_answer(actor: Membership | None) -> bool:
-    return actor is not None and actor.role == Role.PARTICIPANT
+    return bool(rules.has_perm("pledges.judge", actor, None))
 
 
 def _describe(

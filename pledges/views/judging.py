@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import rules
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -38,7 +39,6 @@ from workshops.domain.visits import Visit, visit_as_member
 from workshops.models import Membership
 from workshops.models.places import normalise_name
 from workshops.phases import Deed
-from workshops.rules import Role
 from workshops.sign_in.pending_cookie import find_form, forget_text
 from workshops.sign_in.views.keeping import keep_unless_member
 
@@ -144,8 +144,8 @@ def _say_change(ended: list[Judgement]) -> str:
 
 
 def _print_way(request: HttpRequest, visit: Visit, name: str) -> SafeString:
-    actor = visit.membership
-    if not visit.workshop.allows(Deed.FOLLOW_UP) or actor is None or actor.role != Role.PARTICIPANT:
+    may_answer = rules.has_perm("pledges.judge", visit.membership, None)
+    if not (may_answer and visit.workshop.allows(Deed.FOLLOW_UP)):
         return SafeString("")
     one = find_open_round(visit.workshop, KIND)
     if one is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import rules
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -20,14 +21,13 @@ from results.domain.releasing import (
 from results.models import Edition
 from results.views.edition_page import edition_page, lead_to, show_edition_page
 from workshops.models import Membership
-from workshops.rules import Role
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @edition_page
 def check_edition(request: HttpRequest, place: Membership, edition: Edition) -> HttpResponse:
     """Show what is looked at before a release, and what it does; a POST of an organiser releases."""
-    if request.method == "POST" and place.role != Role.ORGANISER:
+    if request.method == "POST" and not _may_release(place):
         raise PermissionDenied(ONLY_ORGANISERS)
     if request.method != "POST" or request.POST.get("sure") != "yes":
         return _show(request, place, edition, status=422 if request.method == "POST" else 200)
@@ -39,10 +39,20 @@ def check_edition(request: HttpRequest, place: Membership, edition: Edition) -> 
     return see_other(lead_to(edition))
 
 
+def _may_release(place: Membership) -> bool:
+    return bool(rules.has_perm("results.release_edition", place))
+
+
 def _show(request: HttpRequest, place: Membership, edition: Edition, *, status: int) -> HttpResponse:
     """Return the check list: each check with what keeps the edition back, if anything does."""
     obstacles = [] if edition.is_released else list_obstacles(edition)
     found = {one.check: one for one in obstacles}
     checks = [{"words": WORDS[check], "obstacle": found.get(check)} for check in list_checks(edition)]
-    context = {"place": place, "checks": checks, "is_ready": not obstacles, "not_sure": status == 422}
+    context = {
+        "place": place,
+        "checks": checks,
+        "is_ready": not obstacles,
+        "may_release": _may_release(place),
+        "not_sure": status == 422,
+    }
     return show_edition_page(request, edition, "check", context, status=status)

@@ -16,7 +16,6 @@ from moderation.views.staff_page import show_page, staff_page
 from results.domain.editions import get_edition, list_foundations
 from results.models import Edition, Foundation, Statement
 from workshops.models import Membership
-from workshops.rules import Role
 
 EditionView = Callable[..., HttpResponse]
 MOST_DIGITS = 6
@@ -43,8 +42,7 @@ def show_edition_page(
 ) -> HttpResponse:
     """Return a page of an edition; `context` must have the place of who asks as `place`."""
     place: Membership = context["place"]
-    shared = {"edition": edition, "is_organiser": place.role == Role.ORGANISER}
-    return show_page(request, place, f"declaration/{page}", shared | context, status=status)
+    return show_page(request, place, f"declaration/{page}", {"edition": edition} | context, status=status)
 
 
 def find_status(form: Form, refusal: Refusal | None = None) -> int:

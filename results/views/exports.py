@@ -30,7 +30,6 @@ from results.exports.meanings import TABLES, explain_table
 from results.models import ExportFile
 from workshops.domain.visits import Visit, visit_workshop
 from workshops.models import Membership, Workshop
-from workshops.rules import Role
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,7 @@ def show_link(request: HttpRequest, page: WorkshopPage) -> SafeString:
 
 def show_card(request: HttpRequest, place: Membership) -> SafeString:
     """Return the card of exports on the desk, for organisers; nothing for others."""
-    if place.role != Role.ORGANISER:
+    if not place.is_organiser:
         return SafeString("")
     return render_to_string("results/_card.html", {"slug": place.workshop.slug}, request)
 
@@ -107,4 +106,4 @@ def _find_workshop(request: HttpRequest, slug: str) -> Workshop:
 
 
 def _is_organiser(visit: Visit) -> bool:
-    return visit.membership is not None and visit.membership.role == Role.ORGANISER
+    return visit.membership is not None and visit.membership.is_organiser

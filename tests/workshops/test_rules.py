@@ -12,6 +12,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from ideas_platform.lib.access import require, require_reading
+from pledges.rules import PERMISSIONS as PLEDGES
+from results.rules import PERMISSIONS as RESULTS
 from tests.cast import Person, make_dates, make_workshop
 from voting.rules import PERMISSIONS as VOTING
 from workshops.domain.visits import Visit
@@ -43,21 +45,24 @@ follow_up         .      .          .     .       x
 ROLES = ["nobody", "left", "participant", "design_group", "organiser"]
 # x: somebody in that role may do it, where the phase allows it.
 ROLE_TABLE = """
-                           nobody  left  participant  design_group  organiser
-workshops.read_ideas       .       .     x            x             x
-workshops.submit_idea      .       .     x            x             x
-workshops.change_own       .       .     x            x             x
-workshops.comment          .       .     x            x             x
-workshops.report           .       .     x            x             x
-workshops.see_own          .       .     x            x             x
-workshops.leave            .       .     x            x             x
-workshops.accept_role    .       .     x            x             x
-workshops.read_poll        .       .     x            x             x
-workshops.answer_poll      .       .     x            x             x
-workshops.see_queue        .       .     .            x             x
-workshops.change_workshop  .       .     .            .             x
-voting.vote                .       .     x            x             x
-voting.read_boards         .       .     x            x             x
+                             nobody  left  participant  design_group  organiser
+workshops.read_ideas         .       .     x            x             x
+workshops.submit_idea        .       .     x            x             x
+workshops.change_own         .       .     x            x             x
+workshops.comment            .       .     x            x             x
+workshops.report             .       .     x            x             x
+workshops.see_own            .       .     x            x             x
+workshops.accept_role        .       .     x            x             x
+workshops.read_poll          .       .     x            x             x
+workshops.answer_poll        .       .     x            x             x
+voting.vote                  .       .     x            x             x
+voting.read_boards           .       .     x            x             x
+results.release_edition      .       .     .            .             x
+results.answer_consultation  .       .     x            x             x
+results.judge_as_author      .       .     x            x             x
+pledges.decide               .       .     .            .             x
+pledges.edit                 .       .     .            x             x
+pledges.judge                .       .     x            .             .
 """
 
 
@@ -72,6 +77,7 @@ def read_table(text: str) -> dict[tuple[str, str], bool]:
     }
 
 
+EVERY_PERMISSION = [*PERMISSIONS, *VOTING, *RESULTS, *PLEDGES]
 PHASE_CELLS, ROLE_CELLS = read_table(PHASE_TABLE), read_table(ROLE_TABLE)
 
 
@@ -82,7 +88,7 @@ def as_member(role: str) -> Membership | None:
 
 def test_the_tables_name_every_deed_phase_role_and_permission() -> None:
     assert set(PHASE_CELLS) == set(product(map(str, Deed), map(str, Phase)))
-    assert set(ROLE_CELLS) == set(product([*PERMISSIONS, *VOTING], ROLES))
+    assert set(ROLE_CELLS) == set(product(EVERY_PERMISSION, ROLES))
     assert sorted(ROLES) == sorted(["nobody", *Role])
 
 
@@ -125,7 +131,7 @@ def test_to_act_one_needs_a_place_that_may(permission: str, role: str) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("permission", [*PERMISSIONS, *VOTING])
+@pytest.mark.parametrize("permission", EVERY_PERMISSION)
 def test_a_site_administrator_reads_everywhere_and_acts_nowhere(
     permission: str, administrator: Person
 ) -> None:
@@ -150,6 +156,12 @@ def test_staff_are_the_design_group_and_the_organisers() -> None:
     assert {role: Membership(role=role).is_staff_member for role in Role} == {
         "participant": False,
         "design_group": True,
+        "organiser": True,
+        "left": False,
+    }
+    assert {role: Membership(role=role).is_organiser for role in Role} == {
+        "participant": False,
+        "design_group": False,
         "organiser": True,
         "left": False,
     }

@@ -130,9 +130,9 @@ def record(
 
 
 def _require_another_organiser(actor: User | None, place: Membership, staff: list[Membership]) -> None:
-    others = [one for one in staff if one.role == Role.ORGANISER and one.pk != place.pk]
+    others = [one for one in staff if one.is_organiser and one.pk != place.pk]
     by_organiser = actor is not None and not actor.is_superuser
-    if by_organiser and place.role == Role.ORGANISER and not others:
+    if by_organiser and place.is_organiser and not others:
         raise PermissionDenied(
             _("This is the last organiser of the workshop. Invite another one first, then come back.")
         )

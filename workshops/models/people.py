@@ -251,3 +251,8 @@ class Membership(models.Model):
     def is_staff_member(self) -> bool:
         """Whether this member belongs to the design group or the organisers."""
         return self.role in STAFF_ROLES
+
+    @property
+    def is_organiser(self) -> bool:
+        """Whether this member organises the workshop."""
+        return self.role == Role.ORGANISER
