@@ -13,11 +13,11 @@ from django.utils import timezone
 from demo.content import join_lines
 from demo.published.houses import WITH_HOUSES, draw_houses
 from demo.published.library import Library
-from results.domain.comparing import say_why_dropped, set_lineage
+from results.domain.comparing import set_lineage, write_why_dropped
 from results.domain.counting import read_sources
 from results.domain.editions import EditionText, begin_edition, change_edition
 from results.domain.evidence import add_evidence, remove_evidence
-from results.domain.not_used import say_not_used
+from results.domain.not_used import write_not_used
 from results.domain.releasing import Check, ReleaseRefused, list_obstacles, write_down_codes
 from results.domain.statements import (
     NO_PICTURE,
@@ -29,7 +29,7 @@ from results.domain.statements import (
     change_statement,
     remove_statement,
 )
-from results.domain.statuses import say_status
+from results.domain.statuses import write_status
 from results.models import Audience, Edition, Evidence, Foundation, Lineage, Statement
 from workshops.models import Membership, Workshop
 
@@ -61,7 +61,7 @@ def write_consultation(desk: Desk, content: Row, answers_until: date) -> Edition
         desk.statements[row["key"]] = _add_statement(desk, edition, row)
     for row in content["not_used"]:
         source = desk.library.find_source(row)
-        say_not_used(edition=edition, sources=[source], reason=row["reason"])
+        write_not_used(edition=edition, sources=[source], reason=row["reason"])
     return edition
 
 
@@ -98,7 +98,7 @@ def say_statuses(desk: Desk, rows: Sequence[Row]) -> None:
         for step in row["steps"]:
             since = today - timedelta(days=step["days"])
             statement, reason = desk.statements[row["statement"]], step.get("reason", "")
-            say_status(statement=statement, state=step["state"], since=since, reason=reason)
+            write_status(statement=statement, state=step["state"], since=since, reason=reason)
 
 
 def _begin(desk: Desk, content: Row, kind: str, answers_until: date | None = None) -> Edition:
@@ -144,7 +144,7 @@ def _change(desk: Desk, edition: Edition, row: Row, before: Sequence[Statement])
     for one in old[1:] if deed != Deed.DROPPED else old:
         remove_statement(statement=one)
     if deed == Deed.DROPPED:
-        say_why_dropped(edition=edition, previous=before[0].pk, reason=row["reason"])
+        write_why_dropped(edition=edition, previous=before[0].pk, reason=row["reason"])
         return
     previous = [each.pk for each in before]
     for key, one in _write_now(desk, edition, row, old):

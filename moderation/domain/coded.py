@@ -105,7 +105,7 @@ def _count_people(codings: CodingQuerySet) -> list[tuple[str, int]]:
     return [(email or "", number) for email, number in rows]
 
 
-def list_own_stale(actor: Membership) -> int:
+def count_own_stale(actor: Membership) -> int:
     """Return how many texts of the actor's were reworded since they coded them."""
     return Coding.objects.filter(coder=actor, stale=True, readable=True).count()
 

@@ -204,10 +204,10 @@ def change_state(item: Item, verdict: str) -> None:
     else:
         item.status = State.HIDDEN
     item.save(update_fields=STATE)
-    count_anew(item, before)
+    ask_for_recount(item, before)
 
 
-def count_anew(item: Item, before: str) -> None:
+def ask_for_recount(item: Item, before: str) -> None:
     """Let boards be worked out anew with the next release where an idea is shown or hidden since `before`."""
     if isinstance(item, Idea) and item.status != before:
         Workshop.objects.filter(pk=item.workshop_id, recompute_all=False).update(recompute_all=True)

@@ -15,7 +15,7 @@ from ideas.domain.reports import ask_again
 from ideas.models import Idea, Merge
 from ideas_platform.lib.refusals import Refusal
 from moderation.domain.asking import take_question_back
-from moderation.domain.decisions import NewDecision, State, WrongState, count_anew, take_up, write_down
+from moderation.domain.decisions import NewDecision, State, WrongState, ask_for_recount, take_up, write_down
 from moderation.domain.editors_notes import OF_A_NOTE, put_note
 from moderation.domain.merging import SETTLED, let_boards_follow, list_merges
 from moderation.domain.nobody_decides_about_own import Item
@@ -122,7 +122,7 @@ def _restore_state(item: Item, undo: Undo) -> None:
     if isinstance(item, Idea) and item.status != State.PUBLISHED and list_merges(item, item.workshop):
         raise WrongState(MOVED_ON)
     item.save(update_fields=STATE)
-    count_anew(item, before)
+    ask_for_recount(item, before)
 
 
 def _take_back(item: Item) -> None:

@@ -16,7 +16,7 @@ from ideas_platform.lib.refusals import Unprocessable
 from ideas_platform.lib.responses import is_htmx, see_other
 from moderation.domain.code_changes import CodeText, add_code
 from moderation.domain.codebook import Codebook, read_codebook
-from moderation.domain.coded import list_own_stale, read_progress
+from moderation.domain.coded import count_own_stale, read_progress
 from moderation.domain.coding import CodedSince, OwnCoding, read_own, save_coding, take_back, write_seen
 from moderation.domain.coding_turns import give_item_back, take_next_to_code
 from moderation.domain.suggested import list_suggested
@@ -139,7 +139,7 @@ def _show(
         "skipped": list_skipped(request.POST),
         "is_open": place.workshop.allows(Deed.MODERATE),
         "progress": read_progress(place.workshop, people=not is_htmx(request)),
-        "again": list_own_stale(place),
+        "again": count_own_stale(place),
         **more,
     }
     if item is not None:

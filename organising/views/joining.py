@@ -24,7 +24,7 @@ from workshops.domain.join_codes import (
     list_codes,
     make_join_code,
 )
-from workshops.domain.organisations import list_offered, list_organisation
+from workshops.domain.organisations import list_offered, offer_organisation
 from workshops.domain.set_up_changes import changing_set_up
 from workshops.models import Membership, Workshop
 
@@ -46,7 +46,7 @@ def add_code(request: HttpRequest, place: Membership) -> HttpResponse:
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
         with changing_set_up(workshop) as stored:
-            organisation = list_organisation(stored, data["organisation"])
+            organisation = offer_organisation(stored, data["organisation"])
             code = make_join_code(stored, organisation, uses=data["uses"], ends_on=data["ends_on"])
         messages.success(request, _("Made: code %(code)s.") % {"code": code})
         return see_other(find_address(workshop, Step.JOINING))
@@ -63,7 +63,7 @@ def add_organisations(request: HttpRequest, place: Membership) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with changing_set_up(workshop) as stored:
             for name in form.cleaned_data["names"]:
-                list_organisation(stored, name)
+                offer_organisation(stored, name)
         messages.success(request, _("Saved."))
         return see_other(request.path)
     context = {"form": form, "organisations": list_offered(workshop)}

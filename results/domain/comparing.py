@@ -129,7 +129,7 @@ def set_lineage(*, statement: Statement, deed: str, previous: Sequence[UUID], re
         _settle_dropped(edition, known)
 
 
-def say_why_dropped(*, edition: Edition, previous: UUID, reason: str) -> None:
+def write_why_dropped(*, edition: Edition, previous: UUID, reason: str) -> None:
     """Keep why a statement of the edition before is dropped; nothing happens where another came from it."""
     with transaction.atomic():
         locked = open_edition(edition)

@@ -20,7 +20,7 @@ NOT_OF_HERE = _("This is not of this workshop.")
 Source = Text | Code
 
 
-def say_not_used(*, edition: Edition, sources: Sequence[Source], reason: str) -> int:
+def write_not_used(*, edition: Edition, sources: Sequence[Source], reason: str) -> int:
     """Keep why these texts and codes are not used, in the place of what was said before.
 
     Return how many there are. Raises Unprocessable without a reason, and for what is of another workshop.

@@ -23,8 +23,8 @@ TWICE = _("This is said already.")
 KEEP_POINT = [deed for deed in Lineage.Deed if deed.keeps_point]
 
 
-def say_status(*, statement: Statement, state: str, since: date, reason: str = "") -> StatementStatus:
-    """Keep how far a statement of a released edition is from that day on; what was said before stays.
+def write_status(*, statement: Statement, state: str, since: date, reason: str = "") -> StatementStatus:
+    """Write down how far a statement of a released edition is from that day on; what was said before stays.
 
     Raises Unprocessable for a day to come, for one stopped without a reason, and where it was said already.
     """

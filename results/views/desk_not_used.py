@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ideas.models import Comment, Idea
 from ideas_platform.lib.responses import see_other, sent_data
 from moderation.domain.codebook import Codebook, read_codebook
-from results.domain.comparing import list_dropped, say_why_dropped
+from results.domain.comparing import list_dropped, write_why_dropped
 from results.domain.counting import Sources, read_sources
 from results.domain.evidence import find_items
 from results.domain.left_over import list_left_over
-from results.domain.not_used import Source, list_not_used, say_not_used, take_back
+from results.domain.not_used import Source, list_not_used, take_back, write_not_used
 from results.forms.statements import NotUsedFilter, ReasonForm
 from results.models import Edition
 from results.views.edition_page import edition_page, lead_to, show_edition_page
@@ -39,7 +39,7 @@ def show_not_used(request: HttpRequest, place: Membership, edition: Edition) -> 
         if not sources:
             problem = _("Choose at least one text, or a code.")
         elif form.is_valid():
-            say_not_used(edition=edition, sources=sources, reason=form.cleaned_data["reason"])
+            write_not_used(edition=edition, sources=sources, reason=form.cleaned_data["reason"])
             return see_other(request.get_full_path())
     context = {"place": place, "form": form, "problem": problem, **_list_rows(request, edition, codebook)}
     wrong = form.is_bound
@@ -64,7 +64,9 @@ def show_dropped(request: HttpRequest, place: Membership, edition: Edition) -> H
         chosen = [row for row in rows if str(row.previous_id) == request.POST.get("previous")]
         for row in chosen:
             if row.previous_id is not None:
-                say_why_dropped(edition=edition, previous=row.previous_id, reason=form.cleaned_data["reason"])
+                write_why_dropped(
+                    edition=edition, previous=row.previous_id, reason=form.cleaned_data["reason"]
+                )
         return see_other(request.path)
     context = {"place": place, "rows": rows, "form": form}
     return show_edition_page(request, edition, "dropped", context, status=422 if form.errors else 200)

@@ -21,7 +21,7 @@ from results.domain.counting import read_sources
 from results.domain.editions import list_audiences, read_parts
 from results.domain.evidence import add_evidence, find_items, list_evidence, remove_evidence
 from results.domain.statements import add_statement, change_statement, move, remove_statement
-from results.domain.statuses import list_statuses, say_status
+from results.domain.statuses import list_statuses, write_status
 from results.forms.statements import EvidenceForm, LineageForm, StatementForm, StatusForm
 from results.models import Edition, Statement
 from results.views.edition_page import edition_page, find_statement, lead_to, show_edition_page
@@ -134,7 +134,7 @@ def say_how_far(request: HttpRequest, place: Membership, edition: Edition, ref: 
     if form.is_valid():
         given = form.cleaned_data
         try:
-            say_status(statement=statement, **given)
+            write_status(statement=statement, **given)
             return see_other(f"{lead_to(edition, 'desk_statement', ref)}#status")
         except Unprocessable as refusal:
             form.add_error(None, str(refusal.message))

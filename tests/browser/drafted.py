@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from results.domain.not_used import say_not_used
+from results.domain.not_used import write_not_used
 from tests.cast import Person, make_idea
 from tests.results.declaration import JUDGEMENT, add, begin, give_picture, make_foundation, make_statement
 from workshops.models import Workshop
@@ -21,7 +21,7 @@ def make_declaration(workshop: Workshop, moderator: Person) -> dict[str, str]:
     add(statement, "item", item=used)
     add(statement, "quote", item=used, quote=QUOTE)
     make_statement(edition, "Somebody answers at night, too.", JUDGEMENT)
-    say_not_used(
+    write_not_used(
         edition=edition,
         sources=[make_idea(workshop, title="Free parking", body="Parking should be free.")],
         reason="Councils decide about parking.",

@@ -12,8 +12,8 @@ from results.domain.comparing import (
     compare_editions,
     compare_words,
     is_near,
-    say_why_dropped,
     set_lineage,
+    write_why_dropped,
 )
 from results.domain.statements import StatementText, change_statement, remove_statement
 from results.models import Edition, Statement
@@ -76,7 +76,7 @@ def test_kept_reworded_split_merged_new_and_dropped(organiser: Person) -> None:
         statement=both, deed="merged", previous=[keys["One."], keys["Other."]], reason="They are one."
     )
     remove_statement(statement=find(edition, "Gone."))
-    say_why_dropped(edition=edition, previous=keys["Gone."], reason="Done by now.")
+    write_why_dropped(edition=edition, previous=keys["Gone."], reason="Done by now.")
     new = make_statement(edition, "New.")
     set_lineage(statement=new, deed="new", previous=[], reason="Asked for.")
     told = [

@@ -16,7 +16,7 @@ from results.domain.editions import (
     read_parts,
 )
 from results.domain.evidence import check_quotes, find_items
-from results.domain.not_used import say_not_used, take_back
+from results.domain.not_used import take_back, write_not_used
 from results.domain.releasing import Check
 from results.domain.statements import (
     StatementText,
@@ -26,7 +26,7 @@ from results.domain.statements import (
     move,
     remove_statement,
 )
-from results.domain.statuses import list_statuses, say_status
+from results.domain.statuses import list_statuses, write_status
 from results.models import Audience, Edition, Foundation, Lineage, NotUsed, Statement
 from tests.cast import Person, make_comment, make_idea, make_workshop
 from tests.moderation.coding_people import code_as, make_code, make_text, meet
@@ -130,7 +130,7 @@ def test_every_published_idea_needs_a_statement_or_a_reason(moderator: Person) -
     statement = make_statement(edition, "Buses come.", None)
     add(statement, "code", code=buses)
     add(statement, "item", item=alone)
-    say_not_used(edition=edition, sources=[cost], reason="We have no say in it.")
+    write_not_used(edition=edition, sources=[cost], reason="We have no say in it.")
     sources = read_sources(edition)
     assert list(sources.find_left_over().ideas) == [left.pk]
     assert sources.find_trail(by_code.pk).statements == (statement.pk,)
@@ -156,7 +156,7 @@ def test_a_comment_that_is_coded_by_itself_goes_its_own_way(moderator: Person) -
     add(statement, "item", item=idea)
     left = read_sources(edition).find_left_over()
     assert (list(left.ideas), list(left.comments)) == ([], [comment.pk])
-    say_not_used(edition=edition, sources=[code], reason="Said elsewhere.")
+    write_not_used(edition=edition, sources=[code], reason="Said elsewhere.")
     assert read_sources(edition).find_left_over().number == 0
 
 
@@ -205,7 +205,7 @@ def test_reasons_are_kept_anew_and_taken_back(moderator: Person) -> None:
     edition = begin(moderator)
     idea = make_idea(meet(moderator).workshop)
     items = find_items(edition, [idea.ref, "nothing"])
-    assert [say_not_used(edition=edition, sources=items, reason=one) for one in ("Too dear.", "Said.")] == [
+    assert [write_not_used(edition=edition, sources=items, reason=one) for one in ("Too dear.", "Said.")] == [
         1,
         1,
     ]
@@ -214,7 +214,7 @@ def test_reasons_are_kept_anew_and_taken_back(moderator: Person) -> None:
     take_back(edition=edition, key=reason.pk)
     assert not NotUsed.objects.exists()
     with pytest.raises(Unprocessable):
-        say_not_used(edition=edition, sources=[make_idea(make_workshop())], reason="No.")
+        write_not_used(edition=edition, sources=[make_idea(make_workshop())], reason="No.")
 
 
 def test_what_became_of_a_statement_goes_on_in_the_next_edition(organiser: Person) -> None:
@@ -222,14 +222,14 @@ def test_what_became_of_a_statement_goes_on_in_the_next_edition(organiser: Perso
     (statement,) = edition.statements.all()
     today = edition.released_on
     assert today is not None
-    say_status(statement=statement, state="planned", since=today)
+    write_status(statement=statement, state="planned", since=today)
     with pytest.raises(Unprocessable):
-        say_status(statement=statement, state="stopped", since=today)
-    say_status(statement=statement, state="stopped", since=today, reason="No money.")
+        write_status(statement=statement, state="stopped", since=today)
+    write_status(statement=statement, state="stopped", since=today, reason="No money.")
     following = begin(organiser)
     (copied,) = following.statements.all()
     with pytest.raises(Unprocessable):
-        say_status(statement=copied, state="done", since=today)
+        write_status(statement=copied, state="done", since=today)
     assert sorted(one.state for one in list_statuses(following)[copied.pk]) == ["planned", "stopped"]
 
 

@@ -15,11 +15,11 @@ from django.utils import timezone
 from ideas.models import Comment, Idea
 from moderation.domain.other_voices import change_passage, write_seen_passage
 from moderation.models import OtherVoice, Passage
-from results.domain.comparing import list_before, say_why_dropped, set_lineage
+from results.domain.comparing import list_before, set_lineage, write_why_dropped
 from results.domain.editions import begin_edition, change_edition
-from results.domain.not_used import say_not_used
+from results.domain.not_used import write_not_used
 from results.domain.statements import StatementText, add_statement, change_statement, remove_statement
-from results.domain.statuses import say_status
+from results.domain.statuses import write_status
 from results.models import Edition, Statement
 from tests.cast import Person, make_comment, make_idea
 from tests.moderation.coding_people import code_as, make_code, make_text, meet
@@ -105,7 +105,7 @@ def test_a_statement_leads_to_each_of_its_sources(
     add(statement, "item", item=comment, stance="contradicts")
     add(statement, "voice", item=passage)
     add(statement, "literature", stream="literature", reference="Smith 2020")
-    say_not_used(edition=edition, sources=[other], reason="It is the same.")
+    write_not_used(edition=edition, sources=[other], reason="It is the same.")
     release(organiser, edition)
     page = visitor.get(find_page(statement))
     text, html = read_text(page), page.content.decode()
@@ -159,8 +159,8 @@ def test_what_is_not_used_stands_with_its_reason(
     close_long_ago(workshop)
     edition = begin(organiser)
     make_statement(edition)
-    say_not_used(edition=edition, sources=[code], reason="Not ours.")
-    say_not_used(edition=edition, sources=[single, hidden], reason="The council decides.")
+    write_not_used(edition=edition, sources=[code], reason="Not ours.")
+    write_not_used(edition=edition, sources=[single, hidden], reason="The council decides.")
     release(organiser, edition)
     Comment.objects.filter(pk=hidden.pk).update(status="hidden")
     text = read_text(visitor.get(f"{HOME}1/not-used/"))
@@ -197,7 +197,7 @@ def make_second_edition(organiser: Person) -> Edition:
     new = add_statement(edition=edition, text=StatementText("New.", home))
     add(new, "judgement", reference="Ours.")
     come(new, "new")
-    say_why_dropped(edition=edition, previous=old["Drop."].pk, reason="Because dropped.")
+    write_why_dropped(edition=edition, previous=old["Drop."].pk, reason="Because dropped.")
     return release(organiser, edition)
 
 
@@ -221,7 +221,7 @@ def test_an_idea_says_where_it_went(participant: Person, organiser: Person) -> N
     edition = begin(organiser)
     statement = make_statement(edition, "All share one diary.", None)
     add(statement, "item", item=used)
-    say_not_used(edition=edition, sources=[unused], reason="The council decides.")
+    write_not_used(edition=edition, sources=[unused], reason="The council decides.")
     release(organiser, edition)
     text = read_text(participant.client.get(used.get_absolute_url()))
     assert "Where this idea went It stands behind this sentence" in text
@@ -237,7 +237,9 @@ def test_what_became_of_a_statement_is_on_its_page_and_in_the_feed(
     statement = edition.statements.get()
     address = find_page(statement)
     assert "Begun" not in read_text(visitor.get(address))
-    say_status(statement=statement, state="begun", since=timezone.localdate(), reason="Two boroughs try it.")
+    write_status(
+        statement=statement, state="begun", since=timezone.localdate(), reason="Two boroughs try it."
+    )
     assert "Two boroughs try it." in read_text(visitor.get(address))
     feed = visitor.get(f"{HOME}feed.atom")
     assert feed["Content-Type"] == "application/atom+xml; charset=utf-8"

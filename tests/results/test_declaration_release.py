@@ -14,7 +14,7 @@ from results.domain.editions import (
     find_latest,
 )
 from results.domain.evidence import check_quotes
-from results.domain.not_used import say_not_used
+from results.domain.not_used import write_not_used
 from results.domain.releasing import Check, list_obstacles
 from results.domain.statements import (
     FoundationText,
@@ -154,7 +154,7 @@ def test_a_released_edition_never_changes(organiser: Person, change: str) -> Non
     close_long_ago(workshop)
     edition = begin(organiser)
     give_picture(make_statement(edition).foundation)
-    say_not_used(edition=edition, sources=[code], reason="Said elsewhere.")
+    write_not_used(edition=edition, sources=[code], reason="Said elsewhere.")
     release(organiser, edition)
     assert CodedItem.objects.get().idea == idea
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
@@ -185,7 +185,7 @@ def test_a_new_edition_copies_the_last_one_with_all_that_it_stands_on(organiser:
     idea, other = make_idea(workshop, body="We ring five places."), make_idea(workshop)
     statement = make_statement(edition)
     add(statement, "quote", item=idea, quote="five places")
-    say_not_used(edition=edition, sources=[other], reason="Too dear.")
+    write_not_used(edition=edition, sources=[other], reason="Too dear.")
     release(organiser, edition)
     new = begin(organiser)
     copied = new.statements.get()

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 import results.tasks  # noqa: F401 - the worker loads it, and so registers what a digest tells
 from ideas.domain.digests import write_digest
-from results.domain.statuses import say_status
+from results.domain.statuses import write_status
 from results.models import Statement, StatementStatus
 from tests.cast import make_user
 from tests.results.declaration import make_published
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 def say(statement: Statement, state: str, said_on: date, reason: str = "") -> None:
     """Say how far a statement is since long ago, as if it had been said on this day."""
     since = timezone.localdate() - timedelta(days=9)
-    said = say_status(statement=statement, state=state, since=since, reason=reason)
+    said = write_status(statement=statement, state=state, since=since, reason=reason)
     StatementStatus.objects.filter(pk=said.pk).update(said_on=said_on)
 
 

@@ -84,7 +84,7 @@ def find_return_address(request: HttpRequest, slug: str, ref: str) -> Back:
         skipped = request.POST.getlist("skipped")
         return Back(f"{reverse('voting:next', args=[slug])}#{PART}", query={"skipped": skipped})
     if source == "list":
-        path, _mark, query = find_list(request, slug).partition("?")
+        path, _mark, query = find_list_address(request, slug).partition("?")
         lists = {name: values for name, values in QueryDict(query).lists() if name != "kept"}
         return Back(f"{path}#{PART}", query=lists)
     return Back(f"{reverse('workshops:idea', args=[slug, ref])}#{PART}")
@@ -113,7 +113,7 @@ def _find_obstacle(visit: Visit, idea: Idea) -> str | Promise:
     return find_vote_obstacle(visit, asked, mine=mine)
 
 
-def find_list(request: HttpRequest, slug: str) -> str:
+def find_list_address(request: HttpRequest, slug: str) -> str:
     """Return the address of the list that a vote came from; of anything else only that of the whole list."""
     whole, own = (reverse(name, args=[slug]) for name in ("workshops:ideas", "voting:my_votes"))
     back = request.POST.get("back", "")

@@ -21,7 +21,7 @@ from voting.ballots.totals_hidden_until_voted import (
 from voting.ballots.vote_obstacles import find_vote_obstacles
 from voting.ballots.vote_totals import VoteTotals
 from voting.views.just_voted import find_just_voted, tell_next_page
-from voting.views.kept import find_kept_vote, find_list
+from voting.views.kept import find_kept_vote, find_list_address
 from voting.views.totals import describe_vote_totals
 from workshops.domain.visits import Visit
 from workshops.sign_in.pending_cookie import has_pending
@@ -90,12 +90,12 @@ def answer_in_list(request: HttpRequest, visit: Visit, idea: Idea) -> HttpRespon
     """Answer a vote that was cast in a list: with the changed buttons, or with a 303 to its place there."""
     if not is_htmx(request):
         tell_next_page(request, idea)
-        return see_other(f"{find_list(request, visit.workshop.slug)}#idea-{idea.ref}")
+        return see_other(f"{find_list_address(request, visit.workshop.slug)}#idea-{idea.ref}")
     answer = request.POST["value"]
     total = find_told_total(idea) if may_see_totals(visit, voted=answer != "none") else None
     words = {
         "csrf_token": find_token(request),
-        "back": find_list(request, visit.workshop.slug),
+        "back": find_list_address(request, visit.workshop.slug),
         "ref": idea.ref,
         "title": idea.title,
         "split": _print_totals(total),

@@ -43,7 +43,7 @@ def name_organisation(workshop: Workshop, name: str) -> Organisation:
     return made
 
 
-def list_organisation(workshop: Workshop, name: str) -> Organisation:
+def offer_organisation(workshop: Workshop, name: str) -> Organisation:
     """Return the workshop's organisation of that name, made where organisers have not named it yet.
 
     What somebody has typed in joining is not looked at: the answer must not tell that they did.

@@ -90,7 +90,7 @@ def _describe(read: ReadEdition, placed: Placed) -> StatementCard:
         statement.text,
         find_address(edition, statement.ref),
         audience.name if audience else "",
-        find_audience(edition, audience.slug) if audience else "",
+        find_audience_address(edition, audience.slug) if audience else "",
         [one for one in list_streams(read.sources.count(statement.pk)) if one.is_anything],
         say_status(statuses[-1]) if statuses else None,
     )
@@ -107,12 +107,12 @@ def find_address(edition: Edition, part: str) -> str:
     return reverse("results:declaration_part", args=[_slug(edition), edition.number, part])
 
 
-def find_edition(edition: Edition) -> str:
+def find_edition_address(edition: Edition) -> str:
     """Return the address of an edition."""
     return reverse("results:edition", args=[_slug(edition), edition.number])
 
 
-def find_audience(edition: Edition, audience: str) -> str:
+def find_audience_address(edition: Edition, audience: str) -> str:
     """Return where an edition is read for one audience."""
     return reverse("results:edition_for", args=[_slug(edition), edition.number, audience])
 

@@ -20,8 +20,8 @@ from results.models import Edition
 from results.views.declaration.cards import (
     describe_part,
     describe_statements,
-    find_audience,
-    find_edition,
+    find_audience_address,
+    find_edition_address,
 )
 from results.views.declaration.statements import show_statement
 from results.views.declaration.visiting import (
@@ -132,7 +132,7 @@ def _describe_body(reading: Reading) -> dict[str, Any]:
     return {
         "workshop": reading.workshop,
         "edition": read.edition,
-        "address": find_edition(read.edition),
+        "address": find_edition_address(read.edition),
         "foundations": [describe_part(read, part) for part in read.parts],
         "audiences": _list_audiences(reading),
         "samples": say_samples(reading.workshop) if read.edition.kind == Edition.Kind.FINAL else (),
@@ -142,7 +142,7 @@ def _describe_body(reading: Reading) -> dict[str, Any]:
 def _list_audiences(reading: Reading) -> list[dict[str, str]]:
     edition = reading.edition
     return [
-        {"name": one.name, "slug": one.slug, "address": find_audience(edition, one.slug)}
+        {"name": one.name, "slug": one.slug, "address": find_audience_address(edition, one.slug)}
         for one in reading.read.audiences
     ]
 

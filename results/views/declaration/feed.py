@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from results.domain.reading import ReadEdition, find_latest_released, list_released, read_edition
 from results.models import Edition
-from results.views.declaration.cards import find_address, find_edition, say_status
+from results.views.declaration.cards import find_address, find_edition_address, say_status
 from results.views.declaration.visiting import require_reader
 from workshops.domain.visits import visit_workshop
 from workshops.models import Workshop
@@ -79,7 +79,9 @@ def _list_editions(workshop: Workshop) -> Iterator[Entry]:
         if edition.released_on is not None:
             kind = Edition.Kind(edition.kind).label
             title = _("Edition %(number)d is out (%(kind)s)") % {"number": edition.number, "kind": kind}
-            yield Entry(edition.released_on, str(edition.pk), title, find_edition(edition), edition.title)
+            yield Entry(
+                edition.released_on, str(edition.pk), title, find_edition_address(edition), edition.title
+            )
 
 
 def _list_statuses(read: ReadEdition) -> Iterator[Entry]:

@@ -14,7 +14,7 @@ from results.domain.reading import Placed
 from results.views.declaration.cards import (
     describe_statements,
     find_address,
-    find_edition,
+    find_edition_address,
     say_status,
 )
 from results.views.declaration.changes import describe_change
@@ -43,7 +43,7 @@ def describe_statement(reading: Reading, placed: Placed) -> dict[str, Any]:
         "foundation": placed.part.foundation,
         "foundation_number": placed.part.number,
         "foundation_address": find_address(read.edition, placed.part.foundation.slug),
-        "edition_address": find_edition(read.edition),
+        "edition_address": find_edition_address(read.edition),
         "figures": list_streams(read.sources.count(statement.pk)),
         "evidence": _print_evidence(reading, placed),
         "statuses": [say_status(one) for one in reversed(read.statuses.get(statement.pk, ()))],

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from results.domain.comparing import set_lineage
-from results.domain.statuses import say_status
+from results.domain.statuses import write_status
 from results.models import Edition
 from results.package.opening import open_package
 from results.package.recomputing.everything import recompute
@@ -39,7 +39,7 @@ def tell(edition: Edition, state: str, days: int, reason: str = "") -> None:
     """Say of the first statement how far it is since so many days ago."""
     statement = edition.statements.get(text=ROTA)
     since = timezone.localdate() - timedelta(days=days)
-    say_status(statement=statement, state=state, since=since, reason=reason)
+    write_status(statement=statement, state=state, since=since, reason=reason)
 
 
 def of_edition(tables: Tables, number: int) -> Tables:
