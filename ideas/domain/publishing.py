@@ -162,10 +162,10 @@ def release_pending(workshop: Workshop, pending: Pending) -> bool:
     gone = _take_away(own_ideas)
     _take_away(own_comments)
     release_answers(pending.answered)
-    covered = _reword([idea.pk for idea in pending.revised], before=before)
+    sent_back = _reword([idea.pk for idea in pending.revised], before=before)
     _pass_on(pending.reports)
     _pass_on_requests(pending.requests)
-    return bool(gone or covered)
+    return bool(gone or sent_back)
 
 
 def _show(texts: ContributionQuerySet[Any], *, before: bool) -> None:
@@ -188,7 +188,7 @@ def _reword(keys: list[UUID], *, before: bool) -> int:
 
     The ideas are locked first: who rewords meanwhile does so before or after it.
     """
-    covered = 0
+    sent_back = 0
     ideas = {idea.pk: idea for idea in Idea.objects.select_for_update(no_key=True).filter(pk__in=keys)}
     for revision in Revision.objects.filter(idea__in=ideas).select_related("theme"):
         idea = ideas[revision.idea_id]
@@ -196,11 +196,11 @@ def _reword(keys: list[UUID], *, before: bool) -> int:
         _ask_to_look(idea)
         if (before or idea.held) and idea.status == Idea.Status.PUBLISHED:
             idea.status = Idea.Status.IN_REVIEW
-            covered += 1
+            sent_back += 1
     Idea.objects.bulk_update(ideas.values(), ["theme", "intent", "title", "body", *LOOKED_AT])
     Revision.objects.filter(idea__in=ideas).delete()
     end_questions(ideas.keys(), Question.End.REWORDED)
-    return covered
+    return sent_back
 
 
 def _reword_comments(keys: list[UUID], *, before: bool) -> None:

@@ -18,7 +18,7 @@ from ideas.domain.reports import answer_reports
 from ideas.models import Comment, Contribution, Idea, Merge, Question
 from ideas_platform.lib.refusals import Refusal, WrongPhase
 from moderation.domain.nobody_decides_about_own import Item, require_right
-from moderation.domain.recent import STATE, forget_recent, keep_recent, read_state
+from moderation.domain.recent import STATE_FIELDS, forget_recent, keep_recent, read_state
 from moderation.domain.second_looks import answer_second_look, find_second_look, require_another
 from moderation.domain.seen import read_seen
 from moderation.models import Claim, Decision
@@ -203,7 +203,7 @@ def change_state(item: Item, verdict: str) -> None:
         item.published_on = _date_of_publication(State.PUBLISHED if was_in_view else before)
     else:
         item.status = State.HIDDEN
-    item.save(update_fields=STATE)
+    item.save(update_fields=STATE_FIELDS)
     ask_for_recount(item, before)
 
 

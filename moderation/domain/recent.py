@@ -13,16 +13,16 @@ from ideas.models import Comment, Idea
 from moderation.models import Decision, Undo
 
 TIME_TO_UNDO = timedelta(minutes=10)
-STATE = ("status", "reviewed", "held", "held_by_reports", "approved", "published_on", "review_since")
-State = Mapping[str, Any]
+STATE_FIELDS = ("status", "reviewed", "held", "held_by_reports", "approved", "published_on", "review_since")
+KeptState = Mapping[str, Any]
 
 
-def read_state(item: Idea | Comment) -> State:
+def read_state(item: Idea | Comment) -> KeptState:
     """Return what a decision may change of an item."""
-    return {name: getattr(item, name) for name in STATE}
+    return {name: getattr(item, name) for name in STATE_FIELDS}
 
 
-def keep_recent(item: Idea | Comment, decision: Decision, before: State, press: uuid.UUID) -> None:
+def keep_recent(item: Idea | Comment, decision: Decision, before: KeptState, press: uuid.UUID) -> None:
     """Remember for ten minutes what the item was like before the decision."""
     until = Now() + TIME_TO_UNDO
     Undo.objects.create(item=item.pk, decision=decision, press=press, until=until, **before)

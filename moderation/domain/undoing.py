@@ -19,7 +19,7 @@ from moderation.domain.decisions import NewDecision, State, WrongState, ask_for_
 from moderation.domain.editors_notes import OF_A_NOTE, put_note
 from moderation.domain.merging import SETTLED, let_boards_follow, list_merges
 from moderation.domain.nobody_decides_about_own import Item
-from moderation.domain.recent import STATE
+from moderation.domain.recent import STATE_FIELDS
 from moderation.domain.second_looks import look_again
 from moderation.models import Decision, Undo, UndoQuerySet
 from workshops.models import Membership
@@ -117,11 +117,11 @@ def _bring_back(item: Item, undo: Undo) -> None:
 def _restore_state(item: Item, undo: Undo) -> None:
     """Save the item as it was; raises WrongState where others count with it and it would not be shown."""
     before = item.status
-    for name in STATE:
+    for name in STATE_FIELDS:
         setattr(item, name, getattr(undo, name))
     if isinstance(item, Idea) and item.status != State.PUBLISHED and list_merges(item, item.workshop):
         raise WrongState(MOVED_ON)
-    item.save(update_fields=STATE)
+    item.save(update_fields=STATE_FIELDS)
     ask_for_recount(item, before)
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from ideas.models import Comment, Idea, Report
 from moderation.domain.decisions import NewDecision, WrongState, decide
-from moderation.domain.recent import STATE, forget_all_ended, read_state
+from moderation.domain.recent import STATE_FIELDS, forget_all_ended, read_state
 from moderation.domain.redaction import redact_passages
 from moderation.domain.undoing import MOVED_ON, find_last_press, undo_press
 from moderation.models import Decision, Undo
@@ -151,4 +151,4 @@ def test_ones_own_is_not_undone(workshop: Workshop, moderator: Person) -> None:
     own = make_idea(workshop, moderator.membership)
     with pytest.raises(PermissionDenied):
         decide_on(moderator, own, "publish")
-    assert set(STATE) == set(read_state(own))
+    assert set(STATE_FIELDS) == set(read_state(own))
