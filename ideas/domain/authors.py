@@ -15,6 +15,9 @@ from ideas_platform.lib.refusals import KeyAway
 from workshops.domain.keys import open_key, open_tagger
 from workshops.models import Membership, Workshop
 
+Tagged = tuple[UUID, UUID, bytes]
+"""The key of an item, that of the idea in whose thread it stands, and its author's tag."""
+
 
 def tag_in_thread(*, actor: Membership | None, idea: Idea) -> bytes | None:
     """Return the tag (16 bytes) under which this member writes the idea or comments on it, None for nobody.
@@ -75,8 +78,18 @@ def find_own(
 
     None where the actor's past is shut by a PIN. Raises KeyAway where the key is not to be had.
     """
-    if actor is None or actor.text_subject is None or actor.hides_past or not tagged:
+    if actor is None or actor.hides_past:
         return set()
-    items = as_blocks([key.bytes for key, _tag in tagged])
-    tags = open_tagger(workshop, Purpose.THREAD).of_items(items, bytes(actor.text_subject))
-    return {key for (key, tag), own in zip(tagged, tags, strict=True) if bytes(tag) == own.tobytes()}
+    return find_own_items(actor, workshop, [(key, key, tag) for key, tag in tagged])
+
+
+def find_own_items(actor: Membership, workshop: Workshop, items: Sequence[Tagged]) -> set[UUID]:
+    """Return which of these items the actor wrote, whether or not a PIN shuts their past.
+
+    Raises KeyAway where the key is not to be had.
+    """
+    if not items or actor.text_subject is None:
+        return set()
+    threads = as_blocks([thread.bytes for _key, thread, _tag in items])
+    tags = open_tagger(workshop, Purpose.THREAD).of_items(threads, bytes(actor.text_subject))
+    return {key for (key, _thread, tag), own in zip(items, tags, strict=True) if bytes(tag) == own.tobytes()}

@@ -14,10 +14,9 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from anonymity.tags import Purpose, as_blocks
+from ideas.domain.authors import find_own_items
 from ideas.models import Comment, Idea, Mute
 from ideas_platform.lib.refusals import Refusal
-from workshops.domain.keys import open_tagger
 from workshops.models import Membership, Workshop
 
 
@@ -38,12 +37,8 @@ def require_unmuted(*, actor: Membership, workshop: Workshop) -> None:
 
     One query where nobody is muted, two otherwise.
     """
-    muted = Mute.objects.read(workshop.pk)
-    if not muted or actor.text_subject is None:
-        return
-    items = as_blocks([key.bytes for key, _tag in muted])
-    own = open_tagger(workshop, Purpose.THREAD).of_items(items, bytes(actor.text_subject))
-    if any(tag == mine.tobytes() for (_key, tag), mine in zip(muted, own, strict=True)):
+    muted = [(thread, thread, tag) for thread, tag in Mute.objects.read(workshop.pk)]
+    if find_own_items(actor, workshop, muted):
         raise Muted
 
 

@@ -15,10 +15,11 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 
+from ideas.domain.authors import Tagged, find_own_items
 from ideas.models import Comment, Contribution, CoverRequest, Idea
 from moderation.domain.cover_requests import find_cover_request
 from moderation.domain.items import find_item_by_key
-from moderation.domain.nobody_decides_about_own import Item, Tagged, find_own_items
+from moderation.domain.nobody_decides_about_own import Item
 from moderation.domain.review import has_danger, is_danger, list_asked, list_for_desk
 from moderation.domain.second_looks import find_second_look, list_hidden_by
 from moderation.domain.theme_assignments import Turns, read_turns

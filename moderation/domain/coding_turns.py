@@ -11,9 +11,9 @@ from django.db import connection, transaction
 from django.db.models import BinaryField, Exists, F, OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.functions import MD5, Cast, Concat, Now
 
+from ideas.domain.authors import Tagged, find_own_items
 from ideas.models import Comment, Contribution, Idea
 from moderation.domain.blind_share import count_wanted, find_blind
-from moderation.domain.nobody_decides_about_own import Tagged, find_own_items
 from moderation.domain.texts import find_text_by_key, is_shown
 from moderation.models import Coding, CodingClaim, Passage, Text
 from moderation.models.codings import READERS

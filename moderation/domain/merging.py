@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from ideas.domain.authors import find_own_items
 from ideas.domain.reports import answer_reports, list_endangered
 from ideas.models import Idea, Merge
 from ideas_platform.lib.refusals import Refusal, WrongPhase
@@ -26,7 +27,7 @@ from moderation.domain.decisions import (
     take_up,
     write_down,
 )
-from moderation.domain.nobody_decides_about_own import Item, find_own_items, require_right_of
+from moderation.domain.nobody_decides_about_own import Item, require_right_of
 from moderation.domain.recent import forget_recent, keep_recent, read_state
 from moderation.models import Claim, Decision
 from voting.count.merges import count_voters

@@ -1,16 +1,13 @@
 """Who may decide about an idea or comment: the staff of its own workshop, and nobody about their own."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
-from anonymity.tags import Purpose, as_blocks
 from ideas.domain.authors import wrote_item
 from ideas.models import Comment, Idea
-from workshops.domain.keys import open_tagger
-from workshops.models import Membership, Workshop
+from workshops.models import Membership
 from workshops.rules import STAFF_ROLES
 
 OWN_IDEA = _(
@@ -23,8 +20,6 @@ NOT_YOURS = _("Only the design group and the organisers of this workshop decide 
 
 Item = Idea | Comment
 """What the design group decides about."""
-Tagged = tuple[UUID, UUID, bytes]
-"""The key of an item, that of the idea in whose thread it stands, and its author's tag."""
 
 
 def require_right(actor: Membership | None, item: Item) -> None:
@@ -38,19 +33,12 @@ def require_right(actor: Membership | None, item: Item) -> None:
 
 def require_right_of(place: Membership | None, item: Item) -> None:
     """Raise PermissionDenied where this membership, as read just now, may not decide about this item."""
-    if place is None or place.role not in STAFF_ROLES or place.workshop_id != item.thread.workshop_id:
-        raise PermissionDenied(NOT_YOURS)
+    require_staff_of(place, item.thread.workshop_id)
     if wrote_item(actor=place, item=item):
         raise PermissionDenied(OWN_IDEA if isinstance(item, Idea) else OWN_COMMENT)
 
 
-def find_own_items(actor: Membership, workshop: Workshop, items: Sequence[Tagged]) -> set[UUID]:
-    """Return which of these items the actor wrote, whether or not a PIN shuts their past: as `require_right`.
-
-    Raises KeyAway where the key is not to be had.
-    """
-    if not items or actor.text_subject is None:
-        return set()
-    threads = as_blocks([thread.bytes for _key, thread, _tag in items])
-    tags = open_tagger(workshop, Purpose.THREAD).of_items(threads, bytes(actor.text_subject))
-    return {key for (key, _thread, tag), own in zip(items, tags, strict=True) if bytes(tag) == own.tobytes()}
+def require_staff_of(place: Membership | None, workshop: UUID) -> None:
+    """Raise PermissionDenied where this membership is not one of the staff of this workshop."""
+    if place is None or place.role not in STAFF_ROLES or place.workshop_id != workshop:
+        raise PermissionDenied(NOT_YOURS)

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models.functions import Coalesce, Now
 
-from moderation.domain.nobody_decides_about_own import Tagged, find_own_items
+from ideas.domain.authors import Tagged, find_own_items
 from moderation.domain.omission_sample import SHOWN, find_text
 from moderation.models import SampleClaim, SampledText
 from workshops.models import Membership

@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 
 from ideas.models import Contribution, Idea
 from moderation.domain.decisions import lock_item
 from moderation.domain.items import find_item, find_item_by_key
-from moderation.domain.nobody_decides_about_own import NOT_YOURS, require_right, require_right_of
+from moderation.domain.nobody_decides_about_own import require_right, require_right_of, require_staff_of
 from moderation.models import Passage, Text
 from workshops.models import Membership, Workshop
-from workshops.rules import STAFF_ROLES
 
 
 def find_text(workshop: Workshop, ref: str) -> Text | None:
@@ -65,10 +63,10 @@ def require_right_to_code(actor: Membership | None, text: Text) -> None:
 
 def require_right_to_code_as(place: Membership | None, text: Text) -> None:
     """Raise PermissionDenied where this membership, as read just now, may not code this text."""
-    if not isinstance(text, Passage):
+    if isinstance(text, Passage):
+        require_staff_of(place, text.voice.workshop_id)
+    else:
         require_right_of(place, text)
-    elif place is None or place.role not in STAFF_ROLES or place.workshop_id != text.voice.workshop_id:
-        raise PermissionDenied(NOT_YOURS)
 
 
 def lock_text(text: Text) -> Text:

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from ideas.domain.authors import find_own_items
 from ideas_platform.lib.responses import see_other
 from moderation.domain.decisions import OPEN_TO
 from moderation.domain.items import list_comments, list_ideas
-from moderation.domain.nobody_decides_about_own import Item, find_own_items
+from moderation.domain.nobody_decides_about_own import Item
 from moderation.domain.reason_templates import list_templates
 from moderation.domain.several import Row, decide_all, plan_all
 from moderation.domain.urgency import order_by_urgency

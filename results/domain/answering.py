@@ -17,7 +17,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from anonymity.tags import Purpose, as_blocks
+from anonymity.tags import Purpose
+from ideas.domain.authors import Tagged, find_own_items
 from ideas.models import Comment, Contribution, Idea
 from ideas_platform.lib.refusals import Unprocessable, WrongPhase
 from results.models import AuthorVerdict, CodedItem, Edition, Evidence, Statement, StatementAnswer
@@ -25,8 +26,6 @@ from results.models.answers import ANSWER_LENGTH
 from workshops.domain.keys import open_tagger
 from workshops.models import Membership
 
-Tagged = tuple[UUID, UUID, bytes]
-"""The key of an item, that of the idea in whose thread it stands, and its author's tag."""
 OVER = _("Nothing is asked about this statement any more.")
 NOT_YOURS = _("Only those can say this whose idea or comment the statement used.")
 SHUT = _("Give your PIN first: this shows what you wrote.")
@@ -156,20 +155,9 @@ def may_judge(*, actor: Membership, statement: Statement) -> bool:
 
     Three queries. Raises KeyDestroyed and KeyAway.
     """
-    return actor.text_subject is not None and bool(find_own_items(actor, _list_used(statement)))
-
-
-def find_own_items(actor: Membership, tagged: Iterable[Tagged]) -> set[UUID]:
-    """Return which of these items (key, idea in whose thread it stands, author's tag) the actor wrote.
-
-    Raises KeyDestroyed and KeyAway.
-    """
-    rows = list(tagged)
-    if not rows or actor.text_subject is None:
-        return set()
-    threads = as_blocks([thread.bytes for _key, thread, _tag in rows])
-    tags = open_tagger(actor.workshop, Purpose.THREAD).of_items(threads, bytes(actor.text_subject))
-    return {key for (key, _thread, tag), own in zip(rows, tags, strict=True) if bytes(tag) == own.tobytes()}
+    return actor.text_subject is not None and bool(
+        find_own_items(actor, actor.workshop, _list_used(statement))
+    )
 
 
 def _list_used(statement: Statement) -> list[Tagged]:
