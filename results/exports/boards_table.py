@@ -1,8 +1,8 @@
 """The table of the leaderboards: the positions of all boards, one board after the other."""
 
-from ideas.models import Idea
 from results.exports.precision import Precision, show_clusters
 from results.exports.tables import Cell, Table
+from voting.boards.entries import list_votable
 from voting.models import Board, BoardEntry
 from workshops.models import Workshop
 
@@ -13,9 +13,9 @@ COLUMNS = (
 
 
 def make_boards_table(workshop: Workshop) -> Table:
-    """Return the positions as of the last release, without ideas that were hidden since."""
+    """Return the positions as of the last release, without ideas that were hidden or merged since."""
     entries = (
-        BoardEntry.objects.filter(board__workshop=workshop, idea__status=Idea.Status.PUBLISHED)
+        BoardEntry.objects.filter(board__workshop=workshop, idea__in=list_votable(workshop.pk))
         .select_related("board", "idea")
         .order_by("board__name", "rank")
     )

@@ -34,7 +34,7 @@ def list_entries(board: Board, theme: UUID | None = None) -> QuerySet[BoardEntry
 
     With a theme those of it only, at the ranks of the whole board.
     """
-    entries = board.entries.filter(idea__in=_votable(board.workshop_id))
+    entries = board.entries.filter(idea__in=list_votable(board.workshop_id))
     if theme is not None:
         entries = entries.filter(idea__theme=theme)
     return entries.select_related("idea__theme").order_by("rank")
@@ -44,7 +44,7 @@ def list_first_entries(workshop: Workshop) -> dict[str, list[BoardEntry]]:
     """Return the first three entries of each board by its name, without what was hidden or merged since."""
     position = Window(RowNumber(), partition_by="board", order_by="rank")
     entries = (
-        BoardEntry.objects.filter(board__workshop=workshop, idea__in=_votable(workshop.pk))
+        BoardEntry.objects.filter(board__workshop=workshop, idea__in=list_votable(workshop.pk))
         .annotate(position=position)
         .filter(position__lte=ENTRIES_OF_AN_INDEX)
         .select_related("board__workshop", "idea")
@@ -56,7 +56,8 @@ def list_first_entries(workshop: Workshop) -> dict[str, list[BoardEntry]]:
     return found
 
 
-def _votable(workshop: UUID) -> IdeaQuerySet:
+def list_votable(workshop: UUID) -> IdeaQuerySet:
+    """Return the ideas that boards show: those that were not hidden or merged since the last release."""
     return Idea.objects.filter(workshop=workshop).votable()
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ideas.domain.numbers import public_numbers
-from ideas.models import Idea
+from ideas.models import Idea, Merge
 from moderation.domain.ledger import read_ledger
 from results.exports.precision import show_clusters
 from tests.moderation.test_ledger import decide_on
@@ -68,6 +68,14 @@ def test_an_idea_that_was_hidden_since_is_on_no_board(stage: Stage, tmp_path: Pa
 
     refs = {row["ref"] for row in read_table(stage.workshop, "boards", tmp_path / "out")}
     assert refs == {stage.local.ref, stage.quiet.ref}
+
+
+def test_an_idea_that_was_merged_since_is_on_no_board(stage: Stage, tmp_path: Path) -> None:
+    assert BoardEntry.objects.filter(idea=stage.local).exists()
+    Merge.objects.create(idea=stage.local, main=stage.liked)
+
+    refs = {row["ref"] for row in read_table(stage.workshop, "boards", tmp_path / "out")}
+    assert refs == {stage.liked.ref, stage.quiet.ref}
 
 
 def test_on_no_board_numbers_of_fewer_than_five_people_show(stage: Stage, tmp_path: Path) -> None:
