@@ -1,12 +1,17 @@
 """Until when an author can reword an idea: until five people have voted on the words that they read.
 
-How many it takes is `VOTERS_THAT_SETTLE_A_TEXT` in `anonymity/thresholds.py`; a release settles an idea.
+How many it takes is `VOTERS_THAT_SETTLE_A_TEXT` in `anonymity/thresholds.py`; each release asks here.
 """
 
+from typing import Any
+
+import numpy as np
 from django.core.exceptions import PermissionDenied
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from numpy.typing import NDArray
 
+from anonymity.thresholds import VOTERS_THAT_SETTLE_A_TEXT
 from ideas.domain.authors import has_tag, tag_in_thread
 from ideas.models import Contribution, Idea
 from ideas_platform.lib.refusals import make_refusal
@@ -18,6 +23,11 @@ CLOSED = _("The workshop is closed, so what you wrote stays as it is.")
 FIVE_VOTES = _("Five people have voted on your idea, so its text stays as they read it.")
 OUT_OF_SIGHT = _("This idea is not shown, so it cannot be changed.")
 EDITABLE = frozenset({Idea.Status.UNRELEASED, Idea.Status.IN_REVIEW, Idea.Status.PUBLISHED})
+
+
+def have_settled(voters: NDArray[np.integer[Any]]) -> NDArray[np.bool_]:
+    """Return for each number of people who have voted (n,) whether the text stays as they read it."""
+    return voters >= VOTERS_THAT_SETTLE_A_TEXT
 
 
 def find_edit_obstacle(idea: Idea) -> str | Promise:

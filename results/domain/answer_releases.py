@@ -25,11 +25,10 @@ from results.domain.told_answers import tell_statements
 from results.models import AnswerRelease, AuthorVerdict, DrawnAnswerMoment, Edition, StatementAnswer
 from voting.count.matching import find_people, tag_rows
 from voting.releases.crowd import load_crowd
-from voting.releases.drawn_moments import FIRST_WINDOW, round_at_random
+from voting.releases.drawn_moments import FIRST_WINDOW, keep_in_bounds, round_at_random
 from workshops.domain.keys import open_tagger
 from workshops.domain.scramble import NAME as SCRAMBLE
 from workshops.models import Workshop
-from workshops.models.workshop_constraints import SHORTEST_WINDOW
 from workshops.statistics.exact_counts import has_enough_members
 
 # What too few people sent lapses so long after nothing is asked any more.
@@ -162,10 +161,9 @@ def _is_time(workshop: Workshop, people: int, needed: int) -> bool:
 
 def _find_window(workshop: Workshop) -> timedelta:
     """Return how long those who wait took to come together: since the last release, in its bounds."""
-    longest = timedelta(minutes=workshop.release_within)
     last = AnswerRelease.objects.filter(workshop=workshop).order_by("-number").first()
     usual = workshop.time_asked - last.released_at if last else FIRST_WINDOW
-    return max(timedelta(minutes=SHORTEST_WINDOW), min(usual, longest))
+    return keep_in_bounds(workshop, usual)
 
 
 def _take(waiting: WaitingAnswers) -> None:

@@ -6,7 +6,8 @@ already, with every vote in it, so its numbers leave in full.
 
 from dataclasses import dataclass
 
-from anonymity.thresholds import CLUSTER_STEPS, FEWEST_VOTERS_TOLD
+from voting.ballots.totals_hidden_until_voted import is_told
+from voting.boards.entries import find_step
 from voting.models import Board
 
 DECIMALS = 2
@@ -31,9 +32,10 @@ class Precision:
     def show_totals(self, up: int | None, down: int | None, unsure: int | None) -> tuple[int | None, ...]:
         """Return the three totals: each None where fewer than five people have voted."""
         totals = (up or 0, down or 0, unsure or 0)
-        return totals if self.is_full or sum(totals) >= FEWEST_VOTERS_TOLD else (None, None, None)
+        return totals if self.is_full or is_told(sum(totals)) else (None, None, None)
 
 
 def show_clusters(number: int) -> str:
     """Return a number of organisations (or groups, or boroughs) as a step: "10+"; "" below the first step."""
-    return next((f"{step}+" for step in CLUSTER_STEPS if number >= step), "")
+    step = find_step(number)
+    return f"{step}+" if step else ""

@@ -12,6 +12,7 @@ from anonymity.thresholds import FEWEST_VOTERS_TOLD
 from results.exports.precision import DECIMALS
 from results.exports.tables import Cell
 from results.published.edition import Rows
+from voting.ballots.totals_hidden_until_voted import is_told
 from voting.models import DailyTotal
 from voting.scores.rising import HALF_LIFE_DAYS
 from workshops.models import Workshop
@@ -34,7 +35,7 @@ class Day(NamedTuple):
     @property
     def is_told(self) -> bool:
         """Whether pages told the totals: from five voters on."""
-        return self.up + self.down + self.unsure >= FEWEST_VOTERS_TOLD
+        return is_told(self.up + self.down + self.unsure)
 
 
 def make_daily_rows(workshop: Workshop, ideas: Mapping[str, Mapping[str, Cell]], today: date) -> Rows:

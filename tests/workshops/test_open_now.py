@@ -20,8 +20,9 @@ def test_the_statement_and_the_table_of_phases_say_the_same(db: None) -> None:
     moments = (None, now - timedelta(days=2), now + timedelta(days=2))
     said = set()
     with connection.cursor() as cursor:
-        for may_open, paused, *dates in product((True, False), (True, False), *[moments] * len(DATES)):
-            one = Workshop(may_open=may_open, paused=paused, **dict(zip(DATES, dates, strict=True)))
+        for may_open, paused, dates in product((True, False), (True, False), product(moments, repeat=4)):
+            one = Workshop(may_open=may_open, paused=paused)
+            vars(one).update(zip(DATES, dates, strict=True))
             one.tell_time(now)
             cursor.execute(
                 f"SELECT COALESCE({OPEN_NOW}, false) FROM (VALUES (%s, %s, %s::timestamptz, %s::timestamptz,"

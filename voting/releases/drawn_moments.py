@@ -50,17 +50,22 @@ def find_window(workshop: Workshop, people: int) -> timedelta:
     session in which hundreds took part the mean rate would hold for a window of ten minutes for days, in
     which nobody else comes.
     """
-    longest = timedelta(minutes=workshop.release_within)
     releases = Release.objects.filter(workshop=workshop).aggregate(
         number=Count("pk"), known=Count("people"), people=Sum("people", default=0), last=Max("released_at")
     )
     if workshop.opens_at is None or releases["number"] < FIRST_RELEASES:
-        return min(FIRST_WINDOW, longest)
+        return keep_in_bounds(workshop, FIRST_WINDOW)
     unknown = releases["number"] - releases["known"]
     counted = releases["people"] + unknown * workshop.release_people
     now = workshop.time_asked
     usual: timedelta = max(people * (now - workshop.opens_at) / counted, now - releases["last"])
-    return max(timedelta(minutes=SHORTEST_WINDOW), min(usual, longest))
+    return keep_in_bounds(workshop, usual)
+
+
+def keep_in_bounds(workshop: Workshop, window: timedelta) -> timedelta:
+    """Return the window, no shorter than the shortest and no longer than the workshop's longest wait."""
+    longest = timedelta(minutes=workshop.release_within)
+    return max(timedelta(minutes=SHORTEST_WINDOW), min(window, longest))
 
 
 def _find_begin(workshop: Workshop) -> datetime:

@@ -8,7 +8,7 @@ import numpy as np
 from django.db import connection, transaction
 from django.utils import timezone
 
-from anonymity.thresholds import VOTERS_THAT_SETTLE_A_TEXT
+from ideas.domain.editable_until_settled import have_settled
 from ideas.domain.poll_releases import release_answers
 from ideas.domain.publishing import release_pending
 from ideas.models import Merge
@@ -136,6 +136,6 @@ def _store(run: Run, number: int) -> None:
 
 def _settle(scored: Scored) -> None:
     """Let the texts of those ideas stay as they are on which five people have voted."""
-    read = [scored.ideas[index] for index in np.flatnonzero(scored.voters >= VOTERS_THAT_SETTLE_A_TEXT)]
+    read = [scored.ideas[index] for index in np.flatnonzero(have_settled(scored.voters))]
     with connection.cursor() as cursor:
         cursor.execute(_SETTLE, [read])

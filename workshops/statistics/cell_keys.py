@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from anonymity.keys import HeldKey
 from anonymity.tags import Blocks, Purpose, label_item
-from anonymity.thresholds import FEWEST_IN_A_CELL
 from workshops.statistics.suppression import Draw
 
 _BYTES = 8
@@ -31,5 +30,4 @@ class CellKeys:
         """
         cell = int(self._parts[members].sum(dtype=np.uint64))
         drawn = hmac.digest(self._key, cell.to_bytes(_BYTES, "big"), "sha256")
-        first, second = (int.from_bytes(drawn[at : at + _BYTES], "big") for at in (0, _BYTES))
-        return Draw(FEWEST_IN_A_CELL[first % len(FEWEST_IN_A_CELL)], second / 2 ** (8 * _BYTES))
+        return Draw.from_digest(drawn)

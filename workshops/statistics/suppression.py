@@ -27,6 +27,12 @@ class Draw:
     threshold: int
     chance: float
 
+    @classmethod
+    def from_digest(cls, digest: bytes) -> Draw:
+        """Return what a digest draws: its first eight bytes the threshold, the next eight the direction."""
+        first, second = (int.from_bytes(digest[at : at + 8], "big") for at in (0, 8))
+        return cls(FEWEST_IN_A_CELL[first % len(FEWEST_IN_A_CELL)], second / 2**64)
+
 
 def round_people(number: int, draw: Draw) -> int | None:
     """Return a number of people as it is told: a multiple of five, None (suppressed) below the threshold."""

@@ -8,10 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from anonymity.thresholds import FEWEST_IN_A_CELL
 from workshops.statistics.suppression import Draw, round_people
-
-_BYTES = 8
 
 
 def round_texts(keys: Collection[UUID]) -> int | None:
@@ -27,5 +24,4 @@ def draw_texts(keys: Collection[UUID]) -> Draw:
     """Return the threshold and the direction of rounding for these texts, whatever their order."""
     total = sum(key.int for key in keys) % 2**128
     drawn = hmac.digest(settings.SECRET_KEY.encode(), b"texts" + total.to_bytes(16, "big"), "sha256")
-    first, second = (int.from_bytes(drawn[at : at + _BYTES], "big") for at in (0, _BYTES))
-    return Draw(FEWEST_IN_A_CELL[first % len(FEWEST_IN_A_CELL)], second / 2 ** (8 * _BYTES))
+    return Draw.from_digest(drawn)
