@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import csv
-from functools import wraps
 from io import StringIO
-from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -26,32 +23,20 @@ from ideas_platform.lib.csv_cells import write_cell
 from ideas_platform.lib.refusals import SavedSince
 from ideas_platform.lib.responses import see_other, sent_data
 from ideas_platform.lib.sent_values import read_version
-from moderation.views.staff_page import DeskView, show_page, staff_page
+from moderation.views.staff_page import show_page
+from organising.views.organiser_page import organiser_page
 from workshops.models import Membership
 
 
-def organisers_page(view: DeskView) -> DeskView:
-    """Return the view for the organisers of a workshop; 404 for everybody else, its design group too."""
-
-    @staff_page
-    @wraps(view)
-    def show(request: HttpRequest, place: Membership, **names: Any) -> HttpResponseBase:
-        if not place.is_organiser:
-            raise Http404
-        return view(request, place, **names)
-
-    return show
-
-
 @require_safe
-@organisers_page
+@organiser_page
 def show_events(request: HttpRequest, place: Membership) -> HttpResponse:
     """List all events of the workshop."""
     return show_page(request, place, "events/events", {"events": list_for_desk(place.workshop)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@organisers_page
+@organiser_page
 def write_new(request: HttpRequest, place: Membership) -> HttpResponse:
     """Show the empty form; a POST keeps a new event, which nobody else sees yet."""
     form = EventForm(sent_data(request), request.FILES or None)
@@ -63,7 +48,7 @@ def write_new(request: HttpRequest, place: Membership) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@organisers_page
+@organiser_page
 def look_at(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
     """Show an event as visitors see it; a POST lets everybody see it."""
     event = get_event(place.workshop, ref, shown=False)
@@ -81,7 +66,7 @@ def look_at(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@organisers_page
+@organiser_page
 def write_event(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
     """Show the form of an event; a POST changes it, unless somebody was quicker."""
     event = get_event(place.workshop, ref, shown=False)
@@ -105,7 +90,7 @@ def write_event(request: HttpRequest, place: Membership, ref: str) -> HttpRespon
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@organisers_page
+@organiser_page
 def call_off(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
     """Ask whether an event is to be cancelled; a POST cancels it and tells those who have booked."""
     event = get_event(place.workshop, ref, shown=False)
@@ -120,7 +105,7 @@ def call_off(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@organisers_page
+@organiser_page
 def show_bookings(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
     """Show who is on the list of an event, and who waits; a POST takes the name of `off` off it."""
     event = get_event(place.workshop, ref, shown=False)
@@ -140,7 +125,7 @@ def show_bookings(request: HttpRequest, place: Membership, ref: str) -> HttpResp
 
 
 @require_safe
-@organisers_page
+@organiser_page
 def send_bookings(_request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
     """Answer the same as a CSV file."""
     event = get_event(place.workshop, ref, shown=False)
