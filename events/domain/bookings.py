@@ -17,7 +17,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from events.domain.letters import SALT, tell
-from events.domain.reading import is_over, takes_bookings
+from events.domain.reading import is_over, lock_event, takes_bookings
 from events.domain.waiting_list import move_up, take_place
 from events.models import Booking, Event
 from ideas_platform.lib.csv_cells import Cell
@@ -82,7 +82,7 @@ def find_booking(event: Event, token: str) -> Booking | None:
 def give_back(*, event: Event, booking: Booking) -> None:
     """Take a name off the list; whoever waits longest moves up. Twice is once."""
     with transaction.atomic():
-        locked = _lock(event)
+        locked = lock_event(event)
         Booking.objects.filter(event=locked, pk=booking.pk).delete()
         if takes_bookings(locked):
             move_up(locked)
@@ -94,7 +94,7 @@ def take_off(*, event: Event, key: str) -> bool:
     Returns whether it was on it: twice is once. Nothing is written once the event is over.
     """
     with transaction.atomic():
-        locked = _lock(event)
+        locked = lock_event(event)
         booking = find_on_list(locked, key)
         if booking is None:
             return False
@@ -148,14 +148,7 @@ def _find_news(booking: Booking) -> str:
 
 def _lock_bookable(event: Event) -> Event:
     """Return the event, locked; raises Settled where one cannot book."""
-    locked = _lock(event)
+    locked = lock_event(event)
     if not takes_bookings(locked):
         raise Settled(SHUT)
-    return locked
-
-
-def _lock(event: Event) -> Event:
-    """Return the event, locked, as it is now; its workshop knows the time as before."""
-    locked = Event.objects.select_for_update().get(pk=event.pk)
-    locked.workshop = event.workshop
     return locked

@@ -1,4 +1,4 @@
-"""Which events there are, and how many places of each are free."""
+"""Which events there are, one of them locked where it is to change, and how many places are free."""
 
 from __future__ import annotations
 
@@ -35,6 +35,13 @@ def get_event(workshop: Workshop, ref: str, *, shown: bool = True) -> Event:
         raise Http404
     event.workshop = workshop
     return event
+
+
+def lock_event(event: Event) -> Event:
+    """Return the event, locked, as it is now; its workshop knows the time as before."""
+    locked = Event.objects.select_for_update().get(pk=event.pk)
+    locked.workshop = event.workshop
+    return locked
 
 
 def count_free(event: Event) -> int:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from events.domain.letters import tell_all
-from events.domain.reading import is_over, takes_bookings
+from events.domain.reading import is_over, lock_event, takes_bookings
 from events.domain.waiting_list import move_up
 from events.models import Event, EventAgenda
 from ideas_platform.lib.refusals import SavedSince, Settled
@@ -60,7 +60,7 @@ def change_event(*, event: Event, text: EventText, version: int, agenda: AgendaC
     Raises SavedSince where somebody was quicker, Settled where it is cancelled.
     """
     with transaction.atomic():
-        now = _lock(event)
+        now = lock_event(event)
         if now.version != version:
             raise SavedSince
         if now.is_cancelled:
@@ -89,7 +89,7 @@ def cancel_event(*, event: Event) -> int:
     Raises Settled where it is over.
     """
     with transaction.atomic():
-        now = _lock(event)
+        now = lock_event(event)
         if now.is_cancelled:
             return 0
         if is_over(now):
@@ -98,13 +98,6 @@ def cancel_event(*, event: Event) -> int:
         now.version += 1
         now.save(update_fields=["is_cancelled", "version"])
         return tell_all(now, "cancelled")
-
-
-def _lock(event: Event) -> Event:
-    """Return the event, locked, as it is now; its workshop knows the time as before."""
-    locked = Event.objects.select_for_update().get(pk=event.pk)
-    locked.workshop = event.workshop
-    return locked
 
 
 def _change_agenda(event: Event, change: AgendaChange) -> None:
