@@ -16,7 +16,20 @@ from workshops.models import Workshop
 SLUG_LENGTH = 60
 
 
-class PurposeForm(StepForm):
+class TitleForm(StepForm):
+    """The title of a workshop and, as long as it can change, its address, which may be left empty."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean_slug(self) -> str:
+        """Return the address in small letters; an empty one is made from the title."""
+        return suggest_slug(self.cleaned_data["slug"], self.cleaned_data.get("title", ""), self.instance)
+
+
+class PurposeForm(TitleForm):
     """Title, address, brief, and help."""
 
     needed_to_open = frozenset({"contact_name", "contact_email", "safeguarding"})
@@ -55,17 +68,8 @@ class PurposeForm(StepForm):
             ),
         }
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        if "slug" in self.fields:
-            self.fields["slug"].required = False
 
-    def clean_slug(self) -> str:
-        """Return the address in small letters; an empty one is made from the title."""
-        return suggest_slug(self.cleaned_data["slug"], self.cleaned_data.get("title", ""), self.instance)
-
-
-class NewWorkshopForm(StepForm):
+class NewWorkshopForm(TitleForm):
     """The first thing that is written of a workshop: its title. All else can wait."""
 
     source = RowChoiceField(
@@ -86,10 +90,6 @@ class NewWorkshopForm(StepForm):
         labels = PurposeForm.Meta.labels
         help_texts = PurposeForm.Meta.help_texts
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["slug"].required = False
-
     def offer(self, sources: QuerySet[Workshop]) -> None:
         """Let one of these be copied; without any the question goes."""
         field = self.fields["source"]
@@ -97,10 +97,6 @@ class NewWorkshopForm(StepForm):
         field.queryset = sources
         if not sources:
             del self.fields["source"]
-
-    def clean_slug(self) -> str:
-        """Return the address in small letters; an empty one is made from the title."""
-        return suggest_slug(self.cleaned_data["slug"], self.cleaned_data.get("title", ""), self.instance)
 
 
 def suggest_slug(typed: str, title: str, workshop: Workshop) -> str:
