@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from ideas_platform.lib.beside_fields import PlainForm
 from ideas_platform.lib.long_text import LineField, LongTextField, NameField
 from pledges.domain.case_studies import NewPicture, Story
-from pledges.domain.pledges import Signer
 from pledges.forms.signers import SignerForm
 from pledges.models import CaseStudy
 from pledges.models.case_studies import STORY_LENGTH, WORDS_LENGTH
@@ -110,10 +109,6 @@ class CaseStudyForm(SignerForm):
         """Return what it says; the form must be valid."""
         said = self.cleaned_data
         return Story(said["title"], said["text"], said["organisation"], said["foundations"])
-
-    def read_signer(self) -> Signer:
-        """Return who signs; the form must be valid."""
-        return Signer(*(self.cleaned_data[name] for name in ("name", "job", "email")))
 
     def read_pictures(self) -> list[NewPicture]:
         """Return the pictures that were sent; the form must be valid."""

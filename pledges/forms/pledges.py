@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.long_text import LineField, NameField
-from pledges.domain.pledges import Aim, PledgeText, Signer
+from pledges.domain.pledges import Aim, PledgeText
 from pledges.forms.signers import SignerForm
 from pledges.models import Pledge
 from pledges.models.pledges import AIM_LENGTH, SENTENCE_LENGTH
@@ -99,10 +99,6 @@ class PledgeForm(SignerForm):
         """Return what was promised; the form must be valid."""
         said = self.cleaned_data
         return PledgeText(said.get("organisation", ""), said["sentence"], said["due_on"], self._read_aims())
-
-    def read_signer(self) -> Signer:
-        """Return who signs; the form must be valid."""
-        return Signer(*(self.cleaned_data[name] for name in ("name", "job", "email")))
 
     def _read_aims(self) -> list[Aim]:
         said = self.cleaned_data

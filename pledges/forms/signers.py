@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ideas_platform.lib.beside_fields import PlainForm
 from ideas_platform.lib.long_text import NameField
+from pledges.domain.pledges import Signer
 from pledges.models.pledges import PERSON_LENGTH
 from workshops.address_field import AddressField
 
@@ -35,6 +36,10 @@ class SignerForm(PlainForm):
         required=NO_ADDRESS,
         hint=_("We send one link there, for you to confirm. Readers see only the part behind the @."),
     )
+
+    def read_signer(self) -> Signer:
+        """Return who signs; the form must be valid."""
+        return Signer(*(self.cleaned_data[name] for name in ("name", "job", "email")))
 
 
 class LinkForm(PlainForm):
