@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import rules
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ideas_platform.lib.locks import lock_until_commit
 from ideas_platform.lib.refusals import Settled, WrongPhase
 from pledges.domain.rounds import begin_round
+from pledges.domain.who_decides import require_decider
 from pledges.models import Assessment, AssessmentQuestion, Round
 from workshops.models import Membership, Workshop
 from workshops.phases import Deed
@@ -61,7 +60,7 @@ def write_assessment(*, actor: Membership, text: AssessmentText, version: int) -
 
     Raises PermissionDenied for who is no organiser, WrongPhase where it has been asked or saved since.
     """
-    _require_organiser(actor)
+    require_decider(actor)
     with transaction.atomic():
         lock_until_commit("assessment", actor.workshop_id)
         if Round.objects.about(KIND).filter(workshop=actor.workshop_id).exists():
@@ -89,7 +88,7 @@ def begin_assessment(*, actor: Membership) -> Round:
 
     Raises PermissionDenied, and WrongPhase before publication, without questions, or too soon.
     """
-    _require_organiser(actor)
+    require_decider(actor)
     workshop = actor.workshop
     if not workshop.allows(Deed.FOLLOW_UP):
         raise WrongPhase(ONLY_PUBLISHED)
@@ -103,8 +102,3 @@ def begin_assessment(*, actor: Membership) -> Round:
         number = rounds[0].number + 1 if rounds else 1
         with begin_round(workshop, KIND, number, today) as one:
             return one
-
-
-def _require_organiser(actor: Membership) -> None:
-    if not rules.has_perm("pledges.decide", actor, None):
-        raise PermissionDenied

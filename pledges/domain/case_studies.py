@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-import rules
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
 from django.urls import reverse
@@ -18,6 +16,7 @@ from ideas_platform.lib.refusals import Settled
 from pledges.domain.letters import write_to_signer
 from pledges.domain.links import DAYS_TO_CONFIRM, LinkFor, check_link, read_ref, sign_link
 from pledges.domain.pledges import Signer
+from pledges.domain.who_decides import require_editor
 from pledges.models import CaseStudy, CaseStudyContact, CaseStudyDecision, CaseStudyPicture
 from pledges.models.pledges import random_link_key
 from results.domain.pictures import DrawnPicture
@@ -153,12 +152,6 @@ def get_study(actor: Membership, ref: str, *, for_update: bool = False) -> CaseS
     if study is None:
         raise Http404
     return study
-
-
-def require_editor(actor: Membership) -> None:
-    """Raise PermissionDenied unless the actor may decide about case studies."""
-    if not rules.has_perm("pledges.edit", actor, None):
-        raise PermissionDenied
 
 
 def find_last_reason(study: CaseStudy) -> str:

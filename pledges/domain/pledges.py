@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import rules
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.urls import reverse
@@ -18,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from ideas_platform.lib.refusals import Settled
 from pledges.domain.letters import write_to_signer
 from pledges.domain.links import DAYS_TO_CONFIRM, LinkFor, check_link, read_ref, sign_link
+from pledges.domain.who_decides import require_decider
 from pledges.models import Pledge, PledgeAim, PledgeContact, SignedDecision
 from pledges.models.pledges import random_link_key
 from results.domain.reading import find_last_final, read_edition
@@ -149,7 +148,7 @@ def take_back(pledge: Pledge) -> None:
 
 def find_signed(actor: Membership, ref: str) -> Pledge:
     """Return a confirmed pledge for who may take it from view; raises PermissionDenied and Http404."""
-    _require_decider(actor)
+    require_decider(actor)
     rows = Pledge.objects.confirmed().with_all().filter(workshop=actor.workshop_id, ref=ref)
     pledge = rows.first()
     if pledge is None:
@@ -162,7 +161,7 @@ def decide(*, actor: Membership, ref: str, deed: str, reason: str = "") -> None:
 
     Raises PermissionDenied for who is no organiser, Http404, and Settled where it is so already.
     """
-    _require_decider(actor)
+    require_decider(actor)
     hides = deed == SignedDecision.Deed.HIDE
     with transaction.atomic():
         rows = Pledge.objects.confirmed().filter(workshop=actor.workshop_id, ref=ref).select_for_update()
@@ -185,11 +184,6 @@ def delete_unconfirmed() -> int:
     number = rows.count()
     rows.delete()
     return number
-
-
-def _require_decider(actor: Membership) -> None:
-    if not rules.has_perm("pledges.decide", actor, None):
-        raise PermissionDenied
 
 
 def _write(pledge: Pledge, text: PledgeText, *, names_organisation: bool = True) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 
 import rules
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -27,6 +26,7 @@ from pledges.domain.assessments import (
     list_rounds,
     write_assessment,
 )
+from pledges.domain.who_decides import require_decider
 from pledges.forms.assessments import AnswersForm, AssessmentForm, list_written
 from pledges.models import Assessment, Round
 from pledges.views.assessment import describe_results, name_upper
@@ -38,8 +38,8 @@ from workshops.phases import OVER, Deed
 @staff_page
 def show_assessment(request: HttpRequest, place: Membership) -> HttpResponse:
     """Show what is asked, and what came of it; a POST of an organiser stores other questions."""
-    if request.method == "POST" and not rules.has_perm("pledges.decide", place, None):
-        raise PermissionDenied
+    if request.method == "POST":
+        require_decider(place)
     assessment, rounds = find_assessment(place.workshop), list_rounds(place.workshop)
     written = list_written(assessment, starts="start" in request.GET)
     form = AssessmentForm(sent_data(request), initial=written)
