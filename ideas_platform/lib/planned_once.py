@@ -1,4 +1,4 @@
-"""The few statements of every request: psycopg has PostgreSQL plan them once on each connection.
+"""Statements of every request and of the desk: psycopg has PostgreSQL plan them once on each connection.
 
 Django puts values into the words of a statement, so that each is another one to psycopg. These send them
 beside it, by psycopg's plain cursor inside Django's, which counts, logs and refuses them like any other.

@@ -12,12 +12,7 @@ from results.exports.tables import Export, Table
 NOTE = "README.txt"
 WIDEST = 105
 MARK = "An export of the Ideas Platform, format 1."
-NAMES = frozenset(
-    {NOTE, "ideas.csv", "boards.csv", "comments.csv", "decisions.csv", "participation.csv", "poll.csv"}
-    | {"codebook.csv", "codings.csv", "quotes.csv", "agreement.csv"}
-    | {"other_voices.csv", "passages.csv"}
-    | {"editions.csv", "statements.csv", "evidence.csv", "not_used.csv", "lineage.csv", "statuses.csv"}
-)
+NAMES = frozenset({NOTE, *(f"{table}.csv" for table in TABLES)})
 """Everything that this version writes; a folder with anything else in it is somebody else's."""
 
 MARKED_UTF8 = "utf-8-sig"

@@ -56,7 +56,7 @@ TRIES_OF_A_SLIP_A_DAY = Limit(
     "tries of a slip in a day", 20, 24 * 60 * 60, _("Too many tries today. You can try again %(when)s.")
 )
 # How many letters with six digits one address gets in a day. Those after them have ten, so that whoever asks
-# for three codes a minute and tries each five times guesses none in 5,000 days: docs/decisions, "Long codes".
+# for three codes a minute and tries each five times guesses none in 5,000 days: docs/decisions/0038.
 SHORT_CODES_A_DAY = 19
 SHORT_CODE, LONG_CODE = 6, 10
 # Whoever leaves an address that is not theirs sends its owner one letter, and not many owners.

@@ -11,11 +11,12 @@ from workshops.management.plain import PlainCommand, read_workshop
 
 
 class Command(PlainCommand):
-    """Export a workshop's ideas, boards, straw poll, decisions and numbers."""
+    """Export all tables of a workshop."""
 
     help = (
-        "Exports ideas, boards, straw poll, decisions and participation: csv writes a folder (its README.txt "
-        "says how to read it), xlsx one workbook, json one document that fits docs/export-schema.json."
+        "Exports ideas, comments, boards, coding, decisions, the Declaration and participation: csv writes a "
+        "folder (its README.txt says how to read it), xlsx one workbook, json one document that fits "
+        "docs/export-schema.json."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
