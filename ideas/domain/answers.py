@@ -65,7 +65,7 @@ def list_answered(workshop: Workshop) -> list[Idea | Comment]:
     ]
 
 
-def release_answers(answered: list[Idea | Comment]) -> None:
+def show_author_answers(answered: list[Idea | Comment]) -> None:
     """Show the answers about these texts to the design group, which looks at the texts again."""
     keys = [item.pk for item in answered]
     if not keys:
@@ -85,7 +85,7 @@ def forget_answers(item: Idea | Comment) -> None:
     Answer.objects.unreleased().filter(about).delete()
 
 
-def lapse_answers(which: Q) -> None:
+def lapse_author_answers(which: Q) -> None:
     """End what still waits in workshops that closed a week ago, whether or not there is an answer."""
     Answer.objects.unreleased().filter(question__workshop__in=Workshop.objects.filter(which)).delete()
     open_ones = Question.objects.open().filter(workshop__in=Workshop.objects.filter(which))

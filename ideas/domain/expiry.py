@@ -14,7 +14,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
-from ideas.domain.answers import lapse_answers
+from ideas.domain.answers import lapse_author_answers
 from ideas.models import Comment, CommentRevision, Contribution, Idea, PollAnswer, Report, Revision
 from ideas.models.contributions import ContributionQuerySet
 from workshops.models import Workshop
@@ -40,7 +40,7 @@ def lapse_all(which: Q) -> None:
         Revision.objects.filter(idea__workshop__in=workshops).delete()
         CommentRevision.objects.filter(comment__idea__workshop__in=workshops).delete()
         Report.objects.filter(idea__workshop__in=workshops, released=False).delete()
-        lapse_answers(which)
+        lapse_author_answers(which)
         answers = PollAnswer.objects.filter(poll__workshop__in=workshops)
         answers.unreleased().update(option=F("counted"))
         answers.filter(option=None, counted=None).delete()

@@ -41,7 +41,7 @@ def load_answers(workshop: Workshop) -> UnreleasedAnswers:
     return UnreleasedAnswers([(bytes(tag), option) for tag, option in rows])
 
 
-def release_answers(workshop: Workshop, waiting: UnreleasedAnswers) -> None:
+def take_poll_answers(workshop: Workshop, waiting: UnreleasedAnswers) -> None:
     """Let these answers count as they were loaded, store the totals, and remove rows with nothing left.
 
     One that was changed meanwhile is another than what counts now: it waits for the next release.

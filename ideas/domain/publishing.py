@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models.functions import Now, TruncDate
 from django.utils import timezone
 
-from ideas.domain.answers import list_answered, release_answers
+from ideas.domain.answers import list_answered, show_author_answers
 from ideas.domain.changes import take_wording
 from ideas.domain.comment_wordings import take_words
 from ideas.domain.questions import end_for_danger, end_questions, forget_questions
@@ -161,7 +161,7 @@ def release_pending(workshop: Workshop, pending: Pending) -> bool:
         _show(texts, before=before)
     gone = _take_away(own_ideas)
     _take_away(own_comments)
-    release_answers(pending.answered)
+    show_author_answers(pending.answered)
     sent_back = _reword([idea.pk for idea in pending.revised], before=before)
     _pass_on(pending.reports)
     _pass_on_requests(pending.requests)

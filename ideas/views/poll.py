@@ -27,7 +27,7 @@ from workshops.sign_in.views.keeping import keep_unless_member
 from workshops.sign_in.views.pending_text import describe_pending
 
 PAGE, PANEL = "workshops/poll.html", "workshops/_poll_panel.html"
-NOT_YET, OVER = _("The poll opens with the workshop."), _("The poll is closed.")
+NOT_YET, CLOSED = _("The poll opens with the workshop."), _("The poll is closed.")
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def _tell_stored(request: HttpRequest, visit: Visit, offered: OfferedPoll, words
 
 def _check_phase(visit: Visit, deed: Deed) -> None:
     if not visit.workshop.allows(deed):
-        over = visit.workshop.say_stopped(OVER)
+        over = visit.workshop.say_stopped(CLOSED)
         raise WrongPhase(over if visit.workshop.allows(Deed.READ_IDEAS) else NOT_YET)
 
 

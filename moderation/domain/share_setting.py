@@ -17,7 +17,7 @@ from moderation.models.share_changes import LARGEST_SHARE, SMALLEST_SHARE
 from workshops.models import Membership, Workshop
 from workshops.phases import Phase
 
-OVER = _("The result is published, so nothing is coded any more.")
+NO_MORE_CODING = _("The result is published, so nothing is coded any more.")
 OUT_OF_BOUNDS = _("Choose a number from %(fewest)d to %(most)d.")
 
 
@@ -65,7 +65,7 @@ def set_share(*, actor: Membership, percent: int, seen: int) -> ShareChange:
     with transaction.atomic():
         workshop = Workshop.objects.with_phase().select_for_update(no_key=True).get(pk=actor.workshop_id)
         if workshop.phase == Phase.PUBLISHED:
-            raise WrongPhase(str(OVER))
+            raise WrongPhase(str(NO_MORE_CODING))
         last = workshop.share_changes.aggregate(last=Max("number"))["last"] or 0
         if last != seen:
             raise ShareChanged

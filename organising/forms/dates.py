@@ -14,8 +14,8 @@ from workshops.domain.date_changes import find_practice_obstacle
 from workshops.models import Workshop
 
 ORDER = ("opens_at", "ideas_until", "closes_at")
-OVER = _("This is past. Write a time that is still to come.")
-PAST = _(
+PAST = _("This is past. Write a time that is still to come.")
+PAST_OPENING = _(
     "This is past. Write a time that is still to come. To open at once, use the button of the check list."
 )
 
@@ -68,7 +68,7 @@ class PlannedDatesForm(StepForm):
     def _check_past(self, cleaned: dict[str, Any]) -> None:
         for name in set(ORDER) & set(self.changed_data):
             if cleaned.get(name) and cleaned[name] <= timezone.now():
-                self.add_error(name, PAST if name == "opens_at" else OVER)
+                self.add_error(name, PAST_OPENING if name == "opens_at" else PAST)
 
     def _check_shred(self, cleaned: dict[str, Any]) -> None:
         closes_at, shred_on = cleaned.get("closes_at"), cleaned.get("shred_on")

@@ -26,7 +26,7 @@ from results.models.answers import ANSWER_LENGTH
 from workshops.domain.keys import open_tagger
 from workshops.models import Membership
 
-OVER = _("Nothing is asked about this statement any more.")
+ASKED_NO_MORE = _("Nothing is asked about this statement any more.")
 NOT_YOURS = _("Only those can say this whose idea or comment the statement used.")
 SHUT = _("Give your PIN first: this shows what you wrote.")
 TEXT_MISSING = _("Say what is missing.")
@@ -196,4 +196,4 @@ def _store(command: str, statement: Statement, values: dict[str, Any]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(command, named)
         if not cursor.fetchone()[0]:
-            raise WrongPhase(str(OVER))
+            raise WrongPhase(str(ASKED_NO_MORE))

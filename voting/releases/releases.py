@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from ideas.domain.editable_until_settled import have_settled
-from ideas.domain.poll_releases import release_answers
+from ideas.domain.poll_releases import take_poll_answers
 from ideas.domain.publishing import release_pending
 from ideas.models import Merge
 from ideas_platform.lib.locks import try_until_commit
@@ -71,7 +71,7 @@ def _release(workshop: Workshop, unreleased: Unreleased, counted: int) -> Releas
     # What others sent is shown, and counts.
     some_left = release_pending(workshop, unreleased.texts)
     some_left |= hold_reported(workshop, unreleased.texts.reports)
-    release_answers(workshop, unreleased.answers)
+    take_poll_answers(workshop, unreleased.answers)
     take_votes(workshop.pk, unreleased.votes)
     is_merged = Merge.objects.filter(idea__workshop=workshop).exists() and (
         drop_ended(workshop) | take_merges(workshop, all_of_them=workshop.practice)

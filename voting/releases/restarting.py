@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from anonymity.tags import Purpose
-from ideas.domain.answers import lapse_answers
+from ideas.domain.answers import lapse_author_answers
 from ideas.models import CommentRevision, Idea, Mute, PollAnswer, Report, Revision
 from ideas.models.contributions import Contribution
 from ideas_platform.lib.refusals import KeyAway, WrongPhase
@@ -74,7 +74,7 @@ def _forget_tags(workshop: Workshop) -> None:
         rows._default_manager.filter(idea__workshop=workshop).delete()
     CommentRevision.objects.filter(comment__idea__workshop=workshop).delete()
     PollAnswer.objects.filter(poll=workshop.pk).delete()
-    lapse_answers(Q(pk=workshop.pk))
+    lapse_author_answers(Q(pk=workshop.pk))
     QueueEntry.objects.filter(workshop=workshop).delete()
     Mute.objects.filter(idea__workshop=workshop).delete()
     Mute.objects.filter(comment__idea__workshop=workshop).delete()

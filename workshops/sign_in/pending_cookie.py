@@ -113,7 +113,7 @@ def find_at(request: HttpRequest, place: str) -> Kept | None:
     return next((kept for kept in _open_all(request).values() if kept.place == place), None)
 
 
-def find_pending(request: HttpRequest, onward: str = "") -> Kept | None:
+def find_waiting_text(request: HttpRequest, onward: str = "") -> Kept | None:
     """Return a text that whoever signs in here gets, first that of the address to go on to."""
     texts = list(_open_all(request).values())
     path = urlsplit(onward).path

@@ -16,7 +16,13 @@ from ideas_platform.lib.access import require
 from ideas_platform.lib.rate_limits import limit_rate
 from ideas_platform.lib.refusals import KeyAway, WrongPhase
 from ideas_platform.lib.responses import see_other
-from results.domain.answering import OVER, OwnAnswer, answer_statement, find_my_answers, takes_answers
+from results.domain.answering import (
+    ASKED_NO_MORE,
+    OwnAnswer,
+    answer_statement,
+    find_my_answers,
+    takes_answers,
+)
 from results.domain.reading import Placed, get_released, read_edition
 from results.forms.answers import ConsultationForm
 from results.models import Edition, StatementAnswer
@@ -44,7 +50,7 @@ def answer(request: HttpRequest, slug: str, number: int, ref: str) -> HttpRespon
     reading, placed = _visit(request, slug, number, ref)
     actor: Membership = require("results.answer_consultation", reading.visit)
     if not takes_answers(reading.edition):
-        raise WrongPhase(OVER)
+        raise WrongPhase(ASKED_NO_MORE)
     if taking_back:
         return _store(request, actor, placed, {"value": "", "text": ""})
     mine = find_my_answers(actor=actor, statements=[placed.statement]).get(placed.statement.pk)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from ideas.domain.poll_releases import load_answers, release_answers
+from ideas.domain.poll_releases import load_answers, take_poll_answers
 from ideas.domain.polls import answer_poll
 from ideas.models import PollAnswer, PollTotal
 from tests.cast import let_the_moment_come, make_idea, make_poll, make_three_organisations
@@ -110,11 +110,11 @@ def test_an_answer_changed_during_a_release_keeps_its_old_place_until_the_next(
     seen = load_answers(workshop)
     answer(members[:1], options[1])
     answer(members[1:2], None)
-    release_answers(workshop, seen)
+    take_poll_answers(workshop, seen)
     assert totals() == [5, 0, 0, 0, 0]
     waiting = PollAnswer.objects.unreleased().order_by("option__number").values_list("option", flat=True)
     assert list(waiting) == [options[1].pk, None]
-    release_answers(workshop, load_answers(workshop))
+    take_poll_answers(workshop, load_answers(workshop))
     assert totals() == [3, 1, 0, 0, 0]
 
 

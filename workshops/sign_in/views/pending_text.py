@@ -15,7 +15,15 @@ from ideas_platform.lib.responses import see_other
 from ideas_platform.lib.return_address import is_ours
 from workshops.sign_in.answer_cookie import forget_answers
 from workshops.sign_in.pending import Kept
-from workshops.sign_in.pending_cookie import MARK, Back, Step, find_at, find_kept, find_pending, forget_text
+from workshops.sign_in.pending_cookie import (
+    MARK,
+    Back,
+    Step,
+    find_at,
+    find_kept,
+    find_waiting_text,
+    forget_text,
+)
 
 WORDS_OF_TITLE = 12
 WRITE = "workshops:idea_new"
@@ -56,13 +64,13 @@ def describe_return(request: HttpRequest) -> dict[str, Any]:
 
 def describe_pending_for(request: HttpRequest, onward: str) -> PendingShown | None:
     """Return what is said of the text that whoever signs in here gets, None where there is none."""
-    kept = find_pending(request, onward)
+    kept = find_waiting_text(request, onward)
     return PendingShown.of(kept) if kept else None
 
 
 def find_way_to_pending(request: HttpRequest) -> str:
     """Return the address to come back to for the newest text that waits in this browser, "" for none."""
-    kept = find_pending(request)
+    kept = find_waiting_text(request)
     return Back(kept.place).find_address() if kept else ""
 
 
