@@ -18,7 +18,6 @@ EVERYBODY = row(*[200] * 9)
 MEMBERS = row(303, 303, 200, 200, 200, 200, 303, 303, 200)
 # In a workshop to which none of these people belong.
 ONLY_ITS_OWN = row(*[303] * 8, 403)
-NO_SUCH_EDITION = row(303, 303, 404, 404, 404, 404, 303, 303, 404)
 SIGNED_IN = row(302, *[200] * 8)
 # Only who wrote the text that is asked about is led on; to others there is no question.
 LED_ON_AS_ITS_AUTHOR = row(303, 303, 404, 303, 404, 404, 303, 303, 403)

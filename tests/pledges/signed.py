@@ -15,7 +15,6 @@ from workshops.models import Workshop
 from workshops.phases import Phase
 
 SIGNER = "ada@riverside.example"
-TOMORROW = timedelta(days=1)
 
 
 def make_declared(slug: str = "signed", **fields: Any) -> Workshop:

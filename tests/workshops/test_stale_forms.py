@@ -22,7 +22,6 @@ from workshops.rules import Role
 
 pytestmark = pytest.mark.django_db
 SINCE = "Nothing is saved yet: this was changed while you had it open."
-CLASH = "Nothing is saved yet: something here is there already"
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from voting.scores.equal_shares import choose_diverse
 from voting.scores.vote_matrix import DOWN, NONE, UNSURE, UP
 
 Supporters = dict[int, set[int]]
-Purchase = tuple[Fraction, int]
 
 
 def choose_naively(election: Election, candidates: list[int], places: int) -> list[int]:
