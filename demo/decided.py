@@ -16,12 +16,12 @@ from typing import Any
 
 from django.utils import timezone
 
+from anonymity.tags import TAG_BYTES
 from ideas.models import Comment, Question, Report
 from moderation.models import Decision
 from workshops.models import Membership
 
 FILE = Path(__file__).parent / "texts" / "hidden.toml"
-TAG_BYTES = 16
 # Over so many days the group has decided, within so many days each; for an author it waits a week.
 DAYS, DAYS_TO_DECISION, TIME_TO_ANSWER = 9, 3, 7
 # Of the texts that could show somebody: about the first so many their authors were asked.

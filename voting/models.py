@@ -11,14 +11,12 @@ from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
+from anonymity.tags import TAG_BYTES
 from ideas.models import Idea
 from ideas_platform.lib.distinct import IsDistinctFrom
 from ideas_platform.lib.planned_once import fetch_all
 from workshops.models import Workshop
 from workshops.open_now import OPEN_NOW
-
-TAG_BYTES = 16
-
 
 # Decides by the clock of the database, in the statement itself, whether the idea takes votes.
 _PUT = """
