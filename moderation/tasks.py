@@ -4,11 +4,9 @@ from celery import shared_task
 
 from moderation.domain.before_the_close import tell_before_the_close
 from moderation.domain.claims import forget_ended_claims
-from moderation.domain.coding_turns import forget_ended_coding_claims
 from moderation.domain.daily_letter import write_daily_letters
 from moderation.domain.likeness_due import start_run
 from moderation.domain.recent import forget_all_ended
-from moderation.domain.sample_turns import forget_ended_sample_claims
 from moderation.domain.sent_files import forget_ended_files
 from moderation.domain.unanswered import end_unanswered
 
@@ -17,8 +15,6 @@ from moderation.domain.unanswered import end_unanswered
 def end_claims() -> None:
     """Forget who had which text before them, what can be undone no more, and files that nobody stored."""
     forget_ended_claims()
-    forget_ended_coding_claims()
-    forget_ended_sample_claims()
     forget_all_ended()
     forget_ended_files()
 

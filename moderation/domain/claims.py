@@ -24,16 +24,13 @@ from moderation.domain.review import has_danger, is_danger, list_asked, list_for
 from moderation.domain.second_looks import find_second_look, list_hidden_by
 from moderation.domain.theme_assignments import Turns, read_turns
 from moderation.domain.urgency import order_by_urgency
-from moderation.models import Claim
+from moderation.models import Claim, CodingClaim, SampleClaim
 from workshops.models import Membership
 
 CLAIM_LASTS = timedelta(minutes=5)
 AT_ONCE = 20
 # Of an item that waits: its urgency, its turn, and what tells whose it is.
 Drawn = tuple[int, int, *Tagged]
-_CLEAR = (
-    "DELETE FROM moderation_claim WHERE claimed_by_id = %(actor)s OR (item = %(item)s AND until <= now())"
-)
 _CLAIM = """
 INSERT INTO moderation_claim (item, workshop_id, claimed_by_id, until)
 VALUES (%(item)s, %(workshop)s, %(actor)s, now() + %(lasts)s) ON CONFLICT DO NOTHING
@@ -84,14 +81,9 @@ def claim_item(actor: Membership, item: UUID) -> bool:
         "lasts": CLAIM_LASTS,
     }
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_CLEAR, row)
+        Claim.objects.make_room(actor, item=item)
         cursor.execute(_CLAIM, row)
         return bool(cursor.rowcount)
-
-
-def give_back(actor: Membership) -> None:
-    """Let others have what the actor has claimed."""
-    Claim.objects.filter(claimed_by=actor).delete()
 
 
 def is_with_somebody_else(actor: Membership, item: Item) -> bool:
@@ -100,8 +92,9 @@ def is_with_somebody_else(actor: Membership, item: Item) -> bool:
 
 
 def forget_ended_claims() -> None:
-    """Delete the claims that have ended."""
-    Claim.objects.ended().delete()
+    """Delete the claims that have ended, of every kind."""
+    for kind in (Claim, CodingClaim, SampleClaim):
+        kind.objects.ended().delete()
 
 
 def _find_for_review(actor: Membership, key: UUID) -> Item | None:

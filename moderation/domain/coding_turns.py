@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import BinaryField, Exists, F, OuterRef, Q, QuerySet, TextField, Value
-from django.db.models.functions import MD5, Cast, Concat, Now
+from django.db.models.functions import MD5, Cast, Concat
 
 from ideas.domain.authors import Tagged, find_own_items
 from ideas.models import Comment, Contribution, Idea
@@ -21,9 +21,6 @@ from workshops.models import Membership
 
 CLAIM_LASTS = timedelta(minutes=10)
 AT_ONCE = 20
-_CLEAR = """
-DELETE FROM moderation_codingclaim WHERE claimed_by_id = %(actor)s OR (item = %(item)s AND until <= now())
-"""
 _CLAIM = """
 INSERT INTO moderation_codingclaim (claimed_by_id, workshop_id, item, reader, until)
 VALUES (%(actor)s, %(workshop)s, %(item)s, %(reader)s, now() + %(lasts)s) ON CONFLICT DO NOTHING
@@ -36,7 +33,7 @@ def take_next_to_code(*, actor: Membership, skipped: Collection[str] = ()) -> Te
     What was reworded since they coded it comes in its turn again. Never what they wrote themselves. An item
     of the blind share is given to two people, any other to one. Raises KeyAway without the key.
     """
-    claimed = CodingClaim.objects.filter(claimed_by=actor, until__gt=Now()).values_list("item", flat=True)
+    claimed = CodingClaim.objects.living().filter(claimed_by=actor).values_list("item", flat=True)
     if (key := claimed.first()) and (item := _find(actor, key, skipped)):
         return item
     for key, readers in _list_candidates(actor, skipped):
@@ -54,22 +51,12 @@ def claim(actor: Membership, item: UUID, readers: Collection[int]) -> bool:
         "lasts": CLAIM_LASTS,
     }
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_CLEAR, row)
+        CodingClaim.objects.make_room(actor, item=item)
         for reader in readers:
             cursor.execute(_CLAIM, {**row, "reader": reader})
             if cursor.rowcount:
                 return True
     return False
-
-
-def give_item_back(actor: Membership) -> None:
-    """Let others have what the actor has claimed."""
-    CodingClaim.objects.filter(claimed_by=actor).delete()
-
-
-def forget_ended_coding_claims() -> None:
-    """Delete the claims that have ended."""
-    CodingClaim.objects.filter(until__lte=Now()).delete()
 
 
 def _find(actor: Membership, key: UUID, skipped: Collection[str]) -> Text | None:
@@ -118,7 +105,7 @@ def _find_taken(actor: Membership, keys: list[UUID]) -> set[tuple[UUID, int]]:
     """Return which items others have coded, or have before them now, and as which reader; two queries."""
     about = Q(idea__in=keys) | Q(comment__in=keys) | Q(passage__in=keys)
     coded = Coding.objects.filter(about).exclude(coder=actor)
-    claimed = CodingClaim.objects.filter(item__in=keys, until__gt=Now()).exclude(claimed_by=actor)
+    claimed = CodingClaim.objects.living().filter(item__in=keys).exclude(claimed_by=actor)
     rows = coded.values_list("idea", "comment", "passage", "reader")
     taken = {(idea or comment or passage, reader) for idea, comment, passage, reader in rows}
     return taken.union(claimed.values_list("item", "reader"))

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models.functions import Coalesce, Now
+from django.db.models.functions import Coalesce
 
 from ideas.domain.authors import Tagged, find_own_items
 from moderation.domain.omission_sample import SHOWN, find_text
@@ -17,9 +17,6 @@ from moderation.models import SampleClaim, SampledText
 from workshops.models import Membership
 
 CLAIM_LASTS = timedelta(minutes=10)
-_CLEAR = """
-DELETE FROM moderation_sampleclaim WHERE claimed_by_id = %(actor)s OR (text_id = %(text)s AND until <= now())
-"""
 _CLAIM = """
 INSERT INTO moderation_sampleclaim (claimed_by_id, text_id, until)
 VALUES (%(actor)s, %(text)s, now() + %(lasts)s) ON CONFLICT DO NOTHING
@@ -38,29 +35,18 @@ def take_next_to_read(*, actor: Membership, skipped: Collection[str] = ()) -> Sa
     return None
 
 
-def give_text_back(actor: Membership) -> None:
-    """Let others have what the actor has claimed."""
-    SampleClaim.objects.filter(claimed_by=actor).delete()
-
-
-def forget_ended_sample_claims() -> None:
-    """Delete the claims that have ended."""
-    SampleClaim.objects.filter(until__lte=Now()).delete()
-
-
 def _claim(actor: Membership, key: UUID) -> bool:
     """Let the actor have the text, and no other one; return whether nobody else has it."""
     row: dict[str, Any] = {"actor": actor.pk, "text": key, "lasts": CLAIM_LASTS}
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_CLEAR, row)
+        SampleClaim.objects.make_room(actor, text=key)
         cursor.execute(_CLAIM, row)
         return bool(cursor.rowcount)
 
 
 def _list_candidates(actor: Membership, skipped: Collection[str]) -> list[UUID]:
     """Return the keys of what the actor may read, what they have claimed already first; two queries."""
-    living = SampleClaim.objects.filter(until__gt=Now())
-    claims = dict(living.values_list("text", "claimed_by"))
+    claims = dict(SampleClaim.objects.living().values_list("text", "claimed_by"))
     unread = SampledText.objects.filter(SHOWN, sample__workshop=actor.workshop_id, answer="")
     rows = unread.values_list(
         "sample__number",

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ideas.domain.reports import ask_again
@@ -21,7 +22,7 @@ from moderation.domain.merging import SETTLED, let_boards_follow, list_merges
 from moderation.domain.nobody_decides_about_own import Item
 from moderation.domain.recent import STATE_FIELDS
 from moderation.domain.second_looks import look_again
-from moderation.models import Decision, Undo, UndoQuerySet
+from moderation.models import Decision, Undo
 from workshops.models import Membership
 
 TOO_LATE = _("It is too late to undo this: more than ten minutes have passed, or something else was decided.")
@@ -145,7 +146,7 @@ def _merges_first(rows: Iterable[Undo]) -> list[Undo]:
     return sorted(rows, key=lambda row: row.decision.verdict != Decision.Verdict.MERGE)
 
 
-def _list_of(actor: Membership) -> UndoQuerySet:
+def _list_of(actor: Membership) -> QuerySet[Undo]:
     rows = Undo.objects.living().filter(decision__decided_by=actor)
     return rows.select_related(
         "decision__idea__workshop", "decision__comment__idea__workshop", "decision__into"

@@ -1,7 +1,7 @@
 """The tables of moderation, by noun."""
 
 from moderation.models.calibrations import Calibration, CalibrationBin, ShownCode
-from moderation.models.claims import Claim, Undo, UndoQuerySet
+from moderation.models.claims import Claim, Undo
 from moderation.models.codes import Code, CodeVersion
 from moderation.models.codings import (
     ChosenCode,
@@ -62,5 +62,4 @@ __all__ = [
     "TextVector",
     "ThemeAssignment",
     "Undo",
-    "UndoQuerySet",
 ]

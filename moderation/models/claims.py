@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
+from typing import Self, TypeVar
+from uuid import UUID
+
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from moderation.models.decisions import WORDS_LENGTH, Decision
 from workshops.models import Membership, Workshop
 
+Kind = TypeVar("Kind", bound=models.Model)
 
-class ClaimQuerySet(models.QuerySet["Claim"]):
-    """Named questions about claims."""
 
-    def living(self) -> ClaimQuerySet:
+class EndingQuerySet(models.QuerySet[Kind]):
+    """Named questions about what ends by itself."""
+
+    def living(self) -> Self:
         """Those that have not ended."""
         return self.filter(until__gt=Now())
 
-    def ended(self) -> ClaimQuerySet:
+    def ended(self) -> Self:
         """Those that have ended."""
         return self.filter(until__lte=Now())
+
+
+class ClaimQuerySet(EndingQuerySet[Kind]):
+    """Named questions about claims of one kind, and making room for another."""
+
+    def give_back(self, actor: Membership) -> None:
+        """Let others have what the actor has claimed."""
+        self.filter(claimed_by=actor).delete()
+
+    def make_room(self, actor: Membership, **text: UUID) -> None:
+        """Give back what the actor has claimed, and delete the claim of this text if it has ended."""
+        self.filter(Q(claimed_by=actor) | Q(until__lte=Now(), **text)).delete()
 
 
 class Claim(models.Model):
@@ -32,25 +50,13 @@ class Claim(models.Model):
     claimed_by = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
     until = models.DateTimeField()
 
-    objects = ClaimQuerySet.as_manager()
+    objects = ClaimQuerySet["Claim"].as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["claimed_by"], name="claim_one_at_a_time")]
 
     def __str__(self) -> str:
         return "claim"
-
-
-class UndoQuerySet(models.QuerySet["Undo"]):
-    """Named questions about what can still be undone."""
-
-    def living(self) -> UndoQuerySet:
-        """Those for which there is still time."""
-        return self.filter(until__gt=Now())
-
-    def ended(self) -> UndoQuerySet:
-        """Those for which it is too late."""
-        return self.filter(until__lte=Now())
 
 
 class Undo(models.Model):
@@ -74,7 +80,7 @@ class Undo(models.Model):
     # The editor's note that was there before.
     words = models.CharField(max_length=WORDS_LENGTH, blank=True, default="")
 
-    objects = UndoQuerySet.as_manager()
+    objects = EndingQuerySet["Undo"].as_manager()
 
     def __str__(self) -> str:
         return "undo"

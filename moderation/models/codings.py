@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce, Now, TruncDate
 
 from ideas.models import Comment, Idea
+from moderation.models.claims import ClaimQuerySet
 from moderation.models.codes import Code
 from moderation.models.other_voices import Passage
 from workshops.models import Membership, Workshop
@@ -160,6 +161,8 @@ class CodingClaim(models.Model):
     item = models.UUIDField()
     reader = models.PositiveSmallIntegerField()
     until = models.DateTimeField()
+
+    objects = ClaimQuerySet["CodingClaim"].as_manager()
 
     class Meta:
         constraints = [

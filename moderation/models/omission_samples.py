@@ -14,6 +14,7 @@ from django.db.models.functions import Now, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from ideas.models import Comment, Idea
+from moderation.models.claims import ClaimQuerySet
 from workshops.models import Membership, Workshop
 
 POINT_LENGTH = 300
@@ -105,6 +106,8 @@ class SampleClaim(models.Model):
     )
     text = models.OneToOneField(SampledText, on_delete=models.CASCADE, related_name="+")
     until = models.DateTimeField()
+
+    objects = ClaimQuerySet["SampleClaim"].as_manager()
 
     def __str__(self) -> str:
         return "claim"

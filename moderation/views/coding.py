@@ -18,11 +18,11 @@ from moderation.domain.code_changes import CodeText, add_code
 from moderation.domain.codebook import Codebook, read_codebook
 from moderation.domain.coded import count_own_stale, read_progress
 from moderation.domain.coding import CodedSince, OwnCoding, read_own, save_coding, take_back, write_seen
-from moderation.domain.coding_turns import give_item_back, take_next_to_code
+from moderation.domain.coding_turns import take_next_to_code
 from moderation.domain.suggested import list_suggested
 from moderation.domain.texts import find_text, is_shown, name_kind
 from moderation.forms.coding_form import ADD, CodingForm, NewCodeForm
-from moderation.models import Code, Text
+from moderation.models import Code, CodingClaim, Text
 from moderation.views.item import find_bar, name_item
 from moderation.views.notes import describe_notes
 from moderation.views.review import MOST_SKIPPED, list_skipped
@@ -65,7 +65,7 @@ def code_item(request: HttpRequest, place: Membership, ref: str) -> HttpResponse
 @staff_page
 def skip_coding(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
     """Leave a text to somebody else for now, and go on to the next."""
-    give_item_back(place)
+    CodingClaim.objects.give_back(place)
     skipped = [*list_skipped(request.POST), ref][-MOST_SKIPPED:]
     if is_htmx(request):
         return _show_turn(request, place, "", skipped)

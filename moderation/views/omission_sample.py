@@ -31,9 +31,9 @@ from moderation.domain.omission_sample import (
     list_results,
     write_seen_text,
 )
-from moderation.domain.sample_turns import give_text_back, take_next_to_read
+from moderation.domain.sample_turns import take_next_to_read
 from moderation.forms.omission_sample_forms import SampleAnswerForm, SampleForm
-from moderation.models import SampledText
+from moderation.models import SampleClaim, SampledText
 from moderation.views.item import find_bar, name_item
 from moderation.views.review import MOST_SKIPPED, list_skipped
 from moderation.views.staff_page import show_page, staff_page
@@ -102,7 +102,7 @@ def read_text(request: HttpRequest, place: Membership, key: UUID) -> HttpRespons
 @staff_page
 def skip_text(request: HttpRequest, place: Membership, key: UUID) -> HttpResponse:
     """Leave a text to somebody else for now, and go on to the next."""
-    give_text_back(place)
+    SampleClaim.objects.give_back(place)
     return see_other(_turn_address(place, [*list_skipped(request.POST), str(key)][-MOST_SKIPPED:]))
 
 

@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from ideas_platform.lib.responses import is_htmx, see_other
-from moderation.domain.claims import claim_item, give_back, is_for_review, take_next
+from moderation.domain.claims import claim_item, is_for_review, take_next
 from moderation.domain.decisions import OPEN_TO, ChangedSince
 from moderation.domain.editors_notes import OF_A_NOTE
 from moderation.domain.items import find_item
@@ -20,6 +20,7 @@ from moderation.domain.nobody_decides_about_own import Item
 from moderation.domain.seen import find_change, read_seen
 from moderation.forms.decision_form import DecisionForm
 from moderation.forms.item_forms import find_form, is_open
+from moderation.models import Claim
 from moderation.views.item import describe_item, describe_last_press
 from moderation.views.staff_page import show_page, staff_page
 from workshops.models import Membership
@@ -66,7 +67,7 @@ def decide_item(request: HttpRequest, place: Membership, ref: str) -> HttpRespon
 @staff_page
 def skip_item(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
     """Leave a text to somebody else for now, and go on to the next."""
-    give_back(place)
+    Claim.objects.give_back(place)
     skipped = [*list_skipped(request.POST), ref][-MOST_SKIPPED:]
     if is_htmx(request):
         return _show_turn(request, place, skipped)

@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from ideas.models import Idea, Report
-from moderation.domain.claims import CLAIM_LASTS, claim_item, forget_ended_claims, give_back, take_next
+from moderation.domain.claims import CLAIM_LASTS, claim_item, forget_ended_claims, take_next
 from moderation.domain.decisions import NewDecision, decide
 from moderation.models import Claim
 from tests.cast import Person, make_comment, make_idea, make_workshop
@@ -72,7 +72,7 @@ def test_ended_claims_are_deleted_and_living_ones_stay(
 def test_what_is_given_back_is_free(workshop: Workshop, moderator: Person, organiser: Person) -> None:
     idea = make_idea(workshop, status=S.IN_REVIEW)
     take(moderator)
-    give_back(moderator.membership)
+    Claim.objects.give_back(moderator.membership)
     assert (take(moderator, idea.ref), take(organiser)) == (None, idea.ref)
 
 
