@@ -30,28 +30,28 @@ from workshops.models import Membership
 
 @require_safe
 @organiser_page
-def show_events(request: HttpRequest, place: Membership) -> HttpResponse:
+def show_events(request: HttpRequest, membership: Membership) -> HttpResponse:
     """List all events of the workshop."""
-    return show_page(request, place, "events/events", {"events": list_for_desk(place.workshop)})
+    return show_page(request, membership, "events/events", {"events": list_for_desk(membership.workshop)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
-def write_new(request: HttpRequest, place: Membership) -> HttpResponse:
+def write_new(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show the empty form; a POST keeps a new event, which nobody else sees yet."""
     form = EventForm(sent_data(request), request.FILES or None)
     if form.is_bound and form.is_valid():
-        event = add_event(workshop=place.workshop, text=form.read(), agenda=form.read_agenda())
-        return see_other(_lead_to("desk_event", place, event))
+        event = add_event(workshop=membership.workshop, text=form.read(), agenda=form.read_agenda())
+        return see_other(_lead_to("desk_event", membership, event))
     context = {"form": form}
-    return show_page(request, place, "events/form", context, status=422 if form.errors else 200)
+    return show_page(request, membership, "events/form", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
-def look_at(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
+def look_at(request: HttpRequest, membership: Membership, ref: str) -> HttpResponse:
     """Show an event as visitors see it; a POST lets everybody see it."""
-    event = get_event(place.workshop, ref, shown=False)
+    event = get_event(membership.workshop, ref, shown=False)
     if request.method == "POST":
         show_event(event=event)
         messages.success(request, _("Everybody sees it now, and can book."))
@@ -62,14 +62,14 @@ def look_at(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
         "has_agenda": _has_agenda(event),
         "is_over": is_over(event),
     }
-    return show_page(request, place, "events/event", context)
+    return show_page(request, membership, "events/event", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
-def write_event(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
+def write_event(request: HttpRequest, membership: Membership, ref: str) -> HttpResponse:
     """Show the form of an event; a POST changes it, unless somebody was quicker."""
-    event = get_event(place.workshop, ref, shown=False)
+    event = get_event(membership.workshop, ref, shown=False)
     form = EventForm(
         sent_data(request), request.FILES or None, initial=list_values(event), has_agenda=_has_agenda(event)
     )
@@ -83,32 +83,32 @@ def write_event(request: HttpRequest, place: Membership, ref: str) -> HttpRespon
             status, theirs = refusal.status, True
         else:
             messages.success(request, _("Your change is saved."))
-            return see_other(_lead_to("desk_event", place, event))
+            return see_other(_lead_to("desk_event", membership, event))
     now = [(form.fields[name].label, value) for name, value in list_values(event).items()]
     context = {"form": form, "event": event, "theirs": theirs, "now": now}
-    return show_page(request, place, "events/form", context, status=422 if form.errors else status)
+    return show_page(request, membership, "events/form", context, status=422 if form.errors else status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
-def call_off(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
+def call_off(request: HttpRequest, membership: Membership, ref: str) -> HttpResponse:
     """Ask whether an event is to be cancelled; a POST cancels it and tells those who have booked."""
-    event = get_event(place.workshop, ref, shown=False)
+    event = get_event(membership.workshop, ref, shown=False)
     if request.method == "POST" and request.POST.get("sure") == "yes":
         told = cancel_event(event=event)
         words = ngettext("Cancelled. %(n)d person is told.", "Cancelled. %(n)d people are told.", told)
         messages.success(request, words % {"n": told})
-        return see_other(_lead_to("desk_event", place, event))
+        return see_other(_lead_to("desk_event", membership, event))
     context = {"event": event, "number": len(list_bookings(event)), "is_over": is_over(event)}
     status = 422 if request.method == "POST" else 200
-    return show_page(request, place, "events/cancelling", context, status=status)
+    return show_page(request, membership, "events/cancelling", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
-def show_bookings(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
+def show_bookings(request: HttpRequest, membership: Membership, ref: str) -> HttpResponse:
     """Show who is on the list of an event, and who waits; a POST takes the name of `off` off it."""
-    event = get_event(place.workshop, ref, shown=False)
+    event = get_event(membership.workshop, ref, shown=False)
     if request.method == "POST":
         if take_off(event=event, key=request.POST.get("off", "")):
             messages.success(request, _("This name is off the list."))
@@ -121,14 +121,14 @@ def show_bookings(request: HttpRequest, place: Membership, ref: str) -> HttpResp
         "asked": find_on_list(event, request.GET.get("off", "")),
         "is_over": is_over(event),
     }
-    return show_page(request, place, "events/bookings", context)
+    return show_page(request, membership, "events/bookings", context)
 
 
 @require_safe
 @organiser_page
-def send_bookings(_request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
+def send_bookings(_request: HttpRequest, membership: Membership, ref: str) -> HttpResponse:
     """Answer the same as a CSV file."""
-    event = get_event(place.workshop, ref, shown=False)
+    event = get_event(membership.workshop, ref, shown=False)
     file = StringIO(newline="")
     rows = csv.writer(file)
     rows.writerow(COLUMNS)
@@ -138,16 +138,16 @@ def send_bookings(_request: HttpRequest, place: Membership, ref: str) -> HttpRes
     return response
 
 
-def show_card(_request: HttpRequest, place: Membership) -> SafeString:
+def show_card(_request: HttpRequest, membership: Membership) -> SafeString:
     """Return the card of events for the desk, "" for who is no organiser."""
-    if not place.is_organiser:
+    if not membership.is_organiser:
         return SafeString("")
-    return render_to_string("desk/events/_card.html", {"slug": place.workshop.slug})
+    return render_to_string("desk/events/_card.html", {"slug": membership.workshop.slug})
 
 
 def _has_agenda(event: Event) -> bool:
     return EventAgenda.objects.filter(event=event).exists()
 
 
-def _lead_to(page: str, place: Membership, event: Event) -> str:
-    return reverse(f"events:{page}", args=[place.workshop.slug, event.ref])
+def _lead_to(page: str, membership: Membership, event: Event) -> str:
+    return reverse(f"events:{page}", args=[membership.workshop.slug, event.ref])

@@ -41,27 +41,27 @@ Deed = Callable[[HttpRequest, Workshop, int], None]
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
-def show_control(request: HttpRequest, place: Membership) -> HttpResponse:
+def show_control(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show the control; a POST does its `deed`, unless somebody has pressed something since it was made."""
     if request.method != "POST":
-        return _show(request, place)
+        return _show(request, membership)
     deed = DEEDS.get(request.POST.get("deed", ""))
     if deed is None:
         raise BadRequest
     try:
-        deed(request, place.workshop, read_version(request))
+        deed(request, membership.workshop, read_version(request))
     except Refusal as refusal:
-        now = Workshop.objects.with_phase().get(pk=place.workshop_id)
-        place.workshop = now
-        return _show(request, place, wrong=str(refusal.message), status=refusal.status)
+        now = Workshop.objects.with_phase().get(pk=membership.workshop_id)
+        membership.workshop = now
+        return _show(request, membership, wrong=str(refusal.message), status=refusal.status)
     return see_other(request.path)
 
 
 @require_safe
 @organiser_page
-def choose_idea(request: HttpRequest, place: Membership) -> HttpResponse:
+def choose_idea(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show ideas to choose from: the first on the board, or those with the words that are asked for."""
-    workshop = place.workshop
+    workshop = membership.workshop
     wanted = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     session = find_session(workshop)
     context = {
@@ -70,19 +70,21 @@ def choose_idea(request: HttpRequest, place: Membership) -> HttpResponse:
         "on_list": {item.idea_id for item in list_items(session)} if session else set(),
         "version": session.version if session else 1,
     }
-    return show_page(request, place, "room/ideas", context)
+    return show_page(request, membership, "room/ideas", context)
 
 
-def show_card(_request: HttpRequest, place: Membership) -> SafeString:
+def show_card(_request: HttpRequest, membership: Membership) -> SafeString:
     """Return the card of the live session for the desk, "" for who is no organiser."""
-    if not place.is_organiser:
+    if not membership.is_organiser:
         return SafeString("")
-    context = {"slug": place.workshop.slug, "is_live": place.workshop.is_live}
+    context = {"slug": membership.workshop.slug, "is_live": membership.workshop.is_live}
     return render_to_string("desk/room/_card.html", context)
 
 
-def _show(request: HttpRequest, place: Membership, *, wrong: str = "", status: int = 200) -> HttpResponse:
-    workshop = place.workshop
+def _show(
+    request: HttpRequest, membership: Membership, *, wrong: str = "", status: int = 200
+) -> HttpResponse:
+    workshop = membership.workshop
     session = find_session(workshop)
     context = {
         "wrong": wrong,
@@ -98,7 +100,7 @@ def _show(request: HttpRequest, place: Membership, *, wrong: str = "", status: i
         "usual_wait": say_usual_wait(workshop),
         **_describe_list(workshop, session),
     }
-    return show_page(request, place, "room/room", context, status=status)
+    return show_page(request, membership, "room/room", context, status=status)
 
 
 def _describe_list(workshop: Workshop, session: LiveSession | None) -> dict[str, Any]:

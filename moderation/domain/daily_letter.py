@@ -41,17 +41,17 @@ def write_daily_letters() -> int:
     return sum(_write_for(workshop) for workshop in opened.with_phase() if workshop.allows(Deed.MODERATE))
 
 
-def wants_letter(place: Membership) -> bool:
+def wants_letter(membership: Membership) -> bool:
     """Return whether this member of the staff gets the letter."""
-    return not DailyLetterRefusal.objects.filter(pk=place.pk).exists()
+    return not DailyLetterRefusal.objects.filter(pk=membership.pk).exists()
 
 
-def set_letter(place: Membership, *, is_wanted: bool) -> None:
+def set_letter(membership: Membership, *, is_wanted: bool) -> None:
     """Let this member of the staff get the letter from now on, or not."""
     if is_wanted:
-        DailyLetterRefusal.objects.filter(pk=place.pk).delete()
+        DailyLetterRefusal.objects.filter(pk=membership.pk).delete()
     else:
-        DailyLetterRefusal.objects.get_or_create(refused_by=place)
+        DailyLetterRefusal.objects.get_or_create(refused_by=membership)
 
 
 def list_readers(workshop: Workshop) -> list[str]:

@@ -31,14 +31,14 @@ def require_right(actor: Membership | None, item: Item) -> None:
     require_right_of(fresh, item)
 
 
-def require_right_of(place: Membership | None, item: Item) -> None:
+def require_right_of(membership: Membership | None, item: Item) -> None:
     """Raise PermissionDenied where this membership, as read just now, may not decide about this item."""
-    require_staff_of(place, item.thread.workshop_id)
-    if wrote_item(actor=place, item=item):
+    require_staff_of(membership, item.thread.workshop_id)
+    if wrote_item(actor=membership, item=item):
         raise PermissionDenied(OWN_IDEA if isinstance(item, Idea) else OWN_COMMENT)
 
 
-def require_staff_of(place: Membership | None, workshop: UUID) -> None:
+def require_staff_of(membership: Membership | None, workshop: UUID) -> None:
     """Raise PermissionDenied where this membership is not one of the staff of this workshop."""
-    if place is None or place.role not in STAFF_ROLES or place.workshop_id != workshop:
+    if membership is None or membership.role not in STAFF_ROLES or membership.workshop_id != workshop:
         raise PermissionDenied(NOT_YOURS)

@@ -61,12 +61,12 @@ def require_right_to_code(actor: Membership | None, text: Text) -> None:
     require_right_to_code_as(Membership.objects.filter(pk=actor.pk).first() if actor else None, text)
 
 
-def require_right_to_code_as(place: Membership | None, text: Text) -> None:
+def require_right_to_code_as(membership: Membership | None, text: Text) -> None:
     """Raise PermissionDenied where this membership, as read just now, may not code this text."""
     if isinstance(text, Passage):
-        require_staff_of(place, text.voice.workshop_id)
+        require_staff_of(membership, text.voice.workshop_id)
     else:
-        require_right_of(place, text)
+        require_right_of(membership, text)
 
 
 def lock_text(text: Text) -> Text:

@@ -38,11 +38,11 @@ class Assignments:
     own: Sequence[Theme] = field(default=())
 
 
-def read_own(place: Membership) -> Assignments:
+def read_own(membership: Membership) -> Assignments:
     """Return the themes of this person's workshop, those of the person and of nobody; two queries."""
-    themes = list(Theme.objects.filter(workshop=place.workshop_id))
+    themes = list(Theme.objects.filter(workshop=membership.workshop_id))
     pairs = _read_pairs(themes)
-    own = _list_themes_of(place, themes, pairs)
+    own = _list_themes_of(membership, themes, pairs)
     return Assignments(themes, unassigned=_list_unassigned(themes, pairs), own=own)
 
 
@@ -59,14 +59,14 @@ def _list_unassigned(themes: Sequence[Theme], pairs: Collection[tuple[UUID, UUID
     return [theme for theme in themes if theme.pk not in assigned]
 
 
-def list_assignments(place: Membership) -> Assignments:
+def list_assignments(membership: Membership) -> Assignments:
     """Return the themes of this person's workshop with their readers, the person first; three queries."""
-    themes = list(Theme.objects.filter(workshop=place.workshop_id))
-    people = list_people(place.workshop)
+    themes = list(Theme.objects.filter(workshop=membership.workshop_id))
+    people = list_people(membership.workshop)
     pairs = _read_pairs(themes)
-    people.sort(key=lambda person: person.pk != place.pk)
+    people.sort(key=lambda person: person.pk != membership.pk)
     readers = [Reader(person, _list_themes_of(person, themes, pairs)) for person in people]
-    own = next((reader.themes for reader in readers if reader.place.pk == place.pk), ())
+    own = next((reader.themes for reader in readers if reader.place.pk == membership.pk), ())
     return Assignments(themes, readers, _list_unassigned(themes, pairs), own)
 
 

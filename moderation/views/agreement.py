@@ -37,53 +37,61 @@ MOST_LISTED = 25
 
 @require_safe
 @staff_page
-def show_agreement(request: HttpRequest, place: Membership) -> HttpResponse:
+def show_agreement(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show for each code how far two people agree, and what they still have to settle."""
-    codebook = read_codebook(place.workshop)
-    agreement = measure_agreement(place.workshop, codebook, most=MOST_LISTED)
+    codebook = read_codebook(membership.workshop)
+    agreement = measure_agreement(membership.workshop, codebook, most=MOST_LISTED)
     context = {
         "rows": [_describe(code, table) for code, table in agreement.tables],
-        "progress": read_progress(place.workshop),
-        "share": read_percent(place.workshop),
+        "progress": read_progress(membership.workshop),
+        "share": read_percent(membership.workshop),
         "number": agreement.number,
-        "listed": [{"ref": item.ref, "name": name_item(item)} for item in _find(place, agreement.still_open)],
+        "listed": [
+            {"ref": item.ref, "name": name_item(item)} for item in _find(membership, agreement.still_open)
+        ],
     }
-    return show_page(request, place, "agreement", context)
+    return show_page(request, membership, "agreement", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page
-def settle_item(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
+def settle_item(request: HttpRequest, membership: Membership, ref: str) -> HttpResponse:
     """Show what two people chose for a text; a POST settles it and leads to the next one."""
-    item, codebook = get_text(place, ref), read_codebook(place.workshop)
-    reading = read_one(place.workshop, codebook, item.pk)
+    item, codebook = get_text(membership, ref), read_codebook(membership.workshop)
+    reading = read_one(membership.workshop, codebook, item.pk)
     if reading is None or not reading.by_two:
         raise Http404
     if request.method != "POST":
-        return _show(request, place, item, {"form": SettlingForm(codebook, reading)})
+        return _show(request, membership, item, {"form": SettlingForm(codebook, reading)})
     form = SettlingForm(codebook, reading, request.POST)
     if not form.is_valid():
-        return _show(request, place, item, {"form": form}, status=422)
+        return _show(request, membership, item, {"form": form}, status=422)
     try:
-        settle(actor=place, item=item, answers=form.read_answers(), seen=request.POST.get("seen", ""))
+        settle(actor=membership, item=item, answers=form.read_answers(), seen=request.POST.get("seen", ""))
     except CodedSince as refusal:
-        return _show(request, place, item, {"form": form, "changed": str(refusal)}, status=CodedSince.status)
+        return _show(
+            request, membership, item, {"form": form, "changed": str(refusal)}, status=CodedSince.status
+        )
     messages.success(request, _("Settled."))
-    return see_other(_next_address(place, codebook))
+    return see_other(_next_address(membership, codebook))
 
 
-def _next_address(place: Membership, codebook: Codebook) -> str:
-    following = _find(place, measure_agreement(place.workshop, codebook, most=1).still_open)
+def _next_address(membership: Membership, codebook: Codebook) -> str:
+    following = _find(membership, measure_agreement(membership.workshop, codebook, most=1).still_open)
     if not following:
-        return reverse("moderation:agreement", args=[place.workshop.slug])
-    return reverse("moderation:settling", args=[place.workshop.slug, following[0].ref])
+        return reverse("moderation:agreement", args=[membership.workshop.slug])
+    return reverse("moderation:settling", args=[membership.workshop.slug, following[0].ref])
 
 
-def _find(place: Membership, keys: Sequence[UUID]) -> list[Text]:
+def _find(membership: Membership, keys: Sequence[UUID]) -> list[Text]:
     """Return these items, in an order that means nothing."""
     if not keys:
         return []
-    lists = (list_ideas(place.workshop), list_comments(place.workshop), list_passages_of(place.workshop))
+    lists = (
+        list_ideas(membership.workshop),
+        list_comments(membership.workshop),
+        list_passages_of(membership.workshop),
+    )
     found: list[Text] = [item for items in lists for item in items.filter(pk__in=keys)]
     return sorted(found, key=lambda item: item.ref)
 
@@ -104,10 +112,10 @@ def _say(share: float | None) -> str:
 
 
 def _show(
-    request: HttpRequest, place: Membership, item: Text, more: dict[str, Any], *, status: int = 200
+    request: HttpRequest, membership: Membership, item: Text, more: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
-    codebook = read_codebook(place.workshop)
-    reading = read_one(place.workshop, codebook, item.pk)
+    codebook = read_codebook(membership.workshop)
+    reading = read_one(membership.workshop, codebook, item.pk)
     if reading is None:
         raise Http404
     context = {
@@ -116,13 +124,13 @@ def _show(
         "kind": name_kind(item),
         "readers": [_name(codebook, reading, reader) for reader in reading.chosen],
         "agreed": _list_names(codebook, frozenset.intersection(*reading.chosen.values())),
-        "bar": find_bar(place, item),
-        "is_open": place.workshop.allows(Deed.MODERATE),
+        "bar": find_bar(membership, item),
+        "is_open": membership.workshop.allows(Deed.MODERATE),
         "seen": write_seen_reading(item, reading),
-        "notes": describe_notes(place, item),
+        "notes": describe_notes(membership, item),
         **more,
     }
-    return show_page(request, place, "settling", context, status=status)
+    return show_page(request, membership, "settling", context, status=status)
 
 
 def _name(codebook: Codebook, reading: Reading, reader: int) -> list[str]:

@@ -35,19 +35,19 @@ from workshops.models import Membership
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page
-def show_codebook(request: HttpRequest, place: Membership) -> HttpResponse:
+def show_codebook(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show the codebook; a POST adds a code."""
-    codebook = read_codebook(place.workshop)
+    codebook = read_codebook(membership.workshop)
     form = CodeForm(codebook, None, sent_data(request))
     if form.is_bound and form.is_valid():
         try:
-            code = add_code(actor=place, text=form.read_text())
+            code = add_code(actor=membership, text=form.read_text())
         except Unprocessable as refusal:
             form.add_error("name", str(refusal))
         else:
             messages.success(request, _("“%(name)s” is in the codebook.") % {"name": code.name})
             return see_other(request.path)
-    numbers = count_by_code(place, codebook)
+    numbers = count_by_code(membership, codebook)
     families = [
         {
             "head": family.head,
@@ -56,82 +56,84 @@ def show_codebook(request: HttpRequest, place: Membership) -> HttpResponse:
         for family in codebook.families
     ]
     context = {"form": form, "families": families}
-    return show_page(request, place, "codebook", context, status=422 if form.errors else 200)
+    return show_page(request, membership, "codebook", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page
-def show_code(request: HttpRequest, place: Membership, key: UUID) -> HttpResponse:
+def show_code(request: HttpRequest, membership: Membership, key: UUID) -> HttpResponse:
     """Show one code with what it said before; a POST changes it."""
-    codebook, code = find_code(place, key)
+    codebook, code = find_code(membership, key)
     if request.method != "POST":
-        return _show(request, place, codebook, code)
+        return _show(request, membership, codebook, code)
     form = CodeForm(codebook, code, request.POST)
     if not form.is_valid():
-        return _show(request, place, codebook, code, form=form)
+        return _show(request, membership, codebook, code, form=form)
     try:
-        change_code(actor=place, code=code, text=form.read_text(), version=read_version(request))
+        change_code(actor=membership, code=code, text=form.read_text(), version=read_version(request))
     except CodeChanged:
-        return _show(request, place, codebook, code, form=form, theirs=True)
+        return _show(request, membership, codebook, code, form=form, theirs=True)
     except (Unprocessable, CodeGone) as refusal:
         form.add_error(None, str(refusal))
-        return _show(request, place, codebook, code, form=form)
+        return _show(request, membership, codebook, code, form=form)
     messages.success(request, _("Your change is saved."))
     return see_other(request.path)
 
 
 @require_POST
 @staff_page
-def merge_code(request: HttpRequest, place: Membership, key: UUID) -> HttpResponse:
+def merge_code(request: HttpRequest, membership: Membership, key: UUID) -> HttpResponse:
     """Merge a code into another, and lead there."""
-    codebook, code = find_code(place, key)
+    codebook, code = find_code(membership, key)
     form = MergeCodesForm(codebook, code, request.POST)
     if not form.is_valid():
-        return _show(request, place, codebook, code, merge_form=form)
+        return _show(request, membership, codebook, code, merge_form=form)
     into = codebook.codes[UUID(form.cleaned_data["into"])]
     try:
-        other = merge_codes(actor=place, code=code, into=into, version=read_version(request))
+        other = merge_codes(actor=membership, code=code, into=into, version=read_version(request))
     except (Unprocessable, CodeChanged, CodeGone) as refusal:
         form.add_error(None, str(refusal))
-        return _show(request, place, codebook, code, merge_form=form)
+        return _show(request, membership, codebook, code, merge_form=form)
     words = _("“%(name)s” counts for this code now. You can part them again.")
     messages.success(request, words % {"name": code.name})
-    return see_other(reverse("moderation:code", args=[place.workshop.slug, other.pk]))
+    return see_other(reverse("moderation:code", args=[membership.workshop.slug, other.pk]))
 
 
 @require_POST
 @staff_page
-def divide_code(request: HttpRequest, place: Membership, key: UUID) -> HttpResponse:
+def divide_code(request: HttpRequest, membership: Membership, key: UUID) -> HttpResponse:
     """Split a code into several that stand below it."""
-    codebook, code = find_code(place, key)
+    codebook, code = find_code(membership, key)
     form = SplitCodeForm(request.POST)
     if not form.is_valid():
-        return _show(request, place, codebook, code, split_form=form)
+        return _show(request, membership, codebook, code, split_form=form)
     try:
-        split_code(actor=place, code=code, names=form.cleaned_data["names"], version=read_version(request))
+        split_code(
+            actor=membership, code=code, names=form.cleaned_data["names"], version=read_version(request)
+        )
     except (Unprocessable, CodeChanged, CodeGone) as refusal:
         form.add_error(None, str(refusal))
-        return _show(request, place, codebook, code, split_form=form)
+        return _show(request, membership, codebook, code, split_form=form)
     messages.success(request, _("The new codes are there. What was coded stays until you read it again."))
-    return see_other(reverse("moderation:code", args=[place.workshop.slug, code.pk]))
+    return see_other(reverse("moderation:code", args=[membership.workshop.slug, code.pk]))
 
 
 @require_POST
 @staff_page
-def free_code(request: HttpRequest, place: Membership, key: UUID) -> HttpResponse:
+def free_code(request: HttpRequest, membership: Membership, key: UUID) -> HttpResponse:
     """Part a code again from the one that it was merged into."""
-    codebook = read_codebook(place.workshop)
+    codebook = read_codebook(membership.workshop)
     code = codebook.codes.get(key)
     if code is None:
         raise Http404
-    parted = part_code(actor=place, code=code, version=read_version(request))
+    parted = part_code(actor=membership, code=code, version=read_version(request))
     messages.success(request, _("“%(name)s” stands for itself again.") % {"name": parted.name})
-    return see_other(reverse("moderation:code", args=[place.workshop.slug, parted.pk]))
+    return see_other(reverse("moderation:code", args=[membership.workshop.slug, parted.pk]))
 
 
-def find_code(place: Membership, key: UUID) -> tuple[Codebook, Code]:
+def find_code(membership: Membership, key: UUID) -> tuple[Codebook, Code]:
     """Return the codebook and a code of it that stands for itself; raises Http404 where there is none."""
-    codebook = read_codebook(place.workshop)
+    codebook = read_codebook(membership.workshop)
     code = codebook.codes.get(key)
     if code is None or code.merged_into_id is not None:
         raise Http404
@@ -140,7 +142,7 @@ def find_code(place: Membership, key: UUID) -> tuple[Codebook, Code]:
 
 def _show(
     request: HttpRequest,
-    place: Membership,
+    membership: Membership,
     codebook: Codebook,
     code: Code,
     *,
@@ -160,10 +162,10 @@ def _show(
         "merged": list(codebook.list_merged(code)),
         "below": [one for one in codebook.living if one.parent_id == code.pk],
         "versions": _list_versions(code),
-        "number_of_notes": list_notes(place, code).count(),
-        "number": count_by_code(place, codebook).get(code.pk, 0),
+        "number_of_notes": list_notes(membership, code).count(),
+        "number": count_by_code(membership, codebook).get(code.pk, 0),
     }
-    return show_page(request, place, "code", context, status=status)
+    return show_page(request, membership, "code", context, status=status)
 
 
 def _begin(codebook: Codebook, code: Code) -> CodeForm:

@@ -34,70 +34,70 @@ from workshops.phases import Deed
 
 @require_safe
 @staff_page
-def show_next_to_code(request: HttpRequest, place: Membership) -> HttpResponse:
+def show_next_to_code(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show the next text that this member of the staff codes, and claim it for them."""
-    return _show_turn(request, place, request.GET.get("last", ""), list_skipped(request.GET))
+    return _show_turn(request, membership, request.GET.get("last", ""), list_skipped(request.GET))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page
-def code_item(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
+def code_item(request: HttpRequest, membership: Membership, ref: str) -> HttpResponse:
     """Show one text with what one has chosen for it; a POST keeps what is chosen and goes on to the next."""
-    item = get_text(place, ref)
+    item = get_text(membership, ref)
     if request.method != "POST":
-        return _show(request, place, item, {})
-    own, codebook = read_own(place, item), read_codebook(place.workshop)
+        return _show(request, membership, item, {})
+    own, codebook = read_own(membership, item), read_codebook(membership.workshop)
     form = CodingForm(codebook, item, own, request.POST)
     if request.POST.get("do") == ADD:
-        return _add_in_passing(request, place, item)
+        return _add_in_passing(request, membership, item)
     if not form.is_valid():
-        return _show(request, place, item, {"form": form}, status=422)
+        return _show(request, membership, item, {"form": form}, status=422)
     try:
-        save_coding(actor=place, item=item, new=form.read_coding(request.POST.get("seen", "")))
+        save_coding(actor=membership, item=item, new=form.read_coding(request.POST.get("seen", "")))
     except CodedSince as refusal:
         context = {"form": CodingForm(codebook, item, own, request.POST), "changed": str(refusal)}
         status = 422 if is_htmx(request) else CodedSince.status
-        return _show(request, place, get_text(place, ref), context, status=status)
-    return _go_on(request, place, item.ref)
+        return _show(request, membership, get_text(membership, ref), context, status=status)
+    return _go_on(request, membership, item.ref)
 
 
 @require_POST
 @staff_page
-def skip_coding(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
+def skip_coding(request: HttpRequest, membership: Membership, ref: str) -> HttpResponse:
     """Leave a text to somebody else for now, and go on to the next."""
-    CodingClaim.objects.give_back(place)
+    CodingClaim.objects.give_back(membership)
     skipped = [*list_skipped(request.POST), ref][-MOST_SKIPPED:]
     if is_htmx(request):
-        return _show_turn(request, place, "", skipped)
-    return see_other(_turn_address(place, "", skipped))
+        return _show_turn(request, membership, "", skipped)
+    return see_other(_turn_address(membership, "", skipped))
 
 
 @require_POST
 @staff_page
-def remove_coding(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
+def remove_coding(request: HttpRequest, membership: Membership, ref: str) -> HttpResponse:
     """Take one's own coding of a text away, so that somebody codes it anew."""
-    item = get_text(place, ref)
-    take_back(actor=place, item=item, seen=request.POST.get("seen", ""))
+    item = get_text(membership, ref)
+    take_back(actor=membership, item=item, seen=request.POST.get("seen", ""))
     messages.success(request, _("Your coding is gone. Somebody will code this text anew."))
-    return see_other(reverse("moderation:code_item", args=[place.workshop.slug, ref]))
+    return see_other(reverse("moderation:code_item", args=[membership.workshop.slug, ref]))
 
 
-def _add_in_passing(request: HttpRequest, place: Membership, item: Text) -> HttpResponse:
+def _add_in_passing(request: HttpRequest, membership: Membership, item: Text) -> HttpResponse:
     """Add a code, and show the text again with all that is ticked, the new code too."""
-    form = NewCodeForm(read_codebook(place.workshop), request.POST)
+    form = NewCodeForm(read_codebook(membership.workshop), request.POST)
     code: Code | None = None
     if form.is_valid():
         try:
-            code = add_code(actor=place, text=_read_new(form))
+            code = add_code(actor=membership, text=_read_new(form))
         except Unprocessable as refusal:
             form.add_error("new_name", str(refusal))
-    shown = CodingForm(read_codebook(place.workshop), item, read_own(place, item), request.POST)
+    shown = CodingForm(read_codebook(membership.workshop), item, read_own(membership, item), request.POST)
     # The passages that were typed are looked at when all is sent.
     shown.is_bound, shown.initial["passages"] = False, request.POST.get("passages", "")
     if code is None:
-        return _show(request, place, item, {"form": shown, "new_form": form}, status=422)
+        return _show(request, membership, item, {"form": shown, "new_form": form}, status=422)
     shown.ticked.add(str(code.pk))
-    return _show(request, place, item, {"form": shown, "added": code})
+    return _show(request, membership, item, {"form": shown, "added": code})
 
 
 def _read_new(form: NewCodeForm) -> CodeText:
@@ -106,52 +106,57 @@ def _read_new(form: NewCodeForm) -> CodeText:
     return CodeText(given["new_name"], given["new_definition"], parent=parent)
 
 
-def _go_on(request: HttpRequest, place: Membership, last: str) -> HttpResponse:
+def _go_on(request: HttpRequest, membership: Membership, last: str) -> HttpResponse:
     skipped = list_skipped(request.POST)
     if is_htmx(request):
-        return _show_turn(request, place, last, skipped)
-    return see_other(_turn_address(place, last, skipped))
+        return _show_turn(request, membership, last, skipped)
+    return see_other(_turn_address(membership, last, skipped))
 
 
-def _turn_address(place: Membership, last: str, skipped: list[str]) -> str:
+def _turn_address(membership: Membership, last: str, skipped: list[str]) -> str:
     named = {**({"last": last} if last else {}), **({"skipped": skipped} if skipped else {})}
-    address = reverse("moderation:coding", args=[place.workshop.slug])
+    address = reverse("moderation:coding", args=[membership.workshop.slug])
     return f"{address}?{urlencode(named, doseq=True)}" if named else address
 
 
-def _show_turn(request: HttpRequest, place: Membership, last: str, skipped: list[str]) -> HttpResponse:
-    is_open = place.workshop.allows(Deed.MODERATE)
-    item = take_next_to_code(actor=place, skipped=skipped) if is_open else None
-    context: dict[str, Any] = {"in_turn": True, "skipped": skipped, "last": _find_last(place, last)}
-    return _show(request, place, item, context)
+def _show_turn(request: HttpRequest, membership: Membership, last: str, skipped: list[str]) -> HttpResponse:
+    is_open = membership.workshop.allows(Deed.MODERATE)
+    item = take_next_to_code(actor=membership, skipped=skipped) if is_open else None
+    context: dict[str, Any] = {"in_turn": True, "skipped": skipped, "last": _find_last(membership, last)}
+    return _show(request, membership, item, context)
 
 
-def _find_last(place: Membership, ref: str) -> dict[str, str] | None:
+def _find_last(membership: Membership, ref: str) -> dict[str, str] | None:
     """Return reference and name of what was coded just before, None where there is no such text."""
-    item = find_text(place.workshop, ref.replace("\x00", "")) if ref else None
+    item = find_text(membership.workshop, ref.replace("\x00", "")) if ref else None
     return {"ref": item.ref, "name": name_item(item)} if item else None
 
 
 def _show(
-    request: HttpRequest, place: Membership, item: Text | None, more: dict[str, Any], *, status: int = 200
+    request: HttpRequest,
+    membership: Membership,
+    item: Text | None,
+    more: dict[str, Any],
+    *,
+    status: int = 200,
 ) -> HttpResponse:
     context = {
         "skipped": list_skipped(request.POST),
-        "is_open": place.workshop.allows(Deed.MODERATE),
-        "progress": read_progress(place.workshop, people=not is_htmx(request)),
-        "again": count_own_stale(place),
+        "is_open": membership.workshop.allows(Deed.MODERATE),
+        "progress": read_progress(membership.workshop, people=not is_htmx(request)),
+        "again": count_own_stale(membership),
         **more,
     }
     if item is not None:
-        context |= _describe(place, item, more)
-    return show_page(request, place, "_coding" if is_htmx(request) else "coding", context, status=status)
+        context |= _describe(membership, item, more)
+    return show_page(request, membership, "_coding" if is_htmx(request) else "coding", context, status=status)
 
 
-def _describe(place: Membership, item: Text, more: dict[str, Any]) -> dict[str, Any]:
+def _describe(membership: Membership, item: Text, more: dict[str, Any]) -> dict[str, Any]:
     """Return what the page shows of a text, and of what one has chosen for it."""
-    own, codebook = read_own(place, item), read_codebook(place.workshop)
-    bar = find_bar(place, item)
-    may_code = place.workshop.allows(Deed.MODERATE) and not bar and not own.is_closed
+    own, codebook = read_own(membership, item), read_codebook(membership.workshop)
+    bar = find_bar(membership, item)
+    may_code = membership.workshop.allows(Deed.MODERATE) and not bar and not own.is_closed
     form = more.get("form") or CodingForm(codebook, item, own)
     if may_code and is_shown(item) and own.coding is None:
         form.suggested = list_suggested(item, codebook)
@@ -166,7 +171,7 @@ def _describe(place: Membership, item: Text, more: dict[str, Any]) -> dict[str, 
         "seen": write_seen(item, own),
         "form": form,
         "new_form": NewCodeForm(codebook),
-        "notes": describe_notes(place, item),
+        "notes": describe_notes(membership, item),
         "stored": _name_codes(own, codebook),
     }
     return shown | more

@@ -10,12 +10,12 @@ from workshops.models import Membership
 from workshops.phases import Deed
 
 
-def show_coding_card(request: HttpRequest, place: Membership) -> SafeString:
+def show_coding_card(request: HttpRequest, membership: Membership) -> SafeString:
     """Return the card: how many texts are coded, and the way on."""
     context = {
-        "workshop": place.workshop,
-        "progress": read_progress(place.workshop),
-        "codes": Code.objects.filter(workshop=place.workshop, merged_into=None).count(),
-        "is_open": place.workshop.allows(Deed.MODERATE),
+        "workshop": membership.workshop,
+        "progress": read_progress(membership.workshop),
+        "codes": Code.objects.filter(workshop=membership.workshop, merged_into=None).count(),
+        "is_open": membership.workshop.allows(Deed.MODERATE),
     }
     return render_to_string("desk/_coding_card.html", context, request)

@@ -45,22 +45,22 @@ def list_desks(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @staff_page
-def show_desk(request: HttpRequest, place: Membership) -> HttpResponse:
+def show_desk(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show the desk of one workshop: its cards, and what to do next."""
-    workshop = place.workshop
+    workshop = membership.workshop
     waiting = count_waiting([workshop.pk])[workshop.pk]
     context = {
-        **describe_work(workshop, waiting, Role(place.role)),
-        "claims": count_claims(place),
-        "press": describe_last_press(place),
-        "wants_letter": wants_letter(place),
-        "assignments": read_own(place),
+        **describe_work(workshop, waiting, Role(membership.role)),
+        "claims": count_claims(membership),
+        "press": describe_last_press(membership),
+        "wants_letter": wants_letter(membership),
+        "assignments": read_own(membership),
         "decisions": workshop.decisions.count(),
         "staff_parts": render_sections("staff", request, None),
-        "cards": render_sections("desk", request, place),
+        "cards": render_sections("desk", request, membership),
         "templates": workshop.reason_templates.count(),
     }
-    return show_page(request, place, "desk", context)
+    return show_page(request, membership, "desk", context)
 
 
 def describe_work(workshop: Workshop, waiting: Waiting, role: Role | None) -> dict[str, Any]:

@@ -39,13 +39,13 @@ NAME_LENGTH = 60
 LETTERS = "abcdefghijklmnopqrstvwxyz"
 
 
-def describe_item(place: Membership, item: Item, sent: DecisionForm | None = None) -> dict[str, Any]:
+def describe_item(membership: Membership, item: Item, sent: DecisionForm | None = None) -> dict[str, Any]:
     """Return what the page shows of a text; a form that was sent stands in the place of the empty one."""
-    item.thread.workshop = place.workshop
+    item.thread.workshop = membership.workshop
     look = find_second_look(item)
-    obstacle = find_bar(place, item) or _find_bar_to_look(place, item, look)
-    merges = list_merges(item, place.workshop) if isinstance(item, Idea) else []
-    forms = {} if obstacle else _map_forms(place, item, sent)
+    obstacle = find_bar(membership, item) or _find_bar_to_look(membership, item, look)
+    merges = list_merges(item, membership.workshop) if isinstance(item, Idea) else []
+    forms = {} if obstacle else _map_forms(membership, item, sent)
     return {
         "item": item,
         "idea": item.thread,
@@ -54,7 +54,7 @@ def describe_item(place: Membership, item: Item, sent: DecisionForm | None = Non
         "danger": is_danger(item),
         "reported": list_reported_reasons(item),
         "muted": _is_author_muted(item, forms),
-        "with_other": is_with_somebody_else(place, item),
+        "with_other": is_with_somebody_else(membership, item),
         "obstacle": obstacle,
         "second_look": look,
         # Where it can be done there is a form for it.
@@ -63,21 +63,21 @@ def describe_item(place: Membership, item: Item, sent: DecisionForm | None = Non
         "reasons": _list_reasons(forms),
         "decisions": Decision.objects.about([item.pk]).select_related("into").order_by("decided_on", "pk"),
         "similar": list_similar(item),
-        "together": describe_together(place, item, merges),
+        "together": describe_together(membership, item, merges),
         "merge_url": _find_merge_address(item, merges) if forms else "",
         "questions": describe_questions(item),
-        "number_of_notes": list_notes(place, item).count(),
+        "number_of_notes": list_notes(membership, item).count(),
     }
 
 
-def _find_bar_to_look(place: Membership, item: Item, look: SecondLook | None) -> str:
+def _find_bar_to_look(membership: Membership, item: Item, look: SecondLook | None) -> str:
     """Return why the actor may not take the second look that is asked for, "" where they may or none is."""
-    return str(find_hider_obstacle(place, item)) if look else ""
+    return str(find_hider_obstacle(membership, item)) if look else ""
 
 
-def _map_forms(place: Membership, item: Item, sent: DecisionForm | None) -> dict[str, DecisionForm]:
+def _map_forms(membership: Membership, item: Item, sent: DecisionForm | None) -> dict[str, DecisionForm]:
     """Return the forms of an item by verdict, the one that was sent in the place of the empty one."""
-    forms = {form.verdict: form for form in list_forms(item, place.workshop)}
+    forms = {form.verdict: form for form in list_forms(item, membership.workshop)}
     if sent is not None and sent.verdict in forms:
         forms[sent.verdict] = sent
     return forms
@@ -126,13 +126,13 @@ def _find_merge_address(item: Item, merges: list[Merge]) -> str:
     return reverse("moderation:merge_choice", args=[item.workshop.slug, item.ref])
 
 
-def describe_together(place: Membership, item: Item, merges: list[Merge]) -> list[dict[str, Any]]:
+def describe_together(membership: Membership, item: Item, merges: list[Merge]) -> list[dict[str, Any]]:
     """Return with what an idea counts, and what counts with it; to undo each, what is seen of its part."""
     if not merges:
         return []
     seen, obstacles = (
         read_all_seen([merge.idea for merge in merges]),
-        find_obstacles_to_undoing(place, merges),
+        find_obstacles_to_undoing(membership, merges),
     )
     return [
         {
@@ -165,10 +165,10 @@ def is_danger(item: Item) -> bool:
     return bool(item.__dict__.get("danger", False))
 
 
-def find_bar(place: Membership, text: Text) -> str:
+def find_bar(membership: Membership, text: Text) -> str:
     """Return why the actor may not decide about this text or code it, "" where they may."""
     try:
-        require_right_to_code_as(place, text)
+        require_right_to_code_as(membership, text)
     except (PermissionDenied, Refusal) as refusal:
         return str(refusal)
     return ""
@@ -181,9 +181,9 @@ def list_similar(item: Item) -> list[Idea]:
     return [idea for idea in find_similar(item.workshop, item.title) if idea.pk != item.pk]
 
 
-def describe_last_press(place: Membership) -> dict[str, Any] | None:
+def describe_last_press(membership: Membership) -> dict[str, Any] | None:
     """Return what was decided last and can be undone, in words; None where there is nothing."""
-    press = find_last_press(place)
+    press = find_last_press(membership)
     return {"key": press.key, "words": say_press(press)} if press else None
 
 

@@ -25,9 +25,9 @@ LEFT, SIZE, TOP = 40, 240, 10
 
 @require_safe
 @staff_page
-def show_suggestions(request: HttpRequest, place: Membership) -> HttpResponse:
+def show_suggestions(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show how true the chances of suggested codes are, and how many were taken."""
-    trust = read_trust(place.workshop)
+    trust = read_trust(membership.workshop)
     error = trust.calibration.error if trust.calibration else None
     context = {
         "trust": trust,
@@ -40,20 +40,20 @@ def show_suggestions(request: HttpRequest, place: Membership) -> HttpResponse:
         "error": None if error is None else f"{100 * error:.1f}",
         "enough": ENOUGH_BLIND,
     }
-    return show_page(request, place, "suggestions", context)
+    return show_page(request, membership, "suggestions", context)
 
 
 @require_safe
 @staff_page
-def show_map(request: HttpRequest, place: Membership) -> HttpResponse:
+def show_map(request: HttpRequest, membership: Membership) -> HttpResponse:
     """List the published texts so that like stands beside like, in groups."""
-    page = Paginator(list_places(place.workshop), ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(list_places(membership.workshop), ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page_obj": page,
-        "groups": list(_group(place.workshop, list(page.object_list))),
-        "without_place": count_without_place(place.workshop),
+        "groups": list(_group(membership.workshop, list(page.object_list))),
+        "without_place": count_without_place(membership.workshop),
     }
-    return show_page(request, place, "map", context)
+    return show_page(request, membership, "map", context)
 
 
 def _draw(tenths: Sequence[Tenth]) -> Iterator[dict[str, Any]]:

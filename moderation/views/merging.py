@@ -36,10 +36,10 @@ MOST_FOUND = 10
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page
-def choose_other(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
+def choose_other(request: HttpRequest, membership: Membership, ref: str) -> HttpResponse:
     """Offer ideas that say much the same; a POST looks for others, so that no title stands in an address."""
-    idea = get_idea(place.workshop, ref)
-    _claim(request, place, idea)
+    idea = get_idea(membership.workshop, ref)
+    _claim(request, membership, idea)
     form = OtherIdeaForm(sent_data(request))
     found: list[Idea] | None = None
     if form.is_bound and form.is_valid():
@@ -54,33 +54,33 @@ def choose_other(request: HttpRequest, place: Membership, ref: str) -> HttpRespo
         "found": None if found is None else _offer_all(request, idea, found),
         **describe_turn(request),
     }
-    return show_page(request, place, "merge_choice", context, status=422 if form.errors else 200)
+    return show_page(request, membership, "merge_choice", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page
-def check_merge(request: HttpRequest, place: Membership, ref: str, other: str) -> HttpResponse:
+def check_merge(request: HttpRequest, membership: Membership, ref: str, other: str) -> HttpResponse:
     """Show a part and a main idea side by side; a POST merges them, and the next text is there."""
-    part, main = get_ideas(place.workshop, ref, other)
+    part, main = get_ideas(membership.workshop, ref, other)
     if request.method != "POST":
         if turned := _turn_round(request, part, main):
             return turned
-        _claim(request, place, part, main)
-        return _show(request, place, (part, main))
+        _claim(request, membership, part, main)
+        return _show(request, membership, (part, main))
     form = MergeForm(request.POST)
     if not form.is_valid():
-        return _show(request, place, (part, main), {"form": form}, status=422)
+        return _show(request, membership, (part, main), {"form": form}, status=422)
     sent = form.cleaned_data
     try:
         seen = (sent["seen_part"], sent["seen_main"])
-        merge_ideas(actor=place, part=part, main=main, note=sent["note"], seen=seen)
+        merge_ideas(actor=membership, part=part, main=main, note=sent["note"], seen=seen)
     except ChangedSince:
         more = {"changes": _list_changes((part, main), seen), "form": _empty_form(sent["note"])}
-        return _show(request, place, (part, main), more, status=ChangedSince.status)
+        return _show(request, membership, (part, main), more, status=ChangedSince.status)
     except Refusal as refusal:
         # What stands in the way is on the page.
-        return _show(request, place, (part, main), status=refusal.status)
-    return go_on(request, place, part)
+        return _show(request, membership, (part, main), status=refusal.status)
+    return go_on(request, membership, part)
 
 
 def get_idea(workshop: Workshop, ref: str) -> Idea:
@@ -121,11 +121,11 @@ def describe_turn(request: HttpRequest) -> dict[str, Any]:
     return {"in_turn": in_turn, "skipped": list_skipped(sent) if in_turn else []}
 
 
-def _claim(request: HttpRequest, place: Membership, *ideas: Idea) -> None:
+def _claim(request: HttpRequest, membership: Membership, *ideas: Idea) -> None:
     """Keep the text under review for whoever merges it: reading two takes its time."""
     for idea in ideas:
         if describe_turn(request)["in_turn"] and is_for_review(idea):
-            claim_item(place, idea.pk)
+            claim_item(membership, idea.pk)
             return
 
 
@@ -188,42 +188,42 @@ def _empty_form(note: str = "") -> MergeForm:
 
 def _show(
     request: HttpRequest,
-    place: Membership,
+    membership: Membership,
     pair: tuple[Idea, Idea],
     more: dict[str, Any] | None = None,
     *,
     status: int = 200,
 ) -> HttpResponse:
     part, main = pair
-    obstacle = find_obstacle(place, part, main)
+    obstacle = find_obstacle(membership, part, main)
     seen = read_all_seen([part, main])
-    sides = {"main": _describe(place, main), "part": _describe(place, part)}
+    sides = {"main": _describe(membership, main), "part": _describe(membership, part)}
     context = {
         "main": sides["main"],
         "part": sides["part"],
         "seen": {"part": seen[part.pk], "main": seen[main.pk]},
         "obstacle": obstacle,
-        "may_swap": not find_obstacle(place, main, part),
+        "may_swap": not find_obstacle(membership, main, part),
         "swap_url": address_of(request, main, part),
-        "choice_url": reverse("moderation:merge_choice", args=[place.workshop.slug, part.ref])
+        "choice_url": reverse("moderation:merge_choice", args=[membership.workshop.slug, part.ref])
         + keep_turn(request),
         "left": count_left(part, main),
-        "usual_wait": say_usual_wait(place.workshop),
-        "is_closed": place.workshop.phase == Phase.CLOSED,
+        "usual_wait": say_usual_wait(membership.workshop),
+        "is_closed": membership.workshop.phase == Phase.CLOSED,
         "form": _empty_form(),
         **describe_turn(request),
         **(more or {}),
     }
-    return show_page(request, place, "merge", context, status=status)
+    return show_page(request, membership, "merge", context, status=status)
 
 
-def _describe(place: Membership, idea: Idea) -> dict[str, Any]:
+def _describe(membership: Membership, idea: Idea) -> dict[str, Any]:
     """Return what stands in the column of one idea; its own totals, as its page shows them."""
     return {
         "idea": idea,
         "texts": mark_texts(idea),
         "totals": describe_totals(idea, shown=True),
-        "parts": [merge.idea for merge in list_merges(idea, place.workshop) if merge.main_id == idea.pk],
+        "parts": [merge.idea for merge in list_merges(idea, membership.workshop) if merge.main_id == idea.pk],
         "waits": is_for_review(idea),
-        "with_other": is_with_somebody_else(place, idea),
+        "with_other": is_with_somebody_else(membership, idea),
     }

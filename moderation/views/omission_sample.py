@@ -46,93 +46,95 @@ EXAMPLES = (60, 100, 200, 300)
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page
-def show_samples(request: HttpRequest, place: Membership) -> HttpResponse:
+def show_samples(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show what the samples say; a POST draws one."""
-    results, published = list_results(place.workshop), count_published(place.workshop)
+    results, published = list_results(membership.workshop), count_published(membership.workshop)
     form = SampleForm(published, len(results), sent_data(request))
     if not form.is_bound:
-        return _show_samples(request, place, results, {"form": form, "published": published})
+        return _show_samples(request, membership, results, {"form": form, "published": published})
     if not form.is_valid():
-        return _show_samples(request, place, results, {"form": form, "published": published}, status=422)
+        return _show_samples(request, membership, results, {"form": form, "published": published}, status=422)
     given = form.cleaned_data
     try:
-        draw_sample(actor=place, size=given["size"], seen=given["seen"])
+        draw_sample(actor=membership, size=given["size"], seen=given["seen"])
     except DrawnSince as refusal:
         form = SampleForm(published, len(results))
         context = {"form": form, "published": published, "changed": str(refusal)}
-        return _show_samples(request, place, results, context, status=refusal.status)
+        return _show_samples(request, membership, results, context, status=refusal.status)
     except Unprocessable as refusal:
         form.add_error("size", str(refusal))
-        return _show_samples(request, place, results, {"form": form, "published": published}, status=422)
+        return _show_samples(request, membership, results, {"form": form, "published": published}, status=422)
     return see_other(request.path)
 
 
 @require_safe
 @staff_page
-def show_next_to_read(request: HttpRequest, place: Membership) -> HttpResponse:
+def show_next_to_read(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show the next text of a sample that this member of the staff reads, and claim it for them."""
     skipped = list_skipped(request.GET)
-    is_open = place.workshop.allows(Deed.MODERATE)
-    text = take_next_to_read(actor=place, skipped=skipped) if is_open else None
-    context = {"last": _find_last(place, request.GET.get("last", "")), "skipped": skipped}
-    return _show_text(request, place, text, context)
+    is_open = membership.workshop.allows(Deed.MODERATE)
+    text = take_next_to_read(actor=membership, skipped=skipped) if is_open else None
+    context = {"last": _find_last(membership, request.GET.get("last", "")), "skipped": skipped}
+    return _show_text(request, membership, text, context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page
-def read_text(request: HttpRequest, place: Membership, key: UUID) -> HttpResponse:
+def read_text(request: HttpRequest, membership: Membership, key: UUID) -> HttpResponse:
     """Show one text of a sample with what one has said about it; a POST says it, and leads to the next."""
-    text = _get_text(place, key)
+    text = _get_text(membership, key)
     if request.method != "POST":
-        return _show_text(request, place, text, {})
+        return _show_text(request, membership, text, {})
     form = SampleAnswerForm(text, request.POST)
     if not form.is_valid():
         if "do" in form.errors:
             raise BadRequest
-        return _show_text(request, place, text, {"form": form}, status=422)
+        return _show_text(request, membership, text, {"form": form}, status=422)
     try:
-        answer_text(actor=place, text=text, new=form.read_answer(request.POST.get("seen", "")))
+        answer_text(actor=membership, text=text, new=form.read_answer(request.POST.get("seen", "")))
     except (ReadSince, ReadByOther) as refusal:
         context = {"form": form, "changed": str(refusal)}
-        return _show_text(request, place, _get_text(place, key), context, status=refusal.status)
-    return see_other(_turn_address(place, list_skipped(request.POST), last=str(text.pk)))
+        return _show_text(request, membership, _get_text(membership, key), context, status=refusal.status)
+    return see_other(_turn_address(membership, list_skipped(request.POST), last=str(text.pk)))
 
 
 @require_POST
 @staff_page
-def skip_text(request: HttpRequest, place: Membership, key: UUID) -> HttpResponse:
+def skip_text(request: HttpRequest, membership: Membership, key: UUID) -> HttpResponse:
     """Leave a text to somebody else for now, and go on to the next."""
-    SampleClaim.objects.give_back(place)
-    return see_other(_turn_address(place, [*list_skipped(request.POST), str(key)][-MOST_SKIPPED:]))
+    SampleClaim.objects.give_back(membership)
+    return see_other(_turn_address(membership, [*list_skipped(request.POST), str(key)][-MOST_SKIPPED:]))
 
 
-def _get_text(place: Membership, key: UUID) -> SampledText:
-    text = find_text(place.workshop, key)
+def _get_text(membership: Membership, key: UUID) -> SampledText:
+    text = find_text(membership.workshop, key)
     if text is None or {text.item.status, text.item.thread.status} & {*Contribution.NOT_FOR_STAFF}:
         raise Http404
     # It came with the time of the database.
-    text.item.thread.workshop = place.workshop
+    text.item.thread.workshop = membership.workshop
     return text
 
 
-def _find_last(place: Membership, key: str) -> dict[str, Any] | None:
+def _find_last(membership: Membership, key: str) -> dict[str, Any] | None:
     """Return what was read just before, None where there is no such text."""
     try:
-        text = find_text(place.workshop, UUID(key))
+        text = find_text(membership.workshop, UUID(key))
     except ValueError:
         return None
-    return {"key": text.pk, "name": name_item(text.item)} if text and text.read_by_id == place.pk else None
+    return (
+        {"key": text.pk, "name": name_item(text.item)} if text and text.read_by_id == membership.pk else None
+    )
 
 
-def _turn_address(place: Membership, skipped: list[str], last: str = "") -> str:
+def _turn_address(membership: Membership, skipped: list[str], last: str = "") -> str:
     named = {**({"last": last} if last else {}), **({"skipped": skipped} if skipped else {})}
-    address = reverse("moderation:sample_turn", args=[place.workshop.slug])
+    address = reverse("moderation:sample_turn", args=[membership.workshop.slug])
     return f"{address}?{urlencode(named, doseq=True)}" if named else address
 
 
 def _show_samples(
     request: HttpRequest,
-    place: Membership,
+    membership: Membership,
     results: list[SampleResult],
     more: dict[str, Any],
     *,
@@ -140,50 +142,50 @@ def _show_samples(
 ) -> HttpResponse:
     context = {
         "results": results[::-1],
-        "missing": [_describe_missing(place, text) for text in list_missing(place.workshop)],
+        "missing": [_describe_missing(membership, text) for text in list_missing(membership.workshop)],
         "examples": [(size, round_up(bound_share(0, size))) for size in EXAMPLES],
         "left": sum(result.left for result in results),
-        "is_open": place.workshop.allows(Deed.MODERATE),
+        "is_open": membership.workshop.allows(Deed.MODERATE),
         **more,
     }
-    return show_page(request, place, "sample", context, status=status)
+    return show_page(request, membership, "sample", context, status=status)
 
 
-def _describe_missing(place: Membership, text: SampledText) -> dict[str, Any]:
+def _describe_missing(membership: Membership, text: SampledText) -> dict[str, Any]:
     return {
         "text": text,
         "name": name_item(text.item) if is_shown(text.item) else "",
-        "is_own": text.read_by_id == place.pk,
+        "is_own": text.read_by_id == membership.pk,
     }
 
 
 def _show_text(
     request: HttpRequest,
-    place: Membership,
+    membership: Membership,
     text: SampledText | None,
     more: dict[str, Any],
     *,
     status: int = 200,
 ) -> HttpResponse:
-    results = list_results(place.workshop)
+    results = list_results(membership.workshop)
     context = {
         "skipped": list_skipped(request.POST),
-        "is_open": place.workshop.allows(Deed.MODERATE),
+        "is_open": membership.workshop.allows(Deed.MODERATE),
         "read": sum(result.read for result in results),
         "size": sum(result.sample.size for result in results),
         **more,
     }
     if text is not None:
-        context |= _describe_text(request, place, text, more)
-    return show_page(request, place, "sample_text", context, status=status)
+        context |= _describe_text(request, membership, text, more)
+    return show_page(request, membership, "sample_text", context, status=status)
 
 
 def _describe_text(
-    request: HttpRequest, place: Membership, text: SampledText, more: dict[str, Any]
+    request: HttpRequest, membership: Membership, text: SampledText, more: dict[str, Any]
 ) -> dict[str, Any]:
     item = text.item
-    item.thread.workshop = place.workshop
-    bar = find_bar(place, item)
+    item.thread.workshop = membership.workshop
+    bar = find_bar(membership, item)
     shown = {
         "text": text,
         "item": item,
@@ -191,20 +193,20 @@ def _describe_text(
         "is_comment": isinstance(item, Comment),
         "bar": bar,
         "is_shown": is_shown(item),
-        "is_other": _is_by_other(place, text),
-        "may_answer": _may_answer(place, text, bar),
+        "is_other": _is_by_other(membership, text),
+        "may_answer": _may_answer(membership, text, bar),
         "seen": write_seen_text(text),
         "form": SampleAnswerForm(text),
-        "families": read_codebook(place.workshop).families,
-        "parts": render_sections("sample", request, place),
+        "families": read_codebook(membership.workshop).families,
+        "parts": render_sections("sample", request, membership),
     }
     return shown | more
 
 
-def _is_by_other(place: Membership, text: SampledText) -> bool:
-    return bool(text.answer) and text.read_by_id != place.pk
+def _is_by_other(membership: Membership, text: SampledText) -> bool:
+    return bool(text.answer) and text.read_by_id != membership.pk
 
 
-def _may_answer(place: Membership, text: SampledText, bar: str) -> bool:
-    is_free = is_shown(text.item) and not _is_by_other(place, text)
-    return is_free and not bar and place.workshop.allows(Deed.MODERATE)
+def _may_answer(membership: Membership, text: SampledText, bar: str) -> bool:
+    is_free = is_shown(text.item) and not _is_by_other(membership, text)
+    return is_free and not bar and membership.workshop.allows(Deed.MODERATE)

@@ -41,31 +41,31 @@ ON_A_PAGE = 50
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page
-def show_voices(request: HttpRequest, place: Membership) -> HttpResponse:
+def show_voices(request: HttpRequest, membership: Membership) -> HttpResponse:
     """List the other voices of the workshop; a POST adds one."""
     form = VoiceForm(sent_data(request))
     if form.is_bound and form.is_valid():
         try:
-            voice = add_voice(actor=place, facts=form.read_facts())
+            voice = add_voice(actor=membership, facts=form.read_facts())
         except Unprocessable as refusal:
             form.add_error("title", str(refusal))
         else:
             messages.success(request, _("It is stored. Add its passages now."))
             return see_other(find_address(voice))
-    page = Paginator(list_voices(place.workshop), ON_A_PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page_obj": page, "is_open": place.workshop.allows(Deed.MODERATE)}
-    return show_page(request, place, "voices", context, status=422 if form.errors else 200)
+    page = Paginator(list_voices(membership.workshop), ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {"form": form, "page_obj": page, "is_open": membership.workshop.allows(Deed.MODERATE)}
+    return show_page(request, membership, "voices", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page
-def show_voice(request: HttpRequest, place: Membership, key: UUID) -> HttpResponse:
+def show_voice(request: HttpRequest, membership: Membership, key: UUID) -> HttpResponse:
     """Show one voice with its passages; a POST adds some."""
-    voice = find_voice(place, key)
+    voice = find_voice(membership, key)
     form = PassagesForm(sent_data(request))
     if form.is_bound and form.is_valid():
         try:
-            passages = add_passages(actor=place, voice=voice, bodies=form.read_bodies())
+            passages = add_passages(actor=membership, voice=voice, bodies=form.read_bodies())
         except (Unprocessable, VoiceChanged) as refusal:
             form.add_error("bodies", str(refusal))
         else:
@@ -78,84 +78,86 @@ def show_voice(request: HttpRequest, place: Membership, key: UUID) -> HttpRespon
         "voice": voice,
         "form": form,
         "page_obj": page,
-        "is_open": place.workshop.allows(Deed.MODERATE),
+        "is_open": membership.workshop.allows(Deed.MODERATE),
     }
-    return show_page(request, place, "voice", context, status=422 if form.errors else 200)
+    return show_page(request, membership, "voice", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page
-def change_facts(request: HttpRequest, place: Membership, key: UUID) -> HttpResponse:
+def change_facts(request: HttpRequest, membership: Membership, key: UUID) -> HttpResponse:
     """Show where a voice comes from, to change it; both texts where somebody else was quicker."""
-    voice = find_voice(place, key)
+    voice = find_voice(membership, key)
     form = VoiceForm(sent_data(request), initial=_read_facts(voice))
     theirs = False
     if form.is_bound and form.is_valid():
         try:
-            change_voice(actor=place, voice=voice, facts=form.read_facts(), version=read_version(request))
+            change_voice(
+                actor=membership, voice=voice, facts=form.read_facts(), version=read_version(request)
+            )
         except Unprocessable as refusal:
             form.add_error("title", str(refusal))
         except VoiceChanged:
-            voice, theirs = find_voice(place, key), True
+            voice, theirs = find_voice(membership, key), True
         else:
             messages.success(request, _("Your change is saved."))
             return see_other(find_address(voice))
     status = VoiceChanged.status if theirs else 422 if form.errors else 200
     return show_page(
-        request, place, "voice_facts", {"voice": voice, "form": form, "theirs": theirs}, status=status
+        request, membership, "voice_facts", {"voice": voice, "form": form, "theirs": theirs}, status=status
     )
 
 
 @require_POST
 @staff_page
-def remove_voice(request: HttpRequest, place: Membership, key: UUID) -> HttpResponse:
+def remove_voice(request: HttpRequest, membership: Membership, key: UUID) -> HttpResponse:
     """Take a voice away that has no passages."""
-    take_voice_away(actor=place, voice=find_voice(place, key))
+    take_voice_away(actor=membership, voice=find_voice(membership, key))
     messages.success(request, _("It is gone."))
-    return see_other(reverse("moderation:voices", args=[place.workshop.slug]))
+    return see_other(reverse("moderation:voices", args=[membership.workshop.slug]))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page
-def show_passage(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
+def show_passage(request: HttpRequest, membership: Membership, ref: str) -> HttpResponse:
     """Show one passage, to change its words; both texts where somebody else was quicker."""
-    passage = _find_passage(place, ref)
+    passage = _find_passage(membership, ref)
     form = PassageForm(sent_data(request), initial={"body": passage.body})
     changed = False
     if form.is_bound and form.is_valid():
         try:
             change_passage(
-                actor=place, passage=passage, body=form.cleaned_data["body"], seen=read_seen(request)
+                actor=membership, passage=passage, body=form.cleaned_data["body"], seen=read_seen(request)
             )
         except VoiceChanged:
-            passage, changed = _find_passage(place, ref), True
+            passage, changed = _find_passage(membership, ref), True
         else:
             messages.success(request, _("Your change is saved."))
             return see_other(find_address(passage.voice))
-    return _show_passage(request, place, passage, form, {"changed": changed})
+    return _show_passage(request, membership, passage, form, {"changed": changed})
 
 
 @require_POST
 @staff_page
-def remove_passage(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
+def remove_passage(request: HttpRequest, membership: Membership, ref: str) -> HttpResponse:
     """Take a passage away; asks once more where it is coded."""
-    passage = _find_passage(place, ref)
+    passage = _find_passage(membership, ref)
     form = PassageForm(initial={"body": passage.body})
     even_coded = request.POST.get("even_coded") == "yes"
     try:
-        take_passage_away(actor=place, passage=passage, seen=read_seen(request), even_coded=even_coded)
+        take_passage_away(actor=membership, passage=passage, seen=read_seen(request), even_coded=even_coded)
     except Unprocessable as refusal:
-        return _show_passage(request, place, passage, form, {"problem": str(refusal)})
+        return _show_passage(request, membership, passage, form, {"problem": str(refusal)})
     except VoiceChanged:
-        return _show_passage(request, place, _find_passage(place, ref), form, {"changed": True})
+        return _show_passage(request, membership, _find_passage(membership, ref), form, {"changed": True})
     messages.success(request, _("The passage is gone."))
     return see_other(find_address(passage.voice))
 
 
-def find_voice(place: Membership, key: UUID) -> OtherVoice:
+def find_voice(membership: Membership, key: UUID) -> OtherVoice:
     """Return a voice of this workshop; raises Http404 where there is none."""
-    voice = get_object_or_404(OtherVoice, workshop=place.workshop_id, pk=key)
-    voice.workshop = place.workshop
+    voice = get_object_or_404(OtherVoice, workshop=membership.workshop_id, pk=key)
+    voice.workshop = membership.workshop
     return voice
 
 
@@ -164,11 +166,15 @@ def find_address(voice: OtherVoice) -> str:
     return reverse("moderation:voice", args=[voice.workshop.slug, voice.pk])
 
 
-def _find_passage(place: Membership, ref: str) -> Passage:
-    found = Passage.objects.filter(voice__workshop=place.workshop_id, ref=ref).select_related("voice").first()
+def _find_passage(membership: Membership, ref: str) -> Passage:
+    found = (
+        Passage.objects.filter(voice__workshop=membership.workshop_id, ref=ref)
+        .select_related("voice")
+        .first()
+    )
     if found is None:
         raise Http404
-    found.voice.workshop = place.workshop
+    found.voice.workshop = membership.workshop
     return found
 
 
@@ -185,7 +191,7 @@ def read_seen(request: HttpRequest) -> str:
 
 
 def _show_passage(
-    request: HttpRequest, place: Membership, passage: Passage, form: Form, more: dict[str, Any]
+    request: HttpRequest, membership: Membership, passage: Passage, form: Form, more: dict[str, Any]
 ) -> HttpResponse:
     context = {
         "passage": passage,
@@ -193,9 +199,9 @@ def _show_passage(
         "form": form,
         "coded": passage.codings.exists(),
         "seen": write_seen_passage(passage),
-        "is_open": place.workshop.allows(Deed.MODERATE),
+        "is_open": membership.workshop.allows(Deed.MODERATE),
         **more,
     }
     is_wrong = form.errors or more.get("problem")
     status = VoiceChanged.status if more.get("changed") else 422 if is_wrong else 200
-    return show_page(request, place, "passage", context, status=status)
+    return show_page(request, membership, "passage", context, status=status)

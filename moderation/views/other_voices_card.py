@@ -9,11 +9,11 @@ from moderation.models import OtherVoice
 from workshops.models import Membership
 
 
-def show_voices_card(request: HttpRequest, place: Membership) -> SafeString:
+def show_voices_card(request: HttpRequest, membership: Membership) -> SafeString:
     """Return the card: how many other voices and passages there are, and the way on."""
     context = {
-        "workshop": place.workshop,
-        **OtherVoice.objects.filter(workshop=place.workshop_id).aggregate(
+        "workshop": membership.workshop,
+        **OtherVoice.objects.filter(workshop=membership.workshop_id).aggregate(
             voices=Count("pk", distinct=True), passages=Count("passages")
         ),
     }

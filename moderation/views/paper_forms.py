@@ -36,16 +36,16 @@ from workshops.phases import Deed
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page
-def type_forms(request: HttpRequest, place: Membership, key: UUID) -> HttpResponse:
+def type_forms(request: HttpRequest, membership: Membership, key: UUID) -> HttpResponse:
     """Show how far the forms of a pile are, and a form to type one; a POST keeps what was typed."""
-    voice = _find_pile(place, key)
+    voice = _find_pile(membership, key)
     number = request.GET.get("number", "")
-    form = KeyingForm(sent_data(request), initial=_begin(place, voice, number))
+    form = KeyingForm(sent_data(request), initial=_begin(membership, voice, number))
     changed = False
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         try:
-            key_form(actor=place, voice=voice, **given, seen=read_seen(request))
+            key_form(actor=membership, voice=voice, **given, seen=read_seen(request))
         except KeyedByTwo as refusal:
             form.add_error("number", str(refusal))
         except VoiceChanged:
@@ -54,14 +54,14 @@ def type_forms(request: HttpRequest, place: Membership, key: UUID) -> HttpRespon
             words = _("Form %(number)d is kept. Take the next one.")
             messages.success(request, words % {"number": given["number"]})
             return see_other(request.path)
-    return _show_pile(request, place, voice, form, changed=changed)
+    return _show_pile(request, membership, voice, form, changed=changed)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page
-def settle_paper_form(request: HttpRequest, place: Membership, key: UUID, number: int) -> HttpResponse:
+def settle_paper_form(request: HttpRequest, membership: Membership, key: UUID, number: int) -> HttpResponse:
     """Show word by word where two people typed something else; a POST makes a passage of what counts."""
-    voice = _find_pile(place, key)
+    voice = _find_pile(membership, key)
     paper = _find_paper(voice, number)
     both = read_both(paper)
     if both is None and not (request.method == "POST" and paper.passage):
@@ -69,22 +69,24 @@ def settle_paper_form(request: HttpRequest, place: Membership, key: UUID, number
     form = SettledForm(sent_data(request), initial={"body": merge_words(*both) if both else ""})
     changed = form.is_bound and both is None
     if changed or not form.is_valid():
-        return _show_both(request, place, paper, form, changed=changed)
-    return _settle(request, place, paper, form)
+        return _show_both(request, membership, paper, form, changed=changed)
+    return _settle(request, membership, paper, form)
 
 
-def _settle(request: HttpRequest, place: Membership, paper: PaperForm, form: SettledForm) -> HttpResponse:
+def _settle(
+    request: HttpRequest, membership: Membership, paper: PaperForm, form: SettledForm
+) -> HttpResponse:
     """Make a passage of what counts and go on to the next form; show it again where it has changed."""
     try:
-        settle_form(actor=place, form=paper, body=form.cleaned_data["body"], seen=read_seen(request))
+        settle_form(actor=membership, form=paper, body=form.cleaned_data["body"], seen=read_seen(request))
     except VoiceChanged:
-        return _show_both(request, place, paper, form, changed=True)
+        return _show_both(request, membership, paper, form, changed=True)
     messages.success(request, _("Form %(number)d is a passage now.") % {"number": paper.number})
-    return see_other(_next_address(place, paper.voice))
+    return see_other(_next_address(membership, paper.voice))
 
 
 def _show_both(
-    request: HttpRequest, place: Membership, paper: PaperForm, form: SettledForm, *, changed: bool
+    request: HttpRequest, membership: Membership, paper: PaperForm, form: SettledForm, *, changed: bool
 ) -> HttpResponse:
     both = read_both(paper)
     context: dict[str, Any] = {
@@ -95,14 +97,14 @@ def _show_both(
         "parts": list(compare_words(*both)) if both else [],
         "is_same": both is not None and both[0] == both[1],
         "seen": write_seen_both(paper, both) if both else "",
-        "is_open": place.workshop.allows(Deed.MODERATE),
+        "is_open": membership.workshop.allows(Deed.MODERATE),
     }
     status = VoiceChanged.status if changed else 422 if form.errors else 200
-    return show_page(request, place, "settle_form", context, status=status)
+    return show_page(request, membership, "settle_form", context, status=status)
 
 
-def _find_pile(place: Membership, key: UUID) -> OtherVoice:
-    voice = find_voice(place, key)
+def _find_pile(membership: Membership, key: UUID) -> OtherVoice:
+    voice = find_voice(membership, key)
     if voice.source != OtherVoice.Source.PAPER_FORMS:
         raise Http404
     return voice
@@ -117,10 +119,10 @@ def _find_paper(voice: OtherVoice, number: int) -> PaperForm:
     return paper
 
 
-def _begin(place: Membership, voice: OtherVoice, number: str) -> dict[str, Any]:
+def _begin(membership: Membership, voice: OtherVoice, number: str) -> dict[str, Any]:
     """Return what the form begins with: the number that was asked for, and what one typed of it before."""
     paper = _find_numbered(voice, number)
-    own = find_own_keying(place, paper) if paper else None
+    own = find_own_keying(membership, paper) if paper else None
     return {"number": number if paper else "", "body": own.body if own else ""}
 
 
@@ -129,19 +131,19 @@ def _find_numbered(voice: OtherVoice, number: str) -> PaperForm | None:
     return voice.forms.filter(number=int(number)).first() if is_number else None
 
 
-def _next_address(place: Membership, voice: OtherVoice) -> str:
-    slug, waiting = place.workshop.slug, read_pile(place, voice).list_in(State.TO_SETTLE)
+def _next_address(membership: Membership, voice: OtherVoice) -> str:
+    slug, waiting = membership.workshop.slug, read_pile(membership, voice).list_in(State.TO_SETTLE)
     if waiting:
         return reverse("moderation:settle_form", args=[slug, voice.pk, waiting[0].number])
     return reverse("moderation:forms", args=[slug, voice.pk])
 
 
 def _show_pile(
-    request: HttpRequest, place: Membership, voice: OtherVoice, form: KeyingForm, *, changed: bool
+    request: HttpRequest, membership: Membership, voice: OtherVoice, form: KeyingForm, *, changed: bool
 ) -> HttpResponse:
-    pile = read_pile(place, voice)
+    pile = read_pile(membership, voice)
     paper = _find_numbered(voice, str(form["number"].value() or ""))
-    own = find_own_keying(place, paper) if paper else None
+    own = find_own_keying(membership, paper) if paper else None
     context = {
         "voice": voice,
         "form": form,
@@ -152,7 +154,7 @@ def _show_pile(
         "needs_another": pile.list_in(State.NEEDS_ANOTHER),
         "to_settle": pile.list_in(State.TO_SETTLE),
         "settled": len(pile.list_in(State.SETTLED)),
-        "is_open": place.workshop.allows(Deed.MODERATE),
+        "is_open": membership.workshop.allows(Deed.MODERATE),
     }
     status = VoiceChanged.status if changed else 422 if form.errors else 200
-    return show_page(request, place, "forms", context, status=status)
+    return show_page(request, membership, "forms", context, status=status)

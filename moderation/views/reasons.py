@@ -18,23 +18,23 @@ from workshops.models import Membership
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page
-def show_reasons(request: HttpRequest, place: Membership) -> HttpResponse:
+def show_reasons(request: HttpRequest, membership: Membership) -> HttpResponse:
     """List the words that go with reasons; a POST adds some."""
     form = ReasonTemplateForm(sent_data(request))
     if form.is_bound and form.is_valid():
         try:
-            add_template(place.workshop, form.cleaned_data["reason"], form.cleaned_data["words"])
+            add_template(membership.workshop, form.cleaned_data["reason"], form.cleaned_data["words"])
         except Unprocessable as refusal:
             form.add_error("words", str(refusal))
         else:
             return see_other(request.path)
-    context = {"form": form, "rows": list_templates(place.workshop)}
-    return show_page(request, place, "reasons", context, status=422 if form.errors else 200)
+    context = {"form": form, "rows": list_templates(membership.workshop)}
+    return show_page(request, membership, "reasons", context, status=422 if form.errors else 200)
 
 
 @require_POST
 @staff_page
-def remove_reason(_request: HttpRequest, place: Membership, key: UUID) -> HttpResponse:
+def remove_reason(_request: HttpRequest, membership: Membership, key: UUID) -> HttpResponse:
     """Take words away; gone already is gone."""
-    remove_template(place.workshop, key)
-    return see_other(reverse("moderation:reasons", args=[place.workshop.slug]))
+    remove_template(membership.workshop, key)
+    return see_other(reverse("moderation:reasons", args=[membership.workshop.slug]))

@@ -24,27 +24,27 @@ ON_A_PAGE = 50
 
 @require_safe
 @staff_page
-def show_record(request: HttpRequest, place: Membership) -> HttpResponse:
+def show_record(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show who decided what and why, the newest day first."""
     form = RecordFilter(request.GET or None)
     wanted = read_wanted(form)
-    page = NarrowPaginator(list_decisions(place, wanted), ON_A_PAGE).get_page(request.GET.get("page"))
+    page = NarrowPaginator(list_decisions(membership, wanted), ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page_obj": page,
         "rows": [_describe(decision) for decision in page.object_list],
         "query": urlencode({name: value for name, value in wanted.items() if value}),
     }
-    return show_page(request, place, "record", context, status=422 if form.errors else 200)
+    return show_page(request, membership, "record", context, status=422 if form.errors else 200)
 
 
 @require_safe
 @staff_page
-def download_record(request: HttpRequest, place: Membership) -> StreamingHttpResponse:
+def download_record(request: HttpRequest, membership: Membership) -> StreamingHttpResponse:
     """Answer the same as a CSV file."""
-    decisions = list_decisions(place, read_wanted(RecordFilter(request.GET or None)))
+    decisions = list_decisions(membership, read_wanted(RecordFilter(request.GET or None)))
     response = StreamingHttpResponse(_write(decisions), content_type="text/csv; charset=utf-8")
-    name = f"{place.workshop.slug}-record.csv"
+    name = f"{membership.workshop.slug}-record.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

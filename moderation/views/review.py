@@ -32,55 +32,55 @@ IN_TURN = "turn"
 
 @require_safe
 @staff_page
-def show_next(request: HttpRequest, place: Membership) -> HttpResponse:
+def show_next(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show the next text that waits for this member of the staff, and claim it for them."""
-    return _show_turn(request, place, list_skipped(request.GET))
+    return _show_turn(request, membership, list_skipped(request.GET))
 
 
 @require_safe
 @staff_page
-def show_item(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
+def show_item(request: HttpRequest, membership: Membership, ref: str) -> HttpResponse:
     """Show one text by its reference, with what can be decided about it."""
-    return _show(request, place, get_item(place, ref), {})
+    return _show(request, membership, get_item(membership, ref), {})
 
 
 @require_POST
 @staff_page
-def decide_item(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
+def decide_item(request: HttpRequest, membership: Membership, ref: str) -> HttpResponse:
     """Decide about one text, and go on to the next; asks again where something is missing or has changed."""
-    item = get_item(place, ref)
+    item = get_item(membership, ref)
     form = find_form(request.POST.get("verdict", ""), item, request.POST)
     if form is None:
         raise BadRequest
     if not form.is_valid():
-        return _show(request, place, item, {"form": form}, status=422)
+        return _show(request, membership, item, {"form": form}, status=422)
     try:
-        done = form.decide(actor=place, item=item)
+        done = form.decide(actor=membership, item=item)
     except ChangedSince:
-        return _ask_again(request, place, ref, form)
+        return _ask_again(request, membership, ref, form)
     if form.verdict not in OPEN_TO and form.verdict not in OF_A_NOTE:
         messages.success(request, done)
-    return go_on(request, place, item)
+    return go_on(request, membership, item)
 
 
 @require_POST
 @staff_page
-def skip_item(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
+def skip_item(request: HttpRequest, membership: Membership, ref: str) -> HttpResponse:
     """Leave a text to somebody else for now, and go on to the next."""
-    Claim.objects.give_back(place)
+    Claim.objects.give_back(membership)
     skipped = [*list_skipped(request.POST), ref][-MOST_SKIPPED:]
     if is_htmx(request):
-        return _show_turn(request, place, skipped)
-    return see_other(_turn_address(place, skipped))
+        return _show_turn(request, membership, skipped)
+    return see_other(_turn_address(membership, skipped))
 
 
-def get_item(place: Membership, ref: str) -> Item:
+def get_item(membership: Membership, ref: str) -> Item:
     """Return a text of this workshop that the staff may read; raises Http404 where there is none."""
-    item = find_item(place.workshop, ref)
+    item = find_item(membership.workshop, ref)
     if item is None:
         raise Http404
     # It came with the time of the database.
-    item.thread.workshop = place.workshop
+    item.thread.workshop = membership.workshop
     return item
 
 
@@ -89,23 +89,25 @@ def list_skipped(sent: QueryDict) -> list[str]:
     return [ref.replace("\x00", "") for ref in sent.getlist("skipped")[-MOST_SKIPPED:]]
 
 
-def go_on(request: HttpRequest, place: Membership, item: Item) -> HttpResponse:
+def go_on(request: HttpRequest, membership: Membership, item: Item) -> HttpResponse:
     """Answer what was done to a text: with the next one in turn, or with its own page again."""
     if request.POST.get("from") != IN_TURN:
         back = request.POST.get("back", "").replace("\x00", "")
-        shown = (find_item(place.workshop, back) if back else None) or item
-        return see_other(reverse("moderation:item", args=[place.workshop.slug, shown.ref]))
+        shown = (find_item(membership.workshop, back) if back else None) or item
+        return see_other(reverse("moderation:item", args=[membership.workshop.slug, shown.ref]))
     skipped = list_skipped(request.POST)
     return (
-        _show_turn(request, place, skipped) if is_htmx(request) else see_other(_turn_address(place, skipped))
+        _show_turn(request, membership, skipped)
+        if is_htmx(request)
+        else see_other(_turn_address(membership, skipped))
     )
 
 
-def show_again(request: HttpRequest, place: Membership, item: Item) -> HttpResponse:
+def show_again(request: HttpRequest, membership: Membership, item: Item) -> HttpResponse:
     """Answer with a text that waits again, claimed for whoever undid what they had decided."""
-    if is_for_review(item) and claim_item(place, item.pk) and request.POST.get("from") == IN_TURN:
-        return go_on(request, place, item)
-    return see_other(reverse("moderation:item", args=[place.workshop.slug, item.ref]))
+    if is_for_review(item) and claim_item(membership, item.pk) and request.POST.get("from") == IN_TURN:
+        return go_on(request, membership, item)
+    return see_other(reverse("moderation:item", args=[membership.workshop.slug, item.ref]))
 
 
 def write_turn(skipped: list[str]) -> str:
@@ -120,46 +122,53 @@ def _lead_to_merging(context: dict[str, Any]) -> dict[str, str]:
     return {"turn_query": query, "merge_url": address + query if address else ""}
 
 
-def _turn_address(place: Membership, skipped: list[str]) -> str:
-    address = reverse("moderation:review", args=[place.workshop.slug])
+def _turn_address(membership: Membership, skipped: list[str]) -> str:
+    address = reverse("moderation:review", args=[membership.workshop.slug])
     return f"{address}?{urlencode({'skipped': skipped}, doseq=True)}" if skipped else address
 
 
 def _show_turn(
-    request: HttpRequest, place: Membership, skipped: list[str], more: dict[str, Any] | None = None
+    request: HttpRequest, membership: Membership, skipped: list[str], more: dict[str, Any] | None = None
 ) -> HttpResponse:
-    is_moderated = place.workshop.allows(Deed.MODERATE)
-    may_cover = place.workshop.allows(Deed.COVER_AS_ASKED)
-    item = take_next(actor=place, skipped=skipped, only_asked=not is_moderated) if may_cover else None
+    is_moderated = membership.workshop.allows(Deed.MODERATE)
+    may_cover = membership.workshop.allows(Deed.COVER_AS_ASKED)
+    item = take_next(actor=membership, skipped=skipped, only_asked=not is_moderated) if may_cover else None
     status = 422 if more else 200
-    return _show(request, place, item, {"in_turn": True, "skipped": skipped, **(more or {})}, status=status)
+    return _show(
+        request, membership, item, {"in_turn": True, "skipped": skipped, **(more or {})}, status=status
+    )
 
 
-def _ask_again(request: HttpRequest, place: Membership, ref: str, form: DecisionForm) -> HttpResponse:
+def _ask_again(request: HttpRequest, membership: Membership, ref: str, form: DecisionForm) -> HttpResponse:
     """Tell what somebody else did meanwhile. In turn go on; else show the text and the form anew."""
-    item = get_item(place, ref)
+    item = get_item(membership, ref)
     change = {"change": find_change(item, form.seen), "changed": item}
     if is_htmx(request):
         # The status with which htmx puts an answer into the page.
-        return _show_turn(request, place, list_skipped(request.POST), change)
+        return _show_turn(request, membership, list_skipped(request.POST), change)
     asked = find_form(form.verdict, item, request.POST) or form
     asked.seen = read_seen(item)
     more = {**change, "form": asked, "is_open": is_open(form.verdict, item)}
-    return _show(request, place, item, more, status=ChangedSince.status)
+    return _show(request, membership, item, more, status=ChangedSince.status)
 
 
 def _show(
-    request: HttpRequest, place: Membership, item: Item | None, more: dict[str, Any], *, status: int = 200
+    request: HttpRequest,
+    membership: Membership,
+    item: Item | None,
+    more: dict[str, Any],
+    *,
+    status: int = 200,
 ) -> HttpResponse:
     in_turn = request.POST.get("from") == IN_TURN
     context = {
         "in_turn": in_turn,
         "skipped": list_skipped(request.POST) if in_turn else [],
-        "is_moderated": place.workshop.allows(Deed.MODERATE),
-        "press": describe_last_press(place),
+        "is_moderated": membership.workshop.allows(Deed.MODERATE),
+        "press": describe_last_press(membership),
         **more,
     }
     if item is not None:
-        context |= describe_item(place, item, context.get("form"))
+        context |= describe_item(membership, item, context.get("form"))
         context |= _lead_to_merging(context)
-    return show_page(request, place, "_review" if is_htmx(request) else "review", context, status=status)
+    return show_page(request, membership, "_review" if is_htmx(request) else "review", context, status=status)

@@ -40,26 +40,28 @@ SEEN = "seen-"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page
-def decide_several(request: HttpRequest, place: Membership) -> HttpResponse:
+def decide_several(request: HttpRequest, membership: Membership) -> HttpResponse:
     """List what waits; a POST with some of it asks, with all texts, and one after that decides."""
     if request.method != "POST":
-        return _show_list(request, place)
+        return _show_list(request, membership)
     verdict = request.POST.get("verdict", "")
     chosen = _list_chosen(request)
     if verdict == Decision.Verdict.MERGE:
-        return _begin_merge(request, place, chosen)
+        return _begin_merge(request, membership, chosen)
     if verdict not in OPEN_TO:
         raise BadRequest
     if not chosen or len(chosen) > MOST_AT_ONCE:
-        return _show_list(request, place, problem=_say_problem(chosen), status=422)
-    items = _find(place.workshop, chosen)
-    form = _make_form(request, place.workshop, verdict)
+        return _show_list(request, membership, problem=_say_problem(chosen), status=422)
+    items = _find(membership.workshop, chosen)
+    form = _make_form(request, membership.workshop, verdict)
     if not form.is_valid():
-        return _ask(request, place, form, plan_all(actor=place, items=items, verdict=verdict))
+        return _ask(request, membership, form, plan_all(actor=membership, items=items, verdict=verdict))
     press = uuid4()
     new_decision = form.new_decision(press)
-    rows = decide_all(actor=place, items=items, new_decision=new_decision, seen=_read_seen(request, items))
-    return _show_results(request, place, verdict, rows, press)
+    rows = decide_all(
+        actor=membership, items=items, new_decision=new_decision, seen=_read_seen(request, items)
+    )
+    return _show_results(request, membership, verdict, rows, press)
 
 
 def _list_chosen(request: HttpRequest) -> list[str]:
@@ -80,12 +82,14 @@ def _read_seen(request: HttpRequest, items: Sequence[Item]) -> dict[UUID, str]:
     return {item.pk: request.POST.get(f"{SEEN}{item.ref}", "") for item in items}
 
 
-def _begin_merge(request: HttpRequest, place: Membership, chosen: Sequence[str]) -> HttpResponse:
+def _begin_merge(request: HttpRequest, membership: Membership, chosen: Sequence[str]) -> HttpResponse:
     """Lead to the page on which two ideas stand side by side."""
-    ideas = list(list_ideas(place.workshop).filter(ref__in=chosen).order_by("ref"))
+    ideas = list(list_ideas(membership.workshop).filter(ref__in=chosen).order_by("ref"))
     if len(ideas) != TWO or len(chosen) != TWO:
-        return _show_list(request, place, problem=_("Choose two ideas to merge them."), status=422)
-    return see_other(reverse("moderation:merge", args=[place.workshop.slug, *(idea.ref for idea in ideas)]))
+        return _show_list(request, membership, problem=_("Choose two ideas to merge them."), status=422)
+    return see_other(
+        reverse("moderation:merge", args=[membership.workshop.slug, *(idea.ref for idea in ideas)])
+    )
 
 
 def _find(workshop: Workshop, refs: Sequence[str]) -> list[Item]:
@@ -101,17 +105,19 @@ def _say_problem(chosen: Sequence[str]) -> str:
 
 
 def _show_list(
-    request: HttpRequest, place: Membership, *, problem: str = "", status: int = 200
+    request: HttpRequest, membership: Membership, *, problem: str = "", status: int = 200
 ) -> HttpResponse:
     kind = COMMENTS if request.GET.get("kind") == COMMENTS else "ideas"
-    page = NarrowPaginator(_list_choosable(place.workshop, kind), ON_A_PAGE).get_page(request.GET.get("page"))
+    page = NarrowPaginator(_list_choosable(membership.workshop, kind), ON_A_PAGE).get_page(
+        request.GET.get("page")
+    )
     items: list[Item] = list(page.object_list)
-    is_moderated = place.workshop.allows(Deed.MODERATE)
+    is_moderated = membership.workshop.allows(Deed.MODERATE)
     tagged = [(item.pk, item.thread.pk, bytes(item.thread_tag)) for item in items]
-    own = find_own_items(place, place.workshop, tagged) if is_moderated else set()
+    own = find_own_items(membership, membership.workshop, tagged) if is_moderated else set()
     rows = [{"item": item, **describe_in_list(item)} for item in items if item.pk not in own]
     context = {"kind": kind, "page_obj": page, "rows": rows, "problem": problem, "is_moderated": is_moderated}
-    return show_page(request, place, "several", context, status=status)
+    return show_page(request, membership, "several", context, status=status)
 
 
 def _list_choosable(workshop: Workshop, kind: str) -> QuerySet[Any]:
@@ -121,7 +127,9 @@ def _list_choosable(workshop: Workshop, kind: str) -> QuerySet[Any]:
     return order_by_urgency(free).filter(danger=False).order_by("ref")
 
 
-def _ask(request: HttpRequest, place: Membership, form: PublishForm, plan: Sequence[Row]) -> HttpResponse:
+def _ask(
+    request: HttpRequest, membership: Membership, form: PublishForm, plan: Sequence[Row]
+) -> HttpResponse:
     """Show each text, what is left out and why, and the form; nothing has happened yet."""
     chosen = [row for row in plan if not row.obstacle]
     context = {
@@ -129,11 +137,11 @@ def _ask(request: HttpRequest, place: Membership, form: PublishForm, plan: Seque
         "rows": [{**_describe(row), "field": f"{SEEN}{row.item.ref}", "seen": row.seen} for row in chosen],
         "left": [_describe(row) for row in plan if row.obstacle],
     }
-    return show_page(request, place, "several_check", context, status=422 if form.is_bound else 200)
+    return show_page(request, membership, "several_check", context, status=422 if form.is_bound else 200)
 
 
 def _show_results(
-    request: HttpRequest, place: Membership, verdict: str, rows: Sequence[Row], press: object
+    request: HttpRequest, membership: Membership, verdict: str, rows: Sequence[Row], press: object
 ) -> HttpResponse:
     done = sum(not row.obstacle for row in rows)
     context = {
@@ -142,7 +150,7 @@ def _show_results(
         "said": [*_say_done(verdict, done), *_say_left(len(rows) - done)],
         "press": {"key": press, "words": ""} if done else None,
     }
-    return show_page(request, place, "several_done", context)
+    return show_page(request, membership, "several_done", context)
 
 
 def _describe(row: Row) -> dict[str, Any]:

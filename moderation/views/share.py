@@ -28,36 +28,36 @@ ROWS = 10
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page
-def show_share(request: HttpRequest, place: Membership) -> HttpResponse:
+def show_share(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show the share, and what another one would do; a POST sets it."""
-    changes = list_share_changes(place.workshop)
+    changes = list_share_changes(membership.workshop)
     sent = request.POST if request.method == "POST" else request.GET if "percent" in request.GET else None
-    form = ShareForm(read_percent(place.workshop), len(changes), sent)
+    form = ShareForm(read_percent(membership.workshop), len(changes), sent)
     if not form.is_bound:
-        return _show(request, place, form, {"changes": changes})
+        return _show(request, membership, form, {"changes": changes})
     if not form.is_valid():
-        return _show(request, place, form, {"changes": changes}, status=422)
+        return _show(request, membership, form, {"changes": changes}, status=422)
     percent = form.cleaned_data["percent"]
     if request.method != "POST":
-        effect = expect_effect(place.workshop, percent)
-        return _show(request, place, form, {"changes": changes, "effect": effect, "percent": percent})
+        effect = expect_effect(membership.workshop, percent)
+        return _show(request, membership, form, {"changes": changes, "effect": effect, "percent": percent})
     try:
-        set_share(actor=place, percent=percent, seen=form.cleaned_data["seen"] or 0)
+        set_share(actor=membership, percent=percent, seen=form.cleaned_data["seen"] or 0)
     except ShareChanged as refusal:
-        fresh = ShareForm(read_percent(place.workshop), len(changes))
+        fresh = ShareForm(read_percent(membership.workshop), len(changes))
         context = {"changes": changes, "changed": str(refusal)}
-        return _show(request, place, fresh, context, status=refusal.status)
+        return _show(request, membership, fresh, context, status=refusal.status)
     messages.success(request, _("The share is set. What is coded stays as it is."))
-    return see_other(reverse("moderation:agreement", args=[place.workshop.slug]))
+    return see_other(reverse("moderation:agreement", args=[membership.workshop.slug]))
 
 
 @require_safe
 @staff_page
-def show_saturation(request: HttpRequest, place: Membership) -> HttpResponse:
+def show_saturation(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show how many codes so many texts brought, as a table and as a curve."""
-    saturation = read_saturation(place.workshop)
-    context = {"saturation": saturation, "texts": count_texts(place.workshop), **_describe(saturation)}
-    return show_page(request, place, "saturation", context)
+    saturation = read_saturation(membership.workshop)
+    context = {"saturation": saturation, "texts": count_texts(membership.workshop), **_describe(saturation)}
+    return show_page(request, membership, "saturation", context)
 
 
 def _describe(saturation: Saturation) -> dict[str, Any]:
@@ -76,12 +76,12 @@ def _describe(saturation: Saturation) -> dict[str, Any]:
 
 
 def _show(
-    request: HttpRequest, place: Membership, form: ShareForm, more: dict[str, Any], *, status: int = 200
+    request: HttpRequest, membership: Membership, form: ShareForm, more: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
     context = {
         "form": form,
-        "share": read_percent(place.workshop),
-        "is_over": place.workshop.phase == Phase.PUBLISHED,
+        "share": read_percent(membership.workshop),
+        "is_over": membership.workshop.phase == Phase.PUBLISHED,
         **more,
     }
-    return show_page(request, place, "share", context, status=status)
+    return show_page(request, membership, "share", context, status=status)

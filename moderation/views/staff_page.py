@@ -40,13 +40,14 @@ def staff_page(view: DeskView) -> DeskView:
 
 
 def show_page(
-    request: HttpRequest, place: Membership, page: str, context: dict[str, Any], *, status: int = 200
+    request: HttpRequest, membership: Membership, page: str, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
     """Return a page of the desk, with what all of them show."""
     shared = {
-        "workshop": place.workshop,
-        "membership": place,
+        "workshop": membership.workshop,
+        "membership": membership,
         "staff_notice": say_notice(request),
-        "danger_waits": not (page in TELL_DANGERS or page.startswith("_")) and has_danger(place.workshop),
+        "danger_waits": not (page in TELL_DANGERS or page.startswith("_"))
+        and has_danger(membership.workshop),
     }
     return render(request, f"desk/{page}.html", shared | context, status=status)

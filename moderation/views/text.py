@@ -9,11 +9,11 @@ from moderation.models import Text
 from workshops.models import Membership
 
 
-def get_text(place: Membership, ref: str) -> Text:
+def get_text(membership: Membership, ref: str) -> Text:
     """Return a text of this workshop that can be coded; raises Http404 where there is none."""
-    text = find_text(place.workshop, ref)
+    text = find_text(membership.workshop, ref)
     if text is None:
         raise Http404
     # It came with the time of the database.
-    text.thread.workshop = place.workshop
+    text.thread.workshop = membership.workshop
     return text

@@ -19,9 +19,9 @@ from workshops.models import Membership
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page
-def show_themes(request: HttpRequest, place: Membership) -> HttpResponse:
+def show_themes(request: HttpRequest, membership: Membership) -> HttpResponse:
     """List who reads which theme first; a POST says it anew for one person."""
-    found = list_assignments(place)
+    found = list_assignments(membership)
     people = [reader.place for reader in found.readers]
     form = ThemeAssignmentForm(people, found.themes, sent_data(request))
     if form.is_bound and form.is_valid():
@@ -29,15 +29,15 @@ def show_themes(request: HttpRequest, place: Membership) -> HttpResponse:
         messages.success(request, _("The themes are kept."))
         return see_other(request.path)
     context = {"assignments": found, "form": form}
-    return show_page(request, place, "themes", context, status=422 if form.errors else 200)
+    return show_page(request, membership, "themes", context, status=422 if form.errors else 200)
 
 
 @require_POST
 @staff_page
-def set_daily_letter(request: HttpRequest, place: Membership) -> HttpResponse:
+def set_daily_letter(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Start or stop the letter a day about what waits, for whoever asks."""
     wanted = request.POST.get("wanted")
     if wanted not in {"yes", "no"}:
         raise BadRequest
-    set_letter(place, is_wanted=wanted == "yes")
-    return see_other(reverse("moderation:desk", args=[place.workshop.slug]))
+    set_letter(membership, is_wanted=wanted == "yes")
+    return see_other(reverse("moderation:desk", args=[membership.workshop.slug]))

@@ -21,18 +21,20 @@ from workshops.models import Membership
 
 @require_POST
 @staff_page
-def undo(request: HttpRequest, place: Membership) -> HttpResponse:
+def undo(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Undo what one decided within the last ten minutes; a single text is there to be decided again."""
     press = read_key(request, "press")
     if press is None:
         raise BadRequest
-    rows = undo_press(actor=place, press=press)
+    rows = undo_press(actor=membership, press=press)
     tell_undone(request, rows)
     if len(rows) == 1 or rows[0].verdict == Decision.Verdict.MERGE:
         # Of two that were merged, the one that waits again.
-        items = [get_item(place, row.item.ref) for row in rows]
-        return show_again(request, place, next((item for item in items if is_for_review(item)), items[0]))
-    return see_other(reverse("moderation:desk", args=[place.workshop.slug]))
+        items = [get_item(membership, row.item.ref) for row in rows]
+        return show_again(
+            request, membership, next((item for item in items if is_for_review(item)), items[0])
+        )
+    return see_other(reverse("moderation:desk", args=[membership.workshop.slug]))
 
 
 def tell_undone(request: HttpRequest, rows: Sequence[Undone]) -> None:

@@ -37,51 +37,51 @@ SHOWN_VOICES, SHOWN_PASSAGES = 50, 5
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page
-def send_file(request: HttpRequest, place: Membership) -> HttpResponse:
+def send_file(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show the form for a file; a POST reads it, and leads to what is in it."""
     sent = request.method == "POST"
     form = VoiceFileForm(request.POST, request.FILES) if sent else VoiceFileForm()
-    context: dict[str, Any] = {"form": form, "is_open": place.workshop.allows(Deed.MODERATE)}
+    context: dict[str, Any] = {"form": form, "is_open": membership.workshop.allows(Deed.MODERATE)}
     if form.is_bound and form.is_valid():
-        limit_rate(FILES, place.user_id)
+        limit_rate(FILES, membership.user_id)
         try:
             table = read_table(form.cleaned_data["file"])
-            plan = plan_voices(table, frozenset(list_titles(place)))
+            plan = plan_voices(table, frozenset(list_titles(membership)))
         except TableRefused as refusal:
             context["refusal"] = refusal
         else:
-            keep_file(place, _write(table, plan))
-            return see_other(reverse("moderation:voice_file_check", args=[place.workshop.slug]))
+            keep_file(membership, _write(table, plan))
+            return see_other(reverse("moderation:voice_file_check", args=[membership.workshop.slug]))
     status = 422 if form.errors or "refusal" in context else 200
-    return show_page(request, place, "voice_file", context, status=status)
+    return show_page(request, membership, "voice_file", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page
-def check_file(request: HttpRequest, place: Membership) -> HttpResponse:
+def check_file(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show what is in the file that was sent; a POST stores all of it."""
-    file = find_file(place)
+    file = find_file(membership)
     if request.method == "POST":
-        return _take(request, place, file)
+        return _take(request, membership, file)
     if file is None:
-        return see_other(reverse("moderation:voice_file", args=[place.workshop.slug]))
-    return _show(request, place, file)
+        return see_other(reverse("moderation:voice_file", args=[membership.workshop.slug]))
+    return _show(request, membership, file)
 
 
-def _take(request: HttpRequest, place: Membership, file: SentFile | None) -> HttpResponse:
+def _take(request: HttpRequest, membership: Membership, file: SentFile | None) -> HttpResponse:
     """Store the file where somebody has looked through it, else show it again."""
     key = read_key(request, "key")
     if file is not None and file.key == key and _asks(file) and request.POST.get("looked") != "yes":
-        return _show(request, place, file, _("Tick the box once you have looked."))
+        return _show(request, membership, file, _("Tick the box once you have looked."))
     if key is None:
         raise FileGone
     try:
-        voices, passages = store_file(actor=place, key=key)
+        voices, passages = store_file(actor=membership, key=key)
     except Unprocessable as refusal:
-        return _show(request, place, file, str(refusal)) if file else see_other(request.path)
+        return _show(request, membership, file, str(refusal)) if file else see_other(request.path)
     words = _("Stored: %(voices)d other voices with %(passages)d passages.")
     messages.success(request, words % {"voices": voices, "passages": passages})
-    return see_other(reverse("moderation:voices", args=[place.workshop.slug]))
+    return see_other(reverse("moderation:voices", args=[membership.workshop.slug]))
 
 
 def _write(table: SentTable, plan: VoicePlan) -> dict[str, Any]:
@@ -99,7 +99,7 @@ def _asks(file: SentFile) -> bool:
     return bool(file.rows["marked"] or file.rows["unlooked"])
 
 
-def _show(request: HttpRequest, place: Membership, file: SentFile, problem: str = "") -> HttpResponse:
+def _show(request: HttpRequest, membership: Membership, file: SentFile, problem: str = "") -> HttpResponse:
     rows = file.rows["voices"]
     voices = [
         {
@@ -119,6 +119,6 @@ def _show(request: HttpRequest, place: Membership, file: SentFile, problem: str 
         "looked_through": LOOKED_THROUGH,
         "asks": _asks(file),
         "problem": problem,
-        "is_open": place.workshop.allows(Deed.MODERATE),
+        "is_open": membership.workshop.allows(Deed.MODERATE),
     }
-    return show_page(request, place, "voice_file_check", context, status=422 if problem else 200)
+    return show_page(request, membership, "voice_file_check", context, status=422 if problem else 200)

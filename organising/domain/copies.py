@@ -24,10 +24,10 @@ def make_from(workshop: Workshop, source: Workshop | None, *, actor: User) -> Me
     if source is not None:
         copy_settings(source, workshop)
 
-    def furnish(place: Membership) -> None:
+    def furnish(membership: Membership) -> None:
         if source is not None:
-            copy_parts(source, place.workshop)
-            copy_codebook(source, place.workshop, actor=place)
+            copy_parts(source, membership.workshop)
+            copy_codebook(source, membership.workshop, actor=membership)
 
     return make_own_workshop(workshop, actor=actor, furnish=furnish)
 

@@ -37,22 +37,22 @@ CANNOT_MOVE = {
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
-def announce(request: HttpRequest, place: Membership) -> HttpResponse:
+def announce(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Say what announcing does; a POST does it."""
-    return _start(request, place, _("Announce"), plan_announcement)
+    return _start(request, membership, _("Announce"), plan_announcement)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
-def open_now(request: HttpRequest, place: Membership) -> HttpResponse:
+def open_now(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Say what opening at once does; a POST does it."""
-    return _start(request, place, _("Open now"), plan_opening)
+    return _start(request, membership, _("Open now"), plan_opening)
 
 
 def _start(
-    request: HttpRequest, place: Membership, title: str, make_plan: Callable[[Workshop], Start]
+    request: HttpRequest, membership: Membership, title: str, make_plan: Callable[[Workshop], Start]
 ) -> HttpResponse:
-    workshop = place.workshop
+    workshop = membership.workshop
     if request.method == "POST":
         opens = make_plan is plan_opening
         deed = partial(start, workshop, opens=opens, seal=request.POST.get("seal", ""))
@@ -60,20 +60,20 @@ def _start(
     try:
         plan = make_plan(workshop)
     except Refusal as refusal:
-        return _show(request, place, title, {"obstacle": refusal.message})
-    return _show(request, place, title, {"sentences": plan.sentences, "seal": plan.seal})
+        return _show(request, membership, title, {"obstacle": refusal.message})
+    return _show(request, membership, title, {"sentences": plan.sentences, "seal": plan.seal})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
-def pause(request: HttpRequest, place: Membership) -> HttpResponse:
+def pause(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Say what pausing does, or letting a paused one go on; a POST that names it as `deed` does it."""
-    workshop = place.workshop
+    workshop = membership.workshop
     if request.method == "POST":
         return _pause_or_resume(request, workshop)
     title = _("Let it go on") if workshop.is_paused else _("Pause")
     if workshop.phase != Phase.OPEN:
-        return _show(request, place, title, {"obstacle": _("Only an open workshop can be paused.")})
+        return _show(request, membership, title, {"obstacle": _("Only an open workshop can be paused.")})
     notice = say_resume(workshop) if workshop.is_paused else say_pause()
     context = {
         "sentences": say_what_a_pause_does(workshop),
@@ -82,7 +82,7 @@ def pause(request: HttpRequest, place: Membership) -> HttpResponse:
         "sent": [("deed", "resume" if workshop.is_paused else "pause")],
         "tells": True,
     }
-    return _show(request, place, title, context)
+    return _show(request, membership, title, context)
 
 
 def _pause_or_resume(request: HttpRequest, workshop: Workshop) -> HttpResponse:
@@ -96,9 +96,9 @@ def _pause_or_resume(request: HttpRequest, workshop: Workshop) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
-def close(request: HttpRequest, place: Membership) -> HttpResponse:
+def close(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Say what closing does, or keeping one closed that would open again; a POST does it."""
-    workshop = place.workshop
+    workshop = membership.workshop
     if request.method == "POST":
         return _carry_out(request, workshop, plan_close)
     title = _("Keep it closed") if workshop.phase == Phase.CLOSED else _("Close the workshop")
@@ -107,40 +107,42 @@ def close(request: HttpRequest, place: Membership) -> HttpResponse:
     except WrongPhase as refusal:
         is_plain = refusal.message == WrongPhase.message
         words = _("Only an open workshop can be closed.") if is_plain else refusal.message
-        return _show(request, place, title, {"obstacle": words})
-    return _show_plan(request, place, title, plan, sentences=say_what_a_close_does(workshop, plan))
+        return _show(request, membership, title, {"obstacle": words})
+    return _show_plan(request, membership, title, plan, sentences=say_what_a_close_does(workshop, plan))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
-def extend(request: HttpRequest, place: Membership) -> HttpResponse:
+def extend(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Ask for other dates of an open workshop, then say what they do; a POST sets them."""
-    return _move(request, place, Phase.OPEN)
+    return _move(request, membership, Phase.OPEN)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
-def reopen(request: HttpRequest, place: Membership) -> HttpResponse:
+def reopen(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Ask until when a closed workshop is to be open again, then say what that does; a POST does it."""
-    return _move(request, place, Phase.CLOSED)
+    return _move(request, membership, Phase.CLOSED)
 
 
-def _move(request: HttpRequest, place: Membership, phase: Phase) -> HttpResponse:
-    workshop = place.workshop
+def _move(request: HttpRequest, membership: Membership, phase: Phase) -> HttpResponse:
+    workshop = membership.workshop
     title = str(MOVES[phase])
     if not may_move_dates(workshop) or workshop.phase != phase:
-        return _show(request, place, title, {"obstacle": CANNOT_MOVE[phase]})
+        return _show(request, membership, title, {"obstacle": CANNOT_MOVE[phase]})
     sent = request.POST if request.method == "POST" else request.GET
     form = MovedDatesForm(workshop, sent if "closes_at_0" in sent else None)
     if not form.is_valid():
-        return _show(request, place, title, {"form": form}, status=422 if form.is_bound else 200)
+        return _show(request, membership, title, {"form": form}, status=422 if form.is_bound else 200)
     data = form.cleaned_data
     make_plan = partial(plan_new_dates, closes_at=data["closes_at"], ideas_until=data["ideas_until"])
     if request.method == "POST":
         return _carry_out(request, workshop, make_plan)
     plan = make_plan(workshop)
     sentences = say_what_new_dates_do(workshop, plan)
-    return _show_plan(request, place, title, plan, sentences=sentences, sent=form.list_sent(), chosen=True)
+    return _show_plan(
+        request, membership, title, plan, sentences=sentences, sent=form.list_sent(), chosen=True
+    )
 
 
 def _carry_out(
@@ -162,15 +164,15 @@ def _try(request: HttpRequest, workshop: Workshop, deed: Callable[[], Any], done
 
 
 def _show_plan(
-    request: HttpRequest, place: Membership, title: str, plan: DatePlan, **more: Any
+    request: HttpRequest, membership: Membership, title: str, plan: DatePlan, **more: Any
 ) -> HttpResponse:
     context = {"notice": plan.notice, "seal": plan.seal, "tells": True, **more}
-    return _show(request, place, title, context)
+    return _show(request, membership, title, context)
 
 
 def _show(
-    request: HttpRequest, place: Membership, title: str, context: dict[str, Any], *, status: int = 200
+    request: HttpRequest, membership: Membership, title: str, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
-    closes_at = place.workshop.closes_at
+    closes_at = membership.workshop.closes_at
     shared = {"deed_title": title, "closes_in_words": say_when(closes_at) if closes_at else ""}
-    return show_page(request, place, "set_up/deed", {**shared, **context}, status=status)
+    return show_page(request, membership, "set_up/deed", {**shared, **context}, status=status)

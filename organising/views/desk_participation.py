@@ -30,9 +30,9 @@ HEADINGS = {
 
 @require_safe
 @organiser_page
-def show_participation(request: HttpRequest, place: Membership) -> HttpResponse:
+def show_participation(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show the funnel, who is missing, the bands, and all that the public page has."""
-    workshop = place.workshop
+    workshop = membership.workshop
     offered = Organisation.objects.filter(workshop=workshop).exclude(workforce=None)
     workforce = dict(offered.values_list("name", "workforce"))
     context = {
@@ -42,28 +42,28 @@ def show_participation(request: HttpRequest, place: Membership) -> HttpResponse:
         "bands": [(name, band, workforce.get(name)) for name, band in list_bands(workshop)],
         "workforces": HEADINGS.items(),
     }
-    return show_page(request, place, "participation/participation", context)
+    return show_page(request, membership, "participation/participation", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
-def write_workforce(request: HttpRequest, place: Membership, *, of: str) -> HttpResponse:
+def write_workforce(request: HttpRequest, membership: Membership, *, of: str) -> HttpResponse:
     """Show the workforce of one kind as lines; a POST stores them all. Raises Http404 for another kind."""
     if of not in set(Of):
         raise Http404
     kind = Of(of)
-    form = WorkforceForm(place.workshop, kind, request.POST or None)
+    form = WorkforceForm(membership.workshop, kind, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        set_workforce(place.workshop, kind, form.numbers)
+        set_workforce(membership.workshop, kind, form.numbers)
         messages.success(request, _("The workforce is stored."))
-        return see_other(reverse("organising:desk_participation", args=[place.workshop.slug]))
+        return see_other(reverse("organising:desk_participation", args=[membership.workshop.slug]))
     status = 422 if request.method == "POST" else 200
     context = {"form": form, "heading": HEADINGS[kind]}
-    return show_page(request, place, "participation/workforce", context, status=status)
+    return show_page(request, membership, "participation/workforce", context, status=status)
 
 
-def show_card(request: HttpRequest, place: Membership) -> SafeString:
+def show_card(request: HttpRequest, membership: Membership) -> SafeString:
     """Return the card *Participation* of the desk, for organisers; nothing for others."""
-    if not place.is_organiser:
+    if not membership.is_organiser:
         return SafeString("")
-    return render_to_string("desk/participation/_card.html", {"slug": place.workshop.slug}, request)
+    return render_to_string("desk/participation/_card.html", {"slug": membership.workshop.slug}, request)

@@ -30,13 +30,15 @@ MOST_AT_ONCE = 50
 
 @require_safe
 @organiser_page
-def show_spread(request: HttpRequest, place: Membership) -> HttpResponse:
+def show_spread(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show the organisations with their packs, and the pack of a chosen one."""
-    return _show(request, place)
+    return _show(request, membership)
 
 
-def _show(request: HttpRequest, place: Membership, *, wrong: str = "", status: int = 200) -> HttpResponse:
-    workshop = place.workshop
+def _show(
+    request: HttpRequest, membership: Membership, *, wrong: str = "", status: int = 200
+) -> HttpResponse:
+    workshop = membership.workshop
     organisations, codes = list_organisations(workshop), list_codes(workshop)
     context: dict[str, Any] = {
         "rows": [(one, codes.get(one.pk)) for one in organisations],
@@ -52,7 +54,7 @@ def _show(request: HttpRequest, place: Membership, *, wrong: str = "", status: i
         names = {"pack": key, **({"code": "on"} if code else {})}
         context |= {"chosen": chosen, "own_code": codes.get(chosen.pk) if chosen else None, "code": code}
         context |= describe_pack(make_pack(workshop, chosen, code), find_files("desk_", workshop), names)
-    return show_page(request, place, "spread/spread", context, status=status)
+    return show_page(request, membership, "spread/spread", context, status=status)
 
 
 def _find_code(
@@ -66,33 +68,33 @@ def _find_code(
 
 @require_safe
 @organiser_page
-def send_document(request: HttpRequest, place: Membership, *, kind: str) -> HttpResponse:
+def send_document(request: HttpRequest, membership: Membership, *, kind: str) -> HttpResponse:
     """Answer with a poster or a slide, with the join code where it is asked for.
 
     Raises Http404 for an organisation that is not listed, WrongPhase once the workshop has closed.
     """
-    organisation = find_organisation(place.workshop, request.GET.get("pack", ""))
-    code = _find_code(request, list_codes(place.workshop), organisation)
-    return answer_document(place.workshop, kind, make_pack(place.workshop, organisation, code))
+    organisation = find_organisation(membership.workshop, request.GET.get("pack", ""))
+    code = _find_code(request, list_codes(membership.workshop), organisation)
+    return answer_document(membership.workshop, kind, make_pack(membership.workshop, organisation, code))
 
 
 @require_safe
 @organiser_page
-def send_packs(request: HttpRequest, place: Membership) -> HttpResponse:
+def send_packs(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Answer with the packs of the marked organisations in one ZIP; it asks again for none or too many.
 
     Raises Http404 for an organisation that is not listed, WrongPhase once the workshop has closed.
     """
-    workshop = place.workshop
+    workshop = membership.workshop
     marked = set(request.GET.getlist("organisation"))
     chosen = [one for one in list_organisations(workshop) if str(one.pk) in marked]
     if len(chosen) != len(marked):
         raise Http404
     if not chosen:
-        return _show(request, place, wrong=_("Mark the organisations whose packs you want."), status=422)
+        return _show(request, membership, wrong=_("Mark the organisations whose packs you want."), status=422)
     if len(chosen) > MOST_AT_ONCE:
         words = ngettext("Mark %(n)d at most.", "Mark %(n)d at most.", MOST_AT_ONCE)
-        return _show(request, place, wrong=words % {"n": MOST_AT_ONCE}, status=422)
+        return _show(request, membership, wrong=words % {"n": MOST_AT_ONCE}, status=422)
     codes = list_codes(workshop) if request.GET.get("code") == "on" else {}
     content = make_archive(make_pack(workshop, one, codes.get(one.pk)) for one in chosen)
     response = HttpResponse(content, content_type="application/zip")
@@ -101,13 +103,13 @@ def send_packs(request: HttpRequest, place: Membership) -> HttpResponse:
     return response
 
 
-def show_card(request: HttpRequest, place: Membership) -> SafeString:
+def show_card(request: HttpRequest, membership: Membership) -> SafeString:
     """Return the card *Spread* of the desk, for organisers; nothing for others."""
-    if not place.is_organiser:
+    if not membership.is_organiser:
         return SafeString("")
     context = {
-        "slug": place.workshop.slug,
-        "is_open": is_to_be_spread(place.workshop),
-        "organisations": Organisation.objects.filter(workshop=place.workshop).offered().count(),
+        "slug": membership.workshop.slug,
+        "is_open": is_to_be_spread(membership.workshop),
+        "organisations": Organisation.objects.filter(workshop=membership.workshop).offered().count(),
     }
     return render_to_string("desk/spread/_card.html", context, request)

@@ -38,55 +38,57 @@ SHOWN_IDEAS = 50
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
-def send_ideas(request: HttpRequest, place: Membership) -> HttpResponse:
+def send_ideas(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show what was brought in, and the form for a file; a POST reads it, and leads to what is in it."""
     sent = request.method == "POST"
     form = IdeaFileForm(request.POST, request.FILES) if sent else IdeaFileForm()
     refusal = None
     if form.is_bound and form.is_valid():
-        limit_rate(FILES, place.user_id)
+        limit_rate(FILES, membership.user_id)
         content = form.cleaned_data["file"]
         try:
             table = read_table(content)
-            plan = plan_ideas(table, place.workshop.themes.all())
+            plan = plan_ideas(table, membership.workshop.themes.all())
         except TableRefused as refused:
             refusal = refused
         else:
-            about = _describe(place.workshop, form, plan, content)
-            keep_ideas(place, plan.ideas, {**about, "guessed": table.is_guessed})
-            return see_other(reverse("organising:idea_file_check", args=[place.workshop.slug]))
+            about = _describe(membership.workshop, form, plan, content)
+            keep_ideas(membership, plan.ideas, {**about, "guessed": table.is_guessed})
+            return see_other(reverse("organising:idea_file_check", args=[membership.workshop.slug]))
     context = {
         "form": form,
         "refusal": refusal,
-        "brought": list_brought(place.workshop),
-        "under_way": list_under_way(place.workshop),
-        "themes": place.workshop.themes.all(),
+        "brought": list_brought(membership.workshop),
+        "under_way": list_under_way(membership.workshop),
+        "themes": membership.workshop.themes.all(),
         "intents": Idea.Intent.labels,
-        "is_open": may_bring(place.workshop),
+        "is_open": may_bring(membership.workshop),
     }
-    return show_page(request, place, "import/send", context, status=422 if form.errors or refusal else 200)
+    return show_page(
+        request, membership, "import/send", context, status=422 if form.errors or refusal else 200
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
-def check_ideas(request: HttpRequest, place: Membership) -> HttpResponse:
+def check_ideas(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show what is in the file that was sent; a POST stores all of it."""
-    file = find_file(place, IDEAS)
+    file = find_file(membership, IDEAS)
     if request.method == "POST":
-        return _take(request, place, file)
+        return _take(request, membership, file)
     if file is None:
-        return see_other(_address(place.workshop))
-    return _show(request, place, file)
+        return see_other(_address(membership.workshop))
+    return _show(request, membership, file)
 
 
 @require_safe
 @organiser_page
-def download_template(_request: HttpRequest, place: Membership) -> HttpResponse:
+def download_template(_request: HttpRequest, membership: Membership) -> HttpResponse:
     """Return a table to fill in, as CSV: the headings, and a row for each theme."""
     file = StringIO()
     rows = csv.writer(file)
     rows.writerow(["title", "text", "theme", "intent"])
-    for theme in [str(theme) for theme in place.workshop.themes.all()] or [""]:
+    for theme in [str(theme) for theme in membership.workshop.themes.all()] or [""]:
         rows.writerow([_("A title"), _("The idea"), _guard(theme), Idea.Intent.NEW.label])
     answer = HttpResponse("\ufeff" + file.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="ideas.csv"'
@@ -95,20 +97,20 @@ def download_template(_request: HttpRequest, place: Membership) -> HttpResponse:
 
 @require_POST
 @organiser_page
-def remove_ideas(request: HttpRequest, place: Membership, key: UUID) -> HttpResponse:
+def remove_ideas(request: HttpRequest, membership: Membership, key: UUID) -> HttpResponse:
     """Take back all ideas of one file."""
-    number = take_back(actor=place, key=key)
+    number = take_back(actor=membership, key=key)
     words = ngettext("Taken back: %(number)d idea.", "Taken back: %(number)d ideas.", number)
     messages.success(request, words % {"number": number} if number else _("Nothing of it is stored."))
-    return see_other(_address(place.workshop))
+    return see_other(_address(membership.workshop))
 
 
-def show_ideas_card(request: HttpRequest, place: Membership) -> SafeString:
+def show_ideas_card(request: HttpRequest, membership: Membership) -> SafeString:
     """Return the card of the desk, for organisers: how many files of ideas were brought in."""
-    if not place.is_organiser:
+    if not membership.is_organiser:
         return SafeString("")
-    number = IdeaSource.objects.filter(workshop=place.workshop_id).count()
-    context = {"workshop": place.workshop, "number": number}
+    number = IdeaSource.objects.filter(workshop=membership.workshop_id).count()
+    context = {"workshop": membership.workshop, "number": number}
     return render_to_string("desk/import/_card.html", context, request)
 
 
@@ -126,30 +128,30 @@ def _describe(workshop: Workshop, form: IdeaFileForm, plan: IdeaPlan, content: b
     }
 
 
-def _take(request: HttpRequest, place: Membership, file: SentFile | None) -> HttpResponse:
+def _take(request: HttpRequest, membership: Membership, file: SentFile | None) -> HttpResponse:
     """Store the file where somebody has looked through it, else show it again."""
     key, again = read_key(request, "key"), request.POST.get("again") == "yes"
     if key is None:
         raise FileGone
     if file is None or file.key != key:
-        return _store(request, place, key, again=again)
+        return _store(request, membership, key, again=again)
     if _is_known(file) and not again:
         words = _("Some of it is here already. Tick the box if you want it twice.")
-        return _show(request, place, file, words)
+        return _show(request, membership, file, words)
     try:
-        return _store(request, place, key, again=again)
+        return _store(request, membership, key, again=again)
     except Unprocessable as refusal:
         file.rows["same"] = file.rows["same"] or isinstance(refusal, NotTwice)
-        return _show(request, place, file, str(refusal))
+        return _show(request, membership, file, str(refusal))
 
 
-def _store(request: HttpRequest, place: Membership, key: UUID, *, again: bool) -> HttpResponse:
+def _store(request: HttpRequest, membership: Membership, key: UUID, *, again: bool) -> HttpResponse:
     """Let the file with this key be brought in, or none where it was already; raises what `bring_in` does."""
-    number = bring_in(actor=place, key=key, again=again)
+    number = bring_in(actor=membership, key=key, again=again)
     if number is not None:
         words = ngettext("Brought in: %(number)d idea.", "Brought in: %(number)d ideas.", number)
         messages.success(request, words % {"number": number})
-    return see_other(_address(place.workshop))
+    return see_other(_address(membership.workshop))
 
 
 def _is_known(file: SentFile) -> bool:
@@ -157,8 +159,8 @@ def _is_known(file: SentFile) -> bool:
     return bool(file.rows["same"] or file.rows["again"])
 
 
-def _show(request: HttpRequest, place: Membership, file: SentFile, problem: str = "") -> HttpResponse:
-    workshop, rows = place.workshop, file.rows
+def _show(request: HttpRequest, membership: Membership, file: SentFile, problem: str = "") -> HttpResponse:
+    workshop, rows = membership.workshop, file.rows
     themes = {str(theme.pk): str(theme) for theme in workshop.themes.all()}
     labels = dict(Idea.Intent.choices)
     context = {
@@ -177,7 +179,7 @@ def _show(request: HttpRequest, place: Membership, file: SentFile, problem: str 
         "problem": problem,
         "is_open": may_bring(workshop),
     }
-    return show_page(request, place, "import/check", context, status=422 if problem else 200)
+    return show_page(request, membership, "import/check", context, status=422 if problem else 200)
 
 
 def _address(workshop: Workshop) -> str:

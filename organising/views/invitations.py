@@ -60,19 +60,19 @@ SENT_WHEN = {
 
 @require_safe
 @organiser_page
-def show_people(request: HttpRequest, place: Membership) -> HttpResponse:
+def show_people(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show how far the invitations are, and what other parts say of people."""
-    return _show_people(request, place)
+    return _show_people(request, membership)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
-def invite_people(request: HttpRequest, place: Membership) -> HttpResponse:
+def invite_people(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Ask for a list; a POST reports on each line, and with `step=send` invites those who are new."""
-    workshop = place.workshop
+    workshop = membership.workshop
     is_over = workshop.phase in OVER
     form = InviteForm(workshop, None if is_over else sent_data(request), request.FILES or None)
-    is_checked = form.is_bound and _is_read(place, form)
+    is_checked = form.is_bound and _is_read(membership, form)
     if is_checked and request.POST.get("step") == "send":
         _invite(request, workshop, form.lines)
         return see_other(reverse("organising:desk_people", args=[workshop.slug]))
@@ -84,71 +84,71 @@ def invite_people(request: HttpRequest, place: Membership) -> HttpResponse:
         "sent_when": SENT_WHEN[find_sending(workshop, Role.PARTICIPANT)],
         **(_report(form) if is_checked else {}),
     }
-    return show_page(request, place, "people/invite", context, status=422 if form.errors else 200)
+    return show_page(request, membership, "people/invite", context, status=422 if form.errors else 200)
 
 
 @require_safe
 @organiser_page
-def list_invited(request: HttpRequest, place: Membership) -> HttpResponse:
+def list_invited(request: HttpRequest, membership: Membership) -> HttpResponse:
     """List the invitations that were sent: address, organisation, and whether the letter came back."""
-    rows = Invitation.objects.filter(workshop=place.workshop).of_participants()
+    rows = Invitation.objects.filter(workshop=membership.workshop).of_participants()
     page = Paginator(rows.select_related("organisation").order_by("email"), ON_A_PAGE)
     context = {"page_obj": page.get_page(request.GET.get("page"))}
-    return show_page(request, place, "people/invited", context)
+    return show_page(request, membership, "people/invited", context)
 
 
 @require_POST
 @organiser_page
-def send_reminders(request: HttpRequest, place: Membership) -> HttpResponse:
+def send_reminders(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Let a reminder go out to all who were invited."""
     try:
-        remind_all(place.workshop)
+        remind_all(membership.workshop)
     except Unprocessable as refusal:
-        return _show_people(request, place, str(refusal))
+        return _show_people(request, membership, str(refusal))
     messages.success(request, _("The reminder goes to everybody you invited, within a few minutes."))
-    return see_other(reverse("organising:desk_people", args=[place.workshop.slug]))
+    return see_other(reverse("organising:desk_people", args=[membership.workshop.slug]))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
-def write_bounces(request: HttpRequest, place: Membership) -> HttpResponse:
+def write_bounces(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Ask for addresses from which letters came back; a POST notes them, or takes the note back."""
     form = BouncesForm(sent_data(request))
     context: dict[str, Any] = {"form": form}
     if form.is_bound and form.is_valid():
-        limit_rate(LISTS, place.user_id)
+        limit_rate(LISTS, membership.user_id)
         mark = forget_bounces if request.POST.get("deed") == "forget" else note_bounces
-        number, others = mark(place.workshop, form.cleaned_data["addresses"])
+        number, others = mark(membership.workshop, form.cleaned_data["addresses"])
         if not others:
             messages.success(request, _say_marked(number))
-            return see_other(reverse("organising:desk_people", args=[place.workshop.slug]))
+            return see_other(reverse("organising:desk_people", args=[membership.workshop.slug]))
         context |= {"marked": _say_marked(number), "others": others}
-    return show_page(request, place, "people/bounces", context, status=422 if form.errors else 200)
+    return show_page(request, membership, "people/bounces", context, status=422 if form.errors else 200)
 
 
-def show_card(request: HttpRequest, place: Membership) -> SafeString:
+def show_card(request: HttpRequest, membership: Membership) -> SafeString:
     """Return the card of people on the desk, for organisers; nothing for others."""
-    if not place.is_organiser:
+    if not membership.is_organiser:
         return SafeString("")
-    context = {"workshop": place.workshop, "progress": measure_progress(place.workshop)}
+    context = {"workshop": membership.workshop, "progress": measure_progress(membership.workshop)}
     return render_to_string("desk/people/_card.html", context, request)
 
 
-def _show_people(request: HttpRequest, place: Membership, problem: str = "") -> HttpResponse:
-    progress = measure_progress(place.workshop)
+def _show_people(request: HttpRequest, membership: Membership, problem: str = "") -> HttpResponse:
+    progress = measure_progress(membership.workshop)
     context = {
         "progress": progress,
-        "obstacle": find_reminder_obstacle(place.workshop, progress),
+        "obstacle": find_reminder_obstacle(membership.workshop, progress),
         "problem": problem,
-        "is_over": place.workshop.phase in OVER,
-        "sections": render_sections("people", request, place),
+        "is_over": membership.workshop.phase in OVER,
+        "sections": render_sections("people", request, membership),
     }
-    return show_page(request, place, "people/people", context, status=422 if problem else 200)
+    return show_page(request, membership, "people/people", context, status=422 if problem else 200)
 
 
-def _is_read(place: Membership, form: InviteForm) -> bool:
+def _is_read(membership: Membership, form: InviteForm) -> bool:
     """Return whether the list can be used. Reading one is work, so it is counted."""
-    limit_rate(LISTS, place.user_id)
+    limit_rate(LISTS, membership.user_id)
     return form.is_valid()
 
 

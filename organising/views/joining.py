@@ -31,17 +31,17 @@ from workshops.models import Membership, Workshop
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
-def write_joining(request: HttpRequest, place: Membership) -> HttpResponse:
+def write_joining(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show who may join; a POST changes the domains."""
-    codes = describe_codes(place.workshop)
-    return write_step(request, place, Step.JOINING, DomainsForm, codes=codes)
+    codes = describe_codes(membership.workshop)
+    return write_step(request, membership, Step.JOINING, DomainsForm, codes=codes)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
-def add_code(request: HttpRequest, place: Membership) -> HttpResponse:
+def add_code(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Ask for whom a new join code is; a POST makes it."""
-    workshop = place.workshop
+    workshop = membership.workshop
     form = JoinCodeForm(workshop, sent_data(request))
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
@@ -51,14 +51,14 @@ def add_code(request: HttpRequest, place: Membership) -> HttpResponse:
         messages.success(request, _("Made: code %(code)s.") % {"code": code})
         return see_other(find_address(workshop, Step.JOINING))
     context = {"form": form, "organisations": list_offered(workshop)}
-    return show_page(request, place, "set_up/code", context, status=422 if form.errors else 200)
+    return show_page(request, membership, "set_up/code", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
-def add_organisations(request: HttpRequest, place: Membership) -> HttpResponse:
+def add_organisations(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show the organisations that people who join are offered; a POST adds some."""
-    workshop = place.workshop
+    workshop = membership.workshop
     form = OrganisationsForm(sent_data(request))
     if form.is_bound and form.is_valid():
         with changing_set_up(workshop) as stored:
@@ -67,21 +67,21 @@ def add_organisations(request: HttpRequest, place: Membership) -> HttpResponse:
         messages.success(request, _("Saved."))
         return see_other(request.path)
     context = {"form": form, "organisations": list_offered(workshop)}
-    return show_page(request, place, "set_up/organisations", context, status=422 if form.errors else 200)
+    return show_page(request, membership, "set_up/organisations", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
-def end_code(request: HttpRequest, place: Membership, key: UUID) -> HttpResponse:
+def end_code(request: HttpRequest, membership: Membership, key: UUID) -> HttpResponse:
     """Show when a join code ends; a POST sets another day."""
-    code = find_join_code(place.workshop, key)
+    code = find_join_code(membership.workshop, key)
     form = CodeEndForm(sent_data(request), initial={"ends_on": code.ends_on})
     if form.is_bound and form.is_valid():
         end_join_code(code, form.cleaned_data["ends_on"])
         messages.success(request, _("Saved."))
-        return see_other(find_address(place.workshop, Step.JOINING))
+        return see_other(find_address(membership.workshop, Step.JOINING))
     context = {"form": form, "code": code}
-    return show_page(request, place, "set_up/code_end", context, status=422 if form.errors else 200)
+    return show_page(request, membership, "set_up/code_end", context, status=422 if form.errors else 200)
 
 
 def describe_codes(workshop: Workshop) -> list[dict[str, object]]:

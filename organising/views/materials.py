@@ -37,9 +37,9 @@ from workshops.models import Membership, Picture, Workshop
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
-def show_materials(request: HttpRequest, place: Membership) -> HttpResponse:
+def show_materials(request: HttpRequest, membership: Membership) -> HttpResponse:
     """List the materials; a POST adds one at the end."""
-    workshop = place.workshop
+    workshop = membership.workshop
     form = MaterialStepForm(sent_data(request), request.FILES or None)
     if form.is_bound and form.is_valid():
         try:
@@ -52,14 +52,14 @@ def show_materials(request: HttpRequest, place: Membership) -> HttpResponse:
             messages.success(request, _("Added: %(material)s") % {"material": form.instance.title})
             return see_other(find_address(workshop, Step.MATERIALS))
     context = {"form": form, "materials": list_materials(workshop)}
-    return show_step(request, place, Step.MATERIALS, "materials", context)
+    return show_step(request, membership, Step.MATERIALS, "materials", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
-def write_material(request: HttpRequest, place: Membership, key: UUID) -> HttpResponse:
+def write_material(request: HttpRequest, membership: Membership, key: UUID) -> HttpResponse:
     """Show a material; a POST changes it, unless somebody was quicker."""
-    workshop = place.workshop
+    workshop = membership.workshop
     material = find_material(workshop, key)
     form = MaterialStepForm(sent_data(request), request.FILES or None, instance=copy(material))
     theirs = None
@@ -69,42 +69,42 @@ def write_material(request: HttpRequest, place: Membership, key: UUID) -> HttpRe
         material = find_material(workshop, key)
         theirs = [(box.label, box.value()) for box in MaterialStepForm(instance=material)]
     context = {"form": form, "material": material, "theirs": theirs, "seen": seal_material(material)}
-    return show_step(request, place, Step.MATERIALS, "material", context)
+    return show_step(request, membership, Step.MATERIALS, "material", context)
 
 
 @require_POST
 @organiser_page
-def change_order(request: HttpRequest, place: Membership, key: UUID) -> HttpResponse:
+def change_order(request: HttpRequest, membership: Membership, key: UUID) -> HttpResponse:
     """Move a material up or down."""
-    move_material(place.workshop, key, up=request.POST.get("way") == "up")
-    return see_other(find_address(place.workshop, Step.MATERIALS))
+    move_material(membership.workshop, key, up=request.POST.get("way") == "up")
+    return see_other(find_address(membership.workshop, Step.MATERIALS))
 
 
 @require_POST
 @organiser_page
-def take_away(request: HttpRequest, place: Membership, key: UUID) -> HttpResponse:
+def take_away(request: HttpRequest, membership: Membership, key: UUID) -> HttpResponse:
     """Take a material away."""
-    remove_material(place.workshop, key)
+    remove_material(membership.workshop, key)
     messages.success(request, _("Taken away."))
-    return see_other(find_address(place.workshop, Step.MATERIALS))
+    return see_other(find_address(membership.workshop, Step.MATERIALS))
 
 
 @require_safe
 @organiser_page
-def show_pictures(request: HttpRequest, place: Membership) -> HttpResponse:
+def show_pictures(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show logo and picture, each with the way to its page."""
-    found = find_pictures(place.workshop)
+    found = find_pictures(membership.workshop)
     rows = [{"kind": kind, "label": kind.label, "picture": found.get(kind)} for kind in Picture.Kind]
-    return show_step(request, place, Step.PICTURES, "pictures", {"rows": rows})
+    return show_step(request, membership, Step.PICTURES, "pictures", {"rows": rows})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
-def write_picture(request: HttpRequest, place: Membership, kind: str) -> HttpResponse:
+def write_picture(request: HttpRequest, membership: Membership, kind: str) -> HttpResponse:
     """Show the logo or the picture; a POST puts another in its place, unless somebody was quicker."""
     if kind not in Picture.Kind.values:
         raise Http404
-    workshop = place.workshop
+    workshop = membership.workshop
     picture = find_picture(workshop, kind)
     form = PictureStepForm(sent_data(request), request.FILES or None, instance=copy(picture))
     theirs = None
@@ -121,16 +121,16 @@ def write_picture(request: HttpRequest, place: Membership, kind: str) -> HttpRes
         "seen": seal_picture(picture),
         "is_new": not picture.file,
     }
-    return show_step(request, place, Step.PICTURES, "picture", context)
+    return show_step(request, membership, Step.PICTURES, "picture", context)
 
 
 @require_POST
 @organiser_page
-def take_picture_away(request: HttpRequest, place: Membership, kind: str) -> HttpResponse:
+def take_picture_away(request: HttpRequest, membership: Membership, kind: str) -> HttpResponse:
     """Take the logo or the picture away."""
-    remove_picture(place.workshop, kind)
+    remove_picture(membership.workshop, kind)
     messages.success(request, _("Taken away."))
-    return see_other(find_address(place.workshop, Step.PICTURES))
+    return see_other(find_address(membership.workshop, Step.PICTURES))
 
 
 def _save(

@@ -62,12 +62,12 @@ def _begin(request: HttpRequest, actor: User, form: NewWorkshopForm) -> HttpResp
 
 @require_POST
 @organiser_page
-def make_practice(request: HttpRequest, place: Membership) -> HttpResponse:
+def make_practice(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Make a practice workshop that is set up like this one, and lead to it. 404 for who may make none."""
     if not isinstance(request.user, User) or not may_make_workshops(request.user):
         raise Http404
     press = read_key(request, "press") or uuid4()
-    copy = make_practice_copy(place.workshop, actor=request.user, press=press)
+    copy = make_practice_copy(membership.workshop, actor=request.user, press=press)
     messages.success(request, _("This is your practice copy. It is deleted in two weeks."))
     return see_other(copy.get_absolute_url())
 

@@ -19,9 +19,9 @@ def organiser_page(view: DeskView) -> DeskView:
     """
 
     @wraps(view)
-    def show(request: HttpRequest, place: Membership, **names: Any) -> HttpResponseBase:
-        if not place.is_organiser:
+    def show(request: HttpRequest, membership: Membership, **names: Any) -> HttpResponseBase:
+        if not membership.is_organiser:
             raise Http404
-        return view(request, place, **names)
+        return view(request, membership, **names)
 
     return staff_page(show)

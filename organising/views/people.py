@@ -22,9 +22,9 @@ from workshops.rules import STAFF_ROLES
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
-def show_people(request: HttpRequest, place: Membership) -> HttpResponse:
+def show_people(request: HttpRequest, membership: Membership) -> HttpResponse:
     """List who works here and who is invited to; a POST invites more."""
-    workshop = place.workshop
+    workshop = membership.workshop
     form = StaffForm(workshop, sent_data(request))
     if form.is_bound and form.is_valid():
         try:
@@ -41,7 +41,7 @@ def show_people(request: HttpRequest, place: Membership) -> HttpResponse:
         "people": list_people(workshop),
         "staff_url": reverse("admin:workshops_staff", args=[workshop.pk]),
     }
-    return show_step(request, place, Step.PEOPLE, "people", context)
+    return show_step(request, membership, Step.PEOPLE, "people", context)
 
 
 def list_people(workshop: Workshop) -> list[dict[str, object]]:

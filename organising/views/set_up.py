@@ -32,9 +32,9 @@ from workshops.phases import NOT_YET_OPEN
 
 @require_safe
 @organiser_page
-def show_set_up(request: HttpRequest, place: Membership) -> HttpResponse:
+def show_set_up(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show what is ready and what is missing, each with its step."""
-    workshop = place.workshop
+    workshop = membership.workshop
     progress = find_progress(workshop)
     missing = list_missing(workshop, progress)
     context = {
@@ -45,23 +45,23 @@ def show_set_up(request: HttpRequest, place: Membership) -> HttpResponse:
         "makes_workshops": may_make_workshops(request.user),
         "press": uuid4(),
     }
-    return show_page(request, place, "set_up/set_up", context)
+    return show_page(request, membership, "set_up/set_up", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
-def write_purpose(request: HttpRequest, place: Membership) -> HttpResponse:
+def write_purpose(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show what the workshop is for; a POST changes it."""
-    return write_step(request, place, Step.PURPOSE, PurposeForm)
+    return write_step(request, membership, Step.PURPOSE, PurposeForm)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
-def write_dates(request: HttpRequest, place: Membership) -> HttpResponse:
+def write_dates(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show the dates; a POST changes them until the workshop opens. Afterwards buttons move them."""
-    response = write_step(request, place, Step.DATES, PlannedDatesForm)
+    response = write_step(request, membership, Step.DATES, PlannedDatesForm)
     if response.status_code == HTTPStatus.SEE_OTHER:
-        _tell_missing(request, load(place.workshop))
+        _tell_missing(request, load(membership.workshop))
     return response
 
 
@@ -78,24 +78,24 @@ def _tell_missing(request: HttpRequest, workshop: Workshop) -> None:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
-def write_questions(request: HttpRequest, place: Membership) -> HttpResponse:
+def write_questions(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show what people are asked when they join; a POST changes it."""
-    return write_step(request, place, Step.QUESTIONS, QuestionsForm)
+    return write_step(request, membership, Step.QUESTIONS, QuestionsForm)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
-def write_poll(request: HttpRequest, place: Membership) -> HttpResponse:
+def write_poll(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show the straw poll; a POST changes it until the workshop opens."""
-    poll = PollText().read(place.workshop)
-    return write_step(request, place, Step.POLL, PollForm, poll=poll)
+    poll = PollText().read(membership.workshop)
+    return write_step(request, membership, Step.POLL, PollForm, poll=poll)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
-def write_moderation(request: HttpRequest, place: Membership) -> HttpResponse:
+def write_moderation(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show how texts are moderated and released; a POST changes it."""
-    return write_step(request, place, Step.MODERATION, ModerationForm)
+    return write_step(request, membership, Step.MODERATION, ModerationForm)
 
 
 def list_missing(workshop: Workshop, progress: Progress) -> list[dict[str, Any]]:
@@ -111,15 +111,15 @@ def list_missing(workshop: Workshop, progress: Progress) -> list[dict[str, Any]]
     return sorted(rows, key=lambda row: not row["is_needed"])
 
 
-def show_card(request: HttpRequest, place: Membership) -> SafeString:
+def show_card(request: HttpRequest, membership: Membership) -> SafeString:
     """Return the card of the desk, for organisers: how far the set-up is, and the buttons about dates."""
-    if not place.is_organiser:
+    if not membership.is_organiser:
         return SafeString("")
-    workshop = place.workshop
+    workshop = membership.workshop
     progress = find_progress(workshop) if workshop.phase in NOT_YET_OPEN else None
     context = {
         "workshop": workshop,
-        "membership": place,
+        "membership": membership,
         "steps": list_steps(workshop, progress) if progress else None,
     }
     return render_to_string("desk/set_up/_card.html", context, request)

@@ -24,32 +24,34 @@ PILES = RateLimit("slip_piles", 20, 3600, _("You can print twenty piles an hour.
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
-def print_slips(request: HttpRequest, place: Membership) -> HttpResponse:
+def print_slips(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show which piles were printed; a POST makes another one and returns it as PDF."""
-    workshop = place.workshop
+    workshop = membership.workshop
     is_over = workshop.phase in OVER
     form = SlipsForm(workshop, None if is_over else sent_data(request))
     if form.is_bound and form.is_valid():
-        limit_rate(PILES, place.user_id)
+        limit_rate(PILES, membership.user_id)
         try:
-            return _print(place, form)
+            return _print(membership, form)
         except Unprocessable as refusal:
             form.add_error("number", str(refusal))
     context = {"form": form, "piles": list_piles(workshop), "is_over": is_over}
-    return show_page(request, place, "people/slips", context, status=422 if form.errors else 200)
+    return show_page(request, membership, "people/slips", context, status=422 if form.errors else 200)
 
 
-def show_section(request: HttpRequest, place: Membership) -> SafeString:
+def show_section(request: HttpRequest, membership: Membership) -> SafeString:
     """Return the part of the page of people about slips."""
-    context = {"workshop": place.workshop, "is_over": place.workshop.phase in OVER}
+    context = {"workshop": membership.workshop, "is_over": membership.workshop.phase in OVER}
     return render_to_string("desk/people/_slips.html", context, request)
 
 
-def _print(place: Membership, form: SlipsForm) -> HttpResponse:
+def _print(membership: Membership, form: SlipsForm) -> HttpResponse:
     organisation = form.cleaned_data["organisation"]
-    codes = make_slips(place.workshop, organisation, form.cleaned_data["number"])
-    name = f"{place.workshop.slug}-slips.pdf"
-    response = HttpResponse(set_slips(place.workshop, organisation, codes), content_type="application/pdf")
+    codes = make_slips(membership.workshop, organisation, form.cleaned_data["number"])
+    name = f"{membership.workshop.slug}-slips.pdf"
+    response = HttpResponse(
+        set_slips(membership.workshop, organisation, codes), content_type="application/pdf"
+    )
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response

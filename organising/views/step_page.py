@@ -21,13 +21,13 @@ from workshops.phases import NOT_YET_OPEN
 
 
 def write_step(
-    request: HttpRequest, place: Membership, step: Step, kind: type[StepForm], **more: Any
+    request: HttpRequest, membership: Membership, step: Step, kind: type[StepForm], **more: Any
 ) -> HttpResponse:
     """Show a step that writes fields of the workshop; a POST saves it and leads on, or stays.
 
     Of `more`, `page` is the template where it has not the step's name; its page is given the rest.
     """
-    workshop = place.workshop
+    workshop = membership.workshop
     form = kind(sent_data(request), instance=copy(workshop))
     part = form.find_part()
     theirs = None
@@ -35,7 +35,7 @@ def write_step(
         try:
             save_fields(form.instance, form.names, seen=request.POST.get("seen", ""), part=form.find_part())
         except SavedSince:
-            workshop = place.workshop = load(workshop)
+            workshop = membership.workshop = load(workshop)
             theirs = list_stored(kind(None, instance=copy(workshop)))
         except Refusal as refusal:
             form.add_error(None, str(refusal.message))
@@ -43,14 +43,14 @@ def write_step(
             return lead_on(request, form.instance, step)
     page = more.pop("page", step.value)
     context = {"form": form, "theirs": theirs, "seen": seal_fields(workshop, form.names, part)}
-    return show_step(request, place, step, page, {**more, **context})
+    return show_step(request, membership, step, page, {**more, **context})
 
 
 def show_step(
-    request: HttpRequest, place: Membership, step: Step, page: str, context: dict[str, Any]
+    request: HttpRequest, membership: Membership, step: Step, page: str, context: dict[str, Any]
 ) -> HttpResponse:
     """Return the page of a step: with how far all of them are, and the ways back and on."""
-    workshop = place.workshop
+    workshop = membership.workshop
     before, after = find_neighbours(step)
     shared = {
         "step": step,
@@ -63,7 +63,7 @@ def show_step(
     form = context.get("form")
     refused = context.get("theirs") is not None or bool(form and form.errors)
     status = (409 if context.get("theirs") is not None else 422) if refused else 200
-    return show_page(request, place, f"set_up/{page}", {**shared, **context}, status=status)
+    return show_page(request, membership, f"set_up/{page}", {**shared, **context}, status=status)
 
 
 def list_steps(workshop: Workshop, progress: Progress) -> dict[str, Any]:

@@ -30,43 +30,43 @@ from workshops.models import Membership
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
-def show_summary(request: HttpRequest, place: Membership) -> HttpResponse:
+def show_summary(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show what the summary says and who gets it; a POST names one more address."""
     form = SummaryReaderForm(request.POST if request.method == "POST" else None)
     status = 422 if request.method == "POST" else 200
     if form.is_valid():
         try:
-            name_reader(actor=place, address=form.cleaned_data["email"])
+            name_reader(actor=membership, address=form.cleaned_data["email"])
         except TooManyReaders as refusal:
             form.add_error("email", str(refusal.message))
             status = refusal.status
         else:
             messages.success(request, _("We have asked this address."))
-            return see_other(_find_page(place))
+            return see_other(_find_page(membership))
     context = {
-        "summary": make_summary(place.workshop),
-        "readers": list_readers(place.workshop),
+        "summary": make_summary(membership.workshop),
+        "readers": list_readers(membership.workshop),
         "form": form,
     }
-    return show_page(request, place, "spread/summary", context, status=status)
+    return show_page(request, membership, "spread/summary", context, status=status)
 
 
 @require_POST
 @organiser_page
-def take_reader_away(request: HttpRequest, place: Membership, *, key: UUID) -> HttpResponse:
+def take_reader_away(request: HttpRequest, membership: Membership, *, key: UUID) -> HttpResponse:
     """Send this address nothing more of it."""
-    remove_reader(place.workshop, key)
+    remove_reader(membership.workshop, key)
     messages.success(request, _("This address gets no summary any more."))
-    return see_other(_find_page(place))
+    return see_other(_find_page(membership))
 
 
 @require_safe
 @organiser_page
-def send_summary(request: HttpRequest, place: Membership) -> HttpResponse:  # noqa: ARG001 - as all views
+def send_summary(request: HttpRequest, membership: Membership) -> HttpResponse:  # noqa: ARG001 - as all views
     """Answer with the summary as PDF, one page."""
-    content = make_summary_document(place.workshop, make_summary(place.workshop))
+    content = make_summary_document(membership.workshop, make_summary(membership.workshop))
     response = HttpResponse(content, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="{place.workshop.slug}-summary.pdf"'
+    response.headers["Content-Disposition"] = f'inline; filename="{membership.workshop.slug}-summary.pdf"'
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 
@@ -82,5 +82,5 @@ def answer_question(request: HttpRequest, slug: str, token: str) -> HttpResponse
     return render(request, "organising/summary_answer.html", context)
 
 
-def _find_page(place: Membership) -> str:
-    return reverse("organising:summary", args=[place.workshop.slug])
+def _find_page(membership: Membership) -> str:
+    return reverse("organising:summary", args=[membership.workshop.slug])

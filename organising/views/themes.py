@@ -32,75 +32,75 @@ STEP = Step.THEMES
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
-def show_themes(request: HttpRequest, place: Membership) -> HttpResponse:
+def show_themes(request: HttpRequest, membership: Membership) -> HttpResponse:
     """List the themes; a POST adds one at the end."""
     form = ThemeForm(sent_data(request))
     if form.is_bound and form.is_valid():
         try:
-            theme = add_theme(place.workshop, form.instance)
+            theme = add_theme(membership.workshop, form.instance)
         except Refusal as refusal:
             form.add_error(None, str(refusal.message))
         else:
             messages.success(request, _("Added: %(theme)s") % {"theme": theme})
-            return see_other(find_address(place.workshop, STEP))
-    word = ThemeWordForm(None, instance=copy(place.workshop))
+            return see_other(find_address(membership.workshop, STEP))
+    word = ThemeWordForm(None, instance=copy(membership.workshop))
     context = {
         "form": form,
-        "themes": place.workshop.themes.all(),
+        "themes": membership.workshop.themes.all(),
         "word_form": word,
-        "word_seen": seal_fields(place.workshop, word.names),
+        "word_seen": seal_fields(membership.workshop, word.names),
     }
-    return show_step(request, place, STEP, "themes", context)
+    return show_step(request, membership, STEP, "themes", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
-def name_themes(request: HttpRequest, place: Membership) -> HttpResponse:
+def name_themes(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show what a theme is called in this workshop; a POST changes it."""
-    return write_step(request, place, STEP, ThemeWordForm, page="theme_word")
+    return write_step(request, membership, STEP, ThemeWordForm, page="theme_word")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_page
-def write_theme(request: HttpRequest, place: Membership, key: UUID) -> HttpResponse:
+def write_theme(request: HttpRequest, membership: Membership, key: UUID) -> HttpResponse:
     """Show a theme; a POST changes it, unless somebody was quicker."""
-    theme = find_theme(place.workshop, key)
+    theme = find_theme(membership.workshop, key)
     form = ThemeForm(sent_data(request), instance=copy(theme))
     theirs = None
     if form.is_bound and form.is_valid():
         try:
-            change_theme(place.workshop, form.instance, seen=request.POST.get("seen", ""))
+            change_theme(membership.workshop, form.instance, seen=request.POST.get("seen", ""))
         except SavedSince:
-            theme = find_theme(place.workshop, key)
+            theme = find_theme(membership.workshop, key)
             theirs = [(box.label, box.value()) for box in ThemeForm(instance=theme)]
         else:
             messages.success(request, _("Saved."))
-            return see_other(find_address(place.workshop, STEP))
+            return see_other(find_address(membership.workshop, STEP))
     context = {"form": form, "theme": theme, "theirs": theirs, "seen": seal_theme(theme)}
-    return show_step(request, place, STEP, "theme", context)
+    return show_step(request, membership, STEP, "theme", context)
 
 
 @require_POST
 @organiser_page
-def change_order(request: HttpRequest, place: Membership, key: UUID) -> HttpResponse:
+def change_order(request: HttpRequest, membership: Membership, key: UUID) -> HttpResponse:
     """Move a theme up or down."""
-    return _try(request, place, key, "move")
+    return _try(request, membership, key, "move")
 
 
 @require_POST
 @organiser_page
-def take_theme_away(request: HttpRequest, place: Membership, key: UUID) -> HttpResponse:
+def take_theme_away(request: HttpRequest, membership: Membership, key: UUID) -> HttpResponse:
     """Take a theme away."""
-    return _try(request, place, key, "remove")
+    return _try(request, membership, key, "remove")
 
 
-def _try(request: HttpRequest, place: Membership, key: UUID, deed: str) -> HttpResponse:
+def _try(request: HttpRequest, membership: Membership, key: UUID, deed: str) -> HttpResponse:
     """Do it and lead back to the list; a refusal is said there."""
     try:
         if deed == "move":
-            move_theme(place.workshop, key, up=request.POST.get("way") == "up")
+            move_theme(membership.workshop, key, up=request.POST.get("way") == "up")
         else:
-            remove_theme(place.workshop, key)
+            remove_theme(membership.workshop, key)
     except Refusal as refusal:
         messages.warning(request, str(refusal.message))
-    return see_other(find_address(place.workshop, STEP))
+    return see_other(find_address(membership.workshop, STEP))

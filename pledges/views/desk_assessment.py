@@ -36,42 +36,42 @@ from workshops.phases import OVER, Deed
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page
-def show_assessment(request: HttpRequest, place: Membership) -> HttpResponse:
+def show_assessment(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show what is asked, and what came of it; a POST of an organiser stores other questions."""
     if request.method == "POST":
-        require_decider(place)
-    assessment, rounds = find_assessment(place.workshop), list_rounds(place.workshop)
+        require_decider(membership)
+    assessment, rounds = find_assessment(membership.workshop), list_rounds(membership.workshop)
     written = list_written(assessment, starts="start" in request.GET)
     form = AssessmentForm(sent_data(request), initial=written)
-    if form.is_bound and form.is_valid() and _save(request, place, form):
-        return see_other(reverse("pledges:desk_assessment", args=[place.workshop.slug]))
+    if form.is_bound and form.is_valid() and _save(request, membership, form):
+        return see_other(reverse("pledges:desk_assessment", args=[membership.workshop.slug]))
     context: dict[str, Any] = {
         "form": form,
-        "is_published": place.workshop.allows(Deed.FOLLOW_UP),
-        "may_decide": rules.has_perm("pledges.decide", place, None),
+        "is_published": membership.workshop.allows(Deed.FOLLOW_UP),
+        "may_decide": rules.has_perm("pledges.decide", membership, None),
         "assessment": assessment,
         **_describe_rounds(rounds),
         **(_describe_questions(assessment, rounds) if assessment else {}),
     }
-    return show_page(request, place, "assessment/show", context, status=422 if form.errors else 200)
+    return show_page(request, membership, "assessment/show", context, status=422 if form.errors else 200)
 
 
 @require_POST
 @staff_page
-def begin(request: HttpRequest, place: Membership) -> HttpResponse:
+def begin(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Begin a round: from then on the questions stay, and nobody can end it early."""
-    one = begin_assessment(actor=place)
+    one = begin_assessment(actor=membership)
     messages.success(request, _("Members are asked now. It ends by itself."))
     return see_other(reverse("pledges:desk_assessment", args=[one.workshop.slug]))
 
 
-def show_card(request: HttpRequest, place: Membership) -> SafeString:
+def show_card(request: HttpRequest, membership: Membership) -> SafeString:
     """Return the card of the desk."""
-    if place.workshop.phase not in OVER:
+    if membership.workshop.phase not in OVER:
         return SafeString("")
-    rounds = list_rounds(place.workshop)
+    rounds = list_rounds(membership.workshop)
     context = {
-        "workshop": place.workshop,
+        "workshop": membership.workshop,
         "going_on": next((one for one in rounds if one.ended_on is None), None),
         "over": sum(one.ended_on is not None for one in rounds),
     }
@@ -95,10 +95,10 @@ def _describe_questions(assessment: Assessment, rounds: Sequence[Round]) -> dict
     }
 
 
-def _save(request: HttpRequest, place: Membership, form: AssessmentForm) -> bool:
+def _save(request: HttpRequest, membership: Membership, form: AssessmentForm) -> bool:
     """Return whether the questions are saved; else the form says that somebody was quicker."""
     try:
-        write_assessment(actor=place, text=form.read_text(), version=form.cleaned_data["version"])
+        write_assessment(actor=membership, text=form.read_text(), version=form.cleaned_data["version"])
     except WrongPhase as refused:
         if refused.message != SAVED_SINCE:
             raise

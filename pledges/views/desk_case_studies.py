@@ -27,40 +27,40 @@ ON_A_PAGE = 20
 
 @require_safe
 @staff_page
-def show_studies(request: HttpRequest, place: Membership) -> HttpResponse:
+def show_studies(request: HttpRequest, membership: Membership) -> HttpResponse:
     """List the case studies that were confirmed, those to be decided first."""
-    rows = CaseStudy.objects.confirmed().filter(workshop=place.workshop).with_all()
+    rows = CaseStudy.objects.confirmed().filter(workshop=membership.workshop).with_all()
     waits = rows.filter(status=CaseStudy.Status.IN_REVIEW).order_by("sent_on", "pk")
     others = rows.exclude(status=CaseStudy.Status.IN_REVIEW).order_by("-sent_on", "pk")
     page = Paginator(others, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
-        "is_published": place.workshop.allows(Deed.FOLLOW_UP),
+        "is_published": membership.workshop.allows(Deed.FOLLOW_UP),
         "waits": list(waits[:ON_A_PAGE]),
         "page_obj": page,
         "others": list(page.object_list),
     }
-    return show_page(request, place, "case_studies/list", context)
+    return show_page(request, membership, "case_studies/list", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page
-def show_study(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
+def show_study(request: HttpRequest, membership: Membership, ref: str) -> HttpResponse:
     """Show a case study with what can be decided; a POST decides."""
-    study, form = get_study(place, ref), ReasonForm(sent_data(request))
-    if request.method == "POST" and _decide(request, place, ref, form):
-        return see_other(reverse("pledges:desk_case_studies", args=[place.workshop.slug]))
-    titles = dict(list_foundations(place.workshop))
+    study, form = get_study(membership, ref), ReasonForm(sent_data(request))
+    if request.method == "POST" and _decide(request, membership, ref, form):
+        return see_other(reverse("pledges:desk_case_studies", args=[membership.workshop.slug]))
+    titles = dict(list_foundations(membership.workshop))
     context = {
-        "row": describe_study(place.workshop, study, titles, "pledges:desk_case_study_picture"),
+        "row": describe_study(membership.workshop, study, titles, "pledges:desk_case_study_picture"),
         "decisions": list(study.decisions.select_related("decided_by__user")),
         "possible": {deed.value: study.status in POSSIBLE[deed] for deed in map(Decided, POSSIBLE)},
         "form": form,
     }
     wrong = form.is_bound and bool(form.errors)
-    return show_page(request, place, "case_studies/study", context, status=422 if wrong else 200)
+    return show_page(request, membership, "case_studies/study", context, status=422 if wrong else 200)
 
 
-def _decide(request: HttpRequest, place: Membership, ref: str, form: ReasonForm) -> bool:
+def _decide(request: HttpRequest, membership: Membership, ref: str, form: ReasonForm) -> bool:
     """Decide as the form says, and return whether that was done; all but publishing needs a reason."""
     deed = request.POST.get("deed", "")
     if deed not in POSSIBLE:
@@ -68,27 +68,27 @@ def _decide(request: HttpRequest, place: Membership, ref: str, form: ReasonForm)
     if deed != Decided.PUBLISH and not form.is_valid():
         return False
     reason = "" if deed == Decided.PUBLISH else form.cleaned_data["reason"]
-    decide_study(actor=place, ref=ref, deed=deed, reason=reason)
+    decide_study(actor=membership, ref=ref, deed=deed, reason=reason)
     return True
 
 
 @require_safe
 @staff_page
-def send_picture(request: HttpRequest, place: Membership, ref: str, number: int) -> HttpResponse:
+def send_picture(request: HttpRequest, membership: Membership, ref: str, number: int) -> HttpResponse:
     """Answer with a picture of a case study for the staff who decide about it."""
-    pictures = CaseStudyPicture.objects.filter(case_study=get_study(place, ref))
+    pictures = CaseStudyPicture.objects.filter(case_study=get_study(membership, ref))
     return answer_picture(request, get_object_or_404(pictures, number=number))
 
 
-def show_card(request: HttpRequest, place: Membership) -> SafeString:
+def show_card(request: HttpRequest, membership: Membership) -> SafeString:
     """Return the card of the desk: how many case studies wait, how many are published; none before."""
-    if not place.workshop.allows(Deed.FOLLOW_UP):
+    if not membership.workshop.allows(Deed.FOLLOW_UP):
         return SafeString("")
     states = list(
-        CaseStudy.objects.confirmed().filter(workshop=place.workshop).values_list("status", flat=True)
+        CaseStudy.objects.confirmed().filter(workshop=membership.workshop).values_list("status", flat=True)
     )
     context = {
-        "workshop": place.workshop,
+        "workshop": membership.workshop,
         "waiting": states.count(CaseStudy.Status.IN_REVIEW),
         "published": states.count(CaseStudy.Status.PUBLISHED),
     }

@@ -31,54 +31,54 @@ ON_A_PAGE = 20
 
 @require_safe
 @staff_page
-def show_pledges(request: HttpRequest, place: Membership) -> HttpResponse:
+def show_pledges(request: HttpRequest, membership: Membership) -> HttpResponse:
     """List all pledges, those that wait for their contact first, each with what was decided about it."""
-    rows = Pledge.objects.filter(workshop=place.workshop).with_all().with_judgements()
+    rows = Pledge.objects.filter(workshop=membership.workshop).with_all().with_judgements()
     rows = rows.prefetch_related("decisions__decided_by__user")
     page = Paginator(rows.order_by("confirmed_on", "normal_name", "pk").reverse(), ON_A_PAGE)
     page_obj = page.get_page(request.GET.get("page"))
     context = {
         "page_obj": page_obj,
         "rows": [_describe(one) for one in page_obj.object_list],
-        "is_published": place.workshop.allows(Deed.FOLLOW_UP),
-        "may_decide": rules.has_perm("pledges.decide", place, None),
+        "is_published": membership.workshop.allows(Deed.FOLLOW_UP),
+        "may_decide": rules.has_perm("pledges.decide", membership, None),
         "days": DAYS_TO_CONFIRM,
-        "round": find_open_round(place.workshop, KIND),
-        "asked_on": find_next_day(place.workshop, timezone.localdate()),
+        "round": find_open_round(membership.workshop, KIND),
+        "asked_on": find_next_day(membership.workshop, timezone.localdate()),
     }
-    return show_page(request, place, "pledges/list", context)
+    return show_page(request, membership, "pledges/list", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page
-def hide_pledge(request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
+def hide_pledge(request: HttpRequest, membership: Membership, ref: str) -> HttpResponse:
     """Ask why a pledge is to be taken from view; a POST does it."""
-    pledge, form = find_signed(place, ref), HidingForm(sent_data(request))
+    pledge, form = find_signed(membership, ref), HidingForm(sent_data(request))
     if form.is_bound and form.is_valid():
-        decide(actor=place, ref=ref, deed=SignedDecision.Deed.HIDE, reason=form.cleaned_data["reason"])
-        return see_other(reverse("pledges:desk_pledges", args=[place.workshop.slug]))
+        decide(actor=membership, ref=ref, deed=SignedDecision.Deed.HIDE, reason=form.cleaned_data["reason"])
+        return see_other(reverse("pledges:desk_pledges", args=[membership.workshop.slug]))
     context = {"row": describe_pledge(pledge), "form": form}
-    return show_page(request, place, "pledges/hiding", context, status=422 if form.errors else 200)
+    return show_page(request, membership, "pledges/hiding", context, status=422 if form.errors else 200)
 
 
 @require_POST
 @staff_page
-def show_again(_request: HttpRequest, place: Membership, ref: str) -> HttpResponse:
+def show_again(_request: HttpRequest, membership: Membership, ref: str) -> HttpResponse:
     """Show a pledge again that was taken from view."""
-    decide(actor=place, ref=ref, deed=SignedDecision.Deed.SHOW)
-    return see_other(reverse("pledges:desk_pledges", args=[place.workshop.slug]))
+    decide(actor=membership, ref=ref, deed=SignedDecision.Deed.SHOW)
+    return see_other(reverse("pledges:desk_pledges", args=[membership.workshop.slug]))
 
 
-def show_card(request: HttpRequest, place: Membership) -> SafeString:
+def show_card(request: HttpRequest, membership: Membership) -> SafeString:
     """Return the card of the desk: how many organisations have signed, how many are late; none before."""
-    if not place.workshop.allows(Deed.FOLLOW_UP):
+    if not membership.workshop.allows(Deed.FOLLOW_UP):
         return SafeString("")
-    rows = Pledge.objects.filter(workshop=place.workshop).only("due_on", "judged", "confirmed_on")
+    rows = Pledge.objects.filter(workshop=membership.workshop).only("due_on", "judged", "confirmed_on")
     found = list(rows.filter(is_hidden=False))
     today = timezone.localdate()
     signed = [one for one in found if one.confirmed_on]
     context = {
-        "workshop": place.workshop,
+        "workshop": membership.workshop,
         "signed": len(signed),
         "waiting": len(found) - len(signed),
         "overdue": sum(one.is_overdue(today) for one in signed),

@@ -21,7 +21,7 @@ from workshops.models import Membership
 
 @require_safe
 @edition_page
-def show_answers(request: HttpRequest, place: Membership, edition: Edition) -> HttpResponse:
+def show_answers(request: HttpRequest, membership: Membership, edition: Edition) -> HttpResponse:
     """Show what was answered to each statement of a released edition, as of the last release of answers."""
     shares, verdicts = read_told(edition, Asked.CONSULTATION), read_told(edition, Asked.VERDICT)
     words = list_words(edition)
@@ -37,14 +37,14 @@ def show_answers(request: HttpRequest, place: Membership, edition: Edition) -> H
         for number, one in part.statements
     ]
     is_open = edition.is_released and takes_answers(edition)
-    context = {"place": place, "rows": rows, "is_open": is_open, "covered": list_covered(edition)}
+    context = {"place": membership, "rows": rows, "is_open": is_open, "covered": list_covered(edition)}
     return show_edition_page(request, edition, "answers", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @edition_page
 def cover_answer(
-    request: HttpRequest, place: Membership, edition: Edition, ref: str, key: str
+    request: HttpRequest, membership: Membership, edition: Edition, ref: str, key: str
 ) -> HttpResponse:
     """Show an answer by the name of its words and ask which to cover, and why; a POST covers them."""
     statement = find_statement(edition, ref)
@@ -53,8 +53,8 @@ def cover_answer(
         raise Http404
     form = CoverAnswerForm(text, sent_data(request))
     if form.is_bound and form.is_valid():
-        cover_words(actor=place, statement=statement, text=text, covering=form.covering())
+        cover_words(actor=membership, statement=statement, text=text, covering=form.covering())
         messages.success(request, _("The words are covered. Nobody can read them any more."))
         return see_other(lead_to(edition, "desk_answers"))
-    context = {"place": place, "statement": statement, "text": text, "form": form}
+    context = {"place": membership, "statement": statement, "text": text, "form": form}
     return show_edition_page(request, edition, "cover", context, status=find_status(form))

@@ -29,7 +29,7 @@ from workshops.models import Membership
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @edition_page
-def add_part(request: HttpRequest, place: Membership, edition: Edition) -> HttpResponse:
+def add_part(request: HttpRequest, membership: Membership, edition: Edition) -> HttpResponse:
     """Show the form for a new foundation; a POST adds it."""
     form = FoundationForm(sent_data(request), request.FILES or None)
     if form.is_bound and form.is_valid():
@@ -39,13 +39,13 @@ def add_part(request: HttpRequest, place: Membership, edition: Edition) -> HttpR
         except Unprocessable as refusal:
             form.add_error(None, str(refusal.message))
             form.ask_again()
-    context = {"place": place, "form": form}
+    context = {"place": membership, "form": form}
     return show_edition_page(request, edition, "foundation", context, status=find_status(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @edition_page
-def write_part(request: HttpRequest, place: Membership, edition: Edition, part: str) -> HttpResponse:
+def write_part(request: HttpRequest, membership: Membership, edition: Edition, part: str) -> HttpResponse:
     """Show one foundation; a POST changes it, unless somebody was quicker."""
     foundation = find_foundation(edition, part)
     values = list_foundation_values(foundation)
@@ -62,7 +62,7 @@ def write_part(request: HttpRequest, place: Membership, edition: Edition, part: 
             messages.success(request, _("Your change is saved."))
             return see_other(lead_to(edition))
     now = [(form.fields[name].label, value) for name, value in values.items()]
-    context = _describe(place, edition, foundation, form) | {"theirs": refusal is not None, "now": now}
+    context = _describe(membership, edition, foundation, form) | {"theirs": refusal is not None, "now": now}
     return show_edition_page(request, edition, "foundation", context, status=find_status(form, refusal))
 
 
@@ -76,7 +76,7 @@ def move_part(request: HttpRequest, _place: Membership, edition: Edition, part: 
 
 @require_POST
 @edition_page
-def remove_part(request: HttpRequest, place: Membership, edition: Edition, part: str) -> HttpResponse:
+def remove_part(request: HttpRequest, membership: Membership, edition: Edition, part: str) -> HttpResponse:
     """Remove a foundation in which no statement stands."""
     foundation = find_foundation(edition, part)
     try:
@@ -85,7 +85,7 @@ def remove_part(request: HttpRequest, place: Membership, edition: Edition, part:
         has_picture = find_picture(foundation) is not None
         form = FoundationForm(list_foundation_values(foundation), has_picture=has_picture)
         form.add_error(None, str(refusal.message))
-        context = _describe(place, edition, foundation, form)
+        context = _describe(membership, edition, foundation, form)
         return show_edition_page(request, edition, "foundation", context, status=refusal.status)
     messages.success(request, _("“%(title)s” is removed.") % {"title": foundation.title})
     return see_other(lead_to(edition))
@@ -113,7 +113,7 @@ def _change(request: HttpRequest, foundation: Foundation, form: FoundationForm) 
 
 
 def _describe(
-    place: Membership, edition: Edition, foundation: Foundation, form: FoundationForm
+    membership: Membership, edition: Edition, foundation: Foundation, form: FoundationForm
 ) -> dict[str, Any]:
     picture = find_desk_picture(edition, foundation)
-    return {"place": place, "form": form, "row": foundation, "picture": picture}
+    return {"place": membership, "form": form, "row": foundation, "picture": picture}

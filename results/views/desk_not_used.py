@@ -30,9 +30,9 @@ ON_A_PAGE = 25
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @edition_page
-def show_not_used(request: HttpRequest, place: Membership, edition: Edition) -> HttpResponse:
+def show_not_used(request: HttpRequest, membership: Membership, edition: Edition) -> HttpResponse:
     """List what is left over and what is not used; a POST gives the chosen ones, or a code, a reason."""
-    codebook = read_codebook(place.workshop)
+    codebook = read_codebook(membership.workshop)
     form, problem = ReasonForm(sent_data(request)), ""
     if form.is_bound:
         sources = _find_chosen(request, edition, codebook)
@@ -41,7 +41,12 @@ def show_not_used(request: HttpRequest, place: Membership, edition: Edition) -> 
         elif form.is_valid():
             write_not_used(edition=edition, sources=sources, reason=form.cleaned_data["reason"])
             return see_other(request.get_full_path())
-    context = {"place": place, "form": form, "problem": problem, **_list_rows(request, edition, codebook)}
+    context = {
+        "place": membership,
+        "form": form,
+        "problem": problem,
+        **_list_rows(request, edition, codebook),
+    }
     wrong = form.is_bound
     return show_edition_page(request, edition, "not_used", context, status=422 if wrong else 200)
 
@@ -56,7 +61,7 @@ def remove_reason(_request: HttpRequest, _place: Membership, edition: Edition, k
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @edition_page
-def show_dropped(request: HttpRequest, place: Membership, edition: Edition) -> HttpResponse:
+def show_dropped(request: HttpRequest, membership: Membership, edition: Edition) -> HttpResponse:
     """List the statements of the last edition that are dropped; a POST says why one of them is."""
     rows = list_dropped(edition)
     form = ReasonForm(sent_data(request))
@@ -68,7 +73,7 @@ def show_dropped(request: HttpRequest, place: Membership, edition: Edition) -> H
                     edition=edition, previous=row.previous_id, reason=form.cleaned_data["reason"]
                 )
         return see_other(request.path)
-    context = {"place": place, "rows": rows, "form": form}
+    context = {"place": membership, "rows": rows, "form": form}
     return show_edition_page(request, edition, "dropped", context, status=422 if form.errors else 200)
 
 

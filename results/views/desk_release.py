@@ -25,34 +25,34 @@ from workshops.models import Membership
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @edition_page
-def check_edition(request: HttpRequest, place: Membership, edition: Edition) -> HttpResponse:
+def check_edition(request: HttpRequest, membership: Membership, edition: Edition) -> HttpResponse:
     """Show what is looked at before a release, and what it does; a POST of an organiser releases."""
-    if request.method == "POST" and not _may_release(place):
+    if request.method == "POST" and not _may_release(membership):
         raise PermissionDenied(ONLY_ORGANISERS)
     if request.method != "POST" or request.POST.get("sure") != "yes":
-        return _show(request, place, edition, status=422 if request.method == "POST" else 200)
+        return _show(request, membership, edition, status=422 if request.method == "POST" else 200)
     try:
-        release_edition(actor=place, edition=edition)
+        release_edition(actor=membership, edition=edition)
     except ReleaseRefused as refusal:
-        return _show(request, place, edition, status=refusal.status)
+        return _show(request, membership, edition, status=refusal.status)
     messages.success(request, _("The edition is released. Everybody can read it now."))
     return see_other(lead_to(edition))
 
 
-def _may_release(place: Membership) -> bool:
-    return bool(rules.has_perm("results.release_edition", place))
+def _may_release(membership: Membership) -> bool:
+    return bool(rules.has_perm("results.release_edition", membership))
 
 
-def _show(request: HttpRequest, place: Membership, edition: Edition, *, status: int) -> HttpResponse:
+def _show(request: HttpRequest, membership: Membership, edition: Edition, *, status: int) -> HttpResponse:
     """Return the check list: each check with what keeps the edition back, if anything does."""
     obstacles = [] if edition.is_released else list_obstacles(edition)
     found = {one.check: one for one in obstacles}
     checks = [{"words": WORDS[check], "obstacle": found.get(check)} for check in list_checks(edition)]
     context = {
-        "place": place,
+        "place": membership,
         "checks": checks,
         "is_ready": not obstacles,
-        "may_release": _may_release(place),
+        "may_release": _may_release(membership),
         "not_sure": status == 422,
     }
     return show_edition_page(request, edition, "check", context, status=status)

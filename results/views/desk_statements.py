@@ -30,7 +30,7 @@ from workshops.models import Membership
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @edition_page
-def add_one(request: HttpRequest, place: Membership, edition: Edition) -> HttpResponse:
+def add_one(request: HttpRequest, membership: Membership, edition: Edition) -> HttpResponse:
     """Show the form for a new statement; a POST adds it and leads to what it stands on."""
     form = _make_form(edition, sent_data(request), initial={"foundation": request.GET.get("in", "")})
     if form.is_bound and form.is_valid():
@@ -39,27 +39,27 @@ def add_one(request: HttpRequest, place: Membership, edition: Edition) -> HttpRe
             return see_other(lead_to(edition, "desk_statement", statement.ref))
         except Unprocessable as refusal:
             form.add_error("text", str(refusal.message))
-    context = {"place": place, "form": form, "is_new": True}
+    context = {"place": membership, "form": form, "is_new": True}
     return show_edition_page(request, edition, "statement", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @edition_page
-def write_one(request: HttpRequest, place: Membership, edition: Edition, ref: str) -> HttpResponse:
+def write_one(request: HttpRequest, membership: Membership, edition: Edition, ref: str) -> HttpResponse:
     """Show one statement; a POST changes its words, unless somebody was quicker."""
     statement = find_statement(edition, ref)
     if request.method != "POST":
-        return _show(request, place, statement)
+        return _show(request, membership, statement)
     form = _make_form(edition, request.POST)
     if not form.is_valid():
-        return _show(request, place, statement, form=form)
+        return _show(request, membership, statement, form=form)
     try:
         change_statement(statement=statement, text=form.read_text(), version=read_version(request))
     except SavedSince as refusal:
-        return _show(request, place, statement, refusal=refusal, form=form)
+        return _show(request, membership, statement, refusal=refusal, form=form)
     except Unprocessable as refusal:
         form.add_error("text", str(refusal.message))
-        return _show(request, place, statement, form=form)
+        return _show(request, membership, statement, form=form)
     messages.success(request, _("Your change is saved."))
     return see_other(request.path)
 
@@ -84,10 +84,10 @@ def remove_one(request: HttpRequest, _place: Membership, edition: Edition, ref: 
 
 @require_POST
 @edition_page
-def add_source(request: HttpRequest, place: Membership, edition: Edition, ref: str) -> HttpResponse:
+def add_source(request: HttpRequest, membership: Membership, edition: Edition, ref: str) -> HttpResponse:
     """Add something that a statement stands on."""
     statement = find_statement(edition, ref)
-    form = EvidenceForm(read_codebook(place.workshop), request.POST)
+    form = EvidenceForm(read_codebook(membership.workshop), request.POST)
     if form.is_valid():
         items = find_items(edition, [form.cleaned_data["ref"]])
         try:
@@ -95,7 +95,7 @@ def add_source(request: HttpRequest, place: Membership, edition: Edition, ref: s
             return see_other(f"{lead_to(edition, 'desk_statement', ref)}#evidence")
         except Unprocessable as refusal:
             form.add_error(None, str(refusal.message))
-    return _show(request, place, statement, evidence_form=form)
+    return _show(request, membership, statement, evidence_form=form)
 
 
 @require_POST
@@ -110,7 +110,7 @@ def remove_source(
 
 @require_POST
 @edition_page
-def say_origin(request: HttpRequest, place: Membership, edition: Edition, ref: str) -> HttpResponse:
+def say_origin(request: HttpRequest, membership: Membership, edition: Edition, ref: str) -> HttpResponse:
     """Say where a statement comes from, and why."""
     statement = find_statement(edition, ref)
     form = LineageForm(list_before(edition).values(), request.POST)
@@ -122,12 +122,12 @@ def say_origin(request: HttpRequest, place: Membership, edition: Edition, ref: s
             return see_other(f"{lead_to(edition, 'desk_statement', ref)}#lineage")
         except Unprocessable as refusal:
             form.add_error("previous", str(refusal.message))
-    return _show(request, place, statement, lineage_form=form)
+    return _show(request, membership, statement, lineage_form=form)
 
 
 @require_POST
 @edition_page
-def say_how_far(request: HttpRequest, place: Membership, edition: Edition, ref: str) -> HttpResponse:
+def say_how_far(request: HttpRequest, membership: Membership, edition: Edition, ref: str) -> HttpResponse:
     """Say how far a statement of a released edition is."""
     statement = find_statement(edition, ref)
     form = StatusForm(request.POST)
@@ -138,7 +138,7 @@ def say_how_far(request: HttpRequest, place: Membership, edition: Edition, ref: 
             return see_other(f"{lead_to(edition, 'desk_statement', ref)}#status")
         except Unprocessable as refusal:
             form.add_error(None, str(refusal.message))
-    return _show(request, place, statement, status_form=form)
+    return _show(request, membership, statement, status_form=form)
 
 
 def _make_form(edition: Edition, sent: Any = None, *, initial: Any = None) -> StatementForm:
@@ -147,7 +147,7 @@ def _make_form(edition: Edition, sent: Any = None, *, initial: Any = None) -> St
 
 def _show(
     request: HttpRequest,
-    place: Membership,
+    membership: Membership,
     statement: Statement,
     *,
     refusal: Refusal | None = None,
@@ -158,11 +158,11 @@ def _show(
     wrong = any(form.errors for form in forms.values())
     context: dict[str, Any] = {
         "form": _make_form(edition, initial=_list_values(statement)),
-        "evidence_form": EvidenceForm(read_codebook(place.workshop)),
+        "evidence_form": EvidenceForm(read_codebook(membership.workshop)),
         "status_form": StatusForm(initial={"since": timezone.localdate()}),
         **_describe_lineage(statement),
         **forms,
-        "place": place,
+        "place": membership,
         "row": statement,
         "theirs": refusal is not None,
         "evidence": list_evidence(statement),

@@ -29,10 +29,10 @@ def edition_page(view: EditionView) -> Callable[..., HttpResponseBase]:
 
     @staff_page
     @wraps(view)
-    def show(request: HttpRequest, place: Membership, number: int, **names: Any) -> HttpResponse:
+    def show(request: HttpRequest, membership: Membership, number: int, **names: Any) -> HttpResponse:
         if len(str(number)) > MOST_DIGITS:
             raise Http404
-        return view(request, place, get_edition(place.workshop, number), **names)
+        return view(request, membership, get_edition(membership.workshop, number), **names)
 
     return show
 

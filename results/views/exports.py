@@ -80,11 +80,11 @@ def show_link(request: HttpRequest, page: WorkshopPage) -> SafeString:
     return render_to_string("results/_link.html", {"slug": page.visit.workshop.slug}, request)
 
 
-def show_card(request: HttpRequest, place: Membership) -> SafeString:
+def show_card(request: HttpRequest, membership: Membership) -> SafeString:
     """Return the card of exports on the desk, for organisers; nothing for others."""
-    if not place.is_organiser:
+    if not membership.is_organiser:
         return SafeString("")
-    return render_to_string("results/_card.html", {"slug": place.workshop.slug}, request)
+    return render_to_string("results/_card.html", {"slug": membership.workshop.slug}, request)
 
 
 def _ask(request: HttpRequest, workshop: Workshop, form: str) -> HttpResponse:

@@ -59,9 +59,9 @@ def _lock_places(user: User) -> list[Membership]:
     return list(rows.select_related("workshop"))
 
 
-def _without_person(place: Membership) -> Membership:
+def _without_person(membership: Membership) -> Membership:
     """Return a new row that counts as this one did. It refers to nobody, and nothing refers to it."""
-    kept = {name: getattr(place, name) for name in COUNTED}
+    kept = {name: getattr(membership, name) for name in COUNTED}
     return Membership(user=None, role=Role.LEFT, nights_to_wait=0, **kept)
 
 

@@ -59,9 +59,9 @@ def is_shut_to(address: str, places: Iterable[Membership]) -> bool:
     return any(found)
 
 
-def _is_shut(place: Membership, address: str) -> bool:
-    both = _mark(place.workshop, address), _own_mark(place, address)
-    found = DepartedAddress.objects.filter(workshop=place.workshop, tag__in=both).values_list(
+def _is_shut(membership: Membership, address: str) -> bool:
+    both = _mark(membership.workshop, address), _own_mark(membership, address)
+    found = DepartedAddress.objects.filter(workshop=membership.workshop, tag__in=both).values_list(
         "tag", flat=True
     )
     marks = {bytes(tag) for tag in found}
@@ -89,8 +89,10 @@ def _mark(workshop: Workshop, address: str) -> bytes:
     return open_tagger(workshop, Purpose.LEFT).one(label_item(Purpose.LEFT), _digest(address))
 
 
-def _own_mark(place: Membership, address: str) -> bytes:
-    return open_tagger(place.workshop, Purpose.LEFT).one(_digest(address), bytes(place.vote_subject or b""))
+def _own_mark(membership: Membership, address: str) -> bytes:
+    return open_tagger(membership.workshop, Purpose.LEFT).one(
+        _digest(address), bytes(membership.vote_subject or b"")
+    )
 
 
 def _digest(address: str) -> bytes:

@@ -129,10 +129,10 @@ def record(
     StaffChange.objects.create(workshop=workshop, person=person, role=role, kind=kind, acted_by=actor)
 
 
-def _require_another_organiser(actor: User | None, place: Membership, staff: list[Membership]) -> None:
-    others = [one for one in staff if one.is_organiser and one.pk != place.pk]
+def _require_another_organiser(actor: User | None, membership: Membership, staff: list[Membership]) -> None:
+    others = [one for one in staff if one.is_organiser and one.pk != membership.pk]
     by_organiser = actor is not None and not actor.is_superuser
-    if by_organiser and place.is_organiser and not others:
+    if by_organiser and membership.is_organiser and not others:
         raise PermissionDenied(
             _("This is the last organiser of the workshop. Invite another one first, then come back.")
         )
