@@ -52,7 +52,7 @@ def main() -> int:
         missed = False
         for form in ExportFile.Format.values:
             export = ExportFile.objects.create(
-                owner=User.objects.get(memberships=organiser.place), workshop=workshop, format=form
+                owner=User.objects.get(memberships=organiser.membership), workshop=workshop, format=form
             )
             connections.close_all()
             cost = run(MAKE)

@@ -71,7 +71,7 @@ def report(name: str, port: int, chosen: argparse.Namespace, floor: float) -> Ou
     """Review a new workshop, and print how it went and what the tables say; return the latter."""
     workshop = Workshop.objects.with_phase().get(pk=fill_workshop(30, 20, 200))
     absent, *group = make_group(workshop, chosen.people + 1)
-    let_wait(workshop, chosen.items, [one.place for one in group])
+    let_wait(workshop, chosen.items, [one.membership for one in group])
     Idea.objects.filter(workshop=workshop, status=Idea.Status.PUBLISHED).update(reviewed=True)
     connections.close_all()
     desk = Desk(port, absent, Review())

@@ -201,22 +201,22 @@ def _add_answers(stock: Stock, options: list[PollOption], members: list[Membersh
 def _add_staff(stock: Stock, items: Sequence[Idea | Comment]) -> Membership:
     """Add the site administrator, the organiser and the design group, who has looked at what is published.
 
-    Returns the place of the latter.
+    Returns the membership of the latter.
     """
-    places = add_places_of_staff(stock)
-    moderator = next(place for place in places if place.role == Role.DESIGN_GROUP)
+    memberships = add_memberships_of_staff(stock)
+    moderator = next(membership for membership in memberships if membership.role == Role.DESIGN_GROUP)
     look_at(stock, items, moderator)
     add_merges(stock.content, [item for item in items if isinstance(item, Idea)], moderator)
-    _claim(stock, items, places)
-    prepare_desk(stock.workshop, places)
+    _claim(stock, items, memberships)
+    prepare_desk(stock.workshop, memberships)
     add_invited(stock.workshop)
-    staff = [place for place in places if place.role in STAFF_ROLES]
+    staff = [membership for membership in memberships if membership.role in STAFF_ROLES]
     add_codings(stock.workshop, [*items, *add_other_voices(stock.workshop, staff)], staff)
     return moderator
 
 
-def add_places_of_staff(stock: Stock) -> list[Membership]:
-    """Add those people; return the places of all but the administrator, who has none."""
+def add_memberships_of_staff(stock: Stock) -> list[Membership]:
+    """Add those people; return the memberships of all but the administrator, who has none."""
     administrator, *staff = _add_users([address_of(name) for name in (ADMINISTRATOR, *STAFF)])
     User.objects.filter(pk__in=[user.pk for user in (administrator, *staff)]).update(is_staff=True)
     User.objects.filter(pk=administrator.pk).update(is_superuser=True)

@@ -23,9 +23,9 @@ HELD_IN = 10  # every tenth is held
 
 @dataclass(frozen=True)
 class Colleague:
-    """One of the staff: their place in the workshop, and the cookies of their browser."""
+    """One of the staff: their membership in the workshop, and the cookies of their browser."""
 
-    place: Membership
+    membership: Membership
     cookie: str
 
 
@@ -35,9 +35,9 @@ def make_group(workshop: Workshop, number: int, role: Role = Role.DESIGN_GROUP) 
     for _one in range(number):
         address = f"{secrets.token_hex(6)}@{settings.SECOND_FACTOR_EXEMPT_DOMAIN}"
         user = User.objects.create(email=address, is_staff=True)
-        place = Membership(user=user, workshop=workshop, role=role, nights_to_wait=0).count_as_told()
-        place.save(force_insert=True)
-        group.append(Colleague(place, f"session={begin_session(user)}; csrf={CSRF}"))
+        membership = Membership(user=user, workshop=workshop, role=role, nights_to_wait=0).count_as_told()
+        membership.save(force_insert=True)
+        group.append(Colleague(membership, f"session={begin_session(user)}; csrf={CSRF}"))
     return group
 
 
@@ -47,17 +47,17 @@ def let_wait(workshop: Workshop, number: int, authors: Sequence[Membership] = ()
     main = Idea(workshop=workshop, title="Talk here", body=write(30), thread_tag=secrets.token_bytes(16))
     main.status, main.published_on, main.reviewed = Idea.Status.PUBLISHED, timezone.localdate(), True
     main.save(force_insert=True)
-    for place in range(number):
-        author = authors[place % len(authors)] if authors else None
-        item = _write(main, place)
+    for turn in range(number):
+        author = authors[turn % len(authors)] if authors else None
+        item = _write(main, turn)
         subject = bytes(author.text_subject or b"") if author else secrets.token_bytes(16)
         item.thread_tag = tagger.one(item.thread.pk, subject)
         item.status, item.review_since = Contribution.Status.IN_REVIEW, timezone.localdate()
-        item.held = place % HELD_IN == 0
+        item.held = turn % HELD_IN == 0
         item.save(force_insert=True)
 
 
-def _write(main: Idea, place: int) -> Idea | Comment:
-    if place % COMMENTS_IN == 0:
+def _write(main: Idea, turn: int) -> Idea | Comment:
+    if turn % COMMENTS_IN == 0:
         return Comment(idea=main, intent=Comment.Intent.BUILD, body=write(40))
     return Idea(workshop=main.workshop, title=write(8).capitalize(), body=write(80))

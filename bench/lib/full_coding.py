@@ -24,7 +24,7 @@ FAMILIES, CODES_OF_A_FAMILY, CODED_IN, NOTES, SAMPLE = 6, 10, 3, 600, 300
 def fill_coding(workshop: Workshop, group: Sequence[Colleague]) -> None:
     """Store them; two of the group code, and those of the blind share both."""
     chance = random.Random(17)
-    first, second = (colleague.place for colleague in group[:2])
+    first, second = (colleague.membership for colleague in group[:2])
     first.workshop = second.workshop = workshop
     codes = _add_codes(first)
     ideas = list(Idea.objects.published().filter(workshop=workshop).values_list("pk", flat=True))
@@ -79,7 +79,7 @@ def _add_codes(actor: Membership) -> list[Code]:
 
 def _write_notes(workshop: Workshop, group: Sequence[Colleague], about: Sequence[dict[str, UUID]]) -> None:
     """Store notes about as many texts, each for two of the group."""
-    people = [colleague.place for colleague in group]
+    people = [colleague.membership for colleague in group]
     notes = [
         Note(workshop=workshop, number=number, text="Is this one code or two?", written_by=people[0], **one)
         for number, one in enumerate(about[:NOTES], 1)

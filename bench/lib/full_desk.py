@@ -58,7 +58,7 @@ def _decide(workshop: Workshop, colleague: Colleague, item: Item, place: int) ->
         comment=item if isinstance(item, Comment) else None,
         verdict=Decision.Verdict.HIDE if is_hidden else Decision.Verdict.PUBLISH,
         reason=Decision.Reason.OFF_TOPIC if is_hidden else Decision.Reason.FITS,
-        decided_by=colleague.place,
+        decided_by=colleague.membership,
         decided_on=timezone.localdate() - timedelta(days=1 + place % DAYS),
         waited=place % 4,
     )

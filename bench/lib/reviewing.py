@@ -36,7 +36,7 @@ class Desk:
 
     def __init__(self, port: int, colleague: Colleague, review: Review) -> None:
         self._connection = http.client.HTTPConnection(HOST, port, timeout=PATIENCE)
-        self._address = f"/admin/desk/{colleague.place.workshop.slug}/"
+        self._address = f"/admin/desk/{colleague.membership.workshop.slug}/"
         self._cookie, self.review = colleague.cookie, review
 
     def look(self) -> str:

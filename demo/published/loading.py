@@ -26,7 +26,7 @@ from demo.published.library import Library
 from demo.published.sample import add_read_sample
 from demo.published.signed import add_signed
 from demo.published.voices import add_voices
-from demo.stock import Filled, Stock, add_contributions, add_places_of_staff, look_at
+from demo.stock import Filled, Stock, add_contributions, add_memberships_of_staff, look_at
 from ideas_platform.lib.locks import advisory_lock
 from voting.releases.releases import release_workshop
 from workshops.domain.keys import create_with_key
@@ -65,12 +65,12 @@ def _load(content: DemoContent) -> Outcome:
         stock = Stock(workshop, key, content, crowd, _list_addresses(crowd), _ago(CLOSED))
         sent = add_contributions(stock)
         _let_them_have_been_here(workshop)
-        staff = add_places_of_staff(stock)
-        group = [place for place in staff if place.role == Role.DESIGN_GROUP]
+        staff = add_memberships_of_staff(stock)
+        group = [one for one in staff if one.role == Role.DESIGN_GROUP]
         look_at(stock, [*sent.ideas, *sent.comments], group[0])
         add_updates(workshop, TEXTS / "workshop.toml")
         release_workshop(workshop.pk, force=True)
-        _publish(stock, sent, [*group, *(place for place in staff if place.is_organiser)])
+        _publish(stock, sent, [*group, *(one for one in staff if one.is_organiser)])
     go_on_practising(workshop)
     return Outcome.LOADED
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ideas.models import Comment, Idea
 from ideas_platform.lib.quiet_admin import QuietAdmin
-from workshops.domain.staff import list_places
+from workshops.domain.staff import list_memberships
 
 Item = TypeVar("Item", Idea, Comment)
 
@@ -50,7 +50,7 @@ class ItemAdmin(QuietAdmin[Item]):
 
     def has_view_permission(self, request: HttpRequest, _obj: Item | None = None) -> bool:
         """Return whether the user belongs to the staff of some workshop, or is a site administrator."""
-        return request.user.is_superuser or list_places(request.user).exists()
+        return request.user.is_superuser or list_memberships(request.user).exists()
 
     def has_add_permission(self, _request: HttpRequest) -> bool:
         """Return False: items are written on the workshop's pages."""

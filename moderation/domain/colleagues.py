@@ -18,7 +18,7 @@ _MENTION = re.compile(r"(?<![\w.+-])@([\w.+'-]+(?:@[\w.-]+)?)")
 class Colleague:
     """Somebody of the staff, and the name by which they are mentioned."""
 
-    place: Membership
+    membership: Membership
     handle: str
 
 
@@ -46,6 +46,8 @@ def read_address(person: Membership) -> str:
 
 def find_mentioned(text: str, colleagues: Iterable[Colleague]) -> tuple[list[Membership], Sequence[str]]:
     """Return who is mentioned with "@" in a text, and the names in it that are nobody's."""
-    known = {name: one.place for one in colleagues for name in (one.handle, read_address(one.place))}
+    known = {
+        name: one.membership for one in colleagues for name in (one.handle, read_address(one.membership))
+    }
     names = dict.fromkeys(found.rstrip(".'-").casefold() for found in _MENTION.findall(text))
     return [known[name] for name in names if name in known], [name for name in names if name not in known]

@@ -9,12 +9,12 @@ from workshops.rules import STAFF_ROLES
 
 
 def find_desk(user: User | AnonymousUser, slug: str) -> Membership:
-    """Return the user's place among the staff of this workshop, which comes with it and knows the time.
+    """Return the user's membership among the staff of this workshop, which comes with it and knows the time.
 
     Raises Http404 for everybody else, whether or not there is such a workshop. A site administrator has no
     desk where they have no role: they may not decide.
     """
-    place = read_membership(user, slug) if isinstance(user, User) else None
-    if place is None or place.role not in STAFF_ROLES:
+    membership = read_membership(user, slug) if isinstance(user, User) else None
+    if membership is None or membership.role not in STAFF_ROLES:
         raise Http404
-    return place
+    return membership

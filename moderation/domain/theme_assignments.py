@@ -24,7 +24,7 @@ OWN, NOBODYS, OTHERS = range(3)
 class Reader:
     """Somebody of the staff, and the themes that they read first."""
 
-    place: Membership
+    membership: Membership
     themes: Sequence[Theme]
 
 
@@ -66,7 +66,7 @@ def list_assignments(membership: Membership) -> Assignments:
     pairs = _read_pairs(themes)
     people.sort(key=lambda person: person.pk != membership.pk)
     readers = [Reader(person, _list_themes_of(person, themes, pairs)) for person in people]
-    own = next((reader.themes for reader in readers if reader.place.pk == membership.pk), ())
+    own = next((reader.themes for reader in readers if reader.membership.pk == membership.pk), ())
     return Assignments(themes, readers, _list_unassigned(themes, pairs), own)
 
 

@@ -49,7 +49,7 @@ class NoteForm(PlainForm):
         begin = {"text": text, "mentioned": [str(key) for key in chosen]}
         super().__init__(sent, auto_id="note_%s", initial=begin)
         self.colleagues = colleagues
-        choices = [(str(one.place.pk), format_html(NAME, one.handle)) for one in colleagues]
+        choices = [(str(one.membership.pk), format_html(NAME, one.handle)) for one in colleagues]
         cast("forms.MultipleChoiceField", self.fields["mentioned"]).choices = choices
         if not colleagues:
             del self.fields["mentioned"]

@@ -19,7 +19,7 @@ from moderation.domain.theme_assignments import read_own
 from moderation.domain.waiting import Next, Waiting, count_claims, count_waiting, find_next
 from moderation.views.item import describe_last_press
 from moderation.views.staff_page import show_page, staff_page
-from workshops.domain.staff import list_places, list_staffed
+from workshops.domain.staff import list_memberships, list_staffed
 from workshops.models import Membership, Workshop
 from workshops.rules import Role
 
@@ -28,7 +28,7 @@ from workshops.rules import Role
 @admin.site.admin_view
 def list_desks(request: HttpRequest) -> HttpResponse:
     """List the workshops that one works for, each with what waits; a site administrator sees all of them."""
-    roles = {place.workshop_id: Role(place.role) for place in list_places(request.user)}
+    roles = {place.workshop_id: Role(place.role) for place in list_memberships(request.user)}
     workshops = list(list_staffed(request.user).with_phase())
     waiting = count_waiting(workshop.pk for workshop in workshops)
     rows = [

@@ -22,7 +22,7 @@ DeskView = Callable[..., HttpResponseBase]
 def staff_page(view: DeskView) -> DeskView:
     """Return the view of a desk for its own staff, who have shown a second factor; 404 for everybody else.
 
-    The view is given the place of who asks among the staff, with its workshop, instead of the address.
+    The view is given the membership of who asks among the staff, with its workshop, instead of the address.
     """
 
     def show(request: HttpRequest, *, slug: str, **names: Any) -> HttpResponseBase:

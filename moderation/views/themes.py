@@ -22,7 +22,7 @@ from workshops.models import Membership
 def show_themes(request: HttpRequest, membership: Membership) -> HttpResponse:
     """List who reads which theme first; a POST says it anew for one person."""
     found = list_assignments(membership)
-    people = [reader.place for reader in found.readers]
+    people = [reader.membership for reader in found.readers]
     form = ThemeAssignmentForm(people, found.themes, sent_data(request))
     if form.is_bound and form.is_valid():
         assign_themes(form.person, form.themes)

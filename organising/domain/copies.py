@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from moderation.domain.codebook_copies import copy_codebook
 from workshops.domain.copies import begin_practice, copy_parts, copy_settings
-from workshops.domain.staff import list_places
+from workshops.domain.staff import list_memberships
 from workshops.domain.workshop_makers import make_own_workshop
 from workshops.models import Membership, User, Workshop
 from workshops.phases import Phase
@@ -38,7 +38,7 @@ def find_same_draft(title: str, *, actor: User) -> Workshop | None:
     Call it in the transaction that makes the workshop: of two presses at once the second waits for the first.
     """
     _wait_for_earlier_press(actor)
-    mine = list_places(actor).filter(role=Role.ORGANISER).values("workshop")
+    mine = list_memberships(actor).filter(role=Role.ORGANISER).values("workshop")
     found = Workshop.objects.filter(pk__in=mine, title=title, practice=False, imported=False).with_phase()
     return next((one for one in found if one.phase == Phase.DRAFT), None)
 

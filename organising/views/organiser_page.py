@@ -15,7 +15,7 @@ from workshops.models import Membership
 def organiser_page(view: DeskView) -> DeskView:
     """Return the view of a desk for the organisers of its workshop; 404 for everybody else.
 
-    The view is given the place of who asks, with its workshop, instead of the address.
+    The view is given the membership of who asks, with its workshop, instead of the address.
     """
 
     @wraps(view)

@@ -46,10 +46,12 @@ def show_people(request: HttpRequest, membership: Membership) -> HttpResponse:
 
 def list_people(workshop: Workshop) -> list[dict[str, object]]:
     """Return who works on the workshop, and who is invited to and has not come; two queries."""
-    places = Membership.objects.staff().filter(workshop=workshop, user__isnull=False).select_related("user")
+    memberships = (
+        Membership.objects.staff().filter(workshop=workshop, user__isnull=False).select_related("user")
+    )
     rows: list[dict[str, object]] = [
         {"email": one.user.email, "role": one.get_role_display(), "is_here": True}
-        for one in places.order_by("role", "user__email")
+        for one in memberships.order_by("role", "user__email")
         if one.user
     ]
     here = {row["email"] for row in rows}

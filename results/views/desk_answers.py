@@ -37,7 +37,7 @@ def show_answers(request: HttpRequest, membership: Membership, edition: Edition)
         for number, one in part.statements
     ]
     is_open = edition.is_released and takes_answers(edition)
-    context = {"place": membership, "rows": rows, "is_open": is_open, "covered": list_covered(edition)}
+    context = {"membership": membership, "rows": rows, "is_open": is_open, "covered": list_covered(edition)}
     return show_edition_page(request, edition, "answers", context)
 
 
@@ -56,5 +56,5 @@ def cover_answer(
         cover_words(actor=membership, statement=statement, text=text, covering=form.covering())
         messages.success(request, _("The words are covered. Nobody can read them any more."))
         return see_other(lead_to(edition, "desk_answers"))
-    context = {"place": membership, "statement": statement, "text": text, "form": form}
+    context = {"membership": membership, "statement": statement, "text": text, "form": form}
     return show_edition_page(request, edition, "cover", context, status=find_status(form))

@@ -61,7 +61,7 @@ def show_edition(request: HttpRequest, membership: Membership, edition: Edition)
         }
         for part in read_parts(edition)
     ]
-    context = {"place": membership, "parts": parts, "left": sources.find_left_over().number}
+    context = {"membership": membership, "parts": parts, "left": sources.find_left_over().number}
     return show_edition_page(request, edition, "edition", context)
 
 
@@ -80,7 +80,13 @@ def write_edition(request: HttpRequest, membership: Membership, edition: Edition
             messages.success(request, _("Your change is saved."))
             return see_other(lead_to(edition))
     now = [(form.fields[name].label, value) for name, value in list_values(edition, EditionForm).items()]
-    context = {"place": membership, "form": form, "theirs": refusal is not None, "now": now, "row": edition}
+    context = {
+        "membership": membership,
+        "form": form,
+        "theirs": refusal is not None,
+        "now": now,
+        "row": edition,
+    }
     return show_edition_page(request, edition, "words", context, status=find_status(form, refusal))
 
 
@@ -89,7 +95,7 @@ def write_edition(request: HttpRequest, membership: Membership, edition: Edition
 def remove_edition(request: HttpRequest, membership: Membership, edition: Edition) -> HttpResponse:
     """Throw an edition in work away; asks first."""
     if request.POST.get("sure") != "yes":
-        return show_edition_page(request, edition, "removal", {"place": membership})
+        return show_edition_page(request, edition, "removal", {"membership": membership})
     drop_edition(edition=edition)
     messages.success(request, _("The edition is thrown away."))
     return see_other(reverse("results:desk_editions", args=[membership.workshop.slug]))
@@ -101,7 +107,7 @@ def preview_edition(request: HttpRequest, membership: Membership, edition: Editi
     """Show an edition as one text, with what became of the statements of the last one."""
     changes = compare_editions(edition) if list_before(edition) else []
     parts = [(part, find_desk_picture(edition, part.foundation)) for part in read_parts(edition)]
-    context = {"place": membership, "parts": parts, "changes": changes}
+    context = {"membership": membership, "parts": parts, "changes": changes}
     return show_edition_page(request, edition, "preview", context)
 
 

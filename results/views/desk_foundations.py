@@ -39,7 +39,7 @@ def add_part(request: HttpRequest, membership: Membership, edition: Edition) -> 
         except Unprocessable as refusal:
             form.add_error(None, str(refusal.message))
             form.ask_again()
-    context = {"place": membership, "form": form}
+    context = {"membership": membership, "form": form}
     return show_edition_page(request, edition, "foundation", context, status=find_status(form))
 
 
@@ -116,4 +116,4 @@ def _describe(
     membership: Membership, edition: Edition, foundation: Foundation, form: FoundationForm
 ) -> dict[str, Any]:
     picture = find_desk_picture(edition, foundation)
-    return {"place": membership, "form": form, "row": foundation, "picture": picture}
+    return {"membership": membership, "form": form, "row": foundation, "picture": picture}

@@ -42,7 +42,7 @@ def show_not_used(request: HttpRequest, membership: Membership, edition: Edition
             write_not_used(edition=edition, sources=sources, reason=form.cleaned_data["reason"])
             return see_other(request.get_full_path())
     context = {
-        "place": membership,
+        "membership": membership,
         "form": form,
         "problem": problem,
         **_list_rows(request, edition, codebook),
@@ -73,7 +73,7 @@ def show_dropped(request: HttpRequest, membership: Membership, edition: Edition)
                     edition=edition, previous=row.previous_id, reason=form.cleaned_data["reason"]
                 )
         return see_other(request.path)
-    context = {"place": membership, "rows": rows, "form": form}
+    context = {"membership": membership, "rows": rows, "form": form}
     return show_edition_page(request, edition, "dropped", context, status=422 if form.errors else 200)
 
 

@@ -49,7 +49,7 @@ def _show(request: HttpRequest, membership: Membership, edition: Edition, *, sta
     found = {one.check: one for one in obstacles}
     checks = [{"words": WORDS[check], "obstacle": found.get(check)} for check in list_checks(edition)]
     context = {
-        "place": membership,
+        "membership": membership,
         "checks": checks,
         "is_ready": not obstacles,
         "may_release": _may_release(membership),

@@ -39,7 +39,7 @@ def add_one(request: HttpRequest, membership: Membership, edition: Edition) -> H
             return see_other(lead_to(edition, "desk_statement", statement.ref))
         except Unprocessable as refusal:
             form.add_error("text", str(refusal.message))
-    context = {"place": membership, "form": form, "is_new": True}
+    context = {"membership": membership, "form": form, "is_new": True}
     return show_edition_page(request, edition, "statement", context, status=422 if form.errors else 200)
 
 
@@ -162,7 +162,7 @@ def _show(
         "status_form": StatusForm(initial={"since": timezone.localdate()}),
         **_describe_lineage(statement),
         **forms,
-        "place": membership,
+        "membership": membership,
         "row": statement,
         "theirs": refusal is not None,
         "evidence": list_evidence(statement),

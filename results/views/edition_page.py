@@ -24,7 +24,7 @@ MOST_DIGITS = 6
 def edition_page(view: EditionView) -> Callable[..., HttpResponseBase]:
     """Return the view of one edition for the staff of its workshop; 404 for everybody else.
 
-    The view is given the place of who asks and the edition, instead of the address.
+    The view is given the membership of who asks and the edition, instead of the address.
     """
 
     @staff_page
@@ -40,9 +40,11 @@ def edition_page(view: EditionView) -> Callable[..., HttpResponseBase]:
 def show_edition_page(
     request: HttpRequest, edition: Edition, page: str, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
-    """Return a page of an edition; `context` must have the place of who asks as `place`."""
-    place: Membership = context["place"]
-    return show_page(request, place, f"declaration/{page}", {"edition": edition} | context, status=status)
+    """Return a page of an edition; `context` must have the `membership` of who asks."""
+    membership: Membership = context["membership"]
+    return show_page(
+        request, membership, f"declaration/{page}", {"edition": edition} | context, status=status
+    )
 
 
 def find_status(form: Form, refusal: Refusal | None = None) -> int:

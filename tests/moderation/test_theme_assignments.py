@@ -96,7 +96,7 @@ def test_who_has_left_the_staff_has_no_theme(
     assert list_assignments(meet(moderator)).unassigned == []
     Membership.objects.filter(pk=organiser.membership.pk).update(role=Role.PARTICIPANT)
     found = list_assignments(meet(moderator))
-    assert (found.unassigned, [reader.place.pk for reader in found.readers]) == (
+    assert (found.unassigned, [reader.membership.pk for reader in found.readers]) == (
         themes,
         [moderator.membership.pk],
     )

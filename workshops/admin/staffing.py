@@ -38,15 +38,17 @@ def list_staff_addresses() -> list[URLPattern]:
 def show_staff(request: HttpRequest, key: UUID) -> HttpResponse:
     """Show who works on a workshop, each with a way to remove them, and what was changed when by whom."""
     workshop = find_organised(request, key)
-    places = Membership.objects.staff().filter(workshop=workshop, user__isnull=False).select_related("user")
+    memberships = (
+        Membership.objects.staff().filter(workshop=workshop, user__isnull=False).select_related("user")
+    )
     rows = [
         {
-            "email": place.user.email,
-            "role": place.get_role_display(),
-            "removal": reverse("admin:workshops_staff_removal", args=[key, place.user_id]),
+            "email": membership.user.email,
+            "role": membership.get_role_display(),
+            "removal": reverse("admin:workshops_staff_removal", args=[key, membership.user_id]),
         }
-        for place in places.order_by("role", "user__email")
-        if place.user
+        for membership in memberships.order_by("role", "user__email")
+        if membership.user
     ]
     title = _("Staff of “%(workshop)s”") % {"workshop": workshop}
     return _show(
@@ -59,14 +61,14 @@ def remove_from_staff(request: HttpRequest, key: UUID, person: UUID) -> HttpResp
     """Say what removing somebody does; a POST does it."""
     workshop = find_organised(request, key)
     list_url = reverse("admin:workshops_staff", args=[key])
-    places = Membership.objects.staff().filter(workshop=workshop, user=person).select_related("user")
-    if not places and StaffChange.objects.filter(workshop=workshop, person=person).exists():
+    memberships = Membership.objects.staff().filter(workshop=workshop, user=person).select_related("user")
+    if not memberships and StaffChange.objects.filter(workshop=workshop, person=person).exists():
         return _say_gone(request, list_url)
-    place = get_object_or_404(places)
+    membership = get_object_or_404(memberships)
     words = {
         "workshop": workshop,
-        "email": place.user.email if place.user else "",
-        "role": place.get_role_display(),
+        "email": membership.user.email if membership.user else "",
+        "role": membership.get_role_display(),
         "list_url": list_url,
     }
 

@@ -39,9 +39,11 @@ def delete_account(*, actor: User) -> None:
     with transaction.atomic():
         # Nobody joins from another window meanwhile.
         user = User.objects.select_for_update().get(pk=actor.pk)
-        places = [place for place in _lock_places(user) if not place.workshop.is_shredded]
-        _leave_marks(user.email, [place.workshop for place in places])
-        Membership.objects.bulk_create(_without_person(place) for place in places)
+        memberships = [
+            membership for membership in _lock_memberships(user) if not membership.workshop.is_shredded
+        ]
+        _leave_marks(user.email, [membership.workshop for membership in memberships])
+        Membership.objects.bulk_create(_without_person(membership) for membership in memberships)
         _end_letters(user.email)
         OutboxEmail.objects.filter(recipient=user.email, claimed=False).delete()
         user.delete()
@@ -49,12 +51,12 @@ def delete_account(*, actor: User) -> None:
 
 def list_workshops_to_look_at(user: User) -> list[Workshop]:
     """Return the open workshops of this user, in which what one wrote can be taken back first."""
-    places = Membership.objects.present().filter(user=user)
-    found = Workshop.objects.with_phase().filter(pk__in=places.values("workshop")).order_by("title")
+    memberships = Membership.objects.present().filter(user=user)
+    found = Workshop.objects.with_phase().filter(pk__in=memberships.values("workshop")).order_by("title")
     return [workshop for workshop in found if workshop.allows(Deed.WITHDRAW)]
 
 
-def _lock_places(user: User) -> list[Membership]:
+def _lock_memberships(user: User) -> list[Membership]:
     rows = Membership.objects.select_for_update(of=("self",)).filter(user=user)
     return list(rows.select_related("workshop"))
 

@@ -2,8 +2,8 @@
 
 A mark (`DepartedAddress`) is made with the workshop's key: a copy of the database does not say which address
 it was, and with the key the marks go too. Beside the mark over an address that its owner has changed stands
-a second one, mixed with the owner's place, by whom alone the address can be taken again. Nobody can tell the
-two apart.
+a second one, mixed with the owner's membership, by whom alone the address can be taken again. Nobody can
+tell the two apart.
 """
 
 import hashlib
@@ -49,13 +49,13 @@ def note_departed_addresses(address: str, workshops: Iterable[Workshop]) -> None
     _store(DepartedAddress(workshop=workshop, tag=_mark(workshop, address)) for workshop in workshops)
 
 
-def is_shut_to(address: str, places: Iterable[Membership]) -> bool:
-    """Return whether a workshop of these places, none of them shredded, is shut to this address.
+def is_shut_to(address: str, memberships: Iterable[Membership]) -> bool:
+    """Return whether a workshop of these memberships, none of them shredded, is shut to this address.
 
-    It is not where the owner of the place left the mark. Raises KeyAway where a key is away, whatever the
-    address is.
+    It is not where the owner of the membership left the mark. Raises KeyAway where a key is away, whatever
+    the address is.
     """
-    found = [_is_shut(place, address) for place in places]
+    found = [_is_shut(membership, address) for membership in memberships]
     return any(found)
 
 
@@ -68,16 +68,16 @@ def _is_shut(membership: Membership, address: str) -> bool:
     return both[0] in marks and both[1] not in marks
 
 
-def move_marks(places: Iterable[Membership], *, old: str, new: str) -> None:
-    """Shut the workshops of these places of one person to the old address; the person may take it again.
+def move_marks(memberships: Iterable[Membership], *, old: str, new: str) -> None:
+    """Shut the workshops of these memberships of one person to the old address; the person may take it again.
 
     Marks over the new address, if it was theirs before, go. Raises KeyAway where a key is away.
     """
-    for place in places:
-        workshop = place.workshop
-        taken = [_mark(workshop, new), _own_mark(place, new)]
+    for membership in memberships:
+        workshop = membership.workshop
+        taken = [_mark(workshop, new), _own_mark(membership, new)]
         DepartedAddress.objects.filter(workshop=workshop, tag__in=taken).delete()
-        marks = (_mark(workshop, old), _own_mark(place, old))
+        marks = (_mark(workshop, old), _own_mark(membership, old))
         _store(DepartedAddress(workshop=workshop, tag=mark) for mark in marks)
 
 

@@ -100,7 +100,7 @@ def write_invitations() -> int:
 
 
 def let_in(user: User, workshop: Workshop) -> Membership:
-    """Return the user's place in the workshop, made if there is none, whoever is admitted: for trying out."""
+    """Return the user's membership of the workshop, made if there is none, whoever is admitted: a trial."""
     membership, _is_new = Membership.objects.get_or_create(user=user, workshop=workshop)
     if not membership.is_present:
         membership.role = Role.PARTICIPANT

@@ -126,7 +126,7 @@ def find_by_slip(workshop: Workshop, code: str, pin: str) -> User:
 
 
 def take_voice_along(*, actor: User, workshop: Workshop, code: str, pin: str) -> None:
-    """Let the places of who came by a slip be those of the actor, who has an address.
+    """Let the memberships of who came by a slip be those of the actor, who has an address.
 
     The slip and the user without an address go. Raises SlipUnknown, PermissionDenied for an address whose
     account was deleted, and Unprocessable for who has a place there already: these are two voices, and one
@@ -136,11 +136,11 @@ def take_voice_along(*, actor: User, workshop: Workshop, code: str, pin: str) ->
     with transaction.atomic():
         actor = User.objects.select_for_update().get(pk=actor.pk)
         require_not_departed(workshop, actor.email)
-        places = Membership.objects.select_for_update().filter(user=former)
-        taken = [place.workshop_id for place in places]
+        memberships = Membership.objects.select_for_update().filter(user=former)
+        taken = [membership.workshop_id for membership in memberships]
         if Membership.objects.filter(user=actor, workshop__in=taken).exists():
             raise Unprocessable(_("You take part with this address already. Sign out to use the slip."))
-        places.update(user=actor)
+        memberships.update(user=actor)
         former.delete()
 
 

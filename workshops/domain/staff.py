@@ -14,11 +14,11 @@ def list_staffed(user: User | AnonymousUser, roles: Iterable[Role] = STAFF_ROLES
     """Return the workshops in which this user has one of the roles; all of them for a site administrator."""
     if user.is_superuser:
         return Workshop.objects.all()
-    places = list_places(user).filter(role__in=set(roles))
-    return Workshop.objects.filter(pk__in=places.values("workshop"))
+    memberships = list_memberships(user).filter(role__in=set(roles))
+    return Workshop.objects.filter(pk__in=memberships.values("workshop"))
 
 
-def list_places(user: User | AnonymousUser) -> MembershipQuerySet:
+def list_memberships(user: User | AnonymousUser) -> MembershipQuerySet:
     """Return the memberships in which this user belongs to a design group or to the organisers."""
     if not isinstance(user, User):
         return Membership.objects.none()

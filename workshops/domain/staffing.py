@@ -24,10 +24,10 @@ def make_administrator(address: str) -> User:
 
 
 def make_staff_member(address: str, workshop: Workshop, role: Role) -> Membership:
-    """Return the place of this address (in normal form) in the workshop, with a staff role.
+    """Return the membership of this address (in normal form) in the workshop, with a staff role.
 
-    User, invitation and place are made where there are none. Somebody who took part before keeps their
-    place and with it their voice. Raises PermissionDenied for an address whose account was deleted.
+    User, invitation and membership are made where there are none. Somebody who took part before keeps their
+    membership and with it their voice. Raises PermissionDenied for an address whose account was deleted.
     """
     require_not_departed(workshop, address)
     with transaction.atomic():
@@ -60,15 +60,19 @@ def accept_offer(*, actor: Membership) -> Role:
     Raises PermissionDenied for somebody who is not invited, or has left.
     """
     with transaction.atomic():
-        places = Membership.objects.select_for_update(of=("self",)).select_related("user", "workshop")
-        place = places.get(pk=actor.pk)
-        role = find_offer(place.user, place.workshop) if place.user and place.is_present else None
-        if role is None or place.user is None:
+        memberships = Membership.objects.select_for_update(of=("self",)).select_related("user", "workshop")
+        membership = memberships.get(pk=actor.pk)
+        role = (
+            find_offer(membership.user, membership.workshop)
+            if membership.user and membership.is_present
+            else None
+        )
+        if role is None or membership.user is None:
             raise PermissionDenied(_("You are not invited to help run this workshop."))
-        if place.role != role:
-            place.role = role
-            place.save(update_fields=["role"])
-            let_work(place.user, role, place.workshop)
+        if membership.role != role:
+            membership.role = role
+            membership.save(update_fields=["role"])
+            let_work(membership.user, role, membership.workshop)
     return role
 
 
@@ -86,12 +90,12 @@ def dismiss_from_workshop(*, actor: User | None, person: User, workshop: Worksho
     """
     with transaction.atomic():
         staff = Membership.objects.staff().filter(workshop=workshop).select_for_update().order_by("pk")
-        place = next((one for one in staff if one.user_id == person.pk), None)
-        if place is None:
+        membership = next((one for one in staff if one.user_id == person.pk), None)
+        if membership is None:
             raise PermissionDenied(_("This person is not on the staff of the workshop."))
-        _require_another_organiser(actor, place, list(staff))
-        role, place.role = place.role, Role.PARTICIPANT
-        place.save(update_fields=["role"])
+        _require_another_organiser(actor, membership, list(staff))
+        role, membership.role = membership.role, Role.PARTICIPANT
+        membership.save(update_fields=["role"])
         Invitation.objects.filter(workshop=workshop, email=person.email, role__in=STAFF_ROLES).delete()
         end_staff_rights(person)
         record(person, role, StaffChange.Kind.TAKEN, workshop=workshop, actor=actor)

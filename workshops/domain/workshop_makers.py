@@ -57,7 +57,7 @@ def stop_making(*, actor: User | None, person: User) -> None:
 def make_own_workshop(
     workshop: Workshop, *, actor: User, furnish: Callable[[Membership], None]
 ) -> Membership:
-    """Save a new workshop with its key, and return the actor's place in it: they organise it.
+    """Save a new workshop with its key, and return the actor's membership in it: they organise it.
 
     `furnish` puts into it what it begins with; where it fails nothing is made. Raises PermissionDenied for
     somebody who may make none.
@@ -65,6 +65,6 @@ def make_own_workshop(
     if not may_make_workshops(actor):
         raise PermissionDenied(_("Ask a site administrator to let you make workshops."))
     with create_with_key(workshop):
-        place = make_staff_member(actor.email, workshop, Role.ORGANISER)
-        furnish(place)
-    return place
+        membership = make_staff_member(actor.email, workshop, Role.ORGANISER)
+        furnish(membership)
+    return membership

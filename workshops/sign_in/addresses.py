@@ -35,7 +35,7 @@ def may_take(user: User, address: str) -> bool:
     """
     has_account = bool(filter_users_by_email(address))
     try:
-        is_shut = is_shut_to(address, _list_places(user))
+        is_shut = is_shut_to(address, _list_memberships(user))
     except KeyAway as away:
         raise KeyAway(NOT_NOW) from away
     return not has_account and not is_shut
@@ -54,15 +54,15 @@ def change_address(*, actor: User, address: str) -> None:
             raise AddressChanged
         if not may_take(user, address):
             raise AddressTaken
-        move_marks(_list_places(user), old=user.email, new=address)
+        move_marks(_list_memberships(user), old=user.email, new=address)
         _store(user, address)
         user.end_sessions()
 
 
-def _list_places(user: User) -> list[Membership]:
-    """Return the user's places, those that were left among them, where there is a key and so are marks."""
-    places = Membership.objects.filter(user=user).select_related("workshop")
-    return [place for place in places if not place.workshop.is_shredded]
+def _list_memberships(user: User) -> list[Membership]:
+    """Return the user's memberships, those left among them, where there is a key and so are marks."""
+    memberships = Membership.objects.filter(user=user).select_related("workshop")
+    return [membership for membership in memberships if not membership.workshop.is_shredded]
 
 
 def _store(user: User, address: str) -> None:

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.management.base import CommandError
 from django.db import transaction
 
-from workshops.domain.staff import list_places
+from workshops.domain.staff import list_memberships
 from workshops.domain.staffing import dismiss_administrator, dismiss_from_workshop
 from workshops.domain.workshop_makers import stop_making
 from workshops.management.commands.invite_staff import read_address
@@ -61,10 +61,12 @@ def dismiss_everywhere(person: User, workshop: Workshop | None) -> list[str]:
     Raises PermissionDenied for the last site administrator.
     """
     done = []
-    places = list_places(person).select_related("workshop").order_by("workshop__slug")
-    for place in places.filter(workshop=workshop) if workshop else places:
-        dismiss_from_workshop(actor=None, person=person, workshop=place.workshop)
-        done.append(f"{person.email} is not on the staff of “{place.workshop}” any more, and is signed out.")
+    memberships = list_memberships(person).select_related("workshop").order_by("workshop__slug")
+    for membership in memberships.filter(workshop=workshop) if workshop else memberships:
+        dismiss_from_workshop(actor=None, person=person, workshop=membership.workshop)
+        done.append(
+            f"{person.email} is not on the staff of “{membership.workshop}” any more, and is signed out."
+        )
     if person.is_superuser and workshop is None:
         dismiss_administrator(actor=None, person=person)
         done.append(f"{person.email} is not a site administrator any more, and is signed out.")

@@ -82,7 +82,7 @@ def invite_maker(address: str) -> str:
 def invite_to(address: str, slug: str, role: Role) -> str:
     """Make somebody staff of a workshop and return what was done, in words; raises CommandError."""
     try:
-        place = make_staff_member(address, read_workshop(slug), role)
+        membership = make_staff_member(address, read_workshop(slug), role)
     except PermissionDenied as refusal:
         raise CommandError(str(refusal)) from refusal
-    return f"{address} belongs to “{place.workshop}” now, as: {place.get_role_display()}."
+    return f"{address} belongs to “{membership.workshop}” now, as: {membership.get_role_display()}."
