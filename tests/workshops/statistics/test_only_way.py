@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,7 +23,8 @@ APPS = (
     "demo",
 )
 SOURCE = "workshops/statistics/"
-PEOPLE = ("Membership", "memberships", "membership_set", "User", "members", "participants")
+# One membership is nobody to count: it is that of who asks.
+PEOPLE = re.compile("Membership|memberships|membership_set|User|members(?!hip)|participants")
 COUNTING = {"count", "Count", "aggregate", "acount", "len"}
 TABLES = ("workshops_membership", "workshops_user")
 # Lengths that leave the server nowhere: of arrays in memory, of made-up people, and of a file that is read.
@@ -42,7 +44,7 @@ def find_counts(text: str) -> Iterator[int]:
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Call) and _name(node.func) in COUNTING:
             words = ast.unparse(node)
-            if any(word in words for word in PEOPLE):
+            if PEOPLE.search(words):
                 yield node.lineno
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             words = node.value.lower()
