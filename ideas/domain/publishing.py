@@ -38,7 +38,7 @@ TaggedItem = tuple[UUID, bytes]
 
 
 @dataclass(frozen=True, repr=False)
-class Pending:
+class UnreleasedTexts:
     """What no release has dealt with yet, apart from votes. Of texts only keys and tags are loaded.
 
     answered: about which the design group asked their authors, and an answer waits.
@@ -83,7 +83,7 @@ def _name_thread(text: Idea | Comment) -> UUID:
     return text.idea_id if isinstance(text, Comment) else text.pk
 
 
-def find_workshops_with_pending() -> set[UUID]:
+def find_workshops_with_unreleased_texts() -> set[UUID]:
     """Return the workshops in which something waits, each kind by a partial index that holds nothing else."""
     with connection.cursor() as cursor:
         cursor.execute(*_write_query())
@@ -94,31 +94,31 @@ def find_workshops_with_pending() -> set[UUID]:
 def _write_query() -> tuple[str, tuple[Any, ...]]:
     """Return that query and its values, always the same: to write it takes Django longer than to ask."""
     by_idea = (
-        Comment.objects.pending(),
+        Comment.objects.to_release(),
         Report.objects.unreleased(),
         Revision.objects.all(),
         *(kind.objects.unreleased() for kind in REQUESTS),
     )
-    ideas = Idea.objects.pending().values_list("workshop_id")
+    ideas = Idea.objects.to_release().values_list("workshop_id")
     reworded = CommentRevision.objects.values_list("comment__idea__workshop_id")
     answered = Answer.objects.unreleased().values_list("question__workshop_id")
     others = (rows.values_list("idea__workshop_id") for rows in by_idea)
     return ideas.union(reworded, answered, *others).query.sql_with_params()
 
 
-def find_pending(workshop: Workshop) -> Pending:
+def find_unreleased_texts(workshop: Workshop) -> UnreleasedTexts:
     """Return what waits in one workshop; one query where that is nothing, as where people only vote."""
-    if workshop.pk not in find_workshops_with_pending():
-        return Pending()
+    if workshop.pk not in find_workshops_with_unreleased_texts():
+        return UnreleasedTexts()
     ideas = Idea.objects.filter(workshop=workshop).only("pk", "thread_tag", "withdrawal_pending")
     comments = Comment.objects.filter(idea__workshop=workshop).only(
         "pk", "idea_id", "thread_tag", "withdrawal_pending"
     )
     revised = list(ideas.filter(revision__isnull=False))
     reworded = list(comments.filter(revision__isnull=False))
-    return Pending(
-        list(ideas.pending()),
-        list(comments.pending()),
+    return UnreleasedTexts(
+        list(ideas.to_release()),
+        list(comments.to_release()),
         revised,
         reworded,
         list(Report.objects.filter(idea__workshop=workshop).unreleased()),
@@ -144,27 +144,27 @@ def _find_put_back(workshop: Workshop) -> set[UUID]:
     return set(ideas.values_list("pk", flat=True).union(comments.values_list("pk", flat=True)))
 
 
-def release_pending(workshop: Workshop, pending: Pending) -> bool:
+def release_texts(workshop: Workshop, texts: UnreleasedTexts) -> bool:
     """Show and take away what waits; return whether ideas left the lists, so that boards change.
 
     Where the design group looks before, new and reworded texts go to it first; texts that are held do so
     everywhere. Call it in a transaction.
     """
-    if not pending.is_anything:
+    if not texts.is_anything:
         return False
     before = workshop.moderation == Workshop.Moderation.BEFORE
     # First, because an answer that is shown with this release was no answer yet when they were reworded.
-    _reword_comments([comment.pk for comment in pending.reworded], before=before)
-    own_ideas = Idea.objects.filter(pk__in=[idea.pk for idea in pending.ideas])
-    own_comments = Comment.objects.filter(pk__in=[comment.pk for comment in pending.comments])
-    for texts in (own_ideas, own_comments):
-        _show(texts, before=before)
+    _reword_comments([comment.pk for comment in texts.reworded], before=before)
+    own_ideas = Idea.objects.filter(pk__in=[idea.pk for idea in texts.ideas])
+    own_comments = Comment.objects.filter(pk__in=[comment.pk for comment in texts.comments])
+    for items in (own_ideas, own_comments):
+        _show(items, before=before)
     gone = _take_away(own_ideas)
     _take_away(own_comments)
-    show_author_answers(pending.answered)
-    sent_back = _reword([idea.pk for idea in pending.revised], before=before)
-    _pass_on(pending.reports)
-    _pass_on_requests(pending.requests)
+    show_author_answers(texts.answered)
+    sent_back = _reword([idea.pk for idea in texts.revised], before=before)
+    _pass_on(texts.reports)
+    _pass_on_requests(texts.requests)
     return bool(gone or sent_back)
 
 

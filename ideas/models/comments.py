@@ -11,7 +11,7 @@ from django.db.models.lookups import LessThanOrEqual
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from ideas.models.contributions import COUNTED_BY, PENDING, UNREAD, Contribution, ContributionQuerySet
+from ideas.models.contributions import COUNTED_BY, TO_RELEASE, UNREAD, Contribution, ContributionQuerySet
 from ideas.models.ideas import EXCERPT_WORDS, Idea
 from ideas_platform.lib.planned_once import fetch_all, make_object, name_columns
 
@@ -83,7 +83,7 @@ class Comment(Contribution):
             *Contribution.Meta.indexes,
             models.Index(fields=["idea", "status"], name="comment_thread"),
             models.Index(fields=["idea"], include=COUNTED_BY, condition=UNREAD, name="comment_unread"),
-            models.Index(fields=["idea"], condition=PENDING, name="comment_pending"),
+            models.Index(fields=["idea"], condition=TO_RELEASE, name="comment_pending"),
         ]
 
     @property

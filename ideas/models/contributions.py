@@ -16,7 +16,7 @@ from anonymity.tags import TAG_BYTES
 from ideas_platform.lib.references import random_reference
 
 # What a release has something to do with; the partial indexes of both tables cover just this.
-PENDING = Q(status="unreleased") | Q(withdrawal_pending=True)
+TO_RELEASE = Q(status="unreleased") | Q(withdrawal_pending=True)
 # What the design group has not looked at; the desk counts it by the partial indexes of both tables.
 UNREAD = Q(status="in_review") | Q(status="published", reviewed=False)
 COUNTED_BY = ("id", "held", "held_by_reports", "review_since")
@@ -35,9 +35,9 @@ class ContributionQuerySet(models.QuerySet[Kind]):
         """Those that wait for the next release; only their authors see them."""
         return self.filter(status=Contribution.Status.UNRELEASED)
 
-    def pending(self) -> Self:
+    def to_release(self) -> Self:
         """Those that the next release shows, or takes away because their author wants it."""
-        return self.filter(PENDING)
+        return self.filter(TO_RELEASE)
 
     def for_review(self) -> Self:
         """Those in the design group's queue: released, not yet looked at, not waiting for their author."""

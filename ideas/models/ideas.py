@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from ideas.models.contributions import COUNTED_BY, PENDING, UNREAD, Contribution, ContributionQuerySet
+from ideas.models.contributions import COUNTED_BY, TO_RELEASE, UNREAD, Contribution, ContributionQuerySet
 from ideas.models.sources import IdeaSource
 from workshops.models.themes import Theme
 from workshops.models.workshop import Workshop
@@ -30,7 +30,7 @@ TEXT_CONFIG, PLAIN_CONFIG = "ideas_english", "ideas_plain"
 PUBLISHED = Q(status="published")
 
 # What waits has a date since when, and nothing else has. Asked like this only the index of twins fits: by the
-# one of what is pending PostgreSQL would read all that is, which it takes for little.
+# one of what a release changes PostgreSQL would read all that is, which it takes for little.
 _LIST_TWINS = """
 SELECT id, thread_tag FROM ideas_idea
 WHERE waiting_since IS NOT NULL AND md5(title) = md5(%(title)s) AND title = %(title)s AND body = %(body)s
@@ -180,7 +180,7 @@ class Idea(Wording, Contribution):  # noqa: DJ008 - a Contribution is printed as
             *Contribution.Meta.indexes,
             # With its key, by which comments are counted without a look at wide rows.
             models.Index(fields=["workshop", "status", "-published_on"], include=["id"], name="idea_list"),
-            models.Index(fields=["workshop"], condition=PENDING, name="idea_pending"),
+            models.Index(fields=["workshop"], condition=TO_RELEASE, name="idea_pending"),
             models.Index(fields=["workshop"], include=COUNTED_BY, condition=UNREAD, name="idea_unread"),
             models.Index(fields=["id"], condition=Q(frozen=True), name="idea_frozen"),
             models.Index(fields=["source"], condition=Q(source__isnull=False), name="idea_source"),

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from ideas.domain.editable_until_settled import have_settled
 from ideas.domain.poll_releases import take_poll_answers
-from ideas.domain.publishing import release_pending
+from ideas.domain.publishing import release_texts
 from ideas.models import Merge
 from ideas_platform.lib.locks import try_until_commit
 from voting.ballots.vote_rows import find_voted, take_votes
@@ -69,7 +69,7 @@ def _release(workshop: Workshop, unreleased: Unreleased, counted: int) -> Releas
     # Who counts as what from now on.
     people, is_recount = _settle_people(workshop, load_people(workshop))
     # What others sent is shown, and counts.
-    some_left = release_pending(workshop, unreleased.texts)
+    some_left = release_texts(workshop, unreleased.texts)
     some_left |= hold_reported(workshop, unreleased.texts.reports)
     take_poll_answers(workshop, unreleased.answers)
     take_votes(workshop.pk, unreleased.votes)

@@ -8,7 +8,11 @@ from uuid import UUID
 
 from anonymity.tags import Blocks, Purpose, Tagger, as_blocks
 from ideas.domain.poll_releases import UnreleasedAnswers, find_workshops_with_answers, load_answers
-from ideas.domain.publishing import Pending, find_pending, find_workshops_with_pending
+from ideas.domain.publishing import (
+    UnreleasedTexts,
+    find_unreleased_texts,
+    find_workshops_with_unreleased_texts,
+)
 from voting.ballots.vote_rows import VoteRows, find_workshops_with_votes, load_unreleased_votes
 from voting.count.matching import Integers, TaggedRows, find_people, tag_rows
 from workshops.domain.keys import open_tagger
@@ -19,7 +23,7 @@ from workshops.models import DrawnMoment, Workshop
 class Unreleased:
     """Texts and reports, and the votes and poll answers that are others than the last release took."""
 
-    texts: Pending
+    texts: UnreleasedTexts
     votes: VoteRows
     answers: UnreleasedAnswers
 
@@ -37,14 +41,16 @@ def find_workshops_to_release() -> list[UUID]:
     """
     recounts = Workshop.objects.to_recount().values_list("pk", flat=True)
     drawn = DrawnMoment.objects.values_list("pk", flat=True)
-    waiting = find_workshops_with_pending().union(find_workshops_with_answers(), recounts, drawn)
+    waiting = find_workshops_with_unreleased_texts().union(find_workshops_with_answers(), recounts, drawn)
     waiting.update(find_workshops_with_votes())
     return list(Workshop.objects.unpublished().filter(pk__in=waiting).values_list("pk", flat=True))
 
 
 def find_unreleased(workshop: Workshop) -> Unreleased:
     """Return all that no release has shown yet."""
-    return Unreleased(find_pending(workshop), load_unreleased_votes(workshop.pk), load_answers(workshop))
+    return Unreleased(
+        find_unreleased_texts(workshop), load_unreleased_votes(workshop.pk), load_answers(workshop)
+    )
 
 
 class Subjects(Protocol):
