@@ -11,8 +11,8 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from demo.content import FOLDER, join_lines
+from demo.pdf import write_pdf
 from ideas_platform.lib.file_types import PDF
-from ideas_platform.lib.pdf import write_pdf
 from workshops.domain.materials import put_file
 from workshops.models import Material, Update, Workshop
 

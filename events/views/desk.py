@@ -42,7 +42,7 @@ def write_new(request: HttpRequest, membership: Membership) -> HttpResponse:
     form = EventForm(sent_data(request), request.FILES or None)
     if form.is_bound and form.is_valid():
         event = add_event(workshop=membership.workshop, text=form.read(), agenda=form.read_agenda())
-        return see_other(_lead_to("desk_event", membership, event))
+        return see_other(_lead_to(membership, event))
     context = {"form": form}
     return show_page(request, membership, "events/form", context, status=422 if form.errors else 200)
 
@@ -83,7 +83,7 @@ def write_event(request: HttpRequest, membership: Membership, ref: str) -> HttpR
             status, theirs = refusal.status, True
         else:
             messages.success(request, _("Your change is saved."))
-            return see_other(_lead_to("desk_event", membership, event))
+            return see_other(_lead_to(membership, event))
     now = [(form.fields[name].label, value) for name, value in list_values(event).items()]
     context = {"form": form, "event": event, "theirs": theirs, "now": now}
     return show_page(request, membership, "events/form", context, status=422 if form.errors else status)
@@ -98,7 +98,7 @@ def call_off(request: HttpRequest, membership: Membership, ref: str) -> HttpResp
         told = cancel_event(event=event)
         words = ngettext("Cancelled. %(n)d person is told.", "Cancelled. %(n)d people are told.", told)
         messages.success(request, words % {"n": told})
-        return see_other(_lead_to("desk_event", membership, event))
+        return see_other(_lead_to(membership, event))
     context = {"event": event, "number": len(list_bookings(event)), "is_over": is_over(event)}
     status = 422 if request.method == "POST" else 200
     return show_page(request, membership, "events/cancelling", context, status=status)
@@ -149,5 +149,5 @@ def _has_agenda(event: Event) -> bool:
     return EventAgenda.objects.filter(event=event).exists()
 
 
-def _lead_to(page: str, membership: Membership, event: Event) -> str:
-    return reverse(f"events:{page}", args=[membership.workshop.slug, event.ref])
+def _lead_to(membership: Membership, event: Event) -> str:
+    return reverse("events:desk_event", args=[membership.workshop.slug, event.ref])

@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_safe
 
-from anonymity.thresholds import CROWD, FEWEST_WITHOUT_ORGANISATIONS, LARGEST_SHARE
 from events.domain import live_sessions as deeds
 from events.domain.on_screen import describe_item, find_session, list_items, say_item
 from events.models import LiveSession, ScreenItem
@@ -31,6 +30,7 @@ from organising.views.organiser_page import organiser_page
 from voting.boards.board_words import BOARD_WORDS
 from voting.boards.entries import find_board, list_entries
 from voting.models import Board
+from voting.releases.enough_people import count_for_at_once
 from workshops.domain.letters import absolute
 from workshops.models import Membership, Workshop
 
@@ -86,6 +86,7 @@ def _show(
 ) -> HttpResponse:
     workshop = membership.workshop
     session = find_session(workshop)
+    people, organisations = count_for_at_once(workshop)
     context = {
         "wrong": wrong,
         "session": session,
@@ -95,8 +96,8 @@ def _show(
         "codes": list(list_codes(workshop).values()),
         "has_poll": find_offered_poll(workshop) is not None,
         "minutes": ROUND_MINUTES,
-        "many": CROWD * max(workshop.release_people, FEWEST_WITHOUT_ORGANISATIONS),
-        "places": -(-CROWD * workshop.release_people // -(-workshop.release_people // LARGEST_SHARE)),
+        "many": people,
+        "places": organisations,
         "usual_wait": say_usual_wait(workshop),
         **_describe_list(workshop, session),
     }

@@ -22,7 +22,7 @@ from ideas.models import Comment, Idea
 from ideas_platform.lib.locks import advisory_lock, try_until_commit
 from ideas_platform.lib.rate_limits import RateLimit, ask_valkey, limit_rate
 from results.exports.exporting import WRITERS, gather_export, one_moment
-from results.exports.tables import Cell, Export, Table
+from results.exports.tables import Cell, Export
 from results.models import ExportFile, ExportPart
 from workshops.models import User, Workshop
 
@@ -175,15 +175,11 @@ def _tell_progress(export: Export, file: ExportFile, total: int) -> Export:
                 _keep_progress(file, min(99, 100 * done // max(1, total)))
             yield row
 
-    return replace(export, tables=[_with_rows(table, count(table.rows)) for table in export.tables])
+    return replace(export, tables=[replace(table, rows=count(table.rows)) for table in export.tables])
 
 
 def _keep_progress(export: ExportFile, percent: int) -> None:
     ask_valkey(("SET", _name(export), percent, "EX", KEPT_SECONDS))
-
-
-def _with_rows(table: Table, rows: Iterable[Sequence[Cell]]) -> Table:
-    return replace(table, rows=rows)
 
 
 def _name(export: ExportFile) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ideas.domain.erasing import erase_beside
 from ideas.models import Comment, Idea
 from ideas_platform.lib.references import random_reference
-from moderation.models import Code, Passage, Text
+from moderation.models import Code, OtherVoice, Passage, Text
 from results.models.editions import Audience, Edition, Foundation
 from workshops.models import Membership
 
@@ -85,12 +85,7 @@ class Evidence(models.Model):
         CONTRADICTS = "contradicts", _("contradicts it")
         ADDS = "adds", _("adds to it")
 
-    class Stream(models.TextChoices):
-        """Where it comes from. Streams stand side by side and are never added up."""
-
-        STAFF = "staff", _("staff")
-        SERVICE_USERS = "service_users", _("service users and carers")
-        LITERATURE = "literature", _("literature")
+    Stream = OtherVoice.Stream
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="evidence")

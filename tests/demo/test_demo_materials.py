@@ -9,8 +9,8 @@ from django.test import Client
 from pypdf import PdfReader
 
 from demo.materials import add_materials
+from demo.pdf import write_pdf
 from ideas_platform.lib.file_types import PDF, recognise
-from ideas_platform.lib.pdf import write_pdf
 from tests.pages import read_text
 from workshops.models import Workshop
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from anonymity.thresholds import CROWD, FEWEST_AFTER_QUIET
+from anonymity.thresholds import CROWD, FEWEST_AFTER_QUIET, FEWEST_WITHOUT_ORGANISATIONS, LARGEST_SHARE
 from voting.releases.crowd import load_crowd
 from voting.releases.unreleased import Unreleased, find_contributors
 from workshops.models import Release, Workshop
@@ -64,3 +64,13 @@ def released_within(workshop: Workshop, span: timedelta) -> bool:
     if any(moment > since for moment in begun):
         return True
     return Release.objects.filter(workshop=workshop, released_at__gt=since).exists()
+
+
+def count_for_at_once(workshop: Workshop) -> tuple[int, int]:
+    """Return how many people bring a release about at once, and of how many organisations they must be.
+
+    As many people as are needed where organisations are not told apart, the larger number of the two.
+    """
+    wanted = CROWD * workshop.release_people
+    of_one = -(-workshop.release_people // LARGEST_SHARE)
+    return CROWD * max(workshop.release_people, FEWEST_WITHOUT_ORGANISATIONS), -(-wanted // of_one)
