@@ -25,7 +25,7 @@ from ideas.models import Comment, Idea
 from ideas_platform.lib.copying import copy_arrays_in
 from moderation.models import Claim, Decision
 from workshops.models import Group, Membership, Organisation, Poll, PollOption, Theme, User, Workshop
-from workshops.rules import STAFF_ROLES, Role
+from workshops.rules import Role
 
 # Ideas came out over these days before loading, so that "newest first" has something to show.
 DAYS_OF_RELEASES, STRIDE = 9, 4
@@ -210,7 +210,7 @@ def _add_staff(stock: Stock, items: Sequence[Idea | Comment]) -> Membership:
     _claim(stock, items, memberships)
     prepare_desk(stock.workshop, memberships)
     add_invited(stock.workshop)
-    staff = [membership for membership in memberships if membership.role in STAFF_ROLES]
+    staff = [membership for membership in memberships if membership.is_staff_member]
     add_codings(stock.workshop, [*items, *add_other_voices(stock.workshop, staff)], staff)
     return moderator
 

@@ -5,7 +5,6 @@ from django.http import Http404
 
 from workshops.models import Membership, User
 from workshops.models.visitors import read_membership
-from workshops.rules import STAFF_ROLES
 
 
 def find_desk(user: User | AnonymousUser, slug: str) -> Membership:
@@ -15,6 +14,6 @@ def find_desk(user: User | AnonymousUser, slug: str) -> Membership:
     desk where they have no role: they may not decide.
     """
     membership = read_membership(user, slug) if isinstance(user, User) else None
-    if membership is None or membership.role not in STAFF_ROLES:
+    if membership is None or not membership.is_staff_member:
         raise Http404
     return membership

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from ideas.domain.authors import wrote_item
 from ideas.models import Comment, Idea
 from workshops.models import Membership
-from workshops.rules import STAFF_ROLES
 
 OWN_IDEA = _(
     "Nobody decides about their own idea. Somebody else of the design group has to look at this one."
@@ -40,5 +39,5 @@ def require_right_of(membership: Membership | None, item: Item) -> None:
 
 def require_staff_of(membership: Membership | None, workshop: UUID) -> None:
     """Raise PermissionDenied where this membership is not one of the staff of this workshop."""
-    if membership is None or membership.role not in STAFF_ROLES or membership.workshop_id != workshop:
+    if membership is None or not membership.is_staff_member or membership.workshop_id != workshop:
         raise PermissionDenied(NOT_YOURS)

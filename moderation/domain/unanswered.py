@@ -15,7 +15,6 @@ from moderation.domain.redaction import cover_what_was_asked
 from moderation.models import Decision
 from workshops.models import Membership, Workshop
 from workshops.phases import Deed
-from workshops.rules import STAFF_ROLES
 
 WITH_ITEM = ("idea__workshop", "comment__idea__workshop")
 
@@ -58,4 +57,4 @@ def _carry_out(actor: Membership | None, item: Item, question: Question) -> None
 def _find_asker(question: Question) -> Membership | None:
     """Return who asked, None where they belong to the staff no more: then nobody has decided it."""
     asker = question.asked_by
-    return asker if asker is not None and asker.role in STAFF_ROLES else None
+    return asker if asker is not None and asker.is_staff_member else None
