@@ -8,12 +8,12 @@ The reader knows how many vote in the large houses, not how.
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 from ideas.models import Idea
 from tests.anonymity.linkage.active.learning import Signs, draw_outcomes, guess_outcomes
 from tests.anonymity.linkage.active.stage import NO, YES, Guesses, Stage
 from tests.cast import Person
+from voting.views.board_entries import EntryCard
 from workshops.models import Membership
 
 LARGE, HOUSES = 100, 3
@@ -72,21 +72,21 @@ def _list_votes(
     return votes
 
 
-def _read_board(stage: Stage, reader: Person) -> dict[str, Any]:
+def _read_board(stage: Stage, reader: Person) -> dict[str, EntryCard]:
     """Return what all pages of the board say, by the title of the idea."""
-    found: dict[str, Any] = {}
+    found: dict[str, EntryCard] = {}
     for number in range(1, 30):
         answer = reader.client.get(f"{stage.home}boards/common-ground/?page={number}")
         entries = answer.context["entries"]
-        found |= {entry["idea"]["title"]: entry for entry in entries}
+        found |= {entry.title: entry for entry in entries}
         if len(entries) < PAGE:
             return found
     return found
 
 
-def _read_signs(idea: Idea, entries: dict[str, Any]) -> Signs:
+def _read_signs(idea: Idea, entries: dict[str, EntryCard]) -> Signs:
     entry = entries.get(idea.title)
     if entry is None:
         return {"is listed": False}
-    words, _full, _rest = str(entry["sentence"]).partition(". ")
-    return {"is listed": True, "place": entry["rank"], "words": words}
+    words, _full, _rest = str(entry.sentence).partition(". ")
+    return {"is listed": True, "place": entry.rank, "words": words}
