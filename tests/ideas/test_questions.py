@@ -62,7 +62,7 @@ def one_of_each(workshop: Workshop) -> Workshop:
     [
         ("published", ["published", "published"]),
         ("unreleased", ["unreleased"]),
-        ("pending", ["published", "unreleased"]),
+        ("to_release", ["published", "unreleased"]),
         ("for_review", ["in_review", "published"]),
         ("known_to_staff", ["hidden", "in_review", "published", "published"]),
     ],
