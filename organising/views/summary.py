@@ -62,7 +62,7 @@ def take_reader_away(request: HttpRequest, membership: Membership, *, key: UUID)
 
 @require_safe
 @organiser_page
-def send_summary(request: HttpRequest, membership: Membership) -> HttpResponse:  # noqa: ARG001 - as all views
+def send_summary(_request: HttpRequest, membership: Membership) -> HttpResponse:
     """Answer with the summary as PDF, one page."""
     content = make_summary_document(membership.workshop, make_summary(membership.workshop))
     response = HttpResponse(content, content_type="application/pdf")
