@@ -19,7 +19,7 @@ from ideas_platform.lib.responses import find_token
 from ideas_platform.lib.slot_rendering import render_with_slots
 from voting.ballots.casting import find_my_votes
 from voting.ballots.merge_links import MergeLinks, find_merge_links, has_merge_links
-from voting.ballots.totals_hidden_until_voted import find_told_total, may_see_totals
+from voting.ballots.totals_hidden_until_voted import find_told_totals, may_see_totals
 from voting.ballots.vote_obstacles import find_vote_obstacle
 from voting.views.just_voted import find_just_voted
 from voting.views.kept import ANSWER_WORDS, find_kept_vote
@@ -104,8 +104,9 @@ def _render_panel(request: HttpRequest, page: IdeaPage, found: MyVote, *, just_v
 
 def find_own_totals(_request: HttpRequest, page: MinePage) -> dict[str, Any]:
     """Return `counted`: for each of one's own ideas what the last release counted of enough people."""
-    totals = {idea.pk: find_told_total(idea) for idea in page.own.ideas}
-    return {"counted": {key: total for key, total in totals.items() if total}}
+    if not may_see_totals(page.visit, voted=False, mine=True):
+        return {}
+    return {"counted": find_told_totals(page.visit.workshop, [idea.pk for idea in page.own.ideas])}
 
 
 def _find_votes(visit: Visit, ideas: list[UUID]) -> dict[UUID, str]:
