@@ -11,6 +11,7 @@ from ideas.domain.catalogue import count_comments
 from ideas.models import Idea, IdeaSource
 from results.exports.precision import Precision
 from results.exports.tables import Cell, Table
+from voting.boards.entries import list_votable
 from voting.count.daily import find_rising
 from voting.models import Board, BoardEntry, Total
 from workshops.models import Workshop
@@ -63,9 +64,10 @@ def list_columns(workshop: Workshop) -> list[str]:
 
 
 def find_places(workshop: Workshop) -> dict[UUID, _Places]:
-    """Return the places of each idea, by the names of the boards."""
+    """Return the places of each idea that the boards show, by the names of the boards."""
     found: dict[UUID, _Places] = defaultdict(dict)
-    for entry in BoardEntry.objects.filter(board__workshop=workshop).select_related("board"):
+    entries = BoardEntry.objects.filter(board__workshop=workshop, idea__in=list_votable(workshop.pk))
+    for entry in entries.select_related("board"):
         found[entry.idea_id][entry.board.name] = entry
     return found
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from ideas_platform.lib.versioned_cache import VersionedCache
 from voting.boards.board_words import BOARD_WORDS
-from voting.boards.entries import count_served, say_debate, say_rise, shows_totals
+from voting.boards.entries import count_served, list_votable, say_debate, say_rise, shows_totals
 from voting.models import Board, BoardEntry
 from workshops.models import Workshop
 
@@ -23,7 +23,8 @@ def find_places(workshop: Workshop, ideas: Collection[UUID]) -> dict[UUID, list[
     """Return the entries of these ideas as of the last release, by board in their order; most often no query.
 
     Shared by all readers: change nothing. Not those of `new`, which say nothing but the date, nor of few
-    people's votes. All are kept at once: one by one, they would tell on which ideas readers have voted.
+    people's votes, nor what boards leave out since. All are kept at once: one by one, they would tell on
+    which ideas readers have voted.
     """
     places = _places.get_or_make(workshop.pk, workshop.seen_version, "places", lambda: _load(workshop))
     return {key: places[key] for key in ideas if key in places}
@@ -32,7 +33,8 @@ def find_places(workshop: Workshop, ideas: Collection[UUID]) -> dict[UUID, list[
 def _load(workshop: Workshop) -> dict[UUID, list[BoardEntry]]:
     boards = {board.pk: board for board in workshop.boards.exclude(name=Board.Name.NEW)}
     found: dict[UUID, list[BoardEntry]] = defaultdict(list)
-    for entry in BoardEntry.objects.filter(board__in=boards).order_by():
+    shown = BoardEntry.objects.filter(board__in=boards, idea__in=list_votable(workshop.pk))
+    for entry in shown.order_by():
         entry.board = boards[entry.board_id]
         if shows_totals(entry):
             found[entry.idea_id].append(entry)

@@ -76,6 +76,8 @@ def test_an_idea_that_was_merged_since_is_on_no_board(stage: Stage, tmp_path: Pa
 
     refs = {row["ref"] for row in read_table(stage.workshop, "boards", tmp_path / "out")}
     assert refs == {stage.liked.ref, stage.quiet.ref}
+    ideas = read_table(stage.workshop, "ideas", tmp_path / "more")
+    assert {row["ref"] for row in ideas if row["new_listed"] == "true"} == refs
 
 
 def test_on_no_board_numbers_of_fewer_than_five_people_show(stage: Stage, tmp_path: Path) -> None:

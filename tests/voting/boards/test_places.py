@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ideas.models import Idea
+from moderation.domain.merging import merge_ideas
 from tests.cast import Person, make_idea, make_member, thread_tag
 from tests.pages import read_text
 from voting.ballots.casting import cast_vote
@@ -93,6 +94,16 @@ def test_few_votes_and_the_day_of_release_are_no_place(workshop: Workshop, crowd
         cast_vote(actor=member, idea=idea, answer="up")
     release_workshop(workshop.pk, force=True)
     assert find_places(workshop, [idea.pk]) == {}
+
+
+def test_what_boards_leave_out_since_stands_nowhere(
+    participant: Person, moderator: Person, workshop: Workshop, ideas: list[Idea]
+) -> None:
+    cast_vote(actor=participant.membership, idea=ideas[0], answer="up")
+    assert HEADING in read_idea_page(participant, ideas[0])
+    merge_ideas(actor=moderator.membership, part=ideas[0], main=ideas[1])
+    assert HEADING not in read_idea_page(participant, ideas[0])
+    assert find_places(Workshop.objects.with_phase().get(pk=workshop.pk), [ideas[0].pk]) == {}
 
 
 def make_own(person: Person, idea: Idea) -> None:
