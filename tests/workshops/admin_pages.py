@@ -17,7 +17,6 @@ from tests.pages import Page
 from workshops.models import Invitation, JoinCode, Organisation, Workshop
 
 HOME = "/admin/workshops/"
-TODAY = timezone.localdate()
 
 
 def change(thing: Model, *, kind: str = "") -> str:
@@ -33,9 +32,8 @@ def make_organisation(workshop: Workshop, name: str = "Thames Trust") -> Organis
 def make_code(workshop: Workshop) -> JoinCode:
     """Return a new join code of the workshop."""
     organisation = make_organisation(workshop, "Of the code")
-    return JoinCode.objects.create(
-        workshop=workshop, organisation=organisation, code=f"code{workshop.slug}"[:16], ends_on=TODAY
-    )
+    code, today = f"code{workshop.slug}"[:16], timezone.localdate()
+    return JoinCode.objects.create(workshop=workshop, organisation=organisation, code=code, ends_on=today)
 
 
 def make_invitation(workshop: Workshop) -> Invitation:

@@ -12,7 +12,6 @@ from tests.cast import Person, make_member
 from tests.pages import read_text
 from tests.workshops.admin_pages import (
     HOME,
-    TODAY,
     change,
     errors,
     make_code,
@@ -53,7 +52,7 @@ def test_an_organisation_is_not_deleted(workshop: Workshop, organiser: Person) -
 
 def test_a_join_code_is_made_up_by_the_site(workshop: Workshop, organiser: Person) -> None:
     filled = {"workshop": workshop.pk, "organisation": make_organisation(workshop).pk, "uses": 30}
-    save(organiser.client, f"{HOME}joincode/add/", **filled, ends_on=TODAY)
+    save(organiser.client, f"{HOME}joincode/add/", **filled, ends_on=timezone.localdate())
     code = JoinCode.objects.get()
     assert (len(code.code), code.uses, code.workshop) == (10, 30, workshop)
 
@@ -70,7 +69,8 @@ def test_a_join_code_belongs_to_an_organisation_of_its_workshop(
     workshop: Workshop, other_workshop: Workshop, administrator: Person
 ) -> None:
     theirs = make_organisation(other_workshop)
-    filled = {"workshop": workshop.pk, "organisation": theirs.pk, "uses": 30, "ends_on": TODAY}
+    today = timezone.localdate()
+    filled = {"workshop": workshop.pk, "organisation": theirs.pk, "uses": 30, "ends_on": today}
     response = save(administrator.client, f"{HOME}joincode/add/", **filled)
     assert errors(response) == {"organisation": ["Choose an organisation of this workshop."]}
 
@@ -78,7 +78,6 @@ def test_a_join_code_belongs_to_an_organisation_of_its_workshop(
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
-        ("ends_on", TODAY - timedelta(days=1), "This day is past: the code would let nobody in."),
         ("uses", 9, "A code is for ten people or more."),
         ("uses", 2147483647, "A code is for at most 100,000 people."),
     ],
@@ -87,14 +86,22 @@ def test_a_new_join_code_can_let_people_in(
     workshop: Workshop, organiser: Person, name: str, value: Any, said: str
 ) -> None:
     organisation = make_organisation(workshop)
-    filled = {"workshop": workshop.pk, "organisation": organisation.pk, "uses": 30, "ends_on": TODAY}
+    today = timezone.localdate()
+    filled = {"workshop": workshop.pk, "organisation": organisation.pk, "uses": 30, "ends_on": today}
     response = save(organiser.client, f"{HOME}joincode/add/", **{**filled, name: value})
     assert errors(response) == {name: [said]}
 
 
+def test_a_new_join_code_does_not_end_before_today(workshop: Workshop, organiser: Person) -> None:
+    organisation, yesterday = make_organisation(workshop), timezone.localdate() - timedelta(days=1)
+    filled = {"workshop": workshop.pk, "organisation": organisation.pk, "uses": 30, "ends_on": yesterday}
+    response = save(organiser.client, f"{HOME}joincode/add/", **filled)
+    assert errors(response) == {"ends_on": ["This day is past: the code would let nobody in."]}
+
+
 def test_a_join_code_that_is_ended_early_is_told_as_over(workshop: Workshop, organiser: Person) -> None:
-    code = make_code(workshop)
-    assert save(organiser.client, change(code), ends_on=TODAY - timedelta(days=1)).status_code == 302
+    code, yesterday = make_code(workshop), timezone.localdate() - timedelta(days=1)
+    assert save(organiser.client, change(code), ends_on=yesterday).status_code == 302
     codes = f"{HOME}workshop/{workshop.pk}/codes/"
     assert "over: it lets nobody in" in read_text(organiser.client.get(codes))
     sheet = read_text(organiser.client.get(f"{codes}{code.pk}/sheet/"))

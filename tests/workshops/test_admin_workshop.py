@@ -13,7 +13,6 @@ from tests.cast import Person, make_member, make_workshop
 from tests.pages import read_text
 from tests.workshops.admin_pages import (
     HOME,
-    TODAY,
     at,
     change,
     errors,
@@ -182,10 +181,11 @@ def test_from_opening_on_nobody_changes_what_people_were_promised(
 
 
 def test_the_day_of_the_keys_end_is_set_once(workshop: Workshop, organiser: Person) -> None:
-    save(organiser.client, change(workshop), shred_on=TODAY + timedelta(days=90))
-    assert Workshop.objects.get(pk=workshop.pk).shred_on == TODAY + timedelta(days=90)
-    save(organiser.client, change(workshop), shred_on=TODAY + timedelta(days=900))
-    assert Workshop.objects.get(pk=workshop.pk).shred_on == TODAY + timedelta(days=90)
+    day = timezone.localdate() + timedelta(days=90)
+    save(organiser.client, change(workshop), shred_on=day)
+    assert Workshop.objects.get(pk=workshop.pk).shred_on == day
+    save(organiser.client, change(workshop), shred_on=day + timedelta(days=810))
+    assert Workshop.objects.get(pk=workshop.pk).shred_on == day
 
 
 def test_the_form_moves_the_close_until_it_opens_from_then_on_buttons_do(db: None) -> None:

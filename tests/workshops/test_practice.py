@@ -26,8 +26,6 @@ from workshops.models import Membership, Workshop
 from workshops.rules import Role
 from workshops.tasks import tidy
 
-TODAY = timezone.localdate
-
 
 def make_practice(**fields: Any) -> Workshop:
     return make_workshop(practice=True, **fields)
@@ -49,7 +47,7 @@ def fill_with_everything(workshop: Workshop) -> None:
         verdict="publish",
         reason="fits",
         decided_by=moderator.membership,
-        decided_on=TODAY(),
+        decided_on=timezone.localdate(),
     )
     make_material(workshop, "film")
 
@@ -58,12 +56,12 @@ def fill_with_everything(workshop: Workshop) -> None:
 def test_it_ends_two_weeks_after_it_began() -> None:
     workshop = make_practice()
     assert end_practice() == 0
-    assert Workshop.objects.get(pk=workshop.pk).practice_ends_on == TODAY() + timedelta(days=14)
+    assert Workshop.objects.get(pk=workshop.pk).practice_ends_on == timezone.localdate() + timedelta(days=14)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_on_its_last_day_all_of_it_goes(key_dir: Path, media_dir: Path) -> None:
-    workshop, kept = make_practice(practice_ends_on=TODAY()), make_workshop()
+    workshop, kept = make_practice(practice_ends_on=timezone.localdate()), make_workshop()
     fill_with_everything(workshop)
     assert len(list(media_dir.iterdir())) == 2
     tidy()
@@ -76,7 +74,7 @@ def test_on_its_last_day_all_of_it_goes(key_dir: Path, media_dir: Path) -> None:
 @pytest.mark.django_db
 def test_a_real_one_is_never_deleted() -> None:
     make_workshop()
-    make_practice(practice_ends_on=TODAY() + timedelta(days=1))
+    make_practice(practice_ends_on=timezone.localdate() + timedelta(days=1))
     assert end_practice() == 0
     assert Workshop.objects.count() == 2
 
@@ -90,7 +88,7 @@ def end_in_thread() -> int:
 
 @pytest.mark.django_db(transaction=True)
 def test_while_a_release_runs_it_stays_for_the_next_look() -> None:
-    workshop = make_practice(practice_ends_on=TODAY())
+    workshop = make_practice(practice_ends_on=timezone.localdate())
     with ThreadPoolExecutor(1) as elsewhere, advisory_lock("release", workshop.pk):
         assert elsewhere.submit(end_in_thread).result() == 0
     assert end_practice() == 1
@@ -98,11 +96,11 @@ def test_while_a_release_runs_it_stays_for_the_next_look() -> None:
 
 @pytest.mark.django_db
 def test_one_that_is_used_again_lives_two_more_weeks(workshop: Workshop) -> None:
-    practice = make_practice(practice_ends_on=TODAY())
+    practice = make_practice(practice_ends_on=timezone.localdate())
     for one in (practice, workshop):
         go_on_practising(one)
     ends = Workshop.objects.order_by("practice").values_list("practice_ends_on", flat=True)
-    assert list(ends) == [None, TODAY() + timedelta(days=14)]
+    assert list(ends) == [None, timezone.localdate() + timedelta(days=14)]
 
 
 @pytest.mark.django_db
@@ -117,6 +115,6 @@ def test_each_of_its_pages_says_so_and_when_it_ends(visitor: Client) -> None:
     practice = make_practice()
     end_practice()
     text = read_text(visitor.get(practice.get_absolute_url()))
-    day = f"{TODAY() + timedelta(days=14):%-d %B %Y}"
+    day = f"{timezone.localdate() + timedelta(days=14):%-d %B %Y}"
     assert text.count(f"All of it is deleted on {day}.") == 1
     assert (text.count(f"All of it is deleted {day}"), text.count("Key will be destroyed")) == (1, 0)

@@ -21,11 +21,10 @@ from tests.results.exports.conftest import Stage, stage
 from voting.models import DailyTotal, Total
 
 __all__ = ["stage"]
-TODAY = timezone.localdate()
 
 
 def read(stage: Stage) -> dict[str, Rows]:
-    return {table.name: table for table in list_public_tables(stage.workshop, TODAY)}
+    return {table.name: table for table in list_public_tables(stage.workshop, timezone.localdate())}
 
 
 def list_cells(table: Table) -> set[tuple[str, object, object]]:
@@ -71,7 +70,9 @@ def test_of_merged_ideas_no_day_is_told(stage: Stage) -> None:
 
 @pytest.mark.django_db
 def test_the_day_before_five_had_voted_takes_the_idea_out(stage: Stage) -> None:
-    DailyTotal.objects.create(idea=stage.local, date=TODAY - timedelta(3), up=2, down=1, unsure=0)
+    DailyTotal.objects.create(
+        idea=stage.local, date=timezone.localdate() - timedelta(3), up=2, down=1, unsure=0
+    )
     assert {row["ref"] for row in read(stage)["daily"].as_dicts()} == {stage.liked.ref}
 
 

@@ -53,7 +53,6 @@ def read_state(item: Idea | Comment) -> tuple[str, bool, bool]:
     return item.status, item.held_by_reports, item.reviewed
 
 
-TODAY = timezone.localdate()
 HELD, SHOWN = (S.IN_REVIEW, True, False), (S.PUBLISHED, False, False)
 
 
@@ -91,8 +90,9 @@ def test_the_workshop_says_how_many(number: int, workshop: Workshop, trusts: Tru
 
 def test_nine_invented_accounts_hold_nothing(workshop: Workshop, trusts: Trusts) -> None:
     places = list(Organisation.objects.filter(workshop=workshop))
+    today = timezone.localdate()
     code = JoinCode.objects.create(
-        workshop=workshop, organisation=places[0], code="X-1", uses=10, ends_on=TODAY
+        workshop=workshop, organisation=places[0], code="X-1", uses=10, ends_on=today
     )
     made_up = [Organisation.objects.create(workshop=workshop, name=f"Made up {n}") for n in range(9)]
     crowds: list[list[Membership]] = [

@@ -7,10 +7,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.cast import WORK_DOMAIN, Person, make_member, make_user, make_workshop, sign_in
 from tests.pages import read_text
-from tests.workshops.admin_pages import TODAY, make_code, make_organisation
+from tests.workshops.admin_pages import make_code, make_organisation
 from workshops.models import Invitation, JoinCode, Membership, Workshop
 from workshops.phases import Phase
 from workshops.rules import Role
@@ -196,8 +197,9 @@ def test_the_page_of_codes_takes_as_many_queries_for_many_as_for_one(
         organiser.client.get(address)
         numbers.append(_count(organiser.client, address))
         organisation = make_organisation(workshop, f"Trust {number}")
+        today = timezone.localdate()
         JoinCode.objects.create(
-            workshop=workshop, organisation=organisation, code=f"more{number}", ends_on=TODAY
+            workshop=workshop, organisation=organisation, code=f"more{number}", ends_on=today
         )
     assert numbers[0] == numbers[2]
 
