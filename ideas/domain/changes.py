@@ -3,8 +3,6 @@
 What nobody else has seen changes at once; all else with the next release, like everything that others see.
 """
 
-from dataclasses import asdict
-
 from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -54,8 +52,7 @@ def edit_idea(*, actor: Membership, idea: Idea, text: IdeaText) -> None:
         locked = Idea.objects.select_for_update(no_key=True).get(pk=idea.pk)
         require_editable(actor=actor, idea=locked)
         require_unmuted(actor=actor, workshop=locked.workshop)
-        words = {name: getattr(text, name) for name in asdict(text)}
-        words["held"] = is_held(text.title, text.body)
+        words = {**vars(text), "held": is_held(text.title, text.body)}
         if locked.status == Idea.Status.UNRELEASED:
             Idea.objects.filter(pk=locked.pk).update(**words)
         else:

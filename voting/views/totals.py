@@ -1,6 +1,6 @@
 """How many people voted how on an idea, in words."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -28,9 +28,7 @@ class TotalsCard:
 
     def as_words(self) -> dict[str, str]:
         """Return all that is printed, by its name."""
-        words = asdict(self)
-        del words["shown"]
-        return words
+        return {name: words for name, words in vars(self).items() if name != "shown"}
 
 
 def describe_totals(idea: Idea, *, shown: bool) -> TotalsCard:
