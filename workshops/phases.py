@@ -20,6 +20,8 @@ class Deed(StrEnum):
     JOIN = "join"
     ASK_FOR_NOTICE = "ask_for_notice"
     READ_IDEAS = "read_ideas"
+    # Everybody reads the ideas and the result, without joining.
+    READ_AS_VISITOR = "read_as_visitor"
     SUBMIT_IDEA = "submit_idea"
     EDIT_IDEA = "edit_idea"
     WITHDRAW = "withdraw"
@@ -42,9 +44,11 @@ LATE = frozenset({Deed.ASK_TO_COVER, Deed.COVER_AS_ASKED})
 ALLOWED: dict[Phase, frozenset[Deed]] = {
     Phase.DRAFT: frozenset(),
     Phase.ANNOUNCED: frozenset({Deed.READ_BRIEF, Deed.JOIN, Deed.ASK_FOR_NOTICE}),
-    Phase.OPEN: frozenset(Deed) - {Deed.ASK_FOR_NOTICE, Deed.FOLLOW_UP},
+    Phase.OPEN: frozenset(Deed) - {Deed.ASK_FOR_NOTICE, Deed.READ_AS_VISITOR, Deed.FOLLOW_UP},
     Phase.CLOSED: frozenset({Deed.READ_BRIEF, Deed.READ_IDEAS, Deed.MODERATE, Deed.ASK_TO_LOOK, *LATE}),
-    Phase.PUBLISHED: frozenset({Deed.READ_BRIEF, Deed.READ_IDEAS, Deed.FOLLOW_UP, *LATE}),
+    Phase.PUBLISHED: frozenset(
+        {Deed.READ_BRIEF, Deed.READ_IDEAS, Deed.READ_AS_VISITOR, Deed.FOLLOW_UP, *LATE}
+    ),
 }
 # Before people take part: most of how it is set up can still be changed.
 NOT_YET_OPEN = frozenset({Phase.DRAFT, Phase.ANNOUNCED})

@@ -13,7 +13,7 @@ from ideas_platform.lib.shortening import shorten
 from results.documents.card import HEIGHT, WIDTH
 from results.sealing.files import Kind, find_last_edition, list_files
 from workshops.models import Workshop
-from workshops.phases import Phase
+from workshops.phases import Deed
 
 MOST_OF_DESCRIPTION = 200
 
@@ -38,7 +38,7 @@ def print_tags(request: HttpRequest, workshop: Workshop, title: str, description
 
 
 def _find_picture(workshop: Workshop) -> str:
-    edition = find_last_edition(workshop) if workshop.phase == Phase.PUBLISHED else None
+    edition = find_last_edition(workshop) if workshop.allows(Deed.READ_AS_VISITOR) else None
     if edition is None or Kind.CARD not in list_files(edition):
         return ""
     return f"{settings.PUBLIC_ADDRESS}{reverse('results:declaration_card', args=[workshop.slug])}"

@@ -30,7 +30,7 @@ from results.sealing.files import (
 )
 from results.views.open_graph import print_tags
 from workshops.domain.visits import Visit, visit_workshop
-from workshops.phases import Phase
+from workshops.phases import Deed
 
 # Shown by the browser rather than saved.
 SHOWN = frozenset({Kind.POSTER, Kind.REPORT, Kind.CARD})
@@ -102,7 +102,7 @@ def send_file(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 def show_link(request: HttpRequest, page: WorkshopPage) -> SafeString:
     """Return the way to the files on the workshop's page, once its final edition is out."""
     workshop = page.visit.workshop
-    if workshop.phase != Phase.PUBLISHED or find_last_edition(workshop) is None:
+    if not workshop.allows(Deed.READ_AS_VISITOR) or find_last_edition(workshop) is None:
         return SafeString("")
     return render_to_string("results/_files_link.html", {"slug": workshop.slug}, request)
 

@@ -70,7 +70,7 @@ def test_a_pause_stops_all_that_others_would_see(workshop: Workshop, participant
 def test_the_table_says_what_a_pause_stops(workshop: Workshop) -> None:
     pause_workshop(workshop)
     paused = again(workshop)
-    another_time = {Deed.ASK_FOR_NOTICE, Deed.FOLLOW_UP}
+    another_time = {Deed.ASK_FOR_NOTICE, Deed.READ_AS_VISITOR, Deed.FOLLOW_UP}
     assert {deed for deed in Deed if not paused.allows(deed)} == STOPPED_BY_PAUSE | another_time
     assert paused.phase == Phase.OPEN
 

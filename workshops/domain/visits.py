@@ -84,7 +84,7 @@ def visit_as_reader(user: User | AnonymousUser, slug: str, *, back: str, permiss
     PermissionDenied for a member to whom the table does not give the permission, where one is named.
     """
     visit = visit_workshop(user, slug)
-    if visit.workshop.phase == Phase.PUBLISHED:
+    if visit.workshop.allows(Deed.READ_AS_VISITOR):
         return visit
     _require_member(visit, back=back)
     if permission:

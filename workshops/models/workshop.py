@@ -255,6 +255,11 @@ class Workshop(models.Model):
         return self.allows(Deed.READ_IDEAS)
 
     @property
+    def offers_notice(self) -> bool:
+        """Whether visitors can ask for a letter when it opens: what templates ask instead of `allows`."""
+        return self.allows(Deed.ASK_FOR_NOTICE)
+
+    @property
     def takes_votes(self) -> bool:
         """Whether its ideas are voted on now: what templates ask instead of `allows`."""
         return self.allows(Deed.VOTE)

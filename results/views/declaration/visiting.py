@@ -17,7 +17,7 @@ from results.models import Edition
 from results.views.open_graph import print_tags
 from workshops.domain.visits import Visit, find_way_in, visit_workshop
 from workshops.models import Workshop
-from workshops.phases import Phase
+from workshops.phases import Deed
 
 FOLLOW = _("Follow every sentence to what people wrote.")
 
@@ -44,7 +44,7 @@ class Reading:
 
 def may_read(visit: Visit) -> bool:
     """Return whether this visitor may read editions: everybody once published, before only members."""
-    if visit.workshop.phase == Phase.PUBLISHED:
+    if visit.workshop.allows(Deed.READ_AS_VISITOR):
         return True
     return visit.membership is not None or bool(getattr(visit.user, "is_superuser", False))
 
@@ -63,7 +63,7 @@ def require_reader(visit: Visit, *, back: str) -> None:
     """Raise JoinFirst, with an address that leads back, where this visitor may not read editions yet."""
     if not may_read(visit):
         raise JoinFirst(find_way_in(visit, back=back))
-    if visit.workshop.phase != Phase.PUBLISHED:
+    if not visit.workshop.allows(Deed.READ_AS_VISITOR):
         require_reading("workshops.read_ideas", visit)
 
 
