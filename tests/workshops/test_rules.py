@@ -29,6 +29,7 @@ read_brief        .      x          x     x       x
 join              .      x          x     .       .
 ask_for_notice    .      x          .     .       .
 read_ideas        .      .          x     x       x
+read_as_visitor   .      .          .     .       x
 submit_idea       .      .          x     .       .
 edit_idea         .      .          x     .       .
 withdraw          .      .          x     .       .
