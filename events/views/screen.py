@@ -75,7 +75,7 @@ def show_room(request: HttpRequest, slug: str) -> HttpResponse:
     visit = visit_workshop(request.user, slug)
     session = find_session(visit.workshop) if visit.workshop.is_live else None
     shown = find_shown(session) if session else None
-    reads = visit.membership is not None or bool(getattr(visit.user, "is_superuser", False))
+    reads = visit.reads_as_member
     code = request.GET.get("code", "")
     context = {
         "workshop": visit.workshop,

@@ -29,6 +29,11 @@ class Visit:
         """Whether nothing of what the visitor wrote and voted may be shown: it is shut by their PIN."""
         return self.membership is not None and self.membership.hides_past
 
+    @property
+    def reads_as_member(self) -> bool:
+        """Whether the visitor has joined, or is a site administrator, who reads what members do."""
+        return self.membership is not None or bool(getattr(self.user, "is_superuser", False))
+
 
 def visit_workshop(user: User | AnonymousUser, slug: str) -> Visit:
     """Return the visit; raises Http404 for a workshop that this user may not know of.
@@ -78,22 +83,32 @@ def visit_as_member(user: User | AnonymousUser, slug: str, *, back: str | Promis
 
 
 def visit_as_reader(user: User | AnonymousUser, slug: str, *, back: str, permission: str = "") -> Visit:
-    """Return the visit of somebody who may read ideas: once the result is published that is everybody.
-
-    Before that, raises JoinFirst, with an address that leads back to `back`, for who has not joined, and
-    PermissionDenied for a member to whom the table does not give the permission, where one is named.
-    """
+    """Return the visit of somebody who may read ideas; raises what `require_reader` does."""
     visit = visit_workshop(user, slug)
-    if visit.workshop.allows(Deed.READ_AS_VISITOR):
-        return visit
-    _require_member(visit, back=back)
-    if permission:
-        require_reading(permission, visit)
+    require_reader(visit, back=back, permission=permission)
     return visit
 
 
+def may_read(visit: Visit) -> bool:
+    """Return whether this visitor reads ideas and the result: members, once it is published everybody."""
+    return visit.workshop.allows(Deed.READ_AS_VISITOR) or visit.reads_as_member
+
+
+def require_reader(visit: Visit, *, back: str, permission: str = "") -> None:
+    """Raise JoinFirst, with an address that leads back to `back`, for who may not read until they join.
+
+    Until everybody reads, raises PermissionDenied for a member to whom the table does not give the
+    permission, where one is named.
+    """
+    if visit.workshop.allows(Deed.READ_AS_VISITOR):
+        return
+    _require_member(visit, back=back)
+    if permission:
+        require_reading(permission, visit)
+
+
 def _require_member(visit: Visit, *, back: str | Promise) -> Visit:
-    if visit.membership is None and not getattr(visit.user, "is_superuser", False):
+    if not visit.reads_as_member:
         raise JoinFirst(find_way_in(visit, back=str(back)))
     return visit
 

@@ -24,15 +24,9 @@ from results.views.declaration.cards import (
     find_edition_address,
 )
 from results.views.declaration.statements import show_statement
-from results.views.declaration.visiting import (
-    Reading,
-    describe_edition,
-    may_read,
-    require_reader,
-    visit_edition,
-)
+from results.views.declaration.visiting import PERMISSION, Reading, describe_edition, visit_edition
 from results.views.pictures import answer_picture
-from workshops.domain.visits import visit_workshop
+from workshops.domain.visits import may_read, require_reader, visit_as_reader, visit_workshop
 from workshops.models import Workshop
 
 # People, organisations, ideas and so on that stand below the title.
@@ -47,7 +41,7 @@ def show_latest(request: HttpRequest, slug: str) -> HttpResponse:
     if latest is None or not may_read(visit):
         context = {"workshop": visit.workshop, "is_for_members": latest is not None}
         return render(request, "results/declaration/none_yet.html", context)
-    require_reader(visit, back=request.path)
+    require_reader(visit, back=request.path, permission=PERMISSION)
     return _show(request, Reading(visit, read_edition(visit.workshop, latest)))
 
 
@@ -98,8 +92,7 @@ def show_for(request: HttpRequest, slug: str, audience: str, number: int | None 
 
 
 def _find_latest_number(request: HttpRequest, slug: str) -> int:
-    visit = visit_workshop(request.user, slug)
-    require_reader(visit, back=request.path)
+    visit = visit_as_reader(request.user, slug, back=request.path, permission=PERMISSION)
     latest = find_latest_released(visit.workshop)
     if latest is None:
         raise Http404

@@ -17,8 +17,8 @@ from django.views.decorators.http import require_safe
 from results.domain.reading import ReadEdition, find_latest_released, list_released, read_edition
 from results.models import Edition
 from results.views.declaration.cards import find_address, find_edition_address, say_status
-from results.views.declaration.visiting import require_reader
-from workshops.domain.visits import visit_workshop
+from results.views.declaration.visiting import PERMISSION
+from workshops.domain.visits import visit_as_reader
 from workshops.models import Workshop
 
 MOST_ENTRIES = 50
@@ -41,9 +41,7 @@ def send_feed(request: HttpRequest, slug: str) -> HttpResponse:
 
     Raises Http404 before the first edition, JoinFirst before publication for who has not joined.
     """
-    visit = visit_workshop(request.user, slug)
-    workshop = visit.workshop
-    require_reader(visit, back=request.path)
+    workshop = visit_as_reader(request.user, slug, back=request.path, permission=PERMISSION).workshop
     latest = find_latest_released(workshop)
     if latest is None:
         raise Http404

@@ -1,4 +1,4 @@
-"""Who reads the Declaration: members from its first edition on, everybody once the result is published."""
+"""A visit to a page of the Declaration, and what all its pages show. Who reads it is said in `may_read`."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from ideas_platform.lib.access import require_reading
-from ideas_platform.lib.refusals import JoinFirst
 from results.domain.reading import ReadEdition, get_released, list_released, read_edition
 from results.models import Edition
 from results.views.open_graph import print_tags
-from workshops.domain.visits import Visit, find_way_in, visit_workshop
+from workshops.domain.visits import Visit, visit_as_reader
 from workshops.models import Workshop
-from workshops.phases import Deed
 
+# Who may read what members wrote may read what was made of it.
+PERMISSION = "workshops.read_ideas"
 FOLLOW = _("Follow every sentence to what people wrote.")
 
 
@@ -42,29 +41,13 @@ class Reading:
         return self.visit.workshop
 
 
-def may_read(visit: Visit) -> bool:
-    """Return whether this visitor may read editions: everybody once published, before only members."""
-    if visit.workshop.allows(Deed.READ_AS_VISITOR):
-        return True
-    return visit.membership is not None or bool(getattr(visit.user, "is_superuser", False))
-
-
 def visit_edition(request: HttpRequest, slug: str, number: int) -> Reading:
     """Return the visit to this edition.
 
     Raises JoinFirst before publication for who has not joined, Http404 for an edition that is not released.
     """
-    visit = visit_workshop(request.user, slug)
-    require_reader(visit, back=request.path)
+    visit = visit_as_reader(request.user, slug, back=request.path, permission=PERMISSION)
     return Reading(visit, read_edition(visit.workshop, get_released(visit.workshop, number)))
-
-
-def require_reader(visit: Visit, *, back: str) -> None:
-    """Raise JoinFirst, with an address that leads back, where this visitor may not read editions yet."""
-    if not may_read(visit):
-        raise JoinFirst(find_way_in(visit, back=back))
-    if not visit.workshop.allows(Deed.READ_AS_VISITOR):
-        require_reading("workshops.read_ideas", visit)
 
 
 def describe_edition(request: HttpRequest, reading: Reading, title: str = "") -> dict[str, Any]:

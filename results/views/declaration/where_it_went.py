@@ -19,8 +19,7 @@ from results.domain.reading import ReadEdition, find_latest_released, read_editi
 from results.models import Edition
 from results.views.declaration.cards import find_address
 from results.views.declaration.verdicts import Asking, ask_author
-from results.views.declaration.visiting import may_read
-from workshops.domain.visits import Visit
+from workshops.domain.visits import Visit, may_read
 from workshops.phases import OVER
 
 NOTHING: Mapping[UUID, Asking] = {}
